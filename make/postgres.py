@@ -1,0 +1,64 @@
+"""A throwaway PostgreSQL cluster of our own, removed afterwards; or the server that DATABASE_URL names."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[str | None]:
+    """The address of a database server; None where there is none to start. `folder` is emptied by the caller."""
+    if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
+        yield given
+        return
+    binaries = newest_binaries()
+    if binaries is None:
+        yield None
+        return
+    data, port = folder / "data", free_port()
+    folder.chmod(0o711)
+    data.mkdir()
+    if os.geteuid() == 0:
+        shutil.chown(data, "postgres", "postgres")
+    as_postgres(
+        binaries / "initdb", "-D", data, "-U", "rettesnor", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+    )
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off -c max_connections=200"
+    )
+    as_postgres(binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
+    try:
+        yield f"postgres://rettesnor@127.0.0.1:{port}/postgres"
+    finally:
+        as_postgres(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def newest_binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    initdb = shutil.which("initdb")
+    return Path(initdb).parent if initdb else None
+
+
+def as_postgres(*command: object) -> None:
+    """PostgreSQL refuses to run as root: as root, its own user runs it."""
+    words = [str(word) for word in command]
+    if os.geteuid() == 0:
+        pwd.getpwnam("postgres")
+        words = ["runuser", "-u", "postgres", "--", *words]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(words)}: {done.stderr or done.stdout}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

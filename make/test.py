@@ -1,0 +1,45 @@
+"""Runs the tests on SQLite, and again on PostgreSQL where a server is at hand. Says what was not assessed.
+
+With REQUIRE_ALL=1 anything that was not assessed is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main() -> None:
+    missing = []
+    if not any(shutil.which(browser) for browser in BROWSERS):
+        missing.append("the browser journeys (no Chromium)")
+    failed = not run("SQLite", {})
+    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder)) as url:
+        if url:
+            failed |= not run("PostgreSQL", {"DATABASE_URL": url})
+        else:
+            missing.append("PostgreSQL (no server binaries, no DATABASE_URL)")
+    if missing:
+        print(f"Not assessed: {'; '.join(missing)}.")
+    sys.exit(1 if failed or (missing and os.environ.get("REQUIRE_ALL") == "1") else 0)
+
+
+def run(name: str, settings: dict[str, str]) -> bool:
+    """One run of all tests in a var folder of its own. Returns whether all passed."""
+    print(f"— {name}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment |= {"TESTING": "1", "VAR_DIR": folder, **settings}
+        command = [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    main()

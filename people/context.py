@@ -1,0 +1,32 @@
+"""What every page's frame shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from people import rights
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The doors that the menu shows."""
+
+    leads: bool
+    sees_overview: bool
+    enters_admin: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    visitor = request.user
+    return {
+        "employer": settings.EMPLOYER,
+        "demo": settings.DEMO,
+        "rights": Rights(
+            leads=rights.leads(visitor, timezone.localdate()),
+            sees_overview=rights.sees_overview(visitor),
+            enters_admin=rights.enters_admin(visitor),
+        ),
+    }

@@ -1,0 +1,45 @@
+"""Which language a reader meets. It is the reader's choice, not part of the address."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+VISIT_PARAMETER = "language"
+"""`?language=nn` shows one page in that language: for proofs and support. It is not remembered."""
+
+
+def offered(language: str | None) -> bool:
+    return language in dict(settings.LANGUAGES)
+
+
+def chosen(request: HttpRequest) -> str:
+    """This visit's wish, else the employee's, else the cookie's, else the browser's, else bokmål."""
+    wish = request.GET.get(VISIT_PARAMETER)
+    if wish and offered(wish):
+        return wish
+    remembered = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if remembered and offered(remembered):
+        return str(remembered)
+    return translation.get_language_from_request(request)
+
+
+class LanguageMiddleware:
+    """After authentication, since the employee's own choice comes before the browser's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = chosen(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        patch_vary_headers(response, ("Cookie", "Accept-Language"))
+        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault(
+            "Cache-Control", "private, no-store" if request.user.is_authenticated else "private, no-cache"
+        )
+        return response

@@ -1,0 +1,71 @@
+"""Who may do what, as named questions. Rights follow the positions of today and only add up."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from people.models import Employee, Unit, next_path
+
+Visitor = Employee | AnonymousUser
+
+
+def is_signed_in(visitor: Visitor) -> bool:
+    return visitor.is_authenticated
+
+
+def enters_admin(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and visitor.is_active and visitor.is_staff
+
+
+def may_edit_text(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_hr_editor or visitor.is_hr_publisher)
+
+
+def may_publish_text(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_hr_publisher)
+
+
+def may_see_people(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_hr_staff)
+
+
+def sees_overview(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_hr_staff or visitor.is_auditor)
+
+
+def units_led(visitor: Visitor, on: date) -> list[Unit]:
+    """The units whose leader this is, topmost first. What lies below them is led as well."""
+    if not isinstance(visitor, Employee):
+        return []
+    return sorted((each.unit for each in visitor.positions_on(on) if each.is_leader), key=lambda unit: unit.path)
+
+
+def leads(visitor: Visitor, on: date) -> bool:
+    return bool(units_led(visitor, on))
+
+
+def leads_unit(visitor: Visitor, unit: Unit, on: date) -> bool:
+    return any(each.path <= unit.path < next_path(each.path) for each in units_led(visitor, on))
+
+
+def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The door of a view: whoever is not signed in is led to sign in and back, whoever may not is refused."""
+
+    def door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if question(request.user):
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied
+
+        return guarded
+
+    return door

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = "Records"
+
+    def ready(self) -> None:
+        from records import triggers
+
+        pre_migrate.connect(triggers.before_migrating, dispatch_uid="records.triggers.drop")
+        post_migrate.connect(triggers.after_migrating, dispatch_uid="records.triggers.create")

@@ -1,0 +1,136 @@
+"""What happened, kept for good."""
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, NoReturn, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.base import ModelBase
+from django.utils.translation import gettext_lazy as _
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class RecordIsFrozen(Exception):
+    """A record is added, never changed; a mistake gets a second row."""
+
+
+class FrozenQuerySet(models.QuerySet[Row]):
+    """Refuses early what the database's triggers refuse in any case."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise RecordIsFrozen(self.model.__name__)
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> NoReturn:
+        raise RecordIsFrozen(self.model.__name__)
+
+    def delete(self) -> NoReturn:
+        raise RecordIsFrozen(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """A row that is inserted once. `records.triggers` gives each table of this kind its guards in the database."""
+
+    objects = models.Manager.from_queryset(FrozenQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        if not self._state.adding:
+            raise RecordIsFrozen(type(self).__name__)
+        super().save(force_insert=True, using=using)
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:
+        raise RecordIsFrozen(type(self).__name__)
+
+
+class Event(AppendOnly):
+    """One thing that somebody, or the system, did."""
+
+    what = models.CharField(_("what"), max_length=100)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), db_index=True)
+    subject_kind = models.CharField(_("kind"), max_length=60)
+    subject_key = models.CharField(_("key"), max_length=60)
+    details = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["subject_kind", "subject_key"], name="events_of_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+
+def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details: Any) -> Event:
+    """Put on record that `by` (None: the system) did `what` to `subject`, at that moment."""
+    return Event.objects.create(
+        what=what, by=by, at=at, subject_kind=subject._meta.label, subject_key=str(subject.pk), details=details
+    )
+
+
+class Payload(models.Model):
+    """The bytes of a piece of evidence and their salt. Stored once; refused every change but both to NULL (erasure)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    content = models.BinaryField(null=True)
+    salt = models.BinaryField(null=True)
+
+    GUARDS = {
+        "UPDATE": "NEW.id <> OLD.id OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL",
+        "DELETE": "",
+        "TRUNCATE": "",
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(content__isnull=False, salt__isnull=False)
+                | models.Q(content__isnull=True, salt__isnull=True),
+                name="payload_and_salt_belong_together",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def facts(self) -> dict[str, Any] | None:
+        """What the bytes say, or None once they are erased."""
+        return None if self.content is None else json.loads(bytes(self.content))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, lower-case hex, of salt and content."""
+        return hashlib.sha256(bytes(self.salt or b"") + bytes(self.content or b"")).hexdigest()
+
+
+def canonical_json(facts: dict[str, Any]) -> bytes:
+    """Keys sorted, no blanks, UTF-8: the same facts are always the same bytes."""
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+
+
+def keep(facts: dict[str, Any]) -> Payload:
+    """Store the facts as a payload of their own, under a fresh salt of 16 bytes."""
+    return Payload.objects.create(content=canonical_json(facts), salt=secrets.token_bytes(16))
+
+
+def frozen_models() -> Collection[type[AppendOnly]]:
+    """Every table whose rows are added and never changed."""
+    return [model for model in apps.get_models() if issubclass(model, AppendOnly)]

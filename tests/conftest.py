@@ -1,0 +1,35 @@
+"""What every test stands on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from records import triggers
+
+
+@pytest.fixture(autouse=True)
+def _frozen_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test on committed data Django empties the tables, which the triggers refuse: they are dropped at its
+    teardown, before the flush; the flush sends post_migrate, which makes them again."""
+    is_transactional = "transactional_db" in request.fixturenames or any(
+        mark.kwargs.get("transaction") for mark in request.node.iter_markers("django_db")
+    )
+    if is_transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if is_transactional:
+        triggers.drop()
+
+
+@pytest.fixture(autouse=True)
+def _no_logged_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """An error that is logged is a failure, whatever the page said."""
+    yield
+    errors: list[Any] = [
+        each
+        for each in caplog.get_records("call")
+        # Django logs each answer of 5xx there, a wanted 503 too.
+        if each.levelname in ("ERROR", "CRITICAL") and each.name != "django.request"
+    ]
+    assert errors == []
