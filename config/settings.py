@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "csp",
     "records",
     "people",
+    "handbook",
+    "courses",
+    "reports",
     "config",
 ]
 

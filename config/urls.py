@@ -1,9 +1,13 @@
+from django.contrib import admin
 from django.urls import include, path
 
 from config import health
 
 urlpatterns = [
+    path("", include("courses.urls")),
+    path("", include("handbook.urls")),
     path("", include("people.urls")),
+    path("admin/", admin.site.urls),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -38,7 +38,7 @@ class FrozenQuerySet(models.QuerySet[Row]):
 class AppendOnly(models.Model):
     """A row that is inserted once. `records.triggers` gives each table of this kind its guards in the database."""
 
-    objects = models.Manager.from_queryset(FrozenQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(FrozenQuerySet)()
 
     class Meta:
         abstract = True

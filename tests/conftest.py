@@ -33,3 +33,6 @@ def _no_logged_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if each.levelname in ("ERROR", "CRITICAL") and each.name != "django.request"
     ]
     assert errors == []
+
+
+pytest_plugins = ["tests.cast"]

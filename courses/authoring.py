@@ -1,0 +1,52 @@
+"""Reads the quizzes of a version for the handbook, which knows nothing of how a quiz is written."""
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from courses.questions.checking import check_quizzes, is_current
+from courses.questions.digests import quiz_digest
+from courses.questions.parsing import parse_quiz, parse_quiz_body
+from courses.questions.values import QuizText
+from courses.questions.writing import write_quiz, write_quiz_body
+from handbook.signals import QuizEdition, QuizReading, QuizSource
+from handbook.text.values import Parsed, SourceText
+
+
+def read_quiz(
+    *,
+    quizzes: Mapping[str, QuizSource],
+    texts: Mapping[str, SourceText],
+    source_language: str,
+    misconceptions: Container[str],
+    **_: Any,
+) -> QuizReading:
+    """The answer to the handbook's `quiz_read`."""
+    parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
+    values = {language: each.value for language, each in parsed.items()}
+    faults = [fault for each in parsed.values() for fault in each.faults]
+    faults += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
+    source = values.get(source_language)
+    return QuizReading(
+        tuple(faults), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+    )
+
+
+def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[QuizText]:
+    if quiz.is_file:
+        return parse_quiz(quiz.text, file=quiz.file, language=language, source_language=source_language)
+    text = quiz.text if isinstance(quiz.text, str) else quiz.text.decode()
+    return parse_quiz_body(
+        text, file=quiz.file, language=language, source_language=source_language, made_from=quiz.made_from
+    )
+
+
+def _edition(quiz: QuizText, source: QuizText) -> QuizEdition:
+    stale = {question.audience for question in source.questions if not is_current(question, quiz, source)}
+    return QuizEdition(
+        body=write_quiz_body(quiz),
+        file=write_quiz(quiz),
+        made_from=quiz.source or "",
+        digest=quiz_digest(quiz),
+        serves_everyone="everyone" not in stale,
+        serves_leaders="leaders" not in stale,
+    )

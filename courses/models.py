@@ -1,0 +1,224 @@
+"""Requirements, attempts, answers, completions."""
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from handbook.models import Audience, Handbook, Section, Version
+from people.models import Unit
+from records.models import AppendOnly, FrozenQuerySet, Payload
+
+
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    def in_force(self, on: date) -> Self:
+        return self.filter(
+            Q(to_day__isnull=True) | Q(to_day__gte=on),
+            Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
+            from_day__lte=on,
+        )
+
+
+class Requirement(models.Model):
+    """Which employees must complete a handbook, by when, and how often again."""
+
+    handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="requirements", verbose_name=_("handbook"))
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requirements",
+        verbose_name=_("unit"),
+        help_text=_("This unit and all below it. Empty: everybody."),
+    )
+    from_day = models.DateField(_("from"))
+    to_day = models.DateField(_("to"), null=True, blank=True)
+    newcomer_days = models.PositiveIntegerField(_("days for a first time"), default=30)
+    change_days = models.PositiveIntegerField(_("days for a new rule"), default=14)
+    valid_months = models.PositiveIntegerField(
+        _("valid for months"), null=True, blank=True, help_text=_("Empty: until something changes.")
+    )
+    again_from = models.DateField(_("everybody again from"), null=True, blank=True)
+
+    objects = RequirementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("requirement")
+        verbose_name_plural = _("requirements")
+
+    def __str__(self) -> str:
+        return f"{self.handbook}: {self.unit or _('everybody')}"
+
+
+class Scope(models.TextChoices):
+    WHOLE = "whole", _("the whole section")
+    CHANGED = "changed", _("what changed")
+    LEADERS = "leaders", _("what is for leaders")
+
+
+class Reason(models.TextChoices):
+    NEW = "new", _("new to me")
+    CHANGE = "change", _("a new rule")
+    EXPIRED = "expired", _("has run out")
+    AGAIN = "again", _("once more for everybody")
+    REFRESHER = "refresher", _("by my own wish")
+
+
+class Ending(models.TextChoices):
+    COMPLETED = "completed", _("completed")
+    RESTARTED = "restarted", _("restarted")
+    LIFTED = "lifted", _("no longer owed")
+    LEFT = "left", _("left")
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def visible_to(self, employee: Any) -> Self:
+        return self.filter(employee=employee)
+
+    def open(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
+class Attempt(models.Model):
+    """One employee working through a quiz. What it pins at its start, nothing published later touches."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="attempts")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="attempts")
+    language = models.CharField(max_length=5)
+    audience = models.CharField(max_length=10, choices=Audience, help_text="Whether leaders' clauses were asked for.")
+    since = models.PositiveIntegerField(default=0, help_text="The version last completed; 0: none.")
+    scope = models.CharField(max_length=10, choices=Scope)
+    reason = models.CharField(max_length=10, choices=Reason)
+    clauses = models.JSONField(default=list, help_text="The clauses asked for, in reading order.")
+    questions = models.JSONField(
+        default=list, help_text='[["artificial-pitch", ["b", "a", "c"]], …]: in the order drawn.'
+    )
+    reading_confirmed_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "section"], condition=Q(ended_at__isnull=True), name="one_open_attempt_per_section"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ending="") | (Q(ended_at__isnull=False) & ~Q(ending="")),
+                name="an_ended_attempt_says_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
+
+    @property
+    def question_ids(self) -> list[str]:
+        return [str(question) for question, _drawn in self.questions]
+
+    def option_order(self, question: str) -> list[str]:
+        order: list[str] = dict(self.questions)[question]
+        return order
+
+
+class Answer(AppendOnly):
+    """One answer to one question. Answering again is another row."""
+
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="answers")
+    sequence = models.PositiveIntegerField(help_text="1 for the attempt's first answer.")
+    question = models.CharField(max_length=64)
+    options = models.JSONField(help_text="The letters chosen, sorted; none: unsure.")
+    is_right = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("answer")
+        ordering = ["sequence"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "sequence"], name="one_answer_per_sequence")]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.options}"
+
+    def says(self, question: str, options: frozenset[str]) -> bool:
+        return self.question == question and frozenset(self.options) == options
+
+
+class CompletionQuerySet(FrozenQuerySet["Completion"]):
+    def visible_to(self, employee: Any) -> Self:
+        return self.filter(employee=employee)
+
+
+class Completion(AppendOnly):
+    """The record: this employee, this version, this language, these digests, then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="completions")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="completions")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="completions")
+    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="completion")
+    language = models.CharField(max_length=5)
+    audience = models.CharField(max_length=10, choices=Audience)
+    since = models.PositiveIntegerField()
+    scope = models.CharField(max_length=10, choices=Scope)
+    reason = models.CharField(max_length=10, choices=Reason)
+    reading_confirmed_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(_("completed"))
+    section_digest = models.CharField(max_length=64)
+    html_digest = models.CharField(max_length=64)
+    quiz_digest = models.CharField(max_length=64)
+    payload = models.OneToOneField(Payload, models.PROTECT, related_name="completion")
+    payload_digest = models.CharField(max_length=64)
+
+    objects: ClassVar = CompletionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("completion")
+        verbose_name_plural = _("completions")
+        ordering = ["-completed_at"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """Short enough to read out: 7F3K-21QX. Taken from the record's own id; looked up with the employee at hand."""
+        digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+        number = self.pk.int >> 88
+        letters = "".join(digits[(number >> shift) & 31] for shift in range(35, -1, -5))
+        return f"{letters[:4]}-{letters[4:]}"
+
+
+class LatestCompletion(models.Model):
+    """The newest version each employee completed of each section. Derived from completions; rebuilt by a command."""
+
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="latest_completions")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=10, choices=Audience)
+    number = models.PositiveIntegerField()
+    language = models.CharField(max_length=5)
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "section", "audience"], name="one_latest_completion_per_audience"
+            )
+        ]
+        indexes = [models.Index(fields=["section", "audience", "number"], name="completions_of_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.section} {self.number}"

@@ -1,0 +1,156 @@
+"""What is owed: computed from what was published, how it is judged, and what was completed. Never stored."""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from handbook.comparing import MESSAGE, TITLE
+from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
+
+WHOLE = 0
+"""`since` of somebody who has completed nothing, or whose completion has run out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHistory:
+    """What was published of a section, and how each change is judged today. All that `owed` looks at."""
+
+    source_language: str
+    published_at: Mapping[int, datetime]
+    """By version number."""
+    digests: Mapping[int, Mapping[str, Mapping[str, str]]]
+    """By version, language and clause: what identifies its words, audience and origin. In reading order."""
+    audiences: Mapping[int, Mapping[str, str]]
+    """By version and clause."""
+    judgements: Mapping[tuple[int, str], Mapping[str, str]]
+    """By version and clause: the latest kind, by language (empty: all)."""
+    _known: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest version; 0 before the first."""
+        return max(self.published_at, default=0)
+
+    def clauses(self, audience: str) -> tuple[str, ...]:
+        """The clauses of the newest version for that audience, in reading order."""
+        return tuple(clause for clause, whose in self.audiences[self.newest].items() if whose == audience)
+
+
+def owed(history: SectionHistory, audience: str, language: str, since: int) -> tuple[str, ...]:
+    """The clauses that somebody owes who last completed version `since` (0: none) in that language; in reading order.
+
+    A clause is owed when its text now differs from its text then (in the source language, or in the language of that
+    completion; not existing then or now counts as differing), and at least one change of it after then is, by today's
+    judgement, a new rule for that language and audience.
+    """
+    key = (audience, language, since)
+    if key not in history._known:
+        history._known[key] = _owed(history, audience, language, since)
+    return history._known[key]
+
+
+def _owed(history: SectionHistory, audience: str, language: str, since: int) -> tuple[str, ...]:
+    if not history.newest or since >= history.newest:
+        return ()
+    if since == WHOLE:
+        return history.clauses(audience)
+    now, then = history.audiences[history.newest], history.audiences[since]
+    candidates = [*now, *(clause for clause in then if clause not in now)]
+    return tuple(
+        clause
+        for clause in candidates
+        if now.get(clause, then.get(clause)) == audience
+        and _differs(history, clause, language, since)
+        and any(_is_new_rule(history, number, clause, language) for number in history.published_at if number > since)
+    )
+
+
+def _differs(history: SectionHistory, clause: str, language: str, since: int) -> bool:
+    def text(number: int, tongue: str) -> str | None:
+        return history.digests[number].get(tongue, {}).get(clause)
+
+    if text(since, history.source_language) != text(history.newest, history.source_language):
+        return True
+    return text(since, language) is not None and text(since, language) != text(history.newest, language)
+
+
+def _is_new_rule(history: SectionHistory, number: int, clause: str, language: str) -> bool:
+    kinds = history.judgements.get((number, clause), {})
+    return Kind.NEW_RULE in (kinds.get(""), kinds.get(language))
+
+
+def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
+    """The day the oldest of these clauses came to be owed: its first new rule after `since`."""
+    days = [
+        history.published_at[number]
+        for clause in clauses
+        for number in sorted(history.published_at)
+        if number > since and _is_new_rule(history, number, clause, language)
+    ]
+    return timezone.localdate(min(days)) if days else None
+
+
+_LOADED: OrderedDict[tuple[int, UUID], SectionHistory] = OrderedDict()
+_MOST = 1000
+
+
+def histories(sections: Iterable[Section]) -> dict[int, SectionHistory]:
+    """The history of each section, by its id. Worked out once for each change stamp in each process; three queries for
+    all that are not at hand, however many."""
+    wanted = {section.pk: section for section in sections}
+    absent = [section for section in wanted.values() if (section.pk, section.change_stamp) not in _LOADED]
+    if absent:
+        for pk, history in _load(absent).items():
+            _LOADED[(pk, wanted[pk].change_stamp)] = history
+        while len(_LOADED) > _MOST + len(wanted):
+            _LOADED.popitem(last=False)
+    return {section.pk: _LOADED[(section.pk, section.change_stamp)] for section in wanted.values()}
+
+
+def history_of(section: Section) -> SectionHistory:
+    return histories([section])[section.pk]
+
+
+def _load(sections: list[Section]) -> dict[int, SectionHistory]:
+    ids = [section.pk for section in sections]
+    published: dict[int, dict[int, datetime]] = defaultdict(dict)
+    digests: dict[int, dict[int, dict[str, dict[str, str]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(dict))
+    )
+    audiences: dict[int, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    judgements: dict[int, dict[tuple[int, str], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    sources = {section.pk: section.handbook.source_language for section in sections}
+    editions = Edition.objects.filter(version__section__in=ids).values_list(
+        "version__section", "version__number", "version__published_at", "language", "title", "message"
+    )
+    for section, number, at, language, title, message in editions:
+        assert number is not None  # an edition is of a published version
+        assert at is not None
+        published[section][number] = at
+        digests[section][number][language] |= {TITLE: title, MESSAGE: message}
+        audiences[section][number] |= {TITLE: Audience.EVERYONE.value, MESSAGE: Audience.EVERYONE.value}
+    clauses = (
+        ClauseText.objects.filter(edition__version__section__in=ids)
+        .order_by("position")
+        .values_list(
+            "edition__version__section", "edition__version__number", "edition__language", "clause", "audience", "digest"
+        )
+    )
+    for section, number, language, clause, audience, digest in clauses:
+        assert number
+        digests[section][number][language][clause] = digest
+        if language == sources[section]:
+            audiences[section][number][clause] = audience
+    changes = (
+        Change.objects.filter(version__section__in=ids)
+        .order_by("pk")
+        .values_list("version__section", "version__number", "clause", "language", "kind")
+    )
+    for section, number, clause, language, kind in changes:
+        assert number
+        judgements[section][(number, clause)][language] = kind
+    return {pk: SectionHistory(sources[pk], published[pk], digests[pk], audiences[pk], judgements[pk]) for pk in ids}

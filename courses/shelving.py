@@ -1,0 +1,89 @@
+"""What home shows: a card for each to-do, and how many sections of each handbook are done."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from courses.asking import progress_of
+from courses.duties import Duty, ToDo
+from courses.models import Answer, Scope
+from courses.studying import MINUTES_A_QUESTION, questions_asked, quiz_of
+from handbook.models import Audience, Edition, Handbook
+from handbook.reading import Shown, choose
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A to-do with what is shown of it."""
+
+    to_do: ToDo
+    shown: Shown
+    is_overdue: bool
+    question: int
+    """The number of the question where an open attempt goes on; 0: none is open."""
+    questions: int
+    asked: int
+    """How many questions a fresh attempt asks."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether an open attempt is about an older version than the newest."""
+        attempt = self.to_do.attempt
+        return attempt is not None and attempt.version_id != self.shown.edition.version_id
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes: reading, and half a minute a question."""
+        whole = self.to_do.owing.scope == Scope.WHOLE
+        reading = self.shown.edition.minutes if whole else 1
+        return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
+
+
+def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
+    """A card for each to-do, in the order of the to-dos."""
+    shown = newest_shown([each.section.pk for each in duty.to_dos], language=language, audience=audience)
+    answers: dict[object, list[Answer]] = {}
+    open_attempts = [each.attempt for each in duty.to_dos if each.attempt]
+    for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
+        answers.setdefault(answer.attempt_id, []).append(answer)
+    return [_card(to_do, shown[to_do.section.pk], answers, audience, duty.on) for to_do in duty.to_dos]
+
+
+def _card(to_do: ToDo, shown: Shown, answers: dict[object, list[Answer]], audience: str, on: date) -> Card:
+    attempt = to_do.attempt
+    so_far = progress_of(attempt, answers.get(attempt.pk, [])) if attempt else None
+    quiz, source = quiz_of(shown.edition), quiz_of(shown.source)
+    asked = questions_asked(quiz, source, to_do.owing, is_leader=audience == Audience.LEADERS)
+    overdue = to_do.is_overdue(on)
+    return Card(to_do, shown, overdue, so_far.next_number if so_far else 0, so_far.of if so_far else 0, len(asked))
+
+
+def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, Shown]:
+    """The edition each section is read in, by section: one query."""
+    editions = Edition.objects.newest().filter(
+        Q(language=language) | Q(language=F("version__section__handbook__source_language")),
+        version__section__in=list(sections),
+    )
+    found: dict[int, list[Edition]] = {}
+    for edition in editions.defer("html", "source").select_related("version__section__handbook"):
+        found.setdefault(edition.version.section_id, []).append(edition)
+    return {section: choose(each, language=language, audience=audience) for section, each in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """How much of a handbook is done."""
+
+    handbook: Handbook
+    done: int
+    of: int
+
+
+def shelves(duty: Duty) -> list[Shelf]:
+    handbooks = {section.handbook_id: section.handbook for section in duty.required}
+    required = Counter(section.handbook_id for section in duty.required)
+    owing = Counter(to_do.section.handbook_id for to_do in duty.to_dos)
+    return [Shelf(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]

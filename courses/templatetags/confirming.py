@@ -1,0 +1,44 @@
+"""The panel below a section's text: confirm, go on, or what is on record already."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from courses.duties import owing_in
+from courses.models import Attempt
+from courses.studying import questions_asked, quiz_of, since_shown
+from handbook.models import Audience
+from handbook.reading import Shown
+from people.models import Employee
+
+register = template.Library()
+
+
+@register.inclusion_tag("courses/_confirm.html", takes_context=True)
+def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
+    """For a signed-in employee, three queries; for others the way to sign in and back."""
+    visitor, today = context["request"].user, timezone.localdate()
+    base = {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "shown": shown,
+        "moved": "moved" in context["request"].GET,
+    }
+    if not isinstance(visitor, Employee):
+        return base | {"state": "signed_out"}
+    if not visitor.is_employed(today):
+        return base | {"state": "left"}
+    section = shown.version.section
+    attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
+    owes, latest = owing_in(visitor, section, on=today)
+    asked = questions_asked(quiz_of(shown.edition), quiz_of(shown.source), owes, is_leader=visitor.is_leader(today))
+    return base | {
+        "state": "owed" if owes else "done",
+        "attempt": attempt,
+        "goes_on_here": attempt is not None
+        and (attempt.version_id, attempt.language) == (shown.version.pk, shown.edition.language),
+        "latest": latest.get(Audience.EVERYONE),
+        "asked": len(asked),
+        "since": since_shown(owes),
+    }

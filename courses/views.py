@@ -1,0 +1,216 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.asking import Asked, asked, progress
+from courses.duties import duties
+from courses.forms import AnswerForm, ConfirmForm
+from courses.models import Attempt, Completion, Ending
+from courses.receipts import newest_of_each_section, receipts
+from courses.shelving import cards, shelves
+from courses.studying import (
+    AlreadyAnswered,
+    AttemptEnded,
+    NoSuchQuestion,
+    TextHasMoved,
+    WrongNumberOfOptions,
+    answer,
+    audience_of,
+    open_questions,
+    start,
+)
+from handbook.models import Handbook, Section, Version
+from people.forms import SignInForm
+from people.models import Employee
+
+
+def reader(request: HttpRequest) -> Employee:
+    """Who is signed in; behind `login_required` somebody is."""
+    assert isinstance(request.user, Employee)
+    return request.user
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """My to-dos; signed out, the front page with the sign-in form."""
+    if not request.user.is_authenticated:
+        handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
+        return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
+    today = timezone.localdate()
+    (duty,) = duties([request.user], on=today)
+    to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
+    return render(request, "courses/home.html", {"duty": duty, "cards": to_dos, "shelves": shelves(duty)})
+
+
+@require_POST
+def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """Confirm, and open or resume the quiz. If the page was no longer the newest it is shown again, and nothing is written."""
+    page = reverse("handbook:section", args=[handbook, section])
+    if not request.user.is_authenticated:
+        return redirect_to_login(page)
+    found = get_object_or_404(Section.objects.select_related("handbook"), handbook__slug=handbook, slug=section)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return redirect(f"{page}?moved=1#confirm")
+    try:
+        opened = start(
+            employee=request.user, section=found, wished=get_language() or "nb", at=timezone.now(), **form.cleaned_data
+        )
+    except TextHasMoved:
+        return redirect(f"{page}?moved=1")
+    return redirect("courses:attempt", opened.pk)
+
+
+@require_safe
+@login_required
+def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Leads to the first open question, or to the result."""
+    found = visible_attempt(request, attempt)
+    questions = [] if found.is_ended else open_questions(found)
+    if not questions:
+        return redirect("courses:result", found.pk)
+    return redirect("courses:question", found.pk, questions[0])
+
+
+def visible_attempt(request: HttpRequest, attempt: UUID) -> Attempt:
+    attempts = Attempt.objects.visible_to(request.user).select_related("section__handbook", "version", "completion")
+    return get_object_or_404(attempts, pk=attempt)
+
+
+def asked_or_404(attempt: Attempt, question: str) -> Asked:
+    try:
+        return asked(attempt, question)
+    except NoSuchQuestion:
+        raise Http404 from None
+
+
+@login_required
+def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """One question a page. GET shows it, as it was answered last; POST answers it."""
+    found = visible_attempt(request, attempt)
+    page = asked_or_404(found, question)
+    if request.method != "POST":
+        return render(request, "courses/question.html", question_page(page))
+    form = AnswerForm(page.question, request.POST)
+    if not form.is_valid():
+        return render(request, "courses/question.html", question_page(page, form), status=422)
+    if not form.is_unsure and len(form.letters) != page.question.choose:
+        return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
+    return answer_question(request, page, form)
+
+
+def question_page(page: Asked, form: AnswerForm | None = None, *, wrong_number: bool = False) -> dict[str, object]:
+    """What the page of a question shows; after a wrong number of ticks, with the ticks kept."""
+    ticked = set(form.letters) if form and form.is_valid() else {option.id for option in page.chosen}
+    return {
+        "asked": page,
+        "attempt": page.attempt,
+        "edition": page.edition,
+        "sequence": page.attempt.answers.count() + 1,
+        "ticked": ticked,
+        "wrong_number": wrong_number,
+        "invalid": form is not None and not form.is_valid(),
+        "newest": Version.objects.published()
+        .filter(section=page.attempt.section)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first(),
+    }
+
+
+def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
+    attempt = page.attempt
+    sequence = form.cleaned_data["sequence"]
+    try:
+        answer(attempt=attempt, question=page.question.id, options=form.letters, sequence=sequence, at=timezone.now())
+    except (AlreadyAnswered, AttemptEnded) as refused:
+        page = asked(attempt, page.question.id)
+        return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+    except (NoSuchQuestion, WrongNumberOfOptions):
+        return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
+    return redirect("courses:feedback", attempt.pk, page.question.id)
+
+
+@require_safe
+@login_required
+def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """What the last answer to a question was, and why; after the last question, the result as well."""
+    found = visible_attempt(request, attempt)
+    page = asked_or_404(found, question)
+    if page.answer is None:
+        return redirect("courses:question", found.pk, question)
+    return render(request, "courses/feedback.html", feedback_page(page) | {"refused": None})
+
+
+def feedback_page(page: Asked) -> dict[str, object]:
+    so_far = progress(page.attempt)
+    return {
+        "asked": page,
+        "attempt": page.attempt,
+        "edition": page.edition,
+        "progress": so_far,
+        "next": so_far.unanswered[0][1] if so_far.unanswered else None,
+        "completion": completion_of(page.attempt),
+    }
+
+
+def completion_of(attempt: Attempt) -> Completion | None:
+    return attempt.completion if attempt.ending == Ending.COMPLETED else None
+
+
+@require_safe
+@login_required
+def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """How an attempt stands: completed with its receipt, or what is still to be answered again."""
+    found = visible_attempt(request, attempt)
+    context = {
+        "attempt": found,
+        "edition": found.version.editions.get(language=found.language),
+        "progress": progress(found),
+        "completion": completion_of(found),
+    }
+    return render(request, "courses/result.html", context)
+
+
+@require_safe
+@login_required
+def completions(request: HttpRequest) -> HttpResponse:
+    """My receipts. They can be read by whoever has left as well."""
+    mine = receipts(reader(request))
+    handbooks = {each.completion.section.handbook for each in mine}
+    return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
+
+
+@require_safe
+@login_required
+def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
+    """One receipt: a page that can be bookmarked and printed."""
+    mine = Completion.objects.visible_to(request.user).select_related(
+        "section__handbook", "version", "payload", "employee"
+    )
+    found = get_object_or_404(mine, pk=completion)
+    context = {
+        "completion": found,
+        "edition": found.version.editions.get(language=found.language),
+        "facts": found.payload.facts,
+    }
+    return render(request, "courses/completion.html", context)
+
+
+@require_safe
+@login_required
+def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
+    """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
+    found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
+    mine = newest_of_each_section(receipts(reader(request), found))
+    if not mine:
+        raise Http404
+    (duty,) = duties([reader(request)], on=timezone.localdate(), handbook=found)
+    return render(request, "courses/handbook_completion.html", {"handbook": found, "receipts": mine, "duty": duty})

@@ -1,0 +1,105 @@
+"""Whether a version may be published: every fault of its texts and quizzes, in all languages, at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from handbook.laws import law_ids
+from handbook.models import LANGUAGES, Handbook, Section, Version
+from handbook.signals import QuizEdition, QuizReading, QuizSource, quiz_read
+from handbook.text.comparing_languages import check_handbook
+from handbook.text.parsing import parse_body
+from handbook.text.values import Fault, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A version as read: its texts and quizzes by language, and what is wrong with them."""
+
+    texts: Mapping[str, SourceText]
+    quizzes: Mapping[str, QuizEdition]
+    faults: tuple[Fault, ...]
+
+    @property
+    def stopping(self) -> tuple[Fault, ...]:
+        """The faults that stop a publication; notices do not."""
+        return tuple(fault for fault in self.faults if fault.level == "fault")
+
+
+def read_quizzes(
+    *, quizzes: Mapping[str, QuizSource], texts: Mapping[str, SourceText], handbook: Handbook
+) -> QuizReading:
+    """Ask whoever knows quizzes (the courses) to read them."""
+    answers = quiz_read.send(
+        sender=Version,
+        quizzes=quizzes,
+        texts=texts,
+        source_language=handbook.source_language,
+        misconceptions=frozenset(handbook.misconceptions),
+    )
+    ((_receiver, reading),) = answers
+    return cast("QuizReading", reading)
+
+
+def has_text(version: Version, language: str) -> bool:
+    return any(version.text(field, language).strip() for field in ("title", "message", "source"))
+
+
+def parse_version(
+    version: Version, section: str, source_language: str, languages: Iterable[str] = LANGUAGES
+) -> tuple[dict[str, SourceText], list[Fault]]:
+    """The texts of a version in the languages that have any, and what is wrong with their grammar."""
+    texts: dict[str, SourceText] = {}
+    faults: list[Fault] = []
+    for language in languages:
+        if language != source_language and not has_text(version, language):
+            continue
+        parsed = parse_body(
+            version.text("source", language),
+            title=version.text("title", language),
+            message=version.text("message", language),
+            laws=version.laws if language == source_language else "",
+            made_from=version.text("made_from", language),
+            file=f"{section}/{language}.md",
+            language=language,
+            source_language=source_language,
+        )
+        texts[language] = parsed.value
+        faults += parsed.faults
+    return texts, faults
+
+
+def check_version(version: Version) -> Checked:
+    """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to."""
+    section, handbook = version.section, version.section.handbook
+    source_language = handbook.source_language
+    texts, faults = parse_version(version, section.slug, source_language)
+    sections: dict[str, Mapping[str, SourceText]] = {
+        other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
+        for other in _newest_of_others(section)
+    }
+    mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
+    reading = read_quizzes(
+        quizzes={
+            language: QuizSource(
+                text=version.text("quiz", language),
+                file=f"{section.slug}/{language}.quiz.md",
+                made_from=version.text("quiz_made_from", language),
+            )
+            for language in texts
+        },
+        texts=texts,
+        handbook=handbook,
+    )
+    faults += reading.faults
+    return Checked(texts, reading.editions, tuple(faults))
+
+
+def _newest_of_others(section: Section) -> list[Version]:
+    """The newest published version of every other section of the handbook."""
+    newest: dict[int, Version] = {}
+    others = Version.objects.published().filter(section__handbook=section.handbook_id).exclude(section=section)
+    for version in others.select_related("section").order_by("section", "number"):
+        newest[version.section_id] = version
+    return list(newest.values())

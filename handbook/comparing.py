@@ -1,0 +1,58 @@
+"""What differs between two versions, clause by clause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbook.models import Change, ClauseText, Edition, Version
+
+TITLE, MESSAGE = "title", "message"
+"""Reserved clause ids: a section's title and key message are compared like clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One clause that is not as it was. `language` is empty where the source differs, else the only language that does."""
+
+    clause: str
+    what: Change.What
+    language: str
+    old: str
+    new: str
+
+
+def fingerprints(editions: Mapping[str, Edition], clauses: Mapping[str, list[ClauseText]]) -> dict[str, dict[str, str]]:
+    """For each language: what identifies each clause's words, audience and origin; in reading order."""
+    return {
+        language: {TITLE: edition.title, MESSAGE: edition.message}
+        | {each.clause: each.digest for each in clauses[language]}
+        for language, edition in editions.items()
+    }
+
+
+def differing(
+    old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]], source_language: str
+) -> list[tuple[str, Change.What, str]]:
+    """Clause, what happened, and in which language (empty: the source, and so all). Old and new are `fingerprints`."""
+    before, after = old.get(source_language, {}), new.get(source_language, {})
+    found = [
+        (clause, Change.What.NEW if clause not in before else Change.What.CHANGED, "")
+        for clause in after
+        if before.get(clause) != after[clause]
+    ]
+    found += [(clause, Change.What.REMOVED, "") for clause in before if clause not in after]
+    of_all = {clause for clause, _what, _language in found}
+    for language in new:
+        if language == source_language or language not in old:
+            continue
+        found += [
+            (clause, Change.What.CHANGED, language)
+            for clause, print_ in new[language].items()
+            if clause not in of_all and clause in old[language] and old[language][clause] != print_
+        ]
+    return found
+
+
+def frozen(version: Version) -> dict[str, dict[str, str]]:
+    """The fingerprints of a published version."""
+    editions = {each.language: each for each in version.editions.prefetch_related("clauses")}
+    return fingerprints(editions, {language: list(each.clauses.all()) for language, each in editions.items()})

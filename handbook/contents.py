@@ -1,0 +1,45 @@
+"""What the pages of a handbook show, put together from frozen rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from handbook.models import ClauseText
+from handbook.reading import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses that stand together on the page: list items that are clauses by themselves make one list."""
+
+    list_kind: str
+    clauses: Sequence[ClauseText]
+
+
+def groups(clauses: Iterable[ClauseText]) -> list[Group]:
+    """Clauses in reading order, adjacent list items of one kind together."""
+    return [
+        part
+        for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
+        for part in ([Group(kind, tuple(run))] if kind else [Group("", (clause,)) for clause in run])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a section stands in its handbook."""
+
+    number: int
+    of: int
+    previous: Shown | None
+    next: Shown | None
+
+
+def neighbours(sections: Sequence[Shown], shown: Shown) -> Neighbours:
+    place = sections.index(shown)
+    return Neighbours(
+        number=place + 1,
+        of=len(sections),
+        previous=sections[place - 1] if place else None,
+        next=sections[place + 1] if place + 1 < len(sections) else None,
+    )

@@ -1,0 +1,79 @@
+"""HR works on the next version of a section: opens a draft, saves it, throws it away."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from handbook.models import LANGUAGES, Section, Version
+from people.models import Employee
+from records.models import record
+
+TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
+"""What a draft holds in each language. `news` begins empty in every draft: it speaks of this version alone."""
+COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
+
+
+class AlreadyPublished(Exception):
+    """A published version is never changed; open a draft."""
+
+
+class LostUpdate(Exception):
+    """Somebody saved the draft after this text was opened. Carries the draft as it stands now."""
+
+
+def newest_version(section: Section) -> Version | None:
+    newest: Version | None = Version.objects.published().filter(section=section).order_by("-number").first()
+    return newest
+
+
+@transaction.atomic
+def open_draft(*, section: Section, by: Employee | None, at: datetime) -> Version:
+    """The section's draft: the one that is open, or a new one with the words of the newest version."""
+    Section.objects.select_for_update().get(pk=section.pk)
+    open_one: Version | None = Version.objects.drafts().filter(section=section).first()
+    if open_one:
+        return open_one
+    draft = Version(section=section, begun_at=at, begun_by=by, saved_at=at, saved_by=by)
+    if newest := newest_version(section):
+        draft.base = newest.number or 0
+        draft.laws = newest.laws
+        for column in COLUMNS:
+            if not column.startswith("news_"):
+                setattr(draft, column, getattr(newest, column))
+    draft.save()
+    record("draft opened", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def save_draft(
+    *, draft: Version, texts: Mapping[str, str], revision: int, by: Employee | None, at: datetime
+) -> Version:
+    """Store columns of a draft as typed, faults and all.
+
+    `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at.
+    Raises AlreadyPublished, and LostUpdate with the draft as another editor saved it.
+    """
+    current = Version.objects.select_for_update().get(pk=draft.pk)
+    if current.is_published:
+        raise AlreadyPublished(current)
+    if current.revision != revision:
+        raise LostUpdate(current)
+    for column, text in texts.items():
+        setattr(current, column, text)
+    current.revision += 1
+    current.saved_at, current.saved_by = at, by
+    current.save()
+    record("draft saved", current, by=by, at=at, revision=current.revision)
+    return current
+
+
+@transaction.atomic
+def discard_draft(*, draft: Version, by: Employee | None, at: datetime) -> None:
+    """Throw a draft away. Raises AlreadyPublished."""
+    draft = Version.objects.select_for_update().get(pk=draft.pk)
+    if draft.is_published:
+        raise AlreadyPublished(draft)
+    record("draft discarded", draft, by=by, at=at, section=draft.section_id)
+    draft.delete()

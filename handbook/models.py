@@ -1,0 +1,301 @@
+"""Handbooks, sections, versions; and what is frozen when a version is published."""
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from records.models import AppendOnly, FrozenQuerySet
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+class Audience(models.TextChoices):
+    EVERYONE = "everyone", _("everyone")
+    LEADERS = "leaders", _("leaders")
+
+
+class Kind(models.TextChoices):
+    """The judgement of a change. Only a new rule asks anybody to confirm again."""
+
+    CORRECTION = "correction", _("correction")
+    CLARIFICATION = "clarification", _("clarification")
+    NEW_RULE = "new_rule", _("new rule")
+
+
+class HandbookQuerySet(models.QuerySet["Handbook"]):
+    def readable_by(self, visitor: Any) -> Self:
+        """Those that may be read: all by employees, by others those that are open to all."""
+        return self if visitor.is_authenticated else self.filter(open_to_all=True)
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+
+
+class Handbook(models.Model):
+    """A guideline as a whole."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    source_language = models.CharField(_("source language"), max_length=5, choices=settings.LANGUAGES, default="nb")
+    title = models.CharField(_("title"), max_length=200)
+    lead = models.TextField(_("lead"), blank=True)
+    in_short = models.TextField(_("in short"), blank=True, help_text=_("One line a point."))
+    contacts = models.JSONField(_("contacts"), default=list, blank=True)
+    misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
+    open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
+    legal_review = models.CharField(_("legal review"), max_length=20, default="pending")
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+
+    objects = HandbookQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
+
+    if TYPE_CHECKING:
+        title_nb: str
+        title_nn: str
+        title_en: str
+
+    class Meta:
+        verbose_name = _("handbook")
+        verbose_name_plural = _("handbooks")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+
+class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
+    """A chapter. Its texts live in its versions."""
+
+    handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="sections", verbose_name=_("handbook"))
+    slug = models.SlugField(_("slug"))
+    position = models.PositiveIntegerField(_("place in the handbook"))
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    # New at each publication and corrected kind: what is owed is worked out once for each stamp, on every node.
+    change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["handbook", "position"]
+        constraints = [models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def is_in_force(self, on: date) -> bool:
+        return self.withdrawn_on is None or self.withdrawn_on > on
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(published_at__isnull=True)
+
+
+class Version(models.Model):
+    """A state of one section in all its languages: a draft, and once it has a number, published for good.
+
+    The texts stand in modeltranslation's columns. What readers meet are the frozen editions, never these columns.
+    """
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="versions", verbose_name=_("section"))
+    number = models.PositiveIntegerField(_("version"), null=True, blank=True, editable=False)
+    base = models.PositiveIntegerField(_("made from version"), default=0, editable=False)
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    message = models.TextField(_("key message"), blank=True)
+    source = models.TextField(_("text"), blank=True)
+    made_from = models.CharField(_("translated from"), max_length=16, blank=True)
+    quiz = models.TextField(_("quiz"), blank=True)
+    quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
+    news = models.TextField(_("what is new"), blank=True)
+    laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
+    begun_at = models.DateTimeField(_("begun"), editable=False)
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    saved_at = models.DateTimeField(_("saved"), editable=False)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = VersionQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
+
+    GUARDS: ClassVar = {
+        "UPDATE": "OLD.published_at IS NOT NULL AND (NEW.published_at IS NULL OR NEW.published_at <> OLD.published_at "
+        "OR NEW.number IS NULL OR NEW.number <> OLD.number OR NEW.section_id <> OLD.section_id)",
+        "DELETE": "OLD.published_at IS NOT NULL",
+    }
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["section", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["section"], condition=Q(published_at__isnull=True), name="one_draft_per_section"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, published_at__isnull=True)
+                | Q(number__isnull=False, published_at__isnull=False),
+                name="number_is_given_at_publishing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.number or '–'}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    def text(self, field: str, language: str) -> str:
+        """One field in exactly one language: no fallback, and never the base column, which holds what was saved last."""
+        return getattr(self, f"{field}_{language}") or ""
+
+
+class EditionQuerySet(FrozenQuerySet["Edition"]):
+    def newest(self) -> Self:
+        """Editions of each section's newest version."""
+        newest = (
+            Version.objects.published()
+            .filter(section=OuterRef("version__section"))
+            .order_by("-number")
+            .values("number")[:1]
+        )
+        return self.filter(version__number=Subquery(newest))
+
+
+class Edition(AppendOnly):
+    """A published version in one language, frozen."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="editions", verbose_name=_("version"))
+    language = models.CharField(_("language"), max_length=5)
+    title = models.CharField(_("title"), max_length=200)
+    message = models.TextField(_("key message"))
+    news = models.TextField(_("what is new"), blank=True)
+    source = models.TextField(_("text"))
+    html = models.TextField("HTML")
+    quiz = models.TextField(_("quiz"))
+    laws = models.JSONField(_("laws"), default=list)
+    words = models.PositiveIntegerField(
+        _("words in all"), help_text="How many words a reader reads: decides the minutes shown."
+    )
+    made_from = models.CharField(_("translated from"), max_length=16, blank=True)
+    quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
+    # Whether, when it was published, every clause and question of that audience was there and current in this language.
+    serves_everyone = models.BooleanField()
+    serves_leaders = models.BooleanField()
+    words_digest = models.CharField(max_length=64)
+    section_digest = models.CharField(max_length=64)
+    html_digest = models.CharField(max_length=64)
+    quiz_digest = models.CharField(max_length=64)
+
+    objects: ClassVar = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [models.UniqueConstraint(fields=["version", "language"], name="one_edition_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.language}"
+
+    def serves(self, audience: str) -> bool:
+        return self.serves_leaders and self.serves_everyone if audience == Audience.LEADERS else self.serves_everyone
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at 200 words a minute; at least one."""
+        return max(1, round(self.words / 200))
+
+
+class ClauseText(AppendOnly):
+    """One clause of an edition, frozen."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="clauses")
+    clause = models.CharField(_("clause"), max_length=64)
+    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(
+        null=True, help_text="4.11 is number 11 of the fourth section; headings and examples have none."
+    )
+    audience = models.CharField(max_length=10, choices=Audience)
+    origin = models.CharField(max_length=10, blank=True)
+    laws = models.JSONField(default=list)
+    illustrates = models.JSONField(default=list)
+    text = models.TextField(help_text="The reading text: what is compared and searched.")
+    html = models.TextField()
+    list_kind = models.CharField(
+        max_length=2, blank=True, help_text="ul or ol: a list item that is a clause by itself."
+    )
+    words_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "clause"], name="one_text_per_clause_of_an_edition"),
+            models.UniqueConstraint(fields=["edition", "position"], name="one_clause_per_place_of_an_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return self.clause
+
+
+class Change(AppendOnly):
+    """What happened to a clause at a version, and the judgement of it. Judged again: another row; the latest counts."""
+
+    class What(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="changes")
+    clause = models.CharField(_("clause"), max_length=64, help_text="Or title, or message.")
+    what = models.CharField(max_length=10, choices=What)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    language = models.CharField(_("language"), max_length=5, blank=True, help_text="Empty: all languages.")
+    reason = models.TextField(_("reason"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["version", "clause"], name="changes_of_a_clause")]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.kind}"
+
+
+class Remark(models.Model):
+    """A reader's report of a fault in the text."""
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name=_("section")
+    )
+    page = models.CharField(_("page"), max_length=200)
+    clause = models.CharField(_("clause"), max_length=64, blank=True)
+    version = models.PositiveIntegerField(_("version"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=5)
+    text = models.TextField(_("what is wrong"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    sent_at = models.DateTimeField(_("sent"))
+    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handled by")
+    )
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,69 @@
+"""What a reader meets: the edition of a section in the reader's language, or in the source's when theirs is not ready."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F, Q
+
+from handbook.models import Edition, Handbook, Section, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An edition shown to somebody who asked for `wished`."""
+
+    edition: Edition
+    wished: str
+    source: Edition
+    """The same version in the handbook's source language."""
+
+    @property
+    def is_other_language(self) -> bool:
+        """Whether the text is not (wholly) there in the language wished for, so that the source is shown instead."""
+        return self.edition.language != self.wished
+
+    @property
+    def version(self) -> Version:
+        return self.edition.version
+
+
+def choose(editions: Iterable[Edition], *, language: str, audience: str) -> Shown:
+    """One of a version's editions: the reader's language if everything that applies to them is there and current, else the source's."""
+    by_language = {each.language: each for each in editions}
+    source_language = next(iter(by_language.values())).version.section.handbook.source_language
+    mine = by_language.get(language)
+    if mine and (mine.serves(audience) or language == source_language):
+        return Shown(mine, language, by_language[source_language])
+    return Shown(by_language[source_language], language, by_language[source_language])
+
+
+def shown_sections(handbook: Handbook, *, language: str, audience: str) -> list[Shown]:
+    """The newest edition of every published section in force, in reading order: one query."""
+    return sections_shown(Handbook.objects.filter(pk=handbook.pk), handbook.slug, language=language, audience=audience)
+
+
+def sections_shown(handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str) -> list[Shown]:
+    """The same for the handbook of that slug, if it is among those; [] if it is not, or has nothing published."""
+    newest = Edition.objects.newest().filter(
+        Q(language=language) | Q(language=F("version__section__handbook__source_language")),
+        version__section__handbook__in=handbooks,
+        version__section__handbook__slug=slug,
+        version__section__withdrawn_on__isnull=True,
+    )
+    # The texts themselves are read clause by clause.
+    newest = newest.defer("source", "html", "quiz").select_related("version__section__handbook")
+    editions: dict[int, list[Edition]] = {}
+    for edition in newest.order_by("version__section__position"):
+        editions.setdefault(edition.version.section_id, []).append(edition)
+    return [choose(each, language=language, audience=audience) for each in editions.values()]
+
+
+def shown_section(section: Section, *, language: str, audience: str, number: int | None = None) -> Shown:
+    """A section's edition at a version (None: the newest). Raises Edition.DoesNotExist where there is none."""
+    editions = Edition.objects.filter(version__section=section).select_related("version__section__handbook")
+    editions = editions.filter(version__number=number) if number else editions.newest()
+    found = list(editions)
+    if not found:
+        raise Edition.DoesNotExist
+    return choose(found, language=language, audience=audience)

@@ -1,0 +1,65 @@
+"""Digests of what a reader reads: SHA-256, lower-case hex (content format, chapter 7).
+
+JSON means keys sorted, separators `,` and `:`, no ASCII escapes, UTF-8.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from handbook.text.reading import reading_text
+from handbook.text.values import SourceClause, SourceText
+
+__all__ = [
+    "clause_digest",
+    "html_digest",
+    "json_digest",
+    "reading_text",
+    "section_digest",
+    "section_words_digest",
+    "words_digest",
+]
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def json_digest(value: dict[str, Any]) -> str:
+    return _sha(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+
+def words_digest(clause: SourceClause) -> str:
+    return _sha("rettesnor words 1\n" + reading_text(clause))
+
+
+def clause_digest(words: str, origin: str | None, audience: str) -> str:
+    """Of the words' digest, and what the source says the clause is: origin "" for a heading."""
+    return json_digest({"format": "rettesnor clause 1", "words": words, "origin": origin or "", "audience": audience})
+
+
+def section_words_digest(text: SourceText) -> str:
+    """What a translation says it was made from is the first 16 digits of the source's."""
+    clauses = [[each.id, words_digest(each)] for each in text.clauses]
+    return _section("rettesnor section words 1", text, clauses)
+
+
+def section_digest(text: SourceText, source: SourceText) -> str:
+    """Of the words, and of origin and audience as the source has them."""
+    judged = {each.id: each for each in source.clauses}
+    clauses = []
+    for each in text.clauses:
+        of_source = judged.get(each.id, each)
+        clauses.append([each.id, clause_digest(words_digest(each), of_source.origin, of_source.audience)])
+    return _section("rettesnor section 1", text, clauses)
+
+
+def _section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
+    return json_digest(
+        {"format": format_, "language": text.language, "title": text.title, "message": text.message, "clauses": clauses}
+    )
+
+
+def html_digest(html: str) -> str:
+    """Of the stored bytes, after the sanitiser."""
+    return _sha(html)

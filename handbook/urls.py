@@ -1,0 +1,18 @@
+from django.urls import path
+
+from handbook import views
+
+app_name = "handbook"
+urlpatterns = [
+    path("handbooks/", views.index, name="index"),
+    path("handbooks/<slug:handbook>/", views.contents, name="contents"),
+    path("handbooks/<slug:handbook>/print/", views.print_handbook, name="print"),
+    path("handbooks/<slug:handbook>/<slug:section>/", views.section, name="section"),
+    path("handbooks/<slug:handbook>/<slug:section>/versions/", views.versions, name="versions"),
+    path("handbooks/<slug:handbook>/<slug:section>/versions/<int:number>/", views.old_version, name="old_version"),
+    path("remarks/", views.remarks, name="remarks"),
+    path("remarks/sent/", views.remark_sent, name="remark_sent"),
+    path("privacy/", views.page, {"slug": "privacy"}, name="privacy"),
+    path("accessibility/", views.page, {"slug": "accessibility"}, name="accessibility"),
+    path("what-my-leader-sees/", views.page, {"slug": "what-my-leader-sees"}, name="leader_sees"),
+]

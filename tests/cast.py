@@ -1,0 +1,133 @@
+"""The named cast, in a small Solvik, with the small handbook published and required."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from courses.models import Requirement
+from handbook import laws
+from handbook.importing import import_folder
+from handbook.models import Handbook, Section
+from handbook.vouching import vouch
+from people.models import Employee, Unit
+from people.staffing import begin_absence, found_unit, join, leave
+from tests import small_handbook
+
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
+"""A moment when everything of the cast is in place; the requirement began three weeks earlier."""
+TODAY = date(2026, 11, 23)
+FIRST = datetime(2026, 11, 2, 8, tzinfo=UTC)
+HIRED = date(2020, 1, 1)
+
+
+@pytest.fixture
+def content(tmp_path: Path, settings) -> Iterator[Path]:
+    """A content folder with the small handbook, whose laws are the only ones."""
+    settings.CONTENT_DIR = tmp_path / "content"
+    laws._register.cache_clear()
+    folder = small_handbook.write(settings.CONTENT_DIR)
+    for language in ("nn", "en"):
+        vouch(folder, language)
+    yield folder
+    laws._register.cache_clear()
+
+
+@pytest.fixture
+def small(db, content: Path) -> Handbook:
+    """The small handbook, published as version 1 on the second of November."""
+    import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    return Handbook.objects.get(slug="small")
+
+
+@pytest.fixture
+def roles(small: Handbook) -> Section:
+    return Section.objects.select_related("handbook").get(slug="roles")
+
+
+@pytest.fixture
+def privacy(small: Handbook) -> Section:
+    return Section.objects.select_related("handbook").get(slug="privacy")
+
+
+@dataclass(frozen=True)
+class Solvik:
+    """The employer, as small as the tests need it."""
+
+    top: Unit
+    health: Unit
+    south: Unit
+    schools: Unit
+
+
+@pytest.fixture
+def solvik(db) -> Solvik:
+    top = found_unit(name="Solvik kommune", parent=None, by=None, at=FIRST)
+    health = found_unit(name="Helse og omsorg", parent=top, by=None, at=FIRST)
+    south = found_unit(name="Hjemmetjenesten sør", parent=health, by=None, at=FIRST)
+    schools = found_unit(name="Oppvekst", parent=top, by=None, at=FIRST)
+    return Solvik(top, health, south, schools)
+
+
+def hire(
+    number: str, given_name: str, family_name: str, unit: Unit, *, is_leader: bool = False, **facts: object
+) -> Employee:
+    employee = Employee.objects.create_user(
+        number, "a good long password", given_name=given_name, family_name=family_name, **facts
+    )
+    join(employee=employee, unit=unit, from_day=HIRED, is_leader=is_leader, by=None, at=FIRST)
+    return Employee.objects.get(pk=employee.pk)
+
+
+@pytest.fixture
+def amina(solvik: Solvik) -> Employee:
+    """A nurse in home care."""
+    return hire("1001", "Amina", "Yusuf", solvik.south)
+
+
+@pytest.fixture
+def kari(solvik: Solvik) -> Employee:
+    """Amina's leader."""
+    return hire("1002", "Kari", "Nilsen", solvik.south, is_leader=True)
+
+
+@pytest.fixture
+def siri(solvik: Solvik) -> Employee:
+    """HR editor and staff."""
+    return hire("1003", "Siri", "Bakken", solvik.top, is_hr_editor=True, is_hr_staff=True)
+
+
+@pytest.fixture
+def olav(solvik: Solvik) -> Employee:
+    """HR publisher."""
+    return hire("1004", "Olav", "Strand", solvik.top, is_hr_publisher=True)
+
+
+@pytest.fixture
+def ines(solvik: Solvik) -> Employee:
+    """Auditor."""
+    return hire("1005", "Ines", "Costa", solvik.top, is_auditor=True)
+
+
+@pytest.fixture
+def geir(solvik: Solvik) -> Employee:
+    """Left last month."""
+    employee = hire("1007", "Geir", "Moen", solvik.south)
+    leave(employee=employee, last_day=TODAY - timedelta(days=30), by=None, at=FIRST)
+    return Employee.objects.get(pk=employee.pk)
+
+
+@pytest.fixture
+def ida(solvik: Solvik) -> Employee:
+    """On leave."""
+    employee = hire("1008", "Ida", "Dahl", solvik.south)
+    begin_absence(employee=employee, from_day=TODAY - timedelta(days=10), by=None, at=FIRST)
+    return employee
+
+
+@pytest.fixture
+def required(small: Handbook) -> Requirement:
+    """Everybody, the whole small handbook, from the second of November."""
+    return Requirement.objects.create(handbook=small, from_day=FIRST.date(), newcomer_days=30, change_days=14)

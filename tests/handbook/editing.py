@@ -1,0 +1,17 @@
+"""HR's work in one step, for tests that are about something else."""
+
+from handbook.drafting import open_draft, save_draft
+from handbook.models import Version
+from handbook.publishing import publish
+
+
+def edit_and_publish(section, replacements, *, must_confirm, by, at) -> Version:
+    """Open the draft, replace words in some columns, publish."""
+    draft = open_draft(section=section, by=by, at=at)
+    texts = {}
+    for column, (old, new) in replacements.items():
+        text = getattr(draft, column)
+        assert old in text
+        texts[column] = text.replace(old, new)
+    draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=at)
+    return publish(version=draft, must_confirm=must_confirm, by=by, at=at)
