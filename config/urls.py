@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("handbook.urls")),
     path("", include("people.urls")),
+    path("", include("reports.urls")),
     path("admin/", admin.site.urls),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

@@ -234,6 +234,11 @@ def coverings(requirements: Iterable[Requirement], positions: Iterable[Position]
     return found
 
 
+def required_handbooks(on: date) -> models.QuerySet[Handbook]:
+    """The handbooks that anybody is required to complete."""
+    return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
+
+
 def owing_in(employee: Employee, section: Section, *, on: date) -> tuple[Owing | None, Latest]:
     """What one employee owes in one section, and what is completed of it: two queries."""
     requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")

@@ -65,6 +65,19 @@ class Handbook(models.Model):
     def __str__(self) -> str:
         return self.title or self.slug
 
+    def misconception(self, id_: str, language: str) -> dict[str, str]:
+        """The `text` of a misconception and its `side`: careless or cautious."""
+        told = self.misconceptions.get(id_, {})
+        return {"text": told.get(language, id_), "side": told.get("side", "")}
+
+    def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, str]]:
+        """Whom to ask `about` what, `who` and `how`; with `section`, those that the section with that slug names."""
+        return [
+            {part: each[part][language] for part in ("about", "who", "how")}
+            for each in self.contacts
+            if section is None or section in each.get("sections", ())
+        ]
+
 
 class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
     """A chapter. Its texts live in its versions."""

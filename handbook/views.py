@@ -50,7 +50,12 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     return render(
         request,
         "handbook/contents.html",
-        {"handbook": found, "sections": sections, "in_short": found.in_short.splitlines()},
+        {
+            "handbook": found,
+            "sections": sections,
+            "in_short": found.in_short.splitlines(),
+            "contacts": found.contacts_in(language()),
+        },
     )
 
 
@@ -87,6 +92,7 @@ def section_page(shown: Shown) -> dict[str, object]:
         "shown": shown,
         "edition": shown.edition,
         "groups": groups(shown.edition.clauses.all()),
+        "contacts": section.handbook.contacts_in(language(), section.slug),
         "laws": laws(shown.edition.laws, on=timezone.localdate(), language=language()),
     }
 
@@ -94,12 +100,12 @@ def section_page(shown: Shown) -> dict[str, object]:
 @require_GET
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
-    editions = Edition.objects.filter(version__section=found, language__in={language(), found.handbook.source_language})
+    shown = shown_or_404(request, found)
     published = Version.objects.published().filter(section=found).prefetch_related("changes").order_by("-number")
     return render(
         request,
         "handbook/versions.html",
-        {"section": found, "handbook": found.handbook, "versions": published, "editions": editions},
+        {"section": found, "handbook": found.handbook, "versions": published, "edition": shown.edition},
     )
 
 

@@ -86,6 +86,12 @@ def render_page(text: str) -> str:
     return sanitise("\n".join(_html(block, markdown) for block in blocks), lambda clause: f"#{clause}")
 
 
+def render_line(text: str) -> str:
+    """One line of text, such as an option of a quiz, with its emphasis; no paragraph around it."""
+    made = _html(Paragraph((text,)), _markdown()).removeprefix("<p>").removesuffix("</p>")
+    return sanitise(made, lambda clause: f"#{clause}")
+
+
 def _markdown() -> Markdown:
     markdown = Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension()])
     for registry, names in (

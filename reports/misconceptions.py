@@ -1,0 +1,89 @@
+"""What people are unsure of, as totals only, and only from five people up."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef
+
+from courses.models import Answer
+from courses.studying import quiz_of
+from handbook.models import Edition, Handbook, Section
+
+FEWEST = 5
+"""Totals of fewer people are not shown: they could be traced to somebody."""
+
+
+@dataclass(slots=True)
+class Difficulty:
+    """How the first answers in a section went."""
+
+    section: Section
+    title: str
+    people: int
+    right: int = 0
+    answers: int = 0
+    chosen: Counter[str] = field(default_factory=Counter)
+    """How often each misconception was chosen."""
+
+    @property
+    def is_shown(self) -> bool:
+        return self.people >= FEWEST
+
+    @property
+    def percent_right(self) -> int:
+        return round(100 * self.right / self.answers) if self.answers else 0
+
+    @property
+    def misconceptions(self) -> list[str]:
+        """The ids of the two most common ones."""
+        return [each for each, _count in self.chosen.most_common(2)]
+
+
+def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
+    """The sections of a handbook that anybody has answered questions in; the least certain first."""
+    earlier = Answer.objects.filter(
+        attempt=OuterRef("attempt"), question=OuterRef("question"), sequence__lt=OuterRef("sequence")
+    )
+    first = Answer.objects.filter(~Exists(earlier), attempt__section__handbook=handbook)
+    people = dict(first.order_by().values_list("attempt__section").annotate(Count("attempt__employee", distinct=True)))
+    titles = titles_of(handbook, language)
+    found = {
+        section.pk: Difficulty(section, titles[section.pk], people[section.pk])
+        for section in Section.objects.filter(pk__in=people)
+    }
+    told = misconceptions_of(handbook)
+    counted = first.order_by().values_list("attempt__section", "attempt__version", "question", "options", "is_right")
+    for section, version, question, options, is_right, times in counted.annotate(Count("pk")):
+        one = found[section]
+        one.answers += times
+        one.right += times if is_right else 0
+        for option in options:
+            if misconception := told[version].get((question, option)):
+                one.chosen[misconception] += times
+    return sorted(found.values(), key=lambda each: (not each.is_shown, each.percent_right, each.section.position))
+
+
+def titles_of(handbook: Handbook, language: str) -> dict[int, str]:
+    """The title of each section's newest version, in the language if it is there, else in the source's."""
+    editions: Iterable[tuple[int, str, str]] = (
+        Edition.objects.newest()
+        .filter(version__section__handbook=handbook, language__in=(language, handbook.source_language))
+        .values_list("version__section", "language", "title")
+    )
+    found: dict[int, str] = {}
+    for section, in_language, title in editions:
+        if in_language == language or section not in found:
+            found[section] = title
+    return found
+
+
+def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], str]]:
+    """By version: the misconception behind each wrong option, as the source's quiz has it."""
+    found: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+    for edition in Edition.objects.filter(version__section__handbook=handbook, language=handbook.source_language):
+        for question in quiz_of(edition).questions:
+            for option in question.options:
+                if option.misconception:
+                    found[edition.version_id][(question.id, option.id)] = option.misconception
+    return found

@@ -1,0 +1,134 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from courses.duties import Status, required_handbooks
+from handbook.models import Handbook, Version
+from people.models import Unit
+from people.rights import allow, leads, sees_overview, units_led
+from reports.forms import FilterForm
+from reports.misconceptions import difficulties, titles_of
+from reports.spreadsheets import csv_file
+from reports.teams import Member, members, topmost, totals, units_to_level
+
+
+def leads_today(visitor: Any) -> bool:
+    return leads(visitor, timezone.localdate())
+
+
+def asked_for(request: HttpRequest) -> FilterForm:
+    return FilterForm(required_handbooks(timezone.localdate()), request.GET)
+
+
+def team_of(request: HttpRequest, handbook: Handbook | None) -> list[Member]:
+    """Everybody below this leader; a leader's own duties are on the leader's own home page."""
+    today = timezone.localdate()
+    team = members(units_led(request.user, today), on=today, handbook=handbook)
+    return [each for each in team if each.employee.pk != request.user.pk]
+
+
+@require_safe
+@allow(leads_today)
+def team(request: HttpRequest) -> HttpResponse:
+    """The leader's units and all below: one status a person, those overdue first."""
+    today, form = timezone.localdate(), asked_for(request)
+    handbook, status = form.wanted["handbook"], form.wanted["status"]
+    everybody = team_of(request, handbook)
+    units = units_led(request.user, today)
+    context = {
+        "units": topmost(units),
+        "form": form,
+        "members": [each for each in everybody if not status or each.status == status],
+        "totals": totals(everybody, units_to_level(units, 1)),
+        "sums": sums(everybody),
+        "news": newest_change(handbook),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "reports/team.html", context)
+
+
+def sums(team: Sequence[Member]) -> dict[str, int]:
+    counted = [each for each in team if each.status != Status.ON_LEAVE]
+    return {
+        "done": sum(each.status == Status.DONE for each in counted),
+        "overdue": sum(each.status == Status.OVERDUE for each in counted),
+        "of": len(counted),
+    }
+
+
+def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
+    """What was published last, for the one line about it."""
+    published = Version.objects.published().select_related("section__handbook").order_by("-published_at", "-pk")
+    version = (published.filter(section__handbook=handbook) if handbook else published).first()
+    if version is None:
+        return None
+    titles = titles_of(version.section.handbook, get_language() or "nb")
+    return {"version": version, "title": titles.get(version.section_id, "")}
+
+
+@require_safe
+@allow(leads_today)
+def team_csv(request: HttpRequest) -> HttpResponse:
+    wanted = asked_for(request).wanted
+    team = [each for each in team_of(request, wanted["handbook"]) if wanted["status"] in ("", each.status)]
+    return csv_file(f"team-{timezone.localdate()}", member_rows(team))
+
+
+def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
+    """The heading and a row a person, with the columns of the page."""
+    rows: list[Sequence[object]] = [
+        (_("Name"), _("Unit"), _("Status"), _("Deadline"), _("Sections done"), _("Sections in all"))
+    ]
+    for each in team:
+        duty = each.duty
+        rows.append((each.employee.name, each.unit, each.status.label, each.due_on, duty.done, len(duty.required)))
+    return rows
+
+
+@require_safe
+@allow(sees_overview)
+def overview(request: HttpRequest) -> HttpResponse:
+    """The whole organisation: done and overdue per unit, and what people are unsure of."""
+    today, form = timezone.localdate(), asked_for(request)
+    handbook = form.wanted["handbook"]
+    everybody = whole_organisation(today, handbook)
+    context = {
+        "form": form,
+        "on": today,
+        "totals": totals(everybody, units_to_level(Unit.objects.filter(parent=None), 1)),
+        "sums": sums(everybody),
+        "unsure": [unsure_of(each) for each in ([handbook] if handbook else required_handbooks(today))],
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "reports/overview.html", context)
+
+
+def whole_organisation(on: date, handbook: Handbook | None) -> list[Member]:
+    return members(Unit.objects.filter(parent=None), on=on, handbook=handbook)
+
+
+def unsure_of(handbook: Handbook) -> dict[str, Any]:
+    language = get_language() or "nb"
+    rows = [
+        {"of": each, "misconceptions": [handbook.misconception(id_, language) for id_ in each.misconceptions]}
+        for each in difficulties(handbook, language=language)
+    ]
+    return {"handbook": handbook, "rows": rows}
+
+
+@require_safe
+@allow(sees_overview)
+def overview_csv(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    everybody = whole_organisation(today, asked_for(request).wanted["handbook"])
+    rows: list[Sequence[object]] = [(_("Unit"), _("Done"), _("Overdue"), _("Employees"))]
+    for total in totals(everybody, Unit.objects.in_tree_order()):
+        rows.append((total.unit, total.done, total.overdue, total.of))
+    return csv_file(f"overview-{today}", rows)

@@ -1,0 +1,90 @@
+"""Every page opens, for those it is for, in every language."""
+
+import pytest
+from django.test import Client
+
+from tests.courses.test_studying import answer_all, begin
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+def client_of(employee, language: str) -> Client:
+    client = Client(headers={"accept-language": language})
+    if employee:
+        client.force_login(employee)
+    return client
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/handbooks/",
+        "/handbooks/small/",
+        "/handbooks/small/print/",
+        "/handbooks/small/roles/",
+        "/handbooks/small/roles/versions/",
+        "/handbooks/small/roles/versions/1/",
+        "/remarks/",
+        "/remarks/sent/",
+        "/courses/completions/",
+        "/team/",
+        "/team/?handbook=small&status=overdue",
+        "/team/team.csv",
+        "/overview/",
+        "/overview/?handbook=nonsense",
+        "/overview/overview.csv",
+    ],
+)
+def test_a_page_opens(address: str, language: str, kari, amina, required) -> None:
+    kari.is_auditor = True
+    kari.save()
+    response = client_of(kari, language).get(address)
+    assert response.status_code == 200
+    if address.endswith("/"):
+        assert f'<html lang="{language}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/handbooks/", "/handbooks/small/", "/handbooks/small/roles/", "/sign-in/"])
+def test_a_page_opens_signed_out(address: str, required) -> None:
+    assert client_of(None, "nb").get(address).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_from_reading_to_the_receipt(language: str, amina, roles, required) -> None:
+    client = client_of(amina, language)
+    page = client.get("/handbooks/small/roles/").content.decode()
+    assert 'name="since" value="0"' in page
+    started = client.post("/courses/small/roles/start/", {"version": 1, "language": language, "since": 0}, follow=True)
+    attempt = amina.attempts.get()
+    assert started.status_code == 200
+    for question in attempt.question_ids:
+        first = client.get(f"/courses/attempts/{attempt.pk}/questions/{question}/")
+        assert first.status_code == 200
+        unsure = client.post(first.request["PATH_INFO"], {"sequence": attempt.answers.count() + 1, "option": "unsure"})
+        assert client.get(unsure["Location"]).status_code == 200
+    assert client.get(f"/courses/attempts/{attempt.pk}/result/").status_code == 200
+    assert client.get("/").status_code == 200
+    answer_all(attempt)
+    assert client.get(f"/courses/attempts/{attempt.pk}/result/").status_code == 200
+    completion = amina.completions.get()
+    for address in (
+        f"/courses/completions/{completion.pk}/",
+        "/courses/completions/handbooks/small/",
+        "/courses/completions/",
+    ):
+        assert completion.code in client.get(address).content.decode()
+    assert client.get("/handbooks/small/roles/").status_code == 200
+
+
+def test_a_wrong_number_of_ticks_keeps_them(amina, privacy, required) -> None:
+    attempt = begin(amina, privacy)
+    client = client_of(amina, "en")
+    for question in attempt.question_ids:
+        response = client.post(
+            f"/courses/attempts/{attempt.pk}/questions/{question}/", {"sequence": 1, "option": ["a", "b", "c"]}
+        )
+        assert response.status_code == 422
+        assert "<title>Error:" in response.content.decode()
+    assert attempt.answers.count() == 0
