@@ -1,0 +1,118 @@
+"""Everything between a clone and the first page: database, demo, static files, server on 127.0.0.1."""
+
+import contextlib
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PEOPLE = (
+    ("1001", "Amina, an employee"),
+    ("1002", "Kari, her leader"),
+    ("1003", "Siri, HR: edits texts, sees people and the overview"),
+    ("1004", "Olav, HR: edits and publishes texts"),
+    ("1005", "Ines, auditor: reads reports"),
+    ("1000", "Tor, administrator"),
+)
+
+
+def main() -> None:
+    port = os.environ.get("PORT", "8000")
+    if not port.isdigit():
+        sys.exit(f"PORT is «{port}». Give a number, such as PORT=8001.")
+    if is_taken(int(port)):
+        sys.exit(f"Something listens on port {port} already. Stop it, or choose another: make run PORT=8001")
+    os.environ.setdefault("DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    sys.path.insert(0, str(ROOT))
+    os.chdir(ROOT)
+    prepare()
+    introduce(port)
+    serve(port)
+
+
+def is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def prepare() -> None:
+    """Bring the database and the static files up to date; an empty database gets the demo."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    from people.models import Employee
+
+    migrate()
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.DEMO and not Employee.objects.exists():
+        print("Filling the database with the demo; this takes about half a minute …", flush=True)
+        call_command("demo", "rollout")
+
+
+def migrate() -> None:
+    """Apply what is pending; a database that holds something is copied first."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        back_up_first()
+    print("Making the tables …", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def back_up_first() -> None:
+    from django.conf import settings
+
+    from config.backups import NotSqlite, back_up
+
+    copy = Path(settings.VAR_DIR) / f"before-migration-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite3"
+    with contextlib.suppress(NotSqlite):  # whoever runs PostgreSQL has backups of its own
+        back_up(copy)
+        print(f"The database as it was is kept in {copy.relative_to(ROOT) if copy.is_relative_to(ROOT) else copy}.")
+
+
+def introduce(port: str) -> None:
+    print(f"\nRettesnor is at http://127.0.0.1:{port}/ (stop it with Ctrl+C)")
+    if os.environ["DEMO"] == "1":
+        print("Sign in with the password solvik-demo as")
+        for number, who in PEOPLE:
+            print(f"  {number}  {who}")
+    print(flush=True)
+
+
+def serve(port: str) -> None:
+    """Become the server: this process ends when it does."""
+    from django.db import connections
+
+    connections.close_all()
+    command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "config.wsgi:application"]
+    os.execv(  # noqa: S606 - no shell is wanted
+        command[0],
+        [
+            *command,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "4",
+            "--log-level",
+            "warning",
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()
