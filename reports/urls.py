@@ -4,8 +4,9 @@ from reports import views
 
 app_name = "reports"
 urlpatterns = [
-    path("team/", views.team, name="team"),
-    path("team/team.csv", views.team_csv, name="team_csv"),
-    path("overview/", views.overview, name="overview"),
-    path("overview/overview.csv", views.overview_csv, name="overview_csv"),
+    path("reports/team/", views.team, name="team"),
+    path("reports/team/<int:unit>/", views.team, name="team_of_unit"),
+    path("reports/team.csv", views.team_csv, name="team_csv"),
+    path("reports/overview/", views.overview, name="overview"),
+    path("reports/overview.csv", views.overview_csv, name="overview_csv"),
 ]

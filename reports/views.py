@@ -2,8 +2,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from courses.duties import Status, required_handbooks
 from handbook.models import Handbook, Version
 from people.models import Unit
-from people.rights import allow, leads, sees_overview, units_led
+from people.rights import allow, leads, leads_unit, sees_overview, units_led
 from reports.forms import FilterForm
 from reports.misconceptions import difficulties, titles_of
 from reports.spreadsheets import csv_file
@@ -27,31 +27,50 @@ def asked_for(request: HttpRequest) -> FilterForm:
     return FilterForm(required_handbooks(timezone.localdate()), request.GET)
 
 
-def team_of(request: HttpRequest, handbook: Handbook | None) -> list[Member]:
-    """Everybody below this leader; a leader's own duties are on the leader's own home page."""
+def units_of(request: HttpRequest, unit: int | None) -> list[Unit]:
+    """The units this leader leads; with `unit` only that one, which must be led or lie below one that is."""
     today = timezone.localdate()
-    team = members(units_led(request.user, today), on=today, handbook=handbook)
+    if unit is None:
+        return units_led(request.user, today)
+    found = get_object_or_404(Unit, pk=unit)
+    if not leads_unit(request.user, found, today):
+        raise Http404
+    return [found]
+
+
+def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | None) -> list[Member]:
+    """Everybody in these units and below; a leader's own duties are on the leader's own home page."""
+    team = members(units, on=timezone.localdate(), handbook=handbook)
     return [each for each in team if each.employee.pk != request.user.pk]
 
 
 @require_safe
 @allow(leads_today)
-def team(request: HttpRequest) -> HttpResponse:
-    """The leader's units and all below: one status a person, those overdue first."""
-    today, form = timezone.localdate(), asked_for(request)
+def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
+    """The leader's units and all below, or one of them: one status a person, those overdue first."""
+    form = asked_for(request)
     handbook, status = form.wanted["handbook"], form.wanted["status"]
-    everybody = team_of(request, handbook)
-    units = units_led(request.user, today)
+    units = units_of(request, unit)
+    everybody = team_of(request, units, handbook)
     context = {
         "units": topmost(units),
+        "is_one": unit is not None,
         "form": form,
         "members": [each for each in everybody if not status or each.status == status],
         "totals": totals(everybody, units_to_level(units, 1)),
         "sums": sums(everybody),
         "news": newest_change(handbook),
-        "query": request.GET.urlencode(),
+        "query": query_of(request, unit),
     }
     return render(request, "reports/team.html", context)
+
+
+def query_of(request: HttpRequest, unit: int | None) -> str:
+    """What the file to download is asked with, so that it holds what the page shows."""
+    asked = request.GET.copy()
+    if unit is not None:
+        asked["unit"] = str(unit)
+    return asked.urlencode()
 
 
 def sums(team: Sequence[Member]) -> dict[str, int]:
@@ -76,8 +95,9 @@ def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
 @require_safe
 @allow(leads_today)
 def team_csv(request: HttpRequest) -> HttpResponse:
-    wanted = asked_for(request).wanted
-    team = [each for each in team_of(request, wanted["handbook"]) if wanted["status"] in ("", each.status)]
+    wanted, unit = asked_for(request).wanted, request.GET.get("unit", "")
+    units = units_of(request, int(unit) if unit.isdigit() else None)
+    team = [each for each in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", each.status)]
     return csv_file(f"team-{timezone.localdate()}", member_rows(team))
 
 

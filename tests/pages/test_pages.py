@@ -29,12 +29,12 @@ def client_of(employee, language: str) -> Client:
         "/remarks/",
         "/remarks/sent/",
         "/courses/completions/",
-        "/team/",
-        "/team/?handbook=small&status=overdue",
-        "/team/team.csv",
-        "/overview/",
-        "/overview/?handbook=nonsense",
-        "/overview/overview.csv",
+        "/reports/team/",
+        "/reports/team/?handbook=small&status=overdue",
+        "/reports/team.csv",
+        "/reports/overview/",
+        "/reports/overview/?handbook=nonsense",
+        "/reports/overview.csv",
     ],
 )
 def test_a_page_opens(address: str, language: str, kari, amina, required) -> None:
