@@ -6,7 +6,7 @@ from typing import cast
 
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook, Section, Version
-from handbook.signals import QuizEdition, QuizReading, QuizSource, quiz_read
+from handbook.signals import QuizEdition, QuizReading, QuizSource, ask, quiz_read
 from handbook.text.comparing_languages import check_handbook
 from handbook.text.parsing import parse_body
 from handbook.text.values import Fault, SourceText
@@ -30,14 +30,13 @@ def read_quizzes(
     *, quizzes: Mapping[str, QuizSource], texts: Mapping[str, SourceText], handbook: Handbook
 ) -> QuizReading:
     """Ask whoever knows quizzes (the courses) to read them."""
-    answers = quiz_read.send(
-        sender=Version,
+    reading = ask(
+        quiz_read,
         quizzes=quizzes,
         texts=texts,
         source_language=handbook.source_language,
         misconceptions=frozenset(handbook.misconceptions),
     )
-    ((_receiver, reading),) = answers
     return cast("QuizReading", reading)
 
 

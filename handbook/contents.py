@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.models import ClauseText
+from handbook.models import ClauseText, Edition, Handbook
 from handbook.reading import Shown
 
 
@@ -43,3 +43,17 @@ def neighbours(sections: Sequence[Shown], shown: Shown) -> Neighbours:
         previous=sections[place - 1] if place else None,
         next=sections[place + 1] if place + 1 < len(sections) else None,
     )
+
+
+def titles_of(handbook: Handbook, language: str) -> dict[int, str]:
+    """The title of each section's newest version, in the language if it is there, else in the source's."""
+    editions: Iterable[tuple[int, str, str]] = (
+        Edition.objects.newest()
+        .filter(version__section__handbook=handbook, language__in=(language, handbook.source_language))
+        .values_list("version__section", "language", "title")
+    )
+    found: dict[int, str] = {}
+    for section, in_language, title in editions:
+        if in_language == language or section not in found:
+            found[section] = title
+    return found

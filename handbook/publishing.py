@@ -1,21 +1,18 @@
 """A draft becomes a version: numbered, rendered, frozen."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.urls import reverse
 
 from handbook.checking import Checked, check_version
 from handbook.comparing import differing, fingerprints, frozen
+from handbook.composing import compose
 from handbook.drafting import AlreadyPublished, newest_version
-from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, Version
+from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.signals import version_published
-from handbook.text import digests
-from handbook.text.comparing_languages import is_current
-from handbook.text.rendering import ClauseHtml, assemble, render_clauses
-from handbook.text.values import Fault, SourceClause, SourceText
+from handbook.text.values import Fault
 from people.models import Employee
 from records.models import record
 
@@ -42,10 +39,17 @@ class DraftHasMoved(Exception):
 
 @transaction.atomic
 def publish(
-    *, version: Version, must_confirm: bool, by: Employee | None, at: datetime, revision: int | None = None
+    *,
+    version: Version,
+    must_confirm: bool,
+    by: Employee | None,
+    at: datetime,
+    revision: int | None = None,
+    news: Mapping[str, str] | None = None,
 ) -> Version:
     """Give the draft its number and freeze it, with every changed clause judged: a new rule if everyone must confirm
-    again, else a clarification. `revision` is the one that was reviewed; None: as it stands.
+    again, else a clarification. `revision` is the one that was reviewed; None: as it stands. `news` are the columns
+    (`news_nb`) that say in a sentence what is new.
 
     Raises AlreadyPublished, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged.
     """
@@ -63,6 +67,8 @@ def publish(
     checked = check_version(version)
     if checked.stopping:
         raise HasFaults(checked.stopping)
+    for column, sentence in (news or {}).items():
+        setattr(version, column, sentence)
     version.number = (previous.number or 0) + 1 if previous else 1
     version.published_at, version.published_by = at, by
     version.save()
@@ -79,105 +85,12 @@ def publish(
 
 def freeze(version: Version, checked: Checked) -> list[Edition]:
     """Insert an edition for each language, and a row for each of its clauses."""
-    source = checked.texts[version.section.handbook.source_language]
-    return [_freeze_language(version, text, source, checked) for text in checked.texts.values()]
-
-
-def _freeze_language(version: Version, text: SourceText, source: SourceText, checked: Checked) -> Edition:
-    quiz = checked.quizzes[text.language]
-    rendered = {each.id: each for each in render_clauses(text, address=addresses(version.section))}
-    judged = {each.id: each for each in source.clauses if each.id}
-    html = assemble([rendered[each.id] for each in text.clauses if each.id])
-    current = {each.id for each in source.clauses if each.id and is_current(each.id, text, source)}
-    current |= _still_current(version, text, source)
-    stale = {each.audience for each in source.clauses if each.id and each.id not in current}
-    edition = Edition.objects.create(
-        version=version,
-        language=text.language,
-        title=text.title,
-        message=text.message,
-        news=version.text("news", text.language),
-        source=version.text("source", text.language),
-        html=html,
-        quiz=quiz.body,
-        laws=_laws(source),
-        words=sum(len(digests.reading_text(each).split()) for each in text.clauses) + len(text.message.split()),
-        made_from=text.source or "",
-        quiz_made_from=quiz.made_from,
-        serves_everyone=Audience.EVERYONE.value not in stale and quiz.serves_everyone,
-        serves_leaders=Audience.LEADERS.value not in stale and quiz.serves_leaders,
-        words_digest=digests.section_words_digest(text),
-        section_digest=digests.section_digest(text, source),
-        html_digest=digests.html_digest(html),
-        quiz_digest=quiz.digest,
-    )
-    ClauseText.objects.bulk_create(_clause_texts(edition, text, judged, rendered, current))
-    return edition
-
-
-def _still_current(version: Version, text: SourceText, source: SourceText) -> set[str]:
-    """The clauses of a translation that were current in the version before, and whose words are the same on both sides."""
-    if text.language == source.language or not version.base:
-        return set()
-    before = ClauseText.objects.filter(edition__version__section=version.section, edition__version__number=version.base)
-    old_source = dict(before.filter(edition__language=source.language).values_list("clause", "words_digest"))
-    old = dict(before.filter(edition__language=text.language, is_current=True).values_list("clause", "words_digest"))
-    now_source = {each.id: digests.words_digest(each) for each in source.clauses if each.id}
-    now = {each.id: digests.words_digest(each) for each in text.clauses if each.id}
-    return {
-        clause
-        for clause, words in now.items()
-        if old.get(clause) == words and clause in now_source and old_source.get(clause) == now_source[clause]
-    }
-
-
-def _clause_texts(
-    edition: Edition,
-    text: SourceText,
-    judged: Mapping[str, SourceClause],
-    rendered: Mapping[str, ClauseHtml],
-    current: Container[str],
-) -> Iterable[ClauseText]:
-    number = 0
-    for position, clause in enumerate(text.clauses, start=1):
-        assert clause.id
-        of_source, words = judged[clause.id], digests.words_digest(clause)
-        is_numbered = of_source.origin not in (None, "example")
-        number += is_numbered
-        yield ClauseText(
-            edition=edition,
-            clause=clause.id,
-            position=position,
-            number=number if is_numbered else None,
-            audience=of_source.audience,
-            origin=of_source.origin or "",
-            laws=list(of_source.laws),
-            illustrates=list(of_source.illustrates),
-            text=digests.reading_text(clause),
-            html=rendered[clause.id].html,
-            list_kind=rendered[clause.id].in_list,
-            words_digest=words,
-            digest=digests.clause_digest(words, of_source.origin, of_source.audience),
-            is_current=clause.id in current,
-        )
-
-
-def addresses(section: Section) -> Callable[[str], str]:
-    """Where each clause of the handbook is read. A clause's section is the one whose slug its id begins with."""
-    slugs = list(section.handbook.sections.values_list("slug", flat=True))
-
-    def address(clause: str) -> str:
-        home = max((slug for slug in slugs if clause.startswith(f"{slug}-")), key=len, default=section.slug)
-        page = "" if home == section.slug else reverse("handbook:section", args=[section.handbook.slug, home])
-        return f"{page}#{clause}"
-
-    return address
-
-
-def _laws(source: SourceText) -> list[str]:
-    """The law ids of a section, each once: those that clauses carry and those of the front matter, by number."""
-    found = set(source.laws).union(*(clause.laws for clause in source.clauses))
-    return sorted(found, key=lambda law: int(law[1:]))
+    editions = []
+    for composed in compose(version, checked):
+        composed.edition.save()
+        ClauseText.objects.bulk_create(composed.clauses)
+        editions.append(composed.edition)
+    return editions
 
 
 def _differs(previous: Version, editions: list[Edition]) -> bool:

@@ -1,10 +1,18 @@
 """Somebody has compared a translation with its source and says that it matches."""
 
+from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
+from handbook.checking import check_version
+from handbook.drafting import save_draft
 from handbook.files import read_folder
+from handbook.models import Version
 from handbook.text import digests
+from handbook.text.comparing_languages import DIGITS
 from handbook.text.front_matter import with_source
+from people.models import Employee
 
 
 def vouch(folder: Path, language: str) -> list[Path]:
@@ -23,8 +31,18 @@ def vouch(folder: Path, language: str) -> list[Path]:
             if not path.exists():
                 continue
             before = path.read_text(encoding="utf-8")
-            after = with_source(before, digest[:16])
+            after = with_source(before, digest[:DIGITS])
             if after != before:
                 path.write_text(after, encoding="utf-8")
                 changed.append(path)
     return changed
+
+
+@transaction.atomic
+def vouch_draft(*, draft: Version, language: str, by: Employee | None, at: datetime) -> Version:
+    """Somebody says of a draft's translation that it matches the source as it stands in the draft now."""
+    checked, source_language = check_version(draft), draft.section.handbook.source_language
+    texts = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
+    if source_language in checked.quizzes:
+        texts[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
+    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=at)

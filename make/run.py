@@ -95,23 +95,16 @@ def serve(port: str) -> None:
     from django.db import connections
 
     connections.close_all()
-    command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "config.wsgi:application"]
-    os.execv(  # noqa: S606 - no shell is wanted
-        command[0],
-        [
-            *command,
-            "--host",
-            "127.0.0.1",
-            "--port",
-            port,
-            "--workers",
-            "2",
-            "--blocking-threads",
-            "4",
-            "--log-level",
-            "warning",
-        ],
-    )
+    command = granian(port)
+    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+
+
+def granian(port: str) -> list[str]:
+    """The command line of the server. The live tests and the bench start the same one."""
+    program = str(Path(sys.executable).parent / "granian")
+    where = ["--host", "127.0.0.1", "--port", port]
+    size = ["--workers", "2", "--blocking-threads", "4"]
+    return [program, "--interface", "wsgi", "config.wsgi:application", *where, *size, "--log-level", "warning"]
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """What people are unsure of, as totals only, and only from five people up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef
 
 from courses.models import Answer
 from courses.studying import quiz_of
+from handbook.contents import titles_of
 from handbook.models import Edition, Handbook, Section
 
 FEWEST = 5
@@ -62,20 +62,6 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
             if misconception := told[version].get((question, option)):
                 one.chosen[misconception] += times
     return sorted(found.values(), key=lambda each: (not each.is_shown, each.percent_right, each.section.position))
-
-
-def titles_of(handbook: Handbook, language: str) -> dict[int, str]:
-    """The title of each section's newest version, in the language if it is there, else in the source's."""
-    editions: Iterable[tuple[int, str, str]] = (
-        Edition.objects.newest()
-        .filter(version__section__handbook=handbook, language__in=(language, handbook.source_language))
-        .values_list("version__section", "language", "title")
-    )
-    found: dict[int, str] = {}
-    for section, in_language, title in editions:
-        if in_language == language or section not in found:
-            found[section] = title
-    return found
 
 
 def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], str]]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.duties import Status, required_handbooks
+from handbook.contents import titles_of
 from handbook.models import Handbook, Version
 from people.models import Unit
 from people.rights import allow, leads, leads_unit, sees_overview, units_led
 from reports.forms import FilterForm
-from reports.misconceptions import difficulties, titles_of
+from reports.misconceptions import difficulties
 from reports.spreadsheets import csv_file
 from reports.teams import Member, members, topmost, totals, units_to_level
 

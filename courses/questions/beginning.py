@@ -1,0 +1,28 @@
+"""A new question below a quiz: unfinished on purpose, so that every gap is named when the draft is saved."""
+
+import re
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+_USED = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
+
+
+def begin_question(*, quiz: str, choose: int, language: str, source_language: str, **_signal: Any) -> str:
+    """The answer to the handbook's `question_begun`: the quiz with a question below it that has as many right options as are to be chosen."""
+    number = max((int(found) for found in _USED.findall(quiz)), default=0) + 1
+    words = f" (choose {choose})" if choose > 1 else ""
+    tests = "§ \n\n" if language == source_language else ""
+    with translation.override(language):
+        options = [_option(letter, is_right=place < choose) for place, letter in enumerate("abc")]
+        if choose > 1:
+            options.append(_option("d", is_right=False))
+        head = f"## new-question-{number}{words}\n\n{tests}{_('What happens, in a sentence or two.')}\n\n"
+        begun = f"{head}{_('What is the best advice?')}\n\n" + "\n".join(options) + "\n"
+    return f"{quiz.rstrip()}\n\n{begun}" if quiz.strip() else begun
+
+
+def _option(letter: str, *, is_right: bool) -> str:
+    text = _("A right answer") if is_right else _("A wrong answer")
+    return f"- [{'x' if is_right else ' '}] {letter}) {text}\n  > "

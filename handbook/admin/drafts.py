@@ -1,0 +1,269 @@
+"""HR writes a draft: one language at a time, the source or the preview beside it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from handbook.admin.forms import FIELDS, DraftForm
+from handbook.admin.showing import changed_words
+from handbook.checking import Checked, check_version, parse_version
+from handbook.composing import preview_clauses
+from handbook.contents import groups
+from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, save_draft, tidied
+from handbook.models import LANGUAGES, Audience, Edition, Version
+from handbook.signals import ask, question_begun, quiz_shown
+from handbook.text.faults import at_line
+from handbook.text.word_diff import word_diff
+from handbook.vouching import vouch_draft
+from people.forms import SignInForm
+from people.rights import may_edit_text
+
+View = Callable[[HttpRequest, AdminSite, int], HttpResponse]
+NOT_CARRIED = ("csrfmiddlewaretoken", "username", "password")
+
+
+def door(site: AdminSite, view: View) -> Callable[..., HttpResponse]:
+    """For those who may edit. Whoever was signed out while writing signs in on the spot, and what was typed goes on."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.is_authenticated:
+            if request.method != "POST":
+                return redirect_to_login(request.get_full_path())
+            form = SignInForm(request, request.POST if "username" in request.POST else None)
+            if not form.is_valid():
+                return sign_in_again(request, site, form)
+            login(request, form.get_user())
+        if not may_edit_text(request.user):
+            raise PermissionDenied
+        return view(request, site, pk)
+
+    return never_cache(guarded)
+
+
+def sign_in_again(request: HttpRequest, site: AdminSite, form: SignInForm) -> HttpResponse:
+    carried = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED]
+    context = site.each_context(request) | {"form": form, "carried": carried, "title": _("Sign in to save")}
+    return render(request, "admin/handbook/sign_in_again.html", context, status=401)
+
+
+def to_editor(pk: int, language: str = "") -> HttpResponseRedirect:
+    address = reverse("admin:handbook_version_edit", args=[pk])
+    return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
+
+
+def draft_or_404(pk: int) -> Version:
+    drafts = Version.objects.select_related("section__handbook", "saved_by")
+    found: Version = get_object_or_404(drafts, pk=pk)
+    return found
+
+
+def wanted_language(request: HttpRequest, draft: Version) -> str:
+    wish = request.GET.get("text") or request.POST.get("text") or ""
+    return wish if wish in LANGUAGES else draft.section.handbook.source_language
+
+
+def wanted_audience(request: HttpRequest) -> str:
+    wish = request.GET.get("audience") or request.POST.get("audience")
+    return Audience.LEADERS if wish == Audience.LEADERS else Audience.EVERYONE
+
+
+def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The editor. Every button saves first, with faults and all; then it does what it says."""
+    draft = draft_or_404(pk)
+    if draft.is_published:
+        messages.info(request, _("This version is published and is never changed. Open a draft to change the text."))
+        return redirect("admin:handbook_version_change", draft.pk)
+    language = wanted_language(request, draft)
+    if request.method != "POST":
+        return editor(request, site, draft, language)
+    form = DraftForm(draft, language, request.POST)
+    if not form.is_valid():
+        return editor(request, site, draft, language, form)
+    return save(request, site, draft, form)
+
+
+def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
+    action, now, by = request.POST.get("action", "save"), timezone.now(), request.user
+    language, source_language = form.language, draft.section.handbook.source_language
+    texts = form.columns()
+    if action in ("insert-1", "insert-2"):
+        column, choose = f"quiz_{language}", int(action[-1])
+        texts[column] = ask(
+            question_begun, quiz=texts[column], choose=choose, language=language, source_language=source_language
+        )
+    try:
+        saved = save_draft(draft=draft, texts=tidied(draft, texts), revision=form.cleaned_data["revision"], by=by, at=now)  # type: ignore[arg-type]
+        if form.cleaned_data.get("matches"):
+            saved = vouch_draft(draft=saved, language=language, by=by, at=now)  # type: ignore[arg-type]
+    except LostUpdate as refused:
+        return conflict(request, site, refused.args[0], form)
+    except AlreadyPublished:
+        messages.error(request, _("The draft was published in the meantime. What you typed was not saved."))
+        return redirect("admin:handbook_version_change", draft.pk)
+    messages.success(request, _("The draft is saved."))
+    if action == "review":
+        return redirect("admin:handbook_version_review", saved.pk)
+    return to_editor(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
+
+
+def editor(
+    request: HttpRequest, site: AdminSite, draft: Version, language: str, refused: DraftForm | None = None
+) -> HttpResponse:
+    """The page of the editor, with the faults of what is stored; or with what could not be stored."""
+    checked = check_version(draft)
+    form = refused or stored_form(draft, language, checked)
+    context = page(request, site, draft, language) | {
+        "form": form,
+        "tabs": tabs(draft, language, checked),
+        "source_side": None if form.is_source else source_side(draft),
+        "is_vouched": not form.is_source and draft.text("made_from", language),
+        "changes": changed_words(published_edition(draft, language), checked.texts[language])
+        if language in checked.texts
+        else [],
+        "preview": preview_context(draft, language, wanted_audience(request)),
+    }
+    return render(request, "admin/handbook/draft.html", context, status=422 if refused else 200)
+
+
+def page(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:
+    """What every page about a draft shows in its frame."""
+    source_language = draft.section.handbook.source_language
+    title = draft.text("title", language) or draft.text("title", source_language) or draft.section.slug
+    return site.each_context(request) | {
+        "draft": draft,
+        "section": draft.section,
+        "handbook": draft.section.handbook,
+        "draft_title": title,
+        "language": language,
+        "source_language": source_language,
+        "opts": Version._meta,
+    }
+
+
+def stored_form(draft: Version, language: str, checked: Checked) -> DraftForm:
+    """The draft as stored, with each fault of this language at its field."""
+    form = DraftForm(draft, language)
+    form = DraftForm(draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields})
+    form.is_valid()
+    form.show_faults(checked.faults, {fault: at_line(fault) for fault in checked.faults})
+    return form
+
+
+def tabs(draft: Version, language: str, checked: Checked) -> list[dict[str, Any]]:
+    """Each language with the number of its faults, the source first."""
+    source_language = draft.section.handbook.source_language
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "is_current": code == language,
+            "is_source": code == source_language,
+            "faults": sum(f"/{code}." in fault.file for fault in checked.stopping),
+        }
+        for code in sorted(LANGUAGES, key=lambda each: each != source_language)
+    ]
+
+
+def source_side(draft: Version) -> dict[str, str]:
+    """The source, to translate from."""
+    language = draft.section.handbook.source_language
+    return {"language": language} | {field: draft.text(field, language) for field in FIELDS}
+
+
+def published_edition(draft: Version, language: str) -> Edition | None:
+    """The edition that the draft was begun from."""
+    return (
+        Edition.objects.filter(version__section=draft.section_id, version__number=draft.base, language=language)
+        .prefetch_related("clauses")
+        .first()
+    )
+
+
+def preview_context(draft: Version, language: str, audience: str) -> dict[str, Any]:
+    """The draft as a reader would meet it. `draft` may hold texts that are not stored."""
+    source_language = draft.section.handbook.source_language
+    texts, _faults = parse_version(draft, draft.section.slug, source_language, {language, source_language})
+    quiz = ask(
+        quiz_shown,
+        quiz=draft.text("quiz", language),
+        source_quiz=draft.text("quiz", source_language),
+        language=language,
+        source_language=source_language,
+        audience=audience,
+    )
+    clauses = preview_clauses(draft.section, texts[language], texts[source_language]) if language in texts else ()
+    return {
+        "title": draft.text("title", language),
+        "message": draft.text("message", language),
+        "groups": groups(clauses),
+        "section": draft.section,
+        "quiz": quiz,
+        "language": language,
+        "audience": audience,
+    }
+
+
+def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """A page of its own that shows the draft as stored; asked with POST, the part of the editor that shows what is typed."""
+    draft, audience = draft_or_404(pk), wanted_audience(request)
+    language = wanted_language(request, draft)
+    if request.method != "POST":
+        return render(request, "handbook/draft_preview.html", {"draft": draft} | preview_context(draft, language, audience))
+    for field in FIELDS:
+        setattr(draft, f"{field}_{language}", request.POST.get(field, "").replace("\x00", ""))
+    return render(request, "admin/handbook/_preview.html", {"preview": preview_context(draft, language, audience)})
+
+
+def conflict(request: HttpRequest, site: AdminSite, theirs: Version, mine: DraftForm) -> HttpResponse:
+    """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen."""
+    language = mine.language
+    fields = [
+        {
+            "name": name,
+            "label": mine.fields[name].label,
+            "mine": typed,
+            "theirs": stored,
+            "runs": word_diff(stored, typed),
+        }
+        for name in FIELDS
+        if (typed := mine.columns()[f"{name}_{language}"]) != (stored := theirs.text(name, language))
+    ]
+    context = page(request, site, theirs, language) | {
+        "fields": fields,
+        "theirs": theirs,
+        "unchanged": [
+            (name, mine.cleaned_data[name])
+            for name in mine.fields
+            if name != "revision" and name not in {field["name"] for field in fields} and mine.cleaned_data[name]
+        ],
+        "title": _("Somebody else saved in the meantime"),
+    }
+    return render(request, "admin/handbook/conflict.html", context, status=409)
+
+
+def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Asks once, then throws the draft away."""
+    draft = draft_or_404(pk)
+    if request.method != "POST" or draft.is_published:
+        if draft.is_published:
+            return redirect("admin:handbook_version_change", draft.pk)
+        context = page(request, site, draft, draft.section.handbook.source_language)
+        return render(request, "admin/handbook/discard.html", context | {"title": _("Throw the draft away?")})
+    discard_draft(draft=draft, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("The draft is gone. The published text is as it was."))
+    return redirect("admin:handbook_handbook_change", draft.section.handbook_id)

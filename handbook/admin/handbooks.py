@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from handbook.contents import titles_of
+from handbook.drafting import open_draft
+from handbook.models import LANGUAGES, Handbook, Section, Version
+from people.doors import GuardedAdmin
+from people.rights import may_edit_text
+from records.models import record
+
+
+@admin.register(Handbook)
+class HandbookAdmin(GuardedAdmin):
+    """A handbook: its sections, each with «Edit», and the words of its front page."""
+
+    seen_by = changed_by = staticmethod(may_edit_text)
+    list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
+    change_form_template = "admin/handbook/handbook.html"
+    fieldsets = (
+        *((language, {"fields": [f"{field}_{language}" for field in ("title", "lead", "in_short")]}) for language in LANGUAGES),
+        (_("Who may read it"), {"fields": ("open_to_all",)}),
+        (_("Fixed"), {"fields": ("slug", "source_language", "legal_review", "withdrawn_on")}),
+    )  # fmt: skip
+    readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
+
+    @admin.display(description=_("edit"))
+    def edit(self, handbook: Handbook) -> str:
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            reverse("admin:handbook_handbook_change", args=[handbook.pk]),
+            _("Edit"),
+            handbook.title,
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        context = {"section_rows": section_rows(object_id)} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        record("handbook edited", obj, by=request.user, at=timezone.now(), fields=form.changed_data)
+
+
+def section_rows(handbook: str) -> list[dict[str, Any]]:
+    """The sections of a handbook in reading order, each with its newest version and its draft."""
+    versions = Version.objects.select_related("saved_by").order_by("-number")
+    sections = Section.objects.filter(handbook=handbook).prefetch_related(Prefetch("versions", versions))
+    titles = titles_of(Handbook.objects.get(pk=handbook), get_language() or "nb")
+    rows = []
+    for section in sections.order_by("position"):
+        versions_ = list(section.versions.all())
+        rows.append(
+            {
+                "section": section,
+                "title": titles.get(section.pk, section.slug),
+                "draft": next((each for each in versions_ if not each.is_published), None),
+                "newest": max((each for each in versions_ if each.is_published), key=lambda each: each.number or 0, default=None),
+            }
+        )  # fmt: skip
+    return rows
+
+
+class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
+    model = Version
+    fields = readonly_fields = ("number", "published_at", "published_by", "saved_at", "saved_by")
+    extra = max_num = 0
+    can_delete = False
+    show_change_link = True
+    ordering = ("-number",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_edit_text(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(GuardedAdmin):
+    """A section and its versions. «Edit» opens its draft, or begins one."""
+
+    seen_by = staticmethod(may_edit_text)
+    list_display = ("position", "slug", "handbook", "withdrawn_on")
+    list_display_links = ("slug",)
+    list_filter = ("handbook",)
+    ordering = ("handbook", "position")
+    fields = readonly_fields = ("handbook", "slug", "position", "withdrawn_on")
+    inlines = (VersionInline,)
+    change_form_template = "admin/handbook/section.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        edit = self.admin_site.admin_view(require_POST(self.edit))
+        return [path("<int:pk>/edit/", edit, name="handbook_section_edit"), *super().get_urls()]
+
+    def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Open the section's draft, or begin one, in one step."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        draft = open_draft(section=get_object_or_404(Section, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return redirect("admin:handbook_version_edit", draft.pk)

@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from handbook.admin import drafts, reviews
+from handbook.models import LANGUAGES, Version
+from people.doors import GuardedAdmin
+from people.rights import may_edit_text
+
+
+class IsPublished(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("draft", _("draft")), ("published", _("published"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() not in ("draft", "published"):
+            return queryset
+        return queryset.filter(published_at__isnull=self.value() == "draft")
+
+
+@admin.register(Version)
+class VersionAdmin(GuardedAdmin):
+    """Versions of sections. A draft opens in its editor; a published one is read-only."""
+
+    seen_by = staticmethod(may_edit_text)
+    list_display = ("section_title", "section", "state", "published_at", "published_by", "saved_at", "saved_by")
+    list_filter = (IsPublished, "section__handbook", "section")
+    list_select_related = ("section", "published_by", "saved_by")
+    ordering = ("section__position", "-number")
+    fieldsets = (
+        (None, {"fields": ("section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws")}),
+        *(
+            (language, {"fields": [f"{field}_{language}" for field in ("title", "message", "news", "source", "quiz")]})
+            for language in LANGUAGES
+        ),
+    )
+
+    @admin.display(description=_("title"))
+    def section_title(self, version: Version) -> str:
+        return version.title or version.section.slug
+
+    @admin.display(description=_("version"), ordering="number")
+    def state(self, version: Version) -> Any:
+        return version.number or _("draft")
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        return [
+            path("<int:pk>/preview/", drafts.door(site, drafts.preview), name="handbook_version_preview"),
+            path("<int:pk>/discard/", drafts.door(site, drafts.discard), name="handbook_version_discard"),
+            path("<int:pk>/review/", drafts.door(site, reviews.review), name="handbook_version_review"),
+            path("<int:pk>/edit/", drafts.door(site, drafts.edit), name="handbook_version_edit"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A published version, read-only; a draft leads to its editor."""
+        if object_id.isdigit() and Version.objects.drafts().filter(pk=object_id).exists():
+            return drafts.to_editor(int(object_id))
+        return super().change_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,43 @@
+"""The doors of the admin: who sees, adds and changes rows follows from `rights`, never from permission tables."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from people.rights import Visitor
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    Base = admin.ModelAdmin[Model]
+else:
+    Base = admin.ModelAdmin
+
+
+def nobody(visitor: Visitor) -> bool:
+    return False
+
+
+class GuardedAdmin(Base):
+    """Rows that those see whom `seen_by` names. Nothing is ever deleted here: what was, is kept."""
+
+    seen_by: Callable[[Visitor], bool] = staticmethod(nobody)
+    added_by: Callable[[Visitor], bool] = staticmethod(nobody)
+    changed_by: Callable[[Visitor], bool] = staticmethod(nobody)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return type(self).seen_by(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return type(self).seen_by(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return type(self).added_by(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return type(self).changed_by(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

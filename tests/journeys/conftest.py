@@ -1,0 +1,114 @@
+"""One browser and one server for each test process; each test has visits of its own."""
+
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.preparing import Facts, newcomers_of, prepare
+from tests.journeys.visits import Visits
+from tests.live.server import Filled, Site, discard, fill, serving
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        if (path := shutil.which(name))
+    ),
+    "",
+)
+SWITCHES = (
+    "--no-sandbox",  # as root, which is what a container often is
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = Path(__file__).parent
+ON_POSTGRESQL_TOO = "test_in_short.py"
+
+
+def is_on_postgresql() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a page looks like does not hang on the database: journeys run with SQLite, and one short one with both.
+    Without Chromium there are none; make/test.py says so."""
+    journeys = [each for each in items if HERE in each.path.parents]
+    unwanted = [each for each in journeys if not CHROMIUM or is_on_postgresql()]
+    if CHROMIUM:
+        unwanted = [each for each in unwanted if each.path.name != ON_POSTGRESQL_TOO]
+    if not unwanted:
+        return
+    items[:] = [each for each in items if each not in unwanted]
+    config.hook.pytest_deselected(items=unwanted)
+    if CHROMIUM and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+        say(config, f"The browser journeys run with SQLite only: {len(unwanted)} left out on PostgreSQL, one kept.")
+
+
+def say(config: pytest.Config, line: str) -> None:
+    """A line for whoever runs the tests, past pytest's capturing: a worker of xdist has no report of its own."""
+    capturing: Any = config.pluginmanager.getplugin("capturemanager")
+    with capturing.global_and_fixture_disabled():
+        print(f"\n{line}", file=sys.stderr, flush=True)  # noqa: T201 - it is what this is for
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    """The demo, filled once a test run and copied for each server. With several test processes the first one fills."""
+    if is_on_postgresql():
+        made = fill(tmp_path_factory.mktemp("journeys"), os.environ["DATABASE_URL"])
+        yield made
+        discard(made)
+        return
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "journeys"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            half = shared.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            half.mkdir()
+            fill(half)
+            half.rename(shared)
+    yield Filled(shared)
+
+
+@pytest.fixture(scope="package")
+def site(filled: Filled) -> Iterator[Site]:
+    with serving(filled) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Of the package, not of the session: while Playwright runs, Django refuses to touch a database in this thread."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+
+
+@pytest.fixture(scope="package")
+def newcomers(site: Site) -> Iterator[str]:
+    """The numbers of employees who read bokmål, lead nobody and have not begun; each is given to one test only."""
+    return iter(newcomers_of(site))
+
+
+@pytest.fixture(scope="package")
+def facts(site: Site, newcomers: Iterator[str]) -> Facts:
+    return prepare(site, newcomers)
+
+
+@pytest.fixture
+def visits(browser: Browser, site: Site) -> Iterator[Visits]:
+    with closing(Visits(browser, site)) as mine:
+        yield mine

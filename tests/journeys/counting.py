@@ -1,0 +1,141 @@
+"""Two hands that use a page, one with a mouse and one with the keyboard alone, and count as a person would.
+
+One click is one activation of a link, button, radio or checkbox, by mouse, finger or key. Typing, scrolling and moving
+the focus are free. A journey is written once and walked with either hand.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from playwright.sync_api import Locator, Page
+
+MOST_STOPS = 400
+"""More stops of the Tab key than any page has: beyond it the focus goes in circles."""
+FOCUS = """
+() => {
+  const now = document.activeElement, left = window.lastStop;
+  const ring = each => {
+    const style = getComputedStyle(each);
+    return style.outlineStyle === "none" ? "none" : `${style.outlineWidth} ${style.outlineStyle} ${style.outlineColor}`;
+  };
+  const name = each => `${each.tagName.toLowerCase()} ${each.id || each.name || ""} «${
+    (each.getAttribute("aria-label") || each.textContent).trim().replace(/\\s+/g, " ").slice(0, 60)}»`;
+  const resting = left && left.isConnected && left !== now ? [name(left), ring(left)] : null;
+  if (now === document.body || !document.hasFocus()) { window.lastStop = null; return { resting, stop: null }; }
+  const box = now.getBoundingClientRect();
+  const seen = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 10));
+  window.lastStop = now;
+  return { resting, stop: {
+    name: name(now),
+    ring: ring(now),
+    thickness: ring(now) === "none" ? 0 : parseFloat(getComputedStyle(now).outlineWidth),
+    in_view: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
+    covered: !!seen && !now.contains(seen) && !seen.contains(now),
+  } };
+}
+"""
+"""Where the focus is and how it looks; and how the place it came from looks, now that it has left."""
+IS_FOCUSED = "each => each === document.activeElement"
+
+
+class FocusNotSeen(AssertionError):
+    """The focus is somewhere where nothing on the page shows it. Carries where, and how it looks there."""
+
+
+class NotReached(AssertionError):
+    """The Tab key never comes there. Carries where it does come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place where the Tab key stops."""
+
+    name: str
+    ring: str
+    """The outline, as the browser computes it."""
+    thickness: float
+    in_view: bool
+    covered: bool
+
+
+class Hand(Protocol):
+    """What a journey needs of whoever walks it."""
+
+    page: Page
+    clicks: int
+
+    def activate(self, what: Locator) -> None:
+        """Follow a link, press a button, tick a box: one click."""
+
+    def write(self, text: str, field: Locator) -> None:
+        """Type into a field: free."""
+
+
+class Mouse:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.clicks = 0
+
+    def activate(self, what: Locator) -> None:
+        what.click()
+        self.clicks += 1
+
+    def write(self, text: str, field: Locator) -> None:
+        field.fill(text)
+
+
+class Keyboard:
+    """Tab, Enter and Space. Every stop on the way must show that the focus is there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.clicks = 0
+        self._rings: dict[str, str] = {}
+
+    def activate(self, what: Locator) -> None:
+        self.reach(what)
+        is_link = what.evaluate("each => each.tagName === 'A'")
+        self.page.keyboard.press("Enter" if is_link else "Space")
+        self.page.wait_for_load_state()
+        self.clicks += 1
+
+    def write(self, text: str, field: Locator) -> None:
+        self.reach(field)
+        self.page.keyboard.type(text)
+
+    def reach(self, what: Locator) -> list[Stop]:
+        """Tab until the focus is there; returns the stops, the last one included."""
+        goal, stops = what.element_handle(), list[Stop]()
+        while len(stops) < MOST_STOPS:
+            stop = self.tab()
+            if stop is None:
+                raise NotReached(f"{what}, from {[each.name for each in stops]}")
+            stops.append(stop)
+            if goal.evaluate(IS_FOCUSED):
+                return stops
+        raise NotReached(f"{what}, in {MOST_STOPS} stops")
+
+    def walk(self) -> list[Stop]:
+        """Tab from where the focus is to the end of the page, where it goes back to the browser."""
+        stops = list[Stop]()
+        while stop := self.tab():
+            stops.append(stop)
+            if len(stops) > MOST_STOPS:
+                raise NotReached(f"the end of the page: {[each.name for each in stops[-5:]]}")
+        return stops
+
+    def tab(self) -> Stop | None:
+        """One Tab; None when the focus has left the page. Raises FocusNotSeen."""
+        self.page.keyboard.press("Tab")
+        found = self.page.evaluate(FOCUS)
+        if found["resting"]:
+            name, ring = found["resting"]
+            if self._rings.get(name) == ring:
+                raise FocusNotSeen(f"{name} looks the same with the focus and without it: {ring}")
+        if found["stop"] is None:
+            return None
+        stop = Stop(**found["stop"])
+        if stop.thickness < 2 or not stop.in_view or stop.covered:
+            raise FocusNotSeen(str(stop))
+        self._rings[stop.name] = stop.ring
+        return stop

@@ -1,0 +1,114 @@
+"""What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+BEST_PRACTICE = "best-practice"
+WITH_SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+"""
+"""The text spacing of WCAG 1.4.12."""
+TWICE_AS_LARGE = "html { font-size: 200% !important; }"
+"""WCAG 1.4.4."""
+_ADD_STYLE = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > width + 1)
+    .map(each => `${each.tagName.toLowerCase()}.${each.className} «${each.textContent.trim().slice(0, 40)}»`)
+    .concat(`the page: ${document.documentElement.scrollWidth} of ${width}`);
+}"""
+_CUT = """() => {
+  const name = each => `${each.tagName.toLowerCase()}.${each.className} «${each.textContent.trim().slice(0, 40)}»`;
+  const isForEyes = each => {
+    for (let at = each; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") return false;
+    return each.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
+  };
+  const cuts = value => value === "hidden" || value === "clip";
+  return [...document.querySelectorAll("body *")].filter(isForEyes).filter(each => {
+    const style = getComputedStyle(each);
+    return cuts(style.overflowX) && each.scrollWidth > each.clientWidth + 1
+      || cuts(style.overflowY) && each.scrollHeight > each.clientHeight + 1
+      || each.matches("button, .ds-button, .ds-tag, summary") && each.scrollWidth > each.clientWidth + 1;
+  }).map(name);
+}"""
+_OVERLAPPING = """() => {
+  const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, holder = text.parentElement;
+    if (!text.data.trim() || !holder.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) continue;
+    let hidden = false;
+    for (let at = holder; at; at = at.parentElement) hidden ||= getComputedStyle(at).clipPath !== "none"
+      || getComputedStyle(at).position === "absolute";
+    if (hidden) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) if (box.width > 1) lines.push([text, box]);
+  }
+  const over = [];
+  for (let i = 0; i < lines.length; i++) for (let j = i + 1; j < lines.length; j++) {
+    const [one, a] = lines[i], [other, b] = lines[j];
+    if (one === other) continue;
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 2 && high > 0.4 * Math.min(a.height, b.height)) over.push(`${one.data.trim()} × ${other.data.trim()}`);
+  }
+  return over;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What axe has found, a line each: the rule, and the first place."""
+
+    wcag: Sequence[str] = ()
+    best_practice: Sequence[str] = ()
+
+
+NOTHING = Findings()
+
+
+def examined(page: Page) -> Findings:
+    """What axe says about WCAG 2.2 A and AA; what it says about good practice beyond is told apart."""
+    options = {"runOnly": {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    lines = [(_line(each), BEST_PRACTICE in each["tags"]) for each in violations]
+    return Findings(
+        tuple(line for line, is_practice in lines if not is_practice),
+        tuple(line for line, is_practice in lines if is_practice),
+    )
+
+
+def _line(violation: dict[str, object]) -> str:
+    nodes = violation["nodes"]
+    return f"{violation['id']}, {len(nodes)} places: {nodes[0]['html'][:160]} {nodes[0]['failureSummary'][:200]}"
+
+
+def dress(page: Page, style: str) -> None:
+    """Put a reader's own style on the page: a constructed sheet, which the policy has nothing to say about."""
+    page.evaluate(_ADD_STYLE, style)
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    return page.evaluate(_TOO_WIDE)
+
+
+def cut(page: Page) -> list[str]:
+    """Elements that hide a part of what they hold, and buttons that their text sticks out of."""
+    return page.evaluate(_CUT)
+
+
+def overlapping(page: Page) -> list[str]:
+    """Pairs of texts, one over the other."""
+    return page.evaluate(_OVERLAPPING)

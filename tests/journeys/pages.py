@@ -1,0 +1,191 @@
+"""Every page of the URL configuration, and the states it is looked at in: who opens it, with which arguments, and what
+is done there first."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from tests.journeys.preparing import Facts
+from tests.live.server import Site
+from tests.live.visiting import DEMO_PASSWORD, SESSION, Visitor
+
+AMINA, LEADER, AUDITOR, ON_LEAVE, HAS_LEFT = "1001", "1002", "1005", "1008", "1007"
+ROOT = Path(__file__).resolve().parent.parent.parent
+NO_PAGE = {
+    "courses:start": "takes a form and leads on",
+    "courses:attempt": "leads to the first open question",
+    "people:language": "takes a form and leads back",
+    "reports:team_csv": "a file",
+    "reports:overview_csv": "a file",
+    "live": "one word, for machines",
+    "ready": "one word, for machines",
+}
+"""Routes that answer with something else than a page, and what."""
+WITHOUT_SAMPLES = ("admin",)
+"""Namespaces whose pages are looked at elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page in a state."""
+
+    route: str
+    arguments: tuple[str, ...] = ()
+    """Names of facts."""
+    who: str = ""
+    """A fact or an employee number; empty: nobody is signed in."""
+    state: str = ""
+    query: str = ""
+    begins_at: str = ""
+    """The route it is reached from; empty: it is opened itself."""
+    status: int = 200
+    then: Callable[[Page, Site, Facts], None] | None = None
+    """What is done on the page to bring it into that state."""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.route, self.state)))
+
+    def number(self, facts: Facts) -> str:
+        """Of the employee who opens it."""
+        return getattr(facts, self.who) if self.who and not self.who.isdigit() else self.who
+
+    def address(self, facts: Facts, language: str = "nb") -> str:
+        path = reverse(self.begins_at or self.route, args=[getattr(facts, name) for name in self.arguments])
+        return f"{path}?language={language}{self.query and '&'}{self.query}"
+
+
+def open_sample(sample: Sample, page: Page, site: Site, facts: Facts, language: str = "nb") -> None:
+    """Go there and bring it into its state."""
+    answer = page.goto(sample.address(facts, language))
+    assert answer
+    assert answer.status == sample.status
+    if sample.then:
+        sample.then(page, site, facts)
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def routes() -> Iterator[str]:
+    """The names of all routes, with their namespaces."""
+    return _routes(get_resolver().url_patterns, "")
+
+
+def _routes(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield f"{namespace}{each.name}"
+        elif each.namespace not in WITHOUT_SAMPLES:
+            yield from _routes(each.url_patterns, f"{namespace}{each.namespace}:" if each.namespace else namespace)
+
+
+def sign_in_wrongly(page: Page, site: Site, facts: Facts) -> None:
+    page.fill("[name=username]", "1001")
+    page.fill("[name=password]", "not the password")
+    page.locator("main form button[type=submit]").click()
+
+
+def sign_in_and_out(page: Page, site: Site, facts: Facts) -> None:
+    """In a session of its own: it ends."""
+    page.fill("[name=username]", AMINA)
+    page.fill("[name=password]", DEMO_PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.locator("form[action='/sign-out/'] button >> visible=true").click()
+
+
+def tick_one_of_two(page: Page, site: Site, facts: Facts) -> None:
+    page.locator("[type=checkbox]").nth(1).check()
+    page.locator(".answers .ds-button").click()
+
+
+def answer_in_another_window_first(page: Page, site: Site, facts: Facts) -> None:
+    """The number under which this window would answer is taken by another answer to the same question."""
+    question = page.url.split("?")[0].removeprefix(site.address)
+    session = next(each["value"] for each in page.context.cookies() if each["name"] == SESSION)
+    letters = page.locator(".answer[value]").evaluate_all("all => all.map(each => each.value)")
+    with Visitor(site.address, session) as elsewhere:
+        elsewhere.post(question, {"sequence": page.locator("[name=sequence]").input_value(), "option": [letters[0]]})
+    page.locator(f".answer[value={letters[1]}]").click()
+
+
+def send_nothing(page: Page, site: Site, facts: Facts) -> None:
+    page.locator("main form button[type=submit]").click()
+
+
+def lose_the_token(page: Page, site: Site, facts: Facts) -> None:
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("main form button[type=submit]").click()
+
+
+def send_too_much(page: Page, site: Site, facts: Facts) -> None:
+    page.evaluate("""() => {
+        const form = document.querySelector("main form");
+        for (let i = 0; i < 1001; i++) form.append(Object.assign(document.createElement("input"), { name: "x" + i }));
+        form.noValidate = true;
+        form.requestSubmit();
+    }""")
+    page.locator("main form").wait_for(state="detached")
+
+
+SECTION = ("handbook", "section")
+SAMPLES = (
+    Sample("courses:home", state="signed out"),
+    Sample("courses:home", who="newcomer", state="not begun"),
+    Sample("courses:home", who="learner", state="under way"),
+    Sample("courses:home", who="done", state="nothing left"),
+    Sample("courses:home", who=LEADER, state="of a leader"),
+    Sample("courses:home", who=ON_LEAVE, state="on leave"),
+    Sample("courses:home", who=HAS_LEFT, state="has left"),
+    Sample("courses:question", ("attempt", "question"), "learner"),
+    Sample("courses:question", ("attempt", "answered"), "learner", "answered before"),
+    Sample("courses:question", ("ticking", "two_answers"), "ticker", "two answers"),
+    Sample("courses:question", ("ticking", "two_answers"), "ticker", "wrong number of ticks", then=tick_one_of_two),
+    Sample("courses:feedback", ("attempt", "answered"), "learner", "not right"),
+    Sample("courses:feedback", ("finished_attempt", "last_right"), "finisher", "right, the last one"),
+    Sample("courses:feedback", ("unsure_attempt", "last_answered"), "unsure", "not right, the last one"),
+    Sample(
+        "courses:question",
+        ("unsure_attempt", "last_answered"),
+        "unsure",
+        "answered elsewhere meanwhile",
+        then=answer_in_another_window_first,
+    ),
+    Sample("courses:result", ("finished_attempt",), "finisher", "completed"),
+    Sample("courses:result", ("unsure_attempt",), "unsure", "not completed"),
+    Sample("courses:completions", who="finisher"),
+    Sample("courses:completions", who="newcomer", state="none yet"),
+    Sample("courses:completion", ("completion",), "finisher"),
+    Sample("courses:handbook_completion", ("handbook",), "finisher", "not all yet"),
+    Sample("courses:handbook_completion", ("handbook",), "done", "all done"),
+    Sample("handbook:index"),
+    Sample("handbook:contents", ("handbook",)),
+    Sample("handbook:contents", ("handbook",), LEADER, "of a leader"),
+    Sample("handbook:print", ("handbook",)),
+    Sample("handbook:section", SECTION, state="signed out"),
+    Sample("handbook:section", SECTION, "newcomer", "not begun"),
+    Sample("handbook:section", SECTION, "newcomer", "changed meanwhile", "moved=1"),
+    Sample("handbook:section", SECTION, "learner", "under way"),
+    Sample("handbook:section", SECTION, "finisher", "completed"),
+    Sample("handbook:section", SECTION, LEADER, "of a leader"),
+    Sample("handbook:section", SECTION, HAS_LEFT, "has left"),
+    Sample("handbook:versions", SECTION),
+    Sample("handbook:old_version", (*SECTION, "version")),
+    Sample("handbook:remarks"),
+    Sample("handbook:remarks", state="nothing written", then=send_nothing),
+    Sample("handbook:remarks", state="the token is lost", then=lose_the_token),
+    Sample("handbook:remarks", state="too much was sent", then=send_too_much),
+    Sample("handbook:remark_sent"),
+    Sample("handbook:privacy"),
+    Sample("handbook:accessibility"),
+    Sample("handbook:leader_sees"),
+    Sample("people:sign_in"),
+    Sample("people:sign_in", state="wrong password", then=sign_in_wrongly),
+    Sample("people:sign_out", begins_at="people:sign_in", then=sign_in_and_out),
+    Sample("reports:team", who=LEADER),
+    Sample("reports:team", who=LEADER, state="nobody matches", query="status=nothing"),
+    Sample("reports:team_of_unit", ("unit",), LEADER),
+    Sample("reports:overview", who=AUDITOR),
+    Sample("reports:overview", who="newcomer", state="no access", status=403),
+    Sample("handbook:contents", ("nowhere",), state="not found", status=404),
+)

@@ -1,0 +1,178 @@
+"""Brings a site into the states that its pages are looked at in, and says where they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from courses.questions.parsing import parse_quiz_body
+from courses.questions.values import QuizText
+from tests.live.server import Site
+from tests.live.visiting import Visitor
+
+NEWCOMERS = """
+SELECT number FROM people_employee AS employee
+ WHERE language = 'nb'
+   AND EXISTS (SELECT 1 FROM people_position WHERE employee_id = employee.id AND to_day IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM people_position WHERE employee_id = employee.id AND is_leader)
+   AND NOT EXISTS (SELECT 1 FROM people_absence WHERE employee_id = employee.id)
+   AND NOT EXISTS (SELECT 1 FROM courses_attempt WHERE employee_id = employee.id)
+ ORDER BY number
+"""
+DONE = """
+SELECT number FROM people_employee AS employee
+ WHERE language = 'nb'
+   AND NOT EXISTS (SELECT 1 FROM people_position WHERE employee_id = employee.id AND is_leader)
+   AND (SELECT count(*) FROM courses_latestcompletion WHERE employee_id = employee.id AND audience = 'everyone')
+     = (SELECT count(*) FROM handbook_section)
+   AND EXISTS (SELECT 1 FROM people_position WHERE employee_id = employee.id AND to_day IS NULL)
+ ORDER BY number
+"""
+SECTIONS = """
+SELECT handbook.slug, section.slug
+  FROM handbook_section AS section JOIN handbook_handbook AS handbook ON handbook.id = section.handbook_id
+ ORDER BY handbook.slug, section.position
+"""
+QUIZ = """
+SELECT edition.quiz FROM handbook_edition AS edition
+  JOIN handbook_version AS version ON version.id = edition.version_id
+  JOIN handbook_section AS section ON section.id = version.section_id
+ WHERE section.slug = '{section}' AND edition.language = 'nb'
+"""
+
+
+def newcomers_of(site: Site) -> list[str]:
+    return [number for (number,) in site.rows(NEWCOMERS)]
+
+
+@cache
+def quiz_of(site_address: str, quiz: str) -> QuizText:
+    return parse_quiz_body(quiz, file=site_address, language="nb", source_language="nb").value
+
+
+def right_answers(site: Site, section: str) -> dict[str, frozenset[str]]:
+    """The letters of the right options of each question."""
+    ((quiz,),) = site.rows(QUIZ.format(section=section))
+    return {each.id: each.right for each in quiz_of(site.address, quiz).questions}
+
+
+def questions_for_everyone(site: Site, section: str) -> list[str]:
+    """The ids of the questions that somebody who leads nobody is asked."""
+    ((quiz,),) = site.rows(QUIZ.format(section=section))
+    return [each.id for each in quiz_of(site.address, quiz).questions if each.audience == "everyone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the addresses of pages are made of, and who has what open."""
+
+    handbook: str
+    section: str
+    unit: str
+    """One that the leader leads."""
+    newcomer: str
+    """Has not begun."""
+    learner: str
+    """Has answered the first question wrong and not the second."""
+    attempt: str
+    answered: str
+    question: str
+    ticker: str
+    """Stands before a question with two right answers."""
+    ticking: str
+    two_answers: str
+    unsure: str
+    """Has answered every question, none of them right."""
+    unsure_attempt: str
+    last_answered: str
+    finisher: str
+    """Has completed the section, and nothing else."""
+    finished_attempt: str
+    last_right: str
+    completion: str
+    done: str
+    """Has completed the whole handbook."""
+    version: str = "1"
+    nowhere: str = "nowhere"
+
+
+def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
+    (handbook, section), *_ = site.rows(SECTIONS)
+    ((unit,),) = site.rows("SELECT id FROM people_unit WHERE name = 'Hjemmetjenesten sør'")
+    learner, ticker, unsure, finisher = (next(newcomers) for _ in range(4))
+    learning = Studying(site, learner, handbook, section)
+    answered, question, *_ = learning.with_one_right
+    learning.answer(answered, [])
+    guessing = Studying(site, unsure, handbook, section)
+    for each in guessing.questions:
+        guessing.answer(each, [])
+    finishing = Studying(site, finisher, handbook, section)
+    for each in finishing.questions:
+        finishing.answer(each, sorted(right_answers(site, section)[each]))
+    with_two, two_answers = question_with_two_answers(site)
+    ((completion,),) = site.rows(
+        "SELECT completion.id FROM courses_completion AS completion JOIN people_employee AS employee"
+        f" ON employee.id = completion.employee_id WHERE employee.number = '{finisher}'"
+    )
+    return Facts(
+        handbook=handbook,
+        section=section,
+        unit=str(unit),
+        newcomer=next(newcomers),
+        learner=learner,
+        attempt=learning.attempt,
+        answered=answered,
+        question=question,
+        ticker=ticker,
+        ticking=Studying(site, ticker, *with_two).attempt,
+        two_answers=two_answers,
+        unsure=unsure,
+        unsure_attempt=guessing.attempt,
+        last_answered=guessing.with_one_right[-1],
+        finisher=finisher,
+        finished_attempt=finishing.attempt,
+        last_right=finishing.questions[-1],
+        completion=str(completion),
+        done=site.rows(DONE)[0][0],
+    )
+
+
+def question_with_two_answers(site: Site) -> tuple[tuple[str, str], str]:
+    """The handbook and section, and the question."""
+    return next(
+        ((handbook, section), question)
+        for handbook, section in site.rows(SECTIONS)
+        for question in questions_for_everyone(site, section)
+        if len(right_answers(site, section)[question]) == 2
+    )
+
+
+class Studying:
+    """Somebody who has confirmed a section and answers its questions, past the browser."""
+
+    def __init__(self, site: Site, number: str, handbook: str, section: str) -> None:
+        self._visitor = Visitor(site.address)
+        self._visitor.sign_in(number)
+        self._given = 0
+        page = self._visitor.get(f"/handbooks/{handbook}/{section}/").text
+        shown = {name: _hidden(page, name) for name in ("version", "language", "since")}
+        self.attempt = self._visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
+        asked = questions_for_everyone(site, section)
+        # The order is drawn: the page of the attempt leads to the first.
+        first = self._visitor.get(f"/courses/attempts/{self.attempt}/").location.split("/")[5]
+        self.questions = [first, *(each for each in asked if each != first)]
+        right = right_answers(site, section)
+        self.with_one_right = [each for each in self.questions if len(right[each]) == 1]
+
+    def answer(self, question: str, letters: list[str]) -> None:
+        """None: unsure."""
+        self._given += 1
+        fields = {"sequence": str(self._given), "option": letters or ["unsure"]}
+        reply = self._visitor.post(f"/courses/attempts/{self.attempt}/questions/{question}/", fields)
+        assert reply.location.endswith("/feedback/"), reply.text
+
+
+def _hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, f"no field {name}"
+    return found[1]

@@ -1,0 +1,85 @@
+"""Brings a site to where a live test begins. Runs on the site's own database, outside the tests' process: see `readers`."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.test import Client
+from django.utils import timezone
+
+from config.demo.rollout import begin
+from courses.models import Attempt
+from courses.studying import answer, edition_of, open_questions, quiz_of
+from handbook.models import Section
+from handbook.reading import shown_section
+from people.models import Employee
+from tests.live.server import Site
+
+Form = dict[str, str | int | list[str]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An employee who is signed in, and where they stand in the first section."""
+
+    number: str
+    session: str
+    page: str
+    """Where the section is read."""
+    start: str
+    """Where confirming is posted, and what is confirmed."""
+    confirmation: Form
+    right: dict[str, list[str]]
+    """The letters of each question's right answer."""
+    attempt: str = ""
+    """Empty: not begun."""
+    submit: str = ""
+    """Where the next answer is posted, and the right one."""
+    submission: Form | None = None
+
+
+def readers(site: Site, count: int, *, questions_left: int | None = None) -> list[Reader]:
+    """So many signed-in employees, who have so many questions left of the first section (None: have not begun)."""
+    script = f"from tests.live import preparing; preparing.prepare({count}, {questions_left})"
+    return [Reader(**each) for each in json.loads(site.run("manage.py", "shell", "-v0", "-c", script))]
+
+
+def prepare(count: int, questions_left: int | None) -> None:
+    """Print the readers as JSON."""
+    at = timezone.now()
+    employed = Employee.objects.employed(timezone.localdate(at)).filter(absences=None).order_by("number")[:count]
+    section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
+    print(json.dumps([asdict(_reader(each, section, questions_left, at)) for each in employed]))  # noqa: T201 - its use
+
+
+def _reader(employee: Employee, section: Section, questions_left: int | None, at: datetime) -> Reader:
+    shown = shown_section(section, language=employee.language or "nb", audience="everyone")
+    client = Client()
+    client.force_login(employee)
+    facts = {
+        "number": employee.number,
+        "session": client.cookies["sessionid"].value,
+        "page": f"/handbooks/{section.handbook.slug}/{section.slug}/",
+        "start": f"/courses/{section.handbook.slug}/{section.slug}/start/",
+        "right": {question.id: sorted(question.right) for question in quiz_of(shown.edition).questions},
+    }
+    confirmation: Form = {"version": shown.version.number or 0, "language": shown.edition.language, "since": 0}
+    if questions_left is None:
+        return Reader(**facts, confirmation=confirmation)
+    attempt = begin(employee, section, at=at)
+    while len(open_questions(attempt)) > questions_left:
+        _answer_one(attempt, at)
+    question = open_questions(attempt)[0]
+    return Reader(
+        **facts,
+        confirmation=confirmation,
+        attempt=str(attempt.pk),
+        submit=f"/courses/attempts/{attempt.pk}/questions/{question}/",
+        submission={"sequence": attempt.answers.count() + 1, "option": facts["right"][question]},
+    )
+
+
+def _answer_one(attempt: Attempt, at: datetime) -> None:
+    question = open_questions(attempt)[0]
+    right = quiz_of(edition_of(attempt)).question(question).right
+    answer(attempt=attempt, question=question, options=right, sequence=attempt.answers.count() + 1, at=at)

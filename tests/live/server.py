@@ -1,0 +1,266 @@
+"""The very server that `make run` starts, as a process of its own, for tests that need real requests.
+
+    @pytest.fixture(scope="session")
+    def rollout(tmp_path_factory):                       once a test run: a database with the demo, static files
+        with prepared(tmp_path_factory, stage="rollout") as filled:
+            yield filled
+
+    def test_amina_sees_her_to_dos(rollout):
+        with serving(rollout) as site:                   a server on a copy of it, on a free port of 127.0.0.1
+            with Visitor(site.address) as amina:         from tests.live.visiting
+                amina.sign_in("1001")
+                assert amina.get("/").status == 200
+            assert site.rows("SELECT count(*) FROM people_employee") == [(140,)]
+
+The database is SQLite, or a database of its own on the PostgreSQL server that DATABASE_URL names. The server runs with
+DEMO=1 (the demo's password opens it) and without TESTING, whatever the tests themselves run with. Nothing here needs
+pytest or Django in this process: outside pytest, `fill` any folder and `discard` it.
+"""
+
+import fcntl
+import os
+import runpy
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOT_HANDED_ON = ("TESTING", "DATABASE_URL", "VAR_DIR", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "DEBUG")
+"""What the tests run with, and the live server does not."""
+SECONDS_TO_START = 30
+SECONDS_TO_STOP = 10
+
+
+class DidNotStart(Exception):
+    """The server ended, or was silent for too long. Carries what it wrote."""
+
+
+class TemporaryFolders(Protocol):
+    """What is used of pytest's `tmp_path_factory`."""
+
+    def getbasetemp(self) -> Path: ...
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database that holds something, and the var folder that goes with it. To be copied, never served."""
+
+    folder: Path
+    database_url: str = ""
+    """Empty: SQLite in the folder."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server."""
+
+    address: str
+    """Such as http://127.0.0.1:40123, without a slash at the end."""
+    pid: int
+    folder: Path
+    environment: Mapping[str, str]
+
+    def pids(self) -> list[int]:
+        """The server's processes: the one that was started, and its workers."""
+        return [self.pid, *_children(self.pid)]
+
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        """What the database answers to a statement of SQL, past the product's own code."""
+        return rows(self.environment.get("DATABASE_URL", "") or _sqlite(self.folder), question)
+
+    def run(self, *words: str) -> str:
+        """Run Python with these arguments on the site's database, such as "manage.py", "tick". Returns what it printed."""
+        return _run(self.environment, *words)
+
+    @property
+    def log(self) -> str:
+        """What the server has written: warnings and errors alone."""
+        return _log(self.folder).read_text()
+
+
+@contextmanager
+def prepared(folders: TemporaryFolders, stage: str = "rollout") -> Iterator[Filled]:
+    """A database with the demo at that stage, filled once a test run: pytest's processes share it, and the last one to
+    leave takes it away. For a fixture of the session."""
+    mine = folders.getbasetemp()
+    # Each process of pytest-xdist has a folder of its own below that of the run.
+    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / f"live-{stage}"
+    note = shared.with_suffix(".users")
+    with _alone(note) as users:
+        if not users:
+            users.append(fill(shared, os.environ.get("DATABASE_URL", ""), stage).database_url)
+        users.append(f"{os.getpid()}")
+        filled = Filled(shared, users[0])
+    try:
+        yield filled
+    finally:
+        with _alone(note) as users:
+            users.remove(f"{os.getpid()}")
+            if len(users) == 1:
+                discard(filled)
+                shutil.rmtree(shared)
+                users.clear()
+
+
+@contextmanager
+def _alone(note: Path) -> Iterator[list[str]]:
+    """The lines of a file, to be changed by one process at a time."""
+    with note.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        lines = file.read().splitlines()
+        yield lines
+        file.truncate(0)
+        file.write("".join(f"{line}\n" for line in lines))
+
+
+def fill(folder: Path, database_url: str = "", stage: str = "rollout") -> Filled:
+    """The tables, the demo at that stage and the static files. `database_url` names a PostgreSQL server, on which a
+    database is made; empty: SQLite."""
+    folder.mkdir(exist_ok=True)
+    filled = Filled(folder, _new_database(database_url) if database_url.startswith("postgres") else "")
+    environment = _environment(filled, {})
+    for command in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"], ["demo", stage]):
+        _run(environment, "manage.py", *command)
+    return filled
+
+
+def discard(filled: Filled) -> None:
+    """Take away the database on PostgreSQL; the folder is its maker's."""
+    if filled.database_url:
+        _drop(filled.database_url)
+
+
+@contextmanager
+def serving(filled: Filled, settings: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """A server on a copy of a filled database, ended by its pid and thrown away afterwards. `settings` go into its
+    environment: SSL_REDIRECT, DJANGO_SETTINGS_MODULE, PYTHONPATH …"""
+    with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, _copied(filled, Path(folder) / "var") as copy:
+        environment = _environment(copy, settings or {})
+        port = _free_port()
+        with _log(copy.folder).open("w") as log:
+            process = subprocess.Popen(
+                # Read from the file that `make run` runs: there is one command line of the server.
+                runpy.run_path(str(ROOT / "make" / "run.py"))["granian"](str(port)),
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            site = Site(f"http://127.0.0.1:{port}", process.pid, copy.folder, environment)
+            _wait_for(site, process)
+            yield site
+        finally:
+            _stop(process)
+
+
+@contextmanager
+def _copied(filled: Filled, folder: Path) -> Iterator[Filled]:
+    shutil.copytree(filled.folder, folder)
+    copy = Filled(folder, _new_database(filled.database_url, like=filled.database_url) if filled.database_url else "")
+    try:
+        yield copy
+    finally:
+        discard(copy)
+
+
+def _environment(filled: Filled, settings: Mapping[str, str]) -> dict[str, str]:
+    handed_on = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    mine = {"DEMO": "1", "VAR_DIR": str(filled.folder), "DATABASE_URL": filled.database_url}
+    return {**handed_on, **mine, **settings}
+
+
+def _run(environment: Mapping[str, str], *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(words)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _wait_for(site: Site, process: "subprocess.Popen[bytes]") -> None:
+    """Until it says that it is alive."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(f"{site.address}/health/live", timeout=5):  # noqa: S310 - http
+            return
+        time.sleep(0.05)
+    raise DidNotStart(site.log)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """The first process ends its workers. If it does not, its group, which is this server's alone, is ended."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _sqlite(folder: Path) -> str:
+    return f"sqlite:///{folder / 'rettesnor.sqlite3'}"
+
+
+def _log(folder: Path) -> Path:
+    return folder / "server.log"
+
+
+def rows(database_url: str, statement: str) -> list[tuple[Any, ...]]:
+    """The answer of one statement, committed at once."""
+    if not database_url.startswith("postgres"):
+        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
+            return database.execute(statement).fetchall()
+    import psycopg  # an extra: where there is only SQLite it need not be there
+
+    with psycopg.connect(database_url, autocommit=True) as server:
+        # The statement is a test's own text; psycopg's type asks for a literal.
+        answer = server.execute(statement.encode())
+        return answer.fetchall() if answer.description else []
+
+
+def _new_database(server: str, *, like: str = "") -> str:
+    """The address of a new database on that server, a copy of the one that `like` names, or empty."""
+    name = f"live_{uuid4().hex}"
+    template = f" TEMPLATE {_name(like)}" if like else ""
+    rows(_address(server, "postgres"), f"CREATE DATABASE {name}{template}")
+    return _address(server, name)
+
+
+def _drop(database_url: str) -> None:
+    rows(_address(database_url, "postgres"), f"DROP DATABASE {_name(database_url)} WITH (FORCE)")
+
+
+def _name(database_url: str) -> str:
+    return urlsplit(database_url).path.strip("/")
+
+
+def _address(database_url: str, name: str) -> str:
+    return urlsplit(database_url)._replace(path=f"/{name}").geturl()

@@ -1,0 +1,18 @@
+"""Counts what a page asks the database; the frame of a transaction asks nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+_FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+@contextmanager
+def queries() -> Iterator[list[str]]:
+    """The statements run inside, in order; the list is filled at the end: `with queries() as asked: …; len(asked)`."""
+    asked: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield asked
+    asked += [each["sql"] for each in captured.captured_queries if not each["sql"].lstrip().startswith(_FRAME)]

@@ -1,0 +1,315 @@
+"""Who gets through which door: every address × role × method, against a written table."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from courses.models import Attempt, Completion
+from handbook import pages
+from people.models import Employee
+from tests import small_handbook
+from tests.cast import hire
+from tests.courses.test_studying import begin, complete
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+OUTSIDE = ("nobody", "employee", "leader", "auditor", "left")
+"""Those who have no business in the admin."""
+INSIDE = ("HR editor", "HR publisher", "HR staff", "administrator")
+ROLES = OUTSIDE + INSIDE
+
+Answers = Mapping[str, int | str]
+"""By role: a status, «sign in» (led to sign in, and back) or «on» (led on)."""
+
+ALL: Answers = dict.fromkeys(ROLES, 200)
+SIGNED_IN: Answers = {**ALL, "nobody": "sign in"}
+NO_SUCH_METHOD: Answers = dict.fromkeys(ROLES, 405)
+
+
+def only(*roles: str) -> Answers:
+    return dict.fromkeys(ROLES, 403) | {"nobody": "sign in"} | dict.fromkeys(roles, 200)
+
+
+def of_the_employee(answer: int | str) -> Answers:
+    """What belongs to one employee does not exist for anybody else."""
+    return dict.fromkeys(ROLES, 404) | {"nobody": "sign in", "employee": answer}
+
+
+@dataclass(frozen=True)
+class Door:
+    """What stands at one address. HEAD is answered as GET is."""
+
+    sample: tuple[str, ...] = ()
+    get: Answers = field(default_factory=lambda: NO_SUCH_METHOD)
+    post: Answers = field(default_factory=lambda: NO_SUCH_METHOD)
+    put: Answers = field(default_factory=lambda: NO_SUCH_METHOD)
+    delete: Answers = field(default_factory=lambda: NO_SUCH_METHOD)
+    sent: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def expected(self) -> dict[str, Answers]:
+        return dict(zip(METHODS, (self.get, self.get, self.post, self.put, self.delete), strict=True))
+
+
+SIGNED_OUT_ONLY: Answers = dict.fromkeys(ROLES, "on") | {"nobody": 200}
+DOORS = {
+    "courses:home": Door(get=ALL),
+    "courses:start": Door(
+        ("small", "roles"),
+        # Whoever has left has nothing to confirm.
+        post=dict.fromkeys(ROLES, "on") | {"nobody": "sign in", "left": 403},
+        sent={"version": 1, "language": "nb", "since": 0},
+    ),
+    "courses:attempt": Door(("{attempt}",), get=of_the_employee("on")),
+    "courses:question": Door(
+        ("{attempt}", "board"),
+        get=of_the_employee(200),
+        post=of_the_employee("on"),
+        sent={"sequence": 2, "option": "a"},
+    ),
+    "courses:feedback": Door(("{attempt}", "clear"), get=of_the_employee(200)),
+    "courses:result": Door(("{attempt}",), get=of_the_employee(200)),
+    "courses:completions": Door(get=SIGNED_IN),
+    "courses:completion": Door(("{completion}",), get=of_the_employee(200)),
+    "courses:handbook_completion": Door(("small",), get=of_the_employee(200)),
+    "handbook:index": Door(get=ALL),
+    "handbook:contents": Door(("small",), get=ALL),
+    "handbook:print": Door(("small",), get=ALL),
+    "handbook:section": Door(("small", "roles"), get=ALL),
+    "handbook:versions": Door(("small", "roles"), get=ALL),
+    "handbook:old_version": Door(("small", "roles", "1"), get=ALL),
+    "handbook:remarks": Door(get=ALL, post=dict.fromkeys(ROLES, "on"), sent={"text": "En skrivefeil."}),
+    "handbook:remark_sent": Door(get=ALL),
+    "handbook:privacy": Door(get=ALL),
+    "handbook:accessibility": Door(get=ALL),
+    "handbook:leader_sees": Door(get=ALL),
+    # Django's own sign-in view takes PUT for POST, and leads whoever is signed in on whatever the method is.
+    "people:sign_in": Door(
+        get=SIGNED_OUT_ONLY,
+        post=SIGNED_OUT_ONLY,
+        put=SIGNED_OUT_ONLY,
+        delete={**SIGNED_OUT_ONLY, "nobody": 405},
+    ),
+    "people:sign_out": Door(post=ALL),
+    "people:language": Door(post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
+    "reports:team": Door(get=only("leader")),
+    "reports:team_of_unit": Door(("{unit}",), get=only("leader")),
+    "reports:team_csv": Door(get=only("leader")),
+    "reports:overview": Door(get=only("HR staff", "auditor", "administrator")),
+    "reports:overview_csv": Door(get=only("HR staff", "auditor", "administrator")),
+    "live": Door(get=ALL),
+    "ready": Door(get=ALL),
+}
+"""A new address fails the walk until it stands here."""
+
+
+def routes(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site by its full name; one without a name is called by its pattern."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inside = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from routes(each.url_patterns, inside)
+        else:
+            yield f"{namespace}{each.name or each.pattern}", each
+
+
+def all_routes() -> dict[str, URLPattern]:
+    return dict(routes(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def site_pages(content, settings) -> Iterator[None]:
+    """The site's own pages, short, in the test's content folder."""
+    pages.page.cache_clear()
+    for slug in ("privacy", "accessibility", "what-my-leader-sees"):
+        for language in ("nb", "nn", "en"):
+            path = settings.CONTENT_DIR / "pages" / slug / f"{language}.md"
+            small_handbook.put(path, f"---\ntitle: {slug}\n---\n\nTekst.\n")
+    yield
+    pages.page.cache_clear()
+
+
+@pytest.fixture
+def people(amina, kari, olav, ines, geir, solvik) -> dict[str, Employee | None]:
+    """One person a role, each with that role alone."""
+    return {
+        "nobody": None,
+        "employee": amina,
+        "leader": kari,
+        "auditor": ines,
+        "left": geir,
+        "HR editor": hire("2001", "Eli", "Eide", solvik.top, is_hr_editor=True),
+        "HR publisher": olav,
+        "HR staff": hire("2002", "Stein", "Vik", solvik.top, is_hr_staff=True),
+        "administrator": hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True),
+    }
+
+
+@pytest.fixture
+def samples(amina, roles, privacy, required, solvik) -> dict[str, str]:
+    """What stands in braces in the table: Amina's open attempt with one answer, her receipt, Kari's unit."""
+    completion = complete(amina, privacy)
+    attempt = begin(amina, roles)
+    client = client_of(amina)
+    client.post(f"/courses/attempts/{attempt.pk}/questions/clear/", {"sequence": 1, "option": ["a", "c"]})
+    return {"attempt": str(attempt.pk), "completion": str(completion.pk), "unit": str(solvik.south.pk)}
+
+
+def client_of(person: Employee | None) -> Client:
+    client = Client(raise_request_exception=False, headers={"accept-language": "nb"})
+    if person:
+        client.force_login(person)
+    return client
+
+
+def outcome(response: HttpResponse) -> int | str:
+    if response.status_code == 302:
+        return "sign in" if response["Location"].startswith("/sign-in/?next=/") else "on"
+    return response.status_code
+
+
+def knock(people: Mapping[str, Employee | None], address: str, method: str, sent: Mapping[str, object]) -> Answers:
+    """What each role is answered there."""
+    body = dict(sent) if method == "POST" else {}
+    return {role: outcome(getattr(client_of(people[role]), method.lower())(address, body)) for role in ROLES}
+
+
+def test_every_address_has_a_row_in_the_table() -> None:
+    named = {name for name in all_routes() if not name.startswith("admin:")}
+    assert named == set(DOORS)
+
+
+@pytest.mark.usefixtures("site_pages")
+@pytest.mark.parametrize("name", DOORS)
+def test_each_role_is_answered_as_written(name: str, people, samples) -> None:
+    door = DOORS[name]
+    address = reverse(name, args=[each.format(**samples) for each in door.sample])
+    found = {method: knock(people, address, method, door.sent) for method in METHODS}
+    assert {
+        f"{method} as {role}": f"{found[method][role]}, expected {answer}"
+        for method, answers in door.expected.items()
+        for role, answer in answers.items()
+        if found[method][role] != answer
+    } == {}
+
+
+def test_what_is_led_to_sign_in_comes_back_to_the_same_address(samples) -> None:
+    response = client_of(None).get(f"/courses/attempts/{samples['attempt']}/result/?language=nn")
+    assert response["Location"] == f"/sign-in/?next=/courses/attempts/{samples['attempt']}/result/%3Flanguage%3Dnn"
+
+
+@pytest.mark.usefixtures("site_pages")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/handbooks/small/",
+        "/handbooks/small/print/",
+        "/handbooks/small/roles/",
+        "/handbooks/small/roles/versions/",
+        "/handbooks/small/roles/versions/1/",
+    ],
+)
+def test_a_handbook_that_is_not_open_to_all_does_not_exist_for_the_signed_out(address, people, small) -> None:
+    small.open_to_all = False
+    small.save()
+    assert knock(people, address, "GET", {}) == dict.fromkeys(ROLES, 200) | {"nobody": 404}
+    assert "Liten håndbok" not in client_of(None).get("/handbooks/").content.decode()
+    assert "Liten håndbok" not in client_of(None).get("/").content.decode()
+
+
+def test_another_leaders_unit_does_not_exist(kari, solvik, required) -> None:
+    asked = {
+        "south": f"/reports/team/{solvik.south.pk}/",
+        "schools": f"/reports/team/{solvik.schools.pk}/",
+        "above": f"/reports/team/{solvik.health.pk}/",
+        "no such unit": "/reports/team/999999/",
+        "schools as a file": f"/reports/team.csv?unit={solvik.schools.pk}",
+        "no such unit as a file": "/reports/team.csv?unit=999999",
+    }
+    assert {what: client_of(kari).get(address).status_code for what, address in asked.items()} == {
+        "south": 200,
+        "schools": 404,
+        "above": 404,
+        "no such unit": 404,
+        "schools as a file": 404,
+        "no such unit as a file": 404,
+    }
+
+
+def test_a_former_leader_leads_nothing(kari, solvik, required) -> None:
+    kari.positions.update(to_day="2026-11-01")
+    assert client_of(kari).get("/reports/team/").status_code == 403
+    assert client_of(kari).get("/reports/team.csv").status_code == 403
+
+
+def test_the_roles_of_whoever_has_left_are_gone(geir, required) -> None:
+    Employee.objects.filter(pk=geir.pk).update(is_hr_staff=True, is_auditor=True, is_hr_publisher=True)
+    doors = ("/reports/overview/", "/reports/overview.csv", "/admin/")
+    assert {door: client_of(geir).get(door).status_code for door in doors} == {
+        "/reports/overview/": 403,
+        "/reports/overview.csv": 403,
+        "/admin/": 302,
+    }
+
+
+def test_whoever_has_left_confirms_nothing(geir, roles, required) -> None:
+    client_of(geir).post("/courses/small/roles/start/", {"version": 1, "language": "nb", "since": 0})
+    assert (Attempt.objects.filter(employee=geir).count(), Completion.objects.filter(employee=geir).count()) == (0, 0)
+
+
+def test_an_account_that_is_closed_is_signed_out_at_once(amina, required) -> None:
+    client = client_of(amina)
+    assert client.get("/courses/completions/").status_code == 200
+    Employee.objects.filter(pk=amina.pk).update(is_active=False)
+    assert outcome(client.get("/courses/completions/")) == "sign in"
+
+
+# The admin is one group: its pages come and go with what is registered there.
+
+OPEN_IN_ADMIN = {"admin:login", "admin:logout"}
+"""The admin's own doors."""
+
+
+def admin_addresses() -> dict[str, str]:
+    """The address of each page of the admin, with 1 for whatever it asks for."""
+    found = {"admin: no such page": "/admin/nonsense/"}
+    for name, pattern in all_routes().items():
+        if name.startswith("admin:") and pattern.name:
+            asked = dict.fromkeys(pattern.pattern.regex.groupindex, "1")
+            if "app_label" in asked:
+                # Its pattern names the apps that have pages: the first of them.
+                asked["app_label"] = re.findall(r"\w+", str(pattern.pattern).partition("app_label>")[2])[0]
+            found[name] = reverse(name, kwargs=asked)
+    return found
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_without_a_role_of_hr_enters_the_admin(method: str, people, required) -> None:
+    entered = {
+        (name, role): found
+        for name, address in admin_addresses().items()
+        if name not in OPEN_IN_ADMIN
+        for role in OUTSIDE
+        if (found := getattr(client_of(people[role]), method.lower())(address).status_code) not in (302, 403, 404, 405)
+    }
+    assert entered == {}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_page_of_the_admin_breaks(method: str, people, required) -> None:
+    broken = {
+        (name, role): found
+        for name, address in admin_addresses().items()
+        for role in INSIDE
+        if (found := getattr(client_of(people[role]), method.lower())(address).status_code) >= 500
+    }
+    assert broken == {}
+
+
+def test_attempts_and_answers_are_never_in_the_admin() -> None:
+    assert [name for name in all_routes() if name.startswith(("admin:courses_attempt", "admin:courses_answer"))] == []

@@ -1,0 +1,54 @@
+"""Views fetch, allow, call and answer; writing is for verbs."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+APPS = ("config", "reports", "interop", "courses", "handbook", "people", "records")
+VIEWS = sorted(path for app in APPS for path in (ROOT / app).rglob("views.py"))
+WRITES = {
+    "save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+}  # fmt: skip
+"""Of managers and rows. A dictionary's `update` has no business in a view either: `|` says it in one expression."""
+LONGEST = 25
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def writes(tree: ast.AST) -> list[str]:
+    """Each call of a writing method, as `line: name`."""
+    return [
+        f"{node.lineno}: {node.func.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    ]
+
+
+def test_there_are_views_to_look_at() -> None:
+    assert {path.parent.name for path in VIEWS} >= {"courses", "handbook", "people", "reports"}
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.parent.name)
+def test_no_view_writes(path: Path) -> None:
+    assert writes(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.parent.name)
+def test_no_view_is_longer_than_a_screen(path: Path) -> None:
+    long = {
+        each.name: (each.end_lineno or 0) - each.lineno + 1
+        for each in functions(path)
+        if (each.end_lineno or 0) - each.lineno + 1 > LONGEST
+    }
+    assert long == {}
+
+
+def test_a_write_would_be_found() -> None:
+    assert writes(ast.parse("def view(request):\n    Attempt.objects.create(employee=request.user)")) == ["2: create"]
