@@ -76,6 +76,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; never outside tests
+CSRF_FAILURE_VIEW = "config.refusals.csrf_failed"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "courses:home"
 

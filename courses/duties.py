@@ -103,6 +103,8 @@ class Duty:
     """Every section that the employee must complete."""
     is_on_leave: bool
     on: date
+    completed: Mapping[int, LatestCompletion]
+    """The newest version completed of each section, by section id; what is owed in it now, the to-dos say."""
 
     @property
     def done(self) -> int:
@@ -311,4 +313,9 @@ def _duty(
             found.append(ToDo(owes, day, facts.attempts.get(key)))
     found.sort(key=lambda each: each.due_on)
     is_on_leave = any(each.from_day <= on and (each.to_day is None or each.to_day >= on) for each in absences)
-    return Duty(employee, tuple(found), required, is_on_leave, on)
+    completed = {
+        section.pk: latest[Audience.EVERYONE]
+        for section in required
+        if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
+    }
+    return Duty(employee, tuple(found), required, is_on_leave, on, completed)

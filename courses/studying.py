@@ -1,6 +1,7 @@
 """An employee works through the quiz of a section."""
 
 import random
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -180,14 +181,15 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     Raises AlreadyAnswered, AttemptEnded, NoSuchQuestion, WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if earlier := attempt.answers.filter(sequence=sequence).first():
+    answers = list(attempt.answers.order_by("sequence"))
+    if earlier := next((each for each in answers if each.sequence == sequence), None):
         if earlier.says(question, options):
             return earlier
         raise AlreadyAnswered(earlier)
     if attempt.is_ended:
         raise AttemptEnded(attempt)
-    if sequence != attempt.answers.count() + 1:
-        raise AlreadyAnswered(attempt.answers.last())
+    if sequence != len(answers) + 1:
+        raise AlreadyAnswered(answers[-1] if answers else None)
     asked = _asked(attempt, question)
     if not options <= {option.id for option in asked.options}:
         raise NoSuchQuestion(question)
@@ -201,7 +203,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         is_right=asked.grade(options),
         at=at,
     )
-    if not open_questions(attempt):
+    if not wanting(attempt, [*answers, answer_]):
         complete(attempt=attempt, at=at)
     return answer_
 
@@ -209,7 +211,9 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
 def _asked(attempt: Attempt, question: str) -> Question:
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
-    return next(each for each in quiz_of(edition_of(attempt)).questions if each.id == question)
+    words = Edition.objects.only("quiz_digest", "language", "quiz")
+    edition = words.get(version=attempt.version_id, language=attempt.language)
+    return next(each for each in quiz_of(edition).questions if each.id == question)
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:
@@ -219,9 +223,14 @@ def latest_answers(attempt: Attempt) -> dict[str, Answer]:
 
 def open_questions(attempt: Attempt) -> list[str]:
     """The questions whose last answer is not right, or that have none; those never answered come first."""
-    last = latest_answers(attempt)
-    wanting = [question for question in attempt.question_ids if question not in last or not last[question].is_right]
-    return sorted(wanting, key=lambda question: question in last)
+    return wanting(attempt, attempt.answers.order_by("sequence"))
+
+
+def wanting(attempt: Attempt, answers: Iterable[Answer]) -> list[str]:
+    """The same from an attempt's answers, in sequence, that are at hand."""
+    last = {each.question: each for each in answers}
+    open_ = [question for question in attempt.question_ids if question not in last or not last[question].is_right]
+    return sorted(open_, key=lambda question: question in last)
 
 
 @transaction.atomic

@@ -28,13 +28,7 @@ from courses.studying import (
 )
 from handbook.models import Handbook, Section, Version
 from people.forms import SignInForm
-from people.models import Employee
-
-
-def reader(request: HttpRequest) -> Employee:
-    """Who is signed in; behind `login_required` somebody is."""
-    assert isinstance(request.user, Employee)
-    return request.user
+from people.rights import signed_in
 
 
 @require_safe
@@ -183,7 +177,7 @@ def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @login_required
 def completions(request: HttpRequest) -> HttpResponse:
     """My receipts. They can be read by whoever has left as well."""
-    mine = receipts(reader(request))
+    mine = receipts(signed_in(request))
     handbooks = {each.completion.section.handbook for each in mine}
     return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
 
@@ -209,8 +203,8 @@ def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
 def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
     """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
     found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
-    mine = newest_of_each_section(receipts(reader(request), found))
+    mine = newest_of_each_section(receipts(signed_in(request), found))
     if not mine:
         raise Http404
-    (duty,) = duties([reader(request)], on=timezone.localdate(), handbook=found)
+    (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)
     return render(request, "courses/handbook_completion.html", {"handbook": found, "receipts": mine, "duty": duty})

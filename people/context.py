@@ -17,6 +17,7 @@ class Rights:
     leads: bool
     sees_overview: bool
     enters_admin: bool
+    edits_text: bool
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -28,5 +29,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
             leads=rights.leads(visitor, timezone.localdate()),
             sees_overview=rights.sees_overview(visitor),
             enters_admin=rights.enters_admin(visitor),
+            edits_text=rights.may_edit_text(visitor),
         ),
     }

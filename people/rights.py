@@ -19,8 +19,18 @@ def is_signed_in(visitor: Visitor) -> bool:
     return visitor.is_authenticated
 
 
+def signed_in(request: HttpRequest) -> Employee:
+    """Who is signed in; behind a door that asks for it, somebody is."""
+    assert isinstance(request.user, Employee)
+    return request.user
+
+
 def enters_admin(visitor: Visitor) -> bool:
     return isinstance(visitor, Employee) and visitor.is_active and visitor.is_staff
+
+
+def is_administrator(visitor: Visitor) -> bool:
+    return isinstance(visitor, Employee) and visitor.is_superuser
 
 
 def may_edit_text(visitor: Visitor) -> bool:
@@ -52,6 +62,16 @@ def leads(visitor: Visitor, on: date) -> bool:
 
 def leads_unit(visitor: Visitor, unit: Unit, on: date) -> bool:
     return any(each.path <= unit.path < next_path(each.path) for each in units_led(visitor, on))
+
+
+def may_see_unit(visitor: Visitor, unit: Unit, on: date) -> bool:
+    """Leaders see the people of the units they lead and of all below; HR staff and auditors see all."""
+    return sees_overview(visitor) or leads_unit(visitor, unit, on)
+
+
+def sees_people(visitor: Visitor, on: date) -> bool:
+    """Whether there is anybody whose status this visitor sees."""
+    return sees_overview(visitor) or leads(visitor, on)
 
 
 def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -48,6 +48,24 @@ def move_unit(*, unit: Unit, parent: Unit | None, by: Employee | None, at: datet
 
 
 @transaction.atomic
+def hire(
+    *,
+    employee: Employee,
+    unit: Unit,
+    from_day: date,
+    by: Employee | None,
+    at: datetime,
+    title: str = "",
+    is_leader: bool = False,
+) -> Employee:
+    """Store a new employee together with the first position."""
+    employee.save()
+    record("hired", employee, by=by, at=at)
+    join(employee=employee, unit=unit, from_day=from_day, title=title, is_leader=is_leader, by=by, at=at)
+    return employee
+
+
+@transaction.atomic
 def join(
     *,
     employee: Employee,

@@ -6,6 +6,7 @@ app_name = "reports"
 urlpatterns = [
     path("reports/team/", views.team, name="team"),
     path("reports/team/<int:unit>/", views.team, name="team_of_unit"),
+    path("reports/team/employees/<slug:number>/", views.member, name="member"),
     path("reports/team.csv", views.team_csv, name="team_csv"),
     path("reports/overview/", views.overview, name="overview"),
     path("reports/overview.csv", views.overview_csv, name="overview_csv"),

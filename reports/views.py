@@ -9,19 +9,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.duties import Status, required_handbooks
+from courses.duties import Status, duties, required_handbooks
 from handbook.contents import titles_of
 from handbook.models import Handbook, Version
-from people.models import Unit
-from people.rights import allow, leads, leads_unit, sees_overview, units_led
+from people.models import Employee, Unit
+from people.rights import allow, leads, may_see_unit, sees_overview, sees_people, units_led
 from reports.forms import FilterForm
 from reports.misconceptions import difficulties
 from reports.spreadsheets import csv_file
 from reports.teams import Member, members, topmost, totals, units_to_level
 
 
-def leads_today(visitor: Any) -> bool:
-    return leads(visitor, timezone.localdate())
+def sees_people_today(visitor: Any) -> bool:
+    return sees_people(visitor, timezone.localdate())
 
 
 def asked_for(request: HttpRequest) -> FilterForm:
@@ -29,26 +29,28 @@ def asked_for(request: HttpRequest) -> FilterForm:
 
 
 def units_of(request: HttpRequest, unit: int | None) -> list[Unit]:
-    """The units this leader leads; with `unit` only that one, which must be led or lie below one that is."""
+    """The units this leader leads; with `unit` only that one, if this visitor may see its people."""
     today = timezone.localdate()
     if unit is None:
         return units_led(request.user, today)
     found = get_object_or_404(Unit, pk=unit)
-    if not leads_unit(request.user, found, today):
+    if not may_see_unit(request.user, found, today):
         raise Http404
     return [found]
 
 
 def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | None) -> list[Member]:
     """Everybody in these units and below; a leader's own duties are on the leader's own home page."""
-    team = members(units, on=timezone.localdate(), handbook=handbook)
-    return [each for each in team if each.employee.pk != request.user.pk]
+    today = timezone.localdate()
+    team = members(units, on=today, handbook=handbook)
+    is_own = leads(request.user, today) and not sees_overview(request.user)
+    return [each for each in team if not (is_own and each.employee.pk == request.user.pk)]
 
 
 @require_safe
-@allow(leads_today)
+@allow(sees_people_today)
 def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
-    """The leader's units and all below, or one of them: one status a person, those overdue first."""
+    """The leader's units and all below, or one unit: one status a person, those overdue first."""
     form = asked_for(request)
     handbook, status = form.wanted["handbook"], form.wanted["status"]
     units = units_of(request, unit)
@@ -94,7 +96,27 @@ def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
 
 
 @require_safe
-@allow(leads_today)
+@allow(sees_people_today)
+def member(request: HttpRequest, number: str) -> HttpResponse:
+    """One person: each required section, with the version completed and when, or by when it is due. Never an answer."""
+    today = timezone.localdate()
+    employee = get_object_or_404(Employee.objects.employed(today), number=number)
+    if not any(may_see_unit(request.user, each.unit, today) for each in employee.positions_on(today)):
+        raise Http404
+    (duty,) = duties([employee], on=today)
+    owed = {to_do.section.pk: to_do for to_do in duty.to_dos}
+    titles: dict[int, str] = {}
+    for handbook in {each.handbook for each in duty.required}:
+        titles |= titles_of(handbook, get_language() or "nb")
+    rows = [
+        {"title": titles[each.pk], "to_do": owed.get(each.pk), "completed": duty.completed.get(each.pk)}
+        for each in duty.required
+    ]
+    return render(request, "reports/member.html", {"employee": employee, "duty": duty, "rows": rows})
+
+
+@require_safe
+@allow(sees_people_today)
 def team_csv(request: HttpRequest) -> HttpResponse:
     wanted, unit = asked_for(request).wanted, request.GET.get("unit", "")
     units = units_of(request, int(unit) if unit.isdigit() else None)

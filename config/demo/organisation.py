@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from config.demo.solvik import CAST, EMPLOYEES, FAMILY_NAMES, GIVEN_NAMES, TITLES, UNITS, Person
 from people.models import Employee, Unit
 from people.signin.backend import DEMO_PASSWORD
-from people.staffing import begin_absence, found_unit, join, leave
+from people.staffing import begin_absence, found_unit, hire, join, leave
 
 NEWCOMER = timedelta(days=20)
 """How long ago the newest positions began: their deadline lies ahead, that of the others has passed."""
@@ -34,7 +34,7 @@ def hire_everybody(units: dict[str, Unit], *, on: date, at: datetime) -> list[Em
     password, chance = make_password(DEMO_PASSWORD), random.Random(1)  # noqa: S311 - names, not secrets
     everybody = []
     for person in (*CAST, *_others(units, chance)):
-        employee = Employee.objects.create(
+        employee = Employee(
             number=person.number,
             given_name=person.given_name,
             family_name=person.family_name,
@@ -43,7 +43,7 @@ def hire_everybody(units: dict[str, Unit], *, on: date, at: datetime) -> list[Em
             **person.roles,
         )
         is_new = person.number == "1001" or (person.number >= "1100" and chance.random() < 0.2)
-        join(
+        hire(
             employee=employee,
             unit=units[person.unit],
             from_day=on - NEWCOMER if is_new else on - timedelta(days=chance.randrange(400, 4000)),

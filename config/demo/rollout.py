@@ -4,7 +4,7 @@ import random
 from datetime import datetime, timedelta
 
 from courses.models import Attempt
-from courses.studying import answer, edition_of, open_questions, quiz_of, start
+from courses.studying import answer, edition_of, quiz_of, start
 from handbook.models import Section
 from handbook.reading import shown_section
 from people.models import Employee
@@ -61,14 +61,14 @@ def study(employee: Employee, section: Section, chance: random.Random, *, at: da
     """Read, answer, and answer again what was not right."""
     attempt = begin(employee, section, at=at)
     quiz, sequence = quiz_of(edition_of(attempt)), 0
-    while wanting := open_questions(attempt):
-        for id_ in wanting:
-            question = next(each for each in quiz.questions if each.id == id_)
-            wrong = sorted({option.id for option in question.options} - question.right)
-            is_first = sequence < len(attempt.question_ids)
-            guess = question.choose == 1 and is_first and chance.random() < 0.25
-            chosen = frozenset({chance.choice(wrong)}) if guess else question.right
-            sequence += 1
-            answer(
-                attempt=attempt, question=id_, options=chosen, sequence=sequence, at=at + timedelta(minutes=sequence)
-            )
+    wanting = list(attempt.question_ids)
+    while wanting:
+        question = next(each for each in quiz.questions if each.id == wanting[0])
+        wrong = sorted({option.id for option in question.options} - question.right)
+        is_first = sequence < len(attempt.question_ids)
+        guess = question.choose == 1 and is_first and chance.random() < 0.25
+        chosen = frozenset({chance.choice(wrong)}) if guess else question.right
+        sequence += 1
+        moment = at + timedelta(minutes=sequence)
+        answer(attempt=attempt, question=question.id, options=chosen, sequence=sequence, at=moment)
+        wanting = wanting[1:] + (wanting[:1] if guess else [])

@@ -30,7 +30,7 @@ from handbook.text.faults import at_line
 from handbook.text.word_diff import word_diff
 from handbook.vouching import vouch_draft
 from people.forms import SignInForm
-from people.rights import may_edit_text
+from people.rights import may_edit_text, signed_in
 
 View = Callable[[HttpRequest, AdminSite, int], HttpResponse]
 NOT_CARRIED = ("csrfmiddlewaretoken", "username", "password")
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
-    action, now, by = request.POST.get("action", "save"), timezone.now(), request.user
+    action, now, by = request.POST.get("action", "save"), timezone.now(), signed_in(request)
     language, source_language = form.language, draft.section.handbook.source_language
     texts = form.columns()
     if action in ("insert-1", "insert-2"):
@@ -107,9 +107,11 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
             question_begun, quiz=texts[column], choose=choose, language=language, source_language=source_language
         )
     try:
-        saved = save_draft(draft=draft, texts=tidied(draft, texts), revision=form.cleaned_data["revision"], by=by, at=now)  # type: ignore[arg-type]
+        saved = save_draft(
+            draft=draft, texts=tidied(draft, texts), revision=form.cleaned_data["revision"], by=by, at=now
+        )
         if form.cleaned_data.get("matches"):
-            saved = vouch_draft(draft=saved, language=language, by=by, at=now)  # type: ignore[arg-type]
+            saved = vouch_draft(draft=saved, language=language, by=by, at=now)
     except LostUpdate as refused:
         return conflict(request, site, refused.args[0], form)
     except AlreadyPublished:
@@ -158,7 +160,9 @@ def page(request: HttpRequest, site: AdminSite, draft: Version, language: str) -
 def stored_form(draft: Version, language: str, checked: Checked) -> DraftForm:
     """The draft as stored, with each fault of this language at its field."""
     form = DraftForm(draft, language)
-    form = DraftForm(draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields})
+    form = DraftForm(
+        draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
+    )
     form.is_valid()
     form.show_faults(checked.faults, {fault: at_line(fault) for fault in checked.faults})
     return form
@@ -223,7 +227,9 @@ def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     draft, audience = draft_or_404(pk), wanted_audience(request)
     language = wanted_language(request, draft)
     if request.method != "POST":
-        return render(request, "handbook/draft_preview.html", {"draft": draft} | preview_context(draft, language, audience))
+        return render(
+            request, "handbook/draft_preview.html", {"draft": draft} | preview_context(draft, language, audience)
+        )
     for field in FIELDS:
         setattr(draft, f"{field}_{language}", request.POST.get(field, "").replace("\x00", ""))
     return render(request, "admin/handbook/_preview.html", {"preview": preview_context(draft, language, audience)})
@@ -264,6 +270,6 @@ def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             return redirect("admin:handbook_version_change", draft.pk)
         context = page(request, site, draft, draft.section.handbook.source_language)
         return render(request, "admin/handbook/discard.html", context | {"title": _("Throw the draft away?")})
-    discard_draft(draft=draft, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    discard_draft(draft=draft, by=signed_in(request), at=timezone.now())
     messages.success(request, _("The draft is gone. The published text is as it was."))
     return redirect("admin:handbook_handbook_change", draft.section.handbook_id)

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -15,10 +16,15 @@ from django.views.decorators.http import require_POST
 
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
-from handbook.models import LANGUAGES, Handbook, Section, Version
+from handbook.models import Handbook, Section, Version
 from people.doors import GuardedAdmin
-from people.rights import may_edit_text
+from people.rights import may_edit_text, signed_in
 from records.models import record
+
+
+def by_language(*fields: str) -> list[Any]:
+    """A fieldset for each language's columns of these fields."""
+    return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
 
 
 @admin.register(Handbook)
@@ -28,11 +34,11 @@ class HandbookAdmin(GuardedAdmin):
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
     change_form_template = "admin/handbook/handbook.html"
-    fieldsets = (
-        *((language, {"fields": [f"{field}_{language}" for field in ("title", "lead", "in_short")]}) for language in LANGUAGES),
-        (_("Who may read it"), {"fields": ("open_to_all",)}),
-        (_("Fixed"), {"fields": ("slug", "source_language", "legal_review", "withdrawn_on")}),
-    )  # fmt: skip
+    fieldsets = [
+        *by_language("title", "lead", "in_short"),
+        (_("Who may read it"), {"fields": ["open_to_all"]}),
+        (_("Fixed"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
+    ]
     readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
 
     @admin.display(description=_("edit"))
@@ -47,19 +53,20 @@ class HandbookAdmin(GuardedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        context = {"section_rows": section_rows(object_id)} | (extra_context or {})
-        return super().change_view(request, object_id, form_url, context)
+        handbook = Handbook.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        context = {"section_rows": section_rows(handbook)} if handbook else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         super().save_model(request, obj, form, change)
-        record("handbook edited", obj, by=request.user, at=timezone.now(), fields=form.changed_data)
+        record("handbook edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
 
 
-def section_rows(handbook: str) -> list[dict[str, Any]]:
+def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
     """The sections of a handbook in reading order, each with its newest version and its draft."""
     versions = Version.objects.select_related("saved_by").order_by("-number")
     sections = Section.objects.filter(handbook=handbook).prefetch_related(Prefetch("versions", versions))
-    titles = titles_of(Handbook.objects.get(pk=handbook), get_language() or "nb")
+    titles = titles_of(handbook, get_language() or "nb")
     rows = []
     for section in sections.order_by("position"):
         versions_ = list(section.versions.all())
@@ -113,5 +120,5 @@ class SectionAdmin(GuardedAdmin):
         """Open the section's draft, or begin one, in one step."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        draft = open_draft(section=get_object_or_404(Section, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())
         return redirect("admin:handbook_version_edit", draft.pk)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from handbook.models import Remark
 from handbook.remarking import handle_remark
 from people.doors import GuardedAdmin
-from people.rights import may_edit_text
+from people.rights import may_edit_text, signed_in
 
 
 class IsHandled(admin.SimpleListFilter):
@@ -41,6 +41,8 @@ class RemarkAdmin(GuardedAdmin):
     def handled(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         waiting = list(queryset.filter(handled_at__isnull=True))
         for remark in waiting:
-            handle_remark(remark=remark, by=request.user, at=timezone.now())  # type: ignore[arg-type]
-        said = ngettext("%(count)s report is marked as handled.", "%(count)s reports are marked as handled.", len(waiting))
+            handle_remark(remark=remark, by=signed_in(request), at=timezone.now())
+        said = ngettext(
+            "%(count)s report is marked as handled.", "%(count)s reports are marked as handled.", len(waiting)
+        )
         messages.success(request, said % {"count": len(waiting)})

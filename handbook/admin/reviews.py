@@ -22,6 +22,7 @@ from handbook.publishing import BaseHasMoved, DraftHasMoved, HasFaults, NothingC
 from handbook.rights import may_publish
 from handbook.signals import Reach, ask, reach_asked
 from handbook.text.faults import line_of
+from people.rights import signed_in
 
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -48,7 +49,7 @@ def publish_reviewed(request: HttpRequest, site: AdminSite, draft: Version, form
             must_confirm=must_confirm,
             news=form.news,
             revision=form.cleaned_data["revision"],
-            by=request.user,  # type: ignore[arg-type]
+            by=signed_in(request),
             at=timezone.now(),
         )
     except DraftHasMoved:

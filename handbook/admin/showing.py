@@ -60,9 +60,7 @@ def judged_changes(
     """What publishing will judge, by language: the source's changes, then what only a translation changes."""
     editions = {each.edition.language: each.edition for each in composed}
     new = fingerprints(editions, {each.edition.language: list(each.clauses) for each in composed})
-    old_editions = (
-        {each.language: each for each in previous.editions.prefetch_related("clauses")} if previous else {}
-    )
+    old_editions = {each.language: each for each in previous.editions.prefetch_related("clauses")} if previous else {}
     old = fingerprints(old_editions, {key: list(each.clauses.all()) for key, each in old_editions.items()})
     old_words = {language: texts_of(edition) for language, edition in old_editions.items()}
     new_words = {each.edition.language: _words(each.edition, each.clauses) for each in composed}
@@ -70,9 +68,7 @@ def judged_changes(
     for clause, what, language in differing(old, new, source_language):
         tongue = language or source_language
         found.setdefault(tongue, []).append(
-            Changed(
-                clause, what, old_words.get(tongue, {}).get(clause, ""), new_words.get(tongue, {}).get(clause, "")
-            )
+            Changed(clause, what, old_words.get(tongue, {}).get(clause, ""), new_words.get(tongue, {}).get(clause, ""))
         )
     return list(found.items())
 
@@ -116,5 +112,3 @@ def language_states(
             )
         )
     return states
-
-

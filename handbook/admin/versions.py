@@ -6,7 +6,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from handbook.admin import drafts, reviews
-from handbook.models import LANGUAGES, Version
+from handbook.admin.handbooks import by_language
+from handbook.models import Version
 from people.doors import GuardedAdmin
 from people.rights import may_edit_text
 
@@ -33,13 +34,10 @@ class VersionAdmin(GuardedAdmin):
     list_filter = (IsPublished, "section__handbook", "section")
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
-    fieldsets = (
-        (None, {"fields": ("section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws")}),
-        *(
-            (language, {"fields": [f"{field}_{language}" for field in ("title", "message", "news", "source", "quiz")]})
-            for language in LANGUAGES
-        ),
-    )
+    fieldsets = [
+        (None, {"fields": ["section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws"]}),
+        *by_language("title", "message", "news", "source", "quiz"),
+    ]
 
     @admin.display(description=_("title"))
     def section_title(self, version: Version) -> str:

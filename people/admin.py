@@ -1,0 +1,141 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.doors import GuardedAdmin
+from people.models import Absence, Employee, Position, Unit
+from people.rights import is_administrator, may_see_people, signed_in
+from people.staffing import found_unit, hire
+from records.models import record
+
+INDENT = "\u2003"
+
+
+class HireForm(BaseUserCreationForm):  # type: ignore[type-arg] # generic in the stubs alone
+    """A new employee with the first position: whoever has none owes nothing."""
+
+    unit = forms.ModelChoiceField(Unit.objects.in_tree_order(), label=_("Unit"))
+    from_day = forms.DateField(label=_("From"), initial=timezone.localdate)
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    is_leader = forms.BooleanField(label=_("Leads the unit"), required=False)
+
+    class Meta:
+        model = Employee
+        fields = ("number", "given_name", "family_name")
+
+
+class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
+    extra = max_num = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_see_people(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PositionInline(ReadOnlyInline):
+    model = Position
+    fields = readonly_fields = ("unit", "title", "from_day", "to_day", "is_leader", "is_main")
+
+
+class AbsenceInline(ReadOnlyInline):
+    model = Absence
+    fields = readonly_fields = ("from_day", "to_day")
+
+
+@admin.register(Employee)
+class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generic in the stubs alone
+    """HR staff see people; the administrator hires, gives roles and sets passwords."""
+
+    seen_by = staticmethod(may_see_people)
+    added_by = changed_by = staticmethod(is_administrator)
+    add_form = HireForm
+    list_display = ("name", "number", "main_unit", "is_active")
+    list_filter = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor")
+    search_fields = ("number", "given_name", "family_name")
+    ordering = ("family_name", "given_name", "number")
+    filter_horizontal = ()
+    inlines = (PositionInline, AbsenceInline)
+    fieldsets = (
+        (None, {"fields": ("number", "given_name", "family_name", "email", "mobile", "language", "password")}),
+        (
+            _("Roles"),
+            {
+                "fields": (
+                    "is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser",
+                )
+            },
+        ),
+    )  # fmt: skip
+    add_fieldsets = (
+        (None, {"fields": ("number", "given_name", "family_name", "usable_password", "password1", "password2")}),
+        (_("First position"), {"fields": ("unit", "from_day", "title", "is_leader")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        held = Position.objects.on(timezone.localdate()).filter(is_main=True).select_related("unit")
+        return super().get_queryset(request).prefetch_related(Prefetch("positions", held, to_attr="main_positions"))
+
+    @admin.display(description=_("unit"))
+    def main_unit(self, employee: Any) -> str:
+        return ", ".join(each.unit.name for each in employee.main_positions) or "–"
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever only sees people does not see where a password would stand."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request):
+            return fieldsets
+        return [
+            (name, {**options, "fields": [each for each in options["fields"] if each != "password"]})
+            for name, options in fieldsets
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            record("employee edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+            return
+        position = {field: form.cleaned_data[field] for field in ("unit", "from_day", "title", "is_leader")}
+        hire(employee=obj, by=signed_in(request), at=timezone.now(), **position)
+
+
+@admin.register(Unit)
+class UnitAdmin(GuardedAdmin):
+    """The tree of units. A unit's place is chosen once here; moving it is the organisation's work, not a text field's."""
+
+    seen_by = staticmethod(may_see_people)
+    added_by = changed_by = staticmethod(is_administrator)
+    list_display = ("indented", "parent")
+    search_fields = ("name",)
+    ordering = ("path",)
+    fields = ("name", "parent")
+
+    @admin.display(description=_("name"))
+    def indented(self, unit: Any) -> str:
+        return f"{INDENT * unit.depth}{unit.name}"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("parent",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            record("unit renamed", obj, by=signed_in(request), at=timezone.now(), name=obj.name)
+            return
+        made = found_unit(name=obj.name, parent=obj.parent, by=signed_in(request), at=timezone.now())
+        obj.pk, obj.path = made.pk, made.path
