@@ -82,7 +82,7 @@ LOGIN_REDIRECT_URL = "courses:home"
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("bokmål")), ("nn", _("nynorsk")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django-gaps"]
 # A browser that sends «no, en» must get bokmål.
 locale.LANG_INFO["no"] = {"bidi": False, "code": "no", "name": "Norwegian", "name_local": "norsk", "fallback": ["nb"]}
 MODELTRANSLATION_DEFAULT_LANGUAGE = "nb"

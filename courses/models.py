@@ -52,7 +52,8 @@ class Requirement(models.Model):
         verbose_name_plural = _("requirements")
 
     def __str__(self) -> str:
-        return f"{self.handbook}: {self.unit or _('everybody')}"
+        whom = self.unit or _("everybody")
+        return f"{self.handbook}: {whom}"
 
 
 class Scope(models.TextChoices):

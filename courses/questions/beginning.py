@@ -18,8 +18,9 @@ def begin_question(*, quiz: str, choose: int, language: str, source_language: st
         options = [_option(letter, is_right=place < choose) for place, letter in enumerate("abc")]
         if choose > 1:
             options.append(_option("d", is_right=False))
-        head = f"## new-question-{number}{words}\n\n{tests}{_('What happens, in a sentence or two.')}\n\n"
-        begun = f"{head}{_('What is the best advice?')}\n\n" + "\n".join(options) + "\n"
+        situation, legend = _("What happens, in a sentence or two."), _("What is the best advice?")
+    head = f"## new-question-{number}{words}\n\n{tests}{situation}\n\n{legend}\n\n"
+    begun = head + "\n".join(options) + "\n"
     return f"{quiz.rstrip()}\n\n{begun}" if quiz.strip() else begun
 
 

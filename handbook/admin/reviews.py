@@ -73,8 +73,9 @@ def publish_reviewed(request: HttpRequest, site: AdminSite, draft: Version, form
 def told(version: Version, reach: Reach, *, must_confirm: bool) -> str:
     """What has happened, in a sentence or two."""
     done = _("Version %(number)s is published.") % {"number": version.number}
+    nobody = _("Nobody is asked to confirm again.")
     if not must_confirm:
-        return f"{done} {_('Nobody is asked to confirm again.')}"
+        return f"{done} {nobody}"
     asked = ngettext(
         "%(count)s employee who had completed the section is asked again.",
         "%(count)s employees who had completed the section are asked again.",

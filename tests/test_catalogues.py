@@ -1,0 +1,65 @@
+"""The catalogues are whole, compiled, and in step with the code."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CATALOGUES = sorted(ROOT.glob("locale/**/django.po"))
+by_name = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(ROOT / "locale").parent))
+
+
+def entries(path: Path, *choice: str) -> str:
+    found = subprocess.run(["msgattrib", *choice, str(path)], capture_output=True, text=True, check=True)
+    return found.stdout
+
+
+def test_both_written_languages_are_there() -> None:
+    assert [str(path.relative_to(ROOT / "locale").parent) for path in CATALOGUES] == [
+        "django-gaps/nb/LC_MESSAGES",
+        "django-gaps/nn/LC_MESSAGES",
+        "nb/LC_MESSAGES",
+        "nn/LC_MESSAGES",
+    ]
+
+
+@by_name
+def test_nothing_is_untranslated_or_guessed(path: Path) -> None:
+    assert entries(path, "--untranslated") == ""
+    assert entries(path, "--only-fuzzy") == ""
+
+
+@by_name
+def test_what_is_compiled_is_what_is_written(path: Path, tmp_path: Path) -> None:
+    subprocess.run(["msgfmt", "--check", str(path), "-o", str(tmp_path / "made.mo")], check=True)
+    assert (tmp_path / "made.mo").read_bytes() == path.with_suffix(".mo").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_text_of_the_code_is_in_the_catalogue(language: str, tmp_path: Path) -> None:
+    said = texts_in_code(tmp_path)
+    catalogue = ids((ROOT / f"locale/{language}/LC_MESSAGES/django.po").read_text())
+    assert said - catalogue == set()
+    assert catalogue - said == set()
+
+
+def texts_in_code(folder: Path) -> set[str]:
+    """What makemessages finds, in a copy of the code."""
+    wanted = [path for app in ("config", "people", "handbook", "courses", "records", "reports", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip
+    for path in wanted:
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (folder / "locale").mkdir()
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", "nb", "--no-location", "--no-wrap"]
+    settings = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=settings)
+    return ids((folder / "locale/nb/LC_MESSAGES/django.po").read_text())
+
+
+def ids(catalogue: str) -> set[str]:
+    return set(re.findall(r'^msgid ((?:".*"\n)+)', catalogue, re.MULTILINE)) - {'""\n'}
