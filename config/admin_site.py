@@ -1,5 +1,7 @@
 """Django's admin, as HR meets it: our name on it, our sign-in in front of it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -9,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from people.rights import enters_admin
+
+View = Callable[..., HttpResponse]
 
 
 class HandbookAdminSite(AdminSite):
@@ -21,6 +25,15 @@ class HandbookAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return enters_admin(request.user)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        guarded: View = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return guarded(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
+
+        return door
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """One sign-in for the whole site. Whoever is signed in already and still comes here may not enter."""

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Completion, Requirement
+from handbook.admin.filters import OfSection
+from handbook.models import Edition
 from people.doors import GuardedAdmin
 from people.rights import may_see_people
 from records.models import record
@@ -32,8 +35,8 @@ class CompletionAdmin(GuardedAdmin):
     """Who has completed which words, and when. Read-only; what was answered is not here."""
 
     seen_by = staticmethod(may_see_people)
-    list_display = ("employee", "section_slug", "number", "completed_at", "code")
-    list_filter = ("section__handbook", "section", "version__number")
+    list_display = ("employee", "section_title", "number", "completed_at", "receipt")
+    list_filter = ("section__handbook", OfSection)
     list_select_related = ("employee", "section", "version")
     search_fields = ("employee__number", "employee__given_name", "employee__family_name")
     date_hierarchy = "completed_at"
@@ -42,9 +45,19 @@ class CompletionAdmin(GuardedAdmin):
         "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
     )  # fmt: skip
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the title that was read: it is no column of the completion's own."""
+        read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
+        completions: QuerySet[Any] = super().get_queryset(request)
+        return completions.annotate(title_read=Subquery(read.values("title")[:1]))
+
     @admin.display(description=_("section"), ordering="section__position")
-    def section_slug(self, completion: Completion) -> str:
-        return completion.section.slug
+    def section_title(self, completion: Any) -> str:
+        return str(completion.title_read)
+
+    @admin.display(description=_("receipt"))
+    def receipt(self, completion: Completion) -> str:
+        return completion.code
 
     @admin.display(description=_("version"), ordering="version__number")
     def number(self, completion: Completion) -> int | None:

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,7 +18,7 @@ from records.models import record
 INDENT = "\u2003"
 
 
-class HireForm(BaseUserCreationForm):  # type: ignore[type-arg] # generic in the stubs alone
+class HireForm(AdminUserCreationForm):  # type: ignore[type-arg] # generic in the stubs alone
     """A new employee with the first position: whoever has none owes nothing."""
 
     unit = forms.ModelChoiceField(Unit.objects.in_tree_order(), label=_("Unit"))

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
-from handbook.models import Handbook, Section, Version
+from handbook.models import Edition, Handbook, Section, Version
 from people.doors import GuardedAdmin
 from people.rights import may_edit_text, signed_in
 from records.models import record
@@ -104,13 +104,24 @@ class SectionAdmin(GuardedAdmin):
     """A section and its versions. «Edit» opens its draft, or begins one."""
 
     seen_by = staticmethod(may_edit_text)
-    list_display = ("position", "slug", "handbook", "withdrawn_on")
-    list_display_links = ("slug",)
+    list_display = ("position", "title", "handbook", "withdrawn_on")
+    list_display_links = ("title",)
     list_filter = ("handbook",)
     ordering = ("handbook", "position")
     fields = readonly_fields = ("handbook", "slug", "position", "withdrawn_on")
     inlines = (VersionInline,)
     change_form_template = "admin/handbook/section.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the newest title in the reader's language."""
+        editions = Edition.objects.filter(version__section=OuterRef("pk"), language=get_language() or "nb")
+        newest = Subquery(editions.order_by("-version__number").values("title")[:1])
+        sections: QuerySet[Any] = super().get_queryset(request)
+        return sections.annotate(newest_title=newest)
+
+    @admin.display(description=_("title"))
+    def title(self, section: Any) -> str:
+        return str(section.newest_title or section.slug)
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(require_POST(self.edit))

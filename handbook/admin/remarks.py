@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from handbook.admin.filters import OfSection
 from handbook.models import Remark
 from handbook.remarking import handle_remark
 from people.doors import GuardedAdmin
@@ -31,7 +32,7 @@ class RemarkAdmin(GuardedAdmin):
 
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("__str__", "section", "clause", "version", "name", "sent_at", "handled_at")
-    list_filter = (IsHandled, "section")
+    list_filter = (IsHandled, OfSection)
     readonly_fields = (
         "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from handbook.admin import drafts, reviews
+from handbook.admin.filters import OfSection
 from handbook.admin.handbooks import by_language
 from handbook.models import Version
 from people.doors import GuardedAdmin
@@ -30,8 +31,8 @@ class VersionAdmin(GuardedAdmin):
     """Versions of sections. A draft opens in its editor; a published one is read-only."""
 
     seen_by = staticmethod(may_edit_text)
-    list_display = ("section_title", "section", "state", "published_at", "published_by", "saved_at", "saved_by")
-    list_filter = (IsPublished, "section__handbook", "section")
+    list_display = ("section_title", "state", "published_at", "published_by", "saved_at", "saved_by")
+    list_filter = (IsPublished, "section__handbook", OfSection)
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     fieldsets = [

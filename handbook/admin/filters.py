@@ -1,0 +1,35 @@
+"""Filters that name sections by their titles."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from handbook.contents import titles_of
+from handbook.models import Handbook, Section
+
+
+def section_titles() -> dict[int, str]:
+    """The title of every section, by its id; in reading order."""
+    titles: dict[int, str] = {}
+    for handbook in Handbook.objects.all():
+        titles |= titles_of(handbook, get_language() or "nb")
+    sections = Section.objects.order_by("handbook", "position")
+    return {each.pk: titles.get(each.pk, each.slug) for each in sections}
+
+
+class OfSection(admin.SimpleListFilter):
+    """Rows that belong to one section."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(pk), title) for pk, title in section_titles().items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = self.value() or ""
+        return queryset.filter(section=wanted) if wanted.isdigit() else queryset

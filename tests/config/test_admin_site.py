@@ -1,0 +1,117 @@
+"""Who enters the admin, and what they see there."""
+
+import pytest
+from django.contrib import admin
+
+from courses.models import Answer, Attempt
+from handbook.models import Handbook, Section
+from handbook.remarking import send_remark
+from people.models import Employee, Unit
+from records.models import Event
+from tests.cast import MONDAY
+from tests.courses.test_studying import answer_all, begin
+from tests.handbook.admin.desk import signed_in
+
+
+def sections_of(client) -> set[str]:
+    return {model["object_name"] for app in client.get("/admin/").context["app_list"] for model in app["models"]}
+
+
+def test_editors_see_texts_staff_see_people_and_publishers_see_texts(siri, olav, small) -> None:
+    texts = {"Handbook", "Section", "Version", "Remark"}
+    people = {"Employee", "Unit", "Requirement", "Completion"}
+    assert sections_of(signed_in(siri)) == texts | people
+    assert sections_of(signed_in(olav)) == texts
+
+
+def test_whoever_is_signed_out_signs_in_on_the_site_and_comes_back(client) -> None:
+    assert client.get("/admin/handbook/version/")["Location"] == "/sign-in/?next=/admin/handbook/version/"
+
+
+@pytest.mark.parametrize("who", ["amina", "kari", "ines", "geir"])
+def test_nobody_else_enters(who: str, request, small) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    assert client.get("/admin/").status_code == 403
+    assert client.get("/admin/handbook/handbook/").status_code == 403
+
+
+def test_attempts_and_answers_are_not_registered() -> None:
+    assert not {Attempt, Answer} & set(admin.site._registry)
+
+
+def test_the_list_of_receipts_shows_the_title_that_was_read(siri, amina, roles, required) -> None:
+    answer_all(begin(amina, roles))
+    client = signed_in(siri, "nn")
+    page = client.get("/admin/courses/completion/?q=1001").content.decode()
+    assert "Amina Yusuf" in page
+    assert "Rollene dine" in page
+    completion = amina.completions.get()
+    detail = client.get(f"/admin/courses/completion/{completion.pk}/change/").content.decode()
+    assert completion.section_digest in detail
+    assert client.post(f"/admin/courses/completion/{completion.pk}/change/", {"language": "en"}).status_code == 403
+    assert client.post(f"/admin/courses/completion/{completion.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_remarks_are_marked_as_handled(siri, roles) -> None:
+    remark = send_remark(
+        text="Feil her", name="", page="/x/", section=roles, clause="", version=1, language="nb", at=MONDAY
+    )
+    signed_in(siri).post("/admin/handbook/remark/", {"action": "handled", "_selected_action": remark.pk})
+    remark.refresh_from_db()
+    assert remark.handled_by == siri
+
+
+def test_the_administrator_hires_somebody_with_a_first_position(solvik, small) -> None:
+    boss = Employee.objects.create_superuser("1000", "a good long password", given_name="Tor", family_name="Haugen")
+    typed = {
+        "number": "2001", "given_name": "Liv", "family_name": "Berg", "usable_password": "true",
+        "password1": "a good long password 2", "password2": "a good long password 2",
+        "unit": solvik.south.pk, "from_day": "2026-11-01", "title": "lege",
+    }  # fmt: skip
+    response = signed_in(boss).post("/admin/people/employee/add/", typed)
+    assert response.status_code == 302, response.context["errors"]
+    hired = Employee.objects.get(number="2001")
+    assert [(each.unit, each.title, each.is_main) for each in hired.positions.all()] == [(solvik.south, "lege", True)]
+    assert Event.objects.filter(what="hired", subject_key=str(hired.pk), by=boss).exists()
+
+
+def test_staff_see_people_and_change_nothing(siri, amina) -> None:
+    client = signed_in(siri)
+    page = client.get(f"/admin/people/employee/{amina.pk}/change/")
+    assert page.status_code == 200
+    assert amina.password not in page.content.decode()
+    assert "md5" not in page.content.decode()
+    assert client.post(f"/admin/people/employee/{amina.pk}/change/", {"is_superuser": "on"}).status_code == 403
+    assert client.get("/admin/people/employee/add/").status_code == 403
+    assert client.get(f"/admin/people/employee/{amina.pk}/password/").status_code == 403
+
+
+def test_a_unit_is_founded_below_its_parent(solvik, small) -> None:
+    boss = Employee.objects.create_superuser("1000", "a good long password", given_name="Tor", family_name="Haugen")
+    signed_in(boss).post("/admin/people/unit/add/", {"name": "Natt", "parent": solvik.south.pk})
+    assert Unit.objects.get(name="Natt").path.startswith(solvik.south.path)
+
+
+def test_the_words_of_the_front_page_are_saved_in_each_language(siri, small) -> None:
+    client = signed_in(siri)
+    address = f"/admin/handbook/handbook/{small.pk}/change/"
+    fields = {
+        f"{field}_{code}": getattr(small, f"{field}_{code}")
+        for field in ("title", "lead", "in_short")
+        for code in ("nb", "nn", "en")
+    }
+    client.post(address, fields | {"title_nn": "Ei lita handbok", "open_to_all": "on"})
+    changed = Handbook.objects.get(pk=small.pk)
+    assert (changed.title_nb, changed.title_nn) == ("Liten håndbok", "Ei lita handbok")
+    assert Event.objects.filter(what="handbook edited", by=siri).count() == 1
+
+
+@pytest.mark.parametrize("address", ["/admin/handbook/handbook/x/change/", "/admin/handbook/version/999/edit/", "/admin/handbook/version/999/review/", "/admin/handbook/version/x/change/"])  # fmt: skip
+def test_what_is_not_there_is_no_error_of_ours(olav, small, address: str) -> None:
+    assert signed_in(olav).get(address).status_code in (302, 404)
+
+
+def test_the_list_of_sections_shows_titles(siri, small) -> None:
+    page = signed_in(siri, "en").get("/admin/handbook/section/").content.decode()
+    assert "Your roles" in page
+    assert Section.objects.count() == 2

@@ -1,0 +1,60 @@
+"""HR at work in the admin, through its real forms."""
+
+import re
+from html import unescape
+
+from django.test import Client
+
+from handbook.models import Section, Version
+
+
+def signed_in(employee, language: str = "nb") -> Client:
+    client = Client(headers={"accept-language": language})
+    client.force_login(employee)
+    return client
+
+
+def open_editor(client: Client, section: Section) -> Version:
+    """Press «Edit» beside a section."""
+    response = client.post(f"/admin/handbook/section/{section.pk}/edit/")
+    assert response.status_code == 302
+    return Version.objects.get(pk=response["Location"].split("/")[-3])
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What the editor's form would send."""
+    found = {
+        name: value
+        for tag in re.findall(r"<input [^>]*>", page)
+        if (name := _attribute(tag, "name")) and _attribute(tag, "type") in ("hidden", "text")
+        for value in [unescape(_attribute(tag, "value"))]
+    }
+    for tag, text in re.findall(r"(<textarea [^>]*>)\s?(.*?)</textarea>", page, re.DOTALL):
+        if name := _attribute(tag, "name"):
+            found[name] = unescape(text)
+    found.pop("csrfmiddlewaretoken", None)
+    found.pop("next", None)
+    return found
+
+
+def _attribute(tag: str, name: str) -> str:
+    matched = re.search(rf' {name}="([^"]*)"', tag)
+    return matched[1] if matched else ""
+
+
+def type_over(
+    client: Client,
+    draft: Version,
+    replacements: dict[str, tuple[str, str]],
+    *,
+    language: str = "nb",
+    action: str = "save",
+    **more: str,
+):
+    """Open the editor in a language, change words in some fields, press a button."""
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    form = fields_of(client.get(f"{address}?text={language}").content.decode())
+    for field, (old, new) in replacements.items():
+        assert old in form[field]
+        form[field] = form[field].replace(old, new)
+    return client.post(address, form | {"action": action} | more)

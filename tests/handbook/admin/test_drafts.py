@@ -1,0 +1,207 @@
+"""HR writes a draft in the admin."""
+
+import pytest
+from django.test import Client
+
+from handbook.drafting import open_draft, save_draft
+from handbook.models import Edition, Version
+from tests.cast import MONDAY
+from tests.handbook.admin.desk import fields_of, open_editor, signed_in, type_over
+
+OLD, NEW = "Et verv kan komme i konflikt med jobben din.", "Et verv kan lett komme i konflikt med jobben din."
+
+
+def test_edit_opens_the_draft_and_opens_it_again(siri, roles) -> None:
+    client = signed_in(siri)
+    first, second = open_editor(client, roles), open_editor(client, roles)
+    assert first == second
+    assert first.base == 1
+    assert first.text("source", "nb") == Version.objects.published().get(section=roles).text("source", "nb")
+
+
+def test_what_is_typed_is_saved_and_shown_word_by_word(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    saved = type_over(client, draft, {"source": (OLD, NEW)})
+    assert saved.status_code == 302
+    assert NEW in Version.objects.get(pk=draft.pk).text("source", "nb")
+    page = client.get(saved["Location"]).content.decode()
+    assert '<ins><span class="visually-hidden">Nytt: </span> lett</ins>' in page
+
+
+def test_a_fault_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    saved = type_over(client, draft, {"source": (OLD, "<script>alert(1)</script>")})
+    page = client.get(saved["Location"])
+    assert "<script>alert(1)</script>" in Version.objects.get(pk=draft.pk).text("source", "nb")
+    assert [fault[:15] for fault in page.context["form"].errors["source"]] == ["Linje 5: HTML (", "Linje 5: HTML ("]
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_saving_tidies_a_text_without_faults(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (OLD, f"{OLD}   \n\n\n")})
+    assert Version.objects.get(pk=draft.pk).text("source", "nb") == Version.objects.get(section=roles, number=1).text(
+        "source", "nb"
+    )
+
+
+def test_a_new_block_gets_an_id_that_was_never_used(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (OLD, f"{OLD}\n\nSi fra tidlig.")})
+    assert "§ roles-5\nSi fra tidlig." in Version.objects.get(pk=draft.pk).text("source", "nb")
+
+
+def test_a_block_whose_id_was_taken_away_gets_no_new_one(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    saved = type_over(client, draft, {"source": ("§ roles-2 (guideline)\n", "")})
+    assert "roles-5" not in Version.objects.get(pk=draft.pk).text("source", "nb")
+    assert "har ingen id" in client.get(saved["Location"]).context["form"].errors["source"][0]
+
+
+def test_another_tab_saves_first(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    moved = type_over(client, draft, {"source": (OLD, NEW)}, action="text-nn")
+    assert moved["Location"].endswith("/edit/?text=nn")
+    page = client.get(moved["Location"]).content.decode()
+    assert "Eit verv kan kome i konflikt med jobben din." in page
+    assert NEW in page  # the source beside it
+
+
+def test_a_translation_is_vouched_for_against_the_source_as_it_stands(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (OLD, NEW)})
+    before = Version.objects.get(pk=draft.pk).text("made_from", "nn")
+    type_over(client, draft, {}, language="nn", matches="on")
+    after = Version.objects.get(pk=draft.pk).text("made_from", "nn")
+    assert after != before
+    assert len(after) == 16
+
+
+@pytest.mark.parametrize(("action", "right"), [("insert-1", 1), ("insert-2", 2)])
+def test_a_question_is_inserted_with_every_gap_named(siri, roles, action: str, right: int) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    page = client.get(type_over(client, draft, {}, action=action)["Location"])
+    begun = Version.objects.get(pk=draft.pk).text("quiz", "nb").split("## new-question-1")[1]
+    assert begun.count("- [x]") == right
+    assert any("nevner ikke noe punkt" in fault for fault in page.context["form"].errors["quiz"])
+
+
+def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri, olav, roles) -> None:
+    mine, theirs = signed_in(siri), signed_in(olav)
+    draft = open_editor(mine, roles)
+    form = fields_of(mine.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
+    type_over(theirs, draft, {"source": (OLD, NEW)})
+
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    refused = mine.post(address, form | {"title": "Rollene dine nå", "action": "save"})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert NEW in page
+    assert "Rollene dine nå" in page
+    assert "Olav Strand" in page
+    assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine"
+
+    chosen = fields_of(page)
+    assert mine.post(address, chosen | {"action": "save"}).status_code == 302
+    assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine nå"
+
+
+def test_a_draft_is_not_lost_with_the_session(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    form = fields_of(client.get(address).content.decode()) | {"action": "save"}
+    form["source"] = form["source"].replace(OLD, NEW)
+    client.logout()
+
+    asked = client.post(address, form)
+    assert asked.status_code == 401
+    assert NEW not in Version.objects.get(pk=draft.pk).text("source", "nb")
+
+    carried = fields_of(asked.content.decode())
+    wrong = client.post(address, carried | {"username": "1003", "password": "something else"})
+    assert wrong.status_code == 401
+    again = client.post(
+        address, fields_of(wrong.content.decode()) | {"username": "1003", "password": "a good long password"}
+    )
+    assert again.status_code == 302
+    assert NEW in Version.objects.get(pk=draft.pk).text("source", "nb")
+
+
+def test_an_expired_form_gives_back_what_was_typed_but_no_password(siri, roles) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
+    client.force_login(siri)
+    typed = {"source": "En lang tekst som ikke skal bli borte, for den tok tid.", "password": "x" * 60}
+    refused = client.post(f"/admin/handbook/version/{draft.pk}/edit/", typed)
+    assert refused.status_code == 403
+    assert typed["source"] in refused.content.decode()
+    assert typed["password"] not in refused.content.decode()
+
+
+def test_the_preview_shows_leaders_questions_to_leaders_alone(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/preview/"
+    question = "Hva bør lederen regne med?"
+    assert question not in client.get(address).content.decode()
+    assert question in client.get(f"{address}?audience=leaders").content.decode()
+
+
+def test_the_live_preview_shows_what_is_typed_and_stores_nothing(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    typed = {
+        "title": "Ny tittel",
+        "message": "m",
+        "source": "§ roles-1 (guideline)\nBare dette. <b onclick=x>nei</b>",
+        "quiz": "",
+    }
+    shown = client.post(f"/admin/handbook/version/{draft.pk}/preview/", typed | {"text": "nb", "audience": "everyone"})
+    assert "Bare dette." in shown.content.decode()
+    assert "onclick=x>" not in shown.content.decode()
+    assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine"
+
+
+def test_a_draft_is_thrown_away_after_one_question(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/discard/"
+    assert client.get(address).status_code == 200
+    assert Version.objects.filter(pk=draft.pk).exists()
+    client.post(address)
+    assert not Version.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_published_version_is_read_only(olav, roles) -> None:
+    client = signed_in(olav)
+    version = Version.objects.get(section=roles, number=1)
+    before = list(Edition.objects.filter(version=version).values())
+    for part in ("edit", "review", "discard"):
+        response = client.post(f"/admin/handbook/version/{version.pk}/{part}/", {"title": "Nytt", "revision": 1})
+        assert response["Location"] == f"/admin/handbook/version/{version.pk}/change/"
+    page = client.get(f"/admin/handbook/version/{version.pk}/change/")
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+    assert client.post(f"/admin/handbook/version/{version.pk}/change/", {"title_nb": "Nytt"}).status_code == 403
+    assert client.post(f"/admin/handbook/version/{version.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert list(Edition.objects.filter(version=version).values()) == before
+    assert Version.objects.get(pk=version.pk).text("title", "nb") == "Rollene dine"
+
+
+def test_a_draft_that_was_published_meanwhile_refuses_what_is_typed(siri, olav, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
+    save_draft(draft=draft, texts={"title_nb": "Rollene"}, revision=draft.revision, by=olav, at=MONDAY)
+    Version.objects.filter(pk=draft.pk).update(number=2, published_at=MONDAY)
+    response = client.post(f"/admin/handbook/version/{draft.pk}/edit/", form)
+    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/change/"
