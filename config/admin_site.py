@@ -1,6 +1,5 @@
 """Django's admin, as HR meets it: our name on it, our sign-in in front of it."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -11,8 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from people.rights import enters_admin
-
-View = Callable[..., HttpResponse]
 
 
 class HandbookAdminSite(AdminSite):
@@ -26,8 +23,8 @@ class HandbookAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return enters_admin(request.user)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
-        guarded: View = super().admin_view(view, cacheable)
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        guarded = super().admin_view(view, cacheable)
 
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -49,7 +49,8 @@ class CompletionAdmin(GuardedAdmin):
         """With the title that was read: it is no column of the completion's own."""
         read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
         completions: QuerySet[Any] = super().get_queryset(request)
-        return completions.annotate(title_read=Subquery(read.values("title")[:1]))
+        with_titles: QuerySet[Any] = completions.annotate(title_read=Subquery(read.values("title")[:1]))
+        return with_titles
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, completion: Any) -> str:

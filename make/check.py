@@ -1,4 +1,4 @@
-"""Lint, types, borders, migrations, production settings. Every check runs; one failure fails the whole."""
+"""Lint, types, templates, borders, migrations, production settings, content. Every check runs; one failure fails all."""
 
 import os
 import subprocess
@@ -12,10 +12,16 @@ PRODUCTION = {
     "EMPLOYER": "Solvik kommune",
     "SECRET_KEY": "k" * 10 + "0123456789" * 5,
 }
+TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("format", [str(BIN / "ruff"), "format", "--check", "."], {}),
     ("lint", [str(BIN / "ruff"), "check", "."], {}),
     ("types", [str(BIN / "mypy"), "."], {"TESTING": "1"}),
+    ("template format", [str(BIN / "djade"), "--target-version", "5.2", "--check", *TEMPLATES], {}),
+    ("template lint", [str(BIN / "djlint"), "templates", "--lint", "--quiet"], {}),
+    ("borders", [str(BIN / "lint-imports"), "--no-cache"], {"TESTING": "1"}),
+    ("made files", [sys.executable, "make/in_step.py"], {}),
+    ("content", [sys.executable, "manage.py", "check_content"], {"TESTING": "1"}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"TESTING": "1"}),
     ("production settings", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 ]

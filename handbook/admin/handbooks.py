@@ -117,7 +117,8 @@ class SectionAdmin(GuardedAdmin):
         editions = Edition.objects.filter(version__section=OuterRef("pk"), language=get_language() or "nb")
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         sections: QuerySet[Any] = super().get_queryset(request)
-        return sections.annotate(newest_title=newest)
+        with_titles: QuerySet[Any] = sections.annotate(newest_title=newest)
+        return with_titles
 
     @admin.display(description=_("title"))
     def title(self, section: Any) -> str:

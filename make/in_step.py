@@ -1,0 +1,59 @@
+"""Whether files that are made from other files are as those would make them: requirements, stylesheet, vendored styles."""
+
+import hashlib
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from stylesheet import CSS, joined
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    wrong = [*requirements(), *stylesheet(), *vendored()]
+    print("\n".join(wrong))
+    sys.exit(1 if wrong else 0)
+
+
+def requirements() -> Iterator[str]:
+    """Each dependency of pyproject.toml is pinned, with hashes, to a version it allows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {
+        "run.txt": [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgres"]],
+        "dev.txt": project["dependency-groups"]["dev"],
+    }
+    for name, dependencies in wanted.items():
+        text = (ROOT / "requirements" / name).read_text()
+        pinned = {
+            canonicalize_name(found[1]): found[2]
+            for found in re.finditer(
+                r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)[^\n]*\\\n +--hash=sha256:", text, re.M
+            )
+        }
+        for each in map(Requirement, dependencies):
+            version = pinned.get(canonicalize_name(each.name))
+            if version is None or version not in each.specifier:
+                yield f"requirements/{name}: {each} is not met by {version or 'any pinned version'}. Compile it again."
+
+
+def stylesheet() -> Iterator[str]:
+    if (CSS / "site.css").read_text() != joined():
+        yield "static/css/site.css is not what its parts make. Run make/stylesheet.py."
+
+
+def vendored() -> Iterator[str]:
+    """The manifest beside vendored files says what they were when they were fetched."""
+    for manifest in (ROOT / "static" / "vendor").glob("*/manifest.json"):
+        for name, digest in json.loads(manifest.read_text())["sha256"].items():
+            if hashlib.sha256((manifest.parent / name).read_bytes()).hexdigest() != digest:
+                yield f"{manifest.parent.name}/{name} was changed after it was vendored. Run vendoring/vendor.py."
+
+
+if __name__ == "__main__":
+    main()
