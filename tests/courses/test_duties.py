@@ -9,9 +9,9 @@ from courses.duties import Status, duties, owing_in, runs_out_on
 from courses.models import LatestCompletion, Reason, Requirement
 from handbook.models import Section
 from people.models import Employee
-from people.staffing import begin_absence, join, leave, move
+from people.staffing import begin_absence, join, leave
 from reports.teams import members, totals
-from tests.cast import FIRST, MONDAY, TODAY
+from tests.cast import FIRST, TODAY
 from tests.courses.test_studying import begin, complete
 from tests.handbook.editing import edit_and_publish
 
@@ -311,11 +311,6 @@ def test_a_team_is_told_what_each_of_its_people_is_told(amina, kari, ida, roles,
         (alone.status, alone.to_dos, alone.required) for alone in map(duty_of, people)
     ]
     assert LatestCompletion.objects.count() == 4
-
-
-def test_moving_to_another_unit_moves_no_deadline(amina, solvik, required) -> None:
-    move(employee=amina, unit=solvik.schools, from_day=TODAY, by=None, at=MONDAY)
-    assert set(deadlines(amina).values()) == {FIRST_DEADLINE}
 
 
 def test_a_day_of_two_leaves_is_added_once(amina, required) -> None:

@@ -1,4 +1,4 @@
-"""One browser and one server for each test process; each test has visits of its own."""
+"""One browser and one server for each test process."""
 
 import fcntl
 import os
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.preparing import Facts, newcomers_of, prepare
-from tests.journeys.visits import Visits
+from tests.journeys.visits import Desk, Visits
 from tests.live.server import Filled, Site, discard, fill, serving
 
 CHROMIUM = next(
@@ -112,3 +112,9 @@ def facts(site: Site, newcomers: Iterator[str]) -> Facts:
 def visits(browser: Browser, site: Site) -> Iterator[Visits]:
     with closing(Visits(browser, site)) as mine:
         yield mine
+
+
+@pytest.fixture(scope="package")
+def desk(browser: Browser, site: Site) -> Iterator[Desk]:
+    with closing(Desk(browser, site)) as shared:
+        yield shared

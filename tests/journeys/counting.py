@@ -21,7 +21,7 @@ FOCUS = """
   const name = each => `${each.tagName.toLowerCase()} ${each.id || each.name || ""} «${
     (each.getAttribute("aria-label") || each.textContent).trim().replace(/\\s+/g, " ").slice(0, 60)}»`;
   const resting = left && left.isConnected && left !== now ? [name(left), ring(left)] : null;
-  if (now === document.body || !document.hasFocus()) { window.lastStop = null; return { resting, stop: null }; }
+  if (now === document.body || now === window.start || !document.hasFocus()) { window.lastStop = null; return { resting, stop: null }; }
   const box = now.getBoundingClientRect();
   const seen = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 10));
   window.lastStop = now;
@@ -94,9 +94,12 @@ class Keyboard:
 
     def activate(self, what: Locator) -> None:
         self.reach(what)
-        is_link = what.evaluate("each => each.tagName === 'A'")
-        self.page.keyboard.press("Enter" if is_link else "Space")
-        self.page.wait_for_load_state()
+        key = "Enter" if what.evaluate("each => each.matches('a')") else "Space"
+        if what.evaluate("each => each.matches('a, [type=submit]')"):
+            with self.page.expect_navigation():
+                self.page.keyboard.press(key)
+        else:
+            self.page.keyboard.press(key)
         self.clicks += 1
 
     def write(self, text: str, field: Locator) -> None:
@@ -116,7 +119,9 @@ class Keyboard:
         raise NotReached(f"{what}, in {MOST_STOPS} stops")
 
     def walk(self) -> list[Stop]:
-        """Tab from where the focus is to the end of the page, where it goes back to the browser."""
+        """Tab from where the focus is to the end of the page, where it goes back to the browser, or on to where it
+        began, as the browser likes."""
+        self.page.evaluate("() => { window.start = document.activeElement; }")
         stops = list[Stop]()
         while stop := self.tab():
             stops.append(stop)

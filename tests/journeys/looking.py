@@ -1,7 +1,6 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -32,6 +31,7 @@ _CUT = """() => {
   const name = each => `${each.tagName.toLowerCase()}.${each.className} «${each.textContent.trim().slice(0, 40)}»`;
   const isForEyes = each => {
     for (let at = each; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") return false;
+    if (each.clientWidth <= 1 || each.matches(".ds-skip-link:not(:focus)")) return false;
     return each.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
   };
   const cuts = value => value === "hidden" || value === "clip";
@@ -67,31 +67,17 @@ _OVERLAPPING = """() => {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What axe has found, a line each: the rule, and the first place."""
-
-    wcag: Sequence[str] = ()
-    best_practice: Sequence[str] = ()
-
-
-NOTHING = Findings()
-
-
-def examined(page: Page) -> Findings:
-    """What axe says about WCAG 2.2 A and AA; what it says about good practice beyond is told apart."""
+def examined(page: Page) -> list[str]:
+    """What axe has found, a line a rule: on WCAG 2.2 A and AA, and, told apart, on good practice beyond."""
     options = {"runOnly": {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}, "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    lines = [(_line(each), BEST_PRACTICE in each["tags"]) for each in violations]
-    return Findings(
-        tuple(line for line, is_practice in lines if not is_practice),
-        tuple(line for line, is_practice in lines if is_practice),
-    )
+    return [_line(each) for each in Axe().run(page, options=options).response["violations"]]
 
 
-def _line(violation: dict[str, object]) -> str:
-    nodes = violation["nodes"]
-    return f"{violation['id']}, {len(nodes)} places: {nodes[0]['html'][:160]} {nodes[0]['failureSummary'][:200]}"
+def _line(violation: dict[str, Any]) -> str:
+    kind = "good practice" if BEST_PRACTICE in violation["tags"] else "WCAG"
+    places = violation["nodes"]
+    why = " ".join(places[0]["failureSummary"].split())
+    return f"{kind}: {violation['id']}, {len(places)} places, the first {places[0]['html'][:120]}: {why[:200]}"
 
 
 def dress(page: Page, style: str) -> None:

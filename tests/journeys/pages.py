@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
@@ -91,6 +92,8 @@ def sign_in_and_out(page: Page, site: Site, facts: Facts) -> None:
     page.fill("[name=username]", AMINA)
     page.fill("[name=password]", DEMO_PASSWORD)
     page.locator("main form button[type=submit]").click()
+    for menu in page.locator(".site-menu summary:visible").all():
+        menu.click()
     page.locator("form[action='/sign-out/'] button >> visible=true").click()
 
 
@@ -110,6 +113,8 @@ def answer_in_another_window_first(page: Page, site: Site, facts: Facts) -> None
 
 
 def send_nothing(page: Page, site: Site, facts: Facts) -> None:
+    """As a browser does that does not check forms itself."""
+    page.locator("main form").evaluate("form => { form.noValidate = true; }")
     page.locator("main form button[type=submit]").click()
 
 
@@ -185,7 +190,10 @@ SAMPLES = (
     Sample("reports:team", who=LEADER),
     Sample("reports:team", who=LEADER, state="nobody matches", query="status=nothing"),
     Sample("reports:team_of_unit", ("unit",), LEADER),
+    Sample("reports:member", ("one_led",), LEADER),
     Sample("reports:overview", who=AUDITOR),
     Sample("reports:overview", who="newcomer", state="no access", status=403),
     Sample("handbook:contents", ("nowhere",), state="not found", status=404),
 )
+
+each_page = pytest.mark.parametrize("sample", SAMPLES, ids=str)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
 from courses.questions.parsing import parse_quiz_body
 from courses.questions.values import QuizText
 from tests.live.server import Site
-from tests.live.visiting import Visitor
+from tests.live.visiting import SESSION, Visitor
 
 NEWCOMERS = """
 SELECT number FROM people_employee AS employee
@@ -70,10 +71,12 @@ class Facts:
     section: str
     unit: str
     """One that the leader leads."""
+    one_led: str
+    """An employee there."""
     newcomer: str
     """Has not begun."""
     learner: str
-    """Has answered the first question wrong and not the second."""
+    """Has answered one question wrong and not the other."""
     attempt: str
     answered: str
     question: str
@@ -118,6 +121,7 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
         handbook=handbook,
         section=section,
         unit=str(unit),
+        one_led="1001",
         newcomer=next(newcomers),
         learner=learner,
         attempt=learning.attempt,
@@ -132,7 +136,7 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
         finisher=finisher,
         finished_attempt=finishing.attempt,
         last_right=finishing.questions[-1],
-        completion=str(completion),
+        completion=str(UUID(str(completion))),
         done=site.rows(DONE)[0][0],
     )
 
@@ -151,16 +155,15 @@ class Studying:
     """Somebody who has confirmed a section and answers its questions, past the browser."""
 
     def __init__(self, site: Site, number: str, handbook: str, section: str) -> None:
-        self._visitor = Visitor(site.address)
-        self._visitor.sign_in(number)
+        self._address = site.address
         self._given = 0
-        page = self._visitor.get(f"/handbooks/{handbook}/{section}/").text
-        shown = {name: _hidden(page, name) for name in ("version", "language", "since")}
-        self.attempt = self._visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
-        asked = questions_for_everyone(site, section)
-        # The order is drawn: the page of the attempt leads to the first.
-        first = self._visitor.get(f"/courses/attempts/{self.attempt}/").location.split("/")[5]
-        self.questions = [first, *(each for each in asked if each != first)]
+        with Visitor(self._address) as visitor:
+            visitor.sign_in(number)
+            self._session = visitor.cookies[SESSION]
+            page = visitor.get(f"/handbooks/{handbook}/{section}/").text
+            shown = {name: _hidden(page, name) for name in ("version", "language", "since")}
+            self.attempt = visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
+        self.questions = questions_for_everyone(site, section)
         right = right_answers(site, section)
         self.with_one_right = [each for each in self.questions if len(right[each]) == 1]
 
@@ -168,7 +171,8 @@ class Studying:
         """None: unsure."""
         self._given += 1
         fields = {"sequence": str(self._given), "option": letters or ["unsure"]}
-        reply = self._visitor.post(f"/courses/attempts/{self.attempt}/questions/{question}/", fields)
+        with Visitor(self._address, self._session) as visitor:
+            reply = visitor.post(f"/courses/attempts/{self.attempt}/questions/{question}/", fields)
         assert reply.location.endswith("/feedback/"), reply.text
 
 

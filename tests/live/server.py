@@ -128,12 +128,13 @@ def _alone(note: Path) -> Iterator[list[str]]:
 
 
 def fill(folder: Path, database_url: str = "", stage: str = "rollout") -> Filled:
-    """The tables, the demo at that stage and the static files. `database_url` names a PostgreSQL server, on which a
-    database is made; empty: SQLite."""
+    """The tables, the static files and the demo at that stage (empty: nobody and nothing). `database_url` names a
+    PostgreSQL server, on which a database is made; empty: SQLite."""
     folder.mkdir(exist_ok=True)
     filled = Filled(folder, _new_database(database_url) if database_url.startswith("postgres") else "")
     environment = _environment(filled, {})
-    for command in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"], ["demo", stage]):
+    demo = [["demo", stage]] if stage else []
+    for command in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"], *demo):
         _run(environment, "manage.py", *command)
     return filled
 

@@ -1,6 +1,7 @@
 """Whatever way is tried, frozen rows are refused every change by the database, past all guards written in Python."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
@@ -22,20 +23,20 @@ def filled(amina, roles, privacy, required) -> None:
     complete(amina, privacy)
 
 
-def another_value(field: models.Field) -> object:
+def another_value(field: "models.Field[Any, Any]") -> object:
     """Something that the column takes and does not hold."""
     if isinstance(field, models.BooleanField):
         return models.Case(models.When(**{field.attname: True}, then=False), default=True)
-    return "changed"
+    return "0"
 
 
-def a_column(model: type[models.Model]) -> models.Field:
+def a_column(model: type[models.Model]) -> "models.Field[Any, Any]":
     """A column of text, or of yes and no, to try changes on."""
     kinds = (models.CharField, models.TextField, models.BooleanField)
     return next(field for field in model._meta.fields if isinstance(field, kinds) and not field.choices)
 
 
-def rows(model: type[models.Model]) -> QuerySet:
+def rows(model: type[models.Model]) -> QuerySet[Any]:
     """Django's own set of rows, without the guards of ours."""
     return QuerySet(model)
 

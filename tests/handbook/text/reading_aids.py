@@ -97,7 +97,7 @@ def shape_of_values(text: SourceText) -> list[str]:
     list_above, headings = "", _heading_tags(text)
     for clause in text.clauses:
         tags = [tag for block in clause.blocks for tag in _tags(block, headings)]
-        if len(clause.blocks) == 1 and len(tags) == 2 and tags[1] == "li":
+        if len(clause.blocks) == 1 and isinstance(block := clause.blocks[0], ItemList) and len(block.items) == 1:
             shape += ["li"] if list_above == tags[0] else tags
             list_above = tags[0]
         else:

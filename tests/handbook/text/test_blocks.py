@@ -202,7 +202,9 @@ def test_what_is_not_used_is_told(text: str, found: tuple[str, int]) -> None:
     assert found in told(text)
 
 
-@pytest.mark.parametrize("text", ["## a", "# a", "##", "---", "```", "> a", "§ roles-2 (advice)", "[x]: https://a.no", "- a"])
+@pytest.mark.parametrize(
+    "text", ["## a", "# a", "##", "---", "```", "> a", "§ roles-2 (advice)", "[x]: https://a.no", "- a"]
+)
 def test_how_far_a_line_is_moved_in_does_not_change_what_it_is(text: str) -> None:
     near, far = (body(f"§ roles-1 (advice)\nOrd.\n\n{' ' * blanks}{text}\nMer.\n") for blanks in (0, 4))
     assert far == near

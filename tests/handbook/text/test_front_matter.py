@@ -35,7 +35,9 @@ def test_blank_lines_among_the_fields_are_no_fault() -> None:
     assert faults(f"---\n\ntitle: t\n\nmessage: m\n\n---\n{CLAUSE}") == []
 
 
-@pytest.mark.parametrize("text", ["", "\n---\ntitle: t\nmessage: m\n---\n", "title: t\n", "---\ntitle: t\nmessage: m\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n---\ntitle: t\nmessage: m\n---\n", "title: t\n", "---\ntitle: t\nmessage: m\n"]
+)
 def test_a_file_without_front_matter_is_told(text: str) -> None:
     assert ("front-missing", 1, ()) in faults(text)
 

@@ -84,7 +84,9 @@ def test_a_clause_of_a_translation_has_its_id_alone() -> None:
     assert written(marked("§ roles-3", language="nn")) == "§ roles-3"
 
 
-@pytest.mark.parametrize("line", ["§ 13 gjelder alle.", "§13 gjelder alle.", "§\u00a013 gjelder alle.", "§§ 3-1 og 3-2.", "\\§ a."])
+@pytest.mark.parametrize(
+    "line", ["§ 13 gjelder alle.", "§13 gjelder alle.", "§\u00a013 gjelder alle.", "§§ 3-1 og 3-2.", "\\§ a."]
+)
 def test_a_section_sign_with_a_number_is_text(line: str) -> None:
     parsed = body(f"§ roles-1 (law)\nEtter loven:\n{line}")
     assert codes(parsed) == []

@@ -5,7 +5,7 @@ from courses.questions.parsing import parse_quiz
 from courses.questions.writing import write_quiz
 from handbook.text.digests import clause_digest, section_digest, section_words_digest, words_digest
 from handbook.text.parsing import parse_section
-from handbook.text.values import Heading, ItemList, Paragraph, Quote, SourceClause, SourceText
+from handbook.text.values import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText
 from handbook.text.writing import write_section
 
 SECTION = """---
@@ -67,7 +67,7 @@ def example() -> SourceText:
 
 
 def test_the_example_is_read_as_these_values() -> None:
-    def clause(id_, origin, *blocks, audience="everyone", laws=(), illustrates=()) -> SourceClause:
+    def clause(id_, origin, *blocks: Block, audience="everyone", laws=(), illustrates=()) -> SourceClause:
         return SourceClause(id_, origin, audience, laws, illustrates, None, blocks)
 
     assert example() == SourceText(
@@ -109,7 +109,7 @@ def test_the_example_is_read_as_these_values() -> None:
                 "advice",
                 Paragraph(("Tre tegn på at rollen din kan misforstås:",)),
                 ItemList(
-                    False,  # noqa: FBT003 - the value as it is written, positions as in the format
+                    False,
                     (
                         ("Du skriver om fagområdet ditt.",),
                         ("Du har kommunen i profilen.",),

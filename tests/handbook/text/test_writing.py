@@ -1,5 +1,7 @@
 """Canonical form: written and read again, a text is the same; written twice, it is the same bytes."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,7 +84,7 @@ def test_canonical_text_has_no_blank_too_many(text: SourceText) -> None:
     assert lines[-1] == ""
     assert lines[-2] != ""
     assert all(line == line.rstrip() for line in lines)
-    assert ("", "") not in list(zip(lines, lines[1:], strict=False))
+    assert ("", "") not in pairwise(lines)
 
 
 TYPED = """\ufeff---\r

@@ -52,7 +52,9 @@ _titles = _line.map(lambda line: " ".join(line.split()))  # one line with single
 _headings = st.builds(Heading, st.sampled_from((2, 3)), _line)
 _paragraphs = st.builds(Paragraph, st.lists(_line, min_size=1, max_size=3).map(tuple))
 _lists = st.builds(
-    ItemList, st.booleans(), st.lists(st.lists(_line, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple)
+    ItemList,
+    st.booleans(),
+    st.lists(st.lists(_line, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
 )
 _aligns: st.SearchStrategy[Align] = st.sampled_from(("", "left", "right", "center"))
 
@@ -62,7 +64,9 @@ def _tables(draw: st.DrawFn) -> Table:
     width = draw(st.integers(1, 3))
     cells = st.tuples(*[st.one_of(_line, st.just("a \\| b"), st.just("Nei")) for _ in range(width)])
     return Table(
-        draw(cells), draw(st.tuples(*[_aligns for _ in range(width)])), draw(st.lists(cells, min_size=1, max_size=3).map(tuple))
+        draw(cells),
+        draw(st.tuples(*[_aligns for _ in range(width)])),
+        draw(st.lists(cells, min_size=1, max_size=3).map(tuple)),
     )
 
 
@@ -91,7 +95,7 @@ def _clauses(draw: st.DrawFn, id_: str, *, is_source: bool) -> SourceClause:
         blocks = (*draw(_optional_heading), *draw(_plain if kind == "plain" else st.tuples(_quotes)))
     if not is_source:
         return SourceClause(id_, None, "everyone", (), (), draw(st.none() | _hex16), blocks)
-    origin: Origin | None = {"heading": None, "plain": draw(_origins), "example": "example"}[kind]  # type: ignore[assignment] # a dict's values are one type
+    origin: Origin | None = {"heading": None, "plain": draw(_origins), "example": "example"}[kind]
     illustrates = ("privacy-2", "roles-3", "roles-12")[: draw(st.integers(0, 3))] if kind == "example" else ()
     return SourceClause(id_, origin, draw(_audiences), draw(_laws), illustrates, None, blocks)
 

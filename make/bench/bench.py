@@ -1,0 +1,204 @@
+"""What pages cost, as ratios to a bare Django view behind the same middleware, measured in the same run.
+
+The server is the one that `make run` starts, on a copy of the demo. CPU is user and system time of its processes as
+/proc counts them (not the database server's, not this process's): Linux alone. Requests a second are those of four
+visitors at once from this process, on the same machine: they share its cores with the server, so only their ratio means
+anything. Every round measures everything; the figures are medians over the rounds. The visitors are signed in: the bare
+view's queries are those of the middleware, for the session and the employee.
+"""
+
+import json
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
+
+import postgres  # noqa: E402 - found by the line above
+
+from tests.live.server import Filled, Site, discard, fill, serving  # noqa: E402 - the same
+from tests.live.visiting import Visitor  # noqa: E402 - the same
+
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench_settings", "PYTHONPATH": str(HERE)}
+BARE = "/bench/bare/"
+SECTION = "section page"
+MOST = 10
+"""The section page's CPU is at most so many times the bare view's."""
+ROUNDS = 7
+READER = "1001"
+"""Who opens the pages: Amina, four times at once."""
+STUDENTS = ("1001", "1003", "1005", "1006")
+"""Who works through a quiz: four employees who lead nobody, since each has one open attempt at most."""
+NEXT = re.compile(r'class="ds-button" href="(/courses/attempts/[^"]+/questions/[^"]+/)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to measure: what a visitor does, which returns how many requests it took; how often in each round."""
+
+    name: str
+    work: Callable[[Visitor], int]
+    sessions: Sequence[str]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of so many requests: seconds on the clock, and of the server's processors."""
+
+    requests: int
+    seconds: float
+    cpu: float
+
+    @property
+    def cpu_each(self) -> float:
+        return self.cpu / self.requests
+
+    @property
+    def a_second(self) -> float:
+        return self.requests / self.seconds
+
+
+Round = dict[str, Cost]
+
+
+def main() -> None:
+    if not Path("/proc/self/stat").exists():
+        sys.exit("The server's CPU time is read from /proc, which this system does not have: the bench needs Linux.")
+    print(f"{ROUNDS} rounds, {len(STUDENTS)} visitors at once, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    holds = [bench("SQLite", "")]
+    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder)) as url:
+        if url:
+            holds.append(bench("PostgreSQL", url))
+        else:
+            print("\nNot measured: PostgreSQL (no server binaries, no DATABASE_URL).")
+    sys.exit(0 if all(holds) else 1)
+
+
+def bench(database: str, url: str) -> bool:
+    """Measure on one kind of database and print it. Returns whether the section page is within its limit."""
+    print(f"\n{database}: filling a database with the demo …", flush=True)
+    with filled(url, "rollout") as demo, serving(demo, SETTINGS) as site:
+        readers = {each["number"]: each for each in ask(site, "preparing.prepare(8, None)")}
+        page = readers[READER]["page"]
+        queries = ask(site, f"counting.of_pages({READER!r}, {[BARE, '/', page]})")
+        jobs = jobs_of(readers)
+        rounds = [{job.name: measure(site, job) for job in jobs} for _ in range(ROUNDS + 1)][1:]  # the first one warms
+        print_table(rounds, {"bare view": queries[BARE], "home": queries["/"], SECTION: queries[page]})
+        publishing = [ask(site, "counting.of_publishing()")]
+    with filled(url, "") as nothing, serving(nothing, SETTINGS) as site:
+        publishing.append(ask(site, "counting.hire_one(); counting.of_publishing()"))
+    print("; ".join(f"publishing a new rule to {people}: {count} queries" for people, count in publishing))
+    ratio = times_bare(rounds, SECTION)
+    print(
+        f"The section page costs {ratio:.1f} times the bare view's CPU; at most {MOST}: {'holds' if ratio <= MOST else 'DOES NOT HOLD'}."
+    )
+    return ratio <= MOST
+
+
+@contextmanager
+def filled(url: str, stage: str) -> Iterator[Filled]:
+    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
+        made = fill(Path(folder), url, stage)
+        try:
+            yield made
+        finally:
+            discard(made)
+
+
+def ask(site: Site, statement: str) -> Any:
+    """What a statement prints on the site's database, which is JSON."""
+    script = f"import counting; from tests.live import preparing; {statement}"
+    return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
+
+
+def jobs_of(readers: dict[str, dict[str, Any]]) -> list[Job]:
+    amina = [readers[READER]["session"]] * len(STUDENTS)
+    students = [readers[number]["session"] for number in STUDENTS]
+    return [
+        Job("bare view", partial(open_page, BARE), amina, 150),
+        Job("home", partial(open_page, "/"), amina, 30),
+        Job(SECTION, partial(open_page, readers[READER]["page"]), amina, 30),
+        Job("whole attempt", partial(study, readers[READER]), students, 2),
+    ]
+
+
+def open_page(page: str, visitor: Visitor) -> int:
+    expect(visitor.get(page).status, 200)
+    return 1
+
+
+def study(section: dict[str, Any], visitor: Visitor) -> int:
+    """Read, confirm, answer every question right, read what is said of each answer. Returns how many requests it took."""
+    expect(visitor.get(section["page"]).status, 200)
+    started = visitor.post(section["start"], section["confirmation"])
+    question, requests, sequence = visitor.get(started.location).location, 3, 0
+    while question:
+        sequence += 1
+        expect(visitor.get(question).status, 200)
+        answer = {"sequence": sequence, "option": section["right"][question.split("/")[-2]]}
+        feedback = visitor.get(visitor.post(question, answer).location)
+        expect(feedback.status, 200)
+        following = NEXT.search(feedback.text)
+        question, requests = following[1] if following else "", requests + 3
+    expect(sequence, len(section["right"]))
+    return requests
+
+
+def expect(found: int, wanted: int) -> None:
+    if found != wanted:
+        raise RuntimeError(f"{found} instead of {wanted}")
+
+
+def measure(site: Site, job: Job) -> Cost:
+    """All visitors at once, each on a connection that is kept."""
+    with ExitStack() as stack, ThreadPoolExecutor(len(job.sessions)) as threads:
+        visitors = [stack.enter_context(Visitor(site.address, session)) for session in job.sessions]
+        cpu, began = cpu_of(site), time.perf_counter()
+        requests = sum(threads.map(lambda visitor: sum(job.work(visitor) for _ in range(job.times)), visitors))
+        return Cost(requests, time.perf_counter() - began, cpu_of(site) - cpu)
+
+
+def cpu_of(site: Site) -> float:
+    """Seconds of user and system time that the server's processes have used so far."""
+    ticks = 0
+    for pid in site.pids():
+        # The second field is the program's name in brackets, which may hold anything; utime and stime are 14 and 15.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def times_bare(rounds: list[Round], name: str) -> float:
+    return statistics.median(each[name].cpu_each / each["bare view"].cpu_each for each in rounds)
+
+
+def print_table(rounds: list[Round], queries: dict[str, int]) -> None:
+    print(f"{'':24}{'queries':>8}{'CPU ms':>9}{'× bare':>8}{'a second':>10}{'× bare':>8}")
+    for name in rounds[0]:
+        cpu = statistics.median(each[name].cpu_each for each in rounds) * 1000
+        a_second = statistics.median(each[name].a_second for each in rounds)
+        share = statistics.median(each[name].a_second / each["bare view"].a_second for each in rounds)
+        label = f"{name}, a request" if name == "whole attempt" else name
+        print(
+            f"{label:24}{queries.get(name, ''):>8}{cpu:>9.2f}{times_bare(rounds, name):>8.1f}{a_second:>10.0f}{share:>8.2f}"
+        )
+    whole = [each["whole attempt"] for each in rounds]
+    attempts = len(STUDENTS) * 2
+    cpu = statistics.median(each.cpu for each in whole) / attempts * 1000
+    print(f"A whole attempt: {whole[0].requests // attempts} requests, {cpu:.0f} ms of CPU.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The commands on files, and what the site shows, for the tests of importing, exporting and checking."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from handbook import laws
+
+SHIPPED = Path(__file__).parents[2] / "content"
+LANGUAGES = ("nb", "nn", "en")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Other words in a file, at the first place."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(command: str, *arguments: object, **options: object) -> tuple[list[str], str]:
+    """The lines that a command wrote, and why it was refused: "" if it was not."""
+    written = StringIO()
+    try:
+        call_command(command, *map(str, arguments), stdout=written, stderr=written, **options)
+    except CommandError as refused:
+        return written.getvalue().splitlines(), str(refused)
+    return written.getvalue().splitlines(), ""
+
+
+def site(*pages: str) -> tuple[dict[str, int], list[str]]:
+    """How many rows each table has, and what those pages show in each language, but for what is new at each visit."""
+    rows = {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+    shown = []
+    for language in LANGUAGES:
+        client = Client(headers={"accept-language": language})
+        for page in pages or ("/handbooks/small/", "/handbooks/small/roles/", "/handbooks/small/privacy/"):
+            response = client.get(page)
+            assert response.status_code == 200
+            shown.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode()))
+    return rows, shown
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by its path in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, settings) -> Iterator[Path]:
+    """A copy of the handbook that ships, with its laws; the rest of what ships is not there."""
+    settings.CONTENT_DIR = tmp_path / "content"
+    shutil.copytree(SHIPPED / "social-media", settings.CONTENT_DIR / "social-media")
+    shutil.copy(SHIPPED / "laws.toml", settings.CONTENT_DIR)
+    laws._register.cache_clear()
+    yield settings.CONTENT_DIR / "social-media"
+    laws._register.cache_clear()

@@ -1,0 +1,287 @@
+"""Text files become drafts and versions, wholly or not at all."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from courses.duties import duties
+from handbook.drafting import open_draft, save_draft
+from handbook.importing import DraftInTheWay, Imported, import_folder
+from handbook.models import Change, Edition, Handbook, Section, Version
+from handbook.publishing import HasFaults
+from people.models import Employee
+from tests.cast import FIRST, MONDAY, TODAY
+from tests.courses.test_studying import complete
+from tests.handbook.contents import change, run, site
+
+ONE = "Et verv kan komme i konflikt med jobben din."
+TWO = "Du bør være tydelig på hvem du snakker for."
+
+
+def bring_in(folder: Path, *, publish_now: bool = False, replace_drafts: bool = False) -> Imported:
+    return import_folder(
+        folder=folder, publish_now=publish_now, must_confirm=True, replace_drafts=replace_drafts, by=None, at=MONDAY
+    )
+
+
+def owed_by(employee: Employee) -> list[Section]:
+    (duty,) = duties([employee], on=TODAY)
+    return [each.section for each in duty.to_dos]
+
+
+@dataclass(frozen=True)
+class Bad:
+    """Words that somebody gets wrong, and what must be said of them."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    told: str
+    line: int
+
+
+BAD = [
+    Bad("a script", "roles/nb.md", ONE, f"{ONE} <script>alert(1)</script>", "HTML (<script>) is not used. Write it in Markdown.", 10),
+    Bad("an onclick", "roles/nb.md", ONE, f'<p onclick="alert(1)">{ONE}', 'HTML (<p onclick="alert(1)">) is not used. Write it in Markdown.', 10),
+    Bad("an onclick in nynorsk", "roles/nn.md", "Eit verv", "<a onclick=x>Eit verv", "HTML (<a onclick=x>) is not used. Write it in Markdown.", 11),
+    Bad("a script behind a link", "roles/nb.md", ONE, f"[{ONE}](javascript:alert(1))", "«javascript:alert(1)» is no address for a link (https, mailto, tel, #id).", 10),
+    Bad("a missing clause id", "roles/nb.md", "§ roles-2 (guideline)\n", "", "«Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals.", 12),
+    Bad("a duplicate id", "roles/nb.md", "§ roles-2 ", "§ roles-1 ", "roles-1 stands on line 9 too. Give the copy an id of its own.", 12),
+    Bad("an id of another section", "privacy/nb.md", "§ privacy-1 ", "§ roles-1 ", "roles-1 stands in content/small/roles/nb.md too. Give the copy an id of its own.", 6),
+    Bad("a question without a right answer", "roles/nb.quiz.md", "- [x] a) Si fra", "- [ ] a) Si fra (M05)", "board has no right answer: put x in the right boxes.", 1),
+    Bad("an unknown clause", "roles/nb.quiz.md", "§ roles-1, roles-4", "§ roles-1, roles-44", "board: roles-44 is no clause of the handbook. Correct it or add it.", 1),
+    Bad("an unknown clause in an example", "roles/nb.md", "(example, roles-1)", "(example, roles-11)", "roles-case-pitch: roles-11 is no clause of the handbook. Correct it or add it.", 21),
+    Bad("a link to an unknown clause", "roles/en.md", "An office", "[An office](#roles-11)", "roles-1: roles-11 is no clause of the handbook. Correct it or add it.", 11),
+    Bad("a missing explanation", "roles/nb.quiz.md", "  > Fordi det er slik 1b.\n", "", "board: option b has no explanation, write > and why below it.", 9),
+    Bad("a missing explanation in English", "roles/en.quiz.md", "  > Because it is so 1b.\n", "", "board: option b has no explanation, write > and why below it.", 11),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["check_content", "import_content"])
+@pytest.mark.parametrize("bad", BAD, ids=[each.name for each in BAD])
+def test_bad_input_is_named_and_changes_nothing(bad: Bad, command: str, small: Handbook, content: Path) -> None:
+    before = site()
+    change(content / bad.file, bad.old, bad.new)
+    lines, refusal = run(command, content)
+    assert f"content/small/{bad.file}:{bad.line}: {bad.told}" in lines
+    assert refusal.endswith("faults." if command == "check_content" else "Nothing was imported.")
+    assert site() == before
+
+
+@pytest.mark.parametrize("command", ["check_content", "import_content"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+@pytest.mark.parametrize("file", ["roles/nb.md", "roles/en.md", "privacy/nn.quiz.md"])
+def test_another_encoding_is_named_and_changes_nothing(
+    file: str, encoding: str, command: str, small: Handbook, content: Path
+) -> None:
+    before = site()
+    change(content / file, "\n\n", "\n\nå" if encoding == "latin-1" else "\n\n")
+    (content / file).write_bytes((content / file).read_text(encoding="utf-8").encode(encoding))
+    lines, refusal = run(command, content)
+    assert f"content/small/{file}:1: The file is not UTF-8. Save it as UTF-8." in lines
+    assert refusal
+    assert site() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--publish",), ("--publish", "--replace-draft")])
+def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(
+    options: tuple[str, ...], small: Handbook, content: Path
+) -> None:
+    before = site()
+    change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
+    chosen = [
+        each for each in BAD if each.name in ("an onclick", "an unknown clause", "a missing explanation in English")
+    ]
+    for each in chosen:
+        change(content / each.file, each.old, each.new)
+    lines, refusal = run("import_content", content, *options)
+    assert lines == [f"content/small/{each.file}:{each.line}: {each.told}" for each in sorted(chosen, key=lambda each: each.file)]  # fmt: skip
+    assert refusal == "small: 3 faults. Nothing was imported."
+    assert site() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "har ingen forklaring"),
+        ("nn", "har inga forklaring"),
+        ("en", "has no explanation"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check_content", "import_content"])
+def test_faults_are_told_in_the_language_asked_for(command: str, language: str, told: str, db, content: Path) -> None:
+    change(content / "roles/nb.quiz.md", "  > Fordi det er slik 1b.\n", "")
+    (line,), _refusal = run(command, content, "--language", language)
+    assert line.startswith("content/small/roles/nb.quiz.md:9: board: ")
+    assert told in line
+
+
+def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
+    change(content / "roles/nb.md", "§ roles-2 ", "§ roles-1 ")
+    with pytest.raises(HasFaults) as refused:
+        bring_in(content, publish_now=True)
+    assert [fault.code for fault in refused.value.faults if fault.file.endswith("/nb.md")] == ["id-twice"]
+    assert (Handbook.objects.count(), Section.objects.count(), Version.objects.count()) == (0, 0, 0)
+
+
+def test_an_import_makes_a_draft_of_each_section(db, content: Path) -> None:
+    imported = bring_in(content)
+    assert [(str(each.section), each.number) for each in imported.drafts] == [("roles", None), ("privacy", None)]
+    assert (imported.published, imported.unchanged) == ((), 0)
+    assert list(Section.objects.values_list("slug", "position")) == [("roles", 1), ("privacy", 2)]
+    handbook = Handbook.objects.get()
+    assert (handbook.title_nb, handbook.title_nn, handbook.title_en) == (
+        "Liten håndbok",
+        "Lita handbok",
+        "Small handbook",
+    )
+    assert (handbook.open_to_all, handbook.misconception("M13", "en")) == (
+        True,
+        {"text": "The role can be taken off", "side": "careless"},
+    )
+
+
+def test_an_import_publishes_when_told_to(db, content: Path) -> None:
+    lines, refusal = run("import_content", content, "--publish")
+    assert (lines, refusal) == (["small: 2 sections published, 0 drafts, 0 unchanged."], "")
+    assert sorted(Edition.objects.values_list("version__section__slug", "version__number", "language")) == [
+        (section, 1, language) for section in ("privacy", "roles") for language in ("en", "nb", "nn")
+    ]
+
+
+@pytest.mark.parametrize("options", [(), ("--publish",), ("--replace-draft",)])
+def test_importing_the_same_files_again_changes_nothing(
+    options: tuple[str, ...], small: Handbook, content: Path
+) -> None:
+    before = site()
+    for _ in range(2):
+        assert run("import_content", content, *options) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+    assert site() == before
+
+
+def test_files_that_differ_in_layout_alone_change_nothing(small: Handbook, content: Path) -> None:
+    before = site()
+    for path in content.rglob("*.md"):
+        text = path.read_text(encoding="utf-8").replace("\n§ ", " \n\n§§  ").replace("(guideline)", "( Retningslinje )")
+        path.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert run("import_content", content, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+    assert site() == before
+
+
+def test_only_the_section_that_differs_gets_a_draft(small: Handbook, content: Path) -> None:
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    imported = bring_in(content)
+    (draft,) = imported.drafts
+    assert (str(draft.section), draft.base, draft.number, imported.unchanged) == ("roles", 1, None, 1)
+    assert "Et verv kan komme i veien for jobben din." in draft.source_nb
+    shown = Client(headers={"accept-language": "nb"}).get("/handbooks/small/roles/").content.decode()
+    assert (ONE in shown, "i veien for" in shown) == (True, False)
+
+
+def test_a_change_asks_only_for_what_changed(amina, small, roles, privacy, required, content: Path) -> None:
+    complete(amina, roles)
+    complete(amina, privacy)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    assert run("import_content", content, "--publish")[1] == ""
+    assert list(Change.objects.filter(version__number=2).values_list("clause", "kind")) == [("roles-1", "new_rule")]
+    assert owed_by(amina) == [roles]
+
+
+def test_a_change_that_nobody_confirms_again_asks_nobody(amina, small, roles, privacy, required, content: Path) -> None:
+    complete(amina, roles)
+    complete(amina, privacy)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    assert run("import_content", content, "--publish", "--nobody-confirms-again")[1] == ""
+    assert owed_by(amina) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("roles/nb.quiz.md", "Vente (M13)", "Vente (M05)", ("quiz", "Vente (M05)")),
+        ("roles/nb.quiz.md", "§ roles-1, roles-4", "§ roles-1, roles-2, roles-4", ("quiz", "§ roles-1, roles-2, roles-4")),
+        ("roles/nb.md", "(example, roles-1)", "(example, roles-2)", ("source", "(example, roles-2)")),
+    ],
+    ids=["another misconception", "another tested clause", "another clause illustrated"],
+)  # fmt: skip
+def test_what_only_the_marks_say_is_published_and_asks_nobody(
+    file: str, old: str, new: str, shown: tuple[str, str], small: Handbook, content: Path
+) -> None:
+    change(content / file, old, new)
+    assert run("import_content", content, "--publish") == (["small: 1 sections published, 0 drafts, 1 unchanged."], "")
+    newest = Edition.objects.newest().get(version__section__slug="roles", language="nb")
+    assert shown[1] in getattr(newest, shown[0])
+    assert not Change.objects.filter(version__number=2).exists()
+    assert run("import_content", content, "--publish")[0] == ["small: 0 sections published, 0 drafts, 2 unchanged."]
+
+
+def test_a_draft_in_the_way_is_left_alone_and_named(siri, roles: Section, content: Path) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    draft = save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
+    before = site()
+    with pytest.raises(DraftInTheWay) as refused:
+        bring_in(content)
+    assert refused.value.args == (roles,)
+    lines, refusal = run("import_content", content)
+    assert (lines, refusal) == (
+        [],
+        "small: roles has an open draft. Publish or discard it, or use --replace-draft. Nothing was imported.",
+    )
+    assert site() == before
+    assert Version.objects.get(pk=draft.pk).title_nb == "Siris tittel"
+
+
+def test_a_draft_is_replaced_when_told_to(siri, roles: Section, content: Path) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    assert run("import_content", content, "--replace-draft") == (
+        ["small: 0 sections published, 1 drafts, 1 unchanged."],
+        "",
+    )
+    replaced = Version.objects.drafts().get(section=roles)
+    assert (replaced.pk, replaced.title_nb, replaced.revision) == (draft.pk, "Rollene dine", 3)
+    assert "i veien for" in replaced.source_nb
+
+
+def test_a_draft_of_a_section_whose_files_say_what_is_published_is_left_alone(
+    siri, roles: Section, content: Path
+) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    draft = save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
+    change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
+    for options in ((), ("--replace-draft",)):
+        assert run("import_content", content, *options)[1] == ""
+    assert Version.objects.get(pk=draft.pk).title_nb == "Siris tittel"
+
+
+def test_a_language_without_a_file_is_published_without(db, content: Path) -> None:
+    (content / "roles/nn.md").unlink()
+    (content / "roles/nn.quiz.md").unlink()
+    bring_in(content, publish_now=True)
+    editions = Edition.objects.filter(version__section__slug="roles")
+    assert sorted(editions.values_list("language", flat=True)) == ["en", "nb"]
+
+
+def test_a_title_is_shown_as_words_whatever_it_says(db, content: Path) -> None:
+    change(content / "roles/nb.md", "title: Rollene dine", "title: <script>alert(1)</script> & mer")
+    change(content / "roles/nb.md", "message: Gjør", "message: <b onclick=x>Gjør")
+    import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    shown = Client(headers={"accept-language": "nb"}).get("/handbooks/small/roles/").content.decode()
+    assert "<script>alert" not in shown
+    assert "<b onclick" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; mer" in shown
+
+
+def test_every_handbook_of_a_folder_is_imported(small: Handbook, content: Path) -> None:
+    assert run("import_content", content.parent) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+
+
+def test_a_folder_without_a_handbook_is_refused(db, tmp_path: Path) -> None:
+    for command in ("import_content", "check_content"):
+        assert run(command, tmp_path)[1] == f"There is no handbook.toml in {tmp_path} or in a folder of it."

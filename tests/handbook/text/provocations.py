@@ -1,0 +1,163 @@
+"""One text for each fault of the list: the small handbook, with a few words changed.
+
+`¶` in the changed words stands at the end of the line where the fault must be told; without one it is line 1.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = "¶"
+BOARD = "## board\n\n§ roles-1, roles-4\n\nHva gjør du med vervet?\n\n"
+A = "Et verv kan komme i konflikt med jobben din."
+SWAPPED = "§ roles-2\nDu bør vere tydeleg på kven du snakkar for.\n\n§ roles-1\nEit verv kan kome i konflikt med jobben din.\n"
+LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
+# Every code of the list in the text format, chapter 10.
+LISTED = """
+not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
+source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
+quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
+heading-empty list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
+code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
+misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
+clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
+text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
+option-empty option-twice option-count why-missing misconception-missing misconception-on-right right-missing
+right-count options-differ right-differs file-unexpected file-source-missing
+"""
+NOTICES = frozenset(
+    {
+        "source-missing",
+        "clause-untranslated",
+        "question-untranslated",
+        "order-differs",
+        "shape-differs",
+        "clause-untested",
+        "legend-long",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provocation:
+    code: str
+    file: str
+    edits: tuple[tuple[str, str], ...] = ()
+    """Patterns, and what stands in their place: the first place of each. In a file that is not there: its text."""
+    encoding: str = "utf-8"
+    is_deleted: bool = False
+
+    def make(self, handbook: Path) -> int:
+        """Change the handbook's files. Returns the line where the fault must be told."""
+        path = handbook / self.file
+        if self.is_deleted:
+            path.unlink()
+            return 1
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        for pattern, words in self.edits:
+            text, times = re.subn(pattern, words.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)
+            assert times == 1, pattern
+        line = text[: text.index(HERE)].count("\n") + 1 if HERE in text else 1
+        path.write_bytes(text.replace(HERE, "").encode(self.encoding))
+        return line
+
+
+def _in(file: str, **edits: tuple[str, str]) -> list[Provocation]:
+    return [Provocation(code.replace("_", "-"), file, (edit,)) for code, edit in edits.items()]
+
+
+PROVOCATIONS = [
+    Provocation("not-utf8", "roles/nb.md", encoding="latin-1"),
+    *_in(
+        "roles/nb.md",
+        front_missing=("---\ntitle", "title"),
+        front_line=("message:", "tittel uten kolon¶\nmessage:"),
+        front_unknown=("message:", "author: Siri¶\nmessage:"),
+        front_twice=("message:", "title: Igjen¶\nmessage:"),
+        front_title=("title: Rollene dine\n", ""),
+        front_message=("message: [^\n]*\n", ""),
+        source_in_source=(r"\(guideline\)", "(guideline, from 0123456789abcdef)¶"),
+        marker_unclear=(r"§ roles-1 \(guideline\)", "§ Roller 1¶"),
+        marker_text=(r"§ roles-1 \(guideline\)\n", "§ roles-1 Et verv i en forening¶\n"),
+        mark_unknown=(r"\(guideline\)", "(guidline)¶"),
+        origin_twice=(r"\(guideline\)", "(guideline, law)¶"),
+        origin_missing=(r" \(guideline\)", "¶"),
+        heading_origin=("§ roles-speaker", "§ roles-speaker (advice)¶"),
+        quote_origin=(r"\(example, roles-1\)", "(advice)¶"),
+        example_quote=(r"\(guideline\)", "(example)¶"),
+        id_missing=(A, f"{A}\n\nEt avsnitt til.¶"),
+        id_twice=("§ roles-2 ", "§ roles-1 (guideline)¶\nIgjen.\n\n§ roles-2 "),
+        clause_empty=("§ roles-2 ", "§ roles-9 (advice)¶\n\n§ roles-2 "),
+        heading_level=("## Hvem snakker du for.", "# Hvem snakker du for?¶"),
+        heading_empty=("## Hvem snakker du for.", "##¶"),
+        list_nested=(A, "- En\n  - To¶"),
+        list_paragraph=(A, "- En\n\n  Et avsnitt til.¶"),
+        list_or_date=(A, "1. desember er fristen.¶"),
+        table_row=(A, "| a | b |\n| --- | --- |\n| c |¶"),
+        table_empty=(A, "| a | b |¶\n| --- | --- |"),
+        quote_empty=("> ### Banen\n>\n> Hamid[^\n]*", ">¶"),
+        quote_in_quote=("> Hamid", "> > Sitat i sitat.¶\n>\n> Hamid"),
+        marker_in_quote=("> Hamid", "> § roles-9 (advice)¶\n> Hamid"),
+        code_block=(A, f"{A}\n```¶\nkode\n```"),
+        ruler=(A, f"{A}\n===¶"),
+        html=(A, "Et verv<br>i en forening.¶"),
+        image=(A, "![Et verv](https://solvik.example/verv.png)¶"),
+        link_reference=(A, "[verv]: https://solvik.example¶"),
+        link_target=(A, "Se [her](http://solvik.example).¶"),
+        link_empty=(A, "Se [](https://solvik.example).¶"),
+        stray_mark=(A, "Et **verv i en forening.¶"),
+        law_unknown=("L6, L7", "L6, L99)¶\nOrd.\n\n§ roles-5 (law"),
+        clause_unknown=(r"\(example, roles-1\)", "(example, roles-99)¶"),
+    ),
+    *_in(
+        "roles/nn.md",
+        source_form=("§ roles-2", "§ roles-2 (from 12)¶"),
+        source_missing=("source: [0-9a-f]*\n", ""),
+        marks_in_translation=("§ roles-1", "§ roles-1 (guideline)¶"),
+        clause_untranslated=("§ roles-2\n[^\n]*\n\n", ""),
+        clause_extra=("§ roles-2", "§ roles-9¶"),
+        order_differs=("§ roles-1\n[^\n]*\n\n§ roles-2\n[^\n]*\n", SWAPPED),
+        shape_differs=("§ roles-1\n", "§ roles-1¶\n- "),
+    ),
+    *_in(
+        "privacy/nb.md",
+        id_elsewhere=("§ privacy-1 [^\n]*", "§ roles-1 (guideline)¶"),
+        no_clauses=("\n§ privacy-1.*", "¶\n"),
+    ),
+    *_in(
+        "roles/nb.quiz.md",
+        misconception_unknown=(r"Tie \(M05\)", "Tie (M99)¶"),
+        clause_untested=("roles-1, roles-4", "roles-1"),
+        question_id=("## board", "## Styre!¶"),
+        question_level=("## board", "### board¶"),
+        question_word=("## board", "## board (order)¶"),
+        question_twice=("## clear", "## board¶\n\nHva?\n\n## clear"),
+        question_stray=("## board", "Før det første.¶\n\n## board"),
+        question_block=("Hva gjør", "- En liste¶\n\nHva gjør"),
+        text_after_options=("\n## clear", "\nLøs tekst.¶\n\n## clear"),
+        tests_missing=("## board\n\n§ roles-1, roles-4\n", "## board¶\n"),
+        tests_twice=("§ roles-1, roles-4\n", "§ roles-1, roles-4\n\n§ roles-2¶\n"),
+        audience_mismatch=(r"## sharp \(leaders\)", "## sharp¶"),
+        legend_missing=(re.escape(BOARD), "## board¶\n\n§ roles-1, roles-4\n\n"),
+        legend_long=("## board(.*?)Hva gjør du med vervet.", f"## board¶\n\n§ roles-1, roles-4\n\n{LONG}"),
+        option_box=(r"- \[ \] b\) Tie", "- b) Tie¶"),
+        option_id=(r"- \[ \] b\) Tie \(M05\)", "- [ ] Tie (M05)¶"),
+        option_empty=(r"- \[ \] b\) Tie \(M05\)", "- [ ] b) (M05)¶"),
+        why_missing=(r"b\) Tie \(M05\)\n[^\n]*", "b) Tie (M05)¶"),
+        misconception_missing=(r"b\) Tie \(M05\)", "b) Tie¶"),
+        misconception_on_right=(r"a\) Si fra", "a) Si fra (M05)¶"),
+    ),
+    Provocation("option-twice", "roles/nb.quiz.md", (("## board", "## board¶"), (r"c\) Vente", "b) Vente"))),
+    Provocation("option-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"- \[ \] c\)[^\n]*\n[^\n]*\n", ""))),
+    Provocation("right-missing", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[x\] a\) Si fra", "[ ] a) Si fra (M05)"))),
+    Provocation("right-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[ \] b\) Tie \(M05\)", "[x] b) Tie"))),
+    Provocation("question-untranslated", "roles/nn.quiz.md", (("\n## sharp.*", ""),)),
+    Provocation("question-extra", "roles/nn.quiz.md", (("## sharp", "## blunt¶"),)),
+    Provocation("options-differ", "roles/nn.quiz.md", (("## board", "## board¶"), (r"c\) ", "d) "))),
+    Provocation(
+        "right-differs", "roles/nn.quiz.md", (("## board", "## board¶"), (r"\[x\] a\)", "[ ] a)"), (r"\[ \] b\)", "[x] b)"))
+    ),
+    Provocation("no-questions", "privacy/nb.quiz.md", ((".*", ""),)),
+    Provocation("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
+    Provocation("file-source-missing", "roles/nb.md", is_deleted=True),
+]  # fmt: skip

@@ -1,0 +1,63 @@
+"""An employee's way through a section, walked with either hand."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.counting import Hand
+from tests.journeys.preparing import right_answers
+from tests.live.server import Site
+from tests.live.visiting import DEMO_PASSWORD
+
+FIVE_QUESTIONS = re.compile(r"^\s*5 spørsmål", re.MULTILINE)
+
+
+def sign_in(hand: Hand, number: str) -> None:
+    """With the form of the page that is open."""
+    hand.write(number, hand.page.get_by_label("Ansattnummer"))
+    hand.write(DEMO_PASSWORD, hand.page.get_by_label("Passord"))
+    hand.activate(hand.page.get_by_role("main").get_by_role("button", name="Logg inn"))
+
+
+def card_of_five_questions(page: Page) -> Locator:
+    """The first to-do that has five questions; while the handbook has none, the first to-do."""
+    cards = page.locator(".to-do").filter(has_text=FIVE_QUESTIONS)
+    return (cards if cards.count() else page.locator(".to-do")).first
+
+
+def answer_right(hand: Hand, site: Site, section: str) -> int:
+    """The question that is open. Returns how many options its answer has."""
+    letters = right_answers(site, section)[question_of(hand.page)]
+    for letter in sorted(letters):
+        hand.activate(hand.page.locator(f"[name=option][value={letter}]"))
+    if len(letters) > 1:
+        hand.activate(hand.page.get_by_role("button", name="Svar", exact=True))
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Riktig")
+    return len(letters)
+
+
+def answer_all_right(hand: Hand, site: Site, section: str) -> list[int]:
+    """From the question that is open to the result. Returns, for each question, how many options its answer has."""
+    options = [answer_right(hand, site, section)]
+    following = hand.page.get_by_role("link", name="Neste spørsmål")
+    while following.count():
+        hand.activate(following)
+        expect(hand.page.locator("#question")).to_be_visible()
+        options.append(answer_right(hand, site, section))
+    return options
+
+
+def question_of(page: Page) -> str:
+    """/courses/attempts/<uuid>/questions/<question>/"""
+    return urlsplit(page.url).path.split("/")[5]
+
+
+def completions_of(site: Site, number: str) -> list[str]:
+    """The sections that this employee has completed."""
+    found = site.rows(
+        "SELECT section.slug FROM courses_completion AS completion"
+        " JOIN people_employee AS employee ON employee.id = completion.employee_id"
+        f" JOIN handbook_section AS section ON section.id = completion.section_id WHERE employee.number = '{number}'"
+    )
+    return [slug for (slug,) in found]

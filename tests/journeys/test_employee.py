@@ -1,0 +1,48 @@
+"""From the signed-out front page to the result: with a mouse, with the keyboard alone, and without JavaScript."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.counting import Keyboard, Mouse
+from tests.journeys.studying import answer_all_right, card_of_five_questions, completions_of, sign_in
+from tests.journeys.visits import PHONE, WIDE
+
+TO_THE_FIRST_QUESTION = 3
+"""Sign in, start, confirm."""
+Way = Literal["mouse", "keyboard", "without script"]
+
+
+def clicks_allowed(options: list[int]) -> int:
+    """Twelve for five questions: an answer and «Neste» each, and after the last no «Neste». Where two answers are to be
+    ticked, the second tick and «Svar» come on top."""
+    ticks = sum(count for count in options if count > 1)
+    return TO_THE_FIRST_QUESTION + 2 * len(options) - 1 + ticks
+
+
+def test_five_questions_are_allowed_twelve_clicks() -> None:
+    assert clicks_allowed([1, 1, 1, 1, 1]) == 12
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
+def test_an_employee_comes_from_the_front_page_to_the_result(
+    way: Way, width: int, visits, site, newcomers, facts
+) -> None:
+    number = next(newcomers)
+    page = visits.page(width=width, has_script=way != "without script")
+    hand = Keyboard(page) if way == "keyboard" else Mouse(page)
+    page.goto("/")
+    sign_in(hand, number)
+    card = card_of_five_questions(page)
+    title = card.get_by_role("heading").inner_text()
+    hand.activate(card.get_by_role("link"))
+    section = page.url.rstrip("/").rpartition("/")[2]
+    hand.activate(page.get_by_role("button", name="Bekreft at jeg har lest"))
+
+    options = answer_all_right(hand, site, section)
+
+    expect(page.get_by_role("heading", level=2, name=f"Du er ferdig med «{title}»")).to_be_visible()
+    assert completions_of(site, number) == [section]
+    assert hand.clicks == clicks_allowed(options)

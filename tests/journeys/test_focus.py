@@ -1,0 +1,71 @@
+"""Where the focus is after a page has answered, and what its title says."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages import send_nothing, sign_in_wrongly, tick_one_of_two
+from tests.journeys.visits import PHONE
+
+
+def test_after_an_answer_the_verdict_has_the_focus_and_begins_the_title(visits, facts) -> None:
+    page = visits.page(facts.unsure, width=PHONE)
+    page.goto(f"/courses/attempts/{facts.unsure_attempt}/questions/{facts.last_answered}/")
+
+    page.get_by_role("button", name="Jeg er usikker").click()
+
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Ikke helt")
+    expect(heading).to_be_focused()
+    assert page.title().startswith("Ikke helt – spørsmål ")
+
+
+def test_a_right_answer_says_so_first(visits, facts) -> None:
+    page = visits.page(facts.finisher, width=PHONE)
+    page.goto(f"/courses/attempts/{facts.finished_attempt}/questions/{facts.last_right}/feedback/")
+
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.title().startswith("Riktig – spørsmål ")
+
+
+def test_after_a_wrong_number_of_ticks_the_summary_has_the_focus_and_leads_to_the_first_answer(
+    visits, site, facts
+) -> None:
+    page = visits.page(facts.ticker, width=PHONE)
+    page.goto(f"/courses/attempts/{facts.ticking}/questions/{facts.two_answers}/")
+
+    tick_one_of_two(page, site, facts)
+
+    assert page.title().startswith("Feil: ")
+    see_summary_lead_to(page, "Velg to svar", "[type=checkbox] >> nth=0")
+    assert [each.is_checked() for each in page.get_by_role("checkbox").all()][:2] == [False, True]
+    assert page.locator(".field-error").inner_text() == "Velg to svar"
+
+
+def test_after_a_wrong_password_the_summary_has_the_focus_and_leads_to_the_number(visits, site, facts) -> None:
+    page = visits.page(width=PHONE)
+    page.goto("/sign-in/")
+
+    sign_in_wrongly(page, site, facts)
+
+    assert page.title().startswith("Feil: ")
+    see_summary_lead_to(page, "", "[name=username]")
+
+
+def test_after_an_empty_remark_the_summary_has_the_focus_and_leads_to_the_text(visits, site, facts) -> None:
+    page = visits.page(width=PHONE)
+    page.goto("/remarks/")
+
+    send_nothing(page, site, facts)
+
+    assert page.title().startswith("Feil: ")
+    see_summary_lead_to(page, "", "[name=text]")
+
+
+def see_summary_lead_to(page: Page, text: str, field: str) -> None:
+    summary = page.get_by_role("group", name="Du må rette opp dette")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Tab")
+    link = summary.get_by_role("link")
+    expect(link).to_be_focused()
+    expect(link).to_contain_text(text)
+    page.keyboard.press("Enter")
+    expect(page.locator(field)).to_be_focused()

@@ -1,0 +1,41 @@
+"""Every page with the Tab key alone: each control is reached once, is seen to be, and the way leads out again."""
+
+import pytest
+
+from tests.journeys.counting import Keyboard
+from tests.journeys.pages import Sample, each_page, open_sample
+from tests.journeys.visits import PHONE, WIDE
+
+ALL = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+CONTROLS = """all => {
+  const controls = [...document.querySelectorAll(all)].filter(each => each.checkVisibility({ visibilityProperty: true }));
+  controls[0].focus();
+  return controls.length;
+}"""
+"""How many there are. The first has the focus now, wherever it was."""
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@each_page
+def test_every_control_is_reached_and_seen_to_be(sample: Sample, width: int, desk, site, facts) -> None:
+    page = desk.page(sample.number(facts), width=width)
+    open_sample(sample, page, site, facts)
+    controls = page.evaluate(CONTROLS, ALL)
+
+    stops = Keyboard(page).walk()
+
+    assert len(stops) == controls - 1, [each.name for each in stops]
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_the_first_stop_leads_past_the_menu(width: int, visits, facts) -> None:
+    page = visits.page(facts.newcomer, width=width)
+    page.goto("/")
+    hand = Keyboard(page)
+
+    hand.activate(page.locator(".skip"))
+
+    assert page.evaluate("() => document.activeElement.id") == "main"
+    first = hand.tab()
+    assert first
+    assert first.name.startswith("a  «Start")

@@ -1,0 +1,29 @@
+"""A leader sees how the team stands."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.counting import Keyboard, Mouse
+from tests.journeys.pages import LEADER
+from tests.journeys.studying import sign_in
+from tests.journeys.visits import PHONE, WIDE
+
+MOST_CLICKS = {WIDE: 2, PHONE: 3}
+"""Sign in, the team; on a phone the menu is opened first."""
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
+def test_a_leader_sees_how_the_team_stands(way: str, width: int, visits) -> None:
+    page = visits.page(width=width, has_script=way != "without script")
+    hand = Keyboard(page) if way == "keyboard" else Mouse(page)
+    page.goto("/")
+    sign_in(hand, LEADER)
+    link = page.get_by_role("link", name="Teamet mitt")
+    if not link.is_visible():
+        hand.activate(page.locator(".site-menu summary"))
+    hand.activate(link)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Teamet mitt: Hjemmetjenesten sør")
+    expect(page.get_by_role("row").filter(has_text="Amina Yusuf")).to_be_visible()
+    assert hand.clicks <= MOST_CLICKS[width]

@@ -1,0 +1,37 @@
+"""On paper: what is folded on the screen is open, and what only a screen can do is left out."""
+
+from playwright.sync_api import expect
+
+
+def test_the_whole_handbook_makes_a_file_for_print(visits, facts) -> None:
+    page = visits.page()
+    page.goto(f"/handbooks/{facts.handbook}/print/")
+
+    file = page.pdf(format="A4")
+
+    assert file.startswith(b"%PDF-")
+    assert file.count(b"/Type /Page\n") >= page.locator("article section h2").count() / 2
+
+
+def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
+    page = visits.page(facts.newcomer)
+    page.goto(f"/handbooks/{facts.handbook}/{facts.section}/")
+    law = page.locator("details .laws dd").first
+    expect(law).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    assert law.bounding_box()["height"] > 10
+    assert law.evaluate("each => each.checkVisibility({ contentVisibilityAuto: true })")
+    assert [name for name in (".site-header", ".site-footer", ".demo-note") if page.locator(name).is_visible()] == []
+
+
+def test_on_paper_the_fingerprints_of_a_receipt_are_open(visits, facts) -> None:
+    page = visits.page(facts.finisher)
+    page.goto(f"/courses/completions/{facts.completion}/")
+    fingerprint = page.locator("details code").first
+    expect(fingerprint).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    assert fingerprint.bounding_box()["height"] > 10

@@ -1,0 +1,114 @@
+"""What people are unsure of: totals, and only from five people up."""
+
+import pytest
+from django.test import Client
+
+from courses.studying import answer
+from people.models import Employee
+from reports.misconceptions import difficulties
+from tests.cast import MONDAY, hire
+from tests.courses.test_studying import begin
+
+MISCONCEPTION = "Jeg må spørre"
+"""Behind both wrong answers to the one question on privacy (M05)."""
+
+
+@pytest.fixture
+def five(solvik) -> list[Employee]:
+    return [hire(f"30{each:02}", "Ansatt", f"Nummer {each}", solvik.south) for each in range(5)]
+
+
+def first_answer(employee: Employee, section, question: str, letters: str) -> None:
+    attempt = begin(employee, section)
+    answer(attempt=attempt, question=question, options=frozenset(letters), sequence=1, at=MONDAY)
+
+
+def overview(visitor: Employee) -> str:
+    client = Client(headers={"accept-language": "nb"})
+    client.force_login(visitor)
+    return client.get("/reports/overview/").content.decode()
+
+
+def told(handbook) -> list[tuple[object, ...]]:
+    return [
+        (each.section.slug, each.people, each.is_shown, each.percent_right, each.misconceptions)
+        for each in difficulties(handbook, language="nb")
+    ]
+
+
+def test_four_people_are_hidden_and_five_are_shown(small, privacy, ines, five, required) -> None:
+    for employee in five[:4]:
+        first_answer(employee, privacy, "traces", "b")
+    with_four = overview(ines)
+    first_answer(five[4], privacy, "traces", "a")
+    with_five = overview(ines)
+
+    assert [MISCONCEPTION in page for page in (with_four, with_five)] == [False, True]
+    assert ["Færre enn fem" in page for page in (with_four, with_five)] == [True, False]
+    assert [">20 %<" in page for page in (with_four, with_five)] == [False, True]
+    assert told(small) == [("privacy", 5, True, 20, ["M05"])]
+
+
+def test_five_answers_of_four_people_are_hidden(small, privacy, ines, five, required) -> None:
+    for employee in five[:4]:
+        first_answer(employee, privacy, "traces", "b")
+    again = five[0].attempts.get()
+    answer(attempt=again, question="traces", options=frozenset("c"), sequence=2, at=MONDAY)
+    first_answer_again(five[0], privacy)
+    assert [(people, is_shown) for _slug, people, is_shown, *_rest in told(small)] == [(4, False)]
+    assert MISCONCEPTION not in overview(ines)
+
+
+def first_answer_again(employee: Employee, section) -> None:
+    """A second attempt of the same person is another first answer, but not another person."""
+    attempt = employee.attempts.get()
+    answer(attempt=attempt, question="traces", options=frozenset("a"), sequence=3, at=MONDAY)
+    first_answer(employee, section, "traces", "b")
+
+
+def test_only_first_answers_count(small, privacy, five, required) -> None:
+    for employee in five:
+        first_answer(employee, privacy, "traces", "b")
+        for sequence, letter in ((2, "c"), (3, "a")):
+            answer(
+                attempt=employee.attempts.get(),
+                question="traces",
+                options=frozenset(letter),
+                sequence=sequence,
+                at=MONDAY,
+            )
+    assert told(small) == [("privacy", 5, True, 0, ["M05"])]
+
+
+def test_unsure_is_not_right_and_no_misconception(small, privacy, five, required) -> None:
+    for employee in five:
+        first_answer(employee, privacy, "traces", "")
+    assert told(small) == [("privacy", 5, True, 0, [])]
+
+
+def test_the_order_of_hidden_sections_tells_nothing(small, roles, privacy, five, required) -> None:
+    """With one person a section, which stands first must not depend on who was right."""
+    first_answer(five[0], roles, "board", "a")
+    first_answer(five[1], privacy, "traces", "b")
+    one_way = [slug for slug, *_rest in told(small)]
+    first_answer(five[2], privacy, "traces", "a")
+    first_answer(five[3], roles, "board", "b")
+    first_answer(five[4], roles, "board", "b")
+    assert one_way == [slug for slug, *_rest in told(small)] == ["roles", "privacy"]
+
+
+def test_those_least_certain_of_come_first_among_the_shown(small, roles, privacy, five, required) -> None:
+    for number, employee in enumerate(five):
+        first_answer(employee, roles, "board", "a" if number else "c")
+        first_answer(employee, privacy, "traces", "b" if number else "a")
+    assert told(small) == [("privacy", 5, True, 20, ["M05"]), ("roles", 5, True, 80, ["M13"])]
+
+
+def test_a_misconception_that_fewer_than_five_were_asked_about_is_not_shown(
+    small, roles, kari, ines, five, required
+) -> None:
+    """Five answered in the section, but the leaders' question only one of them: M05 could be nobody's but hers."""
+    for employee in five:
+        first_answer(employee, roles, "clear", "ab")
+    first_answer(kari, roles, "sharp", "a")
+    assert MISCONCEPTION not in overview(ines)

@@ -1,0 +1,110 @@
+"""Files to download: no cell is run as a formula, and a file is whole or not there."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from people.models import Employee
+from reports.spreadsheets import cell, csv_file
+from tests.courses.test_studying import complete
+
+FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1")
+BLANKS = (
+    "",
+    " ",
+    "   ",
+    "\u00a0",
+    "\u2003",
+    "\u3000",
+    "\u202f",
+    "\ufeff",
+    "\u200b",
+    " \t",
+    "\u00a0\r",
+    "\n ",
+    "\x0b",
+    "\x0c",
+)
+
+
+def table(response) -> list[list[str]]:
+    """The file as a spreadsheet with Norwegian settings reads it."""
+    text = response.content.decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+@pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
+def test_a_formula_is_text_whatever_stands_before_it(blank: str, formula: str) -> None:
+    assert cell(blank + formula) == f"'{blank}{formula}"
+
+
+@pytest.mark.parametrize("text", ["Åse Øverli", "Ánne-Máret", "O'Neill", "31 av 40", "", " Liv", "a=1", "«-»"])
+def test_other_text_is_left_alone(text: str) -> None:
+    assert cell(text) == text
+
+
+def test_values_that_are_no_text() -> None:
+    assert [cell(each) for each in (None, 0, 31, -3)] == ["", "0", "31", "'-3"]
+
+
+def test_a_cell_stays_one_cell_whatever_it_holds() -> None:
+    rows = [("a;b", 'say "no"', "two\r\nlines"), ("x", "y;=1+1", "'=1")]
+    assert table(csv_file("list", rows)) == [list(row) for row in rows]
+
+
+def test_a_file_says_what_it_is() -> None:
+    response = csv_file("team-2026-11-23", [("Navn",)])
+    assert (response["Content-Type"], response["Content-Disposition"]) == (
+        "text/csv; charset=utf-8",
+        'attachment; filename="team-2026-11-23.csv"',
+    )
+
+
+def test_a_file_that_breaks_half_way_is_no_file() -> None:
+    def rows() -> Iterator[tuple[str]]:
+        yield ("Amina",)
+        raise RuntimeError("the database has gone")
+
+    with pytest.raises(RuntimeError):
+        csv_file("list", rows())
+
+
+@pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1", "＝1+1", "  =1", '=1";"=2'])
+def test_a_name_is_never_a_formula_in_a_leaders_file(formula: str, kari, amina, required) -> None:
+    Employee.objects.filter(pk=amina.pk).update(given_name=formula, family_name="Yusuf")
+    client = Client(headers={"accept-language": "nb"})
+    client.force_login(kari)
+    heading, row = table(client.get("/reports/team.csv"))
+    assert row[0] == f"'{formula} Yusuf"
+    assert len(row) == len(heading)
+
+
+def test_a_units_name_is_never_a_formula_in_the_overview(ines, amina, solvik, required) -> None:
+    solvik.south.name = "=HYPERLINK(1)"
+    solvik.south.save()
+    client = Client(headers={"accept-language": "nb"})
+    client.force_login(ines)
+    assert [row[0] for row in table(client.get("/reports/overview.csv"))] == [
+        "Enhet",
+        "Solvik kommune",
+        "Helse og omsorg",
+        "'=HYPERLINK(1)",
+    ]
+
+
+def test_the_file_holds_everybody_the_page_shows(kari, amina, ida, geir, roles, privacy, required) -> None:
+    complete(amina, roles)
+    complete(amina, privacy)
+    client = Client(headers={"accept-language": "nb"})
+    client.force_login(kari)
+    assert table(client.get("/reports/team.csv")) == [
+        ["Navn", "Enhet", "Status", "Frist", "Ferdige kapitler", "Kapitler i alt"],
+        ["Ida Dahl", "Hjemmetjenesten sør", "i permisjon", "", "0", "2"],
+        ["Amina Yusuf", "Hjemmetjenesten sør", "ferdig", "", "2", "2"],
+    ]
+    assert [row[0] for row in table(client.get("/reports/team.csv?status=done"))] == ["Navn", "Amina Yusuf"]

@@ -1,0 +1,224 @@
+"""How many questions a page asks the database: few, and as many with many rows as with few."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from courses import owing
+from courses.models import Requirement
+from handbook.importing import import_folder
+from handbook.models import Section
+from handbook.vouching import vouch
+from people.models import Employee, Position, Unit
+from tests import small_handbook
+from tests.cast import FIRST, HIRED, MONDAY, Solvik
+from tests.courses.test_studying import begin, complete
+from tests.handbook.editing import edit_and_publish
+from tests.queries import queries
+
+
+def count(person: Employee | None, address: str, *, cold: bool = False, language: str = "nb") -> int:
+    """All that one visit asks, the session and who is signed in included. On a warmed process, unless `cold`."""
+    client = Client(headers={"accept-language": language})
+    if person:
+        client.force_login(person)
+    assert client.get(address).status_code == 200
+    if cold:
+        owing._LOADED.clear()
+    with queries() as asked:
+        client.get(address)
+    return len(asked)
+
+
+def both(person: Employee | None, address: str, *, language: str = "nb") -> tuple[int, int]:
+    """Warmed, and with the histories of the sections still to be read."""
+    return count(person, address, language=language), count(person, address, cold=True, language=language)
+
+
+@pytest.fixture
+def publish_sections(content: Path, small) -> Callable[[int], None]:
+    """Fills the small handbook up to that many sections."""
+
+    def publish(sections: int) -> None:
+        slugs = ["roles", "privacy", *(f"more{number}" for number in range(3, sections + 1))]
+        for slug in slugs[2:]:
+            for language, text in small_handbook.PRIVACY.items():
+                small_handbook.put(content / slug / f"{language}.md", text.replace("privacy-", f"{slug}-"))
+                quiz = (content / "privacy" / f"{language}.quiz.md").read_text(encoding="utf-8")
+                small_handbook.put(content / slug / f"{language}.quiz.md", quiz.replace("privacy-", f"{slug}-"))
+        listed = "[" + ", ".join(f'"{slug}"' for slug in slugs) + "]"
+        frame = small_handbook.TOML.replace('["roles", "privacy"]', listed)
+        (content / "handbook.toml").write_text(frame, encoding="utf-8")
+        for language in ("nn", "en"):
+            vouch(content, language)
+        import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+        assert Section.objects.filter(handbook__slug="small").count() == sections
+
+    return publish
+
+
+def hire_many(unit: Unit, number: int) -> list[Employee]:
+    """That many more people in a unit, at once."""
+    first = Employee.objects.count()
+    people = Employee.objects.bulk_create(
+        Employee(number=f"9{first + each:05}", given_name="Ansatt", family_name=f"Nummer {each}")
+        for each in range(number)
+    )
+    Position.objects.bulk_create(Position(employee=each, unit=unit, from_day=HIRED) for each in people)
+    return people
+
+
+def again(section: Section) -> Section:
+    return Section.objects.select_related("handbook").get(pk=section.pk)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("sections", [2, 12])
+def test_a_section_asks_at_most_eight(sections: int, language: str, amina, kari, publish_sections, required) -> None:
+    publish_sections(sections)
+    for reader in (amina, kari, None):
+        warm, cold = both(reader, "/handbooks/small/roles/", language=language)
+        assert warm <= 8
+        assert cold <= warm + 3  # the histories of however many sections
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("sections", [2, 12])
+def test_home_asks_at_most_ten(sections: int, language: str, amina, kari, publish_sections, required) -> None:
+    publish_sections(sections)
+    for reader in (amina, kari, None):
+        warm, cold = both(reader, "/", language=language)
+        assert warm <= 10
+        assert cold <= warm + 3
+
+
+def test_pages_ask_the_same_with_two_sections_and_with_twelve(amina, kari, ines, publish_sections, required) -> None:
+    visits = {
+        "section": (amina, "/handbooks/small/roles/"),
+        "section as a leader": (kari, "/handbooks/small/roles/"),
+        "section signed out": (None, "/handbooks/small/roles/"),
+        "home": (amina, "/"),
+        "home as a leader": (kari, "/"),
+        "contents": (amina, "/handbooks/small/"),
+        "contents signed out": (None, "/handbooks/small/"),
+        "print": (amina, "/handbooks/small/print/"),
+        "team": (kari, "/reports/team/"),
+        "one person": (kari, "/reports/team/employees/1001/"),
+        "overview": (ines, "/reports/overview/"),
+    }
+    with_two = {page: both(*visit) for page, visit in visits.items()}
+    publish_sections(12)
+    assert {page: both(*visit) for page, visit in visits.items()} == with_two
+
+
+def test_home_asks_the_same_with_open_attempts_and_completions(amina, publish_sections, required) -> None:
+    publish_sections(6)
+    before = count(amina, "/")
+    for section in Section.objects.select_related("handbook").filter(slug__in=("more3", "more4")):
+        begin(amina, section)
+    for section in Section.objects.select_related("handbook").filter(slug__in=("privacy", "more5")):
+        complete(amina, section)
+    assert count(amina, "/") <= before + 1  # the answers of the open attempts
+    assert count(amina, "/") <= 10
+
+
+def test_pages_ask_the_same_with_three_employees_and_with_three_hundred(
+    amina, kari, ida, ines, solvik: Solvik, roles, required
+) -> None:
+    visits = {
+        "team": (kari, "/reports/team/"),
+        "team, one status": (kari, "/reports/team/?status=done&handbook=small"),
+        "team of a unit": (kari, f"/reports/team/{solvik.south.pk}/"),
+        "team as a file": (kari, "/reports/team.csv"),
+        "overview": (ines, "/reports/overview/"),
+        "overview as a file": (ines, "/reports/overview.csv"),
+        "home": (amina, "/"),
+        "section": (amina, "/handbooks/small/roles/"),
+    }
+    complete(amina, roles)
+    with_few = {page: both(*visit) for page, visit in visits.items()}
+    for employee in hire_many(solvik.south, 297)[:3]:
+        complete(employee, roles)
+    assert {page: both(*visit) for page, visit in visits.items()} == with_few
+
+
+def test_the_team_page_asks_the_same_with_one_unit_below_and_with_three(kari, solvik: Solvik, required) -> None:
+    Position.objects.filter(employee=kari).update(unit=solvik.top)
+    hire_many(solvik.health, 1)
+    with_one = both(kari, "/reports/team/")
+    for number in range(3):
+        unit = Unit.objects.create(name=f"Enhet {number}", parent=solvik.top, path=f"{solvik.top.path}0001{number}")
+        hire_many(unit, 1)
+    assert both(kari, "/reports/team/") == with_one
+
+
+def test_the_overview_asks_the_same_with_one_answered_section_and_with_three(
+    amina, ines, publish_sections, required
+) -> None:
+    publish_sections(4)
+    sections = list(Section.objects.select_related("handbook").order_by("position"))
+    complete(amina, sections[1])
+    with_one = both(ines, "/reports/overview/")
+    for section in sections[2:]:
+        complete(amina, section)
+    assert both(ines, "/reports/overview/") == with_one
+
+
+def test_versions_ask_the_same_with_one_and_with_three(amina, roles, olav, required) -> None:
+    addresses = (
+        "/handbooks/small/roles/versions/",
+        "/handbooks/small/roles/versions/1/",
+        "/handbooks/small/roles/",
+        "/handbooks/small/print/",
+        "/",
+    )
+    complete(amina, roles)
+    with_one = {address: count(amina, address) for address in addresses}
+    for old, new in (("kan", "vil"), ("vil", "må")):
+        edit_and_publish(
+            again(roles), {"source_nb": (f"Et verv {old}", f"Et verv {new}")}, must_confirm=True, by=olav, at=MONDAY
+        )
+    assert {address: count(amina, address) for address in addresses} == with_one
+
+
+def test_receipts_ask_the_same_with_one_and_with_three(amina, roles, privacy, required) -> None:
+    complete(amina, roles)
+    addresses = ("/courses/completions/", "/courses/completions/handbooks/small/")
+    with_one = {address: both(amina, address) for address in addresses}
+    complete(amina, privacy)
+    complete(amina, privacy, at=MONDAY + timedelta(hours=1))
+    assert {address: both(amina, address) for address in addresses} == with_one
+
+
+def test_handbooks_ask_the_same_with_one_and_with_three(amina, kari, ines, content, settings, required) -> None:
+    visits = {
+        "handbooks": (amina, "/handbooks/"),
+        "front": (None, "/"),
+        "home": (amina, "/"),
+        "team": (kari, "/reports/team/"),
+    }
+    with_one = {page: both(*visit) for page, visit in visits.items()}
+    for number in (2, 3):
+        folder = settings.CONTENT_DIR / f"small{number}"
+        copy(content, folder)
+        found = import_folder(
+            folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST
+        )
+        Requirement.objects.create(handbook=found.published[0].section.handbook, from_day=FIRST.date())
+    assert {page: both(*visit) for page, visit in visits.items()} == with_one
+
+
+def copy(folder: Path, to: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            small_handbook.put(to / path.relative_to(folder), path.read_text(encoding="utf-8"))
+
+
+def test_the_frame_of_a_transaction_is_not_counted(amina, small) -> None:
+    with queries() as asked, transaction.atomic(), transaction.atomic():
+        Employee.objects.get(pk=amina.pk)
+    assert len(asked) == 1
