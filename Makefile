@@ -1,7 +1,7 @@
 # Each target works on a machine that has only Python 3.11 or newer (with venv) and make.
 PYTHON ?= python3
 
-.PHONY: run test check bench prove
+.PHONY: run test check bench
 
 run:
 	@$(PYTHON) make/environment.py run
@@ -14,3 +14,7 @@ test:
 check:
 	@$(PYTHON) make/environment.py dev
 	@.venv/bin/python make/check.py
+
+bench:
+	@$(PYTHON) make/environment.py dev
+	@.venv/bin/python make/bench/bench.py

@@ -1,7 +1,7 @@
 """A handbook's folder of text files, read and checked as a whole."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def read_folder(folder: Path) -> HandbookFiles:
     )
     sections = []
     for slug, by_language in whole.items():
-        reading = read_quizzes(quizzes=_quizzes(folder / slug), texts=by_language, handbook=handbook)
+        reading = read_quizzes(quizzes=_quizzes(folder / slug, by_language), texts=by_language, handbook=handbook)
         faults += reading.faults
         sections.append(SectionFiles(slug, by_language, reading.editions))
     return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))
@@ -86,12 +86,13 @@ def name_of(path: Path) -> str:
     return "/".join(parts[parts.index("content") :]) if "content" in parts else "/".join(parts[-3:])
 
 
-def _quizzes(folder: Path) -> dict[str, QuizSource]:
+def _quizzes(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
+    """A quiz that is missing is one without questions, which publishing refuses as well."""
     paths = {language: folder / f"{language}.quiz.md" for language in LANGUAGES}
     return {
-        language: QuizSource(text=path.read_bytes(), file=name_of(path), is_file=True)
+        language: QuizSource(text=path.read_bytes() if path.exists() else "", file=name_of(path), is_file=True)
         for language, path in paths.items()
-        if path.exists()
+        if path.exists() or language in languages
     }
 
 

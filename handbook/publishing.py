@@ -101,6 +101,8 @@ def _differs(previous: Version, editions: list[Edition]) -> bool:
             edition.language,
             edition.section_digest,
             edition.quiz_digest,
+            edition.quiz,
+            edition.source,
             edition.html_digest,
             tuple(edition.laws),
             edition.made_from,

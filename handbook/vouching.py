@@ -7,11 +7,12 @@ from django.db import transaction
 
 from handbook.checking import check_version
 from handbook.drafting import save_draft
-from handbook.files import read_folder
+from handbook.files import HandbookFiles, read_folder
 from handbook.models import Version
 from handbook.text import digests
 from handbook.text.comparing_languages import DIGITS
 from handbook.text.front_matter import with_source
+from handbook.text.tidying import decode
 from people.models import Employee
 
 
@@ -20,7 +21,10 @@ def vouch(folder: Path, language: str) -> list[Path]:
 
     Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for.
     """
-    files, changed = read_folder(folder), []
+    files: HandbookFiles = read_folder(folder)
+    changed: list[Path] = []
+    if language == files.source_language:
+        return changed
     for section in files.sections:
         source = files.source_language
         digests_of = {f"{language}.md": digests.section_words_digest(section.texts[source])}
@@ -30,7 +34,9 @@ def vouch(folder: Path, language: str) -> list[Path]:
             path = folder / section.slug / name
             if not path.exists():
                 continue
-            before = path.read_text(encoding="utf-8")
+            before, is_utf8 = decode(path.read_bytes())
+            if not is_utf8:
+                continue  # the check says so
             after = with_source(before, digest[:DIGITS])
             if after != before:
                 path.write_text(after, encoding="utf-8")

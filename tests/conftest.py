@@ -40,14 +40,9 @@ pytest_plugins = ["tests.cast"]
 # Written, and not green yet: some show defects that are still to be mended, some have not been run to their end.
 # None of them is assessed until its line is gone.
 collect_ignore = [
-    "courses/questions",
     "courses/test_completing.py",
     "courses/test_duties.py",
     "courses/test_owing.py",
-    "handbook/test_checking.py",
-    "handbook/test_drafting.py",
-    "handbook/test_exporting.py",
-    "handbook/test_importing.py",
     "handbook/test_publishing.py",
     "handbook/test_remarking.py",
     "journeys",
@@ -60,4 +55,3 @@ collect_ignore = [
     "test_query_counts.py",
     "test_views.py",
 ]
-collect_ignore_glob = ["handbook/text/test_[!w]*.py", "handbook/text/test_wo[!r]*.py", "handbook/text/test_wr*.py", "handbook/text/test_worked*.py"]  # fmt: skip

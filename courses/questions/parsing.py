@@ -17,8 +17,9 @@ from handbook.text.values import Audience, Notes, Parsed
 LONGEST_LEGEND = 12
 """Words: screen readers repeat the legend at every choice."""
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_HEADING = re.compile(r" {0,3}(#+)(?: +|(?=[a-zA-Z]))(.*)")
-_OPTION = re.compile(r" {0,3}[-*+•] *(.*)")
+_HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
+_OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
+_NUMBERED = re.compile(r"\s*1[.)]\s")
 _BOX = re.compile(r"\[([ xX]?)\] *(.*)")
 _LETTER = re.compile(r"([a-zA-Z])[).] *(.*)")
 _MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]+)\)", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _read_above_options(draft: _Draft, number: int, line: str, notes: Notes, *, 
             notes.fault("option-box", number, draft.id, shortened(matched[1]))
         else:
             notes.fault("question-block", number, draft.id)
-    elif stripped.startswith(">"):
+    elif stripped.startswith(">") or _NUMBERED.match(line):
         notes.fault("question-block", number, draft.id)
     elif after_blank or not draft.paragraphs:
         draft.paragraphs.append([stripped])

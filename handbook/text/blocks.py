@@ -10,13 +10,13 @@ from handbook.text.values import Align, Block, Heading, ItemList, Notes, Paragra
 
 Line = tuple[int, str]
 """A line's number in the file, and the line."""
-_HEADING = re.compile(r" {0,3}(#{1,6})(.*)")
+_HEADING = re.compile(r" *(#{1,6})(.*)")
 _BULLET = re.compile(r"( *)[-*+•] +(.*)|( *)[-*+•]()$")
 _NUMBER = re.compile(r"( *)([0-9]{1,9})[.)] +(.*)")
-_RULER = re.compile(r" {0,3}(?:-{3,}|={3,}|\*{3,}|_{3,})")
-_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+_RULER = re.compile(r" *(?:-{3,}|={3,}|\*{3,}|_{3,})")
+_FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _SEPARATOR = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
-_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+_DEFINITION = re.compile(r" *\[[^\]]+\]:")
 _SHORT = 40
 
 
@@ -114,7 +114,7 @@ class _Reader:
             self.at += 1
         self.at += 1
 
-    def _list(self, number: int, *, numbered: bool) -> ItemList:
+    def _list(self, number: int, *, numbered: bool) -> ItemList | None:
         items: list[list[str]] = []
         blank = False
         while self.at < len(self.lines):
@@ -129,7 +129,7 @@ class _Reader:
                 text = (matched[3] if numbered else matched[2]) or ""
                 items.append([single_blanks(text)] if text.strip() else [])
                 blank = False
-            elif (_BULLET.fullmatch(line) or _NUMBER.fullmatch(line)) and line.startswith("  ") and items:
+            elif (_BULLET.fullmatch(line) or _starts_numbers(line)) and line.startswith("  ") and items:
                 self.notes.fault("list-nested", at)
                 items[-1].append(single_blanks(line))
                 blank = False
@@ -146,7 +146,8 @@ class _Reader:
             self.notes.fault("list-or-date", number, items[0][0].split(" ")[0])
         for item in items:
             check_inline("\n".join(item), number, self.notes)
-        return ItemList(numbered, tuple(tuple(item) for item in items if item), number)
+        written = tuple(tuple(item) for item in items if item)
+        return ItemList(numbered, written, number) if written else None
 
     def _is_table(self) -> bool:
         here, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""

@@ -62,5 +62,8 @@ def with_source(text: str, digest: str) -> str:
     lines = tidy(decode(text)[0])
     fields, body, _first = take(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
     fields.pop("source", None)
+    body = [
+        re.sub(r"^( {0,3}(?:§|##).*?)(?: *\(from [0-9a-f]{16}\)|,? *from [0-9a-f]{16})", r"\1", line) for line in body
+    ]
     front = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
     return "\n".join([*front, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"

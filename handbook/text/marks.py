@@ -7,7 +7,8 @@ from handbook.text.values import Audience, Notes, Origin
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 LONGEST_ID = 64
-_MARKER = re.compile(r" {0,3}§§?[ \u00a0]*(?![0-9])(.*)")
+# How far a line is moved in changes nothing: a paragraph loses its leading blanks, and would be a marker when read again.
+_MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
 _DASHES = re.compile("[‐‑‒–—―−]")
 _LAW = re.compile(r"l[0-9]+")
 ORIGINS: dict[str, Origin] = {
@@ -58,7 +59,10 @@ def read(line: str, number: int, notes: Notes) -> Marker:
     if not ID.fullmatch(id_) or len(id_) > LONGEST_ID:
         notes.fault("marker-unclear", number, matched[1].strip())
         return Marker(None, line=number)
-    return _read_marks(id_, rest.strip(), number, notes)
+    inside, _end, below = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
+    if below.strip():
+        notes.fault("marker-text", number, below.split()[0], id_)
+    return _read_marks(id_, inside, number, notes)
 
 
 def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:

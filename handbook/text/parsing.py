@@ -90,7 +90,8 @@ def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[Source
             continue
         own, further = _own(blocks)
         if not own:
-            notes.fault("clause-empty", marker.line, marker.id or "")
+            if marker.id:
+                notes.fault("clause-empty", marker.line, marker.id)
         elif marker.id is None:
             clauses.append(_clause(marker, own))
         else:

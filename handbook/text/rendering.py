@@ -11,6 +11,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from handbook.text.blocks import read_blocks
 from handbook.text.tidying import tidy
@@ -19,7 +20,8 @@ from handbook.text.writing import write_block
 
 ListKind = Literal["", "ul", "ol"]
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href"}, "th": {"align", "scope"}, "td": {"align"}}
+# "*": the sanitiser would let `title` and `lang` pass on any tag.
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"align", "scope"}, "td": {"align"}}
 _UNUSED_BLOCKS = ("html_block", "html", "setextheader", "code", "hr", "reference", "quote")
 _UNUSED_INLINE = (
     "html",
@@ -52,11 +54,26 @@ def render_clauses(text: SourceText, *, address: Callable[[str], str]) -> tuple[
     for clause in text.clauses:
         blocks = []
         for block in clause.blocks:
-            blocks.append(replace(block, level=2) if isinstance(block, Heading) and not has_h2 else block)
-            has_h2 = has_h2 or isinstance(block, Heading)
+            levelled, has_h2 = _levelled(block, below_h2=has_h2)
+            blocks.append(levelled)
         if clause.id:
             rendered.append(_clause(clause.id, blocks, markdown, address))
     return tuple(rendered)
+
+
+def _levelled(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
+    """The block as it stands in its section, and whether a `##` has been met: a `###` before it would skip a level."""
+    if isinstance(block, Heading):
+        below_h2 = below_h2 or block.level == 2
+        return (block if below_h2 else replace(block, level=2)), below_h2
+    if isinstance(block, Quote):
+        inside: list[Heading | Paragraph | ItemList | Table] = []
+        for each in block.blocks:
+            levelled, below_h2 = _levelled(each, below_h2=below_h2)
+            assert not isinstance(levelled, Quote)
+            inside.append(levelled)
+        return replace(block, blocks=tuple(inside)), below_h2
+    return block, below_h2
 
 
 def _clause(id_: str, blocks: list[Block], markdown: Markdown, address: Callable[[str], str]) -> ClauseHtml:
@@ -102,6 +119,8 @@ def _markdown() -> Markdown:
         for name in names:
             if name in registry:
                 registry.deregister(name)
+    # Markdown's own escapes do not know these; between the one for code and the one for escapes.
+    markdown.inlinePatterns.register(SimpleTextInlineProcessor(r"\\([<§~|])"), "more_escapes", 185)
     return markdown
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook import laws
 from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
 from handbook.files import read_folder
@@ -75,6 +76,15 @@ def test_a_draft_may_name_clauses_of_the_other_sections(roles: Section) -> None:
 def test_a_fault_of_another_section_does_not_stop_this_one(roles: Section, privacy: Section) -> None:
     draft_with(privacy, "source_nb", "Du setter spor.", "<b>Du setter spor.")
     assert faults(roles, "source_nb", ONE, "Et verv.") == []
+
+
+def test_what_has_become_wrong_in_another_section_does_not_stop_this_one(
+    roles: Section, privacy: Section, content: Path
+) -> None:
+    change(content.parent / "laws.toml", "[L6]", "[L8]")
+    laws._register.cache_clear()
+    assert faults(privacy, "source_nb", "Du setter spor.", "Du setter alltid spor.") == []
+    assert ("law-unknown", "roles/nb.md", 13) in faults(roles, "source_nb", ONE, "Et verv.")
 
 
 def test_all_faults_of_all_languages_are_found_at_once(roles: Section) -> None:

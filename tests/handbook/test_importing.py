@@ -218,19 +218,20 @@ def test_what_only_the_marks_say_is_published_and_asks_nobody(
     assert run("import_content", content, "--publish")[0] == ["small: 0 sections published, 0 drafts, 2 unchanged."]
 
 
-def test_a_draft_in_the_way_is_left_alone_and_named(siri, roles: Section, content: Path) -> None:
-    draft = open_draft(section=roles, by=siri, at=MONDAY)
+def test_a_draft_in_the_way_is_left_alone_and_named(siri, privacy: Section, content: Path) -> None:
+    """Nothing is imported of the sections before it either."""
+    draft = open_draft(section=privacy, by=siri, at=MONDAY)
     draft = save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
     before = site()
     with pytest.raises(DraftInTheWay) as refused:
         bring_in(content)
-    assert refused.value.args == (roles,)
+    assert refused.value.args == (privacy,)
     lines, refusal = run("import_content", content)
     assert (lines, refusal) == (
         [],
-        "small: roles has an open draft. Publish or discard it, or use --replace-draft. Nothing was imported.",
+        "small: privacy has an open draft. Publish or discard it, or use --replace-draft. Nothing was imported.",
     )
     assert site() == before
     assert Version.objects.get(pk=draft.pk).title_nb == "Siris tittel"
