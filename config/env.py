@@ -81,14 +81,15 @@ def database(folder: Path) -> dict[str, Any]:
 
 def sqlite(path: Path) -> dict[str, Any]:
     """A deferred BEGIN fails with «database is locked» under parallel writers: IMMEDIATE, WAL and a timeout do not.
-    synchronous FULL, because a completion is evidence."""
+    synchronous FULL, because a completion is evidence. recursive_triggers, so that INSERT OR REPLACE meets the guards."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA recursive_triggers=ON;",
         },
         # A file, never memory: parallel requests on the in-memory database fail.
         "TEST": {"NAME": os.environ.get("TEST_DATABASE", str(path.with_name("test.sqlite3")))},

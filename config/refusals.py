@@ -1,7 +1,11 @@
-"""A form that was open for too long explains itself, and gives back what was typed."""
+"""What is refused before a view sees it explains itself."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from people.language import header_language
 
 LONG = 40
 """From so many characters on, a field's text is worth giving back."""
@@ -16,3 +20,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     ]
     typed = [(name, text) for name, text in typed if name != "csrfmiddlewaretoken"]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that makes no sense, such as one for another host. No middleware has run: the browser's language it is."""
+    language = header_language(request)
+    with translation.override(language):
+        return HttpResponse(render_to_string("400.html", {"LANGUAGE_CODE": language}), status=400)

@@ -166,7 +166,7 @@ def _reason(completed_on: date | None, coverings: Sequence[Covering], on: date) 
     if completed_on is None:
         return Reason.NEW
     requirements = [each.requirement for each in coverings]
-    if any(each.again_from and completed_on < each.again_from <= on for each in requirements):
+    if any(_asks_again(each, completed_on, on) for each in requirements):
         return Reason.AGAIN
     ends = [runs_out for each in requirements if (runs_out := runs_out_on(each, completed_on))]
     return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
@@ -190,10 +190,23 @@ def due_on(
         (part, each.requirement, covered_from)
         for each in coverings
         for part in owing.parts
-        if (covered_from := each.covers_from(part.audience))
+        if (covered_from := each.covers_from(part.audience)) and _wants(each.requirement, part, on)
     ]
     leave = list(absences)
     return min(_due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in wanted)
+
+
+def _wants(requirement: Requirement, part: Part, on: date) -> bool:
+    """Whether this requirement is one of those by which the part is owed: another's fresh round is not its own."""
+    if part.reason not in (Reason.AGAIN, Reason.EXPIRED):
+        return True
+    assert part.completed_on
+    ends = runs_out_on(requirement, part.completed_on)
+    return _asks_again(requirement, part.completed_on, on) or (ends is not None and ends <= on)
+
+
+def _asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:
+    return requirement.again_from is not None and completed_on < requirement.again_from <= on
 
 
 def _due(
@@ -208,17 +221,24 @@ def _due(
     starts = [(covered_from, requirement.newcomer_days)]
     if began := owed_from(history, part.clauses, part.language, part.since):
         starts.append((began, requirement.change_days))
-    if part.reason == Reason.AGAIN and requirement.again_from:
-        starts.append((requirement.again_from, requirement.newcomer_days))
-    if part.reason == Reason.EXPIRED and part.completed_on and (ends := runs_out_on(requirement, part.completed_on)):
-        starts.append((ends, 0))
+    if part.completed_on and part.reason in (Reason.AGAIN, Reason.EXPIRED):
+        if requirement.again_from and _asks_again(requirement, part.completed_on, on):
+            starts.append((requirement.again_from, requirement.newcomer_days))
+        elif ends := runs_out_on(requirement, part.completed_on):
+            starts.append((ends, 0))
     start, days = max(starts, key=lambda each: each[0] + timedelta(days=each[1]))
-    return start + timedelta(days=days + sum(_days_of_leave(each, start, on) for each in absences))
+    return start + timedelta(days=days + days_of_leave(absences, start, on))
 
 
-def _days_of_leave(absence: Absence, start: date, on: date) -> int:
-    first, last = max(absence.from_day, start), min(absence.to_day or on, on)
-    return max(0, (last - first).days + 1)
+def days_of_leave(absences: Iterable[Absence], start: date, on: date) -> int:
+    """How many days from `start` to `on` were leave; a day of two leaves is one."""
+    days, counted_to = 0, start - timedelta(days=1)
+    for absence in sorted(absences, key=lambda each: each.from_day):
+        first, last = max(absence.from_day, counted_to + timedelta(days=1)), min(absence.to_day or on, on)
+        if last >= first:
+            days += (last - first).days + 1
+            counted_to = last
+    return days
 
 
 def coverings(requirements: Iterable[Requirement], positions: Iterable[Position]) -> list[Covering]:
@@ -243,6 +263,8 @@ def required_handbooks(on: date) -> models.QuerySet[Handbook]:
 
 def owing_in(employee: Employee, section: Section, *, on: date) -> tuple[Owing | None, Latest]:
     """What one employee owes in one section, and what is completed of it: two queries."""
+    if not section.is_in_force(on):
+        return None, {}
     requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
     latest = {each.audience: each for each in LatestCompletion.objects.filter(employee=employee, section=section)}
     history = histories([section])[section.pk]
@@ -255,7 +277,8 @@ def duties(employees: Iterable[Employee], *, on: date, handbook: Handbook | None
     requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
     wanted = list(requirements.filter(handbook=handbook) if handbook else requirements)
     sections = list(
-        Section.objects.filter(handbook__in={each.handbook_id for each in wanted}, withdrawn_on__isnull=True)
+        Section.objects.in_force(on)
+        .filter(handbook__in={each.handbook_id for each in wanted})
         .select_related("handbook")
         .order_by("handbook", "position")
     )

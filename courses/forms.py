@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
     @property
     def letters(self) -> frozenset[str]:
         """None chosen: unsure."""
-        return frozenset(self.cleaned_data["option"]) - {UNSURE}
+        return frozenset() if self.is_unsure else frozenset(self.cleaned_data["option"])
 
     @property
     def is_unsure(self) -> bool:

@@ -64,18 +64,18 @@ def _owed(history: SectionHistory, audience: str, language: str, since: int) -> 
         clause
         for clause in candidates
         if now.get(clause, then.get(clause)) == audience
-        and _differs(history, clause, language, since)
+        and _differs(history, clause, language, since, history.newest)
         and any(_is_new_rule(history, number, clause, language) for number in history.published_at if number > since)
     )
 
 
-def _differs(history: SectionHistory, clause: str, language: str, since: int) -> bool:
+def _differs(history: SectionHistory, clause: str, language: str, since: int, until: int) -> bool:
     def text(number: int, tongue: str) -> str | None:
-        return history.digests[number].get(tongue, {}).get(clause)
+        return history.digests[number].get(tongue, {}).get(clause) if number else None
 
-    if text(since, history.source_language) != text(history.newest, history.source_language):
+    if text(since, history.source_language) != text(until, history.source_language):
         return True
-    return text(since, language) is not None and text(since, language) != text(history.newest, language)
+    return text(since, language) is not None and text(since, language) != text(until, language)
 
 
 def _is_new_rule(history: SectionHistory, number: int, clause: str, language: str) -> bool:
@@ -84,14 +84,21 @@ def _is_new_rule(history: SectionHistory, number: int, clause: str, language: st
 
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
-    """The day the oldest of these clauses came to be owed: its first new rule after `since`."""
-    days = [
-        history.published_at[number]
-        for clause in clauses
-        for number in sorted(history.published_at)
-        if number > since and _is_new_rule(history, number, clause, language)
-    ]
-    return timezone.localdate(min(days)) if days else None
+    """The day since which the oldest of these clauses has been owed without a break."""
+    begun = [number for clause in clauses if (number := _owed_since_version(history, clause, language, since))]
+    return timezone.localdate(min(history.published_at[number] for number in begun)) if begun else None
+
+
+def _owed_since_version(history: SectionHistory, clause: str, language: str, since: int) -> int | None:
+    """The version from which on a clause has been owed; a rollback in between ends what was owed before it."""
+    first, is_new_rule = None, False
+    for number in sorted(each for each in history.published_at if each > since):
+        is_new_rule = is_new_rule or _is_new_rule(history, number, clause, language)
+        if not (is_new_rule and _differs(history, clause, language, since, number)):
+            first = None
+        elif first is None:
+            first = number
+    return first
 
 
 _LOADED: OrderedDict[tuple[int, UUID], SectionHistory] = OrderedDict()

@@ -1,9 +1,9 @@
 """An employee works through the quiz of a section."""
 
 import random
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,14 +42,21 @@ class NoSuchQuestion(Exception):
     """The attempt does not ask this question, or the question has no such option."""
 
 
-@lru_cache(maxsize=500)
-def _parsed(_digest: str, language: str, quiz: str) -> QuizText:
-    return parse_quiz_body(quiz, file="", language=language, source_language=language).value
+_PARSED: OrderedDict[tuple[int, str], QuizText] = OrderedDict()
+_MOST_PARSED = 500
 
 
 def quiz_of(edition: Edition) -> QuizText:
-    """The questions of an edition. A frozen quiz is parsed once in each process."""
-    return _parsed(edition.quiz_digest, edition.language, edition.quiz)
+    """The questions of an edition. A frozen quiz is parsed once in each process; an edition that came without its quiz
+    fetches it only then."""
+    # Not by the digest alone: which clauses a question tests is not in it.
+    key = (edition.pk, edition.quiz_digest)
+    if key not in _PARSED:
+        language = edition.language
+        _PARSED[key] = parse_quiz_body(edition.quiz, file="", language=language, source_language=language).value
+        if len(_PARSED) > _MOST_PARSED:
+            _PARSED.popitem(last=False)
+    return _PARSED[key]
 
 
 def edition_of(attempt: Attempt) -> Edition:

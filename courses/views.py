@@ -2,12 +2,13 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.asking import Asked, asked, progress
 from courses.duties import duties
@@ -49,7 +50,10 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
     page = reverse("handbook:section", args=[handbook, section])
     if not request.user.is_authenticated:
         return redirect_to_login(page)
-    found = get_object_or_404(Section.objects.select_related("handbook"), handbook__slug=handbook, slug=section)
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
+    sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
+    found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         return redirect(f"{page}?moved=1#confirm")
@@ -85,6 +89,7 @@ def asked_or_404(attempt: Attempt, question: str) -> Asked:
         raise Http404 from None
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
     """One question a page. GET shows it, as it was answered last; POST answers it."""
@@ -126,6 +131,8 @@ def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> Http
         answer(attempt=attempt, question=page.question.id, options=form.letters, sequence=sequence, at=timezone.now())
     except (AlreadyAnswered, AttemptEnded) as refused:
         page = asked(attempt, page.question.id)
+        if page.answer is None:
+            return render(request, "courses/question.html", question_page(page), status=409)
         return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
     except (NoSuchQuestion, WrongNumberOfOptions):
         return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)

@@ -1,5 +1,20 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class BroughtAlong(forms.Field):
+    """Where a remark comes from. The reader has not typed it, so nothing about it is refused: it is cut to fit."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(required=False)
+        self.most = most
+
+    def clean(self, value: Any) -> str:
+        return str(value or "").replace("\x00", "")[: self.most]
 
 
 class RemarkForm(forms.Form):
@@ -17,5 +32,5 @@ class RemarkForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name"}),
     )
-    page = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    clause = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    page = BroughtAlong(most=200)
+    clause = BroughtAlong(most=64)

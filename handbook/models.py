@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from records.models import AppendOnly, FrozenQuerySet
@@ -79,6 +79,19 @@ class Handbook(models.Model):
         ]
 
 
+class SectionQuerySet(models.QuerySet["Section"]):
+    def published(self) -> Self:
+        """Those with a version that readers can read."""
+        return self.filter(Exists(Version.objects.published().filter(section=OuterRef("pk"))))
+
+    def in_force(self, on: date) -> Self:
+        """Those that are not withdrawn, nor is their handbook."""
+        return self.filter(
+            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+            Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
+        )
+
+
 class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
     """A chapter. Its texts live in its versions."""
 
@@ -88,6 +101,8 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     # New at each publication and corrected kind: what is owed is worked out once for each stamp, on every node.
     change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")

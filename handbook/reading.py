@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
 from handbook.models import Edition, Handbook, Section, Version
+
+FRAME = (
+    "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
+    "version__number", "version__published_at",
+    "version__section__slug", "version__section__position", "version__section__withdrawn_on",
+    "version__section__change_stamp", "version__section__handbook__slug", "version__section__handbook__title",
+    "version__section__handbook__title_nb", "version__section__handbook__title_nn",
+    "version__section__handbook__title_en", "version__section__handbook__source_language",
+    "version__section__handbook__open_to_all", "version__section__handbook__contacts",
+    "version__section__handbook__withdrawn_on",
+)  # fmt: skip
+"""What pages show around the clauses. The texts themselves are read clause by clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +51,24 @@ def choose(editions: Iterable[Edition], *, language: str, audience: str) -> Show
     return Shown(by_language[source_language], language, by_language[source_language])
 
 
-def shown_sections(handbook: Handbook, *, language: str, audience: str) -> list[Shown]:
+def shown_sections(handbook: Handbook, *, language: str, audience: str, on: date) -> list[Shown]:
     """The newest edition of every published section in force, in reading order: one query."""
-    return sections_shown(Handbook.objects.filter(pk=handbook.pk), handbook.slug, language=language, audience=audience)
+    return sections_shown(
+        Handbook.objects.filter(pk=handbook.pk), handbook.slug, language=language, audience=audience, on=on
+    )
 
 
-def sections_shown(handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str) -> list[Shown]:
+def sections_shown(
+    handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str, on: date
+) -> list[Shown]:
     """The same for the handbook of that slug, if it is among those; [] if it is not, or has nothing published."""
     newest = Edition.objects.newest().filter(
         Q(language=language) | Q(language=F("version__section__handbook__source_language")),
         version__section__handbook__in=handbooks,
         version__section__handbook__slug=slug,
-        version__section__withdrawn_on__isnull=True,
+        version__section__in=Section.objects.in_force(on),
     )
-    # The texts themselves are read clause by clause.
-    newest = newest.defer("source", "html", "quiz").select_related("version__section__handbook")
+    newest = newest.select_related("version__section__handbook").only(*FRAME)
     editions: dict[int, list[Edition]] = {}
     for edition in newest.order_by("version__section__position"):
         editions.setdefault(edition.version.section_id, []).append(edition)
@@ -62,7 +78,7 @@ def sections_shown(handbooks: models.QuerySet[Handbook], slug: str, *, language:
 def shown_section(section: Section, *, language: str, audience: str, number: int | None = None) -> Shown:
     """A section's edition at a version (None: the newest). Raises Edition.DoesNotExist where there is none."""
     editions = Edition.objects.filter(version__section=section).select_related("version__section__handbook")
-    editions = editions.filter(version__number=number) if number else editions.newest()
+    editions = editions.newest() if number is None else editions.filter(version__number=number)
     found = list(editions)
     if not found:
         raise Edition.DoesNotExist

@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import pages
 from handbook.contents import groups, neighbours
@@ -37,16 +37,16 @@ def readable_section(request: HttpRequest, handbook: str, slug: str) -> Section:
     return get_object_or_404(sections, slug=slug)
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
     return render(request, "handbook/index.html", {"handbooks": handbooks})
 
 
-@require_GET
+@require_safe
 def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     found = readable_handbook(request, handbook)
-    sections = shown_sections(found, language=language(), audience=audience(request))
+    sections = shown_sections(found, language=language(), audience=audience(request), on=timezone.localdate())
     return render(
         request,
         "handbook/contents.html",
@@ -59,11 +59,13 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section as published. What a signed-in reader can do with it, the courses' panel below the text says."""
     handbooks = Handbook.objects.readable_by(request.user)
-    sections = sections_shown(handbooks, handbook, language=language(), audience=audience(request))
+    sections = sections_shown(
+        handbooks, handbook, language=language(), audience=audience(request), on=timezone.localdate()
+    )
     shown = next((each for each in sections if each.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
@@ -88,6 +90,7 @@ def section_page(shown: Shown) -> dict[str, object]:
     section = shown.version.section
     return {
         "section": section,
+        "is_withdrawn": not section.is_in_force(timezone.localdate()),
         "handbook": section.handbook,
         "shown": shown,
         "edition": shown.edition,
@@ -97,7 +100,7 @@ def section_page(shown: Shown) -> dict[str, object]:
     }
 
 
-@require_GET
+@require_safe
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
     shown = shown_or_404(request, found)
@@ -109,7 +112,7 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def old_version(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
     found = readable_section(request, handbook, section)
     newest = (
@@ -120,11 +123,11 @@ def old_version(request: HttpRequest, handbook: str, section: str, number: int) 
     )
 
 
-@require_GET
+@require_safe
 def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
     found = readable_handbook(request, handbook)
-    sections = shown_sections(found, language=language(), audience=audience(request))
+    sections = shown_sections(found, language=language(), audience=audience(request), on=timezone.localdate())
     prefetch_related_objects([shown.edition for shown in sections], "clauses")
     pages_ = [section_page(shown) for shown in sections]
     context = {
@@ -164,12 +167,12 @@ def section_of_page(request: HttpRequest, page: str) -> Section | None:
     ).first()
 
 
-@require_GET
+@require_safe
 def remark_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/remark_sent.html")
 
 
-@require_GET
+@require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the site's own, such as the privacy text."""
     return render(request, "handbook/page.html", {"page": pages.page(slug, language())})

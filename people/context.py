@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ class Rights:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    visitor = request.user
+    visitor = getattr(request, "user", None) or AnonymousUser()  # refused before anybody was looked up
     return {
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,

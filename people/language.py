@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 VISIT_PARAMETER = "language"
 """`?language=nn` shows one page in that language: for proofs and support. It is not remembered."""
@@ -23,7 +24,20 @@ def chosen(request: HttpRequest) -> str:
     remembered = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if remembered and offered(remembered):
         return str(remembered)
-    return translation.get_language_from_request(request)
+    return header_language(request)
+
+
+def header_language(request: HttpRequest) -> str:
+    """What the browser sends. «no», with or without a country, is bokmål."""
+    wishes = request.headers.get("Accept-Language", "")
+    for wish, _weight in parse_accept_lang_header(wishes):
+        if wish == "no" or wish.startswith("no-"):
+            return "nb"
+        try:
+            return translation.get_supported_language_variant(wish)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
 
 
 class LanguageMiddleware:

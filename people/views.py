@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -20,11 +20,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language on the employee, or in a cookie for whoever is signed out, and go back."""
     form = LanguageForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest()
+        return render(request, "400.html", status=400)
     language = form.cleaned_data["language"]
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "/")
+    response = HttpResponseRedirect(back if safe and back.startswith("/") else "/")
     if isinstance(request.user, Employee):
         remember_language(employee=request.user, language=language)
     response.set_cookie(

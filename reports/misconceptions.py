@@ -28,7 +28,7 @@ class Difficulty:
 
     @property
     def is_shown(self) -> bool:
-        return self.people >= FEWEST
+        return self.people >= FEWEST and self.answers > 0
 
     @property
     def percent_right(self) -> int:
@@ -52,16 +52,27 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
         section.pk: Difficulty(section, titles[section.pk], people[section.pk])
         for section in Section.objects.filter(pk__in=people)
     }
+    asked = first.order_by().values_list("attempt__section", "question")
+    # A question that few were asked, such as one for leaders, would give its answers away among the others.
+    few = {
+        (section, question)
+        for section, question, people_ in asked.annotate(Count("attempt__employee", distinct=True))
+        if people_ < FEWEST
+    }
     told = misconceptions_of(handbook)
     counted = first.order_by().values_list("attempt__section", "attempt__version", "question", "options", "is_right")
     for section, version, question, options, is_right, times in counted.annotate(Count("pk")):
+        if (section, question) in few:
+            continue
         one = found[section]
         one.answers += times
         one.right += times if is_right else 0
         for option in options:
             if misconception := told[version].get((question, option)):
                 one.chosen[misconception] += times
-    return sorted(found.values(), key=lambda each: (not each.is_shown, each.percent_right, each.section.position))
+    return sorted(
+        found.values(), key=lambda each: (not each.is_shown, each.percent_right * each.is_shown, each.section.position)
+    )
 
 
 def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], str]]:

@@ -2,11 +2,17 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNSEEN = "".join(
+    chr(code) for code in range(0x3001) if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+)
+_UNSEEN += "\ufeff"
+"""Blanks and marks without a width, which a spreadsheet may skip."""
 
 
 def csv_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -24,4 +30,5 @@ def csv_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
 def cell(value: object) -> str:
     """Text that no spreadsheet runs as a formula: one that looks like it gets an apostrophe in front."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS) or text.startswith(_STARTS) else text
+    seen = text.lstrip(_UNSEEN)
+    return f"'{text}" if seen.startswith(_STARTS) or text.startswith(_STARTS) else text

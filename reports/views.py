@@ -119,7 +119,9 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
 @allow(sees_people_today)
 def team_csv(request: HttpRequest) -> HttpResponse:
     wanted, unit = asked_for(request).wanted, request.GET.get("unit", "")
-    units = units_of(request, int(unit) if unit.isdigit() else None)
+    if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
+        raise Http404
+    units = units_of(request, int(unit) if unit else None)
     team = [each for each in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", each.status)]
     return csv_file(f"team-{timezone.localdate()}", member_rows(team))
 
