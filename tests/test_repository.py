@@ -1,0 +1,307 @@
+"""What the documents say of the repository is true of it, and no file says what it must not."""
+
+import ast
+import os
+import re
+import runpy
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+from config.demo.solvik import CAST
+from people.signin.backend import DEMO_PASSWORD
+
+ROOT = Path(__file__).resolve().parents[1]
+DECISIONS = sorted((ROOT / "docs" / "decisions").iterdir())
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
+    ROOT / "docs" / "architecture.md",
+    *DECISIONS,
+]
+by_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+APPS = ("config", "reports", "courses", "handbook", "people", "records")
+NAMED_BY_DJANGO = {
+    "__init__.py", "admin.py", "apps.py", "forms.py", "models.py", "settings.py", "signals.py", "translation.py",
+    "urls.py", "views.py", "wsgi.py", "management", "migrations", "templatetags",
+}  # fmt: skip
+"""The tree may leave these out: whoever knows Django knows where they are."""
+NOT_FOR_A_SITE = {"TESTING", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE"}
+"""Two that tests alone set, and one that is Django's own."""
+PLANNED = {"prove", "interop/"}
+"""A target of make and a folder that the documents name as not made yet."""
+LICENCE = """
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+# What there is
+
+
+@cache
+def project() -> dict[str, dict[str, object]]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+@cache
+def ignored() -> tuple[str, ...]:
+    """The names that git passes over, and git's own folder."""
+    lines = (ROOT / ".gitignore").read_text().splitlines()
+    return (".git", *(line.rstrip("/") for line in lines if line))
+
+
+def is_ours(name: str) -> bool:
+    return not any(fnmatch(name, pattern) for pattern in ignored())
+
+
+def files() -> Iterator[Path]:
+    """Every file that is ours, tracked or about to be."""
+    for folder, below, names in os.walk(ROOT):
+        below[:] = [name for name in below if is_ours(name)]
+        yield from (Path(folder, name) for name in names if is_ours(name))
+
+
+def lines_with(found: re.Pattern[str], allowed: tuple[str, ...] = ()) -> list[str]:
+    """Each line of a text file that holds this, as `file:line: what`. Files below `allowed` may hold it."""
+    hits = []
+    for path in files():
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(allowed):
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a picture, a compiled catalogue
+        for number, line in enumerate(text.splitlines(), start=1):
+            hits += [f"{name}:{number}: {hit[0]}" for hit in found.finditer(line)]
+    return hits
+
+
+def folders_at_the_top() -> set[str]:
+    return {path.name for path in ROOT.iterdir() if path.is_dir() and is_ours(path.name)}
+
+
+# What the documents say
+
+
+def code(document: Path) -> list[str]:
+    """The code of a document: what stands between backquotes, and the lines of its blocks."""
+    text = document.read_text()
+    fenced = re.findall(r"^```\w*\n(.*?)^```", text, re.M | re.S)
+    rest = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+    indented = re.findall(r"^ {4,}(\S.*)$", rest, re.M)
+    return [*re.findall(r"`([^`\n]+)`", rest), *indented, *(line for block in fenced for line in block.splitlines())]
+
+
+def tree_of(document: Path) -> set[str]:
+    """The paths that a document's tree names, without slashes at the end."""
+    ((block),) = re.findall(r"^```text\n(.*?)^```", document.read_text(), re.M | re.S)
+    found, above = set(), [""]
+    for line in block.splitlines():
+        name, depth = line.split()[0].rstrip("/"), (len(line) - len(line.lstrip())) // 2
+        above[depth + 1 :] = [f"{above[depth]}{name}/"]
+        found.add(f"{above[depth]}{name}")
+    return found
+
+
+def people_told_of() -> dict[str, str]:
+    """Number and name of each person in the README's table."""
+    return dict(re.findall(r"^\| (\d{4}) \| ([^|]+) \|", (ROOT / "README.md").read_text(), re.M))
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    block = re.findall(r"^ {4}(make \w+)", (ROOT / "README.md").read_text(), re.M)
+    assert block == ["make run", "make test"]
+
+
+@by_document
+def test_every_make_command_is_a_target(document: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+    named = {name for each in code(document) for name in re.findall(r"\bmake ([a-z]+)\b", each)}
+    assert named - targets - PLANNED == set()
+
+
+def test_what_is_planned_is_not_there() -> None:
+    """Once it is, it is no longer planned: take it from the list, here and in the documents."""
+    assert "prove:" not in (ROOT / "Makefile").read_text()
+    assert not (ROOT / "interop").exists()
+
+
+@by_document
+def test_every_command_of_manage_py_is_there_with_its_options(document: Path) -> None:
+    there, wrong = get_commands(), []
+    for each in code(document):
+        for name, words in re.findall(r"\bmanage\.py ([a-z_]+)([^#]*)", each):
+            if name not in there:
+                wrong.append(name)
+                continue
+            app = there[name]
+            command = load_command_class(app, name) if isinstance(app, str) else app
+            told = command.create_parser("manage.py", name).format_help()
+            # Its own lines alone: the text above them may speak of an option that is gone.
+            offered = re.findall(r"^  (?:-.*, )?(--[a-z-]+)", told, re.M)
+            wrong += [f"{name} {option}" for option in re.findall(r"--[a-z-]+", words) if option not in offered]
+    assert wrong == []
+
+
+@by_document
+def test_every_file_that_is_named_is_there(document: Path) -> None:
+    path = re.compile(r"(?:[\w.-]+/)+(?:[\w.-]+\.(?:py|md|toml|txt|css|html|json|po|mo))?")
+    named = {each for each in code(document) if path.fullmatch(each) and not each.startswith(("var/", ".venv/"))}
+    assert sorted(each for each in named - PLANNED if not (ROOT / each).exists()) == []
+
+
+@by_document
+def test_every_link_within_the_repository_leads_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text())
+    broken = [each for each in targets if "://" not in each and not (document.parent / each).exists()]
+    assert broken == []
+
+
+def test_the_people_to_sign_in_as_are_those_of_the_demo() -> None:
+    told = people_told_of()
+    cast = {each.number: f"{each.given_name} {each.family_name}" for each in CAST}
+    by_make_run = {number for number, _who in runpy.run_path(str(ROOT / "make" / "run.py"))["PEOPLE"]}
+
+    assert told == {number: name for number, name in cast.items() if number in by_make_run}
+    assert f"`{DEMO_PASSWORD}`" in (ROOT / "README.md").read_text()
+
+
+def test_the_readme_says_that_the_legal_review_is_pending_as_long_as_it_is() -> None:
+    frame = tomllib.loads((ROOT / "content" / "social-media" / "handbook.toml").read_text())
+    says_so = '`legal_review = "pending"`' in (ROOT / "README.md").read_text()
+    assert says_so == (frame["legal_review"] == "pending")
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/architecture.md"])
+def test_the_tree_names_the_folders_at_the_top(document: str) -> None:
+    assert {path for path in tree_of(ROOT / document) if "/" not in path} == folders_at_the_top()
+
+
+def test_everything_in_the_tree_is_there() -> None:
+    assert sorted(path for path in tree_of(ROOT / "docs/architecture.md") if not (ROOT / path).exists()) == []
+
+
+@pytest.mark.parametrize("folder", [*APPS, "make"])
+def test_the_tree_names_every_module(folder: str) -> None:
+    """Of the apps, and of make: what is not there by Django's name is there by its deed."""
+    there = {path.name for path in (ROOT / folder).iterdir() if is_ours(path.name)} - NAMED_BY_DJANGO
+    named = {Path(path).name for path in tree_of(ROOT / "docs/architecture.md") if str(Path(path).parent) == folder}
+    assert named - NAMED_BY_DJANGO == there
+
+
+# Settings, requirements, licence, changelog, decisions
+
+
+def variables_read() -> set[str]:
+    """The names that config/ asks the environment for."""
+    found = set()
+    for path in (ROOT / "config").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Call(func=asked, args=[ast.Constant(value=str(name)), *_]):
+                    pass
+                case ast.Subscript(value=asked, slice=ast.Constant(value=str(name))):
+                    pass
+                case _:
+                    continue
+            if re.search(r"\b(env|environ|flag)\b", ast.unparse(asked)) and name.isupper():
+                found.add(name)
+    return found
+
+
+def test_the_example_of_settings_names_what_is_read() -> None:
+    named = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M)
+    assert sorted(named) == sorted(variables_read() - NOT_FOR_A_SITE)
+
+
+def pins(name: str) -> dict[str, str]:
+    """Each package of a requirements file, with its version."""
+    text = (ROOT / "requirements" / name).read_text()
+    return {canonical(found): version for found, version in re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", text, re.M)}
+
+
+def canonical(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def named_in(requirements: object) -> set[str]:
+    """The packages of a list of requirements, without extras and versions."""
+    assert isinstance(requirements, list)
+    return {canonical(re.split(r"[\[<>=!~ ;]", each)[0]) for each in requirements}
+
+
+def test_every_dependency_is_pinned() -> None:
+    wanted = project()["project"]
+    extras = wanted["optional-dependencies"]
+    assert isinstance(extras, dict)
+    run = named_in(wanted["dependencies"]) | named_in(extras["postgres"])
+    dev = named_in(project()["dependency-groups"]["dev"])
+
+    assert run - pins("run.txt").keys() == set()
+    assert dev - pins("dev.txt").keys() == set()
+
+
+def test_the_requirements_of_development_hold_those_of_running() -> None:
+    """make/environment.py counts on it: with dev installed, run is."""
+    run, dev = pins("run.txt"), pins("dev.txt")
+    assert {name: dev.get(name) for name in run} == run
+
+
+def test_no_file_names_a_package_index() -> None:
+    index = r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|https?://\S+/simple\b|(?<![\w-])--(?:extra-)?index-url\b"
+    assert lines_with(re.compile(index)) == []
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    assert lines_with(re.compile(r"(?<![\w.>-])/(?:work|root|home)/")) == []
+    assert lines_with(re.compile(r"(?<![\w.>-])/tmp/"), allowed=("tests/", "make/")) == []
+
+
+def test_the_licence_is_mit() -> None:
+    title, copyright_, text = (ROOT / "LICENSE").read_text().split("\n\n", 2)
+    assert title == "MIT License"
+    assert re.fullmatch(r"Copyright \(c\) \d{4} The Rettesnor authors", copyright_)
+    assert text.split() == LICENCE.split()
+    assert project()["project"]["license"] == "MIT"
+
+
+def test_the_changelog_has_a_section_for_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text()
+    version = re.escape(str(project()["project"]["version"]))
+    assert re.search(rf"^## {version} \((?:unreleased|\d{{4}}-\d\d-\d\d)\)$", text, re.M)
+
+
+def test_a_line_of_the_changelog_is_kind_area_and_effect() -> None:
+    lines = [line for line in (ROOT / "CHANGELOG.md").read_text().splitlines() if line.startswith("-")]
+    line = re.compile(r"- (?:Added|Changed|Fixed|Removed|Security), [a-z]+: \w.+\.")
+    assert lines
+    assert [each for each in lines if not line.fullmatch(each)] == []
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [path.name[:5] for path in DECISIONS] == [f"{number:04}-" for number in range(1, len(DECISIONS) + 1)]
+    assert [path.name for path in DECISIONS if not re.fullmatch(r"\d{4}-[a-z-]+\.md", path.name)] == []
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name)
+def test_a_decision_is_short_and_says_why_what_and_what_follows(path: Path) -> None:
+    lines = path.read_text().splitlines()
+    assert lines[0].startswith(f"# {path.name[:4]} ")
+    assert [line for line in lines if line.startswith("## ")] == ["## Context", "## Decision", "## Consequences"]
+    assert len(lines) <= 30
