@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import translation
 
-from people.language import header_language
+from people.language import chosen
 
 LONG = 40
 """From so many characters on, a field's text is worth giving back."""
@@ -23,7 +22,6 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that makes no sense, such as one for another host. No middleware has run: the browser's language it is."""
-    language = header_language(request)
-    with translation.override(language):
-        return HttpResponse(render_to_string("400.html", {"LANGUAGE_CODE": language}), status=400)
+    """A request that makes no sense, such as one for another host. Perhaps no middleware has run: then nobody is known."""
+    with translation.override(chosen(request)):
+        return render(request, "400.html", status=400)

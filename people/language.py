@@ -21,7 +21,8 @@ def chosen(request: HttpRequest) -> str:
     wish = request.GET.get(VISIT_PARAMETER)
     if wish and offered(wish):
         return wish
-    remembered = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    visitor = getattr(request, "user", None)  # nobody yet, where a request is refused early
+    remembered = getattr(visitor, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if remembered and offered(remembered):
         return str(remembered)
     return header_language(request)

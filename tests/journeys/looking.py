@@ -1,5 +1,7 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,8 +14,8 @@ WITH_SPACING = """
   p { margin-block-end: 2em !important; }
 """
 """The text spacing of WCAG 1.4.12."""
-TWICE_AS_LARGE = "html { font-size: 200% !important; }"
-"""WCAG 1.4.4."""
+LETTERS, LETTERS_OF_CODE = 16, 13
+"""Pixels, as a browser comes."""
 _ADD_STYLE = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -83,6 +85,16 @@ def _line(violation: dict[str, Any]) -> str:
 def dress(page: Page, style: str) -> None:
     """Put a reader's own style on the page: a constructed sheet, which the policy has nothing to say about."""
     page.evaluate(_ADD_STYLE, style)
+
+
+@contextmanager
+def twice_as_large(page: Page) -> Iterator[None]:
+    """As for a reader who has set the browser's letters to 200 % (WCAG 1.4.4); afterwards they are as they were."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * LETTERS, "fixed": 2 * LETTERS_OF_CODE}})
+    yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": LETTERS, "fixed": LETTERS_OF_CODE}})
+    browser.detach()
 
 
 def too_wide(page: Page) -> list[str]:

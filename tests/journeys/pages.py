@@ -92,6 +92,7 @@ def sign_in_and_out(page: Page, site: Site, facts: Facts) -> None:
     page.fill("[name=username]", AMINA)
     page.fill("[name=password]", DEMO_PASSWORD)
     page.locator("main form button[type=submit]").click()
+    page.wait_for_url(f"{site.address}/")
     for menu in page.locator(".site-menu summary:visible").all():
         menu.click()
     page.locator("form[action='/sign-out/'] button >> visible=true").click()
@@ -119,6 +120,7 @@ def send_nothing(page: Page, site: Site, facts: Facts) -> None:
 
 
 def lose_the_token(page: Page, site: Site, facts: Facts) -> None:
+    page.fill("[name=text]", "Punkt 1.1 har en skrivefeil.")
     page.context.clear_cookies(name="csrftoken")
     page.locator("main form button[type=submit]").click()
 
@@ -188,7 +190,7 @@ SAMPLES = (
     Sample("people:sign_in", state="wrong password", then=sign_in_wrongly),
     Sample("people:sign_out", begins_at="people:sign_in", then=sign_in_and_out),
     Sample("reports:team", who=LEADER),
-    Sample("reports:team", who=LEADER, state="nobody matches", query="status=nothing"),
+    Sample("reports:team", who=LEADER, state="nobody matches", query="status=not_started"),
     Sample("reports:team_of_unit", ("unit",), LEADER),
     Sample("reports:member", ("one_led",), LEADER),
     Sample("reports:overview", who=AUDITOR),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counting import Keyboard
+from tests.journeys.preparing import SECTIONS, Studying
 from tests.journeys.visits import PHONE, WIDE
 
 MOST_BYTES, MOST_REQUESTS = 100_000, 8
@@ -36,12 +37,18 @@ def test_it_is_light(visits, facts) -> None:
     assert sum(sizes) <= MOST_BYTES, sizes
 
 
-def test_the_first_answer_starts_high_on_a_phone(visits, facts) -> None:
-    page = open_question(visits, facts)
+def test_the_first_answer_of_every_question_starts_high_on_a_phone(visits, site, newcomers) -> None:
+    number = next(newcomers)
+    page = visits.page(number, width=PHONE)
+    tops = {}
+    for handbook, section in site.rows(SECTIONS):
+        studying = Studying(site, number, handbook, section)
+        for question in studying.questions:
+            page.goto(f"/courses/attempts/{studying.attempt}/questions/{question}/")
+            tops[section, question] = page.locator(".answer, .tick").first.bounding_box()["y"]
 
-    top = page.locator(".answer").first.bounding_box()["y"]
-
-    assert top < LOWEST_START
+    assert {question: top for question, top in tops.items() if top >= LOWEST_START} == {}
+    assert len(tops) >= 5
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])

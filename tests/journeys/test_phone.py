@@ -1,16 +1,12 @@
 """The smallest phone, the text spacing a reader may need, and text twice as large: nothing is lost."""
 
-from tests.journeys.looking import TWICE_AS_LARGE, WITH_SPACING, cut, dress, overlapping, too_wide
+from playwright.sync_api import Page
+
+from tests.journeys.looking import LETTERS, WITH_SPACING, cut, dress, overlapping, too_wide, twice_as_large
 from tests.journeys.pages import Sample, each_page, open_sample
 from tests.journeys.visits import HEIGHTS, PHONE, SMALLEST, WIDE
 
 LANGUAGES = ("nb", "nn", "en")
-STYLES = (
-    ("spacing on the smallest phone", WITH_SPACING, SMALLEST),
-    ("spacing", WITH_SPACING, WIDE),
-    ("twice as large on a phone", TWICE_AS_LARGE, PHONE),
-    ("twice as large", TWICE_AS_LARGE, WIDE),
-)
 
 
 @each_page
@@ -21,17 +17,35 @@ def test_nothing_is_wider_than_the_smallest_phone(sample: Sample, desk, site, fa
         open_sample(sample, page, site, facts, language)
         for menu in page.locator(".site-menu:not([open]) summary:visible").all():
             menu.click()
-        found[language] = too_wide(page) + cut(page) + overlapping(page)
+        found[language] = lost(page)
     assert found == {language: [] for language in LANGUAGES}
 
 
 @each_page
-def test_a_reader_s_own_style_cuts_nothing(sample: Sample, desk, site, facts) -> None:
+def test_the_spacing_that_a_reader_needs_cuts_nothing(sample: Sample, desk, site, facts) -> None:
     page = desk.page(sample.number(facts))
     open_sample(sample, page, site, facts)
+    dress(page, WITH_SPACING)
+    assert lost_at_each_width(page) == {SMALLEST: [], PHONE: [], WIDE: []}
+
+
+@each_page
+def test_letters_twice_as_large_cut_nothing(sample: Sample, desk, site, facts) -> None:
+    page = desk.page(sample.number(facts))
+    open_sample(sample, page, site, facts)
+    with twice_as_large(page):
+        assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") == 2 * LETTERS
+        assert lost_at_each_width(page, PHONE, WIDE) == {PHONE: [], WIDE: []}
+
+
+def lost_at_each_width(page: Page, *widths: int) -> dict[int, list[str]]:
     found = {}
-    for name, style, width in STYLES:
+    for width in widths or (SMALLEST, PHONE, WIDE):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        dress(page, style)
-        found[name] = too_wide(page) + cut(page) + overlapping(page)
-    assert found == {name: [] for name, _style, _width in STYLES}
+        found[width] = lost(page)
+    return found
+
+
+def lost(page: Page) -> list[str]:
+    """What is beyond the edge of the screen, cut, or under something else."""
+    return too_wide(page) + cut(page) + overlapping(page)
