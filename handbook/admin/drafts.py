@@ -110,7 +110,7 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
         saved = save_draft(
             draft=draft, texts=tidied(draft, texts), revision=form.cleaned_data["revision"], by=by, at=now
         )
-        if form.cleaned_data.get("matches"):
+        if form.cleaned_data.get("vouched"):
             saved = vouch_draft(draft=saved, language=language, by=by, at=now)
     except LostUpdate as refused:
         return conflict(request, site, refused.args[0], form)

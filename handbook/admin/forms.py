@@ -23,7 +23,7 @@ class DraftForm(forms.Form):
     )
     source = forms.CharField(label=_("Text"), required=False, strip=False)
     quiz = forms.CharField(label=_("Questions"), required=False, strip=False)
-    matches = forms.BooleanField(
+    vouched = forms.BooleanField(
         label=_("I have compared: the translation says what the source says now"), required=False
     )
 
@@ -32,7 +32,7 @@ class DraftForm(forms.Form):
         self.language, self.is_source = language, language == source_language
         initial = {field: version.text(field, language) for field in FIELDS}
         super().__init__(data, initial=initial | {"laws": version.laws, "revision": version.revision})
-        del self.fields["matches" if self.is_source else "laws"]
+        del self.fields["vouched" if self.is_source else "laws"]
         for name in FIELDS:
             tall = {"rows": _TALL[name], "spellcheck": "true"} if name in _TALL else {}
             widget = forms.Textarea if name in _TALL else forms.TextInput

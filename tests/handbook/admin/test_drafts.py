@@ -78,7 +78,7 @@ def test_a_translation_is_vouched_for_against_the_source_as_it_stands(siri, role
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": (OLD, NEW)})
     before = Version.objects.get(pk=draft.pk).text("made_from", "nn")
-    type_over(client, draft, {}, language="nn", matches="on")
+    type_over(client, draft, {}, language="nn", vouched="on")
     after = Version.objects.get(pk=draft.pk).text("made_from", "nn")
     assert after != before
     assert len(after) == 16

@@ -1,0 +1,125 @@
+"""HR's pages in the admin: axe, narrow screens and the policy, in every language, in light and dark."""
+
+from collections import defaultdict
+
+import pytest
+
+from tests.journeys.looking import examined, too_wide
+from tests.journeys.test_every_page import LANGUAGES, SCHEMES
+from tests.journeys.test_policy import LISTEN, LOUD
+from tests.journeys.visits import SMALLEST, session_of
+from tests.live.server import Site
+from tests.live.visiting import Visitor
+
+HR, PUBLISHER, ADMINISTRATOR = "1003", "1004", "1000"
+PAGES = {
+    "the index": (HR, "/admin/"),
+    "handbooks": (HR, "/admin/handbook/handbook/"),
+    "one handbook": (PUBLISHER, "/admin/handbook/handbook/{handbook}/change/"),
+    "its history": (PUBLISHER, "/admin/handbook/handbook/{handbook}/history/"),
+    "sections": (HR, "/admin/handbook/section/"),
+    "one section": (HR, "/admin/handbook/section/{section}/change/"),
+    "versions": (HR, "/admin/handbook/version/"),
+    "a published version": (HR, "/admin/handbook/version/{published}/change/"),
+    "a draft": (HR, "/admin/handbook/version/{draft}/edit/"),
+    "a draft with faults": (HR, "/admin/handbook/version/{faulty}/edit/"),
+    "a draft's translation": (HR, "/admin/handbook/version/{draft}/edit/?text=nn"),
+    "a draft as a reader meets it": (HR, "/admin/handbook/version/{draft}/preview/?audience=leaders"),
+    "a draft to be thrown away": (HR, "/admin/handbook/version/{draft}/discard/"),
+    "the consequences": (PUBLISHER, "/admin/handbook/version/{draft}/review/"),
+    "the consequences of faults": (PUBLISHER, "/admin/handbook/version/{faulty}/review/"),
+    "the consequences, for an editor": (HR, "/admin/handbook/version/{draft}/review/"),
+    "reports of faults": (HR, "/admin/handbook/remark/"),
+    "one report": (HR, "/admin/handbook/remark/{remark}/change/"),
+    "people": (HR, "/admin/people/employee/"),
+    "one employee": (HR, "/admin/people/employee/{employee}/change/"),
+    "one employee, for the administrator": (ADMINISTRATOR, "/admin/people/employee/{employee}/change/"),
+    "a new employee": (ADMINISTRATOR, "/admin/people/employee/add/"),
+    "a new password": (ADMINISTRATOR, "/admin/people/employee/{employee}/password/"),
+    "units": (HR, "/admin/people/unit/"),
+    "a new unit": (ADMINISTRATOR, "/admin/people/unit/add/"),
+    "requirements": (HR, "/admin/courses/requirement/"),
+    "one requirement": (HR, "/admin/courses/requirement/{requirement}/change/"),
+    "receipts": (HR, "/admin/courses/completion/"),
+    "one receipt": (HR, "/admin/courses/completion/{completion}/change/"),
+    "events": (ADMINISTRATOR, "/admin/records/event/"),
+    "one event": (ADMINISTRATOR, "/admin/records/event/{event}/change/"),
+}
+each_page = pytest.mark.parametrize("name", PAGES)
+
+
+def open_draft(visitor: Visitor, section: int) -> str:
+    answer = visitor.post(f"/admin/handbook/section/{section}/edit/", {})
+    return answer.location.split("/")[-3]
+
+
+@pytest.fixture(scope="package")
+def keys(site: Site) -> dict[str, str]:
+    """What stands for the names in the addresses."""
+
+    def first(question: str) -> str:
+        return str(site.rows(question)[0][0])
+
+    sections = [row[0] for row in site.rows("SELECT id FROM handbook_section ORDER BY position")]
+    with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
+        good, faulty = open_draft(olav, sections[8]), open_draft(olav, sections[9])
+        source = first(f"SELECT source_nb FROM handbook_version WHERE id = {good}")
+        save(olav, good, source.replace("Du har kunnskap", "Du har mye kunnskap"), site)
+        save(olav, faulty, "§ accountability-1\nUten opphav, og <b>med</b> HTML.\n", site)
+        olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
+    return {
+        "handbook": first("SELECT id FROM handbook_handbook"),
+        "section": str(sections[8]),
+        "published": first("SELECT id FROM handbook_version WHERE number = 1"),
+        "draft": good,
+        "faulty": faulty,
+        "remark": first("SELECT id FROM handbook_remark"),
+        "employee": first("SELECT id FROM people_employee WHERE number = '1001'"),
+        "requirement": first("SELECT id FROM courses_requirement"),
+        "completion": first("SELECT id FROM courses_completion"),
+        "event": first("SELECT id FROM records_event"),
+    }
+
+
+def save(visitor: Visitor, draft: str, source: str, site: Site) -> None:
+    columns = "title_nb, message_nb, quiz_nb, laws, revision"
+    ((title, message, quiz, laws, revision),) = site.rows(f"SELECT {columns} FROM handbook_version WHERE id = {draft}")
+    typed = {"title": title, "message": message, "source": source, "quiz": quiz, "laws": laws, "revision": revision}
+    visitor.post(f"/admin/handbook/version/{draft}/edit/", {**typed, "text": "nb", "action": "save"})
+
+
+@each_page
+def test_axe_finds_nothing(name: str, desk, keys) -> None:
+    number, address = PAGES[name]
+    found: dict[str, list[str]] = defaultdict(list)
+    for language in LANGUAGES:
+        page = desk.page(number, language=language)
+        assert page.goto(address.format(**keys)).status == 200
+        assert page.locator("html").get_attribute("lang") == language
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            for line in examined(page):
+                if line.startswith("WCAG"):  # good practice beyond it is Django's own to mend
+                    found[line].append(f"{language} {scheme}")
+    assert found == {}
+
+
+@each_page
+def test_nothing_is_wider_than_the_smallest_phone(name: str, desk, keys) -> None:
+    number, address = PAGES[name]
+    page = desk.page(number, width=SMALLEST)
+    page.goto(address.format(**keys))
+    assert too_wide(page) == []
+
+
+@each_page
+def test_the_policy_is_kept(name: str, visits, keys) -> None:
+    number, address = PAGES[name]
+    page = visits.page(number)
+    page.add_init_script(LISTEN)
+    complaints = list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type in LOUD else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address.format(**keys))
+    assert page.evaluate("() => violations") == []
+    assert complaints == []

@@ -1,0 +1,37 @@
+"""HR changes a paragraph, and the confirmation of it is running."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.counting import Keyboard, Mouse
+from tests.journeys.studying import sign_in
+from tests.journeys.visits import PHONE, WIDE
+
+PUBLISHER = "1004"
+MOST_CLICKS = 6
+SECTIONS = {"mouse": 4, "keyboard": 5, "without script": 6}
+"""A section for each way: what one has published, another would find changed."""
+NEWS = {"nb": "Prøv dette.", "nn": "Prøv dette.", "en": "Try this."}
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("way", SECTIONS)
+def test_a_changed_paragraph_is_asked_about_in_six_clicks(way: str, width: int, visits) -> None:
+    page = visits.page(width=width, has_script=way != "without script")
+    hand = Keyboard(page) if way == "keyboard" else Mouse(page)
+    page.goto("/")
+    sign_in(hand, PUBLISHER)
+    hand.activate(page.get_by_role("link", name="Rediger"))
+    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS[way]).get_by_role("button"))
+    text = page.locator("#id_source")
+    was = text.input_value()
+    text.fill(was.replace(".", f" ({way}, {width}).", 1))
+    hand.activate(page.locator("button[value=review]"))
+    hand.activate(page.locator("#id_must_confirm_0"))
+    for language, sentence in NEWS.items():
+        page.fill(f"#id_news_{language}", sentence)
+    hand.activate(page.locator(".publish .default"))
+
+    expect(page.locator(".messagelist")).to_contain_text("er publisert.")
+    expect(page.locator(".messagelist")).to_contain_text("spurt på nytt")
+    assert hand.clicks <= MOST_CLICKS
