@@ -51,10 +51,20 @@ def as_postgres(*command: object) -> None:
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         pwd.getpwnam("postgres")
-        words = ["runuser", "-u", "postgres", "--", *words]
+        words = [runuser(), "-u", "postgres", "--", *words]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
     if done.returncode:
         raise RuntimeError(f"{' '.join(words)}: {done.stderr or done.stdout}")
+
+
+def runuser() -> str:
+    """It stands where only root's own PATH looks; an environment that was made bare has none of that."""
+    found = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if found is None:
+        raise RuntimeError(
+            "PostgreSQL refuses to run as root, and runuser (util-linux) is not there to run it otherwise."
+        )
+    return found
 
 
 def free_port() -> int:
