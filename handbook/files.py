@@ -15,6 +15,10 @@ from handbook.text.parsing import parse_section
 from handbook.text.values import Fault, SourceText
 
 
+class BrokenFrame(Exception):
+    """handbook.toml cannot be read, or says too little. Carries the sentence that says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionFiles:
     """One section as its files say it, by language."""
@@ -45,10 +49,9 @@ class HandbookFiles:
 
 
 def read_folder(folder: Path) -> HandbookFiles:
-    """Read handbook.toml and every section it names. Faults are collected, never raised; a missing or broken
-    handbook.toml raises OSError or tomllib.TOMLDecodeError."""
-    with (folder / "handbook.toml").open("rb") as file:
-        frame = tomllib.load(file)
+    """Read handbook.toml and every section it names. Faults are collected, never raised; a handbook.toml that nothing can
+    be read from raises BrokenFrame."""
+    frame = read_frame(folder / "handbook.toml")
     source_language, faults = frame["source_language"], _unexpected(folder, frame)
     texts: dict[str, dict[str, SourceText]] = {}
     for slug in frame["sections"]:
@@ -78,6 +81,20 @@ def read_folder(folder: Path) -> HandbookFiles:
         faults += reading.faults
         sections.append(SectionFiles(slug, by_language, reading.editions))
     return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))
+
+
+FRAME_KEYS = ("source_language", "open_to_all", "legal_review", "sections", "title", "lead", "in_short")
+
+
+def read_frame(path: Path) -> dict[str, Any]:
+    """What handbook.toml says. Raises BrokenFrame."""
+    try:
+        frame = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BrokenFrame(f"{name_of(path)}: {fault}") from fault
+    if missing := [key for key in FRAME_KEYS if key not in frame]:
+        raise BrokenFrame(f"{name_of(path)}: {', '.join(missing)} is missing.")
+    return frame
 
 
 def name_of(path: Path) -> str:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from courses.completing import complete as put_on_record
@@ -188,3 +189,11 @@ def test_an_old_attempt_that_ends_late_takes_nothing_back(amina, roles, olav) ->
     type(old).objects.filter(pk=old.pk).update(version=completion.version)
     answer_all(type(old).objects.get(pk=old.pk), at=LATER + timedelta(days=1))
     assert latest() == before
+
+
+def test_the_command_rebuilds_what_was_lost(amina, roles, required) -> None:
+    complete(amina, roles)
+    before = list(LatestCompletion.objects.values_list("employee", "section", "audience", "number"))
+    LatestCompletion.objects.all().delete()
+    call_command("rebuild_latest")
+    assert list(LatestCompletion.objects.values_list("employee", "section", "audience", "number")) == before

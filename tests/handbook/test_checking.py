@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from handbook import laws
 from handbook.checking import check_version
@@ -190,3 +191,12 @@ def test_a_file_of_another_encoding_is_not_vouched_for(content: Path) -> None:
     assert "content/small/roles/nn.md:1: The file is not UTF-8. Save it as UTF-8." in lines
     assert refusal
     assert files_below(content) == before
+
+
+@pytest.mark.parametrize("frame", ["title = {", 'source_language = "nb"'], ids=["broken", "too little"])
+@pytest.mark.parametrize("command", ["check_content", "import_content"])
+def test_a_frame_that_cannot_be_read_is_named_and_nothing_happens(command: str, frame: str, db, content) -> None:
+    (content / "handbook.toml").write_text(frame)
+    with pytest.raises(CommandError, match=r"content/small/handbook\.toml: "):
+        call_command(command, str(content))
+    assert not Handbook.objects.exists()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from handbook.files import read_folder
+from handbook.files import BrokenFrame, read_folder
 from handbook.text.faults import line_of
 from handbook.vouching import vouch as vouch_for
 
@@ -26,7 +26,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, language: str, vouch: list[str], **options: Any) -> None:
-        handbooks = handbook_folders(folder)
+        try:
+            self._check(handbook_folders(folder), language, vouch)
+        except BrokenFrame as broken:
+            raise CommandError(str(broken)) from broken
+
+    def _check(self, handbooks: list[Path], language: str, vouch: list[str]) -> None:
         for each in handbooks:
             for translated in vouch:
                 self._vouch(each, translated)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
+from handbook.files import BrokenFrame
 from handbook.importing import DraftInTheWay, import_folder
 from handbook.management.commands.check_content import handbook_folders
 from handbook.publishing import HasFaults
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             for fault in refused.faults:
                 self.stderr.write(line_of(fault))
             raise CommandError(f"{folder.name}: {len(refused.faults)} faults. Nothing was imported.") from refused
+        except BrokenFrame as broken:
+            raise CommandError(f"{broken} Nothing was imported.") from broken
         except DraftInTheWay as refused:
             raise CommandError(
                 f"{folder.name}: {refused.args[0].slug} has an open draft. Publish or discard it, or use --replace-draft. "
