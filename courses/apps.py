@@ -7,13 +7,14 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from courses.authoring import read_quiz
+        from courses.authoring import list_questions, read_quiz
+        from courses.foreseeing import foresee
         from courses.previewing import show_quiz
         from courses.questions.beginning import begin_question
-        from courses.reaching import reach
         from handbook import signals
 
         signals.quiz_read.connect(read_quiz, dispatch_uid="courses.authoring.read_quiz")
+        signals.questions_listed.connect(list_questions, dispatch_uid="courses.authoring.list_questions")
         signals.quiz_shown.connect(show_quiz, dispatch_uid="courses.previewing.show_quiz")
         signals.question_begun.connect(begin_question, dispatch_uid="courses.questions.beginning.begin_question")
-        signals.reach_asked.connect(reach, dispatch_uid="courses.reaching.reach")
+        signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")

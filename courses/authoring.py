@@ -4,11 +4,11 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from courses.questions.checking import check_quizzes, is_current
-from courses.questions.digests import quiz_digest
+from courses.questions.digests import question_digest, quiz_digest
 from courses.questions.parsing import parse_quiz, parse_quiz_body
 from courses.questions.values import QuizText
 from courses.questions.writing import write_quiz, write_quiz_body
-from handbook.signals import QuizEdition, QuizReading, QuizSource
+from handbook.signals import ListedQuestion, QuizEdition, QuizReading, QuizSource
 from handbook.text.values import Parsed, SourceText
 
 
@@ -28,6 +28,15 @@ def read_quiz(
     source = values.get(source_language)
     return QuizReading(
         tuple(faults), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+    )
+
+
+def list_questions(*, quiz: str, source_language: str, **_: Any) -> tuple[ListedQuestion, ...]:
+    """The answer to the handbook's `questions_listed`."""
+    parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
+    return tuple(
+        ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each))
+        for each in parsed.questions
     )
 
 

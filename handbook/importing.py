@@ -10,7 +10,7 @@ from django.db import transaction
 
 from handbook.drafting import newest_version, open_draft, save_draft
 from handbook.files import HandbookFiles, SectionFiles, read_folder
-from handbook.models import LANGUAGES, Handbook, Section, Version
+from handbook.models import LANGUAGES, Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults, publish
 from handbook.text.writing import write_body
 from people.models import Employee
@@ -32,11 +32,18 @@ class Imported:
 
 @transaction.atomic
 def import_folder(
-    *, folder: Path, publish_now: bool, must_confirm: bool, replace_drafts: bool, by: Employee | None, at: datetime
+    *,
+    folder: Path,
+    publish_as: Kind | None,
+    replace_drafts: bool,
+    by: Employee | None,
+    at: datetime,
+    although_not_ready: bool = False,
 ) -> Imported:
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone.
+    `publish_as` is the kind of every change, published at once; None: the sections become drafts.
 
-    Raises HasFaults (nothing is imported from a handbook with a fault in any file) and DraftInTheWay.
+    Raises HasFaults (nothing is imported from a handbook with a fault in any file), DraftInTheWay and NotReady.
     """
     files = read_folder(folder)
     if files.stopping:
@@ -55,10 +62,12 @@ def import_folder(
             raise DraftInTheWay(section)
         draft = open_draft(section=section, by=by, at=at)
         drafts.append(save_draft(draft=draft, texts=columns, revision=draft.revision, by=by, at=at))
-    published = (
-        [publish(version=each, must_confirm=must_confirm, by=by, at=at) for each in drafts] if publish_now else []
-    )
-    return Imported(() if publish_now else tuple(drafts), tuple(published), unchanged)
+    if publish_as is None:
+        return Imported(tuple(drafts), (), unchanged)
+    published = [
+        publish(version=each, kinds=publish_as, by=by, at=at, although_not_ready=although_not_ready) for each in drafts
+    ]
+    return Imported((), tuple(published), unchanged)
 
 
 def import_frame(*, files: HandbookFiles, by: Employee | None, at: datetime) -> Handbook:

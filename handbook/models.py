@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from records.models import AppendOnly, FrozenQuerySet
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+WORDS_A_MINUTE = 200
+"""How fast a reader reads, in all that is said of minutes."""
 
 
 class Audience(models.TextChoices):
@@ -240,8 +242,8 @@ class Edition(AppendOnly):
 
     @property
     def minutes(self) -> int:
-        """How long it takes to read, at 200 words a minute; at least one."""
-        return max(1, round(self.words / 200))
+        """How long it takes to read; at least one."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
 
 class ClauseText(AppendOnly):

@@ -1,16 +1,15 @@
 """A draft becomes a version: numbered, rendered, frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
 
-from handbook.checking import Checked, check_version
-from handbook.comparing import differing, fingerprints, frozen
-from handbook.composing import compose
+from handbook.checking import check_version
 from handbook.drafting import AlreadyPublished, newest_version
-from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
+from handbook.models import Change, ClauseText, Kind, Section, Version
+from handbook.planning import ChangeKey, Kinds, Planned, plan_version
 from handbook.signals import version_published
 from handbook.text.values import Fault
 from people.models import Employee
@@ -37,21 +36,32 @@ class DraftHasMoved(Exception):
     """The draft was saved by somebody after it was reviewed. Carries the draft."""
 
 
+class NotReady(Exception):
+    """Questions about what has changed are not seen to, or a new rule is not there in every language. Carries their ids,
+    and the languages."""
+
+    def __init__(self, questions: tuple[str, ...], languages: tuple[str, ...]) -> None:
+        self.questions, self.languages = questions, languages
+        super().__init__(questions, languages)
+
+
 @transaction.atomic
 def publish(
     *,
     version: Version,
-    must_confirm: bool,
+    kinds: Kinds,
     by: Employee | None,
     at: datetime,
     revision: int | None = None,
     news: Mapping[str, str] | None = None,
+    reviewed: Collection[str] = (),
+    although_not_ready: bool = False,
 ) -> Version:
-    """Give the draft its number and freeze it, with every changed clause judged: a new rule if everyone must confirm
-    again, else a clarification. `revision` is the one that was reviewed; None: as it stands. `news` are the columns
-    (`news_nb`) that say in a sentence what is new.
+    """Give the draft its number and freeze it, with every change judged. `revision` is the one that was reviewed; None:
+    as it stands. `news` are the columns (`news_nb`) that say in a sentence what is new. `reviewed` are the questions that
+    somebody has seen to; `although_not_ready` publishes all the same, which is put on record.
 
-    Raises AlreadyPublished, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged.
+    Raises AlreadyPublished, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady.
     """
     # The section is locked first: two editors publishing at once get one number and one refusal.
     section = Section.objects.select_for_update().select_related("handbook").get(pk=version.section_id)
@@ -61,73 +71,75 @@ def publish(
         raise AlreadyPublished(version)
     if revision is not None and version.revision != revision:
         raise DraftHasMoved(version)
-    previous = newest_version(section)
+    for column, sentence in (news or {}).items():
+        setattr(version, column, sentence)
+    planned = planned_or_refused(version)
+    judged = planned.judged_as(kinds)
+    questions, languages = wanting(planned, judged, reviewed)
+    if (questions or languages) and not although_not_ready:
+        raise NotReady(questions, languages)
+    version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
+    version.published_at, version.published_by = at, by
+    version.save()
+    freeze(planned)
+    _judge(planned, judged, by=by, at=at)
+    section.change_stamp = uuid4()
+    section.save(update_fields=["change_stamp"])
+    record(
+        "version published",
+        version,
+        by=by,
+        at=at,
+        number=version.number,
+        new_rules=sorted({clause for (clause, _language), kind in judged.items() if kind == Kind.NEW_RULE}),
+        questions_reviewed=sorted(reviewed),
+        questions_not_reviewed=list(questions),
+        languages_not_ready=list(languages),
+    )
+    version_published.send(sender=Version, version=version, at=at)
+    return version
+
+
+def planned_or_refused(version: Version) -> Planned:
+    """What publishing the draft would do. Raises BaseHasMoved, HasFaults, NothingChanged."""
+    previous = newest_version(version.section)
     if previous and previous.number != version.base:
         raise BaseHasMoved(previous)
     checked = check_version(version)
     if checked.stopping:
         raise HasFaults(checked.stopping)
-    for column, sentence in (news or {}).items():
-        setattr(version, column, sentence)
-    version.number = (previous.number or 0) + 1 if previous else 1
-    version.published_at, version.published_by = at, by
-    version.save()
-    editions = freeze(version, checked)
-    if previous and not _differs(previous, editions):
+    planned = plan_version(version, checked)
+    if planned.says_nothing_new():
         raise NothingChanged(version)
-    _judge(version, previous, editions, must_confirm=must_confirm, by=by, at=at)
-    section.change_stamp = uuid4()
-    section.save(update_fields=["change_stamp"])
-    record("version published", version, by=by, at=at, number=version.number, must_confirm=must_confirm)
-    version_published.send(sender=Version, version=version, at=at)
-    return version
+    return planned
 
 
-def freeze(version: Version, checked: Checked) -> list[Edition]:
+def wanting(
+    planned: Planned, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions nobody has seen to; and the languages in which a new rule is not there."""
+    is_new_rule = planned.previous is not None and Kind.NEW_RULE in kinds.values()
+    return planned.unreviewed(kinds, reviewed), planned.not_ready if is_new_rule else ()
+
+
+def freeze(planned: Planned) -> None:
     """Insert an edition for each language, and a row for each of its clauses."""
-    editions = []
-    for composed in compose(version, checked):
+    for composed in planned.composed:
         composed.edition.save()
         ClauseText.objects.bulk_create(composed.clauses)
-        editions.append(composed.edition)
-    return editions
 
 
-def _differs(previous: Version, editions: list[Edition]) -> bool:
-    """Whether anything a reader or a quiz meets is not as it was."""
-
-    def told(edition: Edition) -> tuple[object, ...]:
-        return (
-            edition.language,
-            edition.section_digest,
-            edition.quiz_digest,
-            edition.quiz,
-            edition.source,
-            edition.html_digest,
-            tuple(edition.laws),
-            edition.made_from,
-            edition.quiz_made_from,
-        )
-
-    return {told(each) for each in previous.editions.all()} != {told(each) for each in editions}
-
-
-def _judge(
-    version: Version,
-    previous: Version | None,
-    editions: list[Edition],
-    *,
-    must_confirm: bool,
-    by: Employee | None,
-    at: datetime,
-) -> None:
+def _judge(planned: Planned, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime) -> None:
     """A row for each clause that is not as it was."""
-    new = fingerprints(
-        {each.language: each for each in editions}, {each.language: list(each.clauses.all()) for each in editions}
-    )
-    old = frozen(previous) if previous else {}
-    kind = Kind.NEW_RULE if must_confirm else Kind.CLARIFICATION
     Change.objects.bulk_create(
-        Change(version=version, clause=clause, what=what, language=language, kind=kind, by=by, at=at)
-        for clause, what, language in differing(old, new, version.section.handbook.source_language)
+        Change(
+            version=planned.version,
+            clause=clause,
+            what=what,
+            language=language,
+            kind=kinds[clause, language],
+            by=by,
+            at=at,
+        )
+        for clause, what, language in planned.changes
     )

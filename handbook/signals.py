@@ -10,13 +10,20 @@ One receiver answers with a `QuizReading`.
 `question_begun` is sent when HR wants a new question. Keyword arguments: `quiz`, the body as typed; `choose`, how many
 right answers; `language`, `source_language`. One receiver answers with the quiz and an unfinished question below it.
 
-`reach_asked` is sent before publishing. Keyword arguments: `section`, `on`. One receiver answers with a `Reach`.
+`questions_listed` is sent when a version is about to be published. Keyword arguments: `quiz`, the body in the source
+language; `source_language`. One receiver answers with a tuple of `ListedQuestion`.
+
+`impact_asked` is sent before publishing. Keyword arguments: `section`; `plan`, the version as it would be, as a `Plan`;
+`on`. One receiver answers with an `Impact`.
+
+`kind_corrected` is sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`.
 
 `version_published` is sent inside the publishing transaction. Keyword arguments: `version`, `at`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.dispatch import Signal
@@ -26,7 +33,9 @@ from handbook.text.values import Fault
 quiz_read = Signal()
 quiz_shown = Signal()
 question_begun = Signal()
-reach_asked = Signal()
+questions_listed = Signal()
+impact_asked = Signal()
+kind_corrected = Signal()
 version_published = Signal()
 
 
@@ -69,10 +78,60 @@ class QuizReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom a new rule in a section would ask."""
+class ListedQuestion:
+    """A question as the source language says it."""
 
-    done: int
-    """Employees who have completed the section: they would be asked again."""
+    id: str
+    legend: str
+    audience: str
+    tests: tuple[str, ...]
+    """The clauses it tests."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A version as it would be if it were published now."""
+
+    source_language: str
+    digests: Mapping[str, Mapping[str, str]]
+    """By language and clause: what identifies its words, audience and origin."""
+    audiences: Mapping[str, str]
+    """By clause."""
+    words: Mapping[str, int]
+    """How many words each clause has in the source language."""
+    questions: tuple[ListedQuestion, ...]
+    """Those that test a changed clause."""
+    kinds: Mapping[tuple[str, str], str]
+    """The kind of each change, by clause and language (empty: all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitImpact:
+    """How many of a unit and all below it are asked again, and how many of those have an open attempt."""
+
+    unit: str
+    asked: int
     under_way: int
-    """Employees with an open attempt: they finish on the version they began with, and are then asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What publishing a plan would ask. People are counted who work here, whom a requirement covers, and whose
+    completion of the section still counts; whoever has none owes the whole section before and after."""
+
+    asked: int
+    """Employees who must confirm again."""
+    under_way: int
+    """Those of them with an open attempt: they finish on the version they began with, and are then asked."""
+    by_unit: tuple[UnitImpact, ...]
+    alone: Mapping[tuple[str, str], int]
+    """How many each change would ask if it were the only new rule."""
+    by_language: Mapping[str, int]
+    """Those asked, by the language they completed the section in."""
+    completed: int
+    """Employees whose completion of the section counts, asked or not."""
+    minutes: float
+    """About how long it takes one of them."""
+    due_on: date | None
+    """The first deadline; None: nothing is required."""

@@ -10,7 +10,7 @@ import pytest
 from courses.models import Requirement
 from handbook import laws
 from handbook.importing import import_folder
-from handbook.models import Handbook, Section
+from handbook.models import Handbook, Kind, Section
 from handbook.vouching import vouch
 from people.models import Employee, Unit
 from people.staffing import begin_absence, found_unit, join, leave
@@ -38,7 +38,7 @@ def content(tmp_path: Path, settings) -> Iterator[Path]:
 @pytest.fixture
 def small(db, content: Path) -> Handbook:
     """The small handbook, published as version 1 on the second of November."""
-    import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     return Handbook.objects.get(slug="small")
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from courses import owing
 from courses.models import Requirement
 from handbook.importing import import_folder
-from handbook.models import Section
+from handbook.models import Kind, Section
 from handbook.vouching import vouch
 from people.models import Employee, Position, Unit
 from tests import small_handbook
@@ -55,7 +55,7 @@ def publish_sections(content: Path, small) -> Callable[[int], None]:
         (content / "handbook.toml").write_text(frame, encoding="utf-8")
         for language in ("nn", "en"):
             vouch(content, language)
-        import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+        import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
         assert Section.objects.filter(handbook__slug="small").count() == sections
 
     return publish
@@ -180,7 +180,7 @@ def test_versions_ask_the_same_with_one_and_with_three(amina, roles, olav, requi
     with_one = {address: count(amina, address) for address in addresses}
     for old, new in (("kan", "vil"), ("vil", "må")):
         edit_and_publish(
-            again(roles), {"source_nb": (f"Et verv {old}", f"Et verv {new}")}, must_confirm=True, by=olav, at=MONDAY
+            again(roles), {"source_nb": (f"Et verv {old}", f"Et verv {new}")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
         )
     assert {address: count(amina, address) for address in addresses} == with_one
 
@@ -205,9 +205,7 @@ def test_handbooks_ask_the_same_with_one_and_with_three(amina, kari, ines, conte
     for number in (2, 3):
         folder = settings.CONTENT_DIR / f"small{number}"
         copy(content, folder)
-        found = import_folder(
-            folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST
-        )
+        found = import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
         Requirement.objects.create(handbook=found.published[0].section.handbook, from_day=FIRST.date())
     assert {page: both(*visit) for page, visit in visits.items()} == with_one
 

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
+from handbook.planning import Kinds, Planned
 from handbook.text.values import Fault
 
 FIELDS = ("title", "message", "source", "quiz")
@@ -60,38 +61,64 @@ def _field_of(fault: Fault) -> str:
 
 
 class PublishForm(forms.Form):
-    """The one question of publishing, and the sentence that readers see first. Nothing is preselected."""
-
-    YES, NO = "yes", "no"
+    """The kind of each change, and the sentence that readers see first. Nothing is preselected."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    must_confirm = forms.ChoiceField(
-        label=_("Must everyone confirm again?"),
-        choices=[(YES, Kind.NEW_RULE.label), (NO, Kind.CLARIFICATION.label)],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the two.")},
-    )
+    reviewed = forms.MultipleChoiceField(required=False)
+    MANY = 4
+    """From so many changes on, one choice can be made for all that have none of their own."""
 
-    def __init__(self, version: Version, languages: Iterable[str], data: Any = None) -> None:
-        super().__init__(data, initial={"revision": version.revision})
-        self.languages = [language for language in LANGUAGES if language in set(languages)]
+    def __init__(self, planned: Planned, data: Any = None) -> None:
+        super().__init__(data, initial={"revision": planned.version.revision})
+        self.planned = planned
+        # A first version has nothing that anybody confirmed before: there is nothing to judge.
+        self.names = {key: f"kind-{'-'.join(filter(None, key))}" for key in (planned.keys if planned.previous else ())}
+        for name in self.names.values():
+            self.fields[name] = self._kind()
+        if len(self.names) >= self.MANY:
+            self.fields["rest"] = self._kind()
+        self.fields["reviewed"].choices = [(each.id, each.legend) for each in planned.questions]  # type: ignore[attr-defined] # of the class
+        self.languages = [each for each in LANGUAGES if each in {one.edition.language for one in planned.composed}]
         for language in self.languages:
             self.fields[f"news_{language}"] = forms.CharField(
                 required=False,
                 max_length=500,
-                initial=version.text("news", language),
+                initial=planned.version.text("news", language),
                 widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
             )
 
+    @staticmethod
+    def _kind() -> forms.ChoiceField:
+        return forms.ChoiceField(choices=Kind.choices, widget=forms.RadioSelect, required=False)
+
     def clean(self) -> dict[str, Any]:
-        """A new rule says in each language what is new."""
+        """Each change has a kind. A new rule says in each language what is new."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("must_confirm") == self.YES:
+        for name in self.names.values():
+            cleaned[name] = cleaned.get(name) or cleaned.get("rest") or ""
+            if not cleaned[name]:
+                self.add_error(name, _("Choose what kind of change it is."))
+        if Kind.NEW_RULE in [cleaned.get(name) for name in self.names.values()]:
             for language in self.languages:
                 if not cleaned.get(f"news_{language}"):
                     self.add_error(f"news_{language}", _("Say in one sentence what is new."))
         return cleaned
 
     @property
+    def kinds(self) -> Kinds:
+        """As chosen, where every change has a kind."""
+        if not self.names:
+            return Kind.NEW_RULE
+        return {key: self.cleaned_data[name] for key, name in self.names.items()}
+
+    @property
+    def is_judged(self) -> bool:
+        return self.is_bound and all(self.cleaned_data.get(name) for name in self.names.values())
+
+    @property
     def news(self) -> dict[str, str]:
         return {f"news_{language}": self.cleaned_data[f"news_{language}"] for language in self.languages}
+
+    @property
+    def news_fields(self) -> list[forms.BoundField]:
+        return [self[f"news_{language}"] for language in self.languages]

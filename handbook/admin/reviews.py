@@ -1,7 +1,9 @@
-"""The page before publishing: what changes, how the languages stand, and one question."""
+"""The page before publishing: what changes, whom it asks, how questions and languages stand; and the kind of each change."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -13,106 +15,173 @@ from django.utils.translation import ngettext
 
 from handbook.admin.drafts import draft_or_404, page
 from handbook.admin.forms import PublishForm
-from handbook.admin.showing import judged_changes, language_states
-from handbook.checking import check_version
-from handbook.composing import compose
-from handbook.drafting import AlreadyPublished, newest_version
-from handbook.models import LANGUAGES, Version
-from handbook.publishing import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, publish
+from handbook.admin.showing import Changed, language_states, planned_changes
+from handbook.checking import Checked, check_version
+from handbook.drafting import AlreadyPublished
+from handbook.models import LANGUAGES, Kind, Version
+from handbook.planning import Kinds, Planned, plan_version
+from handbook.publishing import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, NotReady, publish, wanting
 from handbook.rights import may_publish
-from handbook.signals import Reach, ask, reach_asked
+from handbook.signals import Impact, ask, impact_asked
 from handbook.text.faults import line_of
 from people.rights import signed_in
 
+ANYWAY = "anyway"
+"""The button that publishes although questions are not seen to, or languages not ready."""
+
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """GET shows the consequences, POST publishes."""
+    """GET shows the consequences, POST publishes; or shows them again where they are others than the button said."""
     draft = draft_or_404(pk)
     if draft.is_published:
         return redirect("admin:handbook_version_change", draft.pk)
-    if request.method != "POST":
-        return consequences(request, site, draft)
-    if not may_publish(request.user, draft.section.handbook):
+    if request.method == "POST" and not may_publish(request.user, draft.section.handbook):
         raise PermissionDenied
-    form = PublishForm(draft, languages_of(draft), request.POST)
+    checked = check_version(draft)
+    if checked.stopping:
+        faults = [(fault, line_of(fault)) for fault in checked.stopping]
+        context = frame(request, site, draft) | {"faults": faults}
+        return render(request, "admin/handbook/review.html", context, status=409 if request.method == "POST" else 200)
+    planned = plan_version(draft, checked)
+    if request.method != "POST":
+        return consequences(request, site, planned, checked, PublishForm(planned))
+    form = PublishForm(planned, request.POST)
     if not form.is_valid():
-        return consequences(request, site, draft, form, status=422)
-    return publish_reviewed(request, site, draft, form)
+        return consequences(request, site, planned, checked, form, status=422)
+    return publish_reviewed(request, site, planned, checked, form)
 
 
-def publish_reviewed(request: HttpRequest, site: AdminSite, draft: Version, form: PublishForm) -> HttpResponse:
-    must_confirm = form.cleaned_data["must_confirm"] == form.YES
-    reach = reach_of(draft)
+def publish_reviewed(
+    request: HttpRequest, site: AdminSite, planned: Planned, checked: Checked, form: PublishForm
+) -> HttpResponse:
+    """Publish what the page showed: the number on the button is the number that is asked."""
+    action, _colon, shown = request.POST.get("action", "").partition(":")
+    impact = impact_of(planned, form.kinds)
+    if shown != str(impact.asked):
+        messages.warning(request, number_has_moved(impact.asked))
+        return consequences(request, site, planned, checked, form, status=409)
     try:
         published = publish(
-            version=draft,
-            must_confirm=must_confirm,
+            version=planned.version,
+            kinds=form.kinds,
             news=form.news,
+            reviewed=form.cleaned_data["reviewed"],
+            although_not_ready=action == ANYWAY,
             revision=form.cleaned_data["revision"],
             by=signed_in(request),
             at=timezone.now(),
         )
-    except DraftHasMoved:
-        messages.error(request, _("The draft was saved again after you opened this page. Look through it once more."))
-    except BaseHasMoved as moved:
-        said = _("Version %(number)s was published after this draft was begun. Nothing was published.")
-        messages.error(request, said % {"number": moved.args[0].number})
-    except NothingChanged:
-        messages.error(request, _("The draft says what the published version says already. Nothing was published."))
-    except HasFaults:
-        messages.error(request, _("The text has faults. Nothing was published."))
+    except NotReady as refused:
+        return consequences(request, site, planned, checked, form, refused=refused, status=409)
+    except (DraftHasMoved, BaseHasMoved, NothingChanged, HasFaults) as refused:
+        messages.error(request, refusal(refused))
     except AlreadyPublished:
         messages.info(request, _("The draft is published already."))
-        return redirect("admin:handbook_version_change", draft.pk)
+        return redirect("admin:handbook_version_change", planned.version.pk)
     else:
-        messages.success(request, told(published, reach, must_confirm=must_confirm))
+        messages.success(request, told(published, impact.asked))
         return redirect("admin:handbook_version_change", published.pk)
-    return consequences(request, site, draft_or_404(draft.pk), status=409)
+    draft = draft_or_404(planned.version.pk)
+    checked = check_version(draft)
+    planned = plan_version(draft, checked)
+    return consequences(request, site, planned, checked, PublishForm(planned), status=409)
 
 
-def told(version: Version, reach: Reach, *, must_confirm: bool) -> str:
-    """What has happened, in a sentence or two."""
+def refusal(refused: Exception) -> str:
+    """Why nothing was published, in a sentence."""
+    if isinstance(refused, DraftHasMoved):
+        return _("The draft was saved again after you opened this page. Look through it once more.")
+    if isinstance(refused, BaseHasMoved):
+        said = _("Version %(number)s was published after this draft was begun. Nothing was published.")
+        return said % {"number": refused.args[0].number}
+    if isinstance(refused, NothingChanged):
+        return _("The draft says what the published version says already. Nothing was published.")
+    return _("The text has faults. Nothing was published.")
+
+
+def number_has_moved(asked: int) -> str:
+    return ngettext(
+        "With these choices %(count)s employee must confirm again. Nothing is published yet. Press the button once more if that is right.",
+        "With these choices %(count)s employees must confirm again. Nothing is published yet. Press the button once more if that is right.",
+        asked,
+    ) % {"count": asked}
+
+
+def told(version: Version, asked: int) -> str:
+    """What has happened, in two sentences."""
     done = _("Version %(number)s is published.") % {"number": version.number}
-    nobody = _("Nobody is asked to confirm again.")
-    if not must_confirm:
+    if not asked:
+        nobody = _("Nobody is asked to confirm again.")
         return f"{done} {nobody}"
-    asked = ngettext(
+    said = ngettext(
         "%(count)s employee who had completed the section is asked again.",
         "%(count)s employees who had completed the section are asked again.",
-        reach.done,
+        asked,
     )
-    return f"{done} {asked % {'count': reach.done}}"
+    return f"{done} {said % {'count': asked}}"
 
 
-def languages_of(draft: Version) -> list[str]:
-    """The languages that have any text."""
-    return [language for language in LANGUAGES if draft.text("source", language).strip()]
-
-
-def reach_of(draft: Version) -> Reach:
-    found: Reach = ask(reach_asked, section=draft.section, on=timezone.localdate())
+def impact_of(planned: Planned, kinds: Kinds) -> Impact:
+    found: Impact = ask(
+        impact_asked,
+        section=planned.version.section,
+        plan=planned.plan(planned.judged_as(kinds)),
+        on=timezone.localdate(),
+    )
     return found
 
 
-def consequences(
-    request: HttpRequest, site: AdminSite, draft: Version, form: PublishForm | None = None, *, status: int = 200
-) -> HttpResponse:
-    source_language = draft.section.handbook.source_language
-    context: dict[str, Any] = page(request, site, draft, source_language) | {
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change, the radio buttons of its kind, and how many it would ask as the only new rule."""
+
+    change: Changed
+    field: forms.BoundField | None
+    alone: int
+
+
+def frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
+    return page(request, site, draft, draft.section.handbook.source_language) | {
         "title": _("See the consequences before you publish"),
         "may_publish": may_publish(request.user, draft.section.handbook),
-        "previous": newest_version(draft.section),
     }
-    checked = check_version(draft)
-    if checked.stopping:
-        context |= {"faults": [(fault, line_of(fault)) for fault in checked.stopping]}
-    else:
-        composed = compose(draft, checked)
-        context |= {
-            "form": form or PublishForm(draft, languages_of(draft)),
-            "changes": judged_changes(context["previous"], composed, source_language),
-            "states": language_states(composed, checked, source_language, LANGUAGES),
-            "notices": [line_of(fault) for fault in checked.faults],
-            "reach": reach_of(draft),
-        }
+
+
+def consequences(
+    request: HttpRequest,
+    site: AdminSite,
+    planned: Planned,
+    checked: Checked,
+    form: PublishForm,
+    *,
+    refused: NotReady | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, for the kinds chosen; until all are, as if every change were a new rule."""
+    kinds = form.kinds if form.is_judged else Kind.NEW_RULE
+    impact = impact_of(planned, kinds)
+    reviewed = form["reviewed"].value() or []
+    questions, languages = wanting(planned, planned.judged_as(kinds), reviewed)
+    names = form.names
+    context = frame(request, site, planned.version) | {
+        "previous": planned.previous,
+        "form": form,
+        "rows": [
+            Row(change, form[names[key]] if key in names else None, impact.alone[key])
+            for key, change in zip(planned.keys, planned_changes(planned), strict=True)
+        ],
+        "states": language_states(
+            planned.composed, checked, planned.source.edition.language, LANGUAGES, impact.by_language
+        ),
+        "notices": [line_of(fault) for fault in checked.faults],
+        "impact": impact,
+        "minutes_in_all": round(impact.asked * impact.minutes),
+        "is_judged": form.is_judged,
+        "questions": planned.questions,
+        "to_review": planned.to_review,
+        "reviewed": reviewed,
+        "untested": planned.untested,
+        "wanting": {"questions": questions, "languages": languages},
+        "refused": refused,
+    }
     return render(request, "admin/handbook/review.html", context, status=status)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.checking import Checked
-from handbook.comparing import MESSAGE, TITLE, differing, fingerprints
+from handbook.comparing import MESSAGE, TITLE
 from handbook.composing import Composed
-from handbook.models import Change, ClauseText, Edition, Version
+from handbook.models import Change, ClauseText, Edition
+from handbook.planning import Planned
 from handbook.text.reading import reading_text
 from handbook.text.values import SourceText
 from handbook.text.word_diff import REWRITTEN, Run, share_changed, word_diff
@@ -20,6 +21,8 @@ class Changed:
     what: Change.What
     old: str
     new: str
+    language: str = ""
+    """The only language that differs; empty: the source, and so all."""
 
     @property
     def runs(self) -> Sequence[Run]:
@@ -54,23 +57,22 @@ def changed_words(published: Edition | None, text: SourceText) -> list[Changed]:
     return found + [Changed(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 
 
-def judged_changes(
-    previous: Version | None, composed: Sequence[Composed], source_language: str
-) -> list[tuple[str, list[Changed]]]:
-    """What publishing will judge, by language: the source's changes, then what only a translation changes."""
-    editions = {each.edition.language: each.edition for each in composed}
-    new = fingerprints(editions, {each.edition.language: list(each.clauses) for each in composed})
-    old_editions = {each.language: each for each in previous.editions.prefetch_related("clauses")} if previous else {}
-    old = fingerprints(old_editions, {key: list(each.clauses.all()) for key, each in old_editions.items()})
-    old_words = {language: texts_of(edition) for language, edition in old_editions.items()}
-    new_words = {each.edition.language: _words(each.edition, each.clauses) for each in composed}
-    found: dict[str, list[Changed]] = {}
-    for clause, what, language in differing(old, new, source_language):
-        tongue = language or source_language
-        found.setdefault(tongue, []).append(
-            Changed(clause, what, old_words.get(tongue, {}).get(clause, ""), new_words.get(tongue, {}).get(clause, ""))
+def planned_changes(planned: Planned) -> list[Changed]:
+    """What publishing will judge, in the order of `planned.changes`."""
+    source_language = planned.source.edition.language
+    editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
+    old = {each.language: texts_of(each) for each in editions}
+    new = {each.edition.language: _words(each.edition, each.clauses) for each in planned.composed}
+    return [
+        Changed(
+            clause,
+            what,
+            old.get(language or source_language, {}).get(clause, ""),
+            new.get(language or source_language, {}).get(clause, ""),
+            language,
         )
-    return list(found.items())
+        for clause, what, language in planned.changes
+    ]
 
 
 def _words(edition: Edition, clauses: Sequence[ClauseText]) -> dict[str, str]:
@@ -86,6 +88,8 @@ class LanguageState:
     stale: tuple[str, ...]
     """Clauses that are missing or were made from other words than the source has now."""
     quiz_is_current: bool
+    asked: int = 0
+    """How many of those who would be asked again completed the section in this language."""
 
     @property
     def is_ready(self) -> bool:
@@ -93,7 +97,11 @@ class LanguageState:
 
 
 def language_states(
-    composed: Sequence[Composed], checked: Checked, source_language: str, languages: Sequence[str]
+    composed: Sequence[Composed],
+    checked: Checked,
+    source_language: str,
+    languages: Sequence[str],
+    asked: Mapping[str, int],
 ) -> list[LanguageState]:
     """Each offered language, the source first."""
     by_language: Mapping[str, Composed] = {each.edition.language: each for each in composed}
@@ -109,6 +117,7 @@ def language_states(
                 mine is not None,
                 tuple(clause for clause in wanted if clause not in current) if mine else (),
                 quiz is not None and quiz.serves_everyone and quiz.serves_leaders,
+                asked.get(language, 0),
             )
         )
     return states

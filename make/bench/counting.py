@@ -11,7 +11,7 @@ from courses.models import Requirement
 from handbook.drafting import open_draft, save_draft
 from handbook.importing import import_folder
 from handbook.management.commands.check_content import handbook_folders
-from handbook.models import LANGUAGES, Handbook, Section
+from handbook.models import LANGUAGES, Handbook, Kind, Section
 from handbook.publishing import publish
 from people.models import Employee
 from people.staffing import found_unit, join
@@ -38,7 +38,7 @@ def of_publishing() -> None:
     texts = {f"message_{language}": f"{draft.text('message', language)} Igjen." for language in LANGUAGES}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=at)
     with queries() as asked:
-        publish(version=draft, must_confirm=True, by=None, at=at)
+        publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=at)
     print(json.dumps([Employee.objects.count(), len(asked)]))
 
 
@@ -46,7 +46,7 @@ def hire_one() -> None:
     """The handbook, required of one employee alone, in a database that holds nothing yet."""
     at = timezone.now()
     for folder in handbook_folders(settings.CONTENT_DIR):
-        import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=at)
+        import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=at)
         Requirement.objects.create(handbook=Handbook.objects.get(slug=folder.name), from_day=timezone.localdate(at))
     unit = found_unit(name="Solvik kommune", parent=None, by=None, at=at)
     employee = Employee.objects.create_user("1", given_name="Amina", family_name="Yusuf")

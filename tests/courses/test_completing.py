@@ -11,7 +11,7 @@ from courses.completing import complete as put_on_record
 from courses.completing import rebuild_latest
 from courses.models import Completion, LatestCompletion
 from courses.studying import answer
-from handbook.models import Edition, Section
+from handbook.models import Edition, Kind, Section
 from people.models import Employee
 from people.staffing import join
 from records.models import Event, Payload, canonical_json
@@ -29,7 +29,7 @@ def again(section: Section) -> Section:
 
 
 def new_rule(section: Section, by: Employee, old: str, new: str) -> None:
-    edit_and_publish(again(section), {"source_nb": (old, new)}, must_confirm=True, by=by, at=MONDAY)
+    edit_and_publish(again(section), {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=by, at=MONDAY)
 
 
 def latest() -> list[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.duties import Status, duties, owing_in, runs_out_on
 from courses.models import LatestCompletion, Reason, Requirement
-from handbook.models import Section
+from handbook.models import Kind, Section
 from people.models import Employee
 from people.staffing import begin_absence, join, leave
 from reports.teams import members, totals
@@ -41,7 +41,7 @@ def deadlines(employee: Employee, *, on: date = TODAY) -> dict[str, date]:
 def new_rule(
     section: Section, by: Employee, *, on: date, words: tuple[str, str] = ("Et verv kan", "Et verv vil")
 ) -> None:
-    edit_and_publish(section, {"source_nb": words}, must_confirm=True, by=by, at=noon(on))
+    edit_and_publish(section, {"source_nb": words}, kinds=Kind.NEW_RULE, by=by, at=noon(on))
 
 
 def again(section: Section) -> Section:

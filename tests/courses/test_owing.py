@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.owing import WHOLE, SectionHistory, history_of, owed, owed_from
-from handbook.models import Change, Section
+from handbook.models import Change, Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
 
@@ -177,7 +177,7 @@ def judge(section: Section, clause: str, kind: str, language: str = "") -> None:
 
 
 def test_judging_again_goes_both_ways(roles, olav) -> None:
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     asked = [owed(history_of(again(roles)), EVERYONE, "nb", 1)]
     for kind in (CORRECTION, NEW_RULE, CLARIFICATION):
         judge(roles, "roles-1", kind)
@@ -186,7 +186,7 @@ def test_judging_again_goes_both_ways(roles, olav) -> None:
 
 
 def test_only_the_english_words_were_wrong(roles, olav) -> None:
-    edit_and_publish(roles, {"source_en": ("An office can", "An office will")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_en": ("An office can", "An office will")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     told = history_of(again(roles))
     assert list(Change.objects.filter(version__number=2).values_list("clause", "language", "kind")) == [
         ("roles-1", "en", "new_rule")
@@ -202,7 +202,7 @@ def test_title_and_message_are_owed_like_clauses(roles, olav) -> None:
     edit_and_publish(
         roles,
         {"title_nb": ("Rollene dine", "Dine roller"), "message_nb": ("tydelig", "klart")},
-        must_confirm=True,
+        kinds=Kind.NEW_RULE,
         by=olav,
         at=MONDAY,
     )
@@ -213,7 +213,7 @@ def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -
     edit_and_publish(
         roles,
         {"source_nb": ("§ roles-4 (law, L6, L7)", "§ roles-4 (law, leaders, L6, L7)"), "quiz_nb": ("§ roles-1, roles-4", "§ roles-1")},
-        must_confirm=True,
+        kinds=Kind.NEW_RULE,
         by=olav,
         at=MONDAY,
     )  # fmt: skip
@@ -226,7 +226,7 @@ def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -
 
 def test_a_history_at_hand_is_not_the_one_before_a_publication(roles, olav) -> None:
     assert history_of(roles).newest == 1
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     assert history_of(again(roles)).newest == 2
 
 

@@ -19,6 +19,7 @@ from courses.studying import (
     quiz_of,
     start,
 )
+from handbook.models import Kind
 from people.models import Employee
 from people.staffing import join
 from tests.cast import MONDAY, TODAY
@@ -161,7 +162,7 @@ def test_words_that_were_not_shown_cannot_be_confirmed(amina, roles, shown) -> N
 
 def test_an_open_attempt_finishes_on_the_version_it_began_with(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     answer_all(attempt)
 
     completion = Completion.objects.get()
@@ -171,7 +172,7 @@ def test_an_open_attempt_finishes_on_the_version_it_began_with(amina, roles, ola
 
 
 def test_publishing_between_reading_and_confirming_writes_nothing(amina, roles, olav) -> None:
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     with pytest.raises(TextHasMoved):
         begin(amina, roles)
     assert Attempt.objects.count() == 0
@@ -179,7 +180,7 @@ def test_publishing_between_reading_and_confirming_writes_nothing(amina, roles, 
 
 def test_a_new_rule_asks_only_the_questions_of_the_changed_clause(amina, roles, olav) -> None:
     complete(amina, roles)
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
 
     attempt = begin(amina, roles_again(roles), version=2, since=1, at=MONDAY + timedelta(hours=1))
     assert (attempt.scope, attempt.reason, attempt.question_ids) == (Scope.CHANGED, Reason.CHANGE, ["board"])
@@ -192,14 +193,16 @@ def test_a_new_rule_asks_only_the_questions_of_the_changed_clause(amina, roles, 
 
 def test_a_clarification_asks_nobody(amina, roles, olav) -> None:
     complete(amina, roles)
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=False, by=olav, at=MONDAY)
+    edit_and_publish(
+        roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY
+    )
     assert owing_in(amina, roles_again(roles), on=TODAY)[0] is None
 
 
 def test_right_answers_to_unchanged_questions_are_carried_over(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
     answer(attempt=attempt, question="clear", options=frozenset("ab"), sequence=1, at=MONDAY)
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
 
     again = begin(amina, roles_again(roles), version=2)
     assert Attempt.objects.get(pk=attempt.pk).ending == "restarted"
@@ -208,9 +211,9 @@ def test_right_answers_to_unchanged_questions_are_carried_over(amina, roles, ola
 
 def test_a_rollback_asks_exactly_those_who_completed_the_text_rolled_back(amina, kari, roles, olav) -> None:
     complete(amina, roles)
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     complete(kari, roles_again(roles), version=2, wished="nb")
-    edit_and_publish(roles, {"source_nb": ("Et verv vil ofte", "Et verv kan")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv vil ofte", "Et verv kan")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
 
     assert owing_in(amina, roles_again(roles), on=TODAY)[0] is None
     assert owing_in(kari, roles_again(roles), on=TODAY)[0].clauses == ("roles-1",)

@@ -9,7 +9,7 @@ from handbook import laws
 from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
 from handbook.files import read_folder
-from handbook.models import Handbook, Section, Version
+from handbook.models import Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults, publish
 from handbook.vouching import vouch
 from tests.cast import MONDAY
@@ -63,7 +63,7 @@ def test_a_fault_of_a_draft_stops_its_publishing(
 ) -> None:
     draft = draft_with(roles, column, old, new)
     with pytest.raises(HasFaults) as refused:
-        publish(version=draft, must_confirm=True, by=None, at=MONDAY)
+        publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=MONDAY)
     assert found in [(fault.code, fault.file, fault.line) for fault in refused.value.faults]
     draft.refresh_from_db()
     assert not draft.is_published
@@ -105,7 +105,7 @@ def test_notices_stop_nothing(roles: Section) -> None:
     draft = draft_with(roles, "source_nn", "Eit verv kan kome i konflikt med jobben din.", "- Eit verv\n- Jobben din")
     checked = check_version(draft)
     assert ([fault.code for fault in checked.faults], checked.stopping) == (["shape-differs"], ())
-    assert publish(version=draft, must_confirm=False, by=None, at=MONDAY).number == 2
+    assert publish(version=draft, kinds=Kind.CLARIFICATION, by=None, at=MONDAY, although_not_ready=True).number == 2
 
 
 def test_files_without_a_fault_are_said_to_be_so(content: Path) -> None:

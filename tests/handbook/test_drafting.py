@@ -12,7 +12,7 @@ from handbook.drafting import (
     open_draft,
     save_draft,
 )
-from handbook.models import Section, Version
+from handbook.models import Kind, Section, Version
 from handbook.publishing import publish
 from records.models import Event
 from tests.cast import MONDAY
@@ -41,7 +41,7 @@ def test_a_note_of_what_is_new_speaks_of_one_version_alone(siri, roles: Section)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     texts = {"news_nb": "Nytt om verv.", "title_nb": "Rollene"}
     draft = save_draft(draft=draft, texts=texts, revision=1, by=siri, at=MONDAY)
-    publish(version=draft, must_confirm=False, by=siri, at=MONDAY)
+    publish(version=draft, kinds=Kind.CLARIFICATION, by=siri, at=MONDAY)
     following = open_draft(section=roles, by=siri, at=MONDAY)
     assert (following.base, following.title_nb, following.text("news", "nb")) == (2, "Rollene", "")
 
@@ -124,7 +124,7 @@ def test_a_published_version_is_refused_every_change(siri, roles: Section) -> No
 def test_a_draft_that_was_published_meanwhile_is_refused(siri, olav, roles: Section) -> None:
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     draft = save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=1, by=siri, at=MONDAY)
-    publish(version=draft, must_confirm=False, by=olav, at=MONDAY)
+    publish(version=draft, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
     assert not draft.is_published  # what the editor still has in hand
     with pytest.raises(AlreadyPublished):
         save_draft(draft=draft, texts={"title_nb": "For sent"}, revision=draft.revision, by=siri, at=MONDAY)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handbook.drafting import open_draft, save_draft
 from handbook.importing import import_folder
-from handbook.models import Edition, Handbook, Version
+from handbook.models import Edition, Handbook, Kind, Version
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.handbook.contents import SHIPPED, change, files_below, run, shipped, site
 from tests.handbook.editing import edit_and_publish
@@ -15,7 +15,7 @@ SECTIONS = tomllib.loads((SHIPPED / "social-media" / "handbook.toml").read_text(
 
 
 def publish_folder(folder: Path) -> Handbook:
-    import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     return Handbook.objects.get(slug=folder.name)
 
 
@@ -69,7 +69,7 @@ def test_the_export_is_the_files_and_importing_it_changes_nothing(
 
 def test_the_export_is_the_newest_version_and_no_draft(small: Handbook, roles, siri, tmp_path: Path) -> None:
     edit_and_publish(
-        roles, {"source_nb": ("et verv".capitalize(), "Et styreverv")}, must_confirm=True, by=siri, at=MONDAY
+        roles, {"source_nb": ("et verv".capitalize(), "Et styreverv")}, kinds=Kind.NEW_RULE, by=siri, at=MONDAY
     )
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     save_draft(draft=draft, texts={"title_nb": "Utkast"}, revision=draft.revision, by=siri, at=MONDAY)
@@ -85,7 +85,7 @@ def test_what_was_typed_in_the_admin_comes_out_in_canonical_form(small: Handbook
             "source_nb": ("§ roles-speaker\n## Hvem snakker du for?\n\n", untidy),
             "source_nn": ("Eit verv", "Eit styreverv"),
         },
-        must_confirm=False,
+        kinds=Kind.CLARIFICATION,
         by=siri,
         at=MONDAY,
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from courses.duties import duties
 from handbook.drafting import open_draft, save_draft
 from handbook.importing import DraftInTheWay, Imported, import_folder
-from handbook.models import Change, Edition, Handbook, Section, Version
+from handbook.models import Change, Edition, Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults
 from people.models import Employee
 from tests.cast import FIRST, MONDAY, TODAY
@@ -20,10 +20,8 @@ ONE = "Et verv kan komme i konflikt med jobben din."
 TWO = "Du bør være tydelig på hvem du snakker for."
 
 
-def bring_in(folder: Path, *, publish_now: bool = False, replace_drafts: bool = False) -> Imported:
-    return import_folder(
-        folder=folder, publish_now=publish_now, must_confirm=True, replace_drafts=replace_drafts, by=None, at=MONDAY
-    )
+def bring_in(folder: Path, *, publish_as: Kind | None = None, replace_drafts: bool = False) -> Imported:
+    return import_folder(folder=folder, publish_as=publish_as, replace_drafts=replace_drafts, by=None, at=MONDAY)
 
 
 def owed_by(employee: Employee) -> list[Section]:
@@ -122,7 +120,7 @@ def test_faults_are_told_in_the_language_asked_for(command: str, language: str, 
 def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 ", "§ roles-1 ")
     with pytest.raises(HasFaults) as refused:
-        bring_in(content, publish_now=True)
+        bring_in(content, publish_as=Kind.NEW_RULE)
     assert [fault.code for fault in refused.value.faults if fault.file.endswith("/nb.md")] == ["id-twice"]
     assert (Handbook.objects.count(), Section.objects.count(), Version.objects.count()) == (0, 0, 0)
 
@@ -185,7 +183,12 @@ def test_a_change_asks_only_for_what_changed(amina, small, roles, privacy, requi
     complete(amina, roles)
     complete(amina, privacy)
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    assert run("import_content", content, "--publish")[1] == ""
+    refusal = run("import_content", content, "--publish")[1]
+    assert refusal == (
+        "small: questions to be seen to: board; languages not ready: en, nn. Publish in the admin, or use "
+        "--although-not-ready. Nothing was imported."
+    )
+    assert run("import_content", content, "--publish", "--although-not-ready")[1] == ""
     assert list(Change.objects.filter(version__number=2).values_list("clause", "kind")) == [("roles-1", "new_rule")]
     assert owed_by(amina) == [roles]
 
@@ -194,7 +197,7 @@ def test_a_change_that_nobody_confirms_again_asks_nobody(amina, small, roles, pr
     complete(amina, roles)
     complete(amina, privacy)
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    assert run("import_content", content, "--publish", "--nobody-confirms-again")[1] == ""
+    assert run("import_content", content, "--publish", "correction")[1] == ""
     assert owed_by(amina) == []
 
 
@@ -264,7 +267,7 @@ def test_a_draft_of_a_section_whose_files_say_what_is_published_is_left_alone(
 def test_a_language_without_a_file_is_published_without(db, content: Path) -> None:
     (content / "roles/nn.md").unlink()
     (content / "roles/nn.quiz.md").unlink()
-    bring_in(content, publish_now=True)
+    bring_in(content, publish_as=Kind.NEW_RULE)
     editions = Edition.objects.filter(version__section__slug="roles")
     assert sorted(editions.values_list("language", flat=True)) == ["en", "nb"]
 
@@ -272,7 +275,7 @@ def test_a_language_without_a_file_is_published_without(db, content: Path) -> No
 def test_a_title_is_shown_as_words_whatever_it_says(db, content: Path) -> None:
     change(content / "roles/nb.md", "title: Rollene dine", "title: <script>alert(1)</script> & mer")
     change(content / "roles/nb.md", "message: Gjør", "message: <b onclick=x>Gjør")
-    import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     shown = Client(headers={"accept-language": "nb"}).get("/handbooks/small/roles/").content.decode()
     assert "<script>alert" not in shown
     assert "<b onclick" not in shown

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.drafting import AlreadyPublished, discard_draft, open_draft, save_draft
-from handbook.models import Change, ClauseText, Edition, Section, Version
+from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.publishing import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, publish
 from handbook.reading import shown_section
 from handbook.signals import version_published
@@ -60,18 +60,31 @@ def test_a_version_is_the_next_number_with_one_event_and_one_signal(roles, olav)
 
     version_published.connect(hear)
     try:
-        version = publish(version=with_another_first_clause(roles, olav), must_confirm=True, by=olav, at=MONDAY)
+        version = publish(
+            version=with_another_first_clause(roles, olav),
+            kinds=Kind.NEW_RULE,
+            by=olav,
+            at=MONDAY,
+            although_not_ready=True,
+        )
     finally:
         version_published.disconnect(hear)
     assert (version.number, version.published_at, version.published_by) == (2, MONDAY, olav)
     assert heard == [(version, MONDAY)]
     (event,) = Event.objects.filter(what="version published", subject_key=str(version.pk))
-    assert (event.by, event.at, event.details) == (olav, MONDAY, {"number": 2, "must_confirm": True})
+    assert (event.by, event.at) == (olav, MONDAY)
+    assert event.details == {
+        "number": 2,
+        "new_rules": ["roles-1"],
+        "questions_reviewed": [],
+        "questions_not_reviewed": ["board"],
+        "languages_not_ready": ["en", "nn"],
+    }
 
 
-@pytest.mark.parametrize(("must_confirm", "kind"), [(True, "new_rule"), (False, "clarification")])
-def test_what_changed_is_judged_and_what_did_not_is_not(must_confirm: bool, kind: str, roles, olav) -> None:
-    publish(version=with_another_first_clause(roles, olav), must_confirm=must_confirm, by=olav, at=MONDAY)
+@pytest.mark.parametrize("kind", Kind)
+def test_what_changed_is_judged_and_what_did_not_is_not(kind: Kind, roles, olav) -> None:
+    publish(version=with_another_first_clause(roles, olav), kinds=kind, by=olav, at=MONDAY, although_not_ready=True)
     changes = Change.objects.filter(version__number=2).values_list(
         "clause", "what", "kind", "language", "by__number", "at"
     )
@@ -88,7 +101,7 @@ def test_new_and_removed_clauses_and_one_languages_own_change_are_told_apart(rol
             "You should", "You ought to"
         ),
     }
-    publish(version=changed(roles, olav, **texts), must_confirm=True, by=olav, at=MONDAY)
+    publish(version=changed(roles, olav, **texts), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
     assert set(Change.objects.filter(version__number=2).values_list("clause", "what", "language")) == {
         ("roles-5", "new", ""),
         ("roles-case-pitch", "removed", ""),
@@ -98,12 +111,16 @@ def test_new_and_removed_clauses_and_one_languages_own_change_are_told_apart(rol
 
 def test_publishing_changes_the_sections_stamp(roles, olav) -> None:
     before = roles.change_stamp
-    publish(version=with_another_first_clause(roles, olav), must_confirm=True, by=olav, at=MONDAY)
+    publish(
+        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+    )
     assert again(roles).change_stamp != before
 
 
 def test_a_translation_whose_source_moved_on_is_shown_in_the_source_language(roles, olav) -> None:
-    publish(version=with_another_first_clause(roles, olav), must_confirm=True, by=olav, at=MONDAY)
+    publish(
+        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+    )
     shown = shown_section(again(roles), language="nn", audience="everyone")
     assert (shown.edition.language, shown.version.number, shown.is_other_language) == ("nb", 2, True)
     stale = ClauseText.objects.filter(edition__version__number=2, edition__language="nn", is_current=False)
@@ -112,7 +129,7 @@ def test_a_translation_whose_source_moved_on_is_shown_in_the_source_language(rol
 
 def test_a_leaders_clause_that_is_stale_leaves_the_translation_to_everybody_else(roles, olav) -> None:
     edit_and_publish(
-        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, must_confirm=True, by=olav, at=MONDAY
+        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     asked = {
         audience: shown_section(again(roles), language="nn", audience=audience) for audience in ("everyone", "leaders")
@@ -126,7 +143,7 @@ def test_a_leaders_clause_that_is_stale_leaves_the_translation_to_everybody_else
 def refused(reason: type[Exception], draft: Version, olav, **facts: object) -> None:
     before, stamp = rows(), again(draft.section).change_stamp
     with pytest.raises(reason):
-        publish(version=draft, must_confirm=True, by=olav, at=MONDAY, **facts)
+        publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True, **facts)
     assert rows() == before
     assert again(draft.section).change_stamp == stamp
     assert not Version.objects.get(pk=draft.pk).is_published or reason is AlreadyPublished
@@ -164,7 +181,9 @@ def test_a_draft_made_from_an_older_version_is_not_published(roles, olav) -> Non
 
 
 def test_a_published_version_is_not_published_saved_or_thrown_away_again(roles, olav) -> None:
-    version = publish(version=with_another_first_clause(roles, olav), must_confirm=True, by=olav, at=MONDAY)
+    version = publish(
+        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+    )
     refused(AlreadyPublished, version, olav)
     with pytest.raises(AlreadyPublished):
         save_draft(draft=version, texts={"title_nb": "Nei"}, revision=version.revision, by=olav, at=MONDAY)
@@ -179,7 +198,9 @@ def test_an_old_version_stands_as_it_was_published(roles, olav) -> None:
         return list(clauses.order_by("pk").values_list())
 
     before = told()
-    publish(version=with_another_first_clause(roles, olav), must_confirm=True, by=olav, at=MONDAY)
+    publish(
+        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+    )
     assert told() == before
     assert shown_section(again(roles), language="nb", audience="everyone", number=1).version.number == 1
 
@@ -190,5 +211,5 @@ def test_a_rollback_is_a_new_version_with_the_old_words(roles, olav) -> None:
         return list(clauses.order_by("edition__language", "position").values_list("digest", flat=True))
 
     for old, new in (("Et verv kan", "Et verv vil"), ("Et verv vil", "Et verv kan")):
-        edit_and_publish(again(roles), {"source_nb": (old, new)}, must_confirm=True, by=olav, at=MONDAY)
+        edit_and_publish(again(roles), {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     assert (digests(3) == digests(1), digests(2) == digests(1)) == (True, False)

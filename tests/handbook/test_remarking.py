@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from handbook.models import Remark
+from handbook.models import Kind, Remark
 from handbook.remarking import handle_remark, send_remark
 from records.models import Event
 from tests.cast import MONDAY
@@ -19,7 +19,7 @@ def facts() -> list[tuple[object, ...]]:
 
 
 def test_a_remark_is_kept_with_the_page_clause_version_and_language(roles, olav) -> None:
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     client = Client(headers={"accept-language": "nn"})
     response = send(client, page="/handbooks/small/roles/", clause="roles-2")
     assert (response.status_code, response["Location"]) == (302, "/remarks/sent/")

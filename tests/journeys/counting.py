@@ -67,6 +67,9 @@ class Hand(Protocol):
     def activate(self, what: Locator) -> None:
         """Follow a link, press a button, tick a box: one click."""
 
+    def choose(self, radios: Locator, value: str) -> None:
+        """Choose one of a group of radio buttons, none of which is chosen: one click, or a key for each one passed."""
+
     def write(self, text: str, field: Locator) -> None:
         """Type into a field: free."""
 
@@ -79,6 +82,9 @@ class Mouse:
     def activate(self, what: Locator) -> None:
         what.click()
         self.clicks += 1
+
+    def choose(self, radios: Locator, value: str) -> None:
+        self.activate(radios.and_(self.page.locator(f"[value={value}]")))
 
     def write(self, text: str, field: Locator) -> None:
         field.fill(text)
@@ -101,6 +107,16 @@ class Keyboard:
         else:
             self.page.keyboard.press(key)
         self.clicks += 1
+
+    def choose(self, radios: Locator, value: str) -> None:
+        """The Tab key comes to the first of a group; the arrows go on from there, up from the first to the last."""
+        values = radios.evaluate_all("all => all.map(each => each.value)")
+        down, up = values.index(value), len(values) - values.index(value)
+        self.reach(radios.first)
+        key, times = ("Space", 1) if not down else ("ArrowUp", up) if up < down else ("ArrowDown", down)
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.clicks += times
 
     def write(self, text: str, field: Locator) -> None:
         self.reach(field)

@@ -27,10 +27,10 @@ def test_a_changed_paragraph_is_asked_about_in_six_clicks(way: str, width: int, 
     was = text.input_value()
     text.fill(was.replace(".", f" ({way}, {width}).", 1))
     hand.activate(page.locator("button[value=review]"))
-    hand.activate(page.locator("#id_must_confirm_0"))
+    hand.choose(page.locator(".kinds").first.locator("input"), "new_rule")
     for language, sentence in NEWS.items():
         page.fill(f"#id_news_{language}", sentence)
-    hand.activate(page.locator(".publish .default"))
+    hand.activate(page.locator("button[value^=anyway].when-asking"))
 
     expect(page.locator(".messagelist")).to_contain_text("er publisert.")
     expect(page.locator(".messagelist")).to_contain_text("spurt på nytt")

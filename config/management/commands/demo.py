@@ -12,7 +12,7 @@ from config.demo.rollout import roll_out
 from courses.models import Requirement
 from handbook.importing import import_folder
 from handbook.management.commands.check_content import handbook_folders
-from handbook.models import Handbook, Section
+from handbook.models import Handbook, Kind, Section
 from people.models import Employee, Unit
 
 STAGES = {
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         began = now if stage == "empty" else now - STARTED
         people = hire_everybody(found_solvik(began), on=timezone.localdate(now), at=began)
         for folder in handbook_folders(settings.CONTENT_DIR):
-            import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=began)
+            import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=began)
             handbook = Handbook.objects.get(slug=folder.name)
             Requirement.objects.create(handbook=handbook, from_day=timezone.localdate(began))
             if stage != "empty":

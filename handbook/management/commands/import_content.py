@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from handbook.files import BrokenFrame
 from handbook.importing import DraftInTheWay, import_folder
 from handbook.management.commands.check_content import handbook_folders
-from handbook.publishing import HasFaults
+from handbook.models import Kind
+from handbook.publishing import HasFaults, NotReady
 from handbook.text.faults import line_of
 
 
@@ -20,9 +21,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
-        parser.add_argument("--publish", action="store_true", help="Publish what is imported.")
         parser.add_argument(
-            "--nobody-confirms-again", action="store_true", help="With --publish: the changes are no new rules."
+            "--publish",
+            nargs="?",
+            const=Kind.NEW_RULE,
+            choices=Kind.values,
+            help="Publish what is imported, every change judged as this kind; a new rule if none is named.",
+        )
+        parser.add_argument(
+            "--although-not-ready",
+            action="store_true",
+            help="With --publish: even if questions about what has changed are not seen to, or languages not ready.",
         )
         parser.add_argument("--replace-draft", action="store_true", help="Overwrite open drafts of the same sections.")
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
@@ -36,8 +45,8 @@ class Command(BaseCommand):
         try:
             done = import_folder(
                 folder=folder,
-                publish_now=options["publish"],
-                must_confirm=not options["nobody_confirms_again"],
+                publish_as=options["publish"] and Kind(options["publish"]),
+                although_not_ready=options["although_not_ready"],
                 replace_drafts=options["replace_draft"],
                 by=None,
                 at=timezone.now(),
@@ -48,6 +57,12 @@ class Command(BaseCommand):
             raise CommandError(f"{folder.name}: {len(refused.faults)} faults. Nothing was imported.") from refused
         except BrokenFrame as broken:
             raise CommandError(f"{broken} Nothing was imported.") from broken
+        except NotReady as refused:
+            wanting = [f"questions to be seen to: {', '.join(refused.questions)}"] if refused.questions else []
+            wanting += [f"languages not ready: {', '.join(refused.languages)}"] if refused.languages else []
+            raise CommandError(
+                f"{folder.name}: {'; '.join(wanting)}. Publish in the admin, or use --although-not-ready. Nothing was imported."
+            ) from refused
         except DraftInTheWay as refused:
             raise CommandError(
                 f"{folder.name}: {refused.args[0].slug} has an open draft. Publish or discard it, or use --replace-draft. "

@@ -1,0 +1,150 @@
+"""A draft as the version it would become: what changes, which questions that touches, which languages are not ready."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.checking import Checked
+from handbook.comparing import differing, fingerprints, frozen
+from handbook.composing import Composed, compose
+from handbook.drafting import newest_version
+from handbook.models import Audience, Change, Edition, Kind, Version
+from handbook.signals import ListedQuestion, Plan, ask, questions_listed
+
+ChangeKey = tuple[str, str]
+"""A change of a version: its clause, and its language (empty: all)."""
+Kinds = Kind | Mapping[ChangeKey, str]
+"""The kind of each change, or one for them all."""
+
+
+class NotJudged(Exception):
+    """A change has no kind, or a kind is given for what has not changed. Carries the change keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The version that a draft would become. Nothing of it is stored."""
+
+    version: Version
+    previous: Version | None
+    composed: tuple[Composed, ...]
+    changes: tuple[tuple[str, Change.What, str], ...]
+    """Clause, what happened, and the language (empty: all)."""
+    questions: tuple[ListedQuestion, ...]
+    """Those that test a changed clause, in the order of the quiz."""
+    to_review: frozenset[str]
+    """Those of them whose own words are what they were: somebody has to see whether they still fit."""
+    not_ready: tuple[str, ...]
+    """Languages whose readers would be shown the source instead."""
+
+    @property
+    def keys(self) -> tuple[ChangeKey, ...]:
+        return tuple((clause, language) for clause, _what, language in self.changes)
+
+    @property
+    def source(self) -> Composed:
+        source_language = self.version.section.handbook.source_language
+        return next(each for each in self.composed if each.edition.language == source_language)
+
+    @property
+    def untested(self) -> tuple[str, ...]:
+        """Changed clauses that no question tests: a new rule there asks only for a confirmation."""
+        tested = {clause for question in self.questions for clause in question.tests}
+        changed = {clause for clause, _language in self.keys}
+        return tuple(each.clause for each in self.source.clauses if each.clause in changed - tested)
+
+    def judged_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
+        """The kind of each change. Raises NotJudged unless each has one, and nothing else has."""
+        if isinstance(kinds, Kind):
+            return dict.fromkeys(self.keys, kinds.value)
+        if unlike := set(self.keys) ^ set(kinds):
+            raise NotJudged(sorted(unlike))
+        return {key: kinds[key] for key in self.keys}
+
+    def unreviewed(self, kinds: Mapping[ChangeKey, str], reviewed: Iterable[str]) -> tuple[str, ...]:
+        """The questions that nobody has seen to, of those that test a clause whose meaning has changed: a correction of the language
+        leaves what is asked as it was."""
+        meant = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
+        wanted = self.to_review - set(reviewed)
+        return tuple(each.id for each in self.questions if each.id in wanted and meant.intersection(each.tests))
+
+    def plan(self, kinds: Mapping[ChangeKey, str]) -> Plan:
+        """The same for those who know whom it would ask."""
+        edition, clauses = self.source.edition, self.source.clauses
+        titles = dict.fromkeys(("title", "message"), Audience.EVERYONE.value)
+        return Plan(
+            source_language=edition.language,
+            digests=fingerprints(
+                {each.edition.language: each.edition for each in self.composed},
+                {each.edition.language: list(each.clauses) for each in self.composed},
+            ),
+            audiences=titles | {each.clause: each.audience for each in clauses},
+            words={each.clause: len(each.text.split()) for each in clauses},
+            questions=self.questions,
+            kinds=kinds,
+        )
+
+    def says_nothing_new(self) -> bool:
+        """Whether everything a reader or a quiz meets is as it was."""
+        return self.previous is not None and {_told(each) for each in self.previous.editions.all()} == {
+            _told(each.edition) for each in self.composed
+        }
+
+
+def plan_version(version: Version, checked: Checked) -> Planned:
+    """Work out what publishing this draft would do. `checked` has no fault that stops it."""
+    source_language = version.section.handbook.source_language
+    previous = newest_version(version.section)
+    composed = tuple(compose(version, checked))
+    old = frozen(previous) if previous else {}
+    new = fingerprints(
+        {each.edition.language: each.edition for each in composed},
+        {each.edition.language: list(each.clauses) for each in composed},
+    )
+    changes = tuple(differing(old, new, source_language))
+    changed = {clause for clause, _what, _language in changes}
+    questions = _questions(checked.quizzes[source_language].body, source_language)
+    touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
+    before = _questions_before(previous, source_language) if touched else {}
+    return Planned(
+        version,
+        previous,
+        composed,
+        changes,
+        touched,
+        frozenset(each.id for each in touched if before.get(each.id) == each.digest),
+        _not_ready(composed, previous),
+    )
+
+
+def _questions(quiz: str, source_language: str) -> tuple[ListedQuestion, ...]:
+    found: tuple[ListedQuestion, ...] = ask(questions_listed, quiz=quiz, source_language=source_language)
+    return found
+
+
+def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
+    """The digest of each question of the newest version."""
+    edition = previous.editions.only("quiz").get(language=source_language) if previous else None
+    return {each.id: each.digest for each in _questions(edition.quiz, source_language)} if edition else {}
+
+
+def _not_ready(composed: Iterable[Composed], previous: Version | None) -> tuple[str, ...]:
+    serving = {
+        each.edition.language: each.edition.serves(Audience.EVERYONE) and each.edition.serves(Audience.LEADERS)
+        for each in composed
+    }
+    offered = {*serving, *(previous.editions.values_list("language", flat=True) if previous else ())}
+    return tuple(sorted(language for language in offered if not serving.get(language)))
+
+
+def _told(edition: Edition) -> tuple[object, ...]:
+    return (
+        edition.language,
+        edition.section_digest,
+        edition.quiz_digest,
+        edition.quiz,
+        edition.source,
+        edition.html_digest,
+        tuple(edition.laws),
+        edition.made_from,
+        edition.quiz_made_from,
+    )
