@@ -1,23 +1,11 @@
 """What differs between two versions, clause by clause."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handbook.models import Change, ClauseText, Edition, Version
 
 TITLE, MESSAGE = "title", "message"
 """Reserved clause ids: a section's title and key message are compared like clauses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One clause that is not as it was. `language` is empty where the source differs, else the only language that does."""
-
-    clause: str
-    what: Change.What
-    language: str
-    old: str
-    new: str
 
 
 def fingerprints(editions: Mapping[str, Edition], clauses: Mapping[str, list[ClauseText]]) -> dict[str, dict[str, str]]:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
+from django.db.models import prefetch_related_objects
+
+from handbook.laws import Law, laws
 from handbook.models import ClauseText, Edition, Handbook
 from handbook.reading import Shown
 
@@ -22,6 +26,28 @@ def groups(clauses: Iterable[ClauseText]) -> list[Group]:
         part
         for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
         for part in ([Group(kind, tuple(run))] if kind else [Group("", (clause,)) for clause in run])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSection:
+    """A section with everything it says, for a page that shows the whole handbook."""
+
+    shown: Shown
+    groups: Sequence[Group]
+    laws: Sequence[Law]
+
+
+def whole(sections: Sequence[Shown], *, on: date) -> list[WholeSection]:
+    """The sections with their clauses, and with the laws in force on that day: one query for all of them."""
+    prefetch_related_objects([shown.edition for shown in sections], "clauses")
+    return [
+        WholeSection(
+            shown,
+            groups(shown.edition.clauses.all()),
+            laws(shown.edition.laws, on=on, language=shown.wished),
+        )
+        for shown in sections
     ]
 
 

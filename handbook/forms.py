@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,3 +36,29 @@ class RemarkForm(forms.Form):
     )
     page = BroughtAlong(most=200)
     clause = BroughtAlong(most=64)
+
+
+class DayForm(forms.Form):
+    """A day that has been, or is."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        input_formats=["%Y-%m-%d"],
+        # The browser's own field for days sends and takes this form alone, whatever it shows.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ds-input"}),
+        error_messages={
+            "required": _("Choose a day."),
+            "invalid": _("This is no day. Write year, month and day, such as 2026-03-15."),
+        },
+    )
+
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["day"].widget.attrs["max"] = today.isoformat()
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise ValidationError(_("This day has not come yet. Choose today or an earlier day."), code="future")
+        return day

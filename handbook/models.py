@@ -191,14 +191,12 @@ class Version(models.Model):
 
 
 class EditionQuerySet(FrozenQuerySet["Edition"]):
-    def newest(self) -> Self:
-        """Editions of each section's newest version."""
-        newest = (
-            Version.objects.published()
-            .filter(section=OuterRef("version__section"))
-            .order_by("-number")
-            .values("number")[:1]
-        )
+    def newest(self, by: date | None = None) -> Self:
+        """Editions of each section's newest version; with a day, of the newest published by the end of that day."""
+        published = Version.objects.published().filter(section=OuterRef("version__section"))
+        if by is not None:
+            published = published.filter(published_at__date__lte=by)  # a day as the site's clock has it: Europe/Oslo
+        newest = published.order_by("-number").values("number")[:1]
         return self.filter(version__number=Subquery(newest))
 
 

@@ -63,14 +63,29 @@ def sections_shown(
 ) -> list[Shown]:
     """The same for the handbook of that slug, if it is among those; [] if it is not, or has nothing published."""
     newest = Edition.objects.newest().filter(
-        Q(language=language) | Q(language=F("version__section__handbook__source_language")),
         version__section__handbook__in=handbooks,
         version__section__handbook__slug=slug,
         version__section__in=Section.objects.in_force(on),
     )
-    newest = newest.select_related("version__section__handbook").only(*FRAME)
+    return _in_order(newest, language, audience)
+
+
+def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: str) -> list[Shown]:
+    """Every section in force on that day, with the newest version it had by then: one query. The order is today's:
+    neither it nor which handbook a section stands in is kept by day."""
+    newest = Edition.objects.newest(by=day).filter(
+        version__section__handbook=handbook, version__section__in=Section.objects.in_force(day)
+    )
+    return _in_order(newest, language, audience)
+
+
+def _in_order(found: models.QuerySet[Edition], language: str, audience: str) -> list[Shown]:
+    """One edition a section, in reading order."""
+    in_either = found.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
     editions: dict[int, list[Edition]] = {}
-    for edition in newest.order_by("version__section__position"):
+    for edition in (
+        in_either.select_related("version__section__handbook").only(*FRAME).order_by("version__section__position")
+    ):
         editions.setdefault(edition.version.section_id, []).append(edition)
     return [choose(each, language=language, audience=audience) for each in editions.values()]
 

@@ -1,4 +1,3 @@
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -6,12 +5,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import pages
-from handbook.contents import groups, neighbours
-from handbook.forms import RemarkForm
+from handbook.contents import groups, neighbours, whole
+from handbook.forms import DayForm, RemarkForm
 from handbook.laws import laws
 from handbook.models import Audience, Edition, Handbook, Section, Version
-from handbook.reading import Shown, sections_shown, shown_section, shown_sections
+from handbook.reading import Shown, sections_as_of, sections_shown, shown_section, shown_sections
 from handbook.remarking import send_remark
+from handbook.showing_changes import changes_of, judgements
 
 
 def language() -> str:
@@ -105,11 +105,14 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
     shown = shown_or_404(request, found)
     published = Version.objects.published().filter(section=found).prefetch_related("changes").order_by("-number")
-    return render(
-        request,
-        "handbook/versions.html",
-        {"section": found, "handbook": found.handbook, "versions": published, "edition": shown.edition},
-    )
+    context = {
+        "section": found,
+        "handbook": found.handbook,
+        # Clauses, not rows: one that was judged again has several.
+        "versions": [(each, len(judgements(each.changes.all()))) for each in published],
+        "edition": shown.edition,
+    }
+    return render(request, "handbook/versions.html", context)
 
 
 @require_safe
@@ -128,15 +131,62 @@ def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
     found = readable_handbook(request, handbook)
     sections = shown_sections(found, language=language(), audience=audience(request), on=timezone.localdate())
-    prefetch_related_objects([shown.edition for shown in sections], "clauses")
-    pages_ = [section_page(shown) for shown in sections]
     context = {
         "handbook": found,
-        "pages": pages_,
+        "sections": whole(sections, on=timezone.localdate()),
         "printed_on": timezone.localdate(),
         "in_short": found.in_short.splitlines(),
     }
     return render(request, "handbook/print.html", context)
+
+
+@require_safe
+def choose_day(request: HttpRequest, handbook: str) -> HttpResponse:
+    """Which day? `?day=2026-03-15` leads to the handbook as it was then."""
+    found = readable_handbook(request, handbook)
+    form = DayForm(timezone.localdate(), request.GET if "day" in request.GET else None)
+    if form.is_valid():
+        return redirect("handbook:as_of", found.slug, form.cleaned_data["day"].isoformat())
+    context = {"handbook": found, "form": form}
+    return render(request, "handbook/choose_day.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
+    """The whole handbook as it was when a day ended. What is no day, or has not come yet, has no page: it says so."""
+    found, today = readable_handbook(request, handbook), timezone.localdate()
+    form = DayForm(today, {"day": day})
+    if not form.is_valid():
+        return render(request, "handbook/choose_day.html", {"handbook": found, "form": form}, status=404)
+    on = form.cleaned_data["day"]
+    sections = sections_as_of(on, found, language=language(), audience=audience(request))
+    context = {
+        "handbook": found,
+        "form": form,
+        "day": on,
+        "sections": whole(sections, on=on),
+        "printed_on": today,
+    }
+    return render(request, "handbook/as_of.html", context)
+
+
+@require_safe
+def version_changes(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
+    """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
+    found = readable_section(request, handbook, section)
+    try:
+        told = changes_of(found, number, language=language(), audience=audience(request))
+    except Edition.DoesNotExist:
+        raise Http404 from None
+    context = {
+        "section": found,
+        "handbook": found.handbook,
+        "edition": told.edition,
+        "previous": told.previous,
+        "changes": told.changes,
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "handbook/version_changes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

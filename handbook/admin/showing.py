@@ -8,9 +8,9 @@ from handbook.comparing import MESSAGE, TITLE
 from handbook.composing import Composed
 from handbook.models import Change, ClauseText, Edition
 from handbook.planning import Planned
+from handbook.showing_changes import Marked, marked
 from handbook.text.reading import reading_text
 from handbook.text.values import SourceText
-from handbook.text.word_diff import REWRITTEN, Run, share_changed, word_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,8 @@ class Changed:
     """The only language that differs; empty: the source, and so all."""
 
     @property
-    def runs(self) -> Sequence[Run]:
-        return word_diff(self.old, self.new)
-
-    @property
-    def is_rewritten(self) -> bool:
-        return self.what == Change.What.CHANGED and share_changed(self.old, self.new) > REWRITTEN
+    def marked(self) -> Marked:
+        return marked(self.old, self.new)
 
     @property
     def is_same_words(self) -> bool:

@@ -26,7 +26,7 @@ def test_what_is_typed_is_saved_and_shown_word_by_word(siri, roles) -> None:
     assert saved.status_code == 302
     assert NEW in Version.objects.get(pk=draft.pk).text("source", "nb")
     page = client.get(saved["Location"]).content.decode()
-    assert '<ins><span class="visually-hidden">Nytt: </span> lett</ins>' in page
+    assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span> lett</ins>' in page
 
 
 def test_a_fault_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, roles) -> None:

@@ -43,7 +43,7 @@ def test_the_page_shows_what_changes_how_the_languages_stand_and_whom_it_asks(ol
     answer_all(begin(amina, roles))
     client = signed_in(olav)
     page = client.get(reviewed(client, roles))
-    assert '<ins><span class="visually-hidden">Nytt: </span> lett</ins>' in page.content.decode()
+    assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span> lett</ins>' in page.content.decode()
     assert "1 ansatt må bekrefte på nytt , av 1 som har fullført kapittelet." in said(page)
     assert [(state.language, state.is_ready) for state in page.context["states"]] == [
         ("nb", True),

@@ -1,0 +1,12 @@
+"""Names of languages in a page."""
+
+from django import template
+from django.conf import settings
+
+register = template.Library()
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What the site calls a language it offers, in the language of the page: «nynorsk»."""
+    return str(dict(settings.LANGUAGES)[code])
