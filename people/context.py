@@ -17,6 +17,7 @@ class Rights:
 
     leads: bool
     sees_overview: bool
+    looks_back: bool
     enters_admin: bool
     edits_text: bool
 
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "rights": Rights(
             leads=rights.leads(visitor, timezone.localdate()),
             sees_overview=rights.sees_overview(visitor),
+            looks_back=rights.may_look_back(visitor),
             enters_admin=rights.enters_admin(visitor),
             edits_text=rights.may_edit_text(visitor),
         ),

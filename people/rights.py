@@ -55,6 +55,11 @@ def sees_overview(visitor: Visitor) -> bool:
     return works_here(visitor) and (visitor.is_superuser or visitor.is_hr_staff or visitor.is_auditor)
 
 
+def may_look_back(visitor: Visitor) -> bool:
+    """Who may read a handbook as a given employee would have seen it on a day: HR staff and auditors."""
+    return sees_overview(visitor)
+
+
 def units_led(visitor: Visitor, on: date) -> list[Unit]:
     """The units whose leader this is, topmost first. What lies below them is led as well."""
     if not isinstance(visitor, Employee):

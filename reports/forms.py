@@ -5,7 +5,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.duties import Status
+from handbook.forms import DayForm
 from handbook.models import Handbook
+from people.models import Employee
 
 
 class FilterForm(forms.Form):
@@ -26,3 +28,21 @@ class FilterForm(forms.Form):
         """What was asked for; a filter that makes no sense is left out."""
         self.is_valid()
         return {"handbook": self.cleaned_data.get("handbook"), "status": self.cleaned_data.get("status") or ""}
+
+
+class WhoseDayForm(DayForm):
+    """Whose handbook, as it was on which day."""
+
+    employee: "forms.ModelChoiceField[Employee]" = forms.ModelChoiceField(
+        Employee.objects.all(),
+        to_field_name="number",
+        label=_("Employee number"),
+        # Typed, not chosen: a list of everybody would be long, and would tell more than was asked.
+        widget=forms.TextInput(attrs={"class": "ds-input", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Write an employee number."),
+            "invalid_choice": _("Nobody has this employee number."),
+        },
+    )
+
+    field_order = ("employee", "day")

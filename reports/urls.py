@@ -8,6 +8,8 @@ urlpatterns = [
     path("reports/team/<int:unit>/", views.team, name="team_of_unit"),
     path("reports/team/employees/<slug:number>/", views.member, name="member"),
     path("reports/team.csv", views.team_csv, name="team_csv"),
+    path("reports/handbooks/<slug:handbook>/as-of/", views.choose_whose_day, name="choose_whose_day"),
+    path("reports/handbooks/<slug:handbook>/as-of/<str:day>/employees/<slug:number>/", views.as_seen, name="as_seen"),
     path("reports/overview/", views.overview, name="overview"),
     path("reports/overview.csv", views.overview_csv, name="overview_csv"),
 ]

@@ -3,18 +3,19 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.duties import Status, duties, required_handbooks
-from handbook.contents import titles_of
+from handbook.contents import titles_of, whole
 from handbook.models import Handbook, Version
 from people.models import Employee, Unit
-from people.rights import allow, leads, may_see_unit, sees_overview, sees_people, units_led
-from reports.forms import FilterForm
+from people.rights import allow, leads, may_look_back, may_see_unit, sees_overview, sees_people, units_led
+from reports.forms import FilterForm, WhoseDayForm
+from reports.looking_back import look_back
 from reports.misconceptions import difficulties
 from reports.spreadsheets import csv_file
 from reports.teams import Member, members, topmost, totals, units_to_level
@@ -177,3 +178,40 @@ def overview_csv(request: HttpRequest) -> HttpResponse:
     for total in totals(everybody, Unit.objects.in_tree_order()):
         rows.append((total.unit, total.done, total.overdue, total.of))
     return csv_file(f"overview-{today}", rows)
+
+
+@require_safe
+@allow(may_look_back)
+def choose_whose_day(request: HttpRequest, handbook: str) -> HttpResponse:
+    """Whose, and which day? `?employee=1001&day=2026-03-15` leads to the handbook as that employee would have seen it."""
+    found = get_object_or_404(Handbook, slug=handbook)
+    form = WhoseDayForm(timezone.localdate(), request.GET if "employee" in request.GET else None)
+    if form.is_valid():
+        wanted = form.cleaned_data
+        return redirect("reports:as_seen", found.slug, wanted["day"].isoformat(), wanted["employee"].number)
+    if not form.is_bound:
+        form.initial = {"day": request.GET.get("day", "")}
+    context = {"handbook": found, "form": form}
+    return render(request, "reports/choose_whose_day.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allow(may_look_back)
+def as_seen(request: HttpRequest, handbook: str, day: str, number: str) -> HttpResponse:
+    """The whole handbook as an employee would have seen it when a day ended, and what was completed by then."""
+    found, today = get_object_or_404(Handbook, slug=handbook), timezone.localdate()
+    form = WhoseDayForm(today, {"day": day, "employee": number})
+    if not form.is_valid():
+        return render(request, "reports/choose_whose_day.html", {"handbook": found, "form": form}, status=404)
+    employee, on = form.cleaned_data["employee"], form.cleaned_data["day"]
+    seen = look_back(employee, found, day=on, titles_in=get_language() or "nb")
+    context = {
+        "handbook": found,
+        "form": form,
+        "employee": employee,
+        "day": on,
+        "seen": seen,
+        "sections": whole([shown for shown, _completed in seen.sections], on=on),
+        "printed_on": today,
+    }
+    return render(request, "reports/as_seen.html", context)
