@@ -82,9 +82,12 @@ DOORS = {
     "handbook:index": Door(get=ALL),
     "handbook:contents": Door(("small",), get=ALL),
     "handbook:print": Door(("small",), get=ALL),
+    "handbook:choose_day": Door(("small",), get=ALL),
+    "handbook:as_of": Door(("small", "2026-11-23"), get=ALL),
     "handbook:section": Door(("small", "roles"), get=ALL),
     "handbook:versions": Door(("small", "roles"), get=ALL),
     "handbook:old_version": Door(("small", "roles", "1"), get=ALL),
+    "handbook:version_changes": Door(("small", "roles", "1"), get=ALL),
     "handbook:remarks": Door(get=ALL, post=dict.fromkeys(ROLES, "on"), sent={"text": "En skrivefeil."}),
     "handbook:remark_sent": Door(get=ALL),
     "handbook:privacy": Door(get=ALL),
@@ -103,6 +106,8 @@ DOORS = {
     "reports:team_of_unit": Door(("{unit}",), get=only("leader", *SEE_ALL)),
     "reports:team_csv": Door(get=only("leader", *SEE_ALL)),
     "reports:member": Door(("{number}",), get=only("leader", *SEE_ALL)),
+    "reports:choose_whose_day": Door(("small",), get=only(*SEE_ALL)),
+    "reports:as_seen": Door(("small", "2026-11-23", "{number}"), get=only(*SEE_ALL)),
     "reports:overview": Door(get=only(*SEE_ALL)),
     "reports:overview_csv": Door(get=only(*SEE_ALL)),
     "live": Door(get=ALL),
@@ -217,9 +222,12 @@ def test_what_is_led_to_sign_in_comes_back_to_the_same_address(samples) -> None:
     [
         "/handbooks/small/",
         "/handbooks/small/print/",
+        "/handbooks/small/as-of/",
+        "/handbooks/small/as-of/2026-11-23/",
         "/handbooks/small/roles/",
         "/handbooks/small/roles/versions/",
         "/handbooks/small/roles/versions/1/",
+        "/handbooks/small/roles/versions/1/changes/",
     ],
 )
 def test_a_handbook_that_is_not_open_to_all_does_not_exist_for_the_signed_out(address, people, small) -> None:
@@ -265,7 +273,14 @@ def test_a_former_leader_leads_nothing(kari, solvik, required) -> None:
 
 def test_the_roles_of_whoever_has_left_are_gone(geir, required) -> None:
     Employee.objects.filter(pk=geir.pk).update(is_hr_staff=True, is_auditor=True, is_hr_publisher=True)
-    doors = ("/reports/overview/", "/reports/overview.csv", "/reports/team/", "/admin/")
+    doors = (
+        "/reports/overview/",
+        "/reports/overview.csv",
+        "/reports/team/",
+        "/reports/handbooks/small/as-of/",
+        "/reports/handbooks/small/as-of/2026-11-23/employees/1007/",
+        "/admin/",
+    )
     assert {door: client_of(geir).get(door).status_code for door in doors} == dict.fromkeys(doors, 403)
 
 

@@ -106,6 +106,8 @@ def test_pages_ask_the_same_with_two_sections_and_with_twelve(amina, kari, ines,
         "contents": (amina, "/handbooks/small/"),
         "contents signed out": (None, "/handbooks/small/"),
         "print": (amina, "/handbooks/small/print/"),
+        "as of a day": (amina, "/handbooks/small/as-of/2026-11-23/"),
+        "as somebody saw it": (ines, "/reports/handbooks/small/as-of/2026-11-23/employees/1001/"),
         "team": (kari, "/reports/team/"),
         "one person": (kari, "/reports/team/employees/1001/"),
         "overview": (ines, "/reports/overview/"),
@@ -174,6 +176,7 @@ def test_versions_ask_the_same_with_one_and_with_three(amina, roles, olav, requi
         "/handbooks/small/roles/versions/1/",
         "/handbooks/small/roles/",
         "/handbooks/small/print/",
+        "/handbooks/small/as-of/2026-11-23/",
         "/",
     )
     complete(amina, roles)
@@ -183,6 +186,30 @@ def test_versions_ask_the_same_with_one_and_with_three(amina, roles, olav, requi
             again(roles), {"source_nb": (f"Et verv {old}", f"Et verv {new}")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
         )
     assert {address: count(amina, address) for address in addresses} == with_one
+
+
+def test_what_a_version_changed_asks_the_same_for_one_clause_and_for_three(amina, roles, olav, required) -> None:
+    texts = (
+        {"source_nb": ("Et verv kan", "Et verv vil")},
+        {
+            "source_nb": ("vil komme", "kan komme"),
+            "message_nb": ("Gjør", "Si"),
+            "source_en": ("You should", "You ought to"),
+        },
+    )
+    for each in texts:
+        edit_and_publish(again(roles), each, must_confirm=True, by=olav, at=MONDAY)
+    asked = {number: count(amina, f"/handbooks/small/roles/versions/{number}/changes/") for number in (2, 3)}
+    assert asked[2] == asked[3] <= 8
+
+
+def test_a_look_back_asks_the_same_with_one_completion_and_with_three(amina, ines, roles, privacy, required) -> None:
+    address = "/reports/handbooks/small/as-of/2026-11-23/employees/1001/"
+    complete(amina, roles)
+    with_one = count(ines, address)
+    complete(amina, privacy)
+    complete(amina, privacy, at=MONDAY + timedelta(hours=1))
+    assert count(ines, address) == with_one
 
 
 def test_receipts_ask_the_same_with_one_and_with_three(amina, roles, privacy, required) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
+from django.utils import timezone
+
 from courses.questions.parsing import parse_quiz_body
 from courses.questions.values import QuizText
 from tests.live.server import Site
@@ -32,6 +34,7 @@ SELECT edition.quiz FROM handbook_edition AS edition
   JOIN handbook_version AS version ON version.id = edition.version_id
   JOIN handbook_section AS section ON section.id = version.section_id
  WHERE section.slug = '{section}' AND edition.language = 'nb'
+ ORDER BY version.number DESC LIMIT 1
 """
 
 
@@ -89,12 +92,18 @@ class Facts:
     completion: str
     done: str
     """Has completed the whole handbook."""
+    changed: str
+    """A section with a second version."""
+    day: str
+    """A day on which that version was there."""
     version: str = "1"
+    second: str = "2"
+    no_day: str = "2026-02-30"
     nowhere: str = "nowhere"
 
 
 def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
-    (handbook, section), *_ = site.rows(SECTIONS)
+    (handbook, section), *_, (_same, changed) = site.rows(SECTIONS)
     ((unit,),) = site.rows("SELECT id FROM people_unit WHERE name = 'Hjemmetjenesten sør'")
     learner, ticker, unsure, finisher = (next(newcomers) for _ in range(4))
     learning = Studying(site, learner, handbook, section)
@@ -132,7 +141,15 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
         last_right=finishing.questions[-1],
         completion=str(UUID(str(completion))),
         done=site.rows(DONE)[0][0],
+        changed=changed,
+        day=publish_again(site, changed),
     )
+
+
+def publish_again(site: Site, section: str) -> str:
+    """A second version, that asks nobody. Returns the day of it."""
+    site.run("-m", "tests.journeys.publishing", section)
+    return timezone.localdate().isoformat()
 
 
 def question_with_two_answers(site: Site) -> tuple[tuple[str, str], str]:

@@ -23,9 +23,12 @@ def client_of(employee, language: str) -> Client:
         "/handbooks/",
         "/handbooks/small/",
         "/handbooks/small/print/",
+        "/handbooks/small/as-of/",
+        "/handbooks/small/as-of/2026-11-23/",
         "/handbooks/small/roles/",
         "/handbooks/small/roles/versions/",
         "/handbooks/small/roles/versions/1/",
+        "/handbooks/small/roles/versions/1/changes/",
         "/remarks/",
         "/remarks/sent/",
         "/courses/completions/",
@@ -35,6 +38,8 @@ def client_of(employee, language: str) -> Client:
         "/reports/overview/",
         "/reports/overview/?handbook=nonsense",
         "/reports/overview.csv",
+        "/reports/handbooks/small/as-of/",
+        "/reports/handbooks/small/as-of/2026-11-23/employees/1001/",
     ],
 )
 def test_a_page_opens(address: str, language: str, kari, amina, required) -> None:
