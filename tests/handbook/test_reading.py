@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from handbook.importing import import_folder
-from handbook.models import Handbook, Section
+from handbook.models import Handbook, Kind, Section
 from handbook.reading import sections_as_of
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -23,7 +23,7 @@ def read(
 
 def publish_again(section: Section, old: str, new: str, *, at: datetime) -> None:
     section = Section.objects.select_related("handbook").get(pk=section.pk)
-    edit_and_publish(section, {"source_nb": (old, new)}, must_confirm=True, by=None, at=at)
+    edit_and_publish(section, {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=None, at=at)
 
 
 def test_each_day_has_the_newest_version_there_was_by_then(small, roles) -> None:
@@ -52,7 +52,7 @@ def test_each_day_has_the_newest_version_there_was_by_then(small, roles) -> None
 )
 @pytest.mark.django_db
 def test_a_day_ends_at_midnight_in_oslo(content, last_second: datetime, day: date) -> None:
-    import_folder(folder=content, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=last_second)
+    import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=last_second)
     handbook, roles = Handbook.objects.get(slug="small"), Section.objects.get(slug="roles")
     publish_again(roles, "Et verv kan", "Et verv vil", at=last_second + timedelta(seconds=1))
     days = (day - timedelta(days=1), day, day + timedelta(days=1))

@@ -79,7 +79,7 @@ def second(roles, olav) -> Section:
         mark = " (guideline)" if language == "nb" else ""
         texts[f"source_{language}"] = source[: source.index("§ roles-case-pitch")] + f"§ roles-5{mark}\n{text}\n"
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
-    publish(version=draft, must_confirm=True, by=olav, at=MONDAY)
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
     return again(roles)
 
 
@@ -131,7 +131,7 @@ def test_where_the_translation_is_not_ready_it_is_told_in_the_source_language(se
 def test_a_point_that_only_the_source_reworded_is_told_in_the_source(roles, olav) -> None:
     """A leader's point leaves nynorsk ready for everybody else; its words there are as they were."""
     edit_and_publish(
-        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, must_confirm=False, by=olav, at=MONDAY
+        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY
     )
     told = changes_of(again(roles), 2, language="nn", audience="everyone")
     assert told.edition.language == "nn"

@@ -28,7 +28,7 @@ def main(slug: str) -> None:
         "message_nb": "Et helt annet budskap enn det som sto her.",
     }
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=now)
-    version = publish(version=draft, must_confirm=False, by=None, at=now)
+    version = publish(version=draft, kinds=Kind.CLARIFICATION, by=None, at=now, although_not_ready=True)
     Change.objects.create(
         version=version,
         clause=f"{slug}-tried",

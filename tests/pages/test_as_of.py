@@ -35,7 +35,7 @@ def second(roles, olav) -> Section:
     edit_and_publish(
         roles,
         {"source_nb": ("Et verv kan", "Et verv vil"), "message_nb": (OLD_MESSAGE, NEW_MESSAGE)},
-        must_confirm=True,
+        kinds=Kind.NEW_RULE,
         by=olav,
         at=MONDAY,
     )
@@ -187,7 +187,7 @@ def test_the_first_version_says_that_nothing_comes_before_it(roles) -> None:
 
 
 def test_a_change_in_one_language_alone_says_which(roles, olav) -> None:
-    edit_and_publish(roles, {"source_en": ("You should", "You ought to")}, must_confirm=False, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_en": ("You should", "You ought to")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
     page = words(read(CHANGES))
     assert "Endret · bare engelsk" in page
     assert "You Fjernet: should Nytt: ought to be clear about whom you speak for." in page
@@ -197,7 +197,7 @@ def test_a_point_that_is_for_leaders_now_says_whom_it_concerned(roles, olav) -> 
     edit_and_publish(
         roles,
         {"source_nb": ("§ roles-2 (guideline)", "§ roles-2 (guideline, leaders)"), "quiz_nb": ("## clear (choose 2)", "## clear (choose 2, leaders)")},
-        must_confirm=True,
+        kinds=Kind.NEW_RULE,
         by=olav,
         at=MONDAY,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handbook.models import Section
+from handbook.models import Kind, Section
 from people.models import Employee
 from people.staffing import join
 from reports.looking_back import LookBack, look_back
@@ -41,13 +41,13 @@ def completed(found: LookBack) -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def second(roles) -> Section:
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=None, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=None, at=MONDAY)
     return Section.objects.select_related("handbook").get(pk=roles.pk)
 
 
 def test_each_day_shows_what_was_in_force_and_completed_by_then(amina, roles, privacy) -> None:
     complete(amina, roles, at=at(3))
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=None, at=at(10))
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=None, at=at(10))
     complete(amina, Section.objects.select_related("handbook").get(pk=roles.pk), version=2, since=1, at=at(12))
     days = {day: completed(seen(amina, roles, date(2026, 11, day))) for day in (1, 2, 3, 10, 12)}
     privacy_ = ("privacy", 1, None, None)
@@ -83,7 +83,7 @@ def test_the_language_is_the_one_chosen_now_and_where_none_is_the_sources(amina,
 def test_a_translation_is_shown_or_not_as_it_was_ready_for_a_leader_then(kari, amina, roles) -> None:
     Employee.objects.update(language="nn")
     edit_and_publish(
-        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, must_confirm=True, by=None, at=MONDAY
+        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=None, at=MONDAY
     )
     told = {
         who.given_name: [seen(who, roles, day).sections[0][0].edition.language for day in (NOV_22, NOV_23)]
