@@ -1,6 +1,7 @@
 """Which words of a text differ (content format, chapter 9)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -20,24 +21,45 @@ class Run:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens `old` of the one text and `new` of the other, as slices: the same in both, or put in place of each other."""
+
+    is_same: bool
+    old: slice
+    new: slice
+
+
+def tokens(text: str) -> list[str]:
+    """Links whole, words, blanks, single marks."""
+    return _TOKENS.findall(text)
+
+
+def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
+    """Where two rows of tokens are the same and where not. Changes parted by blanks or marks alone are one."""
+    found: list[Stretch] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        here = Stretch(tag == "equal", slice(a, b), slice(c, d))
+        if not here.is_same and len(found) > 1 and _joins(found[-1], before):
+            first = found[-2]
+            found[-2:] = [Stretch(False, slice(first.old.start, b), slice(first.new.start, d))]
+        else:
+            found.append(here)
+    return found
+
+
+def _joins(between: Stretch, before: Sequence[str]) -> bool:
+    """Whether a stretch is the same and holds no word: what stands on both sides of it is then one change."""
+    return between.is_same and not _HAS_WORD.search("".join(before[between.old]))
+
+
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """Same and removed runs together give `old` exactly, same and added ones `new`."""
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    before, after = tokens(old), tokens(new)
     runs: list[Run] = []
-    removed, added, between = "", "", ""
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal" and (_HAS_WORD.search(gone) or not (removed or added)):
-            runs += _change(removed, added)
-            runs.append(Run("same", between + gone))
-            removed, added, between = "", "", ""
-        elif tag == "equal":
-            between = gone  # blanks or marks alone: joined with the change before, if another follows
-        else:
-            removed, added, between = removed + between + gone, added + between + came, ""
-    runs += _change(removed, added)
-    if between:
-        runs.append(Run("same", between))
+    for each in stretches(before, after):
+        gone, came = "".join(before[each.old]), "".join(after[each.new])
+        runs += [Run("same", gone)] if each.is_same else _change(gone, came)
     return tuple(runs)
 
 
