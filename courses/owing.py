@@ -27,7 +27,7 @@ class SectionHistory:
     audiences: Mapping[int, Mapping[str, str]]
     """By version and clause."""
     judgements: Mapping[tuple[int, str], Mapping[str, str]]
-    """By version and clause: the latest kind, by language (empty: all)."""
+    """By version and clause: the kind in force, by language; empty: in those that are not named. See `kinds_in_force`."""
     _known: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @property
@@ -80,7 +80,18 @@ def _differs(history: SectionHistory, clause: str, language: str, since: int, un
 
 def _is_new_rule(history: SectionHistory, number: int, clause: str, language: str) -> bool:
     kinds = history.judgements.get((number, clause), {})
-    return Kind.NEW_RULE in (kinds.get(""), kinds.get(language))
+    return kinds.get(language, kinds.get("")) == Kind.NEW_RULE
+
+
+def kinds_in_force(judged: Iterable[tuple[int, str, str, str]]) -> dict[tuple[int, str], dict[str, str]]:
+    """How each change is judged today, from rows of version, clause, language (empty: all) and kind in the order they
+    were made. A row for all languages settles every one of them; a row for one language settles that one alone."""
+    kinds: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    for number, clause, language, kind in judged:
+        if not language:
+            kinds[(number, clause)].clear()
+        kinds[(number, clause)][language] = kind
+    return dict(kinds)
 
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
@@ -129,7 +140,7 @@ def _load(sections: list[Section]) -> dict[int, SectionHistory]:
         lambda: defaultdict(lambda: defaultdict(dict))
     )
     audiences: dict[int, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    judgements: dict[int, dict[tuple[int, str], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    judged: dict[int, list[tuple[int, str, str, str]]] = defaultdict(list)
     sources = {section.pk: section.handbook.source_language for section in sections}
     editions = Edition.objects.filter(version__section__in=ids).values_list(
         "version__section", "version__number", "version__published_at", "language", "title", "message"
@@ -159,5 +170,8 @@ def _load(sections: list[Section]) -> dict[int, SectionHistory]:
     )
     for section, number, clause, language, kind in changes:
         assert number
-        judgements[section][(number, clause)][language] = kind
-    return {pk: SectionHistory(sources[pk], published[pk], digests[pk], audiences[pk], judgements[pk]) for pk in ids}
+        judged[section].append((number, clause, language, kind))
+    return {
+        pk: SectionHistory(sources[pk], published[pk], digests[pk], audiences[pk], kinds_in_force(judged[pk]))
+        for pk in ids
+    }

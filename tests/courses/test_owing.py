@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.owing import WHOLE, SectionHistory, history_of, owed, owed_from
+from courses.owing import WHOLE, SectionHistory, history_of, kinds_in_force, owed, owed_from
 from handbook.models import Change, Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -185,6 +185,22 @@ def test_judging_again_goes_both_ways(roles, olav) -> None:
     assert asked == [("roles-1",), (), ("roles-1",), ()]
 
 
+def test_the_latest_word_counts_whether_it_was_said_of_all_languages_or_of_one(roles, olav) -> None:
+    edit_and_publish(
+        roles,
+        {"source_nb": ("Et verv kan", "Et verv vil"), "source_en": ("An office can", "An office will")},
+        kinds=Kind.NEW_RULE,
+        by=olav,
+        at=MONDAY,
+    )
+    told = []
+    for kind, language in ((CORRECTION, "en"), (NEW_RULE, ""), (CORRECTION, ""), (NEW_RULE, "en"), (CLARIFICATION, "")):
+        judge(roles, "roles-1", kind, language)
+        today = history_of(again(roles))
+        told.append({each for each in ("nb", "en") if owed(today, EVERYONE, each, 1)})
+    assert told == [{"nb"}, {"nb", "en"}, set(), {"en"}, set()]
+
+
 def test_only_the_english_words_were_wrong(roles, olav) -> None:
     edit_and_publish(roles, {"source_en": ("An office can", "An office will")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     told = history_of(again(roles))
@@ -266,15 +282,13 @@ class Published:
         return None if told is None or language not in told.words else (told.words[language], told.audience)
 
     def is_new_rule(self, number: int, clause: str, language: str) -> bool:
-        for tongue in ("", language):
-            judged = [
-                each.kind
-                for each in self.judgements
-                if (each.version, each.clause, each.language) == (number, clause, tongue)
-            ]
-            if judged and judged[-1] == NEW_RULE:
-                return True
-        return False
+        """The last word that was said about this change in this language, or in all, is that it is a new rule."""
+        judged = [
+            each.kind
+            for each in self.judgements
+            if (each.version, each.clause) == (number, clause) and each.language in ("", language)
+        ]
+        return judged[-1:] == [NEW_RULE]
 
 
 def oracle(published: Published, audience: str, language: str, since: int) -> set[str]:
@@ -299,9 +313,6 @@ def oracle(published: Published, audience: str, language: str, since: int) -> se
 
 def as_history(published: Published) -> SectionHistory:
     numbers = range(1, len(published.versions) + 1)
-    judgements: dict[tuple[int, str], dict[str, str]] = {}
-    for each in published.judgements:
-        judgements.setdefault((each.version, each.clause), {})[each.language] = each.kind
     return SectionHistory(
         source_language="nb",
         published_at={number: PUBLISHED + timedelta(days=number) for number in numbers},
@@ -320,7 +331,9 @@ def as_history(published: Published) -> SectionHistory:
             number: {clause: told.audience for clause, told in published.versions[number - 1].items()}
             for number in numbers
         },
-        judgements=judgements,
+        judgements=kinds_in_force(
+            (each.version, each.clause, each.language, each.kind) for each in published.judgements
+        ),
     )
 
 
