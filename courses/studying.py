@@ -79,17 +79,21 @@ def start(
     `version`, `language` and `since` are what the page showed; `wished` is the language asked for. With nothing to be
     asked, the confirmation completes the section. Raises TextHasMoved when the page is no longer what would be shown.
     """
-    section = Section.objects.select_for_update().select_related("handbook").get(pk=section.pk)
+    # Publishing waits, and so does another start; whoever completes the section need not: a record that points at the
+    # section takes a key share on it, which goes with this lock.
+    locked = Section.objects.select_for_update(of=("self",), no_key=True)
+    section = locked.select_related("handbook").get(pk=section.pk)
+    # Locked before anything is worked out: whoever answers the last question meanwhile is waited for.
+    open_one = Attempt.objects.select_for_update().open().filter(employee=employee, section=section).first()
     audience = audience_of(employee, at)
     shown = shown_section(section, language=wished, audience=audience)
     owes, _latest = owing_in(employee, section, on=timezone.localdate(at))
     if (shown.version.number, shown.edition.language, since_shown(owes)) != (version, language, since):
         raise TextHasMoved(section)
-    open_one = Attempt.objects.open().filter(employee=employee, section=section).first()
     if open_one and (open_one.version_id, open_one.language) == (shown.version.pk, language):
         return open_one
     if open_one:
-        end(attempt=open_one, ending=Ending.RESTARTED, at=at)
+        end(attempt=open_one, ending=Ending.RESTARTED, by=employee, at=at)
     attempt = _open(employee, section, shown, owes, audience, since, at)
     if open_one:
         _carry_over(open_one, attempt, at)
@@ -241,8 +245,12 @@ def wanting(attempt: Attempt, answers: Iterable[Answer]) -> list[str]:
 
 
 @transaction.atomic
-def end(*, attempt: Attempt, ending: Ending, at: datetime) -> Attempt:
-    """Close an attempt without completing it; its answers stand."""
+def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) -> Attempt:
+    """Close an attempt without completing it; its answers stand. Raises AttemptEnded."""
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.is_ended:
+        raise AttemptEnded(attempt)
     attempt.ended_at, attempt.ending = at, ending
     attempt.save(update_fields=["ended_at", "ending"])
+    record("attempt ended", attempt, by=by, at=at, ending=ending)
     return attempt

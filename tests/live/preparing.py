@@ -11,7 +11,7 @@ from config.demo.rollout import begin
 from courses.models import Attempt
 from courses.studying import answer, edition_of, open_questions, quiz_of
 from handbook.models import Section
-from handbook.reading import shown_section
+from handbook.reading import Shown, shown_section
 from people.models import Employee
 from tests.live.server import Site
 
@@ -29,6 +29,9 @@ class Reader:
     start: str
     """Where confirming is posted, and what is confirmed."""
     confirmation: Form
+    other_language: str
+    """Where the same is confirmed in a language that the reader has not chosen."""
+    other_confirmation: Form
     right: dict[str, list[str]]
     """The letters of each question's right answer."""
     attempt: str = ""
@@ -56,14 +59,17 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
     shown = shown_section(section, language=employee.language or "nb", audience="everyone")
     client = Client()
     client.force_login(employee)
+    start, other = f"/courses/{section.handbook.slug}/{section.slug}/start/", _other_language(shown)
     facts = {
         "number": employee.number,
         "session": client.cookies["sessionid"].value,
         "page": f"/handbooks/{section.handbook.slug}/{section.slug}/",
-        "start": f"/courses/{section.handbook.slug}/{section.slug}/start/",
+        "start": start,
+        "other_language": f"{start}?language={other}",
+        "other_confirmation": _confirmation(shown, other),
         "right": {question.id: sorted(question.right) for question in quiz_of(shown.edition).questions},
     }
-    confirmation: Form = {"version": shown.version.number or 0, "language": shown.edition.language, "since": 0}
+    confirmation = _confirmation(shown, shown.edition.language)
     if questions_left is None:
         return Reader(**facts, confirmation=confirmation)
     attempt = begin(employee, section, at=at)
@@ -77,6 +83,14 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
         submit=f"/courses/attempts/{attempt.pk}/questions/{question}/",
         submission={"sequence": attempt.answers.count() + 1, "option": facts["right"][question]},
     )
+
+
+def _other_language(shown: Shown) -> str:
+    return "nn" if shown.edition.language == "nb" else "nb"
+
+
+def _confirmation(shown: Shown, language: str) -> Form:
+    return {"version": shown.version.number or 0, "language": language, "since": 0}
 
 
 def _answer_one(attempt: Attempt, at: datetime) -> None:

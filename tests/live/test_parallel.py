@@ -13,23 +13,25 @@ from tests.live.preparing import Form, Reader, readers
 from tests.live.server import Site
 from tests.live.visiting import Reply, Visitor
 
+Post = tuple[str, Form]
+"""Where a form is sent, and what stands in it."""
 ATTEMPTS = 50
 TIMES = 32
 STARTS = 20
 
 
-def post_at_once(site: Site, reader: Reader, path: str, form: Form, *, times: int) -> Sequence[Reply]:
-    """The same form from so many connections with the reader's session, all open before the first one sends."""
-    ready = Barrier(times)
+def post_at_once(site: Site, reader: Reader, posts: Sequence[Post]) -> Sequence[Reply]:
+    """These forms, each from a connection of its own with the reader's session, all open before the first one sends."""
+    ready = Barrier(len(posts))
 
-    def post(visitor: Visitor) -> Reply:
+    def post(visitor: Visitor, path: str, form: Form) -> Reply:
         visitor.connect()
         ready.wait(timeout=30)
         return visitor.post(path, form)
 
-    with ExitStack() as stack, ThreadPoolExecutor(times) as threads:
-        visitors = [stack.enter_context(Visitor(site.address, reader.session)) for _ in range(times)]
-        return list(threads.map(post, visitors))
+    with ExitStack() as stack, ThreadPoolExecutor(len(posts)) as threads:
+        visitors = [stack.enter_context(Visitor(site.address, reader.session)) for _ in posts]
+        return list(threads.map(lambda visitor, sent: post(visitor, *sent), visitors, posts))
 
 
 def test_the_last_answer_sent_many_times_at_once_is_one_completion(site: Site) -> None:
@@ -38,7 +40,7 @@ def test_the_last_answer_sent_many_times_at_once_is_one_completion(site: Site) -
     replies = [
         reply
         for reader in people
-        for reply in post_at_once(site, reader, reader.submit, reader.submission, times=TIMES)
+        for reply in post_at_once(site, reader, [(reader.submit, reader.submission or {})] * TIMES)
     ]
 
     # The first one answers, the others are shown that same answer: none is refused, none waits in vain.
@@ -58,7 +60,7 @@ def test_parallel_starts_are_one_attempt(site: Site, times: int) -> None:
     replies = [
         reply
         for reader in people
-        for reply in post_at_once(site, reader, reader.start, reader.confirmation, times=times)
+        for reply in post_at_once(site, reader, [(reader.start, reader.confirmation)] * times)
     ]
 
     attempts = site.rows("SELECT cast(id AS text), count(*) OVER (PARTITION BY employee_id) FROM courses_attempt")
@@ -68,3 +70,29 @@ def test_parallel_starts_are_one_attempt(site: Site, times: int) -> None:
     }
     assert [of_employee for _attempt, of_employee in attempts] == [1] * STARTS
     assert site.log == ""
+
+
+def test_beginning_again_while_the_last_answer_is_sent_loses_nothing(site: Site) -> None:
+    """Two windows: in one the last question is answered, in the other the section is confirmed in another language."""
+    people = readers(site, STARTS, questions_left=1)
+
+    statuses: Counter[int] = Counter()
+    for reader in people:
+        answering: Post = (reader.submit, reader.submission or {})
+        restarting: Post = (reader.other_language, reader.other_confirmation)
+        statuses.update(reply.status for reply in post_at_once(site, reader, [answering, restarting] * 4))
+
+    # Whoever answers after the attempt was ended is told so; nobody waits in vain, and nothing breaks.
+    assert set(statuses) <= {302, 409}
+    # An attempt is either completed and on record, or was begun again and is not: never both.
+    endings = site.rows(
+        "SELECT attempt.ending, completion.id IS NOT NULL, count(*) FROM courses_attempt attempt "
+        "LEFT JOIN courses_completion completion ON completion.attempt_id = attempt.id "
+        "WHERE attempt.ending <> '' GROUP BY 1, 2"
+    )
+    assert {(ending, bool(is_on_record)) for ending, is_on_record, _count in endings} <= {
+        ("completed", True),
+        ("restarted", False),
+    }
+    assert sum(count for _ending, _is_on_record, count in endings) == STARTS
+    assert {line.partition(":")[0] for line in site.log.splitlines()} <= {"Conflict"}
