@@ -41,8 +41,8 @@ class CompletionAdmin(GuardedAdmin):
     search_fields = ("employee__number", "employee__given_name", "employee__family_name")
     date_hierarchy = "completed_at"
     fields = (
-        "employee", "section", "version", "language", "audience", "scope", "since", "reason", "reading_confirmed_at",
-        "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
+        "employee", "section", "version", "language", "audience", "scope", "since", "leaders_since", "reason",
+        "reading_confirmed_at", "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from courses.models import Answer, Attempt
+from courses.questions.frozen import quiz_of, tests_of
 from courses.questions.values import Option, Question
-from courses.studying import NoSuchQuestion, edition_of, latest_answers, quiz_of, tests_of
+from courses.studying import NoSuchQuestion, edition_of, latest_answers
 from handbook.models import ClauseText, Edition
 
 

@@ -9,7 +9,7 @@ from courses.models import Attempt, Completion, Ending, LatestCompletion
 from handbook.models import Audience, Edition
 from records.models import keep, record
 
-FORMAT = "rettesnor completion 1"
+FORMAT = "rettesnor completion 2"
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def complete(*, attempt: Attempt, at: datetime) -> Completion:
         language=attempt.language,
         audience=attempt.audience,
         since=attempt.since,
+        leaders_since=attempt.leaders_since,
         scope=attempt.scope,
         reason=attempt.reason,
         reading_confirmed_at=attempt.reading_confirmed_at,
@@ -59,6 +60,7 @@ def _facts(attempt: Attempt, edition: Edition, at: datetime) -> dict[str, Any]:
         "language": edition.language,
         "audience": attempt.audience,
         "since": attempt.since,
+        "leaders_since": attempt.leaders_since,
         "scope": attempt.scope,
         "reason": attempt.reason,
         "clauses": attempt.clauses,

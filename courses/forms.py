@@ -13,6 +13,8 @@ class ConfirmForm(forms.Form):
     version = forms.IntegerField(min_value=1)
     language = forms.CharField(max_length=5)
     since = forms.IntegerField(min_value=0)
+    leaders_since = forms.IntegerField(min_value=0, required=False)
+    """Empty: leaders' clauses are not asked for."""
 
 
 class AnswerForm(forms.Form):

@@ -95,6 +95,9 @@ class Attempt(models.Model):
     language = models.CharField(max_length=5)
     audience = models.CharField(max_length=10, choices=Audience, help_text="Whether leaders' clauses were asked for.")
     since = models.PositiveIntegerField(default=0, help_text="The version last completed; 0: none.")
+    leaders_since = models.PositiveIntegerField(
+        null=True, help_text="The same of the leaders' clauses; empty: they were not asked for."
+    )
     scope = models.CharField(max_length=10, choices=Scope)
     reason = models.CharField(max_length=10, choices=Reason)
     clauses = models.JSONField(default=list, help_text="The clauses asked for, in reading order.")
@@ -176,6 +179,9 @@ class Completion(AppendOnly):
     language = models.CharField(_("language"), max_length=5)
     audience = models.CharField(_("audience"), max_length=10, choices=Audience)
     since = models.PositiveIntegerField(_("since version"))
+    leaders_since = models.PositiveIntegerField(
+        _("leaders' clauses since version"), null=True, help_text=_("Empty: they were not asked for.")
+    )
     scope = models.CharField(_("asked for"), max_length=10, choices=Scope)
     reason = models.CharField(_("why"), max_length=10, choices=Reason)
     reading_confirmed_at = models.DateTimeField(_("reading confirmed"), null=True)

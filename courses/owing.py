@@ -1,6 +1,6 @@
 """What is owed: computed from what was published, how it is judged, and what was completed. Never stored."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from courses.remembering import Remembered
 from handbook.comparing import MESSAGE, TITLE
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 
@@ -104,7 +105,8 @@ def _owed_since_version(history: SectionHistory, clause: str, language: str, sin
     """The version from which on a clause has been owed; a rollback in between ends what was owed before it."""
     first, is_new_rule = None, False
     for number in sorted(each for each in history.published_at if each > since):
-        is_new_rule = is_new_rule or _is_new_rule(history, number, clause, language)
+        # To whoever has completed nothing every clause is new, however its first version is judged.
+        is_new_rule = is_new_rule or since == WHOLE or _is_new_rule(history, number, clause, language)
         if not (is_new_rule and _differs(history, clause, language, since, number)):
             first = None
         elif first is None:
@@ -112,21 +114,20 @@ def _owed_since_version(history: SectionHistory, clause: str, language: str, sin
     return first
 
 
-_LOADED: OrderedDict[tuple[int, UUID], SectionHistory] = OrderedDict()
-_MOST = 1000
+_LOADED: Remembered[tuple[int, UUID], SectionHistory] = Remembered(1000)
 
 
 def histories(sections: Iterable[Section]) -> dict[int, SectionHistory]:
     """The history of each section, by its id. Worked out once for each change stamp in each process; three queries for
     all that are not at hand, however many."""
     wanted = {section.pk: section for section in sections}
-    absent = [section for section in wanted.values() if (section.pk, section.change_stamp) not in _LOADED]
-    if absent:
+    known = {pk: _LOADED.get((pk, section.change_stamp)) for pk, section in wanted.items()}
+    found = {pk: history for pk, history in known.items() if history}
+    if absent := [section for pk, section in wanted.items() if pk not in found]:
         for pk, history in _load(absent).items():
-            _LOADED[(pk, wanted[pk].change_stamp)] = history
-        while len(_LOADED) > _MOST + len(wanted):
-            _LOADED.popitem(last=False)
-    return {section.pk: _LOADED[(section.pk, section.change_stamp)] for section in wanted.values()}
+            found[pk] = history
+            _LOADED.put((pk, wanted[pk].change_stamp), history)
+    return found
 
 
 def history_of(section: Section) -> SectionHistory:

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from courses.asking import progress_of
 from courses.duties import Duty, ToDo
 from courses.models import Answer, Scope
-from courses.studying import MINUTES_A_QUESTION, questions_asked, quiz_of
-from handbook.models import Audience, Edition, Handbook
+from courses.pinning import pinned
+from courses.studying import MINUTES_A_QUESTION
+from handbook.models import Edition, Handbook
 from handbook.reading import Shown, choose
 
 
@@ -27,12 +28,8 @@ class Card:
     questions: int
     asked: int
     """How many questions a fresh attempt asks."""
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether an open attempt is about an older version than the newest."""
-        attempt = self.to_do.attempt
-        return attempt is not None and attempt.version_id != self.shown.edition.version_id
+    moved: str
+    """What has moved since an open attempt was begun: the text, the language or what is asked; empty: nothing."""
 
     @property
     def minutes(self) -> int:
@@ -55,10 +52,16 @@ def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
 def _card(to_do: ToDo, shown: Shown, answers: dict[object, list[Answer]], audience: str, on: date) -> Card:
     attempt = to_do.attempt
     so_far = progress_of(attempt, answers.get(attempt.pk, [])) if attempt else None
-    quiz, source = quiz_of(shown.edition), quiz_of(shown.source)
-    asked = questions_asked(quiz, source, to_do.owing, is_leader=audience == Audience.LEADERS)
-    overdue = to_do.is_overdue(on)
-    return Card(to_do, shown, overdue, so_far.next_number if so_far else 0, so_far.of if so_far else 0, len(asked))
+    now = pinned(shown, to_do.owing, audience)
+    return Card(
+        to_do,
+        shown,
+        to_do.is_overdue(on),
+        question=so_far.next_number if so_far else 0,
+        questions=so_far.of if so_far else 0,
+        asked=len(now.questions),
+        moved=now.moved(attempt) if attempt else "",
+    )
 
 
 def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, Shown]:

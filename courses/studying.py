@@ -1,21 +1,22 @@
 """An employee works through the quiz of a section."""
 
 import random
-from collections import OrderedDict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from courses.completing import complete
-from courses.duties import Owing, owing_in
-from courses.models import Answer, Attempt, Ending, Reason, Scope
+from courses.duties import owing_in
+from courses.models import Answer, Attempt, Ending, Reason
 from courses.owing import WHOLE
-from courses.questions.parsing import parse_quiz_body
-from courses.questions.values import Question, QuizText
+from courses.pinning import Pinned, pinned
+from courses.questions.frozen import quiz_of as quiz_of
+from courses.questions.frozen import source_edition
+from courses.questions.values import Question
 from handbook.models import Audience, Edition, Section
-from handbook.reading import Shown, shown_section
+from handbook.reading import shown_section
 from people.models import Employee
 from records.models import record
 
@@ -24,6 +25,10 @@ MINUTES_A_QUESTION = 0.5
 
 class TextHasMoved(Exception):
     """A newer version, another language or another starting point than the one that was read. Nothing is written."""
+
+
+class HasRunOut(Exception):
+    """A version that the attempt is read against counts no longer: more is asked for than the attempt asks."""
 
 
 class AttemptEnded(Exception):
@@ -42,23 +47,6 @@ class NoSuchQuestion(Exception):
     """The attempt does not ask this question, or the question has no such option."""
 
 
-_PARSED: OrderedDict[tuple[int, str], QuizText] = OrderedDict()
-_MOST_PARSED = 500
-
-
-def quiz_of(edition: Edition) -> QuizText:
-    """The questions of an edition. A frozen quiz is parsed once in each process; an edition that came without its quiz
-    fetches it only then."""
-    # Not by the digest alone: which clauses a question tests is not in it.
-    key = (edition.pk, edition.quiz_digest)
-    if key not in _PARSED:
-        language = edition.language
-        _PARSED[key] = parse_quiz_body(edition.quiz, file="", language=language, source_language=language).value
-        if len(_PARSED) > _MOST_PARSED:
-            _PARSED.popitem(last=False)
-    return _PARSED[key]
-
-
 def edition_of(attempt: Attempt) -> Edition:
     """The frozen words that an attempt is about."""
     return Edition.objects.select_related("version__section__handbook").get(
@@ -72,12 +60,21 @@ def audience_of(employee: Employee, at: datetime) -> str:
 
 @transaction.atomic
 def start(
-    *, employee: Employee, section: Section, version: int, language: str, since: int, at: datetime, wished: str
+    *,
+    employee: Employee,
+    section: Section,
+    version: int,
+    language: str,
+    since: int,
+    leaders_since: int | None,
+    at: datetime,
+    wished: str,
 ) -> Attempt:
     """Confirm that the section was read as shown, and open its quiz; or resume the one that is open.
 
-    `version`, `language` and `since` are what the page showed; `wished` is the language asked for. With nothing to be
-    asked, the confirmation completes the section. Raises TextHasMoved when the page is no longer what would be shown.
+    `version`, `language`, `since` and `leaders_since` are what the page showed; `wished` is the language asked for.
+    With nothing to be asked, the confirmation completes the section. Raises TextHasMoved when the page is no longer
+    what would be shown.
     """
     # Publishing waits, and so does another start; whoever completes the section need not: a record that points at the
     # section takes a key share on it, which goes with this lock.
@@ -88,74 +85,46 @@ def start(
     audience = audience_of(employee, at)
     shown = shown_section(section, language=wished, audience=audience)
     owes, _latest = owing_in(employee, section, on=timezone.localdate(at))
-    if (shown.version.number, shown.edition.language, since_shown(owes)) != (version, language, since):
+    now = pinned(shown, owes, audience)
+    if (shown.version.number, shown.edition.language, now.since, now.leaders_since) != (
+        version,
+        language,
+        since,
+        leaders_since,
+    ):
         raise TextHasMoved(section)
-    if open_one and (open_one.version_id, open_one.language) == (shown.version.pk, language):
+    if open_one and not now.moved(open_one):
         return open_one
     if open_one:
-        end(attempt=open_one, ending=Ending.RESTARTED, by=employee, at=at)
-    attempt = _open(employee, section, shown, owes, audience, since, at)
-    if open_one:
-        _carry_over(open_one, attempt, at)
-    record("reading confirmed", attempt, by=employee, at=at)
-    if not open_questions(attempt):
-        complete(attempt=attempt, at=at)
-    return attempt
+        is_lifted = owes is None and open_one.reason != Reason.REFRESHER
+        end(attempt=open_one, ending=Ending.LIFTED if is_lifted else Ending.RESTARTED, by=employee, at=at)
+    return _open(employee, section, now, open_one, at)
 
 
-def since_shown(owes: Owing | None) -> int:
-    """The version that a section is read against: the one last completed, or 0 where the whole is owed or wished for."""
-    return owes.since if owes and owes.scope != Scope.WHOLE else WHOLE
-
-
-def _open(
-    employee: Employee, section: Section, shown: Shown, owes: Owing | None, audience: str, since: int, at: datetime
-) -> Attempt:
-    clauses = list(owes.clauses) if owes else [each.clause for each in shown.edition.clauses.all()]
-    asked = questions_asked(quiz_of(shown.edition), quiz_of(shown.source), owes, is_leader=audience == Audience.LEADERS)
+def _open(employee: Employee, section: Section, now: Pinned, earlier: Attempt | None, at: datetime) -> Attempt:
+    asked = now.questions
     random.shuffle(asked)
-    return Attempt.objects.create(
+    attempt = Attempt.objects.create(
         employee=employee,
         section=section,
-        version=shown.version,
-        language=shown.edition.language,
-        audience=audience,
-        since=since,
-        scope=owes.scope if owes else Scope.WHOLE,
-        reason=owes.reason if owes else Reason.REFRESHER,
-        clauses=clauses,
+        version=now.shown.version,
+        language=now.shown.edition.language,
+        audience=now.audience,
+        since=now.since,
+        leaders_since=now.leaders_since,
+        scope=now.scope,
+        reason=now.reason,
+        clauses=list(now.clauses),
         questions=[[question.id, _drawn(question)] for question in asked],
         reading_confirmed_at=at,
         started_at=at,
     )
-
-
-def questions_asked(quiz: QuizText, source: QuizText, owes: Owing | None, *, is_leader: bool) -> list[Question]:
-    """Whoever owes the whole (or repeats it by their own wish) is asked everything that applies to them; whoever owes
-    some clauses, only what tests those. `source` is the quiz in the handbook's source language: it alone says which
-    clauses a question tests, and whom it is for."""
-    whole = owes is None or owes.scope == Scope.WHOLE
-    wanted = frozenset() if owes is None else frozenset(owes.clauses)
-    told = {question.id: question for question in source.questions}
-    return [
-        question
-        for question in quiz.questions
-        if (is_leader or told[question.id].audience == Audience.EVERYONE.value)
-        and (whole or wanted.intersection(told[question.id].tests))
-    ]
-
-
-def source_edition(edition: Edition) -> Edition:
-    """The same version in the handbook's source language."""
-    source_language = edition.version.section.handbook.source_language
-    if edition.language == source_language:
-        return edition
-    return Edition.objects.get(version=edition.version_id, language=source_language)
-
-
-def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The clauses that each question tests."""
-    return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
+    if earlier:
+        _carry_over(earlier, attempt, at)
+    record("reading confirmed", attempt, by=employee, at=at)
+    if not open_questions(attempt):
+        complete(attempt=attempt, at=at)
+    return attempt
 
 
 def _drawn(question: Question) -> list[str]:
@@ -165,23 +134,27 @@ def _drawn(question: Question) -> list[str]:
 
 
 def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
-    """Right answers to questions whose words are the same are given again under the new attempt."""
-    before, now = quiz_of(edition_of(earlier)), quiz_of(edition_of(attempt))
-    same = {question.id for question in now.questions} & {
-        question.id for question in before.questions if question in now.questions
-    }
-    sequence = 0
-    for answer_ in latest_answers(earlier).values():
-        if answer_.is_right and answer_.question in same and answer_.question in attempt.question_ids:
-            sequence += 1
-            Answer.objects.create(
-                attempt=attempt,
-                sequence=sequence,
-                question=answer_.question,
-                options=answer_.options,
-                is_right=True,
-                at=at,
-            )
+    """Right answers to questions that are the same are given again under the new attempt."""
+    same = _same_questions(edition_of(earlier), edition_of(attempt)).intersection(attempt.question_ids)
+    kept = [each for each in latest_answers(earlier).values() if each.is_right and each.question in same]
+    for sequence, answer_ in enumerate(kept, start=1):
+        Answer.objects.create(
+            attempt=attempt,
+            sequence=sequence,
+            question=answer_.question,
+            options=answer_.options,
+            is_right=True,
+            at=at,
+        )
+
+
+def _same_questions(before: Edition, now: Edition) -> set[str]:
+    """The ids of the questions that two editions of a section share: in one language the same words, in two languages
+    the same words of the source."""
+    if before.language != now.language:
+        before, now = source_edition(before), source_edition(now)
+    then = {question.id: question for question in quiz_of(before).questions}
+    return {question.id for question in quiz_of(now).questions if then.get(question.id) == question}
 
 
 @transaction.atomic
@@ -189,7 +162,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     """Put an answer on record; the last right one completes the section. No options: unsure.
 
     The same answer sent twice is one answer; another one under the same number is refused, not dropped.
-    Raises AlreadyAnswered, AttemptEnded, NoSuchQuestion, WrongNumberOfOptions.
+    Raises AlreadyAnswered, AttemptEnded, HasRunOut, NoSuchQuestion, WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
@@ -201,6 +174,8 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         raise AttemptEnded(attempt)
     if sequence != len(answers) + 1:
         raise AlreadyAnswered(answers[-1] if answers else None)
+    if _has_run_out(attempt, timezone.localdate(at)):
+        raise HasRunOut(attempt)
     asked = _asked(attempt, question)
     if not options <= {option.id for option in asked.options}:
         raise NoSuchQuestion(question)
@@ -217,6 +192,18 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     if not wanting(attempt, [*answers, answer_]):
         complete(attempt=attempt, at=at)
     return answer_
+
+
+def _has_run_out(attempt: Attempt, on: date) -> bool:
+    """Whether a completion that the attempt builds on has run out since: it is not renewed by a few questions."""
+    if attempt.since == WHOLE and not attempt.leaders_since:
+        return False
+    owes, _latest = owing_in(attempt.employee, attempt.section, on=on)
+    if owes is None:
+        return False
+    return (attempt.since != WHOLE and owes.since == WHOLE) or (
+        bool(attempt.leaders_since) and owes.leaders_since == WHOLE
+    )
 
 
 def _asked(attempt: Attempt, question: str) -> Question:

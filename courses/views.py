@@ -19,6 +19,7 @@ from courses.shelving import cards, shelves
 from courses.studying import (
     AlreadyAnswered,
     AttemptEnded,
+    HasRunOut,
     NoSuchQuestion,
     TextHasMoved,
     WrongNumberOfOptions,
@@ -134,6 +135,9 @@ def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> Http
         if page.answer is None:
             return render(request, "courses/question.html", question_page(page), status=409)
         return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+    except HasRunOut:
+        section = attempt.section
+        return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
     except (NoSuchQuestion, WrongNumberOfOptions):
         return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
     return redirect("courses:feedback", attempt.pk, page.question.id)

@@ -119,14 +119,17 @@ class Employee(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser or self.is_hr_editor or self.is_hr_publisher or self.is_hr_staff
 
     def positions_on(self, day: date) -> "list[Position]":
-        """The positions held on that day; read once for each employee object, since every page asks."""
-        if day not in self._positions_on:
-            self._positions_on[day] = list(self.positions.filter(holding(day)).select_related("unit"))
-        return self._positions_on[day]
+        """The positions held on that day."""
+        return [each for each in self._every_position if each.holds_on(day)]
+
+    def positions_ended_by(self, day: date) -> "list[Position]":
+        """The positions that ended before that day."""
+        return [each for each in self._every_position if each.to_day is not None and each.to_day < day]
 
     @cached_property
-    def _positions_on(self) -> "dict[date, list[Position]]":
-        return {}
+    def _every_position(self) -> "list[Position]":
+        """Read once for each employee object, since every page asks."""
+        return list(self.positions.select_related("unit"))
 
     def is_employed(self, on: date) -> bool:
         return bool(self.positions_on(on))
@@ -163,6 +166,9 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee}, {self.unit}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_day <= day and (self.to_day is None or self.to_day >= day)
 
 
 class Absence(models.Model):

@@ -3,6 +3,8 @@
 import random
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from courses.models import Attempt
 from courses.studying import answer, edition_of, quiz_of, start
 from handbook.models import Section
@@ -52,6 +54,7 @@ def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
         version=shown.version.number or 0,
         language=shown.edition.language,
         since=0,
+        leaders_since=0 if employee.is_leader(timezone.localdate(at)) else None,
         wished=language,
         at=at,
     )

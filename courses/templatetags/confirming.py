@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.duties import owing_in
 from courses.models import Attempt
-from courses.studying import questions_asked, quiz_of, since_shown
+from courses.pinning import pinned
 from handbook.models import Audience
 from handbook.reading import Shown
 from people.models import Employee
@@ -32,13 +32,12 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
     section = shown.version.section
     attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
     owes, latest = owing_in(visitor, section, on=today)
-    asked = questions_asked(quiz_of(shown.edition), quiz_of(shown.source), owes, is_leader=visitor.is_leader(today))
+    now = pinned(shown, owes, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
     return base | {
         "state": "owed" if owes else "done",
         "attempt": attempt,
-        "goes_on_here": attempt is not None
-        and (attempt.version_id, attempt.language) == (shown.version.pk, shown.edition.language),
+        "moved_on": now.moved(attempt) if attempt else "",
         "latest": latest.get(Audience.EVERYONE),
-        "asked": len(asked),
-        "since": since_shown(owes),
+        "asked": len(now.questions),
+        "now": now,
     }

@@ -45,7 +45,7 @@ def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
     completion = Completion.objects.get()
     edition = Edition.objects.get(version__section=roles, language="nb")
     assert completion.payload.facts == {
-        "format": "rettesnor completion 1",
+        "format": "rettesnor completion 2",
         "employee": "1001",
         "handbook": "small",
         "section": "roles",
@@ -53,6 +53,7 @@ def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
         "language": "nb",
         "audience": "everyone",
         "since": 0,
+        "leaders_since": None,
         "scope": "whole",
         "reason": "new",
         "clauses": ["title", "message", "roles-speaker", "roles-1", "roles-2", "roles-4", "roles-case-pitch"],
@@ -170,7 +171,8 @@ def test_rebuilding_gives_what_was_written(amina, kari, ines, roles, privacy, ol
     complete(kari, again(roles), version=2, since=1, at=LATER)
     answer_all(late, at=LATER + timedelta(hours=1))
     join(employee=ines, unit=solvik.schools, from_day=TODAY, is_leader=True, is_main=False, by=None, at=MONDAY)
-    complete(Employee.objects.get(pk=ines.pk), again(roles), version=2, since=1, at=LATER + timedelta(hours=2))
+    leading = Employee.objects.get(pk=ines.pk)
+    complete(leading, again(roles), version=2, since=1, leaders_since=0, at=LATER + timedelta(hours=2))
 
     written = latest()
     assert len(written) == 6

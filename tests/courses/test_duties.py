@@ -1,15 +1,17 @@
 """Deadlines and statuses, by the calendar."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from courses.duties import Status, duties, owing_in, runs_out_on
 from courses.models import LatestCompletion, Reason, Requirement
-from handbook.models import Kind, Section
-from people.models import Employee
-from people.staffing import begin_absence, join, leave
+from handbook.importing import import_folder
+from handbook.models import Change, Handbook, Kind, Section
+from people.models import Employee, Position
+from people.staffing import begin_absence, join, leave, move
 from reports.teams import members, totals
 from tests.cast import FIRST, TODAY
 from tests.courses.test_studying import begin, complete
@@ -326,3 +328,78 @@ def test_what_was_rolled_back_in_between_starts_no_deadline(amina, roles, privac
     assert deadlines(amina, on=date(2027, 3, 1)) == {}
     new_rule(again(roles), olav, on=date(2027, 3, 1), words=("Et verv kan", "Et verv skal"))
     assert deadlines(amina, on=date(2027, 3, 1)) == {"roles": date(2027, 3, 15)}
+
+
+# From the first day covered, over all positions
+
+
+OVERDUE = date(2027, 1, 10)
+
+
+def test_moving_within_what_is_required_gives_no_new_days(amina, solvik, required) -> None:
+    move(employee=amina, unit=solvik.schools, from_day=OVERDUE, by=None, at=FIRST)
+    assert (duty_of(amina, on=OVERDUE).status, set(deadlines(amina, on=OVERDUE).values())) == (
+        Status.OVERDUE,
+        {FIRST_DEADLINE},
+    )
+    # A team is told the same.
+    assert [each.due_on for each in members([solvik.schools], on=OVERDUE)] == [FIRST_DEADLINE]
+
+
+def test_moving_into_what_is_required_counts_from_that_day(amina, small, solvik) -> None:
+    Requirement.objects.create(handbook=small, unit=solvik.schools, from_day=START)
+    move(employee=amina, unit=solvik.schools, from_day=OVERDUE, by=None, at=FIRST)
+    assert set(deadlines(amina, on=OVERDUE).values()) == {OVERDUE + timedelta(days=30)}
+
+
+def test_whoever_comes_back_after_a_day_away_has_the_days_of_a_newcomer(amina, solvik, required) -> None:
+    leave(employee=amina, last_day=OVERDUE - timedelta(days=2), by=None, at=FIRST)
+    join(employee=amina, unit=solvik.schools, from_day=OVERDUE, by=None, at=FIRST)
+    assert set(deadlines(amina, on=OVERDUE).values()) == {OVERDUE + timedelta(days=30)}
+
+
+def test_positions_that_overlap_are_one_run(amina, solvik, required) -> None:
+    second = join(employee=amina, unit=solvik.schools, from_day=date(2026, 12, 1), is_main=False, by=None, at=FIRST)
+    Position.objects.filter(pk=second.pk).update(to_day=date(2027, 2, 1))
+    Position.objects.filter(employee=amina, is_main=True).update(to_day=date(2026, 12, 20))
+    join(employee=amina, unit=solvik.top, from_day=date(2027, 2, 2), by=None, at=FIRST)
+    assert set(deadlines(amina, on=date(2027, 2, 10)).values()) == {FIRST_DEADLINE}
+
+
+def test_a_leader_who_moves_to_lead_elsewhere_has_no_new_days_for_the_leaders_clauses(
+    kari, roles, privacy, solvik, required
+) -> None:
+    move(employee=kari, unit=solvik.schools, from_day=OVERDUE, is_leader=True, by=None, at=FIRST)
+    Position.objects.filter(employee=kari, unit=solvik.south).update(is_leader=False)
+    do_all(kari, privacy)
+    (to_do,) = duty_of(kari, on=OVERDUE).to_dos
+    assert to_do.due_on == FIRST_DEADLINE
+    LatestCompletion.objects.create(
+        employee=kari, section=roles, audience="everyone", number=1, language="nb", completed_at=noon(START)
+    )
+    # As a leader she is covered from the day she leads.
+    assert deadlines(kari, on=OVERDUE) == {"roles": OVERDUE + timedelta(days=30)}
+    Position.objects.filter(employee=kari, unit=solvik.south).update(is_leader=True)
+    assert deadlines(kari, on=OVERDUE) == {"roles": FIRST_DEADLINE}
+
+
+# The first version, however it is judged
+
+
+def test_a_first_version_that_is_no_new_rule_leaves_everybody_the_days_of_a_change(content, amina) -> None:
+    import_folder(
+        folder=content, publish_now=True, kinds=Kind.CLARIFICATION, replace_drafts=False, by=None, at=noon(TODAY)
+    )
+    Requirement.objects.create(handbook=Handbook.objects.get(), from_day=date(2026, 1, 1))
+    assert deadlines(amina) == dict.fromkeys(("roles", "privacy"), TODAY + timedelta(days=14))
+
+
+def test_judging_the_first_version_again_moves_no_deadline(amina, roles, required) -> None:
+    Requirement.objects.update(from_day=date(2026, 1, 1))
+    before = deadlines(amina)
+    for change in list(Change.objects.filter(version__section=roles)):
+        Change.objects.create(
+            version=change.version, clause=change.clause, what=change.what, kind="correction", at=noon(TODAY)
+        )
+    Section.objects.filter(pk=roles.pk).update(change_stamp=uuid4())
+    assert deadlines(amina) == before

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from courses.duties import duties, owing_in
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
@@ -28,13 +29,19 @@ from tests.handbook.editing import edit_and_publish
 pytestmark = pytest.mark.usefixtures("required")
 
 
-def begin(employee, section, *, version=1, language="nb", since=0, wished=None, at=MONDAY) -> Attempt:
+def begin(
+    employee, section, *, version=1, language="nb", since=0, leaders_since=..., wished=None, at=MONDAY
+) -> Attempt:
+    """Confirm what the page shows; a leader reads the leaders' clauses against the same version, if nothing else is said."""
+    if leaders_since is ...:
+        leaders_since = since if employee.is_leader(timezone.localdate(at)) else None
     return start(
         employee=employee,
         section=section,
         version=version,
         language=language,
         since=since,
+        leaders_since=leaders_since,
         wished=wished or language,
         at=at,
     )
@@ -96,7 +103,7 @@ def test_whoever_becomes_leader_afterwards_owes_exactly_the_leaders_clauses(amin
     assert [(each.section.slug, each.owing.clauses, each.owing.scope) for each in duty.to_dos] == [
         ("roles", ("roles-3",), Scope.LEADERS)
     ]
-    attempt = begin(amina, roles, since=1)
+    attempt = begin(amina, roles, since=1, leaders_since=0)
     assert attempt.question_ids == ["sharp"]
 
 

@@ -66,10 +66,10 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
         "page": f"/handbooks/{section.handbook.slug}/{section.slug}/",
         "start": start,
         "other_language": f"{start}?language={other}",
-        "other_confirmation": _confirmation(shown, other),
+        "other_confirmation": _confirmation(employee, shown, other),
         "right": {question.id: sorted(question.right) for question in quiz_of(shown.edition).questions},
     }
-    confirmation = _confirmation(shown, shown.edition.language)
+    confirmation = _confirmation(employee, shown, shown.edition.language)
     if questions_left is None:
         return Reader(**facts, confirmation=confirmation)
     attempt = begin(employee, section, at=at)
@@ -89,8 +89,9 @@ def _other_language(shown: Shown) -> str:
     return "nn" if shown.edition.language == "nb" else "nb"
 
 
-def _confirmation(shown: Shown, language: str) -> Form:
-    return {"version": shown.version.number or 0, "language": language, "since": 0}
+def _confirmation(employee: Employee, shown: Shown, language: str) -> Form:
+    leaders_since = "0" if employee.is_leader(timezone.localdate()) else ""
+    return {"version": shown.version.number or 0, "language": language, "since": 0, "leaders_since": leaders_since}
 
 
 def _answer_one(attempt: Attempt, at: datetime) -> None:

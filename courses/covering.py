@@ -1,0 +1,73 @@
+"""Which requirements cover an employee, from which day, and until when a completion counts under them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from courses.models import Requirement
+from handbook.models import Audience
+from people.models import Position, next_path
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """A requirement and the first day it covers somebody, as an employee and (None: never) as a leader."""
+
+    requirement: Requirement
+    everyone_from: date
+    leaders_from: date | None
+
+    def covers_from(self, audience: str) -> date | None:
+        return self.leaders_from if audience == Audience.LEADERS else self.everyone_from
+
+
+def coverings(
+    requirements: Iterable[Requirement], held: Iterable[Position], ended: Iterable[Position] = ()
+) -> list[Covering]:
+    """Which of the requirements cover somebody with these positions, all held today.
+
+    `ended` are those that ended before: whoever moves within what a requirement covers is covered without a break,
+    from the first day of the first of them.
+    """
+    found = []
+    now, before = list(held), list(ended)
+    for requirement in requirements:
+        inside = _inside(requirement, now)
+        if not inside:
+            continue
+        earlier = _inside(requirement, before)
+        leading = [each for each in inside if each.is_leader]
+        led_before = [each for each in earlier if each.is_leader]
+        leaders_from = _first_day(requirement, leading, led_before) if leading else None
+        found.append(Covering(requirement, _first_day(requirement, inside, earlier), leaders_from))
+    return found
+
+
+def _inside(requirement: Requirement, positions: Iterable[Position]) -> list[Position]:
+    unit = requirement.unit
+    return [each for each in positions if unit is None or unit.path <= each.unit.path < next_path(unit.path)]
+
+
+def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterable[Position]) -> date:
+    """The first day of the unbroken run of days in positions that lead up to those held, or the requirement's own."""
+    first = min(each.from_day for each in held)
+    for position in sorted(ended, key=lambda each: each.to_day or date.max, reverse=True):
+        if position.to_day is None or position.to_day < first - timedelta(days=1):
+            break
+        first = min(first, position.from_day)
+    return max(requirement.from_day, first)
+
+
+def runs_out_on(requirement: Requirement, completed_on: date) -> date | None:
+    """The first day a completion no longer counts under a requirement; None: it counts until something changes."""
+    if requirement.valid_months is None:
+        return None
+    years, month = divmod(completed_on.month - 1 + requirement.valid_months, 12)
+    first = date(completed_on.year + years, month + 1, 1)
+    last_of_month = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return last_of_month.replace(day=min(completed_on.day, last_of_month.day))
+
+
+def asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:
+    """Whether a completion of that day has been overtaken by a fresh round."""
+    return requirement.again_from is not None and completed_on < requirement.again_from <= on
