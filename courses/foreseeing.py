@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from courses.duties import Covering, coverings, runs_out_on
+from courses.covering import Covering, coverings, runs_out_on
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.owing import SectionHistory, history_of, owed
 from courses.studying import MINUTES_A_QUESTION

@@ -5,6 +5,7 @@ from courses import views
 app_name = "courses"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("handbooks/<slug:handbook>/<slug:section>/changes/", views.changes, name="changes"),
     path("courses/<slug:handbook>/<slug:section>/start/", views.start_attempt, name="start"),
     path("courses/attempts/<uuid:attempt>/", views.attempt, name="attempt"),
     path("courses/attempts/<uuid:attempt>/questions/<slug:question>/", views.question, name="question"),

@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.asking import Asked, asked, progress
-from courses.duties import duties
+from courses.catching_up import CatchingUp, catch_up, since_of
+from courses.duties import duties, owing_in
 from courses.forms import AnswerForm, ConfirmForm
-from courses.models import Attempt, Completion, Ending
+from courses.models import Attempt, Completion, Ending, Scope
 from courses.receipts import newest_of_each_section, receipts
 from courses.shelving import cards, shelves
 from courses.studying import (
@@ -28,7 +29,8 @@ from courses.studying import (
     open_questions,
     start,
 )
-from handbook.models import Handbook, Section, Version
+from handbook.models import Audience, Edition, Handbook, Section, Version
+from handbook.reading import Shown, shown_section
 from people.forms import SignInForm
 from people.rights import signed_in
 
@@ -43,6 +45,54 @@ def home(request: HttpRequest) -> HttpResponse:
     (duty,) = duties([request.user], on=today)
     to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
     return render(request, "courses/home.html", {"duty": duty, "cards": to_dos, "shelves": shelves(duty)})
+
+
+@require_safe
+def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """What has changed since I last completed the section; with `?from=N`, since that version. Whoever has completed
+    nothing of it reads the whole."""
+    today, visitor = timezone.localdate(), request.user
+    sections = Section.objects.in_force(today).filter(handbook__in=Handbook.objects.readable_by(visitor))
+    found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
+    audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
+    try:
+        shown = shown_section(found, language=get_language() or "nb", audience=audience)
+    except Edition.DoesNotExist:
+        raise Http404 from None
+    if "from" in request.GET:
+        number = version_before(shown, request.GET["from"])
+        caught = catch_up(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
+        return render(
+            request, "courses/changes.html", changes_page(request, caught) | {"since": number, "since_other": True}
+        )
+    owes, latest = owing_in(visitor, found, on=today) if visitor.is_authenticated else (None, {})
+    mine = latest.get(Audience.EVERYONE)
+    if mine is None or (owes and owes.scope == Scope.WHOLE):
+        return redirect("handbook:section", handbook, section)
+    since = since_of(owes, latest)
+    caught = catch_up(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
+    context = {"since": mine.number, "completed_at": mine.completed_at}
+    return render(request, "courses/changes.html", changes_page(request, caught) | context)
+
+
+def version_before(shown: Shown, wish: str) -> int:
+    """The number of an earlier version than the one shown, as an address says it; else there is no such page."""
+    newest = shown.version.number or 0
+    if not (wish.isdecimal() and len(wish) < 10 and 0 < int(wish) < newest):
+        raise Http404
+    return int(wish)
+
+
+def changes_page(request: HttpRequest, caught: CatchingUp) -> dict[str, object]:
+    section = caught.shown.version.section
+    return {
+        "caught": caught,
+        "shown": caught.shown,
+        "section": section,
+        "handbook": section.handbook,
+        "marks": request.GET.get("marks") != "off",
+        "is_changes": True,
+    }
 
 
 @require_POST

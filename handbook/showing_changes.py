@@ -13,6 +13,7 @@ from django.utils.html import escape
 from handbook.comparing import MESSAGE, TITLE
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 from handbook.reading import choose
+from handbook.text.html_diff import html_diff
 from handbook.text.word_diff import REWRITTEN, Run, share_changed, word_diff
 
 Marked = tuple[tuple[Run, ...], ...]
@@ -60,8 +61,21 @@ class Difference:
         return bool(self.old and self.new and self.old.audience != self.new.audience)
 
     @property
-    def marked(self) -> Marked:
-        return marked(self.old.text if self.old else "", self.new.text if self.new else "")
+    def html(self) -> str | None:
+        """What stands now, with marks at each word; None where old and new stand better one after the other."""
+        if not (self.old and self.new) or share_changed(self.old.text, self.new.text) > REWRITTEN:
+            return None
+        return html_diff(self.old.html, self.new.html)
+
+    @property
+    def has_other_emphasis(self) -> bool:
+        """No word and no link is another: nothing would be marked."""
+        return (
+            self.what == Change.What.CHANGED
+            and self.html is not None
+            and "<ins>" not in self.html
+            and "<del>" not in self.html
+        )
 
 
 def rows_of(edition: Edition) -> list[ClauseText]:

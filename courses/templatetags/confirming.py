@@ -24,6 +24,7 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "shown": shown,
         "moved": "moved" in context["request"].GET,
+        "is_changes": context.get("is_changes", False),
     }
     if not isinstance(visitor, Employee):
         return base | {"state": "signed_out"}

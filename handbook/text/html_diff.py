@@ -86,9 +86,9 @@ def _inside(was: Block, now: Block) -> str | None:
 
 def _items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
     """List items: those that are the same as they are, those that stand in each other's place with their words marked."""
-    texts = [[_text(each) for each in side] for side in (before, after)]
+    old, new = [_text(each) for each in before], [_text(each) for each in after]
     made = []
-    for _tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for _tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         for place in range(max(b - a, d - c)):
             was = before[a + place] if a + place < b else ()
             now = after[c + place] if c + place < d else ()

@@ -387,9 +387,7 @@ def test_a_leader_who_moves_to_lead_elsewhere_has_no_new_days_for_the_leaders_cl
 
 
 def test_a_first_version_that_is_no_new_rule_leaves_everybody_the_days_of_a_change(content, amina) -> None:
-    import_folder(
-        folder=content, publish_now=True, kinds=Kind.CLARIFICATION, replace_drafts=False, by=None, at=noon(TODAY)
-    )
+    import_folder(folder=content, publish_as=Kind.CLARIFICATION, replace_drafts=False, by=None, at=noon(TODAY))
     Requirement.objects.create(handbook=Handbook.objects.get(), from_day=date(2026, 1, 1))
     assert deadlines(amina) == dict.fromkeys(("roles", "privacy"), TODAY + timedelta(days=14))
 
