@@ -67,6 +67,8 @@ DOORS = {
         post=dict.fromkeys(ROLES, "on") | {"nobody": "sign in", "left": 403},
         sent={"version": 1, "language": "nb", "since": 0},
     ),
+    # Whoever has completed nothing of it is led to the whole section; tests/pages/test_changes.py has the others.
+    "courses:changes": Door(("small", "roles"), get=dict.fromkeys(ROLES, "on")),
     "courses:attempt": Door(("{attempt}",), get=of_the_employee("on")),
     "courses:question": Door(
         ("{attempt}", "board"),

@@ -1,0 +1,99 @@
+"""The page that shows what is new since somebody last completed a section, and confirming there."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from courses.duties import duties
+from courses.models import Completion, Scope
+from handbook.models import Kind
+from tests.cast import MONDAY, TODAY
+from tests.courses.test_studying import complete
+from tests.handbook.editing import edit_and_publish
+
+PAGE = "/handbooks/small/roles/changes/"
+
+
+@pytest.fixture
+def changed(amina, roles, olav, required):
+    """Amina completed version 1; version 2 is a new rule, and the spelling of another point is put right."""
+    complete(amina, roles)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    roles.refresh_from_db()
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du bor")}, kinds=Kind.CORRECTION, by=olav, at=MONDAY)
+    roles.refresh_from_db()
+    return roles
+
+
+def of(employee, language: str = "nb") -> Client:
+    client = Client(headers={"accept-language": language})
+    client.force_login(employee)
+    return client
+
+
+def said(page) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
+
+
+def test_the_new_is_marked_and_heard_and_corrections_are_folded_away(amina, changed) -> None:
+    page = of(amina).get(PAGE)
+    html = page.content.decode()
+    assert '<del><span class="visually-hidden" lang="nb">Fjernet: </span>kan</del>' in html
+    assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span>vil</ins>' in html
+    assert "Punkt 1.1 er endret" in said(page)
+    assert "1 punkt har fått rettet språket" in said(page)
+    assert "Bekreft at jeg har lest det nye" in said(page)
+
+
+def test_marks_can_be_switched_off(amina, changed) -> None:
+    page = of(amina).get(f"{PAGE}?marks=off").content.decode()
+    assert "<ins>" not in page
+    assert "<del>" not in page
+    assert "Vis markeringer" in page
+
+
+def test_confirming_there_asks_what_tests_it_and_counts_as_the_new_version(amina, changed) -> None:
+    client = of(amina)
+    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', client.get(PAGE).content.decode()))
+    form.pop("csrfmiddlewaretoken", None)
+    form.pop("next", None)
+    attempt = client.post("/courses/small/roles/start/", form)["Location"]
+    question = client.get(attempt)["Location"]
+    assert question.endswith("/questions/board/")
+    done = client.post(question, {"sequence": 1, "option": "a"}, follow=True)
+    assert done.status_code == 200
+    completion = Completion.objects.filter(employee=amina).latest("completed_at")
+    assert (completion.version.number, completion.since, completion.scope) == (3, 1, Scope.CHANGED)
+    assert completion.payload.facts["clauses"] == ["roles-1"]
+    assert completion.payload.facts["questions"] == ["board"]
+    (duty,) = duties([amina], on=TODAY)
+    assert [each.section.slug for each in duty.to_dos] == ["privacy"]
+    assert "Ingenting er endret siden da." in said(client.get(PAGE))
+
+
+def test_the_card_at_home_leads_there(amina, changed) -> None:
+    assert f'href="{PAGE}"' in of(amina).get("/").content.decode()
+
+
+def test_a_newcomer_reads_the_whole_section(ida, changed) -> None:
+    assert of(ida).get(PAGE)["Location"] == "/handbooks/small/roles/"
+
+
+def test_anybody_may_compare_from_an_earlier_version_and_confirms_nothing_there(changed) -> None:
+    page = Client(headers={"accept-language": "nb"}).get(f"{PAGE}?from=1")
+    assert "Fra versjon 1 til versjon 3" in said(page)
+    assert "Bekreft" not in said(page)
+
+
+def test_a_closed_handbook_is_no_page_for_the_signed_out(amina, changed) -> None:
+    changed.handbook.open_to_all = False
+    changed.handbook.save()
+    assert [Client().get(each).status_code for each in (PAGE, f"{PAGE}?from=1")] == [404, 404]
+    assert of(amina).get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("wish", ["0", "3", "9", "²", "-1", "", "1e3", "9" * 30])
+def test_a_version_that_is_none_or_not_earlier_is_no_page(wish: str, changed) -> None:
+    assert Client().get(f"{PAGE}?from={wish}").status_code == 404
