@@ -35,3 +35,21 @@ def test_on_paper_the_fingerprints_of_a_receipt_are_open(visits, facts) -> None:
     page.emulate_media(media="print")
 
     assert fingerprint.bounding_box()["height"] > 10
+
+
+def test_on_paper_a_day_and_what_changed_have_no_forms_and_no_menu(visits, facts) -> None:
+    auditor = visits.page("1005")
+    addresses = (
+        f"/handbooks/{facts.handbook}/as-of/{facts.day}/",
+        f"/reports/handbooks/{facts.handbook}/as-of/{facts.day}/employees/{facts.one_led}/",
+        f"/handbooks/{facts.handbook}/{facts.changed}/versions/{facts.second}/changes/",
+    )
+    for address in addresses:
+        auditor.goto(address)
+        auditor.emulate_media(media="print")
+        on_screen_only = (".site-header", ".site-footer", ".demo-note", "main form", ".back")
+        assert [name for name in on_screen_only if auditor.locator(name).first.is_visible()] == []
+        assert auditor.pdf(format="A4").startswith(b"%PDF-")
+    struck, added = auditor.locator("main del").first, auditor.locator("main ins").first
+    lines = [each.evaluate("each => getComputedStyle(each).textDecorationLine") for each in (struck, added)]
+    assert lines == ["line-through", "underline"]
