@@ -138,6 +138,19 @@ def test_a_point_that_only_the_source_reworded_is_told_in_the_source(roles, olav
     assert changes(again(roles), language="nn") == [("roles-3", "changed", "nb", "")]
 
 
+def test_a_point_with_new_words_and_another_origin_is_told_where_its_words_are_new(roles, olav) -> None:
+    """The origin is new in nynorsk too, its words are not: what readers need to see stands in the source."""
+    edit_and_publish(
+        roles,
+        {"source_nb": ("(guideline, leaders)\nDet ledere sier", "(advice, leaders)\nDet en leder sier")},
+        must_confirm=False,
+        by=olav,
+        at=MONDAY,
+    )
+    (told,) = changes_of(again(roles), 2, language="nn", audience="everyone").changes
+    assert (told.difference.clause, told.language, told.difference.is_same_words) == ("roles-3", "nb", False)
+
+
 def test_the_first_version_has_nothing_before_it(roles) -> None:
     told = changes_of(roles, 1, language="nb", audience="everyone")
     assert (told.previous, told.changes) == (None, ())

@@ -61,6 +61,8 @@ def test_today_reads_as_the_handbook_for_print_does(second) -> None:
     today = sections(f"/handbooks/small/as-of/{timezone.localdate()}/")
     assert len(today) >= 2
     assert today == sections("/handbooks/small/print/")
+    assert "Dette gjelder nå," in read(f"/handbooks/small/as-of/{timezone.localdate()}/")
+    assert "Dette gjaldt da" in read(BEFORE)
 
 
 def test_a_draft_changes_nothing_of_what_was(second, olav) -> None:
