@@ -38,14 +38,26 @@ class RemarkForm(forms.Form):
     clause = BroughtAlong(most=64)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field for days: whatever it shows, it takes and sends 2026-03-15 alone."""
+
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str | None:
+        """What is no day is not given back: browsers would drop it, and complain in their log."""
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
 class DayForm(forms.Form):
     """A day that has been, or is."""
 
     day = forms.DateField(
         label=_("Day"),
         input_formats=["%Y-%m-%d"],
-        # The browser's own field for days sends and takes this form alone, whatever it shows.
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ds-input"}),
+        widget=DayInput(attrs={"class": "ds-input"}),
         error_messages={
             "required": _("Choose a day."),
             "invalid": _("This is no day. Write year, month and day, such as 2026-03-15."),
