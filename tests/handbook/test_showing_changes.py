@@ -143,7 +143,7 @@ def test_a_point_with_new_words_and_another_origin_is_told_where_its_words_are_n
     edit_and_publish(
         roles,
         {"source_nb": ("(guideline, leaders)\nDet ledere sier", "(advice, leaders)\nDet en leder sier")},
-        must_confirm=False,
+        kinds=Kind.CLARIFICATION,
         by=olav,
         at=MONDAY,
     )
