@@ -10,6 +10,7 @@ from handbook.checking import check_version
 from handbook.drafting import AlreadyPublished, newest_version
 from handbook.models import Change, ClauseText, Kind, Section, Version
 from handbook.planning import ChangeKey, Kinds, Planned, plan_version
+from handbook.searching import reindex
 from handbook.signals import version_published
 from handbook.text.values import Fault
 from people.models import Employee
@@ -83,6 +84,7 @@ def publish(
     version.save()
     freeze(planned)
     _judge(planned, judged, by=by, at=at)
+    reindex(section)
     section.change_stamp = uuid4()
     section.save(update_fields=["change_stamp"])
     record(

@@ -62,9 +62,13 @@ def sections_shown(
     handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str, on: date
 ) -> list[Shown]:
     """The same for the handbook of that slug, if it is among those; [] if it is not, or has nothing published."""
+    return all_shown(handbooks.filter(slug=slug), language=language, audience=audience, on=on)
+
+
+def all_shown(handbooks: models.QuerySet[Handbook], *, language: str, audience: str, on: date) -> list[Shown]:
+    """The same for all those handbooks, one after the other."""
     newest = Edition.objects.newest().filter(
         version__section__handbook__in=handbooks,
-        version__section__handbook__slug=slug,
         version__section__in=Section.objects.in_force(on),
     )
     return _in_order(newest, language, audience)
@@ -83,9 +87,8 @@ def _in_order(found: models.QuerySet[Edition], language: str, audience: str) -> 
     """One edition a section, in reading order."""
     in_either = found.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
     editions: dict[int, list[Edition]] = {}
-    for edition in (
-        in_either.select_related("version__section__handbook").only(*FRAME).order_by("version__section__position")
-    ):
+    wanted = in_either.select_related("version__section__handbook").only(*FRAME)
+    for edition in wanted.order_by("version__section__handbook__slug", "version__section__position"):
         editions.setdefault(edition.version.section_id, []).append(edition)
     return [choose(each, language=language, audience=audience) for each in editions.values()]
 
