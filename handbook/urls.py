@@ -17,6 +17,7 @@ urlpatterns = [
         views.version_changes,
         name="version_changes",
     ),
+    path("search/", views.search_page, name="search"),
     path("remarks/", views.remarks, name="remarks"),
     path("remarks/sent/", views.remark_sent, name="remark_sent"),
     path("privacy/", views.page, {"slug": "privacy"}, name="privacy"),

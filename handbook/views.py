@@ -12,6 +12,7 @@ from handbook.models import Audience, Edition, Handbook, Section, Version
 from handbook.reading import Shown, sections_as_of, sections_shown, shown_section, shown_sections
 from handbook.remarking import send_remark
 from handbook.showing_changes import changes_of, judgements
+from handbook.searching import search
 
 
 def language() -> str:
@@ -187,6 +188,19 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
         "printed_on": timezone.localdate(),
     }
     return render(request, "handbook/version_changes.html", context)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What the published texts say about `?q=`, as far as the visitor may read them."""
+    found = search(
+        request.GET.get("q", ""),
+        handbooks=Handbook.objects.readable_by(request.user),
+        language=language(),
+        audience=audience(request),
+        on=timezone.localdate(),
+    )
+    return render(request, "handbook/search.html", {"found": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

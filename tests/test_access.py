@@ -90,6 +90,7 @@ DOORS = {
     "handbook:versions": Door(("small", "roles"), get=ALL),
     "handbook:old_version": Door(("small", "roles", "1"), get=ALL),
     "handbook:version_changes": Door(("small", "roles", "1"), get=ALL),
+    "handbook:search": Door(get=ALL),
     "handbook:remarks": Door(get=ALL, post=dict.fromkeys(ROLES, "on"), sent={"text": "En skrivefeil."}),
     "handbook:remark_sent": Door(get=ALL),
     "handbook:privacy": Door(get=ALL),

@@ -313,7 +313,7 @@ GARBAGE = (
 
 
 @pytest.mark.parametrize("garbage", GARBAGE, ids=lambda text: ascii(text)[:30])
-@pytest.mark.parametrize("name", ["status", "handbook", "language", "page", "unit", "moved", "next", "clause"])
+@pytest.mark.parametrize("name", ["status", "handbook", "language", "page", "unit", "moved", "next", "clause", "q"])
 def test_garbage_after_the_question_mark_breaks_no_page(name: str, garbage: str, kari, amina, required) -> None:
     kari.is_auditor = True
     kari.save()
@@ -322,6 +322,7 @@ def test_garbage_after_the_question_mark_breaks_no_page(name: str, garbage: str,
         "/",
         "/handbooks/",
         "/handbooks/small/roles/",
+        "/search/",
         "/remarks/",
         "/courses/completions/",
         "/reports/team/",

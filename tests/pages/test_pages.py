@@ -29,6 +29,7 @@ def client_of(employee, language: str) -> Client:
         "/handbooks/small/roles/versions/",
         "/handbooks/small/roles/versions/1/",
         "/handbooks/small/roles/versions/1/changes/",
+        "/search/",
         "/remarks/",
         "/remarks/sent/",
         "/courses/completions/",
