@@ -39,7 +39,8 @@ _CUT = """() => {
   const cuts = value => value === "hidden" || value === "clip";
   return [...document.querySelectorAll("body *")].filter(isForEyes).filter(each => {
     const style = getComputedStyle(each);
-    return cuts(style.overflowX) && each.scrollWidth > each.clientWidth + 1
+    // A field of one line moves what is typed in it past its edge, and back under the caret: nothing is lost.
+    return cuts(style.overflowX) && !each.matches("input") && each.scrollWidth > each.clientWidth + 1
       || cuts(style.overflowY) && each.scrollHeight > each.clientHeight + 1
       || each.matches("button, .ds-button, .ds-tag, summary") && each.scrollWidth > each.clientWidth + 1;
   }).map(name);
