@@ -97,10 +97,15 @@ def bench(database: str, url: str) -> bool:
         rounds = [{job.name: measure(site, job) for job in jobs} for _ in range(ROUNDS + 1)][1:]  # the first one warms
         print_table(rounds, {"bare view": queries[BARE], "home": queries["/"], SECTION: queries[page]})
         publishing = [ask(site, "counting.of_publishing()")]
+        searches = [ask(site, "searching.of_what_is_there()")]
     with filled(url, "") as nothing, serving(nothing, SETTINGS) as site:
         publishing.append(ask(site, "counting.hire_one(); counting.of_publishing()"))
+        searches.append(ask(site, "searching.make_up(); searching.of_what_is_there()"))
     asked = ", ".join(f"{count} with employees: {people}" for people, count in publishing)
     print(f"Queries of publishing a new rule: {asked}.")
+    for (clauses, words, occurrences), took in searches:
+        print(f"Searching {clauses} clauses a language ({words} words, {occurrences} occurrences in all), ms and hits:")
+        print("  " + "; ".join(f"{query}: {milliseconds} ({hits})" for query, (hits, milliseconds) in took.items()))
     ratio = times_bare(rounds, SECTION)
     print(
         f"The section page costs {ratio:.1f} times the bare view's CPU; at most {MOST}: {'holds' if ratio <= MOST else 'DOES NOT HOLD'}."
@@ -120,7 +125,7 @@ def filled(url: str, stage: str) -> Iterator[Filled]:
 
 def ask(site: Site, statement: str) -> Any:
     """What a statement prints on the site's database, which is JSON."""
-    script = f"import counting; from tests.live import preparing; {statement}"
+    script = f"import counting, searching; from tests.live import preparing; {statement}"
     return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
 
 

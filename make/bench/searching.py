@@ -1,0 +1,146 @@
+"""What a search costs, on the bench's own database: of what is there, and of a made-up employer with 5,000 clauses."""
+
+import json
+import random
+import time
+from statistics import median
+
+from django.utils import timezone
+
+from handbook.models import LANGUAGES, Audience, ClauseText, Edition, Handbook, Occurrence, Section, Version, Word
+from handbook.searching import Found, rebuild_search, search
+
+SECTIONS, CLAUSES, WORDS = 100, 50, 15
+"""A hundred sections of fifty clauses with some fifteen words each, in three languages."""
+QUERIES = ("plikt", "lojalitetsplikten", "ytringsfrihet taushet", "og", "lojalitesplikt")
+"""A part, a word, two words, a word that is nearly everywhere, a typing error."""
+TIMES = 9
+_BEGINNINGS = [
+    "ytrings",
+    "lojalitets",
+    "taushets",
+    "arbeids",
+    "kommune",
+    "person",
+    "varslings",
+    "ansvars",
+    "kilde",
+    "leder",
+    "sak",
+    "møte",
+    "helse",
+    "skole",
+    "plan",
+]
+_ENDINGS = [
+    "plikt",
+    "frihet",
+    "vern",
+    "bilde",
+    "regel",
+    "rett",
+    "leder",
+    "gruppe",
+    "møte",
+    "skjema",
+    "avtale",
+    "vedtak",
+    "dag",
+    "råd",
+    "kanal",
+]
+_COMMON = [
+    "og",
+    "i",
+    "å",
+    "det",
+    "som",
+    "en",
+    "er",
+    "på",
+    "til",
+    "av",
+    "for",
+    "med",
+    "at",
+    "har",
+    "den",
+    "de",
+    "ikke",
+    "om",
+    "et",
+    "men",
+    "du",
+    "kan",
+    "skal",
+]
+
+
+def of_what_is_there() -> None:
+    """Print, as JSON, how many clauses, words and occurrences there are, and the milliseconds of each query."""
+    clauses = Occurrence.objects.filter(language="nb").values("section", "clause").distinct().count()
+    sizes = [clauses, Word.objects.count(), Occurrence.objects.count()]
+    print(json.dumps([sizes, {query: [_ask(query).total, _milliseconds(query)] for query in QUERIES}]))
+
+
+def _ask(query: str) -> Found:
+    on = timezone.localdate()
+    return search(query, handbooks=Handbook.objects.all(), language="nb", audience=Audience.EVERYONE, on=on)
+
+
+def _milliseconds(query: str) -> float:
+    took = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        _ask(query)
+        took.append((time.perf_counter() - began) * 1000)
+    return round(median(took), 1)
+
+
+def make_up() -> None:
+    """Publish the made-up clauses, past the desk and its checks; the words are made by the same code as ever."""
+    handbook = Handbook.objects.create(slug="made-up", title_nb="Oppdiktet", title_nn="Oppdikta", title_en="Made up")
+    chance, now = random.Random(10), timezone.now()  # noqa: S311 - made-up text, the same each time
+    vocabulary = _vocabulary(chance)
+    for position in range(1, SECTIONS + 1):
+        section = Section.objects.create(handbook=handbook, slug=f"s{position}", position=position)
+        version = Version.objects.create(section=section, number=1, published_at=now, begun_at=now, saved_at=now)
+        for language in LANGUAGES:
+            edition = Edition.objects.create(
+                version=version,
+                language=language,
+                title=f"Kapittel {position}",
+                message="Oppdiktet.",
+                words=CLAUSES * WORDS,
+                serves_everyone=True,
+                serves_leaders=True,
+            )
+            ClauseText.objects.bulk_create(
+                ClauseText(
+                    edition=edition,
+                    clause=f"s{position}-{number}",
+                    position=number,
+                    number=number,
+                    audience=Audience.EVERYONE,
+                    html=f"<p>{_sentence(chance, vocabulary)}.</p>",
+                    is_current=True,
+                )
+                for number in range(1, CLAUSES + 1)
+            )
+    rebuild_search()
+
+
+def _vocabulary(chance: random.Random) -> list[str]:
+    """Compounds of up to three parts with an ending, some 13,000, few of them frequent."""
+    made = [f"{first}{second}{last}" for first in _BEGINNINGS for second in ("", *_BEGINNINGS) for last in _ENDINGS]
+    made = [f"{each}{ending}" for each in made for ending in ("", "en", "ene", "er")]
+    chance.shuffle(made)
+    return made
+
+
+def _sentence(chance: random.Random, vocabulary: list[str]) -> str:
+    """A third of it are common words; of the others, those that come first come oftener."""
+    return " ".join(
+        chance.choice(_COMMON) if chance.random() < 1 / 3 else vocabulary[int(len(vocabulary) * chance.random() ** 2)]
+        for _ in range(WORDS)
+    )
