@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from handbook.drafting import newest_version
 from handbook.models import ClauseText, Handbook, Occurrence, Section, Word
@@ -221,12 +221,14 @@ def _hits(ranked: Iterable[_Place], matches: dict[_Place, _Match], sections: Ite
 
 
 def _what_else(
-    words: Sequence[str], matches: Iterable[_Match], sections: Iterable[Shown]
+    words: Sequence[str], matches: Iterable[_Match], sections: Sequence[Shown]
 ) -> tuple[str, tuple[str, ...]]:
     """The query as it was perhaps meant, or "", and those of its words that stand somewhere, if there are several."""
     there = {wanted for match in matches for wanted in match.grades}
-    used = Occurrence.objects.filter(_shown_places(sections), word=OuterRef("pk"))
-    vocabulary = set(Word.objects.filter(Exists(used)).values_list("text", flat=True))
+    languages = {shown.edition.language for shown in sections}
+    # Not Exists: SQLite would look into every section for each word.
+    used = Occurrence.objects.filter(_shown_places(sections)).values("word")
+    vocabulary = set(Word.objects.filter(language__in=languages, pk__in=used).values_list("text", flat=True))
     meant = [wanted if wanted in there else closest(wanted, vocabulary) for wanted in words]
     # A word that is like none would find nothing again: it is left out.
     corrected = " ".join(word for word in meant if word) if set(meant) - {None} - set(words) else ""
