@@ -14,7 +14,7 @@ from django.db.models import Q
 from handbook.drafting import newest_version
 from handbook.models import ClauseText, Handbook, Occurrence, Section, Word
 from handbook.reading import Shown, all_shown
-from handbook.text.matching import Part, closest, excerpt, grade, marked, parts_of
+from handbook.text.answering import Part, closest, excerpt, grade, marked, parts_of
 from handbook.text.stemming import stem
 from handbook.text.words import MESSAGE, TITLE, composed, places, readable, words_of
 
