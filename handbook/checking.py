@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from handbook.identifying import compare, past_of
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.signals import QuizEdition, QuizReading, QuizSource, ask, quiz_read
@@ -77,6 +78,9 @@ def check_version(version: Version) -> Checked:
         other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
         for other in _newest_of_others(section)
     }
+    past = past_of(section, source_language, version.base)
+    source = texts[source_language]
+    faults += compare({section.slug: source}, {section.slug: source}, {section.slug: past})[section.slug].retired()
     mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
     faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
     reading = read_quizzes(

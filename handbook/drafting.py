@@ -1,15 +1,11 @@
 """HR works on the next version of a section: opens a draft, saves it, throws it away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from handbook.models import LANGUAGES, ClauseText, Section, Version
-from handbook.text.numbering import with_ids
-from handbook.text.parsing import parse_body
-from handbook.text.values import SourceText
-from handbook.text.writing import write_body
+from handbook.models import LANGUAGES, Section, Version
 from people.models import Employee
 from records.models import record
 
@@ -52,11 +48,18 @@ def open_draft(*, section: Section, by: Employee | None, at: datetime) -> Versio
 
 @transaction.atomic
 def save_draft(
-    *, draft: Version, texts: Mapping[str, str], revision: int, by: Employee | None, at: datetime
+    *,
+    draft: Version,
+    texts: Mapping[str, str],
+    revision: int,
+    by: Employee | None,
+    at: datetime,
+    settled: Iterable[str] = (),
 ) -> Version:
     """Store columns of a draft as typed, faults and all.
 
-    `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at.
+    `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
+    questions about ids that were answered with it, and are not asked again.
     Raises AlreadyPublished, and LostUpdate with the draft as another editor saved it.
     """
     current = Version.objects.select_for_update().get(pk=draft.pk)
@@ -66,53 +69,12 @@ def save_draft(
         raise LostUpdate(current)
     for column, text in texts.items():
         setattr(current, column, text)
+    current.settled = sorted({*current.settled, *settled})
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()
     record("draft saved", current, by=by, at=at, revision=current.revision)
     return current
-
-
-def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
-    """The same columns with each section text in canonical form, if nothing is wrong with it; else as typed.
-
-    A block of the source without an id gets a fresh one, unless an id of the version before is gone: then somebody may
-    have taken away the `§` line by mistake, and a person has to say so.
-    """
-    source_language, section = draft.section.handbook.source_language, draft.section
-    made = dict(texts)
-    for language in LANGUAGES:
-        typed = texts.get(f"source_{language}")
-        if typed is None:
-            continue
-        parsed = parse_body(
-            typed,
-            title=texts.get(f"title_{language}", "-"),
-            message=texts.get(f"message_{language}", "-"),
-            file="",
-            language=language,
-            source_language=source_language,
-        )
-        text = _numbered(section, draft.base, parsed.value) if language == source_language else parsed.value
-        wrong = {fault.code for fault in parsed.faults if fault.level == "fault"} - _ABOUT_FIELDS
-        if text is not parsed.value:
-            wrong -= {"id-missing", "origin-missing"}
-        if not wrong:
-            made[f"source_{language}"] = write_body(text)
-    return made
-
-
-_ABOUT_FIELDS = {"front-title", "front-message"}
-
-
-def _numbered(section: Section, base: int, text: SourceText) -> SourceText:
-    """With ids for blocks that have none, if no clause of the version before is missing."""
-    mine = ClauseText.objects.filter(edition__version__section=section)
-    before = set(mine.filter(edition__version__number=base).values_list("clause", flat=True))
-    here = {clause.id for clause in text.clauses if clause.id}
-    if before - here or all(clause.id for clause in text.clauses):
-        return text
-    return with_ids(text, section.slug, ever_used=set(mine.values_list("clause", flat=True)))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Text files become drafts, and versions when told to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from handbook.drafting import newest_version, open_draft, save_draft
+from handbook.file_ids import unsettled_in
 from handbook.files import HandbookFiles, SectionFiles, read_folder
 from handbook.models import LANGUAGES, Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults, publish
+from handbook.text.values import Fault
 from handbook.text.writing import write_body
 from people.models import Employee
 from records.models import record
@@ -19,6 +21,14 @@ from records.models import record
 
 class DraftInTheWay(Exception):
     """A section that the files would change has an open draft. Carries the section."""
+
+
+class IdsNotSettled(HasFaults):
+    """It is not clear which clause some blocks are. Carries the faults, and a sentence for each of them."""
+
+    def __init__(self, faults: Iterable[Fault], unsettled: Iterable[str]) -> None:
+        super().__init__(faults)
+        self.unsettled = tuple(unsettled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +49,21 @@ def import_folder(
     by: Employee | None,
     at: datetime,
     although_not_ready: bool = False,
+    ids_as_written: bool = False,
 ) -> Imported:
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone.
     `publish_as` is the kind of every change, published at once; None: the sections become drafts.
 
-    Raises HasFaults (nothing is imported from a handbook with a fault in any file), DraftInTheWay and NotReady.
+    Raises HasFaults (nothing is imported from a handbook with a fault in any file), IdsNotSettled where texts and ids do
+    not go together as they are published (`ids_as_written`: somebody says that the ids are right), DraftInTheWay and
+    NotReady.
     """
     files = read_folder(folder)
-    if files.stopping:
-        raise HasFaults(files.stopping)
+    retired, unsettled = unsettled_in(files, ids_as_written=ids_as_written)
+    if unsettled:
+        raise IdsNotSettled([*files.stopping, *retired], unsettled)
+    if files.stopping or retired:
+        raise HasFaults([*files.stopping, *retired])
     handbook = import_frame(files=files, by=by, at=at)
     drafts, unchanged = [], 0
     for position, section_files in enumerate(files.sections, start=1):

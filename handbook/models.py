@@ -145,6 +145,9 @@ class Version(models.Model):
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     news = models.TextField(_("what is new"), blank=True)
     laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
+    settled = models.JSONField(
+        default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
+    )
     begun_at = models.DateTimeField(_("begun"), editable=False)
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     saved_at = models.DateTimeField(_("saved"), editable=False)

@@ -39,7 +39,7 @@ def match_options(old: Question, new: Question) -> tuple[Proposal, ...]:
     found = [each for each in match(before, after, slug=_OPTION) if not isinstance(each, Moved)]
     taken = {piece.id for piece in (*before, *after)}
     free = iter(letter for letter in ascii_lowercase if letter not in taken)
-    return tuple(_lettered(each, next(free, "")) if _is_numbered(each) else each for each in found)
+    return tuple(_lettered(each, next(free, "")) if _is_numbered(each, taken) else each for each in found)
 
 
 def question_text(question: Question) -> str:
@@ -57,10 +57,11 @@ def _options(question: Question) -> tuple[Piece, ...]:
     return tuple(Piece(option.id or None, f"{option.text}\n{option.why}") for option in question.options)
 
 
-def _is_numbered(said: Proposal) -> bool:
-    return isinstance(said, Found | OtherText | Copied | Split | Retired) or (
-        isinstance(said, New) and not said.is_named
-    )
+def _is_numbered(said: Proposal, taken: Collection[str | None]) -> bool:
+    """Whether a new id was made for it, which has to be a letter here."""
+    if isinstance(said, New):
+        return not said.is_named
+    return isinstance(said, Found | OtherText | Copied | Split | Retired) and said.new_id not in taken
 
 
 def _lettered(said: Proposal, letter: str) -> Proposal:

@@ -23,8 +23,9 @@ from handbook.admin.showing import changed_words
 from handbook.checking import Checked, check_version, parse_version
 from handbook.composing import preview_clauses
 from handbook.contents import groups
-from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, save_draft, tidied
+from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, save_draft
 from handbook.models import LANGUAGES, Audience, Edition, Version
+from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
 from handbook.signals import ask, question_begun, quiz_shown
 from handbook.text.faults import at_line
 from handbook.text.word_diff import word_diff
@@ -106,9 +107,15 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
         texts[column] = ask(
             question_begun, quiz=texts[column], choose=choose, language=language, source_language=source_language
         )
+    texts, settled = answered(draft, texts, language, chosen_in(request))
     try:
         saved = save_draft(
-            draft=draft, texts=tidied(draft, texts), revision=form.cleaned_data["revision"], by=by, at=now
+            draft=draft,
+            texts=tidied(draft, texts),
+            revision=form.cleaned_data["revision"],
+            settled=settled,
+            by=by,
+            at=now,
         )
         if form.cleaned_data.get("vouched"):
             saved = vouch_draft(draft=saved, language=language, by=by, at=now)
@@ -119,8 +126,16 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
         return redirect("admin:handbook_version_change", draft.pk)
     messages.success(request, _("The draft is saved."))
     if action == "review":
+        if behind := unsettled_language(saved):
+            messages.warning(request, _("Say first which point each of these blocks is."))
+            return to_editor(saved.pk, behind)
         return redirect("admin:handbook_version_review", saved.pk)
     return to_editor(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
+
+
+def chosen_in(request: HttpRequest) -> dict[str, str]:
+    """What was answered about blocks, by the fields of the questions."""
+    return {name: value for name, value in request.POST.items() if name.startswith(FIELD) and isinstance(value, str)}
 
 
 def editor(
@@ -129,8 +144,11 @@ def editor(
     """The page of the editor, with the faults of what is stored; or with what could not be stored."""
     checked = check_version(draft)
     form = refused or stored_form(draft, language, checked)
+    asked, ends = unsettled(draft, language)
     context = page(request, site, draft, language) | {
         "form": form,
+        "unsettled": asked,
+        "ends": ends,
         "tabs": tabs(draft, language, checked),
         "source_side": None if form.is_source else source_side(draft),
         "is_vouched": not form.is_source and draft.text("made_from", language),

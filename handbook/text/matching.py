@@ -210,7 +210,13 @@ class Comparison:
             if old in self.holder or block in self.said:
                 continue
             self.holder[old] = block
-            self.said[block] = Found(self.ids[old], block, self._certainty(old, block, lost, loose, held), "")
+            certainty = self._certainty(old, block, lost, loose, held)
+            self.said[block] = Found(self.ids[old], block, certainty, self._own_name(block))
+
+    def _own_name(self, block: int) -> str:
+        """The id that stands above a block and never was another clause's."""
+        name = self.names[block] or ""
+        return "" if name in self.ids or name in self.retired else name
 
     def _is_enough(self, old: int, block: int) -> bool:
         like = self.like(old, block)
@@ -335,7 +341,7 @@ class _Numbers:
                         numbered[place] = type(each)(each.id, each.position, self._next())
                     case OtherText() | Retired() if not is_sure:
                         numbered[place] = type(each)(each.id, each.position, self._next())
-                    case Found() if not is_sure:
+                    case Found(new_id="") if not is_sure:
                         numbered[place] = Found(each.id, each.position, each.certainty, self._next())
         return numbered
 

@@ -1,9 +1,23 @@
 """Ids for blocks that have none."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from handbook.text.values import SourceText
+from handbook.text.tidying import tidy
+
+_ID = re.compile(r"(\s*§§?\s*)[^\s(:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marker line to write: above the block that begins at `line`, or in place of the id that stands there."""
+
+    line: int
+    has_marker: bool
+    id: str
+    marker: str
+    """The whole line, for a block that has none."""
 
 
 def highest_number(section: str, ids: set[str]) -> int:
@@ -12,14 +26,21 @@ def highest_number(section: str, ids: set[str]) -> int:
     return max(numbers, default=0)
 
 
-def with_ids(text: SourceText, section: str, *, ever_used: set[str]) -> SourceText:
-    """The same text with a fresh id, such as roles-14, for each block without one. Ids that were used are never reused."""
-    number = highest_number(section, ever_used | {clause.id for clause in text.clauses if clause.id})
-    clauses = []
-    for clause in text.clauses:
-        if clause.id is None:
-            number += 1
-            clauses.append(replace(clause, id=f"{section}-{number}"))
+def with_markers(text: str, changes: Iterable[Marked]) -> tuple[str, list[tuple[int, str]]]:
+    """A text with these marker lines, otherwise as typed; and each line written, with its number in the new text."""
+    lines, by_line = tidy(text), {each.line: each for each in changes}
+    made: list[str] = []
+    written: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        change = by_line.get(number)
+        if change is None:
+            made.append(line)
+        elif change.has_marker:
+            made.append(_ID.sub(rf"\g<1>{change.id}", line, count=1))
+            written.append((len(made), made[-1]))
         else:
-            clauses.append(clause)
-    return replace(text, clauses=tuple(clauses))
+            made += [""] if made and made[-1] else []
+            made.append(change.marker)
+            written.append((len(made), change.marker))
+            made.append(line)
+    return "\n".join(made), written

@@ -26,7 +26,7 @@ class Found:
     position: int
     certainty: Certainty
     new_id: str
-    """For whoever says that it is another clause."""
+    """For whoever says that it is another clause: the id that it has, if nothing else ever had it, or the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,26 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
+from handbook.file_ids import write_sure_ids
 from handbook.files import BrokenFrame, read_folder
 from handbook.text.faults import line_of
 from handbook.vouching import vouch as vouch_for
 
 
 class Command(BaseCommand):
-    help = "Read every text file and name every fault: file, line, cause. Nothing is written but by --vouch."
+    help = "Read every text file and name every fault: file, line, cause. Nothing is written but by --vouch and --write-ids."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
+        parser.add_argument(
+            "--write-ids",
+            action="store_true",
+            help="Write the ids that are beyond doubt: new ones where nothing published resembles, and those of equal words.",
+        )
         parser.add_argument(
             "--vouch",
             metavar="LANGUAGE",
@@ -25,9 +32,12 @@ class Command(BaseCommand):
             help="Write that the translation into LANGUAGE matches the source as it stands now. A person has compared them.",
         )
 
-    def handle(self, *, folder: Path, language: str, vouch: list[str], **options: Any) -> None:
+    def handle(self, *, folder: Path, language: str, vouch: list[str], write_ids: bool, **options: Any) -> None:
         try:
-            self._check(handbook_folders(folder), language, vouch)
+            folders = handbook_folders(folder)
+            if write_ids:
+                self._write_ids(folders)
+            self._check(folders, language, vouch)
         except BrokenFrame as broken:
             raise CommandError(str(broken)) from broken
 
@@ -45,6 +55,16 @@ class Command(BaseCommand):
         if stopping:
             raise CommandError(f"{stopping} faults.")
         self.stdout.write(f"{len(handbooks)} handbooks, no faults.")
+
+    def _write_ids(self, folders: list[Path]) -> None:
+        try:
+            for folder in folders:
+                for line in write_sure_ids(folder):
+                    self.stdout.write(line)
+        except (OperationalError, ProgrammingError) as missing:
+            raise CommandError(
+                "There is no database to compare with what is published. Run manage.py migrate first."
+            ) from missing
 
     def _vouch(self, folder: Path, language: str) -> None:
         for path in vouch_for(folder, language):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from handbook.files import BrokenFrame
-from handbook.importing import DraftInTheWay, import_folder
+from handbook.importing import DraftInTheWay, IdsNotSettled, import_folder
 from handbook.management.commands.check_content import handbook_folders
 from handbook.models import Kind
 from handbook.publishing import HasFaults, NotReady
@@ -34,6 +34,11 @@ class Command(BaseCommand):
             help="With --publish: even if questions about what has changed are not seen to, or languages not ready.",
         )
         parser.add_argument("--replace-draft", action="store_true", help="Overwrite open drafts of the same sections.")
+        parser.add_argument(
+            "--ids-as-written",
+            action="store_true",
+            help="The ids in the files are right, also where a text is more like that of another id.",
+        )
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
@@ -48,9 +53,18 @@ class Command(BaseCommand):
                 publish_as=options["publish"] and Kind(options["publish"]),
                 although_not_ready=options["although_not_ready"],
                 replace_drafts=options["replace_draft"],
+                ids_as_written=options["ids_as_written"],
                 by=None,
                 at=timezone.now(),
             )
+        except IdsNotSettled as refused:
+            for line in [*map(line_of, refused.faults), *refused.unsettled]:
+                self.stderr.write(line)
+            raise CommandError(
+                f"{folder.name}: {len(refused.faults)} faults, {len(refused.unsettled)} ids to settle. Write the ids, or "
+                "let check_content --write-ids write the certain ones; if those that stand there are right, use "
+                "--ids-as-written. Nothing was imported."
+            ) from refused
         except HasFaults as refused:
             for fault in refused.faults:
                 self.stderr.write(line_of(fault))
