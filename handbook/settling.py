@@ -62,7 +62,7 @@ def unsettled_language(draft: Version) -> str:
 def answered(
     draft: Version, texts: Mapping[str, str], language: str, chosen: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
-    """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of the questions;
+    """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of what is unsettled;
     what was not asked of this text, or cannot be chosen, is passed over."""
     made, settled, changes = dict(texts), list[str](), list[Marked]()
     compared = _compare(draft, texts, language)

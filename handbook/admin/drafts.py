@@ -134,7 +134,7 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
 
 
 def chosen_in(request: HttpRequest) -> dict[str, str]:
-    """What was answered about blocks, by the fields of the questions."""
+    """What was answered about blocks, by the fields of what is unsettled."""
     return {name: value for name, value in request.POST.items() if name.startswith(FIELD) and isinstance(value, str)}
 
 
