@@ -43,9 +43,9 @@ _SENTENCES: dict[type[Proposal], object] = {
     MovedToSection: _("This is %(id)s, moved from %(origin)s."),
 }
 _FOUND = {
-    "certain": _("This has the words of %(id)s, which is missing."),
-    "likely": _("This is probably %(id)s, which is missing."),
-    "possible": _("This may be %(id)s, which is missing."),
+    "certain": _("This has the words of %(id)s."),
+    "likely": _("This is probably %(id)s."),
+    "possible": _("This may be %(id)s."),
 }
 
 

@@ -92,6 +92,19 @@ def test_what_is_only_likely_is_left_as_a_fault(small: Handbook, content: Path) 
     assert files_below(content) == before
 
 
+def test_an_id_is_not_written_while_another_block_stands_under_it(small: Handbook, content: Path) -> None:
+    change(content / "roles/nb.md", CLEAR, OTHER)
+    change(content / "roles/nb.md", OFFICE, CLEAR)
+    before = files_below(content)
+    assert run("check_content", content, "--write-ids") == (["1 handbooks, no faults."], "")
+    assert files_below(content) == before
+    lines, _refusal = run("import_content", content)
+    assert lines == [
+        "content/small/roles/nb.md:9: This has the words of roles-2.",
+        "content/small/roles/nb.md:12: This is like nothing that was there before.",
+    ]
+
+
 def test_without_the_word_nothing_is_written(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     before = files_below(content)
@@ -131,7 +144,7 @@ def test_an_import_takes_the_ids_as_written_when_somebody_says_so(small: Handboo
 def test_a_block_without_an_id_is_a_fault_whatever_is_said_of_the_others(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     lines, refusal = run("import_content", content, "--ids-as-written")
-    assert lines[-1] == "content/small/roles/nb.md:12: This has the words of roles-2, which is missing."
+    assert lines[-1] == "content/small/roles/nb.md:12: This has the words of roles-2."
     assert [line for line in lines if "has no id" in line] == [
         "content/small/roles/nb.md:12: «Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals."
     ]  # fmt: skip

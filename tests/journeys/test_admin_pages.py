@@ -23,6 +23,7 @@ PAGES = {
     "a published version": (HR, "/admin/handbook/version/{published}/change/"),
     "a draft": (HR, "/admin/handbook/version/{draft}/edit/"),
     "a draft with faults": (HR, "/admin/handbook/version/{faulty}/edit/"),
+    "a draft with a point to be found again": (HR, "/admin/handbook/version/{unsettled}/edit/"),
     "a draft's translation": (HR, "/admin/handbook/version/{draft}/edit/?text=nn"),
     "a draft as a reader meets it": (HR, "/admin/handbook/version/{draft}/preview/?audience=leaders"),
     "a draft to be thrown away": (HR, "/admin/handbook/version/{draft}/discard/"),
@@ -62,10 +63,12 @@ def keys(site: Site) -> dict[str, str]:
 
     sections = [row[0] for row in site.rows("SELECT id FROM handbook_section ORDER BY position")]
     with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
-        good, faulty = open_draft(olav, sections[8]), open_draft(olav, sections[9])
+        good, faulty, unsettled = (open_draft(olav, sections[number]) for number in (8, 9, 7))
         source = first(f"SELECT source_nb FROM handbook_version WHERE id = {good}")
         save(olav, good, source.replace("Du har kunnskap", "Du har mye kunnskap"), site)
         save(olav, faulty, "§ accountability-1\nUten opphav, og <b>med</b> HTML.\n", site)
+        source = first(f"SELECT source_nb FROM handbook_version WHERE id = {unsettled}")
+        save(olav, unsettled, source.replace("§ intent-2 (guideline)\n", ""), site)
         olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
     return {
         "handbook": first("SELECT id FROM handbook_handbook"),
@@ -73,6 +76,7 @@ def keys(site: Site) -> dict[str, str]:
         "published": first("SELECT id FROM handbook_version WHERE number = 1"),
         "draft": good,
         "faulty": faulty,
+        "unsettled": unsettled,
         "remark": first("SELECT id FROM handbook_remark"),
         "employee": first("SELECT id FROM people_employee WHERE number = '1001'"),
         "requirement": first("SELECT id FROM courses_requirement"),

@@ -49,9 +49,7 @@ def choose(client, draft: Version, *values: str, language: str = "nb", action: s
 def test_an_id_that_was_taken_away_is_offered_and_comes_back_with_its_marks(client, draft) -> None:
     before = stored(draft)
     type_over(client, draft, {"source": (MARK, "")})
-    assert told(asked(client, draft)) == [
-        (7, "This has the words of roles-2, which is missing.", ["roles-2", "roles-5"], "roles-2")
-    ]
+    assert told(asked(client, draft)) == [(7, "This has the words of roles-2.", ["roles-2", "roles-5"], "roles-2")]
     choose(client, draft, "roles-2")
     assert (stored(draft), asked(client, draft)) == (before, [])
 
@@ -63,14 +61,14 @@ def test_the_radio_buttons_are_on_the_page_with_the_likely_one_chosen(client, dr
     assert f'<input type="radio" name="{question.field}" value="roles-2" checked>' in page
     assert f'<input type="radio" name="{question.field}" value="roles-5">' in page
     assert page.index(question.field) < page.index('name="source"')
-    assert "This is probably roles-2, which is missing." in page
+    assert "This is probably roles-2." in page
 
 
 def test_what_is_only_possible_is_not_preselected(client, draft) -> None:
     anew = "Gjør det tydelig hvem du snakker for, når noen kan ta feil av rollen."
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", anew)})
     (question,) = asked(client, draft)
-    assert told([question]) == [(7, "This may be roles-2, which is missing.", ["roles-2", "roles-5"], "")]
+    assert told([question]) == [(7, "This may be roles-2.", ["roles-2", "roles-5"], "")]
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()
     assert " checked" not in page[page.index('id="which"') : page.index("</section>", page.index('id="which"'))]
     choose(client, draft, "roles-2")
@@ -154,7 +152,7 @@ def test_a_translation_is_asked_about_in_its_own_language(client, draft) -> None
     response = type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn", action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
     assert told(asked(client, draft, "nn")) == [
-        (7, "This has the words of roles-2, which is missing.", ["roles-2", AS_IT_STANDS], "roles-2")
+        (7, "This has the words of roles-2.", ["roles-2", AS_IT_STANDS], "roles-2")
     ]
     choose(client, draft, "roles-2", language="nn")
     assert (stored(draft, "nn"), asked(client, draft, "nn")) == (before, [])
@@ -214,3 +212,17 @@ def test_an_id_that_was_another_rule_is_a_fault_of_the_draft_and_a_new_one_is_of
     ]
     choose(client, following, "roles-5")
     assert f"§ roles-5 (guideline)\n{OTHER}" in stored(following)
+
+
+def test_two_blocks_of_the_same_words_are_asked_about_apart(client, draft) -> None:
+    type_over(client, draft, {"source": (f"{MARK}{CLEAR}", f"{OTHER}\n\n{OTHER}")})
+    first, second = asked(client, draft)
+    assert first.field != second.field
+    choose(client, draft, "roles-2", "roles-6")
+    assert f"{MARK}{OTHER}\n\n§ roles-6\n{OTHER}" in stored(draft)
+
+
+def test_a_translation_is_offered_no_point_that_its_source_has_no_more(client, draft) -> None:
+    type_over(client, draft, {"source": (f"{MARK}{CLEAR}\n\n", "")})
+    type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn")
+    assert asked(client, draft, "nn") == []
