@@ -11,8 +11,8 @@ from handbook.laws import laws
 from handbook.models import Audience, Edition, Handbook, Section, Version
 from handbook.reading import Shown, sections_as_of, sections_shown, shown_section, shown_sections
 from handbook.remarking import send_remark
-from handbook.showing_changes import changes_of, judgements
 from handbook.searching import search
+from handbook.showing_changes import changes_of, judgements
 
 
 def language() -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from handbook.importing import import_folder
-from handbook.models import Handbook
+from handbook.models import Handbook, Kind
 from handbook.searching import Found, search
 from handbook.vouching import vouch
 from tests import small_handbook
@@ -89,7 +89,7 @@ def publish_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
     (folder / "handbook.toml").write_text(frame, encoding="utf-8")
     for language in ("nn", "en"):
         vouch(folder, language)
-    import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 
 
 def ask(query: str, language: str = "nb", *, audience: str = "everyone", handbooks=None) -> Found:

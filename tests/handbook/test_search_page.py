@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from handbook.importing import import_folder
-from handbook.models import Handbook, Section
+from handbook.models import Handbook, Kind, Section
 from handbook.searching import MOST_HITS
 from handbook.text.words import LONGEST
 from tests import small_handbook
@@ -133,7 +133,7 @@ def test_the_field_stands_where_readers_look_for_text(page: str, speech) -> None
 
 
 def test_a_text_in_another_language_says_so(speech, olav) -> None:
-    edit_and_publish(speech, {"source_nb": ("**snever**", "**smal**")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(speech, {"source_nb": ("**snever**", "**smal**")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     page = main_of(opened("smal", "en"))
     assert re.search(r'<span lang="nb">\s*Ytringsfrihet\s*</span>', page)
     assert re.search(r'<p lang="nb">Lojalitetsplikten er <mark>smal</mark>\.\s*</p>', page)
@@ -154,7 +154,7 @@ def test_the_handbook_is_named_when_there_are_several(speech, content, settings)
     for path in content.rglob("*.*"):
         small_handbook.put(folder / path.relative_to(content), path.read_text(encoding="utf-8"))
     small_handbook.put(folder / "handbook.toml", (folder / "handbook.toml").read_text().replace("Liten", "Annen"))
-    import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     page = said(opened("snever"))
     assert (page.count("Annen håndbok"), page.count("Liten håndbok")) == (1, 1)
 

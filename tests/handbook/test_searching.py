@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from handbook.drafting import open_draft, save_draft
 from handbook.importing import import_folder
-from handbook.models import Handbook, Occurrence, Section, Word
+from handbook.models import Handbook, Kind, Occurrence, Section, Word
 from handbook.publishing import NothingChanged, publish
 from handbook.searching import MOST_HITS, reindex
 from handbook.text.answering import grade
@@ -136,7 +136,7 @@ def test_the_same_word_comes_before_a_beginning_and_a_beginning_before_a_part(co
 
 def test_the_section_that_is_named_for_a_word_comes_before_a_clause_that_uses_it_twice(speech, olav) -> None:
     words = ("Lojalitetsplikten er", "Ytringsfrihet er ytringsfrihet, og den er")
-    edit_and_publish(speech, {"source_nb": words}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(speech, {"source_nb": words}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     assert places(ask("ytringsfrihet")) == ["speech", "speech#speech-1"]
 
 
@@ -172,7 +172,7 @@ def test_the_database_passes_on_every_word_that_answers(language: str, speech) -
 def test_old_versions_and_drafts_never_appear(roles, olav) -> None:
     assert places(ask("konflikt")) == ["roles#roles-1"]
     edit_and_publish(
-        roles, {"source_nb": ("komme i konflikt med", "kollidere med")}, must_confirm=True, by=olav, at=MONDAY
+        roles, {"source_nb": ("komme i konflikt med", "kollidere med")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     draft = open_draft(section=again(roles), by=olav, at=MONDAY)
     source = draft.source_nb.replace("kollidere med", "gå utover")
@@ -185,7 +185,13 @@ def test_old_versions_and_drafts_never_appear(roles, olav) -> None:
 def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None:
     before = kept()
     with pytest.raises(NothingChanged):
-        publish(version=open_draft(section=roles, by=olav, at=MONDAY), must_confirm=True, by=olav, at=MONDAY)
+        publish(
+            version=open_draft(section=roles, by=olav, at=MONDAY),
+            kinds=Kind.NEW_RULE,
+            by=olav,
+            at=MONDAY,
+            although_not_ready=True,
+        )
     assert kept() == before
 
 
@@ -222,7 +228,7 @@ def test_a_handbook_that_may_not_be_read_gives_neither_hits_nor_hints(speech, am
 
 
 def test_a_section_is_searched_in_the_language_it_is_shown_in(speech, olav) -> None:
-    edit_and_publish(speech, {"source_nb": ("**snever**", "**smal**")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(speech, {"source_nb": ("**snever**", "**smal**")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     # The nynorsk and English texts of this section are stale now; those of the others are not.
     for language in ("nn", "en"):
         (hit,) = ask("smal", language).hits
@@ -239,7 +245,7 @@ def test_a_section_is_searched_in_the_language_it_is_shown_in(speech, olav) -> N
 
 def test_a_leader_is_answered_from_the_text_that_leaders_are_shown(roles, olav) -> None:
     edit_and_publish(
-        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, must_confirm=True, by=olav, at=MONDAY
+        roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     asked = {audience: ask("leiarar", "nn", audience=audience) for audience in ("everyone", "leaders")}
     assert {audience: places(found) for audience, found in asked.items()} == {
@@ -252,7 +258,7 @@ def test_a_leader_is_answered_from_the_text_that_leaders_are_shown(roles, olav) 
 
 def test_the_newest_version_alone_is_kept(roles, olav) -> None:
     before = Occurrence.objects.filter(section=roles).count()
-    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     assert Occurrence.objects.filter(section=roles).count() == before
 
 
@@ -270,8 +276,8 @@ def words_in_use() -> set[tuple[str, str]]:
 
 
 def test_rebuilding_gives_what_was_kept_and_forgets_what_nothing_uses(speech, roles, olav) -> None:
-    edit_and_publish(roles, {"source_nb": ("komme i konflikt", "kollidere")}, must_confirm=True, by=olav, at=MONDAY)
-    edit_and_publish(again(roles), {"title_nb": ("Rollene dine", "Rollar")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("komme i konflikt", "kollidere")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    edit_and_publish(again(roles), {"title_nb": ("Rollene dine", "Rollar")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     before, used = kept(), words_in_use()
     assert ("nb", "konflikt") in set(Word.objects.values_list("language", "text")) - used
     Occurrence.objects.filter(section=speech).delete()
@@ -283,7 +289,7 @@ def test_rebuilding_gives_what_was_kept_and_forgets_what_nothing_uses(speech, ro
 
 
 def test_the_migration_fills_a_site_that_was_published_before_and_can_be_undone(speech, roles, olav) -> None:
-    edit_and_publish(roles, {"source_nb": ("komme i konflikt", "kollidere")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("komme i konflikt", "kollidere")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     open_draft(section=again(roles), by=olav, at=MONDAY)
     before = kept()
     migration = import_module("handbook.migrations.0003_words_of_what_is_published")
@@ -309,7 +315,7 @@ def test_two_sections_share_their_words(speech) -> None:
 
 def test_what_the_issue_asks_for_is_found_in_the_handbook_that_ships(db) -> None:
     folder = ROOT / "content" / "social-media"
-    import_folder(folder=folder, publish_now=True, must_confirm=True, replace_drafts=False, by=None, at=FIRST)
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     wanted = {
         "nb": {
             "ytring": "ytringsfrihet",

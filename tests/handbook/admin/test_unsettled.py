@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.drafting import open_draft, save_draft
-from handbook.models import Version
+from handbook.models import Kind, Version
 from handbook.publishing import publish
 from handbook.settling import Unsettled
 from handbook.text.asking import AS_IT_STANDS, FOLLOW
@@ -185,7 +185,7 @@ def test_what_was_answered_holds_for_this_draft_alone(client, draft, siri, roles
     type_over(client, draft, {"source": (CLEAR, OTHER)})
     choose(client, draft, AS_IT_STANDS)
     assert Version.objects.get(pk=draft.pk).settled == ["OtherText roles-2"]
-    publish(version=draft, must_confirm=True, by=siri, at=MONDAY)
+    publish(version=draft, kinds=Kind.NEW_RULE, by=siri, at=MONDAY, although_not_ready=True)
     following = open_editor(client, roles)
     assert following.settled == []
     type_over(client, following, {"source": (OTHER, CLEAR)})
@@ -202,7 +202,7 @@ def test_an_id_that_was_another_rule_is_a_fault_of_the_draft_and_a_new_one_is_of
     draft = Version.objects.get(pk=draft.pk)
     quiz = {"quiz_nb": draft.quiz_nb.replace("§ roles-2", "§ roles-4")}
     draft = save_draft(draft=draft, texts=quiz, revision=draft.revision, by=siri, at=MONDAY)
-    publish(version=draft, must_confirm=False, by=siri, at=MONDAY)
+    publish(version=draft, kinds=Kind.CLARIFICATION, by=siri, at=MONDAY, although_not_ready=True)
     following = open_editor(client, roles)
     type_over(client, following, {"source": ("§ roles-3 ", f"{MARK}{OTHER}\n\n§ roles-3 ")})
     page = client.get(f"/admin/handbook/version/{following.pk}/edit/")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handbook', '0001_first_tables'),
+        ('handbook', '0003_words_of_what_is_published'),
     ]
 
     operations = [
