@@ -55,11 +55,13 @@ def save_draft(
     by: Employee | None,
     at: datetime,
     settled: Iterable[str] = (),
+    vouched: str = "",
 ) -> Version:
     """Store columns of a draft as typed, faults and all.
 
     `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
-    questions about ids that were answered with it, and are not asked again.
+    questions about ids that were answered with it, and are not asked again; `vouched` is the language whose translation
+    was compared with its source.
     Raises AlreadyPublished, and LostUpdate with the draft as another editor saved it.
     """
     current = Version.objects.select_for_update().get(pk=draft.pk)
@@ -73,15 +75,19 @@ def save_draft(
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()
-    record("draft saved", current, by=by, at=at, revision=current.revision)
+    said = {"vouched": vouched} if vouched else {}
+    record("draft saved", current, by=by, at=at, revision=current.revision, **said)
     return current
 
 
 @transaction.atomic
-def discard_draft(*, draft: Version, by: Employee | None, at: datetime) -> None:
-    """Throw a draft away. Raises AlreadyPublished."""
+def discard_draft(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> None:
+    """Throw a draft away, as it stood at that revision. Raises AlreadyPublished, and LostUpdate with the draft as another
+    editor saved it."""
     draft = Version.objects.select_for_update().get(pk=draft.pk)
     if draft.is_published:
         raise AlreadyPublished(draft)
+    if draft.revision != revision:
+        raise LostUpdate(draft)
     record("draft discarded", draft, by=by, at=at, section=draft.section_id)
     draft.delete()

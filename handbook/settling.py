@@ -1,26 +1,29 @@
 """Which clause each block of a draft is: what HR is asked, and HR's answers, written into the text."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 
-from handbook.checking import has_text
+from handbook.checking import check_version, has_text
 from handbook.identifying import Compared, compare, past_of
 from handbook.models import LANGUAGES, Version
 from handbook.text.asking import AS_IT_STANDS, FOLLOW, Answer, answers, preselected, sentence
 from handbook.text.blocks import shortened
 from handbook.text.digests import words_digest
+from handbook.text.marks import law_ids
 from handbook.text.numbering import Marked, with_markers
 from handbook.text.parsing import parse_body
 from handbook.text.proposals import Copied, Found, Merged, New, Proposal, Removed, Split, Swapped
 from handbook.text.reading import reading_text
-from handbook.text.values import Parsed, SourceClause, SourceText
+from handbook.text.tidying import one_line
+from handbook.text.values import Notes, Parsed, SourceClause, SourceText
 from handbook.text.writing import write_body
 
 FIELD = "block-"
 """How the form calls the question about a block: this, and the first digits of the digest of its words, so that an
 answer finds its block wherever it has gone in the meantime."""
 _DIGITS = 16
-_ABOUT_FIELDS = {"front-title", "front-message"}
+_ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,14 @@ def answered(
 
 
 def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
-    """The same columns with each section text in canonical form, if nothing is wrong with it; else as typed.
+    """The same columns in canonical form, each if nothing is wrong with it; else as typed.
 
     A block of the source without an id gets a fresh one, unless an id of the version before is gone: then somebody may
     have taken away the `§` line by mistake, and a person has to say so.
     """
     source_language = draft.section.handbook.source_language
-    made = dict(texts)
+    made = {column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()}
+    made |= _tidy_laws(texts)
     for language in LANGUAGES:
         column = f"source_{language}"
         if column not in texts:
@@ -101,7 +105,27 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
             wrong -= {"origin-missing"}
         if not wrong:
             made[column] = write_body(parsed.value)
-    return made
+    return made | _tidy_quizzes(draft, made)
+
+
+def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
+    notes = Notes("")
+    laws = law_ids(texts.get("laws", ""), 1, notes)
+    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.found else {}
+
+
+def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
+    """The quizzes among `texts`, which are columns of the draft, as their reader writes them."""
+    as_typed = copy(draft)
+    for column, text in texts.items():
+        setattr(as_typed, column, text)
+    checked = check_version(as_typed)
+    broken = {fault.file for fault in checked.stopping}
+    return {
+        column: quiz.body
+        for language, quiz in checked.quizzes.items()
+        if (column := f"quiz_{language}") in texts and f"{draft.section.slug}/{language}.quiz.md" not in broken
+    }
 
 
 def _numbered(draft: Version, texts: Mapping[str, str]) -> str:

@@ -1,9 +1,8 @@
 """Somebody has compared a translation with its source and says that it matches."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-
-from django.db import transaction
 
 from handbook.checking import check_version
 from handbook.drafting import save_draft
@@ -11,7 +10,7 @@ from handbook.files import HandbookFiles, read_folder
 from handbook.models import Version
 from handbook.text import digests
 from handbook.text.comparing_languages import DIGITS
-from handbook.text.front_matter import with_source
+from handbook.text.front_matter import with_source, without_marks
 from handbook.text.tidying import decode
 from people.models import Employee
 
@@ -44,11 +43,34 @@ def vouch(folder: Path, language: str) -> list[Path]:
     return changed
 
 
-@transaction.atomic
-def vouch_draft(*, draft: Version, language: str, by: Employee | None, at: datetime) -> Version:
-    """Somebody says of a draft's translation that it matches the source as it stands in the draft now."""
+def save_vouched(
+    *,
+    draft: Version,
+    texts: Mapping[str, str],
+    language: str,
+    revision: int,
+    by: Employee | None,
+    at: datetime,
+    settled: Iterable[str] = (),
+) -> Version:
+    """Store a translation as typed; somebody says that it matches the source as it stands in the draft, all of it: marks
+    of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises."""
     checked, source_language = check_version(draft), draft.section.handbook.source_language
-    texts = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
+    made_from = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
     if source_language in checked.quizzes:
-        texts[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
-    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=at)
+        made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
+    unmarked = {
+        column: without_marks(texts.get(column, draft.text(field, language)))
+        for field in ("source", "quiz")
+        for column in [f"{field}_{language}"]
+    }
+    # If the source was saved since `draft` was read, the revision is another one, and nothing is stored.
+    return save_draft(
+        draft=draft,
+        texts={**texts, **unmarked, **made_from},
+        revision=revision,
+        by=by,
+        at=at,
+        settled=settled,
+        vouched=language,
+    )

@@ -20,8 +20,8 @@ PEOPLE = (
 
 def main() -> None:
     port = os.environ.get("PORT", "8000")
-    if not port.isdigit():
-        sys.exit(f"PORT is «{port}». Give a number, such as PORT=8001.")
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        sys.exit(f"PORT is «{port}». Give a number up to 65535, such as PORT=8001.")
     if is_taken(int(port)):
         sys.exit(f"Something listens on port {port} already. Stop it, or choose another: make run PORT=8001")
     os.environ.setdefault("DEMO", "1")

@@ -16,6 +16,15 @@ else:
     Base = admin.ModelAdmin
 
 
+LONGEST_KEY = 18
+"""Digits: one more would not fit into the database's integers."""
+
+
+def is_key(text: str) -> bool:
+    """Whether that part of an address can be the key of a row. «²» is a digit to Python, and no number."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
 def nobody(visitor: Visitor) -> bool:
     return False
 

@@ -1,7 +1,7 @@
 """HR writes a draft: one language at a time, the source or the preview beside it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,13 +23,14 @@ from handbook.admin.showing import changed_words
 from handbook.checking import Checked, check_version, parse_version
 from handbook.composing import preview_clauses
 from handbook.contents import groups
-from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, save_draft
-from handbook.models import LANGUAGES, Audience, Edition, Version
+from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.models import LANGUAGES, Audience, Edition, Section, Version
 from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
 from handbook.signals import ask, question_begun, quiz_shown
 from handbook.text.faults import at_line
 from handbook.text.word_diff import word_diff
-from handbook.vouching import vouch_draft
+from handbook.vouching import save_vouched
+from people.doors import is_key
 from people.forms import SignInForm
 from people.rights import may_edit_text, signed_in
 
@@ -67,9 +68,10 @@ def to_editor(pk: int, language: str = "") -> HttpResponseRedirect:
     return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
 
 
-def draft_or_404(pk: int) -> Version:
-    drafts = Version.objects.select_related("section__handbook", "saved_by")
-    found: Version = get_object_or_404(drafts, pk=pk)
+def version_or_404(pk: int) -> Version:
+    """A draft, or a version: whoever wants a draft asks which it is."""
+    versions = Version.objects.select_related("section__handbook", "saved_by")
+    found: Version = get_object_or_404(versions, pk=pk)
     return found
 
 
@@ -85,7 +87,9 @@ def wanted_audience(request: HttpRequest) -> str:
 
 def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """The editor. Every button saves first, with faults and all; then it does what it says."""
-    draft = draft_or_404(pk)
+    if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
+        return overtaken(request, site, pk)
+    draft = version_or_404(pk)
     if draft.is_published:
         messages.info(request, _("This version is published and is never changed. Open a draft to change the text."))
         return redirect("admin:handbook_version_change", draft.pk)
@@ -108,8 +112,9 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
             question_begun, quiz=texts[column], choose=choose, language=language, source_language=source_language
         )
     texts, settled = answered(draft, texts, language, chosen_in(request))
+    verb = partial(save_vouched, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
-        saved = save_draft(
+        saved = verb(
             draft=draft,
             texts=tidied(draft, texts),
             revision=form.cleaned_data["revision"],
@@ -117,13 +122,10 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
             by=by,
             at=now,
         )
-        if form.cleaned_data.get("vouched"):
-            saved = vouch_draft(draft=saved, language=language, by=by, at=now)
     except LostUpdate as refused:
         return conflict(request, site, refused.args[0], form)
-    except AlreadyPublished:
-        messages.error(request, _("The draft was published in the meantime. What you typed was not saved."))
-        return redirect("admin:handbook_version_change", draft.pk)
+    except (AlreadyPublished, Version.DoesNotExist):
+        return overtaken(request, site, draft.pk)
     messages.success(request, _("The draft is saved."))
     if action == "review":
         if behind := unsettled_language(saved):
@@ -149,6 +151,7 @@ def editor(
         "form": form,
         "unsettled": asked,
         "ends": ends,
+        "is_refused": refused is not None,
         "tabs": tabs(draft, language, checked),
         "source_side": None if form.is_source else source_side(draft),
         "is_vouched": not form.is_source and draft.text("made_from", language),
@@ -242,7 +245,7 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
 
 def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """A page of its own that shows the draft as stored; asked with POST, the part of the editor that shows what is typed."""
-    draft, audience = draft_or_404(pk), wanted_audience(request)
+    draft, audience = version_or_404(pk), wanted_audience(request)
     language = wanted_language(request, draft)
     if request.method != "POST":
         return render(
@@ -253,9 +256,56 @@ def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "admin/handbook/_preview.html", {"preview": preview_context(draft, language, audience)})
 
 
-def conflict(request: HttpRequest, site: AdminSite, theirs: Version, mine: DraftForm) -> HttpResponse:
-    """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen."""
+def overtaken(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The draft is a version by now, or gone: what was typed is shown, with a button that takes it to a new draft."""
+    version = Version.objects.select_related("section__handbook").filter(pk=pk).first()
+    section = version.section if version else section_of_form(request)
+    if request.POST.get("action") == "new-draft":
+        return carry_over(request, site, open_draft(section=section, by=signed_in(request), at=timezone.now()))
+    empty = Version(section=section, saved_at=timezone.now())
+    language = wanted_language(request, empty)
+    form = DraftForm(empty, language, request.POST)
+    context = page(request, site, version or empty, language) | {
+        "version": version,
+        "typed": [
+            {"name": name, "label": form.fields[name].label, "text": form[name].value()}
+            for name in form.fields
+            if name not in ("revision", "vouched") and form[name].value()
+        ],
+        "title": _("The draft was published in the meantime") if version else _("The draft is gone"),
+    }
+    return render(request, "admin/handbook/overtaken.html", context, status=409)
+
+
+def section_of_form(request: HttpRequest) -> Section:
+    """The section whose editor was sent: the draft itself is gone and cannot say it."""
+    pk = request.POST.get("section", "")
+    found: Section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk if is_key(pk) else None)
+    return found
+
+
+def carry_over(request: HttpRequest, site: AdminSite, draft: Version) -> HttpResponse:
+    """What was typed beside the draft that is open now, to choose from."""
+    draft = version_or_404(draft.pk)
+    language = wanted_language(request, draft)
+    typed = request.POST.copy()
+    typed["revision"] = str(draft.revision)
+    form = DraftForm(draft, language, typed)
+    if not form.is_valid():
+        return editor(request, site, draft, language, form)
+    return conflict(request, site, draft, form, is_carried=True)
+
+
+def conflict(
+    request: HttpRequest, site: AdminSite, theirs: Version, mine: DraftForm, *, is_carried: bool = False
+) -> HttpResponse:
+    """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen.
+    `is_carried`: mine was typed in a draft that is closed by now."""
     language = mine.language
+    columns = mine.columns()
+    both = {name: (columns[f"{name}_{language}"], theirs.text(name, language)) for name in FIELDS}
+    if mine.is_source:
+        both["laws"] = (columns["laws"], theirs.laws)
     fields = [
         {
             "name": name,
@@ -264,30 +314,46 @@ def conflict(request: HttpRequest, site: AdminSite, theirs: Version, mine: Draft
             "theirs": stored,
             "runs": word_diff(stored, typed),
         }
-        for name in FIELDS
-        if (typed := mine.columns()[f"{name}_{language}"]) != (stored := theirs.text(name, language))
+        for name, (typed, stored) in both.items()
+        if typed != stored
     ]
     context = page(request, site, theirs, language) | {
         "fields": fields,
         "theirs": theirs,
+        "is_carried": is_carried,
         "unchanged": [
             (name, mine.cleaned_data[name])
             for name in mine.fields
             if name != "revision" and name not in {field["name"] for field in fields} and mine.cleaned_data[name]
         ],
-        "title": _("Somebody else saved in the meantime"),
+        "title": _("Your text and the new draft") if is_carried else _("Somebody else saved in the meantime"),
     }
     return render(request, "admin/handbook/conflict.html", context, status=409)
 
 
 def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Asks once, then throws the draft away."""
-    draft = draft_or_404(pk)
-    if request.method != "POST" or draft.is_published:
-        if draft.is_published:
-            return redirect("admin:handbook_version_change", draft.pk)
-        context = page(request, site, draft, draft.section.handbook.source_language)
-        return render(request, "admin/handbook/discard.html", context | {"title": _("Throw the draft away?")})
-    discard_draft(draft=draft, by=signed_in(request), at=timezone.now())
+    """Asks once, then throws the draft away; asks again if somebody has saved it since."""
+    draft = version_or_404(pk)
+    if draft.is_published:
+        return redirect("admin:handbook_version_change", draft.pk)
+    if request.method != "POST":
+        return ask_to_discard(request, site, draft)
+    revision = request.POST.get("revision", "")
+    try:
+        discard_draft(
+            draft=draft, revision=int(revision) if is_key(revision) else 0, by=signed_in(request), at=timezone.now()
+        )
+    except LostUpdate:
+        messages.error(request, _("Somebody saved the draft after you opened this page. It was not thrown away."))
+        return ask_to_discard(request, site, version_or_404(pk), status=409)
+    except AlreadyPublished:
+        messages.info(request, _("The draft is published already."))
+        return redirect("admin:handbook_version_change", pk)
     messages.success(request, _("The draft is gone. The published text is as it was."))
     return redirect("admin:handbook_handbook_change", draft.section.handbook_id)
+
+
+def ask_to_discard(request: HttpRequest, site: AdminSite, draft: Version, *, status: int = 200) -> HttpResponse:
+    context = page(request, site, draft, draft.section.handbook.source_language)
+    context |= {"title": _("Throw the draft away?")}
+    return render(request, "admin/handbook/discard.html", context, status=status)

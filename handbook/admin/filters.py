@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.contents import titles_of
 from handbook.models import Handbook, Section
+from people.doors import is_key
 
 
 def section_titles() -> dict[int, str]:
@@ -32,4 +33,4 @@ class OfSection(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         wanted = self.value() or ""
-        return queryset.filter(section=wanted) if wanted.isdigit() else queryset
+        return queryset.filter(section=wanted) if is_key(wanted) else queryset

@@ -57,7 +57,7 @@ class DraftForm(forms.Form):
 
 
 def _field_of(fault: Fault) -> str:
-    return {"front-title": "title", "front-message": "message"}.get(fault.code, "source")
+    return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(fault.code, "source")
 
 
 class PublishForm(forms.Form):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
 from handbook.models import Edition, Handbook, Section, Version
-from people.doors import GuardedAdmin
+from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, signed_in
 from records.models import record
 
@@ -53,7 +53,7 @@ class HandbookAdmin(GuardedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        handbook = Handbook.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        handbook = Handbook.objects.filter(pk=object_id).first() if is_key(object_id) else None
         context = {"section_rows": section_rows(handbook)} if handbook else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 

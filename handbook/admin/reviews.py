@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.admin.drafts import draft_or_404, page
+from handbook.admin.drafts import version_or_404, page
 from handbook.admin.forms import PublishForm
 from handbook.admin.showing import Changed, language_states, planned_changes
 from handbook.checking import Checked, check_version
@@ -32,7 +32,7 @@ ANYWAY = "anyway"
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """GET shows the consequences, POST publishes; or shows them again where they are others than the button said."""
-    draft = draft_or_404(pk)
+    draft = version_or_404(pk)
     if draft.is_published:
         return redirect("admin:handbook_version_change", draft.pk)
     if request.method == "POST" and not may_publish(request.user, draft.section.handbook):
@@ -81,7 +81,7 @@ def publish_reviewed(
     else:
         messages.success(request, told(published, impact.asked))
         return redirect("admin:handbook_version_change", published.pk)
-    draft = draft_or_404(planned.version.pk)
+    draft = version_or_404(planned.version.pk)
     checked = check_version(draft)
     planned = plan_version(draft, checked)
     return consequences(request, site, planned, checked, PublishForm(planned), status=409)

@@ -9,7 +9,7 @@ from handbook.admin import drafts, reviews
 from handbook.admin.filters import OfSection
 from handbook.admin.handbooks import by_language
 from handbook.models import Version
-from people.doors import GuardedAdmin
+from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text
 
 
@@ -62,6 +62,6 @@ class VersionAdmin(GuardedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A published version, read-only; a draft leads to its editor."""
-        if object_id.isdigit() and Version.objects.drafts().filter(pk=object_id).exists():
+        if is_key(object_id) and Version.objects.drafts().filter(pk=object_id).exists():
             return drafts.to_editor(int(object_id))
         return super().change_view(request, object_id, form_url, extra_context)

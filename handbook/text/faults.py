@@ -12,6 +12,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "front-unknown": (_("Key «%(key)s» is unknown. Use title, message, laws, source, once each."), ("key",)),
     "front-twice": (_("Key «%(key)s» stands twice. Use title, message, laws, source, once each."), ("key",)),
     "front-title": (_("The title is missing. Write «title: …»."), ()),
+    "title-long": (_("The title has %(n)s characters. Shorten it to 200."), ("n",)),
     "front-message": (_("The key message is missing. Write «message: …»."), ()),
     "source-in-source": (
         _("«source» and «from» belong in translations. Remove it; check_content --vouch writes it."),

@@ -57,13 +57,25 @@ def source_of(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str |
     return value
 
 
+_MADE_FROM = re.compile(
+    r"^(\s*(?:§|##).*?)(?:\s*\(\s*from\s+[0-9a-f]{16}\s*\)|[\s,;·/]*\bfrom\s+[0-9a-f]{16})", re.IGNORECASE
+)
+
+
+def without_marks(body: str) -> str:
+    """A text or a quiz whose clauses and questions no longer say by themselves what they were made from."""
+    return "\n".join(_without_mark(line) for line in body.split("\n"))
+
+
+def _without_mark(line: str) -> str:
+    return _MADE_FROM.sub(r"\1", line)
+
+
 def with_source(text: str, digest: str) -> str:
     """The file with that digest as its `source`, made last among its fields."""
     lines = tidy(decode(text)[0])
     fields, body, _first = take(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
     fields.pop("source", None)
-    body = [
-        re.sub(r"^( {0,3}(?:§|##).*?)(?: *\(from [0-9a-f]{16}\)|,? *from [0-9a-f]{16})", r"\1", line) for line in body
-    ]
+    body = [_without_mark(line) for line in body]
     front = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
     return "\n".join([*front, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"

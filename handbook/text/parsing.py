@@ -18,6 +18,9 @@ from handbook.text.values import (
     Table,
 )
 
+LONGEST_TITLE = 200
+"""Characters: the database has room for no more."""
+
 
 def parse_section(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[SourceText]:
     """A whole file, with front matter."""
@@ -61,6 +64,8 @@ def _parsed(
     for key in ("title", "message"):
         if not fields.get(key):
             notes.fault(f"front-{key}", 1)
+    if len(fields.get("title", "")) > LONGEST_TITLE:
+        notes.fault("title-long", 1, len(fields["title"]))
     if not is_source and fields.get("laws"):
         notes.fault("marks-in-translation", 1, "laws")
     laws = marks.law_ids(fields.get("laws", ""), 1, notes)

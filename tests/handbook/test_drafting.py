@@ -117,7 +117,7 @@ def test_a_published_version_is_refused_every_change(siri, roles: Section) -> No
         save_draft(draft=published, texts={"title_nb": "Ny"}, revision=published.revision, by=siri, at=MONDAY)
     assert refused.value.args == (published,)
     with pytest.raises(AlreadyPublished):
-        discard_draft(draft=published, by=siri, at=MONDAY)
+        discard_draft(draft=published, revision=published.revision, by=siri, at=MONDAY)
     assert {column: getattr(newest_version(roles), column) for column in COLUMNS} == before
 
 
@@ -129,13 +129,23 @@ def test_a_draft_that_was_published_meanwhile_is_refused(siri, olav, roles: Sect
     with pytest.raises(AlreadyPublished):
         save_draft(draft=draft, texts={"title_nb": "For sent"}, revision=draft.revision, by=siri, at=MONDAY)
     with pytest.raises(AlreadyPublished):
-        discard_draft(draft=draft, by=siri, at=MONDAY)
+        discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
     assert newest_version(roles).title_nb == "Siris tittel"
 
 
 def test_a_discarded_draft_is_gone_and_on_record(siri, roles: Section) -> None:
     draft = open_draft(section=roles, by=siri, at=MONDAY)
-    discard_draft(draft=draft, by=siri, at=MONDAY)
+    discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
     assert list(roles.versions.all()) == [newest_version(roles)]
     assert told(draft) == [("draft opened", siri, {}), ("draft discarded", siri, {"section": roles.pk})]
     assert open_draft(section=roles, by=siri, at=MONDAY).title_nb == "Rollene dine"
+
+
+def test_a_draft_that_somebody_saved_meanwhile_is_not_thrown_away(siri, olav, roles: Section) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    theirs = save_draft(draft=draft, texts={"title_nb": "Olavs tittel"}, revision=draft.revision, by=olav, at=MONDAY)
+    with pytest.raises(LostUpdate) as refused:
+        discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    assert refused.value.args == (theirs,)
+    assert Version.objects.drafts().get().title_nb == "Olavs tittel"
+    assert "draft discarded" not in [what for what, _by, _details in told(draft)]

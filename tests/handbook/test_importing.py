@@ -46,6 +46,7 @@ BAD = [
     Bad("an onclick", "roles/nb.md", ONE, f'<p onclick="alert(1)">{ONE}', 'HTML (<p onclick="alert(1)">) is not used. Write it in Markdown.', 10),
     Bad("an onclick in nynorsk", "roles/nn.md", "Eit verv", "<a onclick=x>Eit verv", "HTML (<a onclick=x>) is not used. Write it in Markdown.", 11),
     Bad("a script behind a link", "roles/nb.md", ONE, f"[{ONE}](javascript:alert(1))", "«javascript:alert(1)» is no address for a link (https, mailto, tel, #id).", 10),
+    Bad("a title of 201 characters", "roles/nn.md", "title: Rollene dine", f"title: {'å' * 201}", "The title has 201 characters. Shorten it to 200.", 1),
     Bad("a missing clause id", "roles/nb.md", "§ roles-2 (guideline)\n", "", "«Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals.", 12),
     Bad("a duplicate id", "roles/nb.md", "§ roles-2 ", "§ roles-1 ", "roles-1 stands on line 9 too. Give the copy an id of its own.", 12),
     Bad("an id of another section", "privacy/nb.md", "§ privacy-1 ", "§ roles-1 ", "roles-1 stands in content/small/roles/nb.md too. Give the copy an id of its own.", 6),

@@ -188,7 +188,7 @@ def test_a_published_version_is_not_published_saved_or_thrown_away_again(roles, 
     with pytest.raises(AlreadyPublished):
         save_draft(draft=version, texts={"title_nb": "Nei"}, revision=version.revision, by=olav, at=MONDAY)
     with pytest.raises(AlreadyPublished):
-        discard_draft(draft=version, by=olav, at=MONDAY)
+        discard_draft(draft=version, revision=version.revision, by=olav, at=MONDAY)
     assert again(roles).versions.count() == 2
 
 

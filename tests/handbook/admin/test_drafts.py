@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from handbook.drafting import open_draft, save_draft
+from handbook.drafting import open_draft
 from handbook.models import Edition, Version
 from tests.cast import MONDAY
 from tests.handbook.admin.desk import fields_of, open_editor, signed_in, type_over
@@ -177,7 +177,25 @@ def test_a_draft_is_thrown_away_after_one_question(siri, roles) -> None:
     address = f"/admin/handbook/version/{draft.pk}/discard/"
     assert client.get(address).status_code == 200
     assert Version.objects.filter(pk=draft.pk).exists()
-    client.post(address)
+    asked = fields_of(client.get(address).content.decode())
+    client.post(address, asked)
+    assert not Version.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_draft_that_a_colleague_saved_meanwhile_is_not_thrown_away(siri, olav, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/discard/"
+    asked = fields_of(client.get(address).content.decode())
+    type_over(signed_in(olav), draft, {"source": (OLD, NEW)})
+
+    refused = client.post(address, asked)
+    assert refused.status_code == 409
+    assert "Olav Strand" in refused.content.decode()
+    assert NEW in Version.objects.get(pk=draft.pk).text("source", "nb")
+    assert client.post(address).status_code == 409  # without a revision nothing is thrown away either
+
+    client.post(address, fields_of(refused.content.decode()))
     assert not Version.objects.filter(pk=draft.pk).exists()
 
 
@@ -185,9 +203,10 @@ def test_a_published_version_is_read_only(olav, roles) -> None:
     client = signed_in(olav)
     version = Version.objects.get(section=roles, number=1)
     before = list(Edition.objects.filter(version=version).values())
-    for part in ("edit", "review", "discard"):
+    for part in ("review", "discard"):
         response = client.post(f"/admin/handbook/version/{version.pk}/{part}/", {"title": "Nytt", "revision": 1})
         assert response["Location"] == f"/admin/handbook/version/{version.pk}/change/"
+    assert client.post(f"/admin/handbook/version/{version.pk}/edit/", {"title": "Nytt"}).status_code == 409
     page = client.get(f"/admin/handbook/version/{version.pk}/change/")
     assert page.status_code == 200
     assert 'name="_save"' not in page.content.decode()
@@ -197,11 +216,86 @@ def test_a_published_version_is_read_only(olav, roles) -> None:
     assert Version.objects.get(pk=version.pk).text("title", "nb") == "Rollene dine"
 
 
-def test_a_draft_that_was_published_meanwhile_refuses_what_is_typed(siri, olav, roles) -> None:
+def published_meanwhile(draft: Version, olav) -> None:
+    """Olav changes a word, and publishes."""
+    client = signed_in(olav)
+    review = type_over(client, draft, {"source": (OLD, NEW)}, action="review")["Location"]
+    revision = client.get(review).context["form"]["revision"].value()
+    client.post(review, {"revision": revision, "must_confirm": "no"})
+    assert Version.objects.get(pk=draft.pk).number == 2
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_what_is_typed_outlives_its_draft(siri, olav, roles, is_published: bool) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
-    save_draft(draft=draft, texts={"title_nb": "Rollene"}, revision=draft.revision, by=olav, at=MONDAY)
-    Version.objects.filter(pk=draft.pk).update(number=2, published_at=MONDAY)
-    response = client.post(f"/admin/handbook/version/{draft.pk}/edit/", form)
-    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/change/"
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine nå", "laws": "L6"}
+    if is_published:
+        published_meanwhile(draft, olav)
+    else:
+        discard = f"/admin/handbook/version/{draft.pk}/discard/"
+        client.post(discard, fields_of(client.get(discard).content.decode()))
+
+    refused = client.post(address, form | {"action": "save"})
+    kept = fields_of(refused.content.decode())
+    assert refused.status_code == 409
+    assert {name: kept[name] for name in ("title", "message", "laws", "quiz")} == {
+        name: form[name] for name in ("title", "message", "laws", "quiz")
+    }
+    assert kept["source"].split() == form["source"].split()
+    assert not Version.objects.drafts().exists()
+
+    beside = client.post(address, kept | {"action": "new-draft"})
+    opened = Version.objects.drafts().get(section=roles)
+    assert beside.status_code == 409
+    assert opened.base == (2 if is_published else 1)
+    assert [(field["name"], field["mine"]) for field in beside.context["fields"] if field["name"] != "source"] == [
+        ("title", "Rollene dine nå"),
+        ("laws", "L6"),
+    ]
+    assert opened.text("title", "nb") == "Rollene dine"
+
+    chosen = fields_of(beside.content.decode())
+    saved = client.post(f"/admin/handbook/version/{opened.pk}/edit/", chosen | {"action": "save"})
+    assert saved.status_code == 302
+    opened.refresh_from_db()
+    assert (opened.text("title", "nb"), opened.laws) == ("Rollene dine nå", "L6")
+
+
+def test_what_is_typed_outlives_its_draft_and_the_session(siri, olav, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine nå", "action": "save"}
+    published_meanwhile(draft, olav)
+    client.logout()
+    carried = fields_of(client.post(address, form).content.decode())
+    back = client.post(address, carried | {"username": "1003", "password": "a good long password"})
+    assert back.status_code == 409
+    assert fields_of(back.content.decode())["title"] == "Rollene dine nå"
+
+
+def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> None:
+    mine = signed_in(siri)
+    draft = open_editor(mine, roles)
+    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    form = fields_of(mine.get(address).content.decode())
+    type_over(signed_in(olav), draft, {"laws": ("", "L7")})
+    refused = mine.post(address, form | {"laws": "L6", "action": "save"})
+    assert [(field["name"], field["mine"], field["theirs"]) for field in refused.context["fields"]] == [
+        ("laws", "L6", "L7")
+    ]
+    assert Version.objects.get(pk=draft.pk).laws == "L7"
+    mine.post(address, fields_of(refused.content.decode()) | {"action": "save"})
+    assert Version.objects.get(pk=draft.pk).laws == "L6"
+
+
+def test_a_form_that_is_refused_does_not_say_that_it_was_saved(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    kept = client.get(f"/admin/handbook/version/{draft.pk}/edit/").context["is_refused"]
+    refused = type_over(client, draft, {"title": ("Rollene dine", "å" * 201)})
+    assert (kept, refused.status_code, refused.context["is_refused"]) == (False, 422, True)
+    assert fields_of(refused.content.decode())["title"] == "å" * 201
+    assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine"

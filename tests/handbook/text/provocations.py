@@ -15,7 +15,7 @@ LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
 # Every code of the list in the text format, chapter 10.
 LISTED = """
 not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
-source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
+title-long source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
 heading-empty list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
@@ -75,6 +75,7 @@ PROVOCATIONS = [
         front_unknown=("message:", "author: Siri¶\nmessage:"),
         front_twice=("message:", "title: Igjen¶\nmessage:"),
         front_title=("title: Rollene dine\n", ""),
+        title_long=("title: Rollene dine", f"title: {'å' * 201}"),
         front_message=("message: [^\n]*\n", ""),
         source_in_source=(r"\(guideline\)", "(guideline, from 0123456789abcdef)¶"),
         marker_unclear=(r"§ roles-1 \(guideline\)", "§ Roller 1¶"),
