@@ -91,7 +91,9 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     have taken away the `§` line by mistake, and a person has to say so.
     """
     source_language = draft.section.handbook.source_language
-    made = {column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()}
+    made = {
+        column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()
+    }
     made |= _tidy_laws(texts)
     for language in LANGUAGES:
         column = f"source_{language}"

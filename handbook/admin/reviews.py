@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.admin.drafts import version_or_404, page
+from handbook.admin.drafts import page, version_or_404
 from handbook.admin.forms import PublishForm
 from handbook.admin.showing import Changed, language_states, planned_changes
 from handbook.checking import Checked, check_version

@@ -221,7 +221,7 @@ def published_meanwhile(draft: Version, olav) -> None:
     client = signed_in(olav)
     review = type_over(client, draft, {"source": (OLD, NEW)}, action="review")["Location"]
     revision = client.get(review).context["form"]["revision"].value()
-    client.post(review, {"revision": revision, "must_confirm": "no"})
+    client.post(review, {"revision": revision, "kind-roles-1": "correction", "action": "publish:0"})
     assert Version.objects.get(pk=draft.pk).number == 2
 
 
