@@ -9,6 +9,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.authoring import list_questions, read_quiz
         from courses.foreseeing import foresee
+        from courses.lifting import lift_in
         from courses.previewing import show_quiz
         from courses.questions.beginning import begin_question
         from handbook import signals
@@ -18,3 +19,4 @@ class CoursesConfig(AppConfig):
         signals.quiz_shown.connect(show_quiz, dispatch_uid="courses.previewing.show_quiz")
         signals.question_begun.connect(begin_question, dispatch_uid="courses.questions.beginning.begin_question")
         signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")
+        signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")

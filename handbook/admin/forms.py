@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
@@ -122,3 +123,31 @@ class PublishForm(forms.Form):
     @property
     def news_fields(self) -> list[forms.BoundField]:
         return [self[f"news_{language}"] for language in self.languages]
+
+
+class JudgeForm(forms.Form):
+    """A change of a published version is judged again, with a reason."""
+
+    clause = forms.ChoiceField(label=_("Point"))
+    language = forms.ChoiceField(label=_("For"), required=False)
+    kind = forms.ChoiceField(
+        label=_("What kind of change is it?"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what kind of change it is.")},
+    )
+    reason = forms.CharField(
+        label=_("Why it is judged again (shown to readers in the history)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+        error_messages={"required": _("Say why, in a sentence.")},
+    )
+
+    def __init__(self, version: Version, data: Any = None) -> None:
+        super().__init__(data)
+        clauses = list(dict.fromkeys(version.changes.order_by("pk").values_list("clause", flat=True)))
+        self.fields["clause"].choices = [(each, each) for each in clauses]  # type: ignore[attr-defined] # of the class
+        self.fields["language"].choices = [("", _("all languages")), *settings.LANGUAGES]  # type: ignore[attr-defined] # of the class
+
+    def clean_kind(self) -> Kind:
+        return Kind(self.cleaned_data["kind"])

@@ -80,7 +80,7 @@ def publish_reviewed(
         return redirect("admin:handbook_version_change", planned.version.pk)
     else:
         messages.success(request, told(published, impact.asked))
-        return redirect("admin:handbook_version_change", published.pk)
+        return redirect("admin:handbook_version_changes", published.pk)
     draft = version_or_404(planned.version.pk)
     checked = check_version(draft)
     planned = plan_version(draft, checked)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from handbook.admin import drafts, reviews
+from handbook.admin import drafts, published, reviews
 from handbook.admin.filters import OfSection
 from handbook.admin.handbooks import by_language
 from handbook.models import Version
@@ -35,6 +35,7 @@ class VersionAdmin(GuardedAdmin):
     list_filter = (IsPublished, "section__handbook", OfSection)
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
+    change_form_template = "admin/handbook/version.html"
     fieldsets = [
         (None, {"fields": ["section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws"]}),
         *by_language("title", "message", "news", "source", "quiz"),
@@ -55,6 +56,9 @@ class VersionAdmin(GuardedAdmin):
             path("<int:pk>/discard/", drafts.door(site, drafts.discard), name="handbook_version_discard"),
             path("<int:pk>/review/", drafts.door(site, reviews.review), name="handbook_version_review"),
             path("<int:pk>/edit/", drafts.door(site, drafts.edit), name="handbook_version_edit"),
+            path("<int:pk>/changes/", drafts.door(site, published.look_after), name="handbook_version_changes"),
+            path("<int:pk>/undo/", drafts.door(site, published.undo), name="handbook_version_undo"),
+            path("<int:pk>/roll-back/", drafts.door(site, published.roll_back), name="handbook_version_roll_back"),
             *super().get_urls(),
         ]
 
