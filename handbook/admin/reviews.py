@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from handbook.admin.drafts import page, version_or_404
 from handbook.admin.forms import PublishForm
-from handbook.admin.showing import Changed, language_states, planned_changes
+from handbook.admin.showing import Changed, language_states, planned_changes, structure_of
 from handbook.checking import Checked, check_version
 from handbook.drafting import AlreadyPublished
 from handbook.models import LANGUAGES, Kind, Version
@@ -165,6 +165,7 @@ def consequences(
     names = form.names
     context = frame(request, site, planned.version) | {
         "previous": planned.previous,
+        "structure": structure_of(planned, checked),
         "form": form,
         "rows": [
             Row(change, form[names[key]] if key in names else None, impact.alone[key])

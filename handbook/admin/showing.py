@@ -1,14 +1,20 @@
 """What HR is shown of a draft: what differs from the published version, and how each language stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from handbook.checking import Checked
 from handbook.comparing import MESSAGE, TITLE
 from handbook.composing import Composed
+from handbook.identifying import compare, past_of
 from handbook.models import Change, ClauseText, Edition
 from handbook.planning import Planned
 from handbook.showing_changes import Marked, marked
+from handbook.text.asking import sentence
+from handbook.text.judging import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
+from handbook.text.proposals import Merged, Moved, MovedToSection, Split
 from handbook.text.reading import reading_text
 from handbook.text.values import SourceText
 
@@ -23,6 +29,9 @@ class Changed:
     new: str
     language: str = ""
     """The only language that differs; empty: the source, and so all."""
+    differs: WhatDiffers | None = None
+    """What can be said of it in a sentence; None: it is new or gone."""
+    looks_like_correction: bool = False
 
     @property
     def marked(self) -> Marked:
@@ -54,25 +63,62 @@ def changed_words(published: Edition | None, text: SourceText) -> list[Changed]:
 
 
 def planned_changes(planned: Planned) -> list[Changed]:
-    """What publishing will judge, in the order of `planned.changes`."""
+    """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
     source_language = planned.source.edition.language
     editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
-    old = {each.language: texts_of(each) for each in editions}
-    new = {each.edition.language: _words(each.edition, each.clauses) for each in planned.composed}
-    return [
-        Changed(
-            clause,
-            what,
-            old.get(language or source_language, {}).get(clause, ""),
-            new.get(language or source_language, {}).get(clause, ""),
-            language,
+    old = {each.language: _said(each, each.clauses.all()) for each in editions}
+    new = {each.edition.language: _said(each.edition, each.clauses) for each in planned.composed}
+    elsewhere = {
+        language: words_of_others(planned, language)
+        for language in {language or source_language for _clause, _what, language in planned.changes}
+    }
+    found = []
+    for clause, what, language in planned.changes:
+        tongue = language or source_language
+        was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
+        rest = elsewhere[tongue] | words_of(each.text for id_, each in new[tongue].items() if id_ != clause)
+        found.append(
+            Changed(
+                clause,
+                what,
+                was.text if was else "",
+                now.text if now else "",
+                language,
+                what_differs(was, now) if was and now else None,
+                was is not None
+                and now is not None
+                and looks_like_correction(was, now, language=tongue, elsewhere=rest),
+            )
         )
-        for clause, what, language in planned.changes
-    ]
+    return found
 
 
-def _words(edition: Edition, clauses: Sequence[ClauseText]) -> dict[str, str]:
-    return {TITLE: edition.title, MESSAGE: edition.message} | {each.clause: each.text for each in clauses}
+def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:
+    return {TITLE: Statement(edition.title), MESSAGE: Statement(edition.message)} | {
+        each.clause: Statement(each.text, each.origin, each.audience) for each in clauses
+    }
+
+
+def words_of_others(planned: Planned, language: str) -> frozenset[str]:
+    """The words of the handbook's other sections, as published."""
+    section = planned.version.section
+    others = ClauseText.objects.filter(
+        edition__in=Edition.objects.newest().filter(version__section__handbook=section.handbook_id, language=language)
+    ).exclude(edition__version__section=section)
+    return words_of(others.values_list("text", flat=True))
+
+
+def structure_of(planned: Planned, checked: Checked) -> list[str]:
+    """What has become of whole clauses, a sentence each: moved, split, merged. Nobody is asked anything because of it."""
+    if planned.previous is None:
+        return []
+    section, language = planned.version.section, planned.source.edition.language
+    text = checked.texts[language]
+    past = past_of(section, language, planned.previous.number)
+    compared = compare({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
+    moved = [each.id for each in compared.proposals if isinstance(each, Moved)]
+    said = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+    return said + [sentence(each) for each in compared.proposals if isinstance(each, Split | Merged | MovedToSection)]
 
 
 @dataclass(frozen=True, slots=True)

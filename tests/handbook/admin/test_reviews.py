@@ -224,3 +224,41 @@ def test_a_draft_that_changes_nothing_is_refused(olav, roles) -> None:
     refused = client.post(address, {"revision": draft.revision, "action": "publish:0", **NEWS})
     assert refused.status_code == 409
     assert "sier det samme" in said(refused)
+
+
+def shown(client, roles, **replacements):
+    """The review page of a draft with these words changed in the source text."""
+    draft = open_editor(client, roles)
+    for old, new in replacements["source"]:
+        type_over(client, draft, {"source": (old, new)})
+        draft.refresh_from_db()
+    return client.get(f"/admin/handbook/version/{draft.pk}/review/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_suggested"),
+    [
+        ("konflikt med", "konflikkt med", True),
+        ("Et verv kan komme", "Et verv skal komme", False),
+        ("jobben din.", "jobben din, ofte.", False),
+    ],
+    ids=["a letter doubled", "kan becomes skal", "a word more"],
+)
+def test_what_is_only_spelling_is_suggested_as_a_correction_and_never_chosen(
+    old: str, new: str, is_suggested: bool, olav, roles
+) -> None:
+    page = shown(signed_in(olav), roles, source=[(old, new)])
+    assert ("Ser ut som språkretting." in said(page)) is is_suggested
+    assert " checked" not in page.content.decode()
+
+
+def test_a_moved_clause_is_said_to_be_moved_and_asks_nobody(olav, amina, roles, required) -> None:
+    answer_all(begin(amina, roles))
+    client = signed_in(olav)
+    two = "§ roles-2 (guideline)\nDu bør være tydelig på hvem du snakker for.\n\n"
+    page = shown(client, roles, source=[(two, ""), ("§ roles-case-pitch", f"{two}§ roles-case-pitch")])
+    assert "Flyttet, noe som ikke spør noen: roles-2." in said(page)
+    assert (page.context["rows"], page.context["impact"].asked) == ([], 0)
+    publish_as(client, page.request["PATH_INFO"], {}, action="publish:0")
+    assert Version.objects.published().filter(section=roles).count() == 2
+    assert owed(amina, roles) == []
