@@ -9,10 +9,12 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.authoring import list_questions, read_quiz
         from courses.foreseeing import foresee
+        from courses.leaving import end_attempts
         from courses.lifting import lift_in
         from courses.previewing import show_quiz
         from courses.questions.beginning import begin_question
         from handbook import signals
+        from people.signals import employee_left
 
         signals.quiz_read.connect(read_quiz, dispatch_uid="courses.authoring.read_quiz")
         signals.questions_listed.connect(list_questions, dispatch_uid="courses.authoring.list_questions")
@@ -20,3 +22,4 @@ class CoursesConfig(AppConfig):
         signals.question_begun.connect(begin_question, dispatch_uid="courses.questions.beginning.begin_question")
         signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")
         signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")
+        employee_left.connect(end_attempts, dispatch_uid="courses.leaving.end_attempts")

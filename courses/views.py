@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -107,7 +108,7 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
     found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        return redirect(f"{page}?moved=1#confirm")
+        return redirect(f"{page}?moved=1")
     try:
         opened = start(
             employee=request.user, section=found, wished=get_language() or "nb", at=timezone.now(), **form.cleaned_data
@@ -143,10 +144,14 @@ def asked_or_404(attempt: Attempt, question: str) -> Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
-    """One question a page. GET shows it, as it was answered last; POST answers it."""
+    """One question a page, while the attempt is open. GET shows it, as it was answered last; POST answers it."""
     found = visible_attempt(request, attempt)
     page = asked_or_404(found, question)
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
     if request.method != "POST":
+        if found.is_ended:
+            return redirect("courses:result", found.pk)
         return render(request, "courses/question.html", question_page(page))
     form = AnswerForm(page.question, request.POST)
     if not form.is_valid():
@@ -156,8 +161,10 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     return answer_question(request, page, form)
 
 
-def question_page(page: Asked, form: AnswerForm | None = None, *, wrong_number: bool = False) -> dict[str, object]:
-    """What the page of a question shows; after a wrong number of ticks, with the ticks kept."""
+def question_page(
+    page: Asked, form: AnswerForm | None = None, *, wrong_number: bool = False, not_saved: bool = False
+) -> dict[str, object]:
+    """What the page of a question shows; after an answer that was not taken, with the ticks kept."""
     ticked = set(form.letters) if form and form.is_valid() else {option.id for option in page.chosen}
     return {
         "asked": page,
@@ -166,31 +173,46 @@ def question_page(page: Asked, form: AnswerForm | None = None, *, wrong_number: 
         "sequence": page.attempt.answers.count() + 1,
         "ticked": ticked,
         "wrong_number": wrong_number,
+        "not_saved": not_saved,
         "invalid": form is not None and not form.is_valid(),
-        "newest": Version.objects.published()
-        .filter(section=page.attempt.section)
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first(),
+        "text": text_of(page.attempt),
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Where the words stand that an attempt is about."""
+
+    address: str
+    is_newest: bool
+
+
+def text_of(attempt: Attempt) -> Text:
+    section, number = attempt.section, attempt.version.number
+    if Version.objects.published().filter(section=section, number__gt=number).exists():
+        return Text(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
+    return Text(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
+
+
 def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
-    attempt = page.attempt
+    attempt, question = page.attempt, page.question.id
     sequence = form.cleaned_data["sequence"]
     try:
-        answer(attempt=attempt, question=page.question.id, options=form.letters, sequence=sequence, at=timezone.now())
-    except (AlreadyAnswered, AttemptEnded) as refused:
-        page = asked(attempt, page.question.id)
-        if page.answer is None:
-            return render(request, "courses/question.html", question_page(page), status=409)
-        return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+        answer(attempt=attempt, question=question, options=form.letters, sequence=sequence, at=timezone.now())
+    except AlreadyAnswered as refused:
+        page, earlier = asked(attempt, question), refused.args[0]
+        if earlier and (earlier.question, earlier.sequence) == (question, sequence):
+            return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+        return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
+    except AttemptEnded as refused:
+        ended = visible_attempt(request, attempt.pk)
+        return render(request, "courses/result.html", result_page(ended) | {"refused": refused}, status=409)
     except HasRunOut:
         section = attempt.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
     except (NoSuchQuestion, WrongNumberOfOptions):
         return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
-    return redirect("courses:feedback", attempt.pk, page.question.id)
+    return redirect("courses:feedback", attempt.pk, question)
 
 
 @require_safe
@@ -213,6 +235,7 @@ def feedback_page(page: Asked) -> dict[str, object]:
         "progress": so_far,
         "next": so_far.unanswered[0][1] if so_far.unanswered else None,
         "completion": completion_of(page.attempt),
+        "text": text_of(page.attempt),
     }
 
 
@@ -225,13 +248,16 @@ def completion_of(attempt: Attempt) -> Completion | None:
 def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """How an attempt stands: completed with its receipt, or what is still to be answered again."""
     found = visible_attempt(request, attempt)
-    context = {
-        "attempt": found,
-        "edition": found.version.editions.get(language=found.language),
-        "progress": progress(found),
-        "completion": completion_of(found),
+    return render(request, "courses/result.html", result_page(found) | {"refused": None})
+
+
+def result_page(attempt: Attempt) -> dict[str, object]:
+    return {
+        "attempt": attempt,
+        "edition": attempt.version.editions.get(language=attempt.language),
+        "progress": progress(attempt),
+        "completion": completion_of(attempt),
     }
-    return render(request, "courses/result.html", context)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Handbooks, sections, versions; and what is frozen when a version is published."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -67,6 +67,13 @@ class Handbook(models.Model):
     def __str__(self) -> str:
         return self.title or self.slug
 
+    def is_in_force(self, on: date) -> bool:
+        return self.withdrawn_on is None or self.withdrawn_on > on
+
+    def last_day_in_force(self, on: date) -> date:
+        """That day, or the last one before the handbook was withdrawn: what is kept for the record is as it was then."""
+        return on if self.is_in_force(on) or not self.withdrawn_on else self.withdrawn_on - timedelta(days=1)
+
     def misconception(self, id_: str, language: str) -> dict[str, str]:
         """The `text` of a misconception and its `side`: careless or cautious."""
         told = self.misconceptions.get(id_, {})
@@ -115,8 +122,13 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def out_of_force_on(self) -> date | None:
+        """The first day that the section, or its handbook, is withdrawn."""
+        return min(filter(None, (self.withdrawn_on, self.handbook.withdrawn_on)), default=None)
+
     def is_in_force(self, on: date) -> bool:
-        return self.withdrawn_on is None or self.withdrawn_on > on
+        return self.out_of_force_on is None or self.out_of_force_on > on
 
 
 class VersionQuerySet(models.QuerySet["Version"]):

@@ -47,12 +47,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     found = readable_handbook(request, handbook)
-    sections = shown_sections(found, language=language(), audience=audience(request), on=timezone.localdate())
+    today = timezone.localdate()
+    on = found.last_day_in_force(today)
+    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
     return render(
         request,
         "handbook/contents.html",
         {
             "handbook": found,
+            "is_withdrawn": not found.is_in_force(today),
             "sections": sections,
             "in_short": found.in_short.splitlines(),
             "contacts": found.contacts_in(language()),
@@ -131,7 +134,8 @@ def old_version(request: HttpRequest, handbook: str, section: str, number: int) 
 def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
     found = readable_handbook(request, handbook)
-    sections = shown_sections(found, language=language(), audience=audience(request), on=timezone.localdate())
+    on = found.last_day_in_force(timezone.localdate())
+    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
     context = {
         "handbook": found,
         "sections": whole(sections, on=timezone.localdate()),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from people.models import PATH_STEP, Absence, Employee, Position, Unit
+from people.signals import employee_left
 from records.models import record
 
 
@@ -110,6 +111,7 @@ def leave(*, employee: Employee, last_day: date, by: Employee | None, at: dateti
     for position in employee.positions.filter(to_day__isnull=True):
         _end(position, last_day=last_day)
     record("left", employee, by=by, at=at, last_day=last_day)
+    employee_left.send(Employee, employee=employee, last_day=last_day, by=by, at=at)
     return employee
 
 

@@ -1,4 +1,4 @@
-"""The panel below a section's text: confirm, go on, or what is on record already."""
+"""What the courses say on a section's page: the panel below the text, and above it, why it is shown again."""
 
 from typing import Any
 
@@ -15,6 +15,12 @@ from people.models import Employee
 register = template.Library()
 
 
+@register.inclusion_tag("courses/_moved.html", takes_context=True)
+def moved_alert(context: dict[str, Any]) -> dict[str, Any]:
+    """Above the text: why the page is shown again, after a confirmation or an answer that was not taken."""
+    return {"moved": context["request"].GET.get("moved", "")}
+
+
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
 def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
     """For a signed-in employee, three queries; for others the way to sign in and back."""
@@ -23,7 +29,6 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
         "shown": shown,
-        "moved": "moved" in context["request"].GET,
         "is_changes": context.get("is_changes", False),
     }
     if not isinstance(visitor, Employee):

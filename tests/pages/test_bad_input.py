@@ -222,6 +222,8 @@ def test_an_answer_from_the_future_is_refused_and_nothing_is_claimed(sequence: s
         f"/courses/attempts/{attempt.pk}/questions/traces/", {"sequence": sequence, "option": "a"}
     )
     assert (response.status_code, attempt.answers.count()) == (409, 0)
+    assert title_of(response).startswith("Ikke lagret")
+    assert "Ikke lagret. Du har svart på noe i et annet vindu" in said(response)
     assert "Du svarte" not in said(response)
 
 
