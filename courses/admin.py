@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Completion, Requirement
+from courses.requiring import require
 from handbook.admin.filters import OfSection
 from handbook.models import Edition
 from people.doors import GuardedAdmin
-from people.rights import may_see_people
-from records.models import record
+from people.rights import may_see_people, signed_in
 
 
 @admin.register(Requirement)
@@ -25,9 +25,7 @@ class RequirementAdmin(GuardedAdmin):
     list_filter = ("handbook",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        what = "requirement edited" if change else "requirement made"
-        record(what, obj, by=request.user, at=timezone.now(), fields=form.changed_data)
+        require(requirement=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
 
 
 @admin.register(Completion)

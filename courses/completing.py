@@ -27,6 +27,7 @@ def complete(*, attempt: Attempt, at: datetime) -> Completion:
         section=attempt.section,
         version=attempt.version,
         attempt=attempt,
+        sequence=Completion.objects.filter(employee=attempt.employee, section=attempt.section).count() + 1,
         language=attempt.language,
         audience=attempt.audience,
         since=attempt.since,
@@ -97,8 +98,7 @@ def advance(completion: Completion) -> None:
 def rebuild_latest() -> int:
     """Work the derived table out again from the completions. Returns how many rows it has."""
     LatestCompletion.objects.all().delete()
-    for completion in (
-        Completion.objects.select_related("version").order_by("version__number", "completed_at").iterator()
-    ):
+    in_order = Completion.objects.select_related("version").order_by("version__number", "sequence")
+    for completion in in_order.iterator():
         advance(completion)
     return LatestCompletion.objects.count()

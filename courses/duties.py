@@ -20,9 +20,12 @@ from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
 
 __all__ = [
-    "Covering", "Duty", "Owing", "Part", "Status", "ToDo", "coverings", "duties", "no_longer_owed", "owing", "owing_in",
+    "MINUTES_A_QUESTION", "Covering", "Duty", "Owing", "Part", "Status", "ToDo", "coverings", "duties", "no_longer_owed", "owing", "owing_in",
     "required_handbooks", "runs_out_on",
 ]  # fmt: skip
+
+MINUTES_A_QUESTION = 0.5
+"""How long it takes to answer, in all that is said of minutes."""
 
 
 class Status(models.TextChoices):

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from courses.questions.values import Question
 
@@ -25,8 +26,20 @@ class AnswerForm(forms.Form):
 
     def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.question = question
         letters = [(option.id, option.id) for option in question.options]
         self.fields["option"].choices = [*letters, (UNSURE, UNSURE)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "option" in cleaned and not self.is_unsure and len(self.letters) != self.question.choose:
+            raise forms.ValidationError("", code="wrong_number")  # the page says how many to choose
+        return cleaned
+
+    @property
+    def has_wrong_number(self) -> bool:
+        """Whether another number of options was chosen than the question asks for."""
+        return self.has_error(NON_FIELD_ERRORS, "wrong_number")
 
     @property
     def letters(self) -> frozenset[str]:

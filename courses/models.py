@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Audience, Handbook, Section, Version
@@ -50,6 +50,13 @@ class Requirement(models.Model):
     class Meta:
         verbose_name = _("requirement")
         verbose_name_plural = _("requirements")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+                name="requirement_ends_after_it_begins",
+                violation_error_message=_("The last day cannot come before the first."),
+            )
+        ]
 
     def __str__(self) -> str:
         whom = self.unit or _("everybody")
@@ -147,6 +154,7 @@ class Answer(AppendOnly):
     question = models.CharField(max_length=64)
     options = models.JSONField(help_text="The letters chosen, sorted; none: unsure.")
     is_right = models.BooleanField()
+    is_carried = models.BooleanField(default=False, help_text="Given under an earlier attempt, and carried over.")
     at = models.DateTimeField()
 
     class Meta:
@@ -176,6 +184,7 @@ class Completion(AppendOnly):
     section = models.ForeignKey(Section, models.PROTECT, related_name="completions", verbose_name=_("section"))
     version = models.ForeignKey(Version, models.PROTECT, related_name="completions", verbose_name=_("version"))
     attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="completion")
+    sequence = models.PositiveIntegerField(help_text="1 for the employee's first completion of the section.")
     language = models.CharField(_("language"), max_length=5)
     audience = models.CharField(_("audience"), max_length=10, choices=Audience)
     since = models.PositiveIntegerField(_("since version"))
@@ -198,6 +207,9 @@ class Completion(AppendOnly):
         verbose_name = _("completion")
         verbose_name_plural = _("completions")
         ordering = ["-completed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "section", "sequence"], name="one_completion_per_sequence")
+        ]
 
     def __str__(self) -> str:
         return self.code

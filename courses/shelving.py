@@ -7,11 +7,10 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from courses.asking import progress_of
-from courses.duties import Duty, ToDo
+from courses.duties import MINUTES_A_QUESTION, Duty, ToDo
 from courses.models import Answer, Scope
 from courses.pinning import pinned
-from courses.studying import MINUTES_A_QUESTION
+from courses.standing import progress_of
 from handbook.models import Edition, Handbook
 from handbook.reading import Shown, choose
 

@@ -1,13 +1,13 @@
 """An employee works through the quiz of a section."""
 
 import random
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from courses.completing import complete
+from courses.duties import MINUTES_A_QUESTION as MINUTES_A_QUESTION
 from courses.duties import owing_in
 from courses.models import Answer, Attempt, Ending, Reason
 from courses.owing import WHOLE
@@ -15,12 +15,12 @@ from courses.pinning import Pinned, pinned
 from courses.questions.frozen import quiz_of as quiz_of
 from courses.questions.frozen import source_edition
 from courses.questions.values import Question
+from courses.standing import latest_answers, progress_of
+from courses.standing import open_questions as open_questions
 from handbook.models import Audience, Edition, Section
 from handbook.reading import shown_section
 from people.models import Employee
 from records.models import record
-
-MINUTES_A_QUESTION = 0.5
 
 
 class TextHasMoved(Exception):
@@ -144,6 +144,7 @@ def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
             question=answer_.question,
             options=answer_.options,
             is_right=True,
+            is_carried=True,
             at=at,
         )
 
@@ -189,7 +190,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         is_right=asked.grade(options),
         at=at,
     )
-    if not wanting(attempt, [*answers, answer_]):
+    if not progress_of(attempt, [*answers, answer_]).open:
         complete(attempt=attempt, at=at)
     return answer_
 
@@ -212,23 +213,6 @@ def _asked(attempt: Attempt, question: str) -> Question:
     words = Edition.objects.only("quiz_digest", "language", "quiz")
     edition = words.get(version=attempt.version_id, language=attempt.language)
     return next(each for each in quiz_of(edition).questions if each.id == question)
-
-
-def latest_answers(attempt: Attempt) -> dict[str, Answer]:
-    """The last answer to each question."""
-    return {each.question: each for each in attempt.answers.order_by("sequence")}
-
-
-def open_questions(attempt: Attempt) -> list[str]:
-    """The questions whose last answer is not right, or that have none; those never answered come first."""
-    return wanting(attempt, attempt.answers.order_by("sequence"))
-
-
-def wanting(attempt: Attempt, answers: Iterable[Answer]) -> list[str]:
-    """The same from an attempt's answers, in sequence, that are at hand."""
-    last = {each.question: each for each in answers}
-    open_ = [question for question in attempt.question_ids if question not in last or not last[question].is_right]
-    return sorted(open_, key=lambda question: question in last)
 
 
 @transaction.atomic

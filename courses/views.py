@@ -11,23 +11,22 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.asking import Asked, asked, progress
+from courses.asking import Asked, asked
 from courses.catching_up import CatchingUp, catch_up, since_of
 from courses.duties import duties, owing_in
 from courses.forms import AnswerForm, ConfirmForm
 from courses.models import Attempt, Completion, Ending, Scope
 from courses.receipts import newest_of_each_section, receipts
 from courses.shelving import cards, shelves
+from courses.standing import open_questions, progress
 from courses.studying import (
     AlreadyAnswered,
     AttemptEnded,
     HasRunOut,
     NoSuchQuestion,
     TextHasMoved,
-    WrongNumberOfOptions,
     answer,
     audience_of,
-    open_questions,
     start,
 )
 from handbook.models import Audience, Edition, Handbook, Section, Version
@@ -156,23 +155,19 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     form = AnswerForm(page.question, request.POST)
     if not form.is_valid():
         return render(request, "courses/question.html", question_page(page, form), status=422)
-    if not form.is_unsure and len(form.letters) != page.question.choose:
-        return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
     return answer_question(request, page, form)
 
 
-def question_page(
-    page: Asked, form: AnswerForm | None = None, *, wrong_number: bool = False, not_saved: bool = False
-) -> dict[str, object]:
+def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: bool = False) -> dict[str, object]:
     """What the page of a question shows; after an answer that was not taken, with the ticks kept."""
-    ticked = set(form.letters) if form and form.is_valid() else {option.id for option in page.chosen}
+    ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in page.chosen}
     return {
         "asked": page,
         "attempt": page.attempt,
         "edition": page.edition,
         "sequence": page.attempt.answers.count() + 1,
         "ticked": ticked,
-        "wrong_number": wrong_number,
+        "wrong_number": form is not None and form.has_wrong_number,
         "not_saved": not_saved,
         "invalid": form is not None and not form.is_valid(),
         "text": text_of(page.attempt),
@@ -210,8 +205,6 @@ def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> Http
     except HasRunOut:
         section = attempt.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
-    except (NoSuchQuestion, WrongNumberOfOptions):
-        return render(request, "courses/question.html", question_page(page, form, wrong_number=True), status=422)
     return redirect("courses:feedback", attempt.pk, question)
 
 

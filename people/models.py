@@ -5,12 +5,16 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 PATH_STEP = 5
 """Digits a level takes in `Unit.path`: 99,999 units below one parent."""
+
+NUMBER = r"\w[\w.-]*"
+"""What an employee number looks like."""
 
 
 def holding(day: date) -> Q:
@@ -70,7 +74,9 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
     def create_user(self, number: str, password: str | None = None, **facts: Any) -> "Employee":
+        """Raises ValidationError for a number that is none."""
         employee: Employee = self.model(number=number, **facts)
+        employee._meta.get_field("number").run_validators(number)
         employee.set_password(password)
         employee.save(using=self._db)
         return employee
@@ -82,7 +88,18 @@ class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type:
 class Employee(AbstractBaseUser, PermissionsMixin):
     """A person who works here. Signs in with the employee number; an e-mail address is never needed."""
 
-    number = models.CharField(_("employee number"), max_length=20, unique=True)
+    number = models.CharField(
+        _("employee number"),
+        max_length=20,
+        unique=True,
+        # It stands in addresses.
+        validators=[
+            RegexValidator(
+                rf"^{NUMBER}\Z",
+                _("Letters, digits, full stop, underscore and hyphen; a letter or a digit comes first."),
+            )
+        ],
+    )
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -62,7 +62,7 @@ def completed_by(day: date, employee: Employee, handbook: Handbook) -> dict[int,
     found = (
         Completion.objects.filter(employee=employee, section__handbook=handbook, completed_at__date__lte=day)
         .select_related("version")
-        .order_by("section__position", "version__number", "completed_at")
+        .order_by("section__position", "version__number", "sequence")
     )
     by_section: dict[int, list[Completion]] = {}
     for each in found:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Min, QuerySet
 
 from courses.models import Answer
 from courses.studying import quiz_of
@@ -42,10 +42,7 @@ class Difficulty:
 
 def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     """The sections of a handbook that anybody has answered questions in; the least certain first."""
-    earlier = Answer.objects.filter(
-        attempt=OuterRef("attempt"), question=OuterRef("question"), sequence__lt=OuterRef("sequence")
-    )
-    first = Answer.objects.filter(~Exists(earlier), attempt__section__handbook=handbook)
+    first = first_answers(handbook)
     people = dict(first.order_by().values_list("attempt__section").annotate(Count("attempt__employee", distinct=True)))
     titles = titles_of(handbook, language)
     found = {
@@ -73,6 +70,14 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     return sorted(
         found.values(), key=lambda each: (not each.is_shown, each.percent_right * each.is_shown, each.section.position)
     )
+
+
+def first_answers(handbook: Handbook) -> QuerySet[Answer]:
+    """The first answer that each employee gave to each question of a version: not what was carried over into a new
+    attempt, nor what was answered in a later round."""
+    given = Answer.objects.filter(attempt__section__handbook=handbook, is_carried=False).order_by()
+    firsts = given.values("attempt__employee", "attempt__version", "question").annotate(first=Min("pk"))
+    return Answer.objects.filter(pk__in=firsts.values("first"))
 
 
 def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], str]]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from courses.duties import Duty, Status, duties
 from handbook.models import Handbook
+from people.alphabet import alphabetical
 from people.models import PATH_STEP, Employee, Position, Unit, next_path
 
 _ORDER = (Status.OVERDUE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE)
@@ -17,7 +19,9 @@ class Member:
 
     employee: Employee
     unit: Unit
-    """Where the person is counted."""
+    """Where the person works among the units asked for; the unit of the main position, if that is one of them."""
+    is_counted: bool
+    """Whether the main position is there. Everybody is listed; each is counted once in the whole organisation."""
     duty: Duty
 
     @property
@@ -48,18 +52,23 @@ def members(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None
     """Everybody employed in these units and below of whom something is required, those overdue first: the same few
     queries for three people and for three hundred."""
     tops = list(units)
-    places: dict[int, Unit] = {}
+    places: dict[int, Position] = {}
     people: dict[int, Employee] = {}
     for position in positions_in(tops, on=on):
         people[position.employee_id] = position.employee
         if position.is_main or position.employee_id not in places:
-            places[position.employee_id] = position.unit
+            places[position.employee_id] = position
     found = [
-        Member(each.employee, places[each.employee.pk], each)
+        Member(each.employee, place.unit, place.is_main, each)
         for each in duties(people.values(), on=on, handbook=handbook)
-        if each.required
+        if each.required and (place := places[each.employee.pk])
     ]
-    return sorted(found, key=lambda each: (_ORDER.index(each.status), each.employee.family_name, each.employee.number))
+    return sorted(found, key=_order)
+
+
+def _order(member: Member) -> tuple[Any, ...]:
+    who = member.employee
+    return _ORDER.index(member.status), alphabetical(who.family_name), alphabetical(who.given_name), who.number
 
 
 def positions_in(units: Sequence[Unit], *, on: date) -> list[Position]:
@@ -81,19 +90,28 @@ def topmost(units: Iterable[Unit]) -> list[Unit]:
 
 
 def totals(team: Sequence[Member], units: Iterable[Unit]) -> list[Total]:
-    """A total for each unit with anybody at or below it, in tree order. Those on leave are left out."""
-    counted = [each for each in team if each.status != Status.ON_LEAVE]
+    """A total for each unit with anybody counted at or below it, in tree order."""
     found = []
     for unit in units:
-        inside = [each for each in counted if each.unit.path.startswith(unit.path)]
-        if inside:
-            found.append(Total(unit, *_counts(inside)))
+        sums = sums_of(each for each in team if each.unit.path.startswith(unit.path))
+        if sums.of:
+            found.append(Total(unit, sums.done, sums.overdue, sums.of))
     return found
 
 
-def _counts(team: Sequence[Member]) -> tuple[int, int, int]:
-    statuses = [each.status for each in team]
-    return statuses.count(Status.DONE), statuses.count(Status.OVERDUE), len(statuses)
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many of those counted are done, are overdue, and are counted at all."""
+
+    done: int
+    overdue: int
+    of: int
+
+
+def sums_of(team: Iterable[Member]) -> Sums:
+    """Those on leave are left out, and those whose main position is elsewhere."""
+    statuses = [each.status for each in team if each.is_counted and each.status != Status.ON_LEAVE]
+    return Sums(statuses.count(Status.DONE), statuses.count(Status.OVERDUE), len(statuses))
 
 
 def units_to_level(units: Iterable[Unit], levels: int) -> list[Unit]:

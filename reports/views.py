@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.duties import Status, duties, required_handbooks
+from courses.duties import duties, required_handbooks
 from handbook.contents import titles_of, whole
 from handbook.models import Handbook, Version
 from people.models import Employee, Unit
@@ -18,7 +18,7 @@ from reports.forms import FilterForm, WhoseDayForm
 from reports.looking_back import look_back
 from reports.misconceptions import difficulties
 from reports.spreadsheets import csv_file
-from reports.teams import Member, members, topmost, totals, units_to_level
+from reports.teams import Member, members, sums_of, topmost, totals, units_to_level
 
 
 def sees_people_today(visitor: Any) -> bool:
@@ -62,7 +62,7 @@ def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
         "form": form,
         "members": [each for each in everybody if not status or each.status == status],
         "totals": totals(everybody, units_to_level(units, 1)),
-        "sums": sums(everybody),
+        "sums": sums_of(everybody),
         "news": newest_change(handbook),
         "query": query_of(request, unit),
     }
@@ -75,15 +75,6 @@ def query_of(request: HttpRequest, unit: int | None) -> str:
     if unit is not None:
         asked["unit"] = str(unit)
     return asked.urlencode()
-
-
-def sums(team: Sequence[Member]) -> dict[str, int]:
-    counted = [each for each in team if each.status != Status.ON_LEAVE]
-    return {
-        "done": sum(each.status == Status.DONE for each in counted),
-        "overdue": sum(each.status == Status.OVERDUE for each in counted),
-        "of": len(counted),
-    }
 
 
 def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
@@ -149,7 +140,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "form": form,
         "on": today,
         "totals": totals(everybody, units_to_level(Unit.objects.filter(parent=None), 1)),
-        "sums": sums(everybody),
+        "sums": sums_of(everybody),
         "unsure": [unsure_of(each) for each in ([handbook] if handbook else required_handbooks(today))],
         "query": request.GET.urlencode(),
     }

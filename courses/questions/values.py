@@ -47,9 +47,6 @@ class Question:
         """Whether these letters are the right answer."""
         return options == self.right
 
-    def option(self, letter: str) -> Option | None:
-        return next((each for each in self.options if each.id == letter), None)
-
 
 @dataclass(frozen=True, slots=True)
 class QuizText:

@@ -14,7 +14,7 @@ from courses.studying import answer
 from handbook.models import Edition, Kind, Section
 from people.models import Employee
 from people.staffing import join
-from records.models import Event, Payload, canonical_json
+from records.models import Event, Payload, canonical_json, keep
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import answer_all, begin, complete
 from tests.handbook.editing import edit_and_publish
@@ -199,3 +199,39 @@ def test_the_command_rebuilds_what_was_lost(amina, roles, required) -> None:
     LatestCompletion.objects.all().delete()
     call_command("rebuild_latest")
     assert list(LatestCompletion.objects.values_list("employee", "section", "audience", "number")) == before
+
+
+def test_what_is_rebuilt_hangs_on_no_clock(amina, roles, privacy) -> None:
+    """A node whose clock was an hour behind put the second completion on record."""
+    complete(amina, privacy, at=LATER)
+    complete(amina, privacy, language="nn", at=MONDAY)
+    complete(amina, roles, language="en", at=MONDAY)
+    written = latest()
+    assert [row[4] for row in written] == ["nn", "en"]
+    rebuild_latest()
+    assert latest() == written
+    assert list(Completion.objects.order_by("section", "sequence").values_list("section__slug", "sequence")) == [
+        ("roles", 1),
+        ("privacy", 1),
+        ("privacy", 2),
+    ]
+
+
+def test_the_database_refuses_two_completions_in_the_same_place(amina, kari, privacy) -> None:
+    first = complete(amina, privacy)
+    again_ = Completion.objects.get(pk=complete(amina, privacy).pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.bulk_create(
+            [
+                Completion(
+                    **{
+                        each.attname: getattr(again_, each.attname)
+                        for each in Completion._meta.concrete_fields
+                        if each.name not in ("id", "sequence", "attempt", "payload")
+                    },
+                    sequence=first.sequence,
+                    attempt=begin(kari, privacy),
+                    payload=keep({}),
+                )
+            ]
+        )

@@ -3,11 +3,14 @@
 import pytest
 from django.test import Client
 
+from courses.models import Answer
 from courses.studying import answer
+from handbook.models import Section
 from people.models import Employee
 from reports.misconceptions import difficulties
 from tests.cast import MONDAY, hire
 from tests.courses.test_studying import begin
+from tests.handbook.editing import edit_and_publish
 
 MISCONCEPTION = "Jeg må spørre"
 """Behind both wrong answers to the one question on privacy (M05)."""
@@ -60,7 +63,7 @@ def test_five_answers_of_four_people_are_hidden(small, privacy, ines, five, requ
 
 
 def first_answer_again(employee: Employee, section) -> None:
-    """A second attempt of the same person is another first answer, but not another person."""
+    """A second attempt of the same person, who answers it otherwise."""
     attempt = employee.attempts.get()
     answer(attempt=attempt, question="traces", options=frozenset("a"), sequence=3, at=MONDAY)
     first_answer(employee, section, "traces", "b")
@@ -112,3 +115,35 @@ def test_a_misconception_that_fewer_than_five_were_asked_about_is_not_shown(
         first_answer(employee, roles, "clear", "ab")
     first_answer(kari, roles, "sharp", "a")
     assert MISCONCEPTION not in overview(ines)
+
+
+def test_right_the_first_time_does_not_count_a_second_round(small, privacy, five, required) -> None:
+    for employee in five:
+        first_answer(employee, privacy, "traces", "a")
+    assert told(small) == [("privacy", 5, True, 100, [])]
+    for employee in five:
+        first_answer(employee, privacy, "traces", "b")
+    assert told(small) == [("privacy", 5, True, 100, [])]
+
+
+def test_right_the_first_time_does_not_count_what_was_carried_over(small, roles, olav, five, required) -> None:
+    for employee in five:
+        first_answer(employee, roles, "board", "b")
+        attempt = employee.attempts.get()
+        answer(attempt=attempt, question="board", options=frozenset("a"), sequence=2, at=MONDAY)
+    assert told(small) == [("roles", 5, True, 0, ["M05"])]
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, must_confirm=True, by=olav, at=MONDAY)
+    for employee in five:
+        begin(employee, Section.objects.get(pk=roles.pk), version=2)
+    assert Answer.objects.filter(attempt__version__number=2).count() == 5
+    assert told(small) == [("roles", 5, True, 0, ["M05"])]
+
+
+def test_the_first_answer_to_another_version_counts_too(small, roles, olav, five, required) -> None:
+    for employee in five:
+        first_answer(employee, roles, "board", "b")
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, must_confirm=True, by=olav, at=MONDAY)
+    for employee in five:
+        attempt = begin(employee, Section.objects.get(pk=roles.pk), version=2)
+        answer(attempt=attempt, question="board", options=frozenset("a"), sequence=1, at=MONDAY)
+    assert told(small) == [("roles", 5, True, 50, ["M05"])]

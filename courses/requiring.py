@@ -1,0 +1,20 @@
+"""HR says who must complete which handbook, by when, and how often again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.models import Requirement
+from people.models import Employee
+from records.models import record
+
+
+@transaction.atomic
+def require(*, requirement: Requirement, fields: Iterable[str], by: Employee | None, at: datetime) -> Requirement:
+    """Store a requirement, new or edited; `fields` names what was filled in or changed."""
+    is_new = requirement.pk is None
+    requirement.save()
+    what = "requirement made" if is_new else "requirement edited"
+    record(what, requirement, by=by, at=at, fields=list(fields))
+    return requirement

@@ -1,0 +1,51 @@
+"""How an attempt stands: what the answers so far amount to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from courses.models import Answer, Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an attempt has come."""
+
+    right: int
+    of: int
+    unanswered: tuple[tuple[int, str], ...]
+    """Number and id of each question that has no answer yet."""
+    wrong: tuple[tuple[int, str], ...]
+    """Number and id of each question whose last answer is not right."""
+
+    @property
+    def open(self) -> tuple[tuple[int, str], ...]:
+        """Number and id of each question that is still to be answered right; those never answered come first."""
+        return (*self.unanswered, *self.wrong)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the question where the reader goes on; 0: none is left."""
+        return next((number for number, _id in self.open), 0)
+
+
+def progress(attempt: Attempt) -> Progress:
+    return progress_of(attempt, attempt.answers.order_by("sequence"))
+
+
+def progress_of(attempt: Attempt, answers: Iterable[Answer]) -> Progress:
+    """The same from an attempt's answers, in sequence, that are at hand."""
+    last = {each.question: each for each in answers}
+    numbered = list(enumerate(attempt.question_ids, start=1))
+    wrong = tuple((number, id_) for number, id_ in numbered if id_ in last and not last[id_].is_right)
+    unanswered = tuple((number, id_) for number, id_ in numbered if id_ not in last)
+    return Progress(len(numbered) - len(wrong) - len(unanswered), len(numbered), unanswered, wrong)
+
+
+def latest_answers(attempt: Attempt) -> dict[str, Answer]:
+    """The last answer to each question."""
+    return {each.question: each for each in attempt.answers.order_by("sequence")}
+
+
+def open_questions(attempt: Attempt) -> list[str]:
+    """The questions whose last answer is not right, or that have none; those never answered come first."""
+    return [id_ for _number, id_ in progress(attempt).open]

@@ -1,0 +1,65 @@
+"""Everybody in a team is listed, in Norwegian order, and counted once."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from people.models import Employee
+from people.staffing import join
+from reports.teams import members, totals
+from tests.cast import FIRST, TODAY, hire
+from tests.pages.test_pages import client_of
+
+pytestmark = pytest.mark.usefixtures("required")
+
+
+def test_whoever_has_two_positions_is_listed_in_both_units_and_counted_in_the_main_one(amina, kari, solvik) -> None:
+    nora = hire("2100", "Nora", "Topp", solvik.schools, is_leader=True)
+    join(employee=amina, unit=solvik.schools, from_day=TODAY, is_main=False, by=None, at=FIRST)
+    found = {
+        unit.name: (
+            [each.employee.number for each in members([unit], on=TODAY)],
+            [(total.unit.name, total.of) for total in totals(members([unit], on=TODAY), [unit])],
+        )
+        for unit in (solvik.south, solvik.schools, solvik.top)
+    }
+    assert found == {
+        "Hjemmetjenesten sør": (["1002", "1001"], [("Hjemmetjenesten sør", 2)]),
+        "Oppvekst": (["2100", "1001"], [("Oppvekst", 1)]),
+        "Solvik kommune": (["1002", "2100", "1001"], [("Solvik kommune", 3)]),
+    }
+    page = client_of(nora, "nb").get("/reports/team/").content.decode()
+    assert re.findall(r"Oppvekst <span[^>]*>\((.*?)\)", page) == ["telles i en annen enhet"]
+
+
+def test_names_stand_in_norwegian_order_on_the_page_and_in_the_file(kari, solvik) -> None:
+    for number, name in enumerate(["Ås", "Ærlig", "Østby", "Zahl", "Ánne", "Bø"]):
+        hire(f"40{number:02}", "Liv", name, solvik.south)
+    wanted = ["Liv Ánne", "Liv Bø", "Liv Zahl", "Liv Ærlig", "Liv Østby", "Liv Ås"]
+    client = client_of(kari, "nb")
+    page = client.get("/reports/team/").content.decode()
+    assert re.findall(r'employees/40\d\d/">(.*?)</a>', page) == wanted
+    rows = csv.reader(io.StringIO(client.get("/reports/team.csv").content.decode("utf-8-sig")), delimiter=";")
+    assert [row[0] for row in rows if row[0].startswith("Liv")] == wanted
+
+
+@pytest.mark.parametrize("number", ["amina.yusuf", "1001-2", "a_b", "ØST.1", "7"])
+def test_an_employee_number_may_hold_what_an_address_holds(number: str, kari, amina) -> None:
+    Employee.objects.filter(pk=amina.pk).update(number=number)
+    client = client_of(kari, "nb")
+    assert client.get("/reports/team/").status_code == 200
+    assert "Amina Yusuf" in client.get(f"/reports/team/employees/{number}/").content.decode()
+    Employee.objects.get(pk=amina.pk).full_clean()
+
+
+@pytest.mark.parametrize("number", ["", "a b", "a/b", "..", ".a", "-1", "a?b", "a\n"])
+def test_an_employee_number_that_fits_into_no_address_is_refused(number: str, db) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Employee(number=number, given_name="Amina", family_name="Yusuf", password="x").full_clean()
+    assert set(refused.value.message_dict) == {"number"}
+    with pytest.raises(ValidationError):
+        Employee.objects.create_user(number or " ")
+    assert Employee.objects.count() == 0
