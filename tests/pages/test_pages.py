@@ -1,5 +1,7 @@
 """Every page opens, for those it is for, in every language."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -94,3 +96,15 @@ def test_a_wrong_number_of_ticks_keeps_them(amina, privacy, required) -> None:
         assert response.status_code == 422
         assert "<title>Error:" in response.content.decode()
     assert attempt.answers.count() == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/handbooks/", "/courses/completions/", "/reports/team/"])
+def test_the_menu_says_where_one_is(address: str, kari, required) -> None:
+    """In both menus, the wide one and the one on small screens."""
+    page = client_of(kari, "nb").get(address).content.decode()
+    assert re.findall(r'<a href="([^"]*)" aria-current="page">', page) == [address, address]
+
+
+def test_the_menu_says_nothing_where_it_does_not_lead(kari, required) -> None:
+    page = client_of(kari, "nb").get("/handbooks/small/roles/").content.decode()
+    assert 'aria-current="page"' not in page

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.http import HttpResponse
 
 from courses.models import Attempt
 from courses.studying import answer, end
@@ -21,7 +20,7 @@ def again(section: Section) -> Section:
     return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
-def alerts(response: HttpResponse) -> list[str]:
+def alerts(response) -> list[str]:
     """What is said in the place that has the focus."""
     body = response.content.decode().partition("<main")[2]
     found = re.findall(r'role="alert" tabindex="-1" autofocus><p>(.*?)</p>', body)
@@ -29,7 +28,7 @@ def alerts(response: HttpResponse) -> list[str]:
     return found
 
 
-def post(reader, attempt: Attempt, question: str, *letters: str, sequence: int, language: str = "nb") -> HttpResponse:
+def post(reader, attempt: Attempt, question: str, *letters: str, sequence: int, language: str = "nb"):
     address = f"/courses/attempts/{attempt.pk}/questions/{question}/"
     return client_of(reader, language).post(address, {"sequence": sequence, "option": letters})
 
