@@ -7,7 +7,7 @@ import pytest
 
 from courses.models import Attempt
 from courses.studying import answer, end
-from handbook.models import Section
+from handbook.models import Kind, Section
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import answer_all, begin, complete
 from tests.handbook.editing import edit_and_publish
@@ -114,7 +114,9 @@ def test_what_to_read_again_is_the_text_that_was_read(amina, roles, olav) -> Non
 
     newest = "/handbooks/small/roles/"
     assert links() == {newest, f"{newest}#roles-1", f"{newest}#roles-4"}
-    edit_and_publish(again(roles), {"source_nb": ("Et verv kan", "Et verv vil")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(
+        again(roles), {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
+    )
     first = "/handbooks/small/roles/versions/1/"
     assert links() == {first, f"{first}#roles-1", f"{first}#roles-4"}
     assert 'id="roles-4"' in client.get(first).content.decode()

@@ -5,7 +5,7 @@ from django.test import Client
 
 from courses.models import Answer
 from courses.studying import answer
-from handbook.models import Section
+from handbook.models import Kind, Section
 from people.models import Employee
 from reports.misconceptions import difficulties
 from tests.cast import MONDAY, hire
@@ -132,7 +132,7 @@ def test_right_the_first_time_does_not_count_what_was_carried_over(small, roles,
         attempt = employee.attempts.get()
         answer(attempt=attempt, question="board", options=frozenset("a"), sequence=2, at=MONDAY)
     assert told(small) == [("roles", 5, True, 0, ["M05"])]
-    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five:
         begin(employee, Section.objects.get(pk=roles.pk), version=2)
     assert Answer.objects.filter(attempt__version__number=2).count() == 5
@@ -142,7 +142,7 @@ def test_right_the_first_time_does_not_count_what_was_carried_over(small, roles,
 def test_the_first_answer_to_another_version_counts_too(small, roles, olav, five, required) -> None:
     for employee in five:
         first_answer(employee, roles, "board", "b")
-    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, must_confirm=True, by=olav, at=MONDAY)
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five:
         attempt = begin(employee, Section.objects.get(pk=roles.pk), version=2)
         answer(attempt=attempt, question="board", options=frozenset("a"), sequence=1, at=MONDAY)
