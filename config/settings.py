@@ -82,6 +82,7 @@ LOGIN_REDIRECT_URL = "courses:home"
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("bokmål")), ("nn", _("nynorsk")), ("en", _("English"))]
+FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django-gaps"]
 # A browser that sends «no, en» must get bokmål.
 locale.LANG_INFO["no"] = {"bidi": False, "code": "no", "name": "Norwegian", "name_local": "norsk", "fallback": ["nb"]}

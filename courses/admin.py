@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Completion, Requirement
@@ -44,15 +46,18 @@ class CompletionAdmin(GuardedAdmin):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the title that was read: it is no column of the completion's own."""
-        read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
+        """With the title of what was read: in the language of whoever looks, or else in the one it was read in."""
+        editions = Edition.objects.filter(version=OuterRef("version"))
+        mine, read = editions.filter(language=get_language() or "nb"), editions.filter(language=OuterRef("language"))
         completions: QuerySet[Any] = super().get_queryset(request)
-        with_titles: QuerySet[Any] = completions.annotate(title_read=Subquery(read.values("title")[:1]))
+        with_titles: QuerySet[Any] = completions.annotate(
+            shown_title=Coalesce(Subquery(mine.values("title")[:1]), Subquery(read.values("title")[:1]))
+        )
         return with_titles
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, completion: Any) -> str:
-        return str(completion.title_read)
+        return str(completion.shown_title)
 
     @admin.display(description=_("receipt"))
     def receipt(self, completion: Completion) -> str:

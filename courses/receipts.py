@@ -1,4 +1,4 @@
-"""Receipts: what an employee has completed, with the titles that were read."""
+"""Receipts: what an employee has completed, with the titles in the language of whoever looks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,15 @@ from people.models import Employee
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A completion and the edition it is about."""
+    """A completion and the title of what it is about."""
 
     completion: Completion
     title: str
+    language: str
+    """Of the title: the reader's, or the one that was read where there is no other."""
 
 
-def receipts(employee: Employee, handbook: Handbook | None = None) -> list[Receipt]:
+def receipts(employee: Employee, handbook: Handbook | None = None, *, language: str) -> list[Receipt]:
     """An employee's receipts, newest first: two queries."""
     mine = Completion.objects.visible_to(employee).select_related("section__handbook", "version")
     if handbook:
@@ -28,7 +30,8 @@ def receipts(employee: Employee, handbook: Handbook | None = None) -> list[Recei
             version__in={each.version_id for each in found}
         ).values_list("version", "language", "title")
     }
-    return [Receipt(each, titles[(each.version_id, each.language)]) for each in found]
+    shown = {each: language if (each.version_id, language) in titles else each.language for each in found}
+    return [Receipt(each, titles[(each.version_id, in_language)], in_language) for each, in_language in shown.items()]
 
 
 def newest_of_each_section(found: Sequence[Receipt]) -> list[Receipt]:

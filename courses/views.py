@@ -257,7 +257,7 @@ def result_page(attempt: Attempt) -> dict[str, object]:
 @login_required
 def completions(request: HttpRequest) -> HttpResponse:
     """My receipts. They can be read by whoever has left as well."""
-    mine = receipts(signed_in(request))
+    mine = receipts(signed_in(request), language=get_language() or "nb")
     handbooks = {each.completion.section.handbook for each in mine}
     return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
 
@@ -283,7 +283,7 @@ def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
 def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
     """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
     found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
-    mine = newest_of_each_section(receipts(signed_in(request), found))
+    mine = newest_of_each_section(receipts(signed_in(request), found, language=get_language() or "nb"))
     if not mine:
         raise Http404
     (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)

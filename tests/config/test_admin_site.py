@@ -39,12 +39,14 @@ def test_attempts_and_answers_are_not_registered() -> None:
     assert not {Attempt, Answer} & set(admin.site._registry)
 
 
-def test_the_list_of_receipts_shows_the_title_that_was_read(siri, amina, roles, required) -> None:
+def test_the_list_of_receipts_names_what_was_read(siri, amina, roles, required) -> None:
     answer_all(begin(amina, roles))
     client = signed_in(siri, "nn")
     page = client.get("/admin/courses/completion/?q=1001").content.decode()
     assert "Amina Yusuf" in page
     assert "Rollene dine" in page
+    english = signed_in(siri, "en").get("/admin/courses/completion/?q=1001").content.decode()
+    assert '<td class="field-section_title">Your roles</td>' in english
     completion = amina.completions.get()
     detail = client.get(f"/admin/courses/completion/{completion.pk}/change/").content.decode()
     assert completion.section_digest in detail

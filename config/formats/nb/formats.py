@@ -1,0 +1,4 @@
+"""Bokmål dates and times as they are written in running text; the rest is Django's own."""
+
+TIME_FORMAT = "H.i"
+DATETIME_FORMAT = r"j. F Y \k\l. H.i"

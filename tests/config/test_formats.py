@@ -1,0 +1,31 @@
+"""Dates and times as each language writes them."""
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from tests.cast import MONDAY
+
+WRITTEN = {
+    "nb": ("23. november 2026", "23. november 2026 kl. 09.00", "09.00"),
+    "nn": ("23. november 2026", "23. november 2026 kl. 09.00", "09.00"),
+    "en": ("23 November 2026", "23 November 2026, 09:00", "09:00"),
+}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_a_moment_is_written_as_the_language_writes_it(language: str) -> None:
+    written = [f'{{{{ at|{each}:"{each.upper()}_FORMAT" }}}}' for each in ("date", "time")]
+    template = Template(f'{written[0]}\n{{{{ at|date:"DATETIME_FORMAT" }}}}\n{written[1]}')
+    with translation.override(language):
+        assert tuple(template.render(Context({"at": MONDAY})).split("\n")) == WRITTEN[language]
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_a_day_that_is_typed_as_it_is_shown_first_is_understood(language: str) -> None:
+    with translation.override(language):
+        field = forms.DateField(localize=True)
+        assert field.clean(field.widget.format_value(date(2026, 12, 4))) == date(2026, 12, 4)
