@@ -10,6 +10,7 @@ urlpatterns = [
     path("handbooks/<slug:handbook>/as-of/", views.choose_day, name="choose_day"),
     path("handbooks/<slug:handbook>/as-of/<str:day>/", views.as_of, name="as_of"),
     path("handbooks/<slug:handbook>/<slug:section>/", views.section, name="section"),
+    path("handbooks/<slug:handbook>/<slug:section>/print/", views.print_section, name="print_section"),
     path("handbooks/<slug:handbook>/<slug:section>/versions/", views.versions, name="versions"),
     path("handbooks/<slug:handbook>/<slug:section>/versions/<int:number>/", views.old_version, name="old_version"),
     path(

@@ -207,6 +207,20 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/search.html", {"found": found})
 
 
+@require_safe
+def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """One section on paper, as published."""
+    shown = shown_or_404(request, readable_section(request, handbook, section))
+    context = {
+        "handbook": shown.version.section.handbook,
+        "section": shown.version.section,
+        "edition": shown.edition,
+        "sections": whole([shown], on=timezone.localdate()),
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "handbook/print_section.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def remarks(request: HttpRequest) -> HttpResponse:
     form = RemarkForm(

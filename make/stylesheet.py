@@ -3,7 +3,7 @@
 from pathlib import Path
 
 CSS = Path(__file__).resolve().parent.parent / "static" / "css"
-PARTS = ("tokens.css", "base.css", "layout.css")
+PARTS = ("tokens.css", "base.css", "layout.css", "print.css")
 
 
 def joined() -> str:

@@ -45,6 +45,19 @@ _CUT = """() => {
       || each.matches("button, .ds-button, .ds-tag, summary") && each.scrollWidth > each.clientWidth + 1;
   }).map(name);
 }"""
+_NARROW_CAPTIONS = """() => [...document.querySelectorAll("caption")]
+  .filter(each => each.checkVisibility() && each.getBoundingClientRect().width < 100)
+  .map(each => `${each.textContent.trim()}: ${each.getBoundingClientRect().width} wide`)"""
+_TOO_LOW = """() => {
+  const text = each => each.textContent.replace(/\\s+/g, " ").trim();
+  const isByItself = each => each.matches("button, summary, .ds-button")
+    || ![...each.parentElement.childNodes].some(beside => beside.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(beside.data));
+  return [...document.querySelectorAll("a[href], button, summary")]
+    .filter(each => each.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
+    .filter(each => !each.matches(".clause-number, .ds-skip-link, .prose *") && isByItself(each))
+    .filter(each => each.getBoundingClientRect().height < 43.5)
+    .map(each => `${text(each)}: ${each.getBoundingClientRect().height}`);
+}"""
 _OVERLAPPING = """() => {
   const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -101,6 +114,17 @@ def twice_as_large(page: Page) -> Iterator[None]:
 def too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     return page.evaluate(_TOO_WIDE)
+
+
+def narrow_captions(page: Page) -> list[str]:
+    """Captions of tables that stand a letter or a word a line."""
+    return page.evaluate(_NARROW_CAPTIONS)
+
+
+def too_low(page: Page) -> list[str]:
+    """Links that stand by themselves, and buttons, that a thumb may miss: lower than 44 pixels. A link within a sentence
+    is as high as its line; so are those within the site's own texts, and the numbers of points."""
+    return page.evaluate(_TOO_LOW)
 
 
 def cut(page: Page) -> list[str]:

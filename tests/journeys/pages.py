@@ -174,6 +174,7 @@ SAMPLES = (
     Sample("handbook:as_of", ("handbook", "day")),
     Sample("handbook:as_of", ("handbook", "day"), AUDITOR, "of an auditor"),
     Sample("handbook:as_of", ("handbook", "no_day"), state="no day", status=404),
+    Sample("handbook:print_section", SECTION),
     Sample("handbook:section", SECTION, state="signed out"),
     Sample("handbook:section", SECTION, "newcomer", "not begun"),
     Sample("handbook:section", SECTION, "newcomer", "changed meanwhile", "moved=1"),

@@ -26,6 +26,41 @@ def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
     assert [name for name in (".site-header", ".site-footer", ".demo-note") if page.locator(name).is_visible()] == []
 
 
+def test_a_section_on_paper_says_whose_it_is_and_has_no_ways_out_of_it(visits, facts) -> None:
+    page = visits.page(facts.newcomer)
+    address = f"/handbooks/{facts.handbook}/{facts.section}/"
+    page.goto(address)
+
+    page.emulate_media(media="print")
+
+    outside = page.locator("a, button, nav").locator("visible=true").and_(page.locator(":not(.clause-number)"))
+    assert [each.inner_text() for each in outside.all()] == []
+    head = page.locator("main > .print-only").inner_text()
+    assert head.startswith("Solvik kommune · ")
+    assert "versjon 1" in head.lower()
+    assert head.endswith(address)
+
+
+def test_print_at_a_section_prints_that_section(visits, facts) -> None:
+    page = visits.page(facts.newcomer)
+    page.goto(f"/handbooks/{facts.handbook}/{facts.section}/")
+    title = page.locator("h1").inner_text()
+
+    page.get_by_role("link", name="Skriv ut").click()
+
+    assert page.locator("article section h2").first.inner_text().endswith(title)
+    page.emulate_media(media="print")
+    assert page.locator(".back, .no-print").locator("visible=true").count() == 0
+
+
+def test_a_receipt_on_paper_says_which_employer_gave_it(visits, facts) -> None:
+    page = visits.page(facts.finisher)
+    page.goto(f"/courses/completions/{facts.completion}/")
+    page.emulate_media(media="print")
+    assert "Solvik kommune" in page.locator(".receipt").inner_text()
+    assert page.locator("main > .print-only").inner_text().endswith(f"/courses/completions/{facts.completion}/")
+
+
 def test_on_paper_the_fingerprints_of_a_receipt_are_open(visits, facts) -> None:
     page = visits.page(facts.finisher)
     page.goto(f"/courses/completions/{facts.completion}/")

@@ -2,7 +2,17 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.looking import LETTERS, WITH_SPACING, cut, dress, overlapping, too_wide, twice_as_large
+from tests.journeys.looking import (
+    LETTERS,
+    WITH_SPACING,
+    cut,
+    dress,
+    narrow_captions,
+    overlapping,
+    too_low,
+    too_wide,
+    twice_as_large,
+)
 from tests.journeys.pages import Sample, each_page, open_sample
 from tests.journeys.visits import HEIGHTS, PHONE, SMALLEST, WIDE
 
@@ -38,6 +48,23 @@ def test_letters_twice_as_large_cut_nothing(sample: Sample, desk, site, facts) -
         assert lost_at_each_width(page, PHONE, WIDE) == {PHONE: [], WIDE: []}
 
 
+@each_page
+def test_a_thumb_hits_what_stands_by_itself(sample: Sample, desk, site, facts) -> None:
+    page = desk.page(sample.number(facts), width=PHONE)
+    open_sample(sample, page, site, facts)
+    assert too_low(page) == []
+
+
+def test_the_button_of_the_menu_stays_where_it_is(visits, facts) -> None:
+    page = visits.page(facts.newcomer, width=PHONE)
+    page.goto("/")
+    button = page.locator(".site-menu summary")
+    before = button.bounding_box()
+    button.click()
+    assert page.locator(".site-menu nav").is_visible()
+    assert button.bounding_box() == before
+
+
 def lost_at_each_width(page: Page, *widths: int) -> dict[int, list[str]]:
     found = {}
     for width in widths or (SMALLEST, PHONE, WIDE):
@@ -47,5 +74,5 @@ def lost_at_each_width(page: Page, *widths: int) -> dict[int, list[str]]:
 
 
 def lost(page: Page) -> list[str]:
-    """What is beyond the edge of the screen, cut, or under something else."""
-    return too_wide(page) + cut(page) + overlapping(page)
+    """What is beyond the edge of the screen, cut, under something else, or a caption a letter a line."""
+    return narrow_captions(page) + too_wide(page) + cut(page) + overlapping(page)
