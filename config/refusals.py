@@ -4,20 +4,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from handbook.forms import RemarkForm
 from people.language import chosen
 
 LONG = 40
-"""From so many characters on, a field's text is worth giving back."""
+"""From so many characters on, any field's text is worth giving back."""
+WRITTEN = {name: RemarkForm.base_fields[name].label for name in ("text", "name")}
+"""Fields that readers write in: given back however short, under the words that stood above them."""
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing was saved. Texts of some length are shown, to be copied; a password never is."""
+    """Nothing was saved. What was written, and texts of some length, are shown, to be copied; a password never is."""
     typed = [
-        (name, text)
+        (WRITTEN.get(name, name), text)
         for name, text in request.POST.items()
-        if isinstance(text, str) and (len(text) >= LONG or "\n" in text) and "password" not in name
+        if isinstance(text, str)
+        and text
+        and (name in WRITTEN or len(text) >= LONG or "\n" in text)
+        and "password" not in name
+        and name != "csrfmiddlewaretoken"
     ]
-    typed = [(name, text) for name, text in typed if name != "csrfmiddlewaretoken"]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 

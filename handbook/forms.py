@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ class BroughtAlong(forms.Field):
 
 
 class RemarkForm(forms.Form):
-    """What is wrong, where, and a name for whoever wants to give one."""
+    """What is wrong, where, and a name for whoever wants to give one. On a section, the reader chooses the point."""
 
     text = forms.CharField(
         label=_("What is wrong?"),
@@ -32,10 +33,20 @@ class RemarkForm(forms.Form):
         label=_("Your name (you may leave it out)"),
         max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name", "aria-describedby": "id_name_help"}),
     )
     page = BroughtAlong(most=200)
     clause = BroughtAlong(most=64)
+
+    def __init__(self, *args: Any, points: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`points`: the id of each clause that a remark can be about, and how it is called."""
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        if choices := list(points):
+            self.fields["clause"].label = _("Which point?")
+            self.fields["clause"].widget = forms.Select(
+                attrs={"class": "ds-input"}, choices=[("", _("The whole section")), *choices]
+            )
 
 
 class DayInput(forms.DateInput):
@@ -66,6 +77,7 @@ class DayForm(forms.Form):
 
     def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.today = today
         self.fields["day"].widget.attrs["max"] = today.isoformat()
 

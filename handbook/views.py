@@ -1,6 +1,8 @@
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +15,9 @@ from handbook.reading import Shown, sections_as_of, sections_shown, shown_sectio
 from handbook.remarking import send_remark
 from handbook.searching import search
 from handbook.showing_changes import changes_of, judgements
+
+SHORT = 70
+"""Characters of a clause that are enough to know it by."""
 
 
 def language() -> str:
@@ -108,7 +113,9 @@ def section_page(shown: Shown) -> dict[str, object]:
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
     shown = shown_or_404(request, found)
-    published = Version.objects.published().filter(section=found).prefetch_related("changes").order_by("-number")
+    told = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
+    published = Version.objects.published().filter(section=found).annotate(told=Subquery(told))
+    published = published.prefetch_related("changes").order_by("-number")
     context = {
         "section": found,
         "handbook": found.handbook,
@@ -223,11 +230,12 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remarks(request: HttpRequest) -> HttpResponse:
-    form = RemarkForm(
-        request.POST or None, initial={"page": request.GET.get("page", ""), "clause": request.GET.get("clause", "")}
-    )
+    """Report a fault, on a page or, where the page is a section, in one of its points."""
+    brought = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
+    section = section_of_page(request, brought["page"])
+    about = about_section(request, section) if section else None
+    form = RemarkForm(request.POST or None, initial=brought, points=points(about) if about else ())
     if request.method == "POST" and form.is_valid():
-        section = section_of_page(request, form.cleaned_data["page"])
         send_remark(
             **form.cleaned_data,
             section=section,
@@ -236,7 +244,25 @@ def remarks(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("handbook:remark_sent")
-    return render(request, "handbook/remarks.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "about": about}
+    return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
+
+
+def about_section(request: HttpRequest, section: Section) -> Shown | None:
+    """What the reader reads of a section; None before anything of it is published."""
+    try:
+        return shown_section(section, language=language(), audience=audience(request))
+    except Edition.DoesNotExist:
+        return None
+
+
+def points(shown: Shown) -> list[tuple[str, str]]:
+    """The clauses of a section, each with its number, if it has one, and its first words."""
+    chapter = shown.version.section.position
+    return [
+        (each.clause, Truncator(f"{chapter}.{each.number} {each.text}" if each.number else each.text).chars(SHORT))
+        for each in shown.edition.clauses.all()
+    ]
 
 
 def section_of_page(request: HttpRequest, page: str) -> Section | None:

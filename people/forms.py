@@ -14,6 +14,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.label_suffix = ""
         self.fields["username"].label = _("Employee number")
         self.fields["username"].widget.attrs |= {"inputmode": "numeric", "class": "ds-input", "autofocus": False}
         self.fields["password"].widget.attrs |= {"class": "ds-input"}

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from people.choosing import choose_language as remember_language
 from people.forms import LanguageForm, SignInForm
@@ -12,12 +13,21 @@ from people.models import Employee
 sign_in = LoginView.as_view(
     template_name="people/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
 )
-sign_out = LogoutView.as_view(template_name="people/signed_out.html")
+end_session = LogoutView.as_view(template_name="people/signed_out.html")
+NOT_SAVED = "not_saved"
+"""In the address that a sign-in leads back to: what was sent there did not arrive, since the session had ended."""
 
 
-@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Only a button signs out; whoever comes by a link or a bookmark is led home."""
+    return redirect(settings.LOGIN_REDIRECT_URL) if request.method in ("GET", "HEAD") else end_session(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language on the employee, or in a cookie for whoever is signed out, and go back."""
+    if request.method != "POST":
+        return redirect(settings.LOGIN_REDIRECT_URL)
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return render(request, "400.html", status=400)

@@ -20,6 +20,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, handbooks: QuerySet[Handbook], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["handbook"].queryset = handbooks  # type: ignore[attr-defined]
         self.fields["status"].choices = [("", _("All")), *Status.choices]  # type: ignore[attr-defined]
 

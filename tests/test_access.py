@@ -63,6 +63,7 @@ DOORS = {
     "courses:home": Door(get=ALL),
     "courses:start": Door(
         ("small", "roles"),
+        get=dict.fromkeys(ROLES, "on"),
         # Whoever has left has nothing to confirm.
         post=dict.fromkeys(ROLES, "on") | {"nobody": "sign in", "left": 403},
         sent={"version": 1, "language": "nb", "since": 0},
@@ -104,8 +105,8 @@ DOORS = {
         put=SIGNED_OUT_ONLY,
         delete={**SIGNED_OUT_ONLY, "nobody": 405},
     ),
-    "people:sign_out": Door(post=ALL),
-    "people:language": Door(post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
+    "people:sign_out": Door(get=dict.fromkeys(ROLES, "on"), post=ALL),
+    "people:language": Door(get=dict.fromkeys(ROLES, "on"), post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
     "reports:team": Door(get=only("leader", *SEE_ALL)),
     "reports:team_of_unit": Door(("{unit}",), get=only("leader", *SEE_ALL)),
     "reports:team_csv": Door(get=only("leader", *SEE_ALL)),

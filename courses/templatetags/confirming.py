@@ -11,6 +11,7 @@ from courses.pinning import pinned
 from handbook.models import Audience
 from handbook.reading import Shown
 from people.models import Employee
+from people.views import NOT_SAVED
 
 register = template.Library()
 
@@ -30,6 +31,7 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "shown": shown,
         "is_changes": context.get("is_changes", False),
+        "not_saved": NOT_SAVED in context["request"].GET,
     }
     if not isinstance(visitor, Employee):
         return base | {"state": "signed_out"}

@@ -1,5 +1,7 @@
 """A reader reports a fault in the text."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,9 @@ from handbook.remarking import handle_remark, send_remark
 from records.models import Event
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
+
+CLAUSES = ["", "roles-speaker", "roles-1", "roles-2", "roles-3", "roles-4", "roles-case-pitch"]
+"""The whole section, then each of its clauses."""
 
 
 def send(client: Client, **sent: str):
@@ -55,7 +60,29 @@ def test_a_section_the_reader_may_not_read_is_not_given_away(roles, small) -> No
 def test_the_page_with_the_form_carries_the_page_and_clause_it_is_about(small) -> None:
     body = Client().get("/remarks/", {"page": "/handbooks/small/roles/", "clause": "roles-2"}).content.decode()
     assert 'name="page" value="/handbooks/small/roles/"' in body
-    assert 'name="clause" value="roles-2"' in body
+    assert '<option value="roles-2" selected>' in body
+
+
+def test_the_form_says_which_section_it_is_about_and_offers_its_points(small) -> None:
+    client = Client(headers={"accept-language": "nb"})
+    body = client.get("/remarks/", {"page": "/handbooks/small/roles/versions/"}).content.decode()
+    assert '<strong lang="nb">Rollene dine</strong>' in body
+    points = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', body)
+    assert [clause for clause, _words in points] == CLAUSES
+    assert [words for clause, words in points if clause == "roles-2"] == [
+        "1.2 Du bør være tydelig på hvem du snakker for."
+    ]
+    assert "<select" not in client.get("/remarks/", {"page": "/privacy/"}).content.decode()
+
+
+def test_what_was_typed_into_a_form_that_expired_is_given_back_however_short(small) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
+    refused = client.post("/remarks/", {"text": "Komma.", "name": "Amina", "page": "/handbooks/small/"})
+    assert refused.status_code == 403
+    assert re.findall(r"<label[^>]*>([^<]*)</label><textarea[^>]*>([^<]*)<", refused.content.decode()) == [
+        ("Hva er galt?", "Komma."),
+        ("Navnet ditt (du kan la være)", "Amina"),
+    ]
 
 
 def test_a_remark_is_handled_once_and_by_whom(roles, siri) -> None:

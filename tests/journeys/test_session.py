@@ -44,11 +44,15 @@ def test_an_answer_sent_after_the_session_has_ended_leads_back_to_its_question(v
 
     page.context.clear_cookies(name=SESSION)
     page.get_by_role("button", name="Jeg er usikker").click()
+    expect(page.get_by_text("Du ble logget ut")).to_be_visible()
     sign_in(hand, number)
 
-    expect(page).to_have_url(question)
-    expect(page.locator("#question")).to_be_visible()
+    expect(page).to_have_url(f"{question}?not_saved=1")
+    expect(page.get_by_role("status")).to_contain_text("Ikke lagret – prøv igjen")
     assert answers_of(site, number) == []
+    page.get_by_role("button", name="Jeg er usikker").click()
+    expect(page).to_have_url(f"{question}feedback/")
+    assert answers_of(site, number) == [(1, "[]")]
 
 
 def end_session(site: Site, page: Page) -> None:
