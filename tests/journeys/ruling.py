@@ -1,0 +1,37 @@
+"""Publishes one changed clause of a section, which its questions test, as a new rule in all languages. Run on the site's own
+database, outside the tests' process:
+
+    python -m tests.journeys.ruling <section> <clause> <word>
+"""
+
+import os
+import re
+import sys
+
+
+def main(slug: str, clause: str, word: str) -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.utils import timezone
+
+    from handbook.drafting import open_draft, save_draft
+    from handbook.models import LANGUAGES, Kind, Section
+    from handbook.publishing import publish
+
+    section, now = Section.objects.select_related("handbook").get(slug=slug), timezone.now()
+    draft = open_draft(section=section, by=None, at=now)
+    texts = {
+        f"source_{language}": re.sub(
+            rf"(?m)(^§ {clause}\b.*\n.*?)([.?!])$", rf"\g<1> ({word})\g<2>", draft.text("source", language), count=1
+        )
+        for language in LANGUAGES
+    }
+    draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=now)
+    news = {f"news_{language}": f"Nytt: {word}." for language in LANGUAGES}
+    publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=now, news=news, although_not_ready=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,48 @@
+"""A clause becomes a new rule: whoever has completed the section reads what is new, answers what tests it, and is done."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.counting import Keyboard, Mouse
+from tests.journeys.preparing import SECTIONS, Studying, right_answers
+from tests.journeys.studying import answer_all_right, completions_of, sign_in
+from tests.journeys.visits import PHONE, WIDE
+
+MOST_CLICKS = 6
+CLAUSE = """
+SELECT clause.clause FROM handbook_clausetext AS clause
+  JOIN handbook_edition AS edition ON edition.id = clause.edition_id
+  JOIN handbook_version AS version ON version.id = edition.version_id
+  JOIN handbook_section AS section ON section.id = version.section_id
+ WHERE section.slug = '{section}' AND edition.language = 'nb' AND clause.number = 1 AND version.number = 1
+"""
+LAST = -2
+"""The place of the section: the last but one, which no other journey changes."""
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
+def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, site, newcomers) -> None:
+    handbook, section = site.rows(SECTIONS)[LAST]
+    ((clause,),) = site.rows(CLAUSE.format(section=section))
+    number = next(newcomers)
+    studying = Studying(site, number, handbook, section)
+    for each in studying.questions:
+        studying.answer(each, sorted(right_answers(site, section)[each]))
+    word = f"{way.replace(' ', '')}{width}"
+    site.run("-m", "tests.journeys.ruling", section, clause, word)
+
+    page = visits.page(width=width, has_script=way != "without script")
+    hand = Keyboard(page) if way == "keyboard" else Mouse(page)
+    page.goto("/")
+    sign_in(hand, number)
+    hand.activate(page.get_by_role("link", name="Se hva som er nytt"))
+    expect(page.locator("ins")).to_contain_text(f"({word})")
+    expect(page.locator(".key-message")).to_have_text(f"Nytt: {word}.")
+    hand.activate(page.get_by_role("button", name="Bekreft at jeg har lest det nye"))
+    asked = answer_all_right(hand, site, section)
+
+    expect(page.get_by_role("heading", level=2, name="Du er ferdig med")).to_be_visible()
+    assert completions_of(site, number) == [section, section]
+    assert 0 < len(asked) < len(studying.questions)
+    assert hand.clicks <= MOST_CLICKS
