@@ -143,10 +143,11 @@ class JudgeForm(forms.Form):
         error_messages={"required": _("Say why, in a sentence.")},
     )
 
-    def __init__(self, version: Version, data: Any = None) -> None:
+    def __init__(self, version: Version, names: Mapping[str, str] | None = None, data: Any = None) -> None:
+        """`names` are what readers call the points that have changed, where they have a name."""
         super().__init__(data)
         clauses = list(dict.fromkeys(version.changes.order_by("pk").values_list("clause", flat=True)))
-        self.fields["clause"].choices = [(each, each) for each in clauses]  # type: ignore[attr-defined] # of the class
+        self.fields["clause"].choices = [(each, (names or {}).get(each, each)) for each in clauses]  # type: ignore[attr-defined] # of the class
         self.fields["language"].choices = [("", _("all languages")), *settings.LANGUAGES]  # type: ignore[attr-defined] # of the class
 
     def clean_kind(self) -> Kind:

@@ -18,7 +18,7 @@ from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
 from handbook.models import Audience, Edition, Version
 from handbook.rights import may_publish
 from handbook.rolling_back import UNDO_FOR, CannotBeUndone, DraftIsOpen, may_be_undone, open_rollback, undo_publishing
-from handbook.showing_changes import changes_of
+from handbook.showing_changes import VersionChanges, changes_of
 from people.rights import signed_in
 
 
@@ -39,7 +39,7 @@ def look_after(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if request.method != "POST":
         return changes_page(request, site, version)
     for_publishers(request, version)
-    form = JudgeForm(version, request.POST)
+    form = JudgeForm(version, data=request.POST)
     if not form.is_valid():
         return changes_page(request, site, version, form, status=422)
     try:
@@ -64,12 +64,18 @@ def changes_page(
         "title": _("Version %(number)s of «%(title)s»") % {"number": version.number, "title": told.edition.title},
         "version": version,
         "told": told,
-        "form": form or JudgeForm(version),
+        "form": form or JudgeForm(version, names_of(version, told)),
         "may_publish": may_publish(request.user, handbook),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "is_newest": version.number == newest_number(version),
     }
     return render(request, "admin/handbook/published.html", context, status=status)
+
+
+def names_of(version: Version, told: VersionChanges) -> dict[str, str]:
+    """What readers call the points that a version changed: 4.11, with the id that HR writes."""
+    rows = [change.difference.standing for change in told.changes]
+    return {row.clause: f"{version.section.position}.{row.number} ({row.clause})" for row in rows if row.number}
 
 
 def newest_number(version: Version) -> int:
