@@ -96,7 +96,7 @@ def test_what_was_completed_without_the_points_for_leaders_says_so(amina, roles,
     complete(amina, roles, at=at(3))
     join(employee=amina, unit=solvik.schools, from_day=NOV_22, is_leader=True, is_main=False, by=None, at=MONDAY)
     ((_shown, before), _privacy) = seen(amina, roles, NOV_22).sections
-    complete(again(amina), roles, since=1, at=MONDAY)
+    complete(again(amina), roles, since=1, leaders_since=0, at=MONDAY)
     ((_shown, after), _privacy) = seen(amina, roles, NOV_23).sections
     assert [(each.number, each.for_leaders) for each in (before, after)] == [(1, 0), (1, 1)]
 
@@ -125,7 +125,7 @@ def test_the_page_says_who_when_where_and_with_which_words(ines, amina, second, 
     complete(amina, privacy, at=at(3))
     told = words(page(ines, "1001", NOV_22))
     for each in (
-        "Slik Amina Yusuf ville ha sett håndboken da 22. november 2026 var slutt.",
+        "Slik Amina Yusuf ville ha sett håndboka da 22. november 2026 var slutt.",
         "Ansattnummer 1001",
         "Ansatt den dagen Ja",
         "Stilling Hjemmetjenesten sør",
