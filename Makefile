@@ -1,7 +1,7 @@
 # Each target works on a machine that has only Python 3.11 or newer (with venv) and make.
 PYTHON ?= python3
 
-.PHONY: run test check bench
+.PHONY: run test check bench prove
 
 run:
 	@$(PYTHON) make/environment.py run
@@ -18,3 +18,7 @@ check:
 bench:
 	@$(PYTHON) make/environment.py dev
 	@.venv/bin/python make/bench/bench.py
+
+prove:
+	@$(PYTHON) make/environment.py dev
+	@.venv/bin/python make/prove.py

@@ -32,7 +32,7 @@ NAMED_BY_DJANGO = {
 """The tree may leave these out: whoever knows Django knows where they are."""
 NOT_FOR_A_SITE = {"TESTING", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE"}
 """Two that tests alone set, and one that is Django's own."""
-PLANNED = {"prove", "interop/"}
+PLANNED = {"interop/"}
 """A target of make and a folder that the documents name as not made yet."""
 LICENCE = """
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
@@ -138,7 +138,6 @@ def test_every_make_command_is_a_target(document: Path) -> None:
 
 def test_what_is_planned_is_not_there() -> None:
     """Once it is, it is no longer planned: take it from the list, here and in the documents."""
-    assert "prove:" not in (ROOT / "Makefile").read_text()
     assert not (ROOT / "interop").exists()
 
 

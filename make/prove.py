@@ -1,0 +1,22 @@
+"""The full sizes of what `make test` runs in a small one. Takes long; figures are kept in docs/proofs.md."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROOFS = ("tests/courses/test_promise.py",)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"TESTING": "1", "VAR_DIR": folder, "PROVE": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", *PROOFS], cwd=ROOT, env=environment, check=False
+        ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,371 @@
+"""The promise, over any course of events: everybody owes what a plain oracle says, and no record or published byte changes.
+
+A machine does at random what people do: publish, correct a kind, go back, reorder, rename, throw a draft away, translate,
+complete, join, move, begin to lead. `make prove` runs it longer.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from courses.duties import duties, owing_in
+from courses.foreseeing import foresee
+from courses.models import Attempt, Completion, Reason
+from courses.pinning import pinned
+from courses.studying import answer, audience_of, open_questions, quiz_of, start
+from handbook.checking import check_version
+from handbook.drafting import discard_draft, open_draft, save_draft
+from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
+from handbook.models import ClauseText, Edition, Kind, Section, Version
+from handbook.planning import plan_version
+from handbook.publishing import NothingChanged, publish
+from handbook.reading import shown_section
+from handbook.rolling_back import open_rollback
+from handbook.vouching import save_vouched
+from people.models import Employee, Unit
+from people.staffing import join, move
+from records.models import Payload
+from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
+
+EXAMPLES, STEPS = (300, 30) if os.environ.get("PROVE") else (25, 20)
+CLAUSES = ("roles-1", "roles-2", "roles-3", "roles-4")
+LEADERS_CLAUSE = "roles-3"
+WORDS = ("kort", "lang", "rund", "skarp")
+"""Few, so that earlier words come back."""
+LANGUAGES = ("nb", "en")
+EVERYONE, LEADERS = "everyone", "leaders"
+
+Texts = dict[str, dict[str, str]]
+"""By language and clause."""
+
+
+@dataclass
+class Oracle:
+    """What the machine did, in plain dicts; and what follows from it, by the words of architecture.md, chapter 4."""
+
+    versions: list[Texts] = field(default_factory=list)
+    judged: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Version, clause, language (empty: all) and kind, in the order they were said."""
+    completed: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    """By employee and audience: the version last completed, and in which language."""
+    leaders: set[str] = field(default_factory=set)
+
+    def kind(self, number: int, clause: str, language: str) -> str | None:
+        said = None
+        for at, of, tongue, kind in self.judged:
+            if (at, of) == (number, clause) and tongue in ("", language):
+                said = kind
+        return said
+
+    def owed(self, employee: str) -> set[str]:
+        audiences = [EVERYONE, LEADERS] if employee in self.leaders else [EVERYONE]
+        return {clause for audience in audiences for clause in self._owed(employee, audience)}
+
+    def _owed(self, employee: str, audience: str) -> Iterator[str]:
+        newest = len(self.versions)
+        since, language = self.completed.get((employee, audience), (0, "nb"))
+        now = self.versions[-1]
+        for clause in now["nb"]:
+            if (clause == LEADERS_CLAUSE) is not (audience == LEADERS):
+                continue
+            if since == 0:
+                yield clause
+                continue
+            then = self.versions[since - 1]
+            differs = any(then[tongue].get(clause) != now[tongue].get(clause) for tongue in ("nb", language))
+            kinds = [self.kind(number, clause, language) for number in range(since + 1, newest + 1)]
+            if differs and Kind.NEW_RULE in kinds:
+                yield clause
+
+
+class Promise(RuleBasedStateMachine):
+    solvik: Solvik
+    """Set by the test; everything else is undone after each run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.section = Section.objects.select_related("handbook").get(slug="roles")
+        self.employees: list[Employee] = []
+        self.oracle = Oracle()
+        self.oracle.versions.append(self.texts())
+        self.frozen: dict[str, dict[object, object]] = defaultdict(dict)
+        self.join_as(is_leader=False)
+        self.join_as(is_leader=True)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    # What people do
+
+    @rule(clause=st.sampled_from(CLAUSES), word=st.sampled_from(WORDS), kind=st.sampled_from(Kind))
+    def publish_other_words(self, clause: str, word: str, kind: Kind) -> None:
+        self.publish({"source_nb": with_word(self.draft().source_nb, clause, word)}, kind)
+
+    @rule(one=st.sampled_from(WORDS), two=st.sampled_from(WORDS), kinds=st.tuples(*[st.sampled_from(Kind)] * 2))
+    def publish_two_changes(self, one: str, two: str, kinds: tuple[Kind, Kind]) -> None:
+        text = with_word(with_word(self.draft().source_nb, "roles-1", one), LEADERS_CLAUSE, two)
+        self.publish({"source_nb": text}, dict(zip(("roles-1", LEADERS_CLAUSE), kinds, strict=True)))
+
+    @rule(clause=st.sampled_from(CLAUSES), word=st.sampled_from(WORDS), kind=st.sampled_from(Kind))
+    def publish_other_english(self, clause: str, word: str, kind: Kind) -> None:
+        self.publish({"source_en": with_word(self.draft().source_en, clause, word)}, kind)
+
+    @rule(word=st.sampled_from(WORDS), kind=st.sampled_from(Kind))
+    def rename(self, word: str, kind: Kind) -> None:
+        self.draft()
+        self.publish({"title_nb": f"Rollene dine, {word}"}, kind)
+
+    @rule(kind=st.sampled_from(Kind))
+    def reorder(self, kind: Kind) -> None:
+        text = self.draft().source_nb
+        two = re.search(r"§ roles-2.*?(?=§ )", text, re.DOTALL)
+        assert two
+        self.publish({"source_nb": two[0] + text.replace(two[0], "")}, kind)
+
+    @rule(kind=st.sampled_from(Kind))
+    def translate(self, kind: Kind) -> None:
+        """Somebody compares the English, and says that it matches."""
+        draft = self.draft()
+        save_vouched(draft=draft, texts={}, language="en", revision=draft.revision, by=None, at=MONDAY)
+        self.publish({}, kind)
+
+    @rule()
+    def throw_a_draft_away(self) -> None:
+        draft = self.draft()
+        draft = save_draft(draft=draft, texts={"source_nb": "Bare tull."}, revision=1, by=None, at=MONDAY)
+        self.throw_away(draft)
+
+    @precondition(lambda self: len(self.oracle.versions) > 1)
+    @rule(data=st.data(), kind=st.sampled_from(Kind))
+    def roll_back(self, data: st.DataObject, kind: Kind) -> None:
+        number = data.draw(st.integers(1, len(self.oracle.versions) - 1))
+        version = Version.objects.select_related("section").get(section=self.section, number=number)
+        open_rollback(version=version, by=None, at=MONDAY)
+        self.publish({}, kind)
+
+    @precondition(lambda self: self.oracle.judged)
+    @rule(data=st.data(), kind=st.sampled_from(Kind), language=st.sampled_from(["", "nb", "en"]))
+    def correct_a_kind(self, data: st.DataObject, kind: Kind, language: str) -> None:
+        number, clause, *_ = data.draw(st.sampled_from(self.oracle.judged))
+        version = Version.objects.get(section=self.section, number=number)
+        try:
+            judge_again(
+                version=version, clause=clause, language=language, kind=kind, reason="Derfor.", by=None, at=MONDAY
+            )
+        except (JudgedSoAlready, NoSuchChange):
+            return
+        self.oracle.judged.append((number, clause, language, kind))
+
+    @rule(data=st.data(), language=st.sampled_from(LANGUAGES))
+    def complete(self, data: st.DataObject, language: str) -> None:
+        employee = self.again(data.draw(st.sampled_from(self.employees)))
+        attempt = self.begin(employee, language)
+        for question in open_questions(attempt):
+            edition = Edition.objects.select_related("version__section__handbook").get(
+                version=attempt.version, language=attempt.language
+            )
+            right = next(each for each in quiz_of(edition).questions if each.id == question).right
+            answer(
+                attempt=attempt,
+                question=question,
+                options=right,
+                sequence=attempt.answers.count() + 1,
+                at=MONDAY,
+            )
+        self.remember(attempt)
+
+    @rule(data=st.data(), language=st.sampled_from(LANGUAGES))
+    def begin_and_leave_open(self, data: st.DataObject, language: str) -> None:
+        """Where no question tests what is owed, confirming completes it."""
+        self.remember(self.begin(self.again(data.draw(st.sampled_from(self.employees))), language))
+
+    @rule(is_leader=st.booleans())
+    def join_as(self, *, is_leader: bool) -> None:
+        number = f"3{len(self.employees):03}"
+        self.employees.append(hire(number, "Ny", f"Ansatt {number}", self.solvik.south, is_leader=is_leader))
+        if is_leader:
+            self.oracle.leaders.add(number)
+
+    @rule(data=st.data())
+    def move_elsewhere(self, data: st.DataObject) -> None:
+        """Whoever led does not any more."""
+        employee = data.draw(st.sampled_from(self.employees))
+        unit: Unit = data.draw(st.sampled_from([self.solvik.schools, self.solvik.south]))
+        if employee.positions.filter(from_day=TODAY).exists():
+            return
+        move(employee=employee, unit=unit, from_day=TODAY, by=None, at=MONDAY)
+        self.oracle.leaders.discard(employee.number)
+        if self.again(employee).is_leader(TODAY):
+            self.oracle.leaders.add(employee.number)
+
+    @rule(data=st.data())
+    def begin_to_lead(self, data: st.DataObject) -> None:
+        employee = data.draw(st.sampled_from(self.employees))
+        join(
+            employee=employee,
+            unit=self.solvik.health,
+            from_day=HIRED,
+            is_leader=True,
+            is_main=False,
+            by=None,
+            at=MONDAY,
+        )
+        self.oracle.leaders.add(employee.number)
+
+    # What holds after each step
+
+    @invariant()
+    def everybody_owes_what_the_oracle_says(self) -> None:
+        found = {
+            duty.employee.number: {
+                clause for to_do in duty.to_dos if to_do.section == self.section for clause in to_do.owing.clauses
+            }
+            for duty in duties([self.again(each) for each in self.employees], on=TODAY)
+        }
+        assert found == {each.number: self.oracle.owed(each.number) for each in self.employees}
+
+    @invariant()
+    def nothing_on_record_or_published_ever_changes(self) -> None:
+        for name, rows in (
+            ("completions", Completion.objects.values_list()),
+            ("payloads", Payload.objects.values_list("id", "content", "salt")),
+            ("editions", Edition.objects.values_list()),
+            ("clauses", ClauseText.objects.values_list()),
+        ):
+            now: dict[object, object] = {
+                row[0]: tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in rows
+            }
+            kept = self.frozen[name]
+            assert {key: now.get(key) for key in kept} == kept
+            kept.update(now)
+
+    # How it is done
+
+    def again(self, employee: Employee) -> Employee:
+        """Positions are remembered by the object."""
+        return Employee.objects.get(pk=employee.pk)
+
+    def draft(self) -> Version:
+        self.section = Section.objects.select_related("handbook").get(pk=self.section.pk)
+        draft = open_draft(section=self.section, by=None, at=MONDAY)
+        draft.section = self.section
+        return draft
+
+    def throw_away(self, draft: Version) -> None:
+        discard_draft(draft=draft, revision=draft.revision, by=None, at=MONDAY)
+
+    def texts(self) -> Texts:
+        """The newest version's words, audiences and origins, as they are compared."""
+        editions = Edition.objects.newest().filter(version__section=self.section, language__in=LANGUAGES)
+        return {
+            edition.language: {"title": edition.title, "message": edition.message}
+            | dict(edition.clauses.values_list("clause", "digest"))
+            for edition in editions
+        }
+
+    def publish(self, texts: dict[str, str], kinds: Kind | dict[str, Kind]) -> None:
+        """The draft as changed; what was foreseen is what is asked."""
+        draft = self.draft()
+        draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
+        draft.section = self.section
+        planned = plan_version(draft, check_version(draft))
+        judged = {
+            (clause, language): (kinds if isinstance(kinds, Kind) else kinds[clause]).value
+            for clause, language in planned.keys
+        }
+        impact = foresee(section=self.section, plan=planned.plan(judged), on=TODAY)
+        try:
+            publish(version=draft, kinds=judged, by=None, at=MONDAY, although_not_ready=True)
+        except NothingChanged:
+            self.throw_away(draft)
+            return
+        self.section = Section.objects.select_related("handbook").get(pk=self.section.pk)
+        number = len(self.oracle.versions) + 1
+        self.oracle.versions.append(self.texts())
+        self.oracle.judged += [(number, clause, language, kind) for (clause, language), kind in judged.items()]
+        assert impact.asked == len(self.asked_because_of(judged))
+
+    def remember(self, attempt: Attempt) -> None:
+        """Tell the oracle what is completed, if it is."""
+        completion = Completion.objects.select_related("version", "employee").filter(attempt=attempt).first()
+        if completion is None:
+            return
+        for audience in (EVERYONE, LEADERS) if completion.audience == LEADERS else (EVERYONE,):
+            before = self.oracle.completed.get((completion.employee.number, audience), (0, ""))
+            now = (completion.version.number or 0, completion.language)
+            if now[0] >= before[0]:
+                self.oracle.completed[completion.employee.number, audience] = now
+
+    def asked_because_of(self, judged: dict[tuple[str, str], str]) -> set[str]:
+        new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
+        return {
+            duty.employee.number
+            for duty in duties([self.again(each) for each in self.employees], on=TODAY)
+            for to_do in duty.to_dos
+            for part in to_do.owing.parts
+            if to_do.section == self.section and part.reason == Reason.CHANGE
+            if any(clause in part.clauses and language in ("", part.language) for clause, language in new_rules)
+        }
+
+    def begin(self, employee: Employee, language: str) -> Attempt:
+        self.section = Section.objects.select_related("handbook").get(pk=self.section.pk)
+        owes, _latest = owing_in(employee, self.section, on=TODAY)
+        audience = audience_of(employee, MONDAY)
+        now = pinned(shown_section(self.section, language=language, audience=audience), owes, audience)
+        return start(
+            employee=employee,
+            section=self.section,
+            version=now.shown.version.number or 0,
+            language=now.shown.edition.language,
+            since=now.since,
+            leaders_since=now.leaders_since,
+            wished=language,
+            at=MONDAY,
+        )
+
+
+def with_word(text: str, clause: str, word: str) -> str:
+    """A clause that says one sentence with that word."""
+    made, count = re.subn(rf"(?m)^(§ {clause}\b.*\n).*$", rf"\g<1>Dette punktet er {word} nå.", text)
+    assert count == 1
+    return made
+
+
+@pytest.mark.usefixtures("required")
+def test_the_promise_holds_over_any_course_of_events(solvik: Solvik, roles: Section) -> None:
+    machine = type("Promised", (Promise,), {"solvik": solvik})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=not os.environ.get("PROVE"),
+            suppress_health_check=list(HealthCheck),
+            # A course of events that fails is told as it was: making it shorter takes minutes.
+            phases=[Phase.explicit, Phase.generate],
+        ),
+    )
+
+
+def test_the_oracle_itself_asks_about_what_changed() -> None:
+    """Two versions, one new rule: whoever completed the first owes it, whoever completed the second does not."""
+    told = Oracle(
+        versions=[{"nb": {"roles-1": "a", "roles-2": "b"}}, {"nb": {"roles-1": "c", "roles-2": "b"}}],
+        judged=[(2, "roles-1", "", "new_rule")],
+        completed={("1", EVERYONE): (1, "nb"), ("2", EVERYONE): (2, "nb")},
+    )
+    assert (told.owed("1"), told.owed("2"), told.owed("3")) == ({"roles-1"}, set(), {"roles-1", "roles-2"})
+    assert date(2026, 11, 23) == TODAY
