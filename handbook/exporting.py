@@ -1,23 +1,24 @@
 """Published text becomes files again: importing what was exported changes nothing."""
 
+from datetime import date
 from pathlib import Path
 
 from handbook.checking import check_version
 from handbook.drafting import newest_version
+from handbook.frame import frame_of, write_frame
 from handbook.models import Handbook
 from handbook.text.writing import write_section
 
 
-def export_handbook(*, handbook: Handbook, folder: Path) -> list[Path]:
-    """Write the newest version of every section below `folder`, in canonical form. Returns the files written.
-
-    handbook.toml is written by people and is not exported.
-    """
-    written = []
-    for section in handbook.sections.filter(withdrawn_on__isnull=True).select_related("handbook"):
+def export_handbook(*, handbook: Handbook, folder: Path, on: date) -> list[Path]:
+    """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form.
+    Returns the files written."""
+    written, exported = [], []
+    for section in handbook.sections.in_force(on).order_by("position").select_related("handbook"):
         version = newest_version(section)
         if version is None:
             continue
+        exported.append(section.slug)
         version.section = section
         checked = check_version(version)
         files = {f"{language}.md": write_section(text) for language, text in checked.texts.items()}
@@ -27,4 +28,7 @@ def export_handbook(*, handbook: Handbook, folder: Path) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             written.append(path)
-    return written
+    frame = folder / "handbook.toml"
+    frame.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_text(write_frame(frame_of(handbook, exported)), encoding="utf-8")
+    return [frame, *written]

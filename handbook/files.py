@@ -1,22 +1,40 @@
 """A handbook's folder of text files, read and checked as a whole."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handbook.checking import read_quizzes
+from handbook.frame import Frame, read_frame
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook
 from handbook.signals import QuizEdition, QuizSource
 from handbook.text.comparing_languages import check_handbook
 from handbook.text.parsing import parse_section
+from handbook.text.tidying import decode
 from handbook.text.values import Fault, SourceText
 
 
 class BrokenFrame(Exception):
-    """handbook.toml cannot be read, or says too little. Carries the sentence that says so."""
+    """handbook.toml cannot be read, or says too little. Carries its faults."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+
+class NoHandbook(Exception):
+    """There is no handbook in the folder, nor in a folder of it. Carries the folder."""
+
+
+def handbook_folders(folder: Path) -> list[Path]:
+    """The folder itself if it holds a handbook, else every folder in it that does. Raises NoHandbook."""
+    if (folder / "handbook.toml").exists():
+        return [folder]
+    found = sorted(path.parent for path in folder.glob("*/handbook.toml"))
+    if not found:
+        raise NoHandbook(folder)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +51,7 @@ class HandbookFiles:
     """A handbook as its folder says it."""
 
     slug: str
-    frame: Mapping[str, Any]
-    """What handbook.toml says."""
+    frame: Frame
     sections: tuple[SectionFiles, ...]
     faults: tuple[Fault, ...]
     """Every fault of every file, by file and line; notices too."""
@@ -45,16 +62,17 @@ class HandbookFiles:
 
     @property
     def source_language(self) -> str:
-        return str(self.frame["source_language"])
+        return self.frame.source_language
 
 
 def read_folder(folder: Path) -> HandbookFiles:
     """Read handbook.toml and every section it names. Faults are collected, never raised; a handbook.toml that nothing can
     be read from raises BrokenFrame."""
-    frame = read_frame(folder / "handbook.toml")
-    source_language, faults = frame["source_language"], _unexpected(folder, frame)
+    frame, faults = _read_frame(folder / "handbook.toml")
+    source_language = frame.source_language
+    faults += _unexpected(folder, frame)
     texts: dict[str, dict[str, SourceText]] = {}
-    for slug in frame["sections"]:
+    for slug in frame.sections:
         texts[slug] = {}
         for language in LANGUAGES:
             path = folder / slug / f"{language}.md"
@@ -65,16 +83,14 @@ def read_folder(folder: Path) -> HandbookFiles:
             )
             texts[slug][language] = parsed.value
             faults += parsed.faults
-    missing = [slug for slug in frame["sections"] if source_language not in texts[slug]]
+    missing = [slug for slug in frame.sections if source_language not in texts[slug]]
     faults += [
         Fault("file-source-missing", "fault", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,))
         for slug in missing
     ]
     whole = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
     faults += check_handbook(whole, source_language=source_language, laws=law_ids())
-    handbook = Handbook(
-        slug=folder.name, source_language=source_language, misconceptions=frame.get("misconceptions", {})
-    )
+    handbook = Handbook(slug=folder.name, source_language=source_language, misconceptions=frame.misconceptions)
     sections = []
     for slug, by_language in whole.items():
         reading = read_quizzes(quizzes=_quizzes(folder / slug, by_language), texts=by_language, handbook=handbook)
@@ -83,18 +99,15 @@ def read_folder(folder: Path) -> HandbookFiles:
     return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))
 
 
-FRAME_KEYS = ("source_language", "open_to_all", "legal_review", "sections", "title", "lead", "in_short")
-
-
-def read_frame(path: Path) -> dict[str, Any]:
-    """What handbook.toml says. Raises BrokenFrame."""
-    try:
-        frame = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BrokenFrame(f"{name_of(path)}: {fault}") from fault
-    if missing := [key for key in FRAME_KEYS if key not in frame]:
-        raise BrokenFrame(f"{name_of(path)}: {', '.join(missing)} is missing.")
-    return frame
+def _read_frame(path: Path) -> tuple[Frame, list[Fault]]:
+    """The frame and its notices. Raises BrokenFrame."""
+    text, is_utf8 = decode(path.read_bytes())
+    if not is_utf8:
+        raise BrokenFrame([Fault("not-utf8", "fault", name_of(path), 1)])
+    parsed = read_frame(text, file=name_of(path))
+    if parsed.value is None or any(fault.level == "fault" for fault in parsed.faults):
+        raise BrokenFrame(parsed.faults)
+    return parsed.value, list(parsed.faults)
 
 
 def name_of(path: Path) -> str:
@@ -113,11 +126,11 @@ def _quizzes(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
     }
 
 
-def _unexpected(folder: Path, frame: Mapping[str, Any]) -> list[Fault]:
+def _unexpected(folder: Path, frame: Frame) -> list[Fault]:
     """Files and folders that have no place in a handbook."""
     expected = {"handbook.toml"} | {
         f"{slug}/{language}{ending}"
-        for slug in frame["sections"]
+        for slug in frame.sections
         for language in LANGUAGES
         for ending in (".md", ".quiz.md")
     }

@@ -6,24 +6,25 @@ from pathlib import Path
 
 from handbook.checking import check_version
 from handbook.drafting import save_draft
-from handbook.files import HandbookFiles, read_folder
+from handbook.files import HandbookFiles, name_of, read_folder
 from handbook.models import Version
 from handbook.text import digests
 from handbook.text.comparing_languages import DIGITS
 from handbook.text.front_matter import with_source, without_marks
-from handbook.text.tidying import decode
 from people.models import Employee
 
 
 def vouch(folder: Path, language: str) -> list[Path]:
     """Write into each translation of that language the digest of the source it now stands beside.
 
-    Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for.
+    Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for. A file
+    with a fault, and one whose source has a fault, is left alone. Raises BrokenFrame.
     """
     files: HandbookFiles = read_folder(folder)
     changed: list[Path] = []
     if language == files.source_language:
         return changed
+    broken = {fault.file for fault in files.stopping}
     for section in files.sections:
         source = files.source_language
         digests_of = {f"{language}.md": digests.section_words_digest(section.texts[source])}
@@ -31,11 +32,10 @@ def vouch(folder: Path, language: str) -> list[Path]:
             digests_of[f"{language}.quiz.md"] = section.quizzes[source].digest
         for name, digest in digests_of.items():
             path = folder / section.slug / name
-            if not path.exists():
+            original = path.with_name(name.replace(language, source, 1))
+            if not path.exists() or {name_of(path), name_of(original)} & broken:
                 continue
-            before, is_utf8 = decode(path.read_bytes())
-            if not is_utf8:
-                continue  # the check says so
+            before = path.read_text(encoding="utf-8")
             after = with_source(before, digest[:DIGITS])
             if after != before:
                 path.write_text(after, encoding="utf-8")

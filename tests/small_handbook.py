@@ -17,7 +17,6 @@ certainty = "doubtful"
 """
 TOML = """
 source_language = "nb"
-languages = ["nb", "nn", "en"]
 open_to_all = true
 legal_review = "pending"
 sections = ["roles", "privacy"]

@@ -129,6 +129,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "options-differ": (_("%(id)s: the letters are not the source's: were two options swapped?"), ("id",)),
     "right-differs": (_("%(id)s: the right answers are not the source's: were two options swapped?"), ("id",)),
+    "frame-unreadable": (_("The file is no TOML: %(reason)s."), ("reason",)),
+    "frame-missing": (_("%(key)s is missing."), ("key",)),
+    "frame-form": (_("%(key)s is not written as it must be. Write %(example)s."), ("key", "example")),
+    "frame-unknown": (_("%(key)s is read by nobody. Remove it, or correct its name."), ("key",)),
     "file-unexpected": (_("%(file)s has no place here."), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source."), ("language",)),
 }

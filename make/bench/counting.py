@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from courses.models import Requirement
 from handbook.drafting import open_draft, save_draft
+from handbook.files import handbook_folders
 from handbook.importing import import_folder
-from handbook.management.commands.check_content import handbook_folders
 from handbook.models import LANGUAGES, Handbook, Kind, Section
 from handbook.publishing import publish
 from people.models import Employee

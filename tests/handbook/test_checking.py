@@ -1,9 +1,9 @@
 """What stops a version is found before it is published, and in files before they are imported."""
 
+import re
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from handbook import laws
 from handbook.checking import check_version
@@ -197,6 +197,25 @@ def test_a_file_of_another_encoding_is_not_vouched_for(content: Path) -> None:
 @pytest.mark.parametrize("command", ["check_content", "import_content"])
 def test_a_frame_that_cannot_be_read_is_named_and_nothing_happens(command: str, frame: str, db, content) -> None:
     (content / "handbook.toml").write_text(frame)
-    with pytest.raises(CommandError, match=r"content/small/handbook\.toml: "):
-        call_command(command, str(content))
+    lines, refusal = run(command, content)
+    assert [line.partition(": ")[0] for line in lines] == ["content/small/handbook.toml:1"] * len(lines)
+    assert len(lines) == (1 if frame == "title = {" else 6)
+    assert refusal.startswith(f"{len(lines)} faults." if command == "check_content" else f"small: {len(lines)} faults.")
     assert not Handbook.objects.exists()
+
+
+def test_vouching_leaves_a_file_with_a_fault_alone(content: Path) -> None:
+    """Neither a translation with a fault is vouched for, nor one whose source has a fault; the others are."""
+    text = (content / "roles" / "nn.md").read_text(encoding="utf-8")
+    broken = re.sub("source: [0-9a-f]+\n", "", text).removeprefix("---\n")
+    (content / "roles" / "nn.md").write_text(broken, encoding="utf-8")
+    change(content / "privacy" / "nb.md", "Du setter spor.", "Du setter <b>spor</b>.")
+    change(content / "roles" / "nb.quiz.md", "Hva gjør du med vervet?", "Hva gjør du da med vervet?")
+    before = files_below(content)
+    lines, refusal = run("check_content", content, "--vouch", "nn")
+    assert [line for line in lines if line.endswith("vouched for.")] == [
+        f"{content / 'roles' / 'nn.quiz.md'}: vouched for."
+    ]
+    assert refusal
+    after = files_below(content)
+    assert [name for name, data in before.items() if after[name] != data] == ["roles/nn.quiz.md"]

@@ -1,16 +1,22 @@
 """Published text becomes files again; importing them changes nothing."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
-from handbook.drafting import open_draft, save_draft
+from django.utils import timezone
+
+from handbook.drafting import COLUMNS, open_draft, save_draft
+from handbook.frame import Frame, read_frame
 from handbook.importing import import_folder
 from handbook.models import Edition, Handbook, Kind, Version
 from tests.cast import FIRST, MONDAY, TODAY
+from tests.handbook.admin.desk import open_editor, signed_in, type_over
 from tests.handbook.contents import SHIPPED, change, files_below, run, shipped, site
 from tests.handbook.editing import edit_and_publish
 
 __all__ = ["shipped"]  # a fixture
+ONE = "Et verv kan komme i konflikt med jobben din."
 SECTIONS = tomllib.loads((SHIPPED / "social-media" / "handbook.toml").read_text(encoding="utf-8"))["sections"]
 
 
@@ -26,20 +32,29 @@ def export(handbook: str, folder: Path) -> dict[str, bytes]:
     return found
 
 
-def without_frame(folder: Path) -> dict[str, bytes]:
-    return {name: text for name, text in files_below(folder).items() if name != "handbook.toml"}
+def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
+    """What a folder holds but for handbook.toml, whose blanks and comments are its writer's."""
+    return {name: text for name, text in files.items() if name != "handbook.toml"}
+
+
+def frame(folder: Path) -> Frame:
+    read = read_frame((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
+    assert read.faults == ()
+    assert read.value
+    return read.value
 
 
 def test_the_export_of_what_ships_is_what_ships(shipped: Path, db, tmp_path: Path) -> None:
     publish_folder(shipped)
     exported = export("social-media", tmp_path / "exported")
-    assert sorted(exported) == sorted(
+    assert sorted(without_frame(exported)) == sorted(
         f"{section}/{language}.{ending}"
         for section in SECTIONS
         for language in ("nb", "nn", "en")
         for ending in ("md", "quiz.md")
     )
-    assert [name for name, text in without_frame(shipped).items() if exported[name] != text] == []
+    assert [name for name, text in without_frame(files_below(shipped)).items() if exported[name] != text] == []
+    assert frame(tmp_path / "exported") == frame(shipped)
 
 
 def test_importing_the_export_of_what_ships_changes_nothing(shipped: Path, db, tmp_path: Path) -> None:
@@ -48,7 +63,6 @@ def test_importing_the_export_of_what_ships_changes_nothing(shipped: Path, db, t
     before = site(*pages)
     folder = tmp_path / "content2" / "social-media"
     export("social-media", folder)
-    (folder / "handbook.toml").write_bytes((shipped / "handbook.toml").read_bytes())
     assert run("import_content", folder, "--publish") == (
         [f"social-media: 0 sections published, 0 drafts, {len(SECTIONS)} unchanged."],
         "",
@@ -61,8 +75,8 @@ def test_the_export_is_the_files_and_importing_it_changes_nothing(
 ) -> None:
     before = site()
     folder = tmp_path / "exported" / "small"
-    assert export("small", folder) == without_frame(content)
-    (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())
+    assert without_frame(export("small", folder)) == without_frame(files_below(content))
+    assert frame(folder) == frame(content)
     assert run("import_content", folder, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
     assert site() == before
 
@@ -89,23 +103,87 @@ def test_what_was_typed_in_the_admin_comes_out_in_canonical_form(small: Handbook
         by=siri,
         at=MONDAY,
     )
-    expected = without_frame(content)
+    expected = without_frame(files_below(content))
     expected["roles/nn.md"] = expected["roles/nn.md"].replace(b"Eit verv", b"Eit styreverv")
-    assert export("small", tmp_path / "exported") == expected
+    assert without_frame(export("small", tmp_path / "exported")) == expected
 
 
 def test_a_language_that_was_not_published_has_no_file(db, content: Path, tmp_path: Path) -> None:
     for name in ("roles/nn.md", "roles/nn.quiz.md"):
         (content / name).unlink()
     publish_folder(content)
-    assert sorted(export("small", tmp_path / "exported")) == sorted(without_frame(content))
+    assert sorted(export("small", tmp_path / "exported")) == sorted(files_below(content))
 
 
 def test_a_withdrawn_section_and_one_without_a_version_are_left_out(small: Handbook, roles, tmp_path: Path) -> None:
     roles.withdrawn_on = TODAY
     roles.save()
     small.sections.create(slug="intent", position=3)
-    assert {name.split("/")[0] for name in export("small", tmp_path / "exported")} == {"privacy"}
+    assert {name.split("/")[0] for name in export("small", tmp_path / "exported")} == {"handbook.toml", "privacy"}
+    assert frame(tmp_path / "exported").sections == ("privacy",)
+
+
+def test_a_section_that_is_withdrawn_only_later_is_exported(small: Handbook, roles, tmp_path: Path) -> None:
+    roles.withdrawn_on = timezone.localdate() + timedelta(days=1000)
+    roles.save()
+    export("small", tmp_path / "exported")
+    assert frame(tmp_path / "exported").sections == ("roles", "privacy")
+
+
+def test_what_was_typed_with_other_blanks_and_marks_is_the_same_when_it_comes_back(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    """Even where it was published as typed: a title with two blanks, a message on two lines, laws in another order, a
+    quiz with other boxes."""
+    typed = {
+        "title_nb": ("Rollene dine", "Rollene  dine"),
+        "message_nb": ("tydelig hvem", "tydelig\nhvem"),
+        "laws": ("", "l7, l6"),
+        "quiz_nb": ("- [x] a) Si fra", "* [X] a)  Si fra"),
+        "source_nb": (ONE, f"{ONE}  "),
+    }
+    edit_and_publish(roles, typed, kinds=Kind.CLARIFICATION, by=siri, at=MONDAY)
+    before = site()
+    folder = tmp_path / "exported" / "small"
+    export("small", folder)
+    assert run("import_content", folder, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+    assert site() == before
+
+
+def test_what_is_typed_in_the_admin_is_stored_in_canonical_form(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    before = {column: getattr(draft, column) for column in COLUMNS}
+    typed = {
+        "title": ("Rollene dine", " Rollene  dine"),
+        "message": ("tydelig hvem", "tydelig\nhvem"),
+        "laws": ("", "l7, l6"),
+        "quiz": ("- [x] a) Si fra", "* [X] a)  Si fra"),
+    }
+    type_over(client, draft, typed)
+    draft.refresh_from_db()
+    assert {column: getattr(draft, column) for column in COLUMNS} == before
+    assert draft.laws == "L6, L7"
+    type_over(client, draft, {"laws": ("L6, L7", "l7, sjø"), "quiz": ("- [x] a) Si fra", "* [ ] a)  Si fra")})
+    draft.refresh_from_db()
+    assert (draft.laws, "* [ ] a)  Si fra" in draft.quiz_nb) == ("l7, sjø", True)  # with its faults, as typed
+
+
+def test_the_frame_that_hr_edited_comes_back_as_it_was(small: Handbook, content: Path, tmp_path: Path) -> None:
+    small.title_nb, small.lead_nn = 'Håndboka «"vår"» \\ nå', "Første linje\nandre\tlinje"
+    small.in_short_en = "Be clear.\r\nBe kind."
+    small.open_to_all = False
+    small.save()
+    folder = tmp_path / "exported" / "small"
+    export("small", folder)
+    told = frame(folder)
+    assert (told.title["nb"], told.lead["nn"], told.in_short["en"], told.open_to_all) == (
+        'Håndboka «"vår"» \\ nå',
+        "Første linje\nandre\tlinje",
+        ("Be clear.", "Be kind."),
+        False,
+    )
+    assert run("import_content", folder) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
 
 
 def test_an_unknown_handbook_is_refused(db, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Text files become drafts and versions, wholly or not at all."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from handbook.importing import DraftInTheWay, Imported, import_folder
 from handbook.models import Change, Edition, Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults
 from people.models import Employee
+from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.courses.test_studying import complete
 from tests.handbook.contents import change, run, site
@@ -252,6 +254,87 @@ def test_a_draft_is_replaced_when_told_to(siri, roles: Section, content: Path) -
     replaced = Version.objects.drafts().get(section=roles)
     assert (replaced.pk, replaced.title_nb, replaced.revision) == (draft.pk, "Rollene dine", 3)
     assert "i veien for" in replaced.source_nb
+
+
+def test_the_draft_that_an_import_made_is_not_in_the_way_of_the_same_files(small: Handbook, content: Path) -> None:
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    said = ["small: 0 sections published, 1 drafts, 1 unchanged."]
+    assert run("import_content", content) == (said, "")
+    before = site()
+    assert run("import_content", content) == (said, "")
+    assert site() == before
+    assert run("import_content", content, "--publish", "--although-not-ready") == (
+        ["small: 1 sections published, 0 drafts, 1 unchanged."],
+        "",
+    )
+
+
+def test_files_that_would_publish_nothing_new_are_unchanged(small: Handbook, content: Path) -> None:
+    """A law that a point carries already stands in the front matter too: readers meet what they met."""
+    before = site()
+    change(content / "roles/nb.md", "message:", "laws: L6\nmessage:")
+    assert run("import_content", content, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+    rows, pages = site()
+    assert pages == before[1]
+    assert {table for table in rows if rows[table] != before[0][table]} == {"records.Event"}
+    assert not Version.objects.drafts().exists()
+
+
+def test_a_section_that_handbook_toml_no_longer_names_is_not_dropped(roles: Section, content: Path) -> None:
+    change(content / "handbook.toml", '["roles", "privacy"]', '["privacy"]')
+    shutil.rmtree(content / "roles")
+    before = site()
+    assert run("import_content", content) == (
+        [],
+        "small: roles is published and in force, and handbook.toml does not name it. Put it back; to take it away, withdraw it. Nothing was imported.",
+    )
+    assert site() == before
+
+    roles.withdrawn_on = TODAY
+    roles.save()
+    assert run("import_content", content) == (["small: 0 sections published, 0 drafts, 1 unchanged."], "")
+    assert list(Section.objects.order_by("position").values_list("slug", "position")) == [("privacy", 1), ("roles", 2)]
+
+
+def test_the_frame_that_hr_edited_is_replaced_only_when_told_to(olav, small: Handbook, content: Path) -> None:
+    Handbook.objects.filter(pk=small.pk).update(lead_nb="Les dette.", open_to_all=False)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    refused = run("import_content", content, "--publish")
+    assert refused == (
+        [],
+        "small: handbook.toml has another open_to_all, lead_nb than the site. Change the file, or use --replace-frame. Nothing was imported.",
+    )
+    stands = Handbook.objects.get()
+    assert (stands.lead_nb, stands.open_to_all, Version.objects.count()) == ("Les dette.", False, 2)
+
+    assert run("import_content", content, "--publish", "--although-not-ready", "--replace-frame")[1] == ""
+    stands = Handbook.objects.get()
+    assert (stands.lead_nb, stands.open_to_all) == ("To kapitler.", True)
+    assert [each.details for each in Event.objects.filter(what="frame replaced")] == [
+        {"changes": {"open_to_all": [False, True], "lead_nb": ["Les dette.", "To kapitler."]}}
+    ]
+
+
+def test_a_handbook_is_on_record_when_it_is_imported_for_the_first_time(small: Handbook, content: Path) -> None:
+    assert run("import_content", content)[1] == ""
+    imported = Event.objects.get(what="handbook imported")
+    assert (imported.subject_kind, imported.subject_key, imported.by, imported.at) == (
+        "handbook.Handbook",
+        str(small.pk),
+        None,
+        FIRST,
+    )
+
+
+def test_all_handbooks_are_imported_or_none(db, content: Path) -> None:
+    shutil.copytree(content, content.parent / "zmall")
+    change(content.parent / "zmall" / "handbook.toml", "open_to_all = true", 'open_to_all = "yes"')
+    lines, refusal = run("import_content", content.parent, "--publish")
+    assert lines == [
+        "content/zmall/handbook.toml:3: open_to_all is not written as it must be. Write open_to_all = true."
+    ]
+    assert refusal == "zmall: 1 faults. Nothing was imported."
+    assert not Handbook.objects.exists()
 
 
 def test_a_draft_of_a_section_whose_files_say_what_is_published_is_left_alone(

@@ -8,7 +8,7 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from handbook.file_ids import write_sure_ids
-from handbook.files import BrokenFrame, read_folder
+from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder
 from handbook.text.faults import line_of
 from handbook.vouching import vouch as vouch_for
 
@@ -34,48 +34,35 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, language: str, vouch: list[str], write_ids: bool, **options: Any) -> None:
         try:
-            folders = handbook_folders(folder)
-            if write_ids:
-                self._write_ids(folders)
-            self._check(folders, language, vouch)
-        except BrokenFrame as broken:
-            raise CommandError(str(broken)) from broken
-
-    def _check(self, handbooks: list[Path], language: str, vouch: list[str]) -> None:
-        for each in handbooks:
-            for translated in vouch:
-                self._vouch(each, translated)
-        stopping = 0
+            handbooks = handbook_folders(folder)
+        except NoHandbook as refused:
+            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
-            for each in handbooks:
-                files = read_folder(each)
-                stopping += len(files.stopping)
-                for fault in files.faults:
-                    self.stdout.write(("" if fault.level == "fault" else "notice: ") + line_of(fault))
+            stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
         if stopping:
             raise CommandError(f"{stopping} faults.")
         self.stdout.write(f"{len(handbooks)} handbooks, no faults.")
 
-    def _write_ids(self, folders: list[Path]) -> None:
+    def _check(self, folder: Path, *, vouch: list[str], write_ids: bool) -> int:
+        """Write ids, vouch for what has no fault, name what has; how many faults stop."""
         try:
-            for folder in folders:
-                for line in write_sure_ids(folder):
-                    self.stdout.write(line)
+            if write_ids:
+                self._write_ids(folder)
+            for language in vouch:
+                for path in vouch_for(folder, language):
+                    self.stdout.write(f"{path}: vouched for.")
+            faults = read_folder(folder).faults
+        except BrokenFrame as broken:
+            faults = broken.faults
+        for fault in faults:
+            self.stdout.write(("" if fault.level == "fault" else "notice: ") + line_of(fault))
+        return sum(fault.level == "fault" for fault in faults)
+
+    def _write_ids(self, folder: Path) -> None:
+        try:
+            for line in write_sure_ids(folder):
+                self.stdout.write(line)
         except (OperationalError, ProgrammingError) as missing:
             raise CommandError(
                 "There is no database to compare with what is published. Run manage.py migrate first."
             ) from missing
-
-    def _vouch(self, folder: Path, language: str) -> None:
-        for path in vouch_for(folder, language):
-            self.stdout.write(f"{path}: vouched for.")
-
-
-def handbook_folders(folder: Path) -> list[Path]:
-    """The folder itself if it holds a handbook, else every folder in it that does."""
-    if (folder / "handbook.toml").exists():
-        return [folder]
-    found = sorted(path.parent for path in folder.glob("*/handbook.toml"))
-    if not found:
-        raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.")
-    return found

@@ -3,13 +3,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from handbook.exporting import export_handbook
 from handbook.models import Handbook
 
 
 class Command(BaseCommand):
-    help = "Write the published text of a handbook as files. Importing them again changes nothing."
+    help = "Write a handbook as files: handbook.toml and the published text. Importing them again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("handbook", help="Its slug, such as social-media.")
@@ -19,4 +20,6 @@ class Command(BaseCommand):
         found = Handbook.objects.filter(slug=handbook).first()
         if found is None:
             raise CommandError(f"There is no handbook called {handbook}.")
-        self.stdout.write(f"{len(export_handbook(handbook=found, folder=folder))} files written.")
+        self.stdout.write(
+            f"{len(export_handbook(handbook=found, folder=folder, on=timezone.localdate()))} files written."
+        )

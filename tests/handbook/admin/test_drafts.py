@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from handbook.checking import check_version
+from handbook.composing import compose
 from handbook.drafting import open_draft
 from handbook.models import Edition, Version
+from records.models import Event
 from tests.cast import MONDAY
 from tests.handbook.admin.desk import fields_of, open_editor, signed_in, type_over
 
@@ -82,6 +85,39 @@ def test_a_translation_is_vouched_for_against_the_source_as_it_stands(siri, role
     after = Version.objects.get(pk=draft.pk).text("made_from", "nn")
     assert after != before
     assert len(after) == 16
+
+
+def test_vouching_counts_for_points_and_questions_with_marks_of_their_own_too(siri, roles) -> None:
+    """As they come from files where each was translated by itself. One save, one event."""
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (OLD, NEW)})
+    type_over(
+        client,
+        draft,
+        {
+            "source": ("§ roles-1\n", "§ roles-1 (from 0123456789abcdef)\n"),
+            "quiz": ("## board\n", "## board (from 0123456789abcdef)\n"),
+        },
+        language="nn",
+    )
+    assert not serves(draft, "nn")
+    before = Event.objects.count()
+    type_over(client, draft, {}, language="nn", vouched="on")
+    assert serves(draft, "nn")
+    saved = Event.objects.latest("pk")
+    assert (Event.objects.count(), saved.what, saved.details) == (
+        before + 1,
+        "draft saved",
+        {"revision": 4, "vouched": "nn"},
+    )
+
+
+def serves(draft: Version, language: str) -> bool:
+    """Whether every point and question of a translation is current in the draft as stored."""
+    stored = Version.objects.select_related("section__handbook").get(pk=draft.pk)
+    (edition,) = [each.edition for each in compose(stored, check_version(stored)) if each.edition.language == language]
+    return edition.serves_everyone and edition.serves_leaders
 
 
 @pytest.mark.parametrize(("action", "right"), [("insert-1", 1), ("insert-2", 2)])

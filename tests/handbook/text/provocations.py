@@ -23,7 +23,8 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count why-missing misconception-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing
+right-count options-differ right-differs file-unexpected file-source-missing frame-unreadable frame-missing frame-form
+frame-unknown
 """
 NOTICES = frozenset(
     {
@@ -34,6 +35,7 @@ NOTICES = frozenset(
         "shape-differs",
         "clause-untested",
         "legend-long",
+        "frame-unknown",
     }
 )
 
@@ -161,4 +163,11 @@ PROVOCATIONS = [
     Provocation("no-questions", "privacy/nb.quiz.md", ((".*", ""),)),
     Provocation("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
     Provocation("file-source-missing", "roles/nb.md", is_deleted=True),
+    *_in(
+        "handbook.toml",
+        frame_unreadable=("open_to_all", "open_to_all = ¶"),
+        frame_missing=("open_to_all = true\n", ""),
+        frame_form=("open_to_all = true", 'open_to_all = "yes"¶'),
+        frame_unknown=("open_to_all", 'languages = ["nb"]¶\nopen_to_all'),
+    ),
 ]  # fmt: skip

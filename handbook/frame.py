@@ -1,0 +1,220 @@
+"""handbook.toml: what a handbook is called, in which order its sections are read, whom to ask."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeGuard
+
+from handbook.models import LANGUAGES, Handbook
+from handbook.text.parsing import LONGEST_TITLE
+from handbook.text.values import Notes, Parsed
+
+_SLUG = re.compile(r"(?=.{1,50}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_REVIEW = 20
+# How each key is written; a key that is not here is read by nobody.
+_EXAMPLES = {
+    "source_language": 'source_language = "nb"',
+    "open_to_all": "open_to_all = true",
+    "legal_review": 'legal_review = "pending"',
+    "sections": 'sections = ["roles", "privacy"]',
+    "title": 'title = { nb = "…", nn = "…", en = "…" }',
+    "lead": 'lead = { nb = "…", nn = "…", en = "…" }',
+    "in_short": 'in_short = { nb = ["…"], nn = ["…"], en = ["…"] }',
+    "contacts": 'about, who and how = { nb = "…", nn = "…", en = "…" }, sections = ["roles"]',
+    "misconceptions": 'side = "careless" or "cautious", nb = "…", nn = "…", en = "…"',
+}
+_OPTIONAL = ("contacts", "misconceptions")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the sections."""
+
+    source_language: str
+    open_to_all: bool
+    legal_review: str
+    sections: tuple[str, ...]
+    """Their slugs, in reading order."""
+    title: Mapping[str, str]
+    lead: Mapping[str, str]
+    in_short: Mapping[str, tuple[str, ...]]
+    contacts: tuple[Mapping[str, Any], ...] = ()
+    misconceptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Any]:
+        """The handbook's columns."""
+        texts = {
+            f"{field}_{language}": text
+            for field, by_language in (("title", self.title), ("lead", self.lead))
+            for language, text in by_language.items()
+        }
+        return {
+            "source_language": self.source_language,
+            "open_to_all": self.open_to_all,
+            "legal_review": self.legal_review,
+            "contacts": [dict(each) for each in self.contacts],
+            "misconceptions": {id_: dict(said) for id_, said in self.misconceptions.items()},
+            **texts,
+            **{f"in_short_{language}": "\n".join(lines) for language, lines in self.in_short.items()},
+        }
+
+
+def frame_of(handbook: Handbook, sections: Iterable[str]) -> Frame:
+    """The frame as it stands in the database, around those sections."""
+
+    def texts(field: str) -> dict[str, str]:
+        return {language: getattr(handbook, f"{field}_{language}") or "" for language in LANGUAGES}
+
+    return Frame(
+        source_language=handbook.source_language,
+        open_to_all=handbook.open_to_all,
+        legal_review=handbook.legal_review,
+        sections=tuple(sections),
+        title=texts("title"),
+        lead=texts("lead"),
+        in_short={language: tuple(text.splitlines()) for language, text in texts("in_short").items()},
+        contacts=tuple(handbook.contacts),
+        misconceptions=handbook.misconceptions,
+    )
+
+
+def read_frame(text: str, *, file: str) -> Parsed[Frame | None]:
+    """The frame, or None where there is a fault; and every fault, by line. A key that nobody reads is a notice."""
+    notes = Notes(file)
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        notes.fault("frame-unreadable", _line_told(str(fault)), fault)
+        return Parsed(None, notes.sorted())
+    for key in _EXAMPLES:
+        if key not in said and key not in _OPTIONAL:
+            notes.fault("frame-missing", 1, key)
+        elif key in said and not _FORMS[key](said[key]):
+            notes.fault("frame-form", _line(text, key), key, _EXAMPLES[key])
+    for key in said.keys() - _EXAMPLES.keys():
+        notes.notice("frame-unknown", _line(text, key), key)
+    titles = said["title"] if _is_by_language(said.get("title")) else {}
+    if titles.get(said.get("source_language"), "-") == "":
+        notes.fault("frame-form", _line(text, "title"), "title", _EXAMPLES["title"])
+    for title in titles.values():
+        if len(title) > LONGEST_TITLE:
+            notes.fault("title-long", _line(text, "title"), len(title))
+    if any(fault.level == "fault" for fault in notes.found):
+        return Parsed(None, notes.sorted())
+    frame = Frame(
+        source_language=said["source_language"],
+        open_to_all=said["open_to_all"],
+        legal_review=said["legal_review"],
+        sections=tuple(said["sections"]),
+        title=said["title"],
+        lead=said["lead"],
+        in_short={language: tuple(lines) for language, lines in said["in_short"].items()},
+        contacts=tuple(said.get("contacts", ())),
+        misconceptions=said.get("misconceptions", {}),
+    )
+    return Parsed(frame, notes.sorted())
+
+
+def _line(text: str, key: str) -> int:
+    """Where a key begins: alone, as a table, or as the first of its tables."""
+    begun = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if begun.match(line)), 1)
+
+
+def _line_told(fault: str) -> int:
+    told = re.search(r"at line ([0-9]+)", fault)
+    return int(told[1]) if told else 1
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_by_language(value: object, is_part: Any = _is_text) -> bool:
+    """A value in each language, and in no other."""
+    return isinstance(value, dict) and set(value) == set(LANGUAGES) and all(is_part(each) for each in value.values())
+
+
+def _is_lines(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(each, str) and "\n" not in each for each in value)
+
+
+def _are_sections(value: object) -> bool:
+    return _is_lines(value) and all(_SLUG.fullmatch(each) for each in value) and len(set(value)) == len(value)
+
+
+def _is_contact(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and all(_is_by_language(value.get(part)) for part in ("about", "who", "how"))
+        and _is_lines(value.get("sections", []))
+    )
+
+
+def _is_misconception(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.get("side") in ("careless", "cautious")
+        and _is_by_language({key: text for key, text in value.items() if key != "side"})
+    )
+
+
+_FORMS: dict[str, Any] = {
+    "source_language": lambda value: value in LANGUAGES,
+    "open_to_all": lambda value: isinstance(value, bool),
+    "legal_review": lambda value: isinstance(value, str) and len(value) <= _LONGEST_REVIEW,
+    "sections": _are_sections,
+    "title": _is_by_language,
+    "lead": _is_by_language,
+    "in_short": lambda value: _is_by_language(value, _is_lines),
+    "contacts": lambda value: isinstance(value, list) and all(map(_is_contact, value)),
+    "misconceptions": lambda value: isinstance(value, dict) and all(map(_is_misconception, value.values())),
+}
+
+
+def write_frame(frame: Frame) -> str:
+    """The file. Reading it gives the frame again."""
+    parts = [
+        "".join(
+            f"{key} = {_value(value)}\n"
+            for key, value in (
+                ("source_language", frame.source_language),
+                ("open_to_all", frame.open_to_all),
+                ("legal_review", frame.legal_review),
+                ("sections", frame.sections),
+            )
+        ),
+        *(_table(f"[{key}]", value) for key, value in (("title", frame.title), ("lead", frame.lead))),
+        _table("[in_short]", frame.in_short),
+        *(_table("[[contacts]]", each) for each in frame.contacts),
+        *(_table(f"[misconceptions.{_key(id_)}]", said) for id_, said in frame.misconceptions.items()),
+    ]
+    return "\n".join(parts)
+
+
+def _table(head: str, values: Mapping[str, Any]) -> str:
+    return head + "\n" + "".join(f"{_key(key)} = {_value(value)}\n" for key, value in values.items())
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _string(key)
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _string(value)
+        case list() | tuple():
+            return "[" + ", ".join(_value(each) for each in value) + "]"
+        case Mapping():
+            return "{ " + ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items()) + " }"
+    raise TypeError(value)
+
+
+def _string(text: str) -> str:
+    """A basic string: quotation mark, backslash and control characters are escaped, as TOML 1.0 asks."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
