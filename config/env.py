@@ -12,13 +12,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 env = environ.Env()
-if (BASE_DIR / ".env").exists():
+# Tests and checks are about the program, not about the site that this machine runs.
+if (BASE_DIR / ".env").exists() and os.environ.get("TESTING") != "1":
     env.read_env(str(BASE_DIR / ".env"))
 
 
-def flag(name: str) -> bool:
-    """1 or 0; absent is 0."""
-    value = env.str(name, default="0")
+def flag(name: str, *, default: bool = False) -> bool:
+    """1 or 0; absent or empty is the default. Anything else is refused: no spelling of yes means no."""
+    value = env.str(name, default="") or str(int(default))
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is «{value}». Set it to 1 or 0, or leave it out.")
     return bool(value == "1")
@@ -51,14 +52,23 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
-def hosts(*, demo: bool) -> list[str]:
-    """ALLOWED_HOSTS; the demo, whose password everybody knows, answers to local names alone."""
-    given = env.list("ALLOWED_HOSTS", default=list(LOCAL_HOSTS) if demo else [])
-    if demo and (far := sorted(set(given) - set(LOCAL_HOSTS))):
+LOCAL_ONLY = {
+    "DEMO": "The demo's password is public",
+    "TESTING": "Tests keep passwords under a weak hash",
+    "DEBUG": "Error pages show details, and cookies go unencrypted",
+}
+"""Settings that make a site fit for this machine alone, and why."""
+
+
+def hosts() -> list[str]:
+    """ALLOWED_HOSTS; a site that is fit for this machine alone answers to local names alone."""
+    local = [name for name in LOCAL_ONLY if flag(name)]
+    given = env.list("ALLOWED_HOSTS", default=[]) or (list(LOCAL_HOSTS) if local else [])
+    if local and (far := sorted(set(given) - set(LOCAL_HOSTS))):
         raise ImproperlyConfigured(
-            f"DEMO=1 with ALLOWED_HOSTS {', '.join(far)}. The demo's password is public: take away DEMO or those hosts."
+            f"{local[0]}=1 with ALLOWED_HOSTS {', '.join(far)}. {LOCAL_ONLY[local[0]]}: take away {local[0]} or those hosts."
         )
-    if not demo and not given:
+    if not given:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS is missing. Set it to the names the site answers to, such as handbok.solvik.example."
         )
@@ -73,7 +83,14 @@ def database(folder: Path) -> dict[str, Any]:
     scheme = url.partition(":")[0]
     if scheme not in ("postgres", "postgresql", "sqlite"):
         raise ImproperlyConfigured(f"DATABASE_URL begins with «{scheme}:». Use postgres://… or sqlite:///….")
-    parsed: dict[str, Any] = env.db_url_config(url)
+    try:
+        parsed: dict[str, Any] = env.db_url_config(url)
+    except ValueError:  # its words may repeat a part of the password
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read. Write postgres://user:password@host:5432/name; a / or @ in the password is %2F or %40."
+        ) from None
+    if parsed["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured("DATABASE_URL names no database. Use postgres://…/name or sqlite:////path/to/file.")
     if scheme == "sqlite":
         return sqlite(Path(parsed["NAME"]))
     return {**parsed, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -13,7 +13,7 @@ DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 TESTING = env.flag("TESTING")
 SECRET_KEY = env.secret_key(VAR_DIR)
-ALLOWED_HOSTS = env.hosts(demo=DEMO or TESTING)
+ALLOWED_HOSTS = env.hosts()
 EMPLOYER = env.env.str("EMPLOYER", default="Solvik kommune" if DEMO or TESTING else "")
 DATABASES = {"default": env.database(VAR_DIR)}
 
@@ -118,7 +118,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 IS_LOCAL = DEMO or TESTING or DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
-SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT") if IS_LOCAL else env.env.str("SSL_REDIRECT", default="1") == "1"
+SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=not IS_LOCAL)
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
 SECURE_REFERRER_POLICY = "same-origin"

@@ -24,13 +24,21 @@ def main() -> None:
         sys.exit(f"PORT is «{port}». Give a number up to 65535, such as PORT=8001.")
     if is_taken(int(port)):
         sys.exit(f"Something listens on port {port} already. Stop it, or choose another: make run PORT=8001")
-    os.environ.setdefault("DEMO", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
+    settle()
     prepare()
     introduce(port)
     serve(port)
+
+
+def settle() -> None:
+    """What .env says is read first: the site it describes is the one that runs. Without one it is the demo."""
+    from config import env
+
+    if not env.env.str("ALLOWED_HOSTS", default=""):
+        os.environ.setdefault("DEMO", "1")
 
 
 def is_taken(port: int) -> bool:
@@ -83,7 +91,9 @@ def back_up_first() -> None:
 
 def introduce(port: str) -> None:
     print(f"\nRettesnor is at http://127.0.0.1:{port}/ (stop it with Ctrl+C)")
-    if os.environ["DEMO"] == "1":
+    if os.environ.get("DEMO") != "1":
+        print("It is the site of your settings (.env), not the demo: reach it through your proxy, by https.")
+    else:
         print("Sign in with the password solvik-demo as")
         for number, who in PEOPLE:
             print(f"  {number}  {who}")

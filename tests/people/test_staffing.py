@@ -1,13 +1,25 @@
 """Who works where."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from people import rights
 from people.models import Employee, Position, Unit
-from people.staffing import NotEmployed, UnderItself, begin_absence, found_unit, join, leave, move, move_unit
+from people.staffing import (
+    HasMainPosition,
+    NotEmployed,
+    UnderItself,
+    begin_absence,
+    found_unit,
+    join,
+    leave,
+    move,
+    move_unit,
+)
 from records.models import Event
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -71,7 +83,141 @@ def test_whoever_has_left_is_not_employed_the_day_after(amina) -> None:
     assert not amina.is_employed(MONDAY + timedelta(days=4))
     assert list(Employee.objects.employed(MONDAY + timedelta(days=4))) == []
     with pytest.raises(NotEmployed):
-        leave(employee=amina, last_day=MONDAY, by=None, at=NOW)
+        leave(employee=amina, last_day=MONDAY + timedelta(days=4), by=None, at=NOW)
+
+
+def places(employee: Employee) -> list[tuple[str, int, int | None, bool]]:
+    """Each position: where, from and to which day (counted from Monday), whether it is the main one."""
+    return [
+        (each.unit.name, (each.from_day - MONDAY).days, each.to_day and (each.to_day - MONDAY).days, each.is_main)
+        for each in employee.positions.order_by("from_day", "pk")
+    ]
+
+
+def the_event(what: str) -> dict[str, object]:
+    event: Event = Event.objects.get(what=what)
+    return event.details
+
+
+def test_the_last_day_can_be_corrected_to_an_earlier_one(amina) -> None:
+    leave(employee=amina, last_day=MONDAY + timedelta(days=9), by=None, at=NOW)
+    leave(employee=amina, last_day=MONDAY + timedelta(days=3), by=None, at=NOW)
+    assert places(amina) == [("Hjemmetjenesten sør", 0, 3, True)]
+    assert [each.details["last_day"] for each in Event.objects.filter(what="left")] == ["2026-12-02", "2026-11-26"]
+
+
+def test_a_position_that_was_to_begin_after_somebody_left_never_does(amina, solvik) -> None:
+    held = amina.positions.get()
+    later = join(
+        employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=9), is_main=False, by=None, at=NOW
+    )
+    leave(employee=amina, last_day=MONDAY + timedelta(days=3), by=None, at=NOW)
+    assert places(amina) == [("Hjemmetjenesten sør", 0, 3, True)]
+    assert the_event("left") == {
+        "last_day": "2026-11-26",
+        "ended": [{"position": held.pk, "unit": solvik["south"].pk, "from_day": "2026-11-23", "to_day_before": None}],
+        "taken_away": [{"position": later.pk, "unit": solvik["schools"].pk, "from_day": "2026-12-02"}],
+    }
+
+
+def test_two_moves_on_one_day_leave_one_main_position(amina, solvik) -> None:
+    day = MONDAY + timedelta(days=7)
+    move(employee=amina, unit=solvik["schools"], from_day=day, by=None, at=NOW)
+    move(employee=amina, unit=solvik["health"], from_day=day, by=None, at=NOW)
+    assert places(amina) == [("Hjemmetjenesten sør", 0, 6, True), ("Helse", 7, None, True)]
+
+
+def test_a_move_before_a_move_that_was_planned_takes_its_place(amina, solvik) -> None:
+    move(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=7), by=None, at=NOW)
+    move(employee=amina, unit=solvik["health"], from_day=MONDAY + timedelta(days=3), by=None, at=NOW)
+    assert places(amina) == [("Hjemmetjenesten sør", 0, 2, True), ("Helse", 3, None, True)]
+
+
+def test_a_move_is_one_event_that_says_what_ended(amina, solvik) -> None:
+    held = amina.positions.get()
+    before = Event.objects.count()
+    begun = move(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=7), by=None, at=NOW)
+    moved = Event.objects.get(what="moved")
+    assert (Event.objects.count(), moved.subject_key, moved.details) == (
+        before + 1,
+        str(begun.pk),
+        {
+            "employee": "1001",
+            "unit": solvik["schools"].pk,
+            "ended": [
+                {"position": held.pk, "unit": solvik["south"].pk, "from_day": "2026-11-23", "to_day_before": None}
+            ],
+            "taken_away": [],
+        },
+    )
+
+
+def test_whoever_has_left_cannot_be_moved(amina, solvik) -> None:
+    leave(employee=amina, last_day=MONDAY + timedelta(days=3), by=None, at=NOW)
+    with pytest.raises(NotEmployed):
+        move(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=4), by=None, at=NOW)
+
+
+@pytest.mark.parametrize("days", [-7, 0, 7])
+def test_main_positions_never_overlap(amina, solvik, days: int) -> None:
+    """Nor does one that begins before the one there is."""
+    with pytest.raises(HasMainPosition) as refused:
+        join(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=days), by=None, at=NOW)
+    assert refused.value.args == (amina.positions.get(),)
+    leave(employee=amina, last_day=MONDAY + timedelta(days=3), by=None, at=NOW)
+    join(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=4), by=None, at=NOW)
+    assert places(amina) == [("Hjemmetjenesten sør", 0, 3, True), ("Skole", 4, None, True)]
+
+
+def test_a_moved_unit_and_a_left_employee_are_on_record(amina, solvik) -> None:
+    health, schools = Unit.objects.get(name="Helse"), Unit.objects.get(name="Skole")
+    moved = move_unit(unit=health, parent=schools, by=amina, at=NOW)
+    leave(employee=amina, last_day=MONDAY, by=amina, at=NOW)
+    events = Event.objects.filter(what__in=("unit moved", "left")).order_by("pk")
+    assert list(events.values_list("what", "subject_kind", "subject_key", "by", "at")) == [
+        ("unit moved", "people.Unit", str(health.pk), amina.pk, NOW),
+        ("left", "people.Employee", str(amina.pk), amina.pk, NOW),
+    ]
+    assert the_event("unit moved") == {"old_path": health.path, "new_path": moved.path}
+
+
+def test_a_unit_is_moved_from_and_to_where_things_stand_now(solvik) -> None:
+    """The caller's objects were read before somebody else moved both."""
+    new = found_unit(name="Ny", parent=solvik["top"], by=None, at=NOW)
+    stale_schools, stale_south = Unit.objects.get(name="Skole"), Unit.objects.get(name="Hjemmetjenesten sør")
+    move_unit(unit=solvik["schools"], parent=new, by=None, at=NOW)
+    move_unit(unit=solvik["health"], parent=new, by=None, at=NOW)
+    move_unit(unit=stale_south, parent=stale_schools, by=None, at=NOW)
+    found_unit(name="Barnehage", parent=stale_schools, by=None, at=NOW)
+    tree = [(unit.depth, unit.name, unit.parent and unit.parent.name) for unit in Unit.objects.in_tree_order()]
+    assert tree == [
+        (0, "Solvik kommune", None),
+        (1, "Ny", "Solvik kommune"),
+        (2, "Skole", "Ny"),
+        (3, "Hjemmetjenesten sør", "Skole"),
+        (3, "Barnehage", "Skole"),
+        (2, "Helse", "Ny"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_top", [True, False])
+def test_units_founded_at_once_get_a_place_each(is_top: bool) -> None:
+    """Below a parent without children, and at the top of a tree without units, no sibling can be held."""
+    parent = None if is_top else found_unit(name="Solvik kommune", parent=None, by=None, at=NOW)
+    barrier = Barrier(4)
+
+    def found(number: int) -> str:
+        barrier.wait()
+        try:
+            return found_unit(name=f"Enhet {number}", parent=parent, by=None, at=NOW).path
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        paths = sorted(pool.map(found, range(4)))
+    prefix = parent.path if parent else ""
+    assert paths == [f"{prefix}0000{number}" for number in (1, 2, 3, 4)]
 
 
 def test_a_leader_leads_the_unit_and_all_below(solvik) -> None:
