@@ -1,5 +1,6 @@
 """Copies of an SQLite database that is in use, and the way back."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,9 +27,12 @@ def database_file() -> Path:
 
 
 def back_up(to: Path) -> None:
-    """A whole copy of the database as it is at one moment; readers and writers go on. Raises NotSqlite, FileExistsError."""
+    """A whole copy of the database as it is at one moment; readers and writers go on. Raises NotSqlite, FileExistsError,
+    and NotADirectoryError where the folder is missing."""
     if to.exists():
         raise FileExistsError(to)
+    if not to.parent.is_dir():
+        raise NotADirectoryError(to.parent)
     with closing(sqlite3.connect(database_file())) as live, closing(sqlite3.connect(to)) as copy:
         live.backup(copy)
 
@@ -49,7 +53,9 @@ def restore(source: Path) -> Path:
 
 
 def _next_number() -> int:
-    return len(list(var_dir().glob("before-restore-*.sqlite3"))) + 1
+    """One more than the highest: whoever throws old ones away does not get their numbers again."""
+    kept = [re.fullmatch(r"before-restore-([0-9]+)\.sqlite3", path.name) for path in var_dir().iterdir()]
+    return max((int(found[1]) for found in kept if found), default=0) + 1
 
 
 def _check(source: Path) -> None:

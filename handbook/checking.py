@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from handbook.identifying import compare, past_of
+from handbook.identifying import Past, compare, past_of
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.signals import QuizEdition, QuizReading, QuizSource, ask, quiz_read
-from handbook.text.comparing_languages import check_handbook
+from handbook.text.comparing_languages import check_handbook, referring
 from handbook.text.parsing import parse_body
 from handbook.text.values import Fault, SourceText
 
@@ -76,13 +76,14 @@ def check_version(version: Version) -> Checked:
     texts, faults = parse_version(version, section.slug, source_language)
     sections: dict[str, Mapping[str, SourceText]] = {
         other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
-        for other in _newest_of_others(section)
+        for other in _newest_of_others(section, source_language)
     }
     past = past_of(section, source_language, version.base)
     source = texts[source_language]
     faults += compare({section.slug: source}, {section.slug: source}, {section.slug: past})[section.slug].retired()
     mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
     faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
+    faults += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(
         quizzes={
             language: QuizSource(
@@ -99,10 +100,17 @@ def check_version(version: Version) -> Checked:
     return Checked(texts, reading.editions, tuple(faults))
 
 
-def _newest_of_others(section: Section) -> list[Version]:
-    """The newest published version of every other section of the handbook."""
-    newest: dict[int, Version] = {}
-    others = Version.objects.published().filter(section__handbook=section.handbook_id).exclude(section=section)
-    for version in others.select_related("section").order_by("section", "number"):
-        newest[version.section_id] = version
-    return list(newest.values())
+def _still_referred_to(text: SourceText, past: Past, others: Mapping[str, SourceText]) -> list[Fault]:
+    """A notice for each clause that is taken away while another section refers to it."""
+    gone = past.before.keys() - {clause.id for clause in text.clauses}
+    return [
+        Fault("clause-linked", "notice", text.file, 1, (clause, ", ".join(slugs)))
+        for clause, slugs in sorted(referring(gone, others).items())
+    ]
+
+
+def _newest_of_others(section: Section, language: str) -> list[Version]:
+    """The newest published version of every other section of the handbook, with its texts in that language alone."""
+    others = Version.objects.newest().filter(section__handbook=section.handbook_id).exclude(section=section)
+    texts = (f"{field}_{language}" for field in ("title", "message", "source", "made_from"))
+    return list(others.select_related("section").order_by("section").only("number", "laws", "section__slug", *texts))

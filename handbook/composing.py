@@ -12,6 +12,7 @@ from handbook.checking import Checked
 from handbook.models import Audience, ClauseText, Edition, Section, Version
 from handbook.text import digests
 from handbook.text.comparing_languages import is_current
+from handbook.text.reading import reading_text
 from handbook.text.rendering import ClauseHtml, assemble, render_clauses
 from handbook.text.values import SourceClause, SourceText
 
@@ -50,7 +51,7 @@ def _compose(
         html=html,
         quiz=quiz.body,
         laws=_laws(source),
-        words=sum(len(digests.reading_text(each).split()) for each in text.clauses) + len(text.message.split()),
+        words=sum(len(reading_text(each).split()) for each in text.clauses) + len(text.message.split()),
         made_from=text.source or "",
         quiz_made_from=quiz.made_from,
         serves_everyone=Audience.EVERYONE.value not in stale and quiz.serves_everyone,
@@ -114,7 +115,7 @@ def _clause_texts(
             origin=of_source.origin or "",
             laws=list(of_source.laws),
             illustrates=list(of_source.illustrates),
-            text=digests.reading_text(clause),
+            text=reading_text(clause),
             html=rendered[clause.id].html,
             list_kind=rendered[clause.id].in_list,
             words_digest=words,

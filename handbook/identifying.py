@@ -84,7 +84,9 @@ def past_of(section: Section | None, language: str, base: int | None = None) -> 
         newest = newest_version(section)
         base = newest.number or 0 if newest else 0
     mine = ClauseText.objects.filter(edition__version__section=section)
+    # Without the version's texts and the HTML: nothing here is compared with them.
     said = mine.filter(edition__language=language).select_related("edition__version")
+    said = said.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
     before: dict[str, ClauseText] = {}
     gone: dict[str, ClauseText] = {}
     for each in said.order_by("edition__version__number", "position"):

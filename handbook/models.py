@@ -138,6 +138,13 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def drafts(self) -> Self:
         return self.filter(published_at__isnull=True)
 
+    def newest(self) -> Self:
+        """The newest published version of each section."""
+        newest = (
+            Version.objects.published().filter(section=OuterRef("section")).order_by("-number").values("number")[:1]
+        )
+        return self.filter(number=Subquery(newest))
+
 
 class Version(models.Model):
     """A state of one section in all its languages: a draft, and once it has a number, published for good.

@@ -31,7 +31,10 @@ def send_remark(
 
 @transaction.atomic
 def handle_remark(*, remark: Remark, by: Employee, at: datetime) -> Remark:
-    """HR has dealt with a remark."""
+    """HR has dealt with a remark. Who did so first, and when, stands."""
+    remark = Remark.objects.select_for_update().get(pk=remark.pk)
+    if remark.handled_at:
+        return remark
     remark.handled_at, remark.handled_by = at, by
     remark.save(update_fields=["handled_at", "handled_by"])
     record("remark handled", remark, by=by, at=at)

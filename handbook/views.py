@@ -15,6 +15,7 @@ from handbook.reading import Shown, sections_as_of, sections_shown, shown_sectio
 from handbook.remarking import send_remark
 from handbook.searching import search
 from handbook.showing_changes import changes_of, judgements
+from people.doors import is_key
 
 SHORT = 70
 """Characters of a clause that are enough to know it by."""
@@ -114,7 +115,9 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
     shown = shown_or_404(request, found)
     told = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
-    published = Version.objects.published().filter(section=found).annotate(told=Subquery(told))
+    # Without the texts: the list shows numbers and days, and what HR said of each.
+    published = Version.objects.published().filter(section=found).only("section", "number", "published_at")
+    published = published.annotate(told=Subquery(told))
     published = published.prefetch_related("changes").order_by("-number")
     context = {
         "section": found,
@@ -239,7 +242,7 @@ def remarks(request: HttpRequest) -> HttpResponse:
         send_remark(
             **form.cleaned_data,
             section=section,
-            version=Version.objects.published().filter(section=section).count() if section else None,
+            version=version_of_page(form.cleaned_data["page"], section) if section else None,
             language=language(),
             at=timezone.now(),
         )
@@ -273,6 +276,16 @@ def section_of_page(request: HttpRequest, page: str) -> Section | None:
     return Section.objects.filter(
         handbook__in=Handbook.objects.readable_by(request.user), handbook__slug=parts[1], slug=parts[2]
     ).first()
+
+
+def version_of_page(page: str, section: Section) -> int | None:
+    """The version whose address this is: …/versions/<number>/; of another page the newest. None: nothing is published."""
+    published = Version.objects.published().filter(section=section).order_by("-number").values_list("number", flat=True)
+    said = page.strip("/").split("/")[3:5]
+    if len(said) == 2 and said[0] == "versions" and is_key(said[1]) and int(said[1]) in published:
+        return int(said[1])
+    newest: int | None = published.first()
+    return newest
 
 
 @require_safe

@@ -56,7 +56,6 @@ def prepare() -> None:
     from people.models import Employee
 
     migrate()
-    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO and not Employee.objects.exists():
         print("Filling the database with the demo; this takes about half a minute …", flush=True)

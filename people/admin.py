@@ -4,17 +4,20 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.doors import GuardedAdmin
+from people.doors import GuardedAdmin, is_key
 from people.models import Absence, Employee, Position, Unit
 from people.rights import is_administrator, may_see_people, signed_in
 from people.staffing import found_unit, hire
 from records.models import record
 
+ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser")
+"""What decides what somebody may do: an event says what it was and what it is. Of other facts it names the field alone."""
 INDENT = "\u2003"
 
 
@@ -73,9 +76,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         (
             _("Roles"),
             {
-                "fields": (
-                    "is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser",
-                )
+                "fields": ROLES
             },
         ),
     )  # fmt: skip
@@ -105,10 +106,30 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
             for name, options in fieldsets
         ]
 
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        """Whoever can set a password can sign in as somebody else: it is on record."""
+        with transaction.atomic():
+            employee = Employee.objects.select_for_update().filter(pk=id).first() if is_key(id) else None
+            response = super().user_change_password(request, id, form_url)
+            after = Employee.objects.filter(pk=employee.pk).first() if employee else None
+            if employee and after and after.password != employee.password:
+                is_usable = after.has_usable_password()
+                record("password set", after, by=signed_in(request), at=timezone.now(), is_usable=is_usable)
+        return response
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
             super().save_model(request, obj, form, change)
-            record("employee edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+            record(
+                "employee edited",
+                obj,
+                by=signed_in(request),
+                at=timezone.now(),
+                fields=form.changed_data,
+                roles={
+                    role: [form.initial[role], form.cleaned_data[role]] for role in ROLES if role in form.changed_data
+                },
+            )
             return
         position = {field: form.cleaned_data[field] for field in ("unit", "from_day", "title", "is_leader")}
         hire(employee=obj, by=signed_in(request), at=timezone.now(), **position)
@@ -121,6 +142,7 @@ class UnitAdmin(GuardedAdmin):
     seen_by = staticmethod(may_see_people)
     added_by = changed_by = staticmethod(is_administrator)
     list_display = ("indented", "parent")
+    list_select_related = ("parent",)
     search_fields = ("name",)
     ordering = ("path",)
     fields = ("name", "parent")

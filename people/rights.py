@@ -16,10 +16,6 @@ from people.models import Employee, Unit, next_path
 Visitor = Employee | AnonymousUser
 
 
-def is_signed_in(visitor: Visitor) -> bool:
-    return visitor.is_authenticated
-
-
 def signed_in(request: HttpRequest) -> Employee:
     """Who is signed in; behind a door that asks for it, somebody is."""
     assert isinstance(request.user, Employee)

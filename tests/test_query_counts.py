@@ -5,15 +5,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from courses import owing
 from courses.models import Requirement
+from handbook.checking import check_version
+from handbook.drafting import open_draft
 from handbook.importing import import_folder
-from handbook.models import Kind, Section
+from handbook.models import Kind, Section, Version
+from handbook.remarking import send_remark
 from handbook.vouching import vouch
 from people.models import Employee, Position, Unit
+from people.staffing import found_unit
 from tests import small_handbook
 from tests.cast import FIRST, HIRED, MONDAY, Solvik
 from tests.courses.test_studying import begin, complete
@@ -235,6 +239,85 @@ def test_handbooks_ask_the_same_with_one_and_with_three(amina, kari, ines, conte
         found = import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
         Requirement.objects.create(handbook=found.published[0].section.handbook, from_day=FIRST.date())
     assert {page: both(*visit) for page, visit in visits.items()} == with_one
+
+
+def test_the_lists_of_the_admin_ask_the_same_with_one_row_and_with_three(
+    siri, olav, amina, solvik: Solvik, roles, privacy, content, settings, required
+) -> None:
+    siri.is_superuser = True
+    siri.save()
+    lists = [
+        "/admin/handbook/remark/",
+        "/admin/handbook/handbook/",
+        f"/admin/handbook/handbook/{roles.handbook_id}/change/",
+        "/admin/handbook/section/",
+        f"/admin/handbook/section/{roles.pk}/change/",
+        "/admin/handbook/version/",
+        "/admin/people/employee/",
+        "/admin/people/unit/",
+        "/admin/courses/requirement/",
+        "/admin/courses/completion/",
+    ]
+
+    def fill(number: int) -> None:
+        """One more row of each kind."""
+        send_remark(
+            text="Feil.", name="", page="", section=(roles, privacy, roles)[number], clause="", version=1, language="nb", at=MONDAY
+        )  # fmt: skip
+        found_unit(name=f"Enhet {number}", parent=(solvik.top, solvik.south, solvik.schools)[number], by=None, at=FIRST)
+        hire_many(solvik.south, 1)
+        words = ("kan", "vil", "må", "skal")
+        replaced = (f"Et verv {words[number]}", f"Et verv {words[number + 1]}")
+        edit_and_publish(again(roles), {"source_nb": replaced}, kinds=Kind.NEW_RULE, by=(olav, siri, olav)[number], at=MONDAY)  # fmt: skip
+        open_draft(section=again((roles, privacy, roles)[number]), by=(siri, olav, siri)[number], at=MONDAY)
+        Version.objects.drafts().filter(section=roles).delete()
+        complete((amina, olav, siri)[number], again(privacy))
+        copy(content, settings.CONTENT_DIR / f"small{number}")
+        import_folder(
+            folder=settings.CONTENT_DIR / f"small{number}",
+            publish_as=Kind.NEW_RULE,
+            replace_drafts=False,
+            by=None,
+            at=FIRST,
+        )
+
+    fill(0)
+    with_one = {address: count(siri, address) for address in lists}
+    for number in (1, 2):
+        fill(number)
+    assert {address: count(siri, address) for address in lists} == with_one
+
+
+def test_lists_of_versions_do_not_read_their_texts(siri, roles, olav, required) -> None:
+    """A history of 40 versions is some megabytes, and none of it is shown."""
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    client = Client()
+    client.force_login(siri)
+    for address in (
+        "/handbooks/small/roles/versions/",
+        f"/admin/handbook/handbook/{roles.handbook_id}/change/",
+        f"/admin/handbook/section/{roles.pk}/change/",
+    ):
+        with queries() as asked:
+            assert client.get(address).status_code == 200
+        of_versions = [sql for sql in asked if sql.startswith('SELECT "handbook_version"')]
+        assert of_versions
+        assert [sql for sql in of_versions if '"source_nb"' in sql] == []
+
+
+def test_a_draft_is_checked_beside_the_newest_source_texts_alone(roles, privacy, olav) -> None:
+    for old, new in (("setter", "lager"), ("lager", "lagrer")):
+        edit_and_publish(
+            again(privacy), {"source_nb": (f"Du {old} spor", f"Du {new} spor")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
+        )
+    draft = open_draft(section=again(roles), by=olav, at=MONDAY)
+    with queries() as asked:
+        check_version(draft)
+    (read,) = [sql for sql in asked if '"handbook_version"."source_nb"' in sql]
+    assert '"handbook_version"."source_nn"' not in read
+    with connection.cursor() as cursor:
+        cursor.execute(read)
+        assert len(cursor.fetchall()) == 1
 
 
 def copy(folder: Path, to: Path) -> None:

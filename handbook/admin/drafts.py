@@ -103,15 +103,8 @@ def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
-    action, now, by = request.POST.get("action", "save"), timezone.now(), signed_in(request)
-    language, source_language = form.language, draft.section.handbook.source_language
-    texts = form.columns()
-    if action in ("insert-1", "insert-2"):
-        column, choose = f"quiz_{language}", int(action[-1])
-        texts[column] = ask(
-            question_begun, quiz=texts[column], choose=choose, language=language, source_language=source_language
-        )
-    texts, settled = answered(draft, texts, language, chosen_in(request))
+    action, language = request.POST.get("action", "save"), form.language
+    texts, settled = answered(draft, columns_typed(draft, form, action), language, chosen_in(request))
     verb = partial(save_vouched, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
         saved = verb(
@@ -119,8 +112,8 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
             texts=tidied(draft, texts),
             revision=form.cleaned_data["revision"],
             settled=settled,
-            by=by,
-            at=now,
+            by=signed_in(request),
+            at=timezone.now(),
         )
     except LostUpdate as refused:
         return conflict(request, site, refused.args[0], form)
@@ -128,11 +121,31 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
         return overtaken(request, site, draft.pk)
     messages.success(request, _("The draft is saved."))
     if action == "review":
-        if behind := unsettled_language(saved):
-            messages.warning(request, _("Say first which point each of these blocks is."))
-            return to_editor(saved.pk, behind)
-        return redirect("admin:handbook_version_review", saved.pk)
+        return to_review(request, saved)
     return to_editor(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
+
+
+def columns_typed(draft: Version, form: DraftForm, action: str) -> dict[str, str]:
+    """The columns as typed, with a question begun below the others if the button asked for one."""
+    texts, language = form.columns(), form.language
+    if action in ("insert-1", "insert-2"):
+        column, source_language = f"quiz_{language}", draft.section.handbook.source_language
+        texts[column] = ask(
+            question_begun,
+            quiz=texts[column],
+            choose=int(action[-1]),
+            language=language,
+            source_language=source_language,
+        )
+    return texts
+
+
+def to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
+    """On to the page before publishing, unless somebody has to say first which point a block is."""
+    if behind := unsettled_language(draft):
+        messages.warning(request, _("Say first which point each of these blocks is."))
+        return to_editor(draft.pk, behind)
+    return redirect("admin:handbook_version_review", draft.pk)
 
 
 def chosen_in(request: HttpRequest) -> dict[str, str]:
@@ -302,21 +315,7 @@ def conflict(
     """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen.
     `is_carried`: mine was typed in a draft that is closed by now."""
     language = mine.language
-    columns = mine.columns()
-    both = {name: (columns[f"{name}_{language}"], theirs.text(name, language)) for name in FIELDS}
-    if mine.is_source:
-        both["laws"] = (columns["laws"], theirs.laws)
-    fields = [
-        {
-            "name": name,
-            "label": mine.fields[name].label,
-            "mine": typed,
-            "theirs": stored,
-            "runs": word_diff(stored, typed),
-        }
-        for name, (typed, stored) in both.items()
-        if typed != stored
-    ]
+    fields = differing_fields(theirs, mine)
     context = page(request, site, theirs, language) | {
         "fields": fields,
         "theirs": theirs,
@@ -329,6 +328,25 @@ def conflict(
         "title": _("Your text and the new draft") if is_carried else _("Somebody else saved in the meantime"),
     }
     return render(request, "admin/handbook/conflict.html", context, status=409)
+
+
+def differing_fields(theirs: Version, mine: DraftForm) -> list[dict[str, Any]]:
+    """Each field that I have typed otherwise than it is stored, with both texts."""
+    columns, language = mine.columns(), mine.language
+    both = {name: (columns[f"{name}_{language}"], theirs.text(name, language)) for name in FIELDS}
+    if mine.is_source:
+        both["laws"] = (columns["laws"], theirs.laws)
+    return [
+        {
+            "name": name,
+            "label": mine.fields[name].label,
+            "mine": typed,
+            "theirs": stored,
+            "runs": word_diff(stored, typed),
+        }
+        for name, (typed, stored) in both.items()
+        if typed != stored
+    ]
 
 
 def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:

@@ -9,15 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from handbook.contents import titles_of
-from handbook.models import Handbook, Section
+from handbook.models import Section
 from people.doors import is_key
 
 
 def section_titles() -> dict[int, str]:
     """The title of every section, by its id; in reading order."""
-    titles: dict[int, str] = {}
-    for handbook in Handbook.objects.all():
-        titles |= titles_of(handbook, get_language() or "nb")
+    titles = titles_of(None, get_language() or "nb")
     sections = Section.objects.order_by("handbook", "position")
     return {each.pk: titles.get(each.pk, each.slug) for each in sections}
 

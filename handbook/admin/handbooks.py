@@ -64,7 +64,10 @@ class HandbookAdmin(GuardedAdmin):
 
 def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
     """The sections of a handbook in reading order, each with its newest version and its draft."""
-    versions = Version.objects.select_related("saved_by").order_by("-number")
+    shown = Version.objects.newest() | Version.objects.drafts()
+    versions = shown.select_related("saved_by").only(
+        "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name"
+    )
     sections = Section.objects.filter(handbook=handbook).prefetch_related(Prefetch("versions", versions))
     titles = titles_of(handbook, get_language() or "nb")
     rows = []
@@ -75,7 +78,7 @@ def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
                 "draft": next((each for each in versions_ if not each.is_published), None),
-                "newest": max((each for each in versions_ if each.is_published), key=lambda each: each.number or 0, default=None),
+                "newest": next((each for each in versions_ if each.is_published), None),
             }
         )  # fmt: skip
     return rows
@@ -88,6 +91,13 @@ class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in
     can_delete = False
     show_change_link = True
     ordering = ("-number",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Without the texts, which the list does not show."""
+        versions: QuerySet[Any] = super().get_queryset(request).select_related("section", "published_by", "saved_by")
+        names = (f"{who}__{name}" for who in ("published_by", "saved_by") for name in ("given_name", "family_name"))
+        without_texts: QuerySet[Any] = versions.only("section__slug", "number", "published_at", "saved_at", *names)
+        return without_texts
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_edit_text(request.user)

@@ -33,6 +33,7 @@ class RemarkAdmin(GuardedAdmin):
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("__str__", "section", "clause", "version", "name", "sent_at", "handled_at")
     list_filter = (IsHandled, OfSection)
+    list_select_related = ("section",)
     readonly_fields = (
         "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip

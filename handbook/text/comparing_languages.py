@@ -34,6 +34,18 @@ def check_handbook(sections: Mapping[str, Languages], *, source_language: str, l
     return faults
 
 
+def referring(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
+    """The sections that refer to each of those clauses, by a link or by an example of it."""
+    found: dict[str, list[str]] = {}
+    for slug, text in sections.items():
+        for clause in text.clauses:
+            links = [target for block in clause.blocks for target in link_targets("\n".join(block_lines(block)))]
+            for target in {*links, *clause.illustrates}:
+                if target in ids and slug not in found.setdefault(target, []):
+                    found[target].append(slug)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     owners: Mapping[str, tuple[str, str]]

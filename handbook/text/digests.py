@@ -10,16 +10,6 @@ from typing import Any
 from handbook.text.reading import reading_text
 from handbook.text.values import SourceClause, SourceText
 
-__all__ = [
-    "clause_digest",
-    "html_digest",
-    "json_digest",
-    "reading_text",
-    "section_digest",
-    "section_words_digest",
-    "words_digest",
-]
-
 
 def _sha(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()

@@ -129,6 +129,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "options-differ": (_("%(id)s: the letters are not the source's: were two options swapped?"), ("id",)),
     "right-differs": (_("%(id)s: the right answers are not the source's: were two options swapped?"), ("id",)),
+    "clause-linked": (
+        _("%(id)s is no longer here, but %(sections)s refers to it. Correct that section afterwards."),
+        ("id", "sections"),
+    ),
     "frame-unreadable": (_("The file is no TOML: %(reason)s."), ("reason",)),
     "frame-missing": (_("%(key)s is missing."), ("key",)),
     "frame-form": (_("%(key)s is not written as it must be. Write %(example)s."), ("key", "example")),

@@ -158,7 +158,10 @@ def escape_starts(text: str) -> str:
 
 def sanitise(made: str, address: Callable[[str], str]) -> str:
     """Only the tags and attributes that a section may have. Links to clauses are written out to their pages."""
-    targeted = re.sub(r'href="#([a-z][a-z0-9-]*)"', lambda found: f'href="{html.escape(address(found[1]))}"', made)
+    # Inside a tag alone: in the text a < is written &lt;, so that nobody's words about links are rewritten.
+    targeted = re.sub(
+        r'<a href="#([a-z][a-z0-9-]*)"', lambda found: f'<a href="{html.escape(address(found[1]))}"', made
+    )
     return nh3.clean(
         targeted,
         tags=TAGS,

@@ -4,13 +4,13 @@ import pytest
 from django.contrib import admin
 
 from courses.models import Answer, Attempt
-from handbook.models import Handbook, Section
+from handbook.models import Handbook, Section, Version
 from handbook.remarking import send_remark
 from people.models import Employee, Unit
 from records.models import Event
 from tests.cast import MONDAY
 from tests.courses.test_studying import answer_all, begin
-from tests.handbook.admin.desk import signed_in
+from tests.handbook.admin.desk import fields_of, signed_in
 
 
 def sections_of(client) -> set[str]:
@@ -77,6 +77,62 @@ def test_the_administrator_hires_somebody_with_a_first_position(solvik, small) -
     assert Event.objects.filter(what="hired", subject_key=str(hired.pk), by=boss).exists()
 
 
+@pytest.fixture
+def tor(solvik) -> Employee:
+    """The administrator."""
+    return Employee.objects.create_superuser("1000", "a good long password", given_name="Tor", family_name="Haugen")
+
+
+def newest_event() -> tuple[str, str, str, object]:
+    event = Event.objects.latest("pk")
+    return event.what, event.subject_key, event.by.number, event.details
+
+
+def test_a_role_given_and_taken_is_on_record_with_what_it_was(tor, siri) -> None:
+    client = signed_in(tor)
+    address = f"/admin/people/employee/{siri.pk}/change/"
+    typed = fields_of(client.get(address).content.decode()) | {
+        "number": "1003",
+        "given_name": "Siri",
+        "family_name": "Vik",
+    }
+    typed |= dict.fromkeys(("is_active", "is_hr_staff", "is_auditor"), "on")
+    assert client.post(address, typed).status_code == 302
+    assert newest_event() == (
+        "employee edited",
+        str(siri.pk),
+        "1000",
+        {
+            "fields": ["family_name", "is_hr_editor", "is_auditor"],
+            "roles": {"is_hr_editor": [True, False], "is_auditor": [False, True]},
+        },
+    )
+    siri.refresh_from_db()
+    assert (siri.family_name, siri.is_hr_editor, siri.is_hr_staff, siri.is_auditor) == ("Vik", False, True, True)
+
+
+def test_a_password_that_is_set_for_somebody_is_on_record(tor, amina) -> None:
+    client = signed_in(tor)
+    address = f"/admin/people/employee/{amina.pk}/password/"
+    typed = {"usable_password": "true", "password1": "a good long password 2", "password2": "a good long password 2"}
+    before = Event.objects.count()
+    assert client.post(address, typed | {"password2": "another"}).status_code == 200
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"usable_password": "false"}).status_code == 302  # the wrong button
+    assert Event.objects.count() == before
+    assert client.post(address, typed).status_code == 302
+    assert newest_event() == ("password set", str(amina.pk), "1000", {"is_usable": True})
+    amina.refresh_from_db()
+    assert amina.check_password("a good long password 2")
+    assert client.post(address, {"usable_password": "false", "unset-password": "Disable"}).status_code == 302
+    assert newest_event() == ("password set", str(amina.pk), "1000", {"is_usable": False})
+
+
+def test_a_unit_is_renamed_on_record(tor, solvik) -> None:
+    assert signed_in(tor).post(f"/admin/people/unit/{solvik.south.pk}/change/", {"name": "Sør"}).status_code == 302
+    assert newest_event() == ("unit renamed", str(solvik.south.pk), "1000", {"name": "Sør"})
+
+
 def test_staff_see_people_and_change_nothing(siri, amina) -> None:
     client = signed_in(siri)
     page = client.get(f"/admin/people/employee/{amina.pk}/change/")
@@ -111,6 +167,22 @@ def test_the_words_of_the_front_page_are_saved_in_each_language(siri, small) -> 
 @pytest.mark.parametrize("address", ["/admin/handbook/handbook/x/change/", "/admin/handbook/version/999/edit/", "/admin/handbook/version/999/review/", "/admin/handbook/version/x/change/"])  # fmt: skip
 def test_what_is_not_there_is_no_error_of_ours(olav, small, address: str) -> None:
     assert signed_in(olav).get(address).status_code in (302, 404)
+
+
+NO_KEYS = ("²", "٣", "9" * 23, "9" * 5000, "-1", "1.0")
+"""Digits to Python, or too many for a database: no row has them."""
+
+
+@pytest.mark.parametrize("key", NO_KEYS, ids=lambda key: key[:5])
+def test_what_only_looks_like_a_number_is_no_error_of_ours(olav, small, key: str) -> None:
+    client = signed_in(olav)
+    for kind in ("version", "handbook", "section"):
+        assert client.get(f"/admin/handbook/{kind}/{key}/change/").status_code in (302, 404)
+    for kind in ("version", "remark"):
+        assert client.get(f"/admin/handbook/{kind}/?section={key}").status_code in (200, 302)
+    typed = {"section": key, "action": "new-draft", "source": "x"}
+    assert client.post("/admin/handbook/version/999/edit/", typed).status_code == 404
+    assert Version.objects.drafts().count() == 0
 
 
 def test_the_list_of_sections_shows_titles(siri, small) -> None:

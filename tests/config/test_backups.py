@@ -38,6 +38,34 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, held: bytes) -> None:
 
 
 @needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_what_was_kept_before_is_never_overwritten(solvik, tmp_path: Path, settings, monkeypatch) -> None:
+    """Nor when older ones were thrown away: the next number is one more than the highest."""
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"]
+    call_command("backup", tmp_path / "copy.sqlite3")
+    (tmp_path / "before-restore-9.sqlite3").write_text("mine")
+    (tmp_path / "before-restore-old.sqlite3").write_text("mine")
+    call_command("restore", tmp_path / "copy.sqlite3")
+    call_command("restore", tmp_path / "copy.sqlite3")
+    assert sorted(path.name for path in tmp_path.glob("before-restore-*")) == [
+        "before-restore-10.sqlite3",
+        "before-restore-11.sqlite3",
+        "before-restore-9.sqlite3",
+        "before-restore-old.sqlite3",
+    ]
+    assert (tmp_path / "before-restore-9.sqlite3").read_text() == "mine"
+
+
+@needs_sqlite
+@pytest.mark.django_db
+def test_a_backup_into_a_folder_that_is_missing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"There is no folder .*missing. Nothing was written."):
+        call_command("backup", tmp_path / "missing" / "copy")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_sqlite
 @pytest.mark.django_db
 def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "copy").write_text("mine")

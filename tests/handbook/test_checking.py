@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from handbook import laws
 from handbook.checking import check_version
@@ -11,9 +12,12 @@ from handbook.drafting import open_draft, save_draft
 from handbook.files import read_folder
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults, publish
+from handbook.text.faults import line_of
+from handbook.text.values import Fault
 from handbook.vouching import vouch
 from tests.cast import MONDAY
 from tests.handbook.contents import change, files_below, run, shipped
+from tests.handbook.editing import edit_and_publish
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."
@@ -219,3 +223,27 @@ def test_vouching_leaves_a_file_with_a_fault_alone(content: Path) -> None:
     assert refusal
     after = files_below(content)
     assert [name for name, data in before.items() if after[name] != data] == ["roles/nn.quiz.md"]
+
+
+def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(siri, olav, roles, privacy) -> None:
+    linked = {
+        f"source_{language}": (words, f"{words} [Mer](#roles-2).")
+        for language, words in (("nb", "Du setter spor."), ("nn", "Du set spor."), ("en", "You leave traces."))
+    }
+    edit_and_publish(privacy, linked, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    assert "clause-linked" not in [fault.code for fault in check_version(draft).faults]
+    for language, words in (
+        ("nb", "Du bør være tydelig på hvem du snakker for."),
+        ("nn", "Du bør vere tydeleg på kven du snakkar for."),
+        ("en", "You should be clear about whom you speak for."),
+    ):
+        column, mark = f"source_{language}", " (guideline)" if language == "nb" else ""
+        setattr(draft, column, getattr(draft, column).replace(f"§ roles-2{mark}\n{words}\n\n", ""))
+    told = [fault for fault in check_version(draft).faults if fault.code == "clause-linked"]
+    assert told == [Fault("clause-linked", "notice", "roles/nb.md", 1, ("roles-2", "privacy"))]
+    with translation.override("nn"):
+        assert (
+            line_of(told[0])
+            == "roles/nb.md:1: roles-2 er ikkje her lenger, men privacy viser til det. Rett det kapittelet etterpå."
+        )

@@ -1,6 +1,7 @@
 """A reader reports a fault in the text."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -29,6 +30,29 @@ def test_a_remark_is_kept_with_the_page_clause_version_and_language(roles, olav)
     response = send(client, page="/handbooks/small/roles/", clause="roles-2")
     assert (response.status_code, response["Location"]) == (302, "/remarks/sent/")
     assert facts() == [("Det mangler et komma.", "/handbooks/small/roles/", "roles", "roles-2", 2, "nn", "")]
+
+
+@pytest.mark.parametrize(
+    ("page", "version"),
+    [
+        ("/handbooks/small/roles/versions/1/", 1),
+        ("/handbooks/small/roles/versions/2/", 2),
+        ("/handbooks/small/roles/versions/", 2),
+        ("/handbooks/small/roles/versions/7/", 2),
+        ("/handbooks/small/roles/versions/²/", 2),
+        (f"/handbooks/small/roles/versions/{'9' * 30}/", 2),
+    ],
+)
+def test_a_remark_is_about_the_version_whose_page_it_came_from(page: str, version: int, roles, olav) -> None:
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    send(Client(headers={"accept-language": "nb"}), page=page)
+    assert [(each[2], each[4]) for each in facts()] == [("roles", version)]
+
+
+def test_a_remark_about_a_section_without_a_version_is_about_none(small) -> None:
+    small.sections.create(slug="intent", position=3)
+    send(Client(headers={"accept-language": "nb"}), page="/handbooks/small/intent/")
+    assert [(each[2], each[4]) for each in facts()] == [("intent", None)]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +116,11 @@ def test_a_remark_is_handled_once_and_by_whom(roles, siri) -> None:
     assert list(Event.objects.filter(what="remark handled").values_list("by__number", "subject_key")) == [
         ("1003", str(remark.pk))
     ]
+
+
+def test_who_handled_a_remark_first_stands(roles, siri, olav) -> None:
+    remark = send_remark(text="Feil.", name="", page="", section=roles, clause="", version=1, language="nb", at=MONDAY)
+    handle_remark(remark=remark, by=siri, at=MONDAY)
+    handle_remark(remark=remark, by=olav, at=MONDAY + timedelta(days=1))
+    assert list(Remark.objects.values_list("handled_at", "handled_by__number")) == [(MONDAY, "1003")]
+    assert Event.objects.filter(what="remark handled").count() == 1

@@ -134,7 +134,7 @@ def fill(folder: Path, database_url: str = "", stage: str = "rollout") -> Filled
     filled = Filled(folder, _new_database(database_url) if database_url.startswith("postgres") else "")
     environment = _environment(filled, {})
     demo = [["demo", stage]] if stage else []
-    for command in (["migrate"], ["createcachetable"], ["collectstatic", "--no-input"], *demo):
+    for command in (["migrate"], ["collectstatic", "--no-input"], *demo):
         _run(environment, "manage.py", *command)
     return filled
 

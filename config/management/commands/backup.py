@@ -20,4 +20,6 @@ class Command(BaseCommand):
             raise CommandError("This site runs on PostgreSQL: use pg_dump.") from refused
         except FileExistsError as refused:
             raise CommandError(f"{file} exists already. Nothing was written.") from refused
+        except NotADirectoryError as refused:
+            raise CommandError(f"There is no folder {file.parent}. Nothing was written.") from refused
         self.stdout.write(f"{file}: {file.stat().st_size // 1024} kB.")

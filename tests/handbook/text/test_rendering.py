@@ -88,6 +88,14 @@ def test_a_link_to_a_clause_is_written_out_to_its_page() -> None:
     assert clause.html == '<p>Se <a href="/a&amp;b/#privacy-1">her</a>.</p>'
 
 
+def test_words_about_a_link_are_no_link() -> None:
+    (clause,) = render_clauses(
+        body('§ roles-1 (guideline)\nSkriv href="#roles-2" og [mer](#roles-2).\n').value,
+        address=lambda id_: f"/x/#{id_}",
+    )
+    assert clause.html == '<p>Skriv href="#roles-2" og <a href="/x/#roles-2">mer</a>.</p>'
+
+
 def test_a_line_of_a_quiz_has_no_paragraph_around_it() -> None:
     assert render_line("En *lett* [lenke](https://a.no), 1. og #to") == (
         'En <em>lett</em> <a href="https://a.no">lenke</a>, 1. og #to'
