@@ -127,3 +127,26 @@ def test_the_policy_is_kept(name: str, visits, keys) -> None:
     page.goto(address.format(**keys))
     assert page.evaluate("() => violations") == []
     assert complaints == []
+
+
+def test_a_draft_that_is_gone_gives_back_what_was_typed(desk, site: Site) -> None:
+    """Somebody throws it away while somebody else writes on a phone."""
+    ((section,),) = site.rows("SELECT id FROM handbook_section WHERE position = 8")
+    page = desk.page(HR, width=SMALLEST)
+    with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
+        draft = open_draft(olav, section)
+        page.goto(f"/admin/handbook/version/{draft}/edit/")
+        page.locator("#id_title").fill("Det jeg skrev i stad")
+        ((revision,),) = site.rows(f"SELECT revision FROM handbook_version WHERE id = {draft}")
+        olav.post(f"/admin/handbook/version/{draft}/discard/", {"revision": str(revision)})
+    assert site.rows(f"SELECT id FROM handbook_version WHERE id = {draft}") == []
+    page.locator(".submit-row button[value=save]").click()
+    for where in ("here it is", "beside the new draft"):
+        assert page.locator("#id_title").input_value() == "Det jeg skrev i stad", where
+        assert [line for line in examined(page) if line.startswith("WCAG")] == []
+        assert too_wide(page) == []
+        if where == "here it is":
+            page.locator("button[value=new-draft]").click()
+    page.locator("button[value=save]").click()
+    assert page.locator("#id_title").input_value() == "Det jeg skrev i stad"
+    assert page.locator("#draft").count() == 1
