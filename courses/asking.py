@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from courses.questions.frozen import quiz_of, tests_of
 from courses.questions.values import Option, Question
-from courses.standing import latest_answers
+from courses.standing import Progress, latest_answers
 from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
 
@@ -37,6 +37,11 @@ class Asked:
         return [option for option in self.options if option.is_right]
 
     @property
+    def explained(self) -> Sequence[Option]:
+        """The options whose explanation is shown: those chosen wrongly, then the right ones."""
+        return [option for option in self.chosen if not option.is_right] + list(self.right)
+
+    @property
     def tested(self) -> Sequence[ClauseText]:
         """The clauses to read again."""
         return list(self.edition.clauses.filter(clause__in=tests_of(self.edition).get(self.question.id, ())))
@@ -50,3 +55,35 @@ def asked(attempt: Attempt, question: str) -> Asked:
     found = next(each for each in quiz_of(edition).questions if each.id == question)
     ids = attempt.question_ids
     return Asked(attempt, edition, found, ids.index(question) + 1, len(ids), latest_answers(attempt).get(question))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question of an attempt that is not answered right yet."""
+
+    number: int
+    question: Question
+    is_answered: bool
+
+    @property
+    def begins(self) -> str:
+        """What the question is known by: how its situation begins. «What is the best advice?» is said of many."""
+        return next(iter(self.question.situation), self.question.legend)
+
+
+def left(edition: Edition, so_far: Progress) -> list[Left]:
+    """What is still to be done in an attempt: the wrong ones first, as they can be taken again."""
+    questions = {each.id: each for each in quiz_of(edition).questions}
+    wrong = [Left(number, questions[id_], True) for number, id_ in so_far.wrong]
+    return wrong + [Left(number, questions[id_], False) for number, id_ in so_far.unanswered]
+
+
+def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
+    """The clauses behind the questions that were answered wrong the first time, in reading order. For the employee
+    alone: no leader ever sees them."""
+    first: dict[str, Answer] = {}
+    for answer in attempt.answers.order_by("sequence"):
+        first.setdefault(answer.question, answer)
+    tests = tests_of(edition)
+    wanted = {clause for id_, answer in first.items() if not answer.is_right for clause in tests.get(id_, ())}
+    return list(edition.clauses.filter(clause__in=wanted)) if wanted else []

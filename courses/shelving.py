@@ -25,6 +25,8 @@ class Card:
     question: int
     """The number of the question where an open attempt goes on; 0: none is open."""
     questions: int
+    again: int
+    """How many questions are to be answered again, once none is unanswered; 0: the attempt goes on at `question`."""
     asked: int
     """How many questions a fresh attempt asks."""
     moved: str
@@ -58,6 +60,7 @@ def _card(to_do: ToDo, shown: Shown, answers: dict[object, list[Answer]], audien
         to_do.is_overdue(on),
         question=so_far.next_number if so_far else 0,
         questions=so_far.of if so_far else 0,
+        again=len(so_far.wrong) if so_far and not so_far.unanswered else 0,
         asked=len(now.questions),
         moved=now.moved(attempt) if attempt else "",
     )

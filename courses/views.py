@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.asking import Asked, asked
+from courses.asking import Asked, asked, left, worth_another_look
 from courses.catching_up import CatchingUp, catch_up, since_of
 from courses.duties import duties, owing_in
 from courses.forms import AnswerForm, ConfirmForm
@@ -27,12 +27,15 @@ from courses.studying import (
     TextHasMoved,
     answer,
     audience_of,
+    edition_of,
     start,
 )
+from handbook.contents import titles_of
 from handbook.models import Audience, Edition, Handbook, Section, Version
 from handbook.reading import Shown, shown_section
 from people.forms import SignInForm
 from people.rights import signed_in
+from people.views import NOT_SAVED
 
 
 @require_safe
@@ -95,12 +98,15 @@ def changes_page(request: HttpRequest, caught: CatchingUp) -> dict[str, object]:
     }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """Confirm, and open or resume the quiz. If the page was no longer the newest it is shown again, and nothing is written."""
+    """Confirm, and open or resume the quiz. If the page was no longer the newest it is shown again, and nothing is written.
+    Whoever comes here without the form is led to the section that has it."""
     page = reverse("handbook:section", args=[handbook, section])
+    if request.method != "POST":
+        return redirect(page)
     if not request.user.is_authenticated:
-        return redirect_to_login(page)
+        return redirect_to_login(f"{page}?{NOT_SAVED}=1")
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
@@ -141,9 +147,12 @@ def asked_or_404(attempt: Attempt, question: str) -> Asked:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
-    """One question a page, while the attempt is open. GET shows it, as it was answered last; POST answers it."""
+    """One question a page, while the attempt is open. GET shows it, as it was answered last; POST answers it. Where the
+    session had ended, the sign-in and then the question say that the answer was not saved."""
+    if not request.user.is_authenticated:
+        sent = request.method == "POST"
+        return redirect_to_login(f"{request.path}?{NOT_SAVED}=1" if sent else request.get_full_path())
     found = visible_attempt(request, attempt)
     page = asked_or_404(found, question)
     if not signed_in(request).is_employed(timezone.localdate()):
@@ -151,7 +160,8 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     if request.method != "POST":
         if found.is_ended:
             return redirect("courses:result", found.pk)
-        return render(request, "courses/question.html", question_page(page))
+        was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
+        return render(request, "courses/question.html", question_page(page) | was_signed_out)
     form = AnswerForm(page.question, request.POST)
     if not form.is_valid():
         return render(request, "courses/question.html", question_page(page, form), status=422)
@@ -169,6 +179,7 @@ def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: boo
         "ticked": ticked,
         "wrong_number": form is not None and form.has_wrong_number,
         "not_saved": not_saved,
+        "was_signed_out": False,
         "invalid": form is not None and not form.is_valid(),
         "text": text_of(page.attempt),
     }
@@ -220,14 +231,16 @@ def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
 
 
 def feedback_page(page: Asked) -> dict[str, object]:
-    so_far = progress(page.attempt)
+    so_far, completion = progress(page.attempt), completion_of(page.attempt)
     return {
         "asked": page,
         "attempt": page.attempt,
         "edition": page.edition,
         "progress": so_far,
         "next": so_far.unanswered[0][1] if so_far.unanswered else None,
-        "completion": completion_of(page.attempt),
+        "left": left(page.edition, so_far),
+        "completion": completion,
+        "look_at": worth_another_look(page.attempt, page.edition) if completion else [],
         "text": text_of(page.attempt),
     }
 
@@ -245,11 +258,15 @@ def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 
 def result_page(attempt: Attempt) -> dict[str, object]:
+    edition, so_far, completion = edition_of(attempt), progress(attempt), completion_of(attempt)
     return {
         "attempt": attempt,
-        "edition": attempt.version.editions.get(language=attempt.language),
-        "progress": progress(attempt),
-        "completion": completion_of(attempt),
+        "edition": edition,
+        "progress": so_far,
+        "left": left(edition, so_far),
+        "completion": completion,
+        "look_at": worth_another_look(attempt, edition) if completion else [],
+        "text": text_of(attempt),
     }
 
 
@@ -287,4 +304,11 @@ def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
     if not mine:
         raise Http404
     (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)
-    return render(request, "courses/handbook_completion.html", {"handbook": found, "receipts": mine, "duty": duty})
+    titles = titles_of(found, get_language() or "nb")
+    context = {
+        "handbook": found,
+        "receipts": mine,
+        "duty": duty,
+        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in duty.to_dos],
+    }
+    return render(request, "courses/handbook_completion.html", context)

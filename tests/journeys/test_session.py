@@ -48,7 +48,7 @@ def test_an_answer_sent_after_the_session_has_ended_leads_back_to_its_question(v
     sign_in(hand, number)
 
     expect(page).to_have_url(f"{question}?not_saved=1")
-    expect(page.get_by_role("status")).to_contain_text("Ikke lagret – prøv igjen")
+    expect(page.get_by_role("alert")).to_contain_text("Ikke lagret – prøv igjen")
     assert answers_of(site, number) == []
     page.get_by_role("button", name="Jeg er usikker").click()
     expect(page).to_have_url(f"{question}feedback/")

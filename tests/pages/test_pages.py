@@ -108,3 +108,35 @@ def test_the_menu_says_where_one_is(address: str, kari, required) -> None:
 def test_the_menu_says_nothing_where_it_does_not_lead(kari, required) -> None:
     page = client_of(kari, "nb").get("/handbooks/small/roles/").content.decode()
     assert 'aria-current="page"' not in page
+
+
+@pytest.mark.parametrize("address", ["/sign-in/", "/", "/remarks/?page=/handbooks/small/roles/"])
+def test_no_label_ends_in_a_colon(address: str, small) -> None:
+    labels = re.findall(r"<label[^>]*>([^<]+)</label>", client_of(None, "nb").get(address).content.decode())
+    assert labels
+    assert [each for each in labels if each.endswith(":")] == []
+
+
+def test_no_label_of_a_filter_ends_in_a_colon(kari, amina, required) -> None:
+    labels = re.findall(r"<label[^>]*>([^<]+)</label>", client_of(kari, "nb").get("/reports/team/").content.decode())
+    assert labels == ["Håndbok", "Status"]
+
+
+@pytest.mark.parametrize("address", ["/sign-out/", "/language/", "/courses/small/roles/start/"])
+def test_an_address_that_takes_a_form_alone_leads_on_to_a_page(address: str, amina, required) -> None:
+    response = client_of(amina, "nb").get(address, follow=True)
+    assert response.status_code == 200
+    assert response.wsgi_request.user == amina
+    assert response.redirect_chain == [("/handbooks/small/roles/" if "start" in address else "/", 302)]
+
+
+def test_a_wrong_password_forgets_neither_why_one_is_there_nor_the_way_back(amina, required) -> None:
+    client = client_of(None, "nb")
+    back = "/courses/completions/?not_saved=1"
+    for response in (
+        client.get("/sign-in/", {"next": back}),
+        client.post("/sign-in/", {"username": "1001", "password": "wrong", "next": back}),
+    ):
+        body = response.content.decode()
+        assert f'<input type="hidden" name="next" value="{back}">' in body
+        assert "Du ble logget ut i mellomtiden." in body
