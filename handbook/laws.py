@@ -31,6 +31,14 @@ def law_ids() -> frozenset[str]:
     return frozenset(_register())
 
 
+def register(language: str) -> list[Law]:
+    """Every law that a clause can name, doubtful ones too: for editors alone."""
+    return [
+        Law(id_, entry["act"][language], entry["section"][language], entry["says"][language])
+        for id_, entry in _register().items()
+    ]
+
+
 def laws(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
     """The laws in force on that day, in the order of the register. A reference marked doubtful is never shown to readers."""
     wanted, tongue = set(ids), language or get_language() or "nb"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.models import AppendOnly, FrozenQuerySet
@@ -29,6 +30,13 @@ class Kind(models.TextChoices):
     NEW_RULE = "new_rule", _("new rule")
 
 
+class LegalReview(models.TextChoices):
+    """Whether somebody who knows the law has read the handbook. A word of another kind is shown as it is."""
+
+    PENDING = "pending", _("not done yet")
+    DONE = "done", _("done")
+
+
 class HandbookQuerySet(models.QuerySet["Handbook"]):
     def readable_by(self, visitor: Any) -> Self:
         """Those that may be read: all by employees, by others those that are open to all."""
@@ -49,7 +57,7 @@ class Handbook(models.Model):
     contacts = models.JSONField(_("contacts"), default=list, blank=True)
     misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
     open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
-    legal_review = models.CharField(_("legal review"), max_length=20, default="pending")
+    legal_review = models.CharField(_("legal review"), max_length=20, choices=LegalReview, default=LegalReview.PENDING)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 
     objects = HandbookQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
@@ -120,7 +128,9 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
         constraints = [models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug")]
 
     def __str__(self) -> str:
-        return self.slug
+        """The newest title, in the language of whoever looks or else in the source's; before there is one, the slug."""
+        titles = dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
+        return titles.get(get_language() or "nb") or titles.get(self.handbook.source_language) or self.slug
 
     @property
     def out_of_force_on(self) -> date | None:
@@ -168,12 +178,31 @@ class Version(models.Model):
         default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
     )
     begun_at = models.DateTimeField(_("begun"), editable=False)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("begun by"),
+    )
     saved_at = models.DateTimeField(_("saved"), editable=False)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
     )
 
     objects = VersionQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
@@ -201,7 +230,9 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.section} {self.number or '–'}"
+        if self.number is None:
+            return gettext("%(section)s, draft") % {"section": self.section}
+        return gettext("%(section)s, version %(number)s") % {"section": self.section, "number": self.number}
 
     @property
     def is_published(self) -> bool:

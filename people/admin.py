@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from records.models import record
 ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser")
 """What decides what somebody may do: an event says what it was and what it is. Of other facts it names the field alone."""
 INDENT = "\u2003"
+admin.site.unregister(Group)  # roles are ticks on the employee; nothing here asks a permission table
 
 
 class HireForm(AdminUserCreationForm):  # type: ignore[type-arg] # generic in the stubs alone
@@ -65,7 +67,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
     seen_by = staticmethod(may_see_people)
     added_by = changed_by = staticmethod(is_administrator)
     add_form = HireForm
-    list_display = ("name", "number", "main_unit", "is_active")
+    list_display = ("full_name", "number", "main_unit", "is_active")
     list_filter = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor")
     search_fields = ("number", "given_name", "family_name")
     ordering = ("family_name", "given_name", "number")
@@ -88,6 +90,10 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         held = Position.objects.on(timezone.localdate()).filter(is_main=True).select_related("unit")
         return super().get_queryset(request).prefetch_related(Prefetch("positions", held, to_attr="main_positions"))
+
+    @admin.display(description=_("name"), ordering="family_name")
+    def full_name(self, employee: Employee) -> str:
+        return employee.name
 
     @admin.display(description=_("unit"))
     def main_unit(self, employee: Any) -> str:

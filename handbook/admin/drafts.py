@@ -122,6 +122,8 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
     messages.success(request, _("The draft is saved."))
     if action == "review":
         return to_review(request, saved)
+    if action.startswith("insert-"):
+        return redirect(f"{to_editor(saved.pk, language).url}#id_quiz")
     return to_editor(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
 
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,15 @@ from handbook.text.values import Fault
 
 FIELDS = ("title", "message", "source", "quiz")
 """What is written in each language."""
+_AT_ITS_OWN_FIELD = {"front-title": _("Write a title."), "front-message": _("Write a key message.")}
+"""What a file says with a line and a key, a field of its own says in fewer words."""
+BEGUN = "new-question-"
+"""How the id of a question begins that was inserted and has no name of its own yet."""
+MANY_GAPS = 3
+_JUST_BEGUN = _(
+    "%(id)s is new. Replace its name and its sample words, write the points it tests after §, why after each >, and at the "
+    "end of each wrong answer the misconception behind it, such as (M05)."
+)
 _TALL = {"source": 26, "quiz": 22, "message": 2}
 
 
@@ -49,12 +59,26 @@ class DraftForm(forms.Form):
         return typed | ({"laws": self.cleaned_data["laws"]} if self.is_source else {})
 
     def show_faults(self, faults: Iterable[Fault], said: Mapping[Fault, str]) -> None:
-        """Put each fault of this language at the field it is about."""
-        for fault in faults:
-            if fault.file.endswith(f"/{self.language}.quiz.md"):
+        """Put each fault of this language at the field it is about. The gaps of a question that was just begun are one
+        sentence, not six."""
+        mine = [fault for fault in faults if fault.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
+        gaps = Counter(_begun(fault) for fault in mine)
+        for question, count in gaps.items():
+            if question and count >= MANY_GAPS:
+                self.add_error("quiz", _JUST_BEGUN % {"id": question})
+        for fault in mine:
+            if _begun(fault) and gaps[_begun(fault)] >= MANY_GAPS:
+                continue
+            if fault.file.endswith(".quiz.md"):
                 self.add_error("quiz", said[fault])
-            elif fault.file.endswith(f"/{self.language}.md"):
-                self.add_error(_field_of(fault), said[fault])
+            else:
+                self.add_error(_field_of(fault), _AT_ITS_OWN_FIELD.get(fault.code, said[fault]))
+
+
+def _begun(fault: Fault) -> str:
+    """The id of the new question whose gap this is; empty for any other fault."""
+    is_gap = fault.code in ("tests-missing", "why-missing", "misconception-missing")
+    return str(fault.values[0]) if is_gap and str(fault.values[0]).startswith(BEGUN) else ""
 
 
 def _field_of(fault: Fault) -> str:

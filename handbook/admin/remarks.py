@@ -1,14 +1,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from handbook.admin.filters import OfSection
-from handbook.models import Remark
+from handbook.models import Edition, Remark
 from handbook.remarking import handle_remark
 from people.doors import GuardedAdmin
 from people.rights import may_edit_text, signed_in
@@ -31,13 +31,25 @@ class RemarkAdmin(GuardedAdmin):
     """What readers report. Read, and marked as handled."""
 
     seen_by = changed_by = staticmethod(may_edit_text)
-    list_display = ("__str__", "section", "clause", "version", "name", "sent_at", "handled_at")
+    list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
     list_filter = (IsHandled, OfSection)
     list_select_related = ("section",)
     readonly_fields = (
         "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip
     actions = ("handled",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the newest title of the section, in the reader's language."""
+        editions = Edition.objects.filter(version__section=OuterRef("section"), language=get_language() or "nb")
+        newest = Subquery(editions.order_by("-version__number").values("title")[:1])
+        remarks: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = remarks.select_related("section").annotate(newest_title=newest)
+        return with_titles
+
+    @admin.display(description=_("section"), ordering="section__position")
+    def section_title(self, remark: Any) -> str:
+        return remark.newest_title or (remark.section.slug if remark.section else "–")
 
     @admin.action(description=_("Mark as handled"), permissions=["change"])
     def handled(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

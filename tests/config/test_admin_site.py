@@ -8,7 +8,7 @@ from handbook.models import Handbook, Section, Version
 from handbook.remarking import send_remark
 from people.models import Employee, Unit
 from records.models import Event
-from tests.cast import MONDAY
+from tests.cast import MONDAY, hire
 from tests.courses.test_studying import answer_all, begin
 from tests.handbook.admin.desk import fields_of, signed_in
 
@@ -52,6 +52,33 @@ def test_the_list_of_receipts_names_what_was_read(siri, amina, roles, required) 
     assert completion.section_digest in detail
     assert client.post(f"/admin/courses/completion/{completion.pk}/change/", {"language": "en"}).status_code == 403
     assert client.post(f"/admin/courses/completion/{completion.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_sections_are_called_by_their_titles_in_the_readers_language(siri, roles) -> None:
+    send_remark(text="Feil her", name="", page="/x/", section=roles, clause="", version=1, language="nb", at=MONDAY)
+    client = signed_in(siri, "en")
+    pages = {
+        address: client.get(f"/admin/handbook/{address}").content.decode()
+        for address in ("remark/", f"section/{roles.pk}/change/", f"version/{roles.versions.get().pk}/change/")
+    }
+    assert '<td class="field-section_title">Your roles</td>' in pages["remark/"]
+    assert "<h2>Your roles</h2>" in pages[f"section/{roles.pk}/change/"]
+    assert "<h2>Your roles, version 1</h2>" in pages[f"version/{roles.versions.get().pk}/change/"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", ("publisert av", "lagret av")), ("nn", ("publisert av", "lagra av"))]
+)
+def test_the_list_of_versions_says_who_in_the_readers_language(language: str, said, siri, roles) -> None:
+    page = signed_in(siri, language).get("/admin/handbook/version/").content.decode().lower()
+    assert [each in page for each in said] == [True, True]
+    assert "published by" not in page
+    assert "saved by" not in page
+
+
+def test_groups_are_not_shown(solvik) -> None:
+    administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
+    assert "Group" not in sections_of(signed_in(administrator))
 
 
 def test_remarks_are_marked_as_handled(siri, roles) -> None:

@@ -1,11 +1,14 @@
 """HR writes a draft in the admin."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from handbook.checking import check_version
 from handbook.composing import compose
 from handbook.drafting import open_draft
+from handbook.laws import law_ids
 from handbook.models import Edition, Version
 from records.models import Event
 from tests.cast import MONDAY
@@ -121,13 +124,62 @@ def serves(draft: Version, language: str) -> bool:
 
 
 @pytest.mark.parametrize(("action", "right"), [("insert-1", 1), ("insert-2", 2)])
-def test_a_question_is_inserted_with_every_gap_named(siri, roles, action: str, right: int) -> None:
+def test_a_question_is_inserted_and_one_sentence_says_what_to_fill_in(siri, roles, action: str, right: int) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    page = client.get(type_over(client, draft, {}, action=action)["Location"])
-    begun = Version.objects.get(pk=draft.pk).text("quiz", "nb").split("## new-question-1")[1]
+    saved = type_over(client, draft, {}, action=action)
+    assert saved["Location"].endswith("?text=nb#id_quiz")
+    page = client.get(saved["Location"])
+    begun = Version.objects.get(pk=draft.pk).text("quiz", "nb").split("## new-question-1")[1].split("\n## ")[0]
     assert begun.count("- [x]") == right
-    assert any("nevner ikke noe punkt" in fault for fault in page.context["form"].errors["quiz"])
+    (said,) = page.context["form"].errors["quiz"]
+    assert said.startswith("new-question-1 er nytt.")
+
+
+def test_a_question_with_a_gap_or_two_is_told_of_each(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {}, action="insert-1")
+    quiz = Version.objects.get(pk=draft.pk).text("quiz", "nb")
+    begun = quiz.split("## new-question-1")[1].split("\n## ")[0]
+    filled = re.sub(r"  > ?$", "  > Fordi.", begun, flags=re.MULTILINE).replace("§ ", "§ roles-2", 1)
+    filled = filled.replace("galt svar", "galt svar (M13)", 1)
+    page = client.get(type_over(client, draft, {"quiz": (begun, filled)})["Location"])
+    assert [each.split(": ", 1)[1] for each in page.context["form"].errors["quiz"]] == [
+        "new-question-1: galt alternativ c nevner ingen misforståelse. Avslutt gale med (M05)."
+    ]
+
+
+def test_a_new_question_stands_above_those_for_leaders(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    before = re.findall(r"^## .*", Version.objects.get(pk=draft.pk).text("quiz", "nb"), re.MULTILINE)
+    type_over(client, draft, {}, action="insert-1")
+    after = re.findall(r"^## .*", Version.objects.get(pk=draft.pk).text("quiz", "nb"), re.MULTILINE)
+    (leaders,) = [each for each in before if "lead" in each]
+    assert [each for each in after if each != "## new-question-1"] == before
+    assert after[after.index(leaders) - 1] == "## new-question-1"
+
+
+def test_an_empty_title_is_named_at_its_field_without_a_line(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    page = client.get(type_over(client, draft, {"title": ("Rollene dine", "")})["Location"])
+    assert page.context["form"].errors["title"] == ["Skriv en tittel."]
+    # What is said of the faults says already that the draft is saved.
+    body = page.content.decode()
+    assert "Utkastet er lagret." not in body
+    assert "Utkastet er lagret slik det er." in body
+
+
+def test_the_editor_lists_the_codes_that_a_text_may_hold(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    body = client.get(f"/admin/handbook/version/{draft.pk}/edit/?text=nn").content.decode()
+    listed = re.findall(r"<dt><code>(\w+)</code>", body)
+    assert {"guideline", "law", "advice", "example", "leaders"} | law_ids() | set(roles.handbook.misconceptions) == set(
+        listed
+    )
 
 
 def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri, olav, roles) -> None:

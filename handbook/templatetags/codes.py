@@ -1,0 +1,17 @@
+"""The codes that stand in drafts, for whoever edits them to look up."""
+
+from typing import Any
+
+from django import template
+
+from handbook.laws import register as law_register
+from handbook.models import Handbook
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/handbook/_codes.html")
+def codes(handbook: Handbook, language: str) -> dict[str, Any]:
+    """The marks above a point, the laws, and this handbook's misconceptions, in the language that is being written."""
+    misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.misconceptions)]
+    return {"laws": law_register(language), "misconceptions": misconceptions, "language": language}
