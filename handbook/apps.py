@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class HandbookConfig(AppConfig):
     name = "handbook"
-    verbose_name = _("Handbooks")
+    verbose_name = _("Texts")

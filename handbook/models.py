@@ -34,7 +34,7 @@ class LegalReview(models.TextChoices):
     """Whether somebody who knows the law has read the handbook. A word of another kind is shown as it is."""
 
     PENDING = "pending", _("not done yet")
-    DONE = "done", _("done")
+    DONE = "done", _("carried out")
 
 
 class HandbookQuerySet(models.QuerySet["Handbook"]):

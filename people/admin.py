@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from people.doors import GuardedAdmin, is_key
@@ -72,9 +74,10 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
     search_fields = ("number", "given_name", "family_name")
     ordering = ("family_name", "given_name", "number")
     filter_horizontal = ()
+    readonly_fields = ("set_password",)
     inlines = (PositionInline, AbsenceInline)
     fieldsets = (
-        (None, {"fields": ("number", "given_name", "family_name", "email", "mobile", "language", "password")}),
+        (None, {"fields": ("number", "given_name", "family_name", "email", "mobile", "language", "set_password")}),
         (
             _("Roles"),
             {
@@ -95,6 +98,15 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
     def full_name(self, employee: Employee) -> str:
         return employee.name
 
+    @admin.display(description=_("password"))
+    def set_password(self, employee: Employee) -> str:
+        """The way to a new one. What is stored of the old one says nothing to anybody."""
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:auth_user_password_change", args=[employee.pk]),
+            _("Set a new password"),
+        )
+
     @admin.display(description=_("unit"))
     def main_unit(self, employee: Any) -> str:
         return ", ".join(each.unit.name for each in employee.main_positions) or "–"
@@ -108,7 +120,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         if obj is None or self.has_change_permission(request):
             return fieldsets
         return [
-            (name, {**options, "fields": [each for each in options["fields"] if each != "password"]})
+            (name, {**options, "fields": [each for each in options["fields"] if each != "set_password"]})
             for name, options in fieldsets
         ]
 

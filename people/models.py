@@ -4,6 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
@@ -104,7 +105,13 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     family_name = models.CharField(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)
     mobile = models.CharField(_("mobile"), max_length=20, blank=True)
-    language = models.CharField(_("language"), max_length=5, blank=True, help_text=_("Empty: the browser decides."))
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Empty: the browser decides."),
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     # Roles are columns: every page asks for them, and they come with the employee. Leading follows from positions.
     is_hr_editor = models.BooleanField(_("HR editor: edits texts"), default=False)
@@ -129,6 +136,10 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    def get_full_name(self) -> str:
+        """Django's word for the name: its pages would show the number alone."""
+        return self.name
 
     @property
     def is_staff(self) -> bool:

@@ -25,6 +25,8 @@ class Difficulty:
     answers: int = 0
     chosen: Counter[str] = field(default_factory=Counter)
     """How often each misconception was chosen."""
+    points: dict[str, str] = field(default_factory=dict)
+    """By misconception, the first clause that a question tests in which it was chosen."""
 
     @property
     def is_shown(self) -> bool:
@@ -65,8 +67,10 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
         one.answers += times
         one.right += times if is_right else 0
         for option in options:
-            if misconception := told[version].get((question, option)):
+            if found_behind := told[version].get((question, option)):
+                misconception, clause = found_behind
                 one.chosen[misconception] += times
+                one.points.setdefault(misconception, clause)
     return sorted(
         found.values(), key=lambda each: (not each.is_shown, each.percent_right * each.is_shown, each.section.position)
     )
@@ -80,12 +84,13 @@ def first_answers(handbook: Handbook) -> QuerySet[Answer]:
     return Answer.objects.filter(pk__in=firsts.values("first"))
 
 
-def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], str]]:
-    """By version: the misconception behind each wrong option, as the source's quiz has it."""
-    found: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+def misconceptions_of(handbook: Handbook) -> dict[int, dict[tuple[str, str], tuple[str, str]]]:
+    """By version: the misconception behind each wrong option, and the first clause that its question tests, as the
+    source's quiz has them."""
+    found: dict[int, dict[tuple[str, str], tuple[str, str]]] = defaultdict(dict)
     for edition in Edition.objects.filter(version__section__handbook=handbook, language=handbook.source_language):
         for question in quiz_of(edition).questions:
             for option in question.options:
                 if option.misconception:
-                    found[edition.version_id][(question.id, option.id)] = option.misconception
+                    found[edition.version_id][(question.id, option.id)] = (option.misconception, question.tests[0])
     return found

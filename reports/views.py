@@ -17,6 +17,7 @@ from people.rights import allow, leads, may_look_back, may_see_unit, sees_overvi
 from reports.forms import FilterForm, WhoseDayForm
 from reports.looking_back import look_back
 from reports.misconceptions import difficulties
+from reports.new_rules import new_rules
 from reports.spreadsheets import csv_file
 from reports.teams import Member, members, sums_of, topmost, totals, units_to_level
 
@@ -51,7 +52,10 @@ def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | No
 @require_safe
 @allow(sees_people_today)
 def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
-    """The leader's units and all below, or one unit: one status a person, those overdue first."""
+    """The leader's units and all below, or one unit: one status a person, those overdue first. Whoever leads nothing but
+    sees everybody is led to the overview."""
+    if unit is None and not leads(request.user, timezone.localdate()):
+        return redirect("reports:overview")
     form = asked_for(request)
     handbook, status = form.wanted["handbook"], form.wanted["status"]
     units = units_of(request, unit)
@@ -64,6 +68,8 @@ def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
         "totals": totals(everybody, units_to_level(units, 1)),
         "sums": sums_of(everybody),
         "news": newest_change(handbook),
+        "new_rules": new_rules(everybody, language=get_language() or "nb"),
+        "handbook": handbook,
         "query": query_of(request, unit),
     }
     return render(request, "reports/team.html", context)
@@ -115,7 +121,8 @@ def team_csv(request: HttpRequest) -> HttpResponse:
         raise Http404
     units = units_of(request, int(unit) if unit else None)
     team = [each for each in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", each.status)]
-    return csv_file(f"team-{timezone.localdate()}", member_rows(team))
+    name = _("team")
+    return csv_file(f"{name}-{timezone.localdate()}", member_rows(team))
 
 
 def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
@@ -141,6 +148,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "on": today,
         "totals": totals(everybody, units_to_level(Unit.objects.filter(parent=None), 1)),
         "sums": sums_of(everybody),
+        "new_rules": new_rules(everybody, language=get_language() or "nb"),
+        "handbook": handbook,
         "unsure": [unsure_of(each) for each in ([handbook] if handbook else required_handbooks(today))],
         "query": request.GET.urlencode(),
     }
@@ -154,10 +163,21 @@ def whole_organisation(on: date, handbook: Handbook | None) -> list[Member]:
 def unsure_of(handbook: Handbook) -> dict[str, Any]:
     language = get_language() or "nb"
     rows = [
-        {"of": each, "misconceptions": [handbook.misconception(id_, language) for id_ in each.misconceptions]}
+        {
+            "of": each,
+            "misconceptions": [
+                quoted(handbook.misconception(id_, language)) | {"clause": each.points[id_]}
+                for id_ in each.misconceptions
+            ],
+        }
         for each in difficulties(handbook, language=language)
     ]
     return {"handbook": handbook, "rows": rows}
+
+
+def quoted(misconception: dict[str, str]) -> dict[str, str]:
+    """With its own quotation marks made single ones, since it stands between «»."""
+    return misconception | {"text": misconception["text"].translate(str.maketrans("«»", "‘’"))}
 
 
 @require_safe
@@ -165,10 +185,13 @@ def unsure_of(handbook: Handbook) -> dict[str, Any]:
 def overview_csv(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     everybody = whole_organisation(today, asked_for(request).wanted["handbook"])
-    rows: list[Sequence[object]] = [(_("Unit"), _("Done"), _("Overdue"), _("Employees"))]
-    for total in totals(everybody, Unit.objects.in_tree_order()):
-        rows.append((total.unit, total.done, total.overdue, total.of))
-    return csv_file(f"overview-{today}", rows)
+    rows: list[Sequence[object]] = [
+        (_("Unit"), _("Part of"), _("Done"), _("Employees"), _("Done, per cent"), _("Overdue"))
+    ]
+    for each in totals(everybody, Unit.objects.in_tree_order().select_related("parent")):
+        rows.append((each.unit, each.unit.parent, each.done, each.of, each.percent, each.overdue))
+    name = _("overview")
+    return csv_file(f"{name}-{today}", rows)
 
 
 @require_safe

@@ -107,7 +107,7 @@ DOORS = {
     ),
     "people:sign_out": Door(get=dict.fromkeys(ROLES, "on"), post=ALL),
     "people:language": Door(get=dict.fromkeys(ROLES, "on"), post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
-    "reports:team": Door(get=only("leader", *SEE_ALL)),
+    "reports:team": Door(get={**only("leader"), **dict.fromkeys(SEE_ALL, "on")}),
     "reports:team_of_unit": Door(("{unit}",), get=only("leader", *SEE_ALL)),
     "reports:team_csv": Door(get=only("leader", *SEE_ALL)),
     "reports:member": Door(("{number}",), get=only("leader", *SEE_ALL)),

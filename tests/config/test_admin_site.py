@@ -1,5 +1,7 @@
 """Who enters the admin, and what they see there."""
 
+import re
+
 import pytest
 from django.contrib import admin
 
@@ -74,6 +76,35 @@ def test_the_list_of_versions_says_who_in_the_readers_language(language: str, sa
     assert [each in page for each in said] == [True, True]
     assert "published by" not in page
     assert "saved by" not in page
+
+
+def test_an_employees_page_offers_a_new_password_and_a_choice_of_languages(solvik, amina) -> None:
+    administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
+    client = signed_in(administrator)
+    page = client.get(f"/admin/people/employee/{amina.pk}/change/").content.decode()
+    assert amina.password.rpartition("$")[2] not in page
+    assert "salt" not in page
+    assert f'<a href="/admin/people/employee/{amina.pk}/password/">Gi et nytt passord</a>' in page
+    assert re.findall('<option value="([a-z]*)"', page) == ["", "nb", "nn", "en"]
+
+
+def test_whoever_only_sees_people_is_offered_no_password(siri, amina) -> None:
+    page = signed_in(siri).get(f"/admin/people/employee/{amina.pk}/change/").content.decode()
+    assert "passord" not in page
+
+
+def test_history_names_whoever_did_it(solvik, small) -> None:
+    administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
+    client = signed_in(administrator)
+    fields = fields_of(client.get(f"/admin/handbook/handbook/{small.pk}/change/").content.decode())
+    assert client.post(f"/admin/handbook/handbook/{small.pk}/change/", fields | {"title_nb": "Ny"}).status_code == 302
+    assert "2003 (Tor Haugen)" in client.get(f"/admin/handbook/handbook/{small.pk}/history/").content.decode()
+
+
+def test_every_page_of_the_admin_leads_to_help(siri, small) -> None:
+    page = signed_in(siri).get("/admin/handbook/handbook/").content.decode()
+    for address in ("/accessibility/", "/privacy/", "/remarks/?page=/admin/handbook/handbook/"):
+        assert f'href="{address}"' in page
 
 
 def test_groups_are_not_shown(solvik) -> None:
