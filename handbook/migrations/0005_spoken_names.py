@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='handbook',
             name='legal_review',
-            field=models.CharField(choices=[('pending', 'not done yet'), ('done', 'done')], default='pending', max_length=20, verbose_name='legal review'),
+            field=models.CharField(choices=[('pending', 'not done yet'), ('done', 'carried out')], default='pending', max_length=20, verbose_name='legal review'),
         ),
         migrations.AlterField(
             model_name='version',
