@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from courses.remembering import Remembered
-from handbook.comparing import MESSAGE, TITLE
+from handbook.comparing import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 
 WHOLE = 0
@@ -82,17 +82,6 @@ def _differs(history: SectionHistory, clause: str, language: str, since: int, un
 def _is_new_rule(history: SectionHistory, number: int, clause: str, language: str) -> bool:
     kinds = history.judgements.get((number, clause), {})
     return kinds.get(language, kinds.get("")) == Kind.NEW_RULE
-
-
-def kinds_in_force(judged: Iterable[tuple[int, str, str, str]]) -> dict[tuple[int, str], dict[str, str]]:
-    """How each change is judged today, from rows of version, clause, language (empty: all) and kind in the order they
-    were made. A row for all languages settles every one of them; a row for one language settles that one alone."""
-    kinds: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
-    for number, clause, language, kind in judged:
-        if not language:
-            kinds[(number, clause)].clear()
-        kinds[(number, clause)][language] = kind
-    return dict(kinds)
 
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:

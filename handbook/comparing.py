@@ -1,6 +1,7 @@
 """What differs between two versions, clause by clause."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from handbook.models import Change, ClauseText, Edition, Version
 
@@ -44,3 +45,14 @@ def frozen(version: Version) -> dict[str, dict[str, str]]:
     """The fingerprints of a published version."""
     editions = {each.language: each for each in version.editions.prefetch_related("clauses")}
     return fingerprints(editions, {language: list(each.clauses.all()) for language, each in editions.items()})
+
+
+def kinds_in_force(judged: Iterable[tuple[int, str, str, str]]) -> dict[tuple[int, str], dict[str, str]]:
+    """How each change is judged today, from rows of version, clause, language (empty: all) and kind in the order they
+    were made. A row for all languages settles every one of them; a row for one language settles that one alone."""
+    kinds: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    for number, clause, language, kind in judged:
+        if not language:
+            kinds[(number, clause)].clear()
+        kinds[(number, clause)][language] = kind
+    return dict(kinds)

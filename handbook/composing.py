@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from handbook.checking import Checked
-from handbook.models import Audience, ClauseText, Edition, Section, Version
+from handbook.comparing import MESSAGE, TITLE
+from handbook.models import ClauseText, Edition, Section, Version
+from handbook.serving import Wordings
 from handbook.text import digests
 from handbook.text.comparing_languages import is_current
 from handbook.text.reading import reading_text
@@ -25,22 +27,26 @@ class Composed:
     clauses: tuple[ClauseText, ...]
 
 
-def compose(version: Version, checked: Checked) -> list[Composed]:
-    """An edition for each language that has a text."""
+def compose(version: Version, checked: Checked, told: Wordings) -> list[Composed]:
+    """An edition for each language that has a text; whom it serves is known once the changes are judged. `told` is what
+    was published before."""
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
-    return [_compose(version, text, source, checked, address) for text in checked.texts.values()]
+    return [_compose(version, text, source, checked, address, told) for text in checked.texts.values()]
 
 
 def _compose(
-    version: Version, text: SourceText, source: SourceText, checked: Checked, address: Callable[[str], str]
+    version: Version,
+    text: SourceText,
+    source: SourceText,
+    checked: Checked,
+    address: Callable[[str], str],
+    told: Wordings,
 ) -> Composed:
     quiz = checked.quizzes[text.language]
     rendered = {each.id: each for each in render_clauses(text, address=address)}
     html = assemble([rendered[each.id] for each in text.clauses if each.id])
-    current = {each.id for each in source.clauses if each.id and is_current(each.id, text, source)}
-    current |= still_current(version, text, source)
-    stale = {each.audience for each in source.clauses if each.id and each.id not in current}
+    current = current_clauses(text, source, told)
     edition = Edition(
         version=version,
         language=text.language,
@@ -54,8 +60,10 @@ def _compose(
         words=sum(len(reading_text(each).split()) for each in text.clauses) + len(text.message.split()),
         made_from=text.source or "",
         quiz_made_from=quiz.made_from,
-        serves_everyone=Audience.EVERYONE.value not in stale and quiz.serves_everyone,
-        serves_leaders=Audience.LEADERS.value not in stale and quiz.serves_leaders,
+        title_is_current=TITLE in current,
+        message_is_current=MESSAGE in current,
+        quiz_serves_everyone=quiz.serves_everyone,
+        quiz_serves_leaders=quiz.serves_leaders,
         words_digest=digests.section_words_digest(text),
         section_digest=digests.section_digest(text, source),
         html_digest=digests.html_digest(html),
@@ -64,20 +72,16 @@ def _compose(
     return Composed(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
 
 
-def still_current(version: Version, text: SourceText, source: SourceText) -> set[str]:
-    """The clauses of a translation that were current in the version before, and whose words are the same on both sides."""
-    if text.language == source.language or not version.base:
-        return set()
-    before = ClauseText.objects.filter(edition__version__section=version.section, edition__version__number=version.base)
-    old_source = dict(before.filter(edition__language=source.language).values_list("clause", "words_digest"))
-    old = dict(before.filter(edition__language=text.language, is_current=True).values_list("clause", "words_digest"))
-    now_source = {each.id: digests.words_digest(each) for each in source.clauses if each.id}
-    now = {each.id: digests.words_digest(each) for each in text.clauses if each.id}
-    return {
+def current_clauses(text: SourceText, source: SourceText, told: Wordings) -> frozenset[str]:
+    """The clauses of a translation, title and key message among them, that were made from the source's words as they
+    stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
+    mine, original = digests.all_words(text), digests.all_words(source)
+    return frozenset(
         clause
-        for clause, words in now.items()
-        if old.get(clause) == words and clause in now_source and old_source.get(clause) == now_source[clause]
-    }
+        for clause in original
+        if is_current(clause, text, source)
+        or (clause in mine and (text.language, clause, mine[clause], original[clause]) in told.matches)
+    )
 
 
 def clause_texts(

@@ -116,8 +116,12 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     slug = models.SlugField(_("slug"))
     position = models.PositiveIntegerField(_("place in the handbook"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    # New at each publication and corrected kind: what is owed is worked out once for each stamp, on every node.
+    # New at each publication, corrected kind and checked translation: what is owed is worked out once for each stamp,
+    # on every node.
     change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+    serving = models.JSONField(
+        default=dict, editable=False, help_text="Whom each language of the newest version serves now; see serving.py."
+    )
 
     objects = SectionQuerySet.as_manager()
 
@@ -270,7 +274,12 @@ class Edition(AppendOnly):
     )
     made_from = models.CharField(_("translated from"), max_length=16, blank=True)
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
-    # Whether, when it was published, every clause and question of that audience was there and current in this language.
+    title_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
+    message_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
+    # Whether every question of that audience is there and made from what the source of the same version asks.
+    quiz_serves_everyone = models.BooleanField()
+    quiz_serves_leaders = models.BooleanField()
+    # Whether it served that audience when it was published. Of the newest version, `Section.serving` says it for now.
     serves_everyone = models.BooleanField()
     serves_leaders = models.BooleanField()
     words_digest = models.CharField(max_length=64)
@@ -288,8 +297,16 @@ class Edition(AppendOnly):
     def __str__(self) -> str:
         return f"{self.version}, {self.language}"
 
-    def serves(self, audience: str) -> bool:
+    def served(self, audience: str) -> bool:
+        """Whether those readers were shown it when it was published."""
         return self.serves_leaders and self.serves_everyone if audience == Audience.LEADERS else self.serves_everyone
+
+    def serves(self, audience: str) -> bool:
+        """Whether those readers are shown it today; of an older version, whether they were when it was published."""
+        serving = self.version.section.serving
+        if serving.get("number") != self.version.number:
+            return self.served(audience)
+        return audience in serving["languages"].get(self.language, ())
 
     @property
     def minutes(self) -> int:
@@ -353,6 +370,25 @@ class Change(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.clause}: {self.kind}"
+
+
+class TranslationCheck(AppendOnly):
+    """Somebody says that a clause of a translation, in these words, matches these words of the source. The words are
+    named, not a version: it holds wherever the two meet again, and needs no version of its own."""
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="translation_checks")
+    clause = models.CharField(_("clause"), max_length=64, help_text="Or title, or message.")
+    language = models.CharField(_("language"), max_length=5)
+    words_digest = models.CharField(max_length=64)
+    source_words_digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.clause}, {self.language}"
 
 
 class Remark(models.Model):

@@ -8,6 +8,7 @@ from handbook.comparing import differing, fingerprints, frozen
 from handbook.composing import Composed, compose
 from handbook.drafting import newest_version
 from handbook.models import Audience, Change, Edition, Kind, Version
+from handbook.serving import Wordings, wordings_of
 from handbook.signals import ListedQuestion, Plan, ask, questions_listed
 
 ChangeKey = tuple[str, str]
@@ -33,8 +34,8 @@ class Planned:
     """Those that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
     """Those of them whose own words are what they were: somebody has to see whether they still fit."""
-    not_ready: tuple[str, ...]
-    """Languages whose readers would be shown the source instead."""
+    told: Wordings
+    """What was published before, in every language."""
 
     @property
     def keys(self) -> tuple[ChangeKey, ...]:
@@ -67,6 +68,16 @@ class Planned:
         wanted = self.to_review - set(reviewed)
         return tuple(each.id for each in self.questions if each.id in wanted and meant.intersection(each.tests))
 
+    def published_as(self, kinds: Mapping[ChangeKey, str]) -> Wordings:
+        """What will have been published, with the changes judged so."""
+        return self.told.followed_by([(each.edition, each.clauses) for each in self.composed], kinds)
+
+    def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
+        """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
+        then = self.published_as(kinds)
+        offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
+        return tuple(sorted(each for each in offered if set(then.served(each)) != set(Audience.values)))
+
     def plan(self, kinds: Mapping[ChangeKey, str]) -> Plan:
         """The same for those who know whom it would ask."""
         edition, clauses = self.source.edition, self.source.clauses
@@ -94,7 +105,8 @@ def plan_version(version: Version, checked: Checked) -> Planned:
     """Work out what publishing this draft would do. `checked` has no fault that stops it."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
-    composed = tuple(compose(version, checked))
+    told = wordings_of(version.section) if previous else Wordings(source_language)
+    composed = tuple(compose(version, checked, told))
     old = frozen(previous) if previous else {}
     new = fingerprints(
         {each.edition.language: each.edition for each in composed},
@@ -112,7 +124,7 @@ def plan_version(version: Version, checked: Checked) -> Planned:
         changes,
         touched,
         frozenset(each.id for each in touched if before.get(each.id) == each.digest),
-        _not_ready(composed, previous),
+        told,
     )
 
 
@@ -125,15 +137,6 @@ def _questions_before(previous: Version | None, source_language: str) -> dict[st
     """The digest of each question of the newest version."""
     edition = previous.editions.only("quiz").get(language=source_language) if previous else None
     return {each.id: each.digest for each in _questions(edition.quiz, source_language)} if edition else {}
-
-
-def _not_ready(composed: Iterable[Composed], previous: Version | None) -> tuple[str, ...]:
-    serving = {
-        each.edition.language: each.edition.serves(Audience.EVERYONE) and each.edition.serves(Audience.LEADERS)
-        for each in composed
-    }
-    offered = {*serving, *(previous.editions.values_list("language", flat=True) if previous else ())}
-    return tuple(sorted(language for language in offered if not serving.get(language)))
 
 
 def _told(edition: Edition) -> tuple[object, ...]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from handbook.checking import check_version
 from handbook.drafting import AlreadyPublished, newest_version
-from handbook.models import Change, ClauseText, Kind, Section, Version
+from handbook.models import Audience, Change, ClauseText, Kind, Section, Version
 from handbook.planning import ChangeKey, Kinds, Planned, plan_version
 from handbook.searching import reindex
+from handbook.serving import Wordings, renew
 from handbook.signals import version_published
 from handbook.text.values import Fault
 from people.models import Employee
@@ -82,11 +82,11 @@ def publish(
     version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
     version.published_at, version.published_by = at, by
     version.save()
-    freeze(planned)
+    told = planned.published_as(judged)
+    freeze(planned, told)
     _judge(planned, judged, by=by, at=at)
     reindex(section)
-    section.change_stamp = uuid4()
-    section.save(update_fields=["change_stamp"])
+    renew(section, told=told)
     record(
         "version published",
         version,
@@ -121,13 +121,15 @@ def wanting(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions nobody has seen to; and the languages in which a new rule is not there."""
     is_new_rule = planned.previous is not None and Kind.NEW_RULE in kinds.values()
-    return planned.unreviewed(kinds, reviewed), planned.not_ready if is_new_rule else ()
+    return planned.unreviewed(kinds, reviewed), planned.not_ready(kinds) if is_new_rule else ()
 
 
-def freeze(planned: Planned) -> None:
-    """Insert an edition for each language, and a row for each of its clauses."""
+def freeze(planned: Planned, told: Wordings) -> None:
+    """Insert an edition for each language, and a row for each of its clauses. `told` knows whom each of them serves."""
     for composed in planned.composed:
-        composed.edition.save()
+        edition, served = composed.edition, told.served(composed.edition.language)
+        edition.serves_everyone, edition.serves_leaders = Audience.EVERYONE in served, Audience.LEADERS in served
+        edition.save()
         ClauseText.objects.bulk_create(composed.clauses)
 
 

@@ -13,7 +13,7 @@ FRAME = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
     "version__number", "version__published_at",
     "version__section__slug", "version__section__position", "version__section__withdrawn_on",
-    "version__section__change_stamp", "version__section__handbook__slug", "version__section__handbook__title",
+    "version__section__change_stamp", "version__section__serving", "version__section__handbook__slug", "version__section__handbook__title",
     "version__section__handbook__title_nb", "version__section__handbook__title_nn",
     "version__section__handbook__title_en", "version__section__handbook__source_language",
     "version__section__handbook__open_to_all", "version__section__handbook__contacts",
@@ -41,12 +41,13 @@ class Shown:
         return self.edition.version
 
 
-def choose(editions: Iterable[Edition], *, language: str, audience: str) -> Shown:
-    """One of a version's editions: the reader's language if everything that applies to them is there and current, else the source's."""
+def choose(editions: Iterable[Edition], *, language: str, audience: str, as_published: bool = False) -> Shown:
+    """One of a version's editions: the reader's language if everything that applies to them is there and current, else
+    the source's. Current today, for the newest version; `as_published`: as it was when the version was published."""
     by_language = {each.language: each for each in editions}
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
     mine = by_language.get(language)
-    if mine and (mine.serves(audience) or language == source_language):
+    if mine and (language == source_language or (mine.served(audience) if as_published else mine.serves(audience))):
         return Shown(mine, language, by_language[source_language])
     return Shown(by_language[source_language], language, by_language[source_language])
 
@@ -80,17 +81,19 @@ def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: st
     newest = Edition.objects.newest(by=day).filter(
         version__section__handbook=handbook, version__section__in=Section.objects.in_force(day)
     )
-    return _in_order(newest, language, audience)
+    return _in_order(newest, language, audience, as_published=True)
 
 
-def _in_order(found: models.QuerySet[Edition], language: str, audience: str) -> list[Shown]:
+def _in_order(
+    found: models.QuerySet[Edition], language: str, audience: str, *, as_published: bool = False
+) -> list[Shown]:
     """One edition a section, in reading order."""
     in_either = found.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
     editions: dict[int, list[Edition]] = {}
     wanted = in_either.select_related("version__section__handbook").only(*FRAME)
     for edition in wanted.order_by("version__section__handbook__slug", "version__section__position"):
         editions.setdefault(edition.version.section_id, []).append(edition)
-    return [choose(each, language=language, audience=audience) for each in editions.values()]
+    return [choose(each, language=language, audience=audience, as_published=as_published) for each in editions.values()]
 
 
 def shown_section(section: Section, *, language: str, audience: str, number: int | None = None) -> Shown:

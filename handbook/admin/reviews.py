@@ -161,7 +161,8 @@ def consequences(
     kinds = form.kinds if form.is_judged else Kind.NEW_RULE
     impact = impact_of(planned, kinds)
     reviewed = form["reviewed"].value() or []
-    questions, languages = wanting(planned, planned.judged_as(kinds), reviewed)
+    judged = planned.judged_as(kinds)
+    questions, languages = wanting(planned, judged, reviewed)
     names = form.names
     context = frame(request, site, planned.version) | {
         "previous": planned.previous,
@@ -171,9 +172,7 @@ def consequences(
             Row(change, form[names[key]] if key in names else None, impact.alone[key])
             for key, change in zip(planned.keys, planned_changes(planned), strict=True)
         ],
-        "states": language_states(
-            planned.composed, checked, planned.source.edition.language, LANGUAGES, impact.by_language
-        ),
+        "states": language_states(planned.published_as(judged), LANGUAGES, impact.by_language),
         "notices": [line_of(fault) for fault in checked.faults],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),

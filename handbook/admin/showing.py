@@ -11,6 +11,7 @@ from handbook.composing import Composed
 from handbook.identifying import compare, past_of
 from handbook.models import Change, ClauseText, Edition
 from handbook.planning import Planned
+from handbook.serving import Wordings
 from handbook.showing_changes import Marked, marked
 from handbook.text.asking import sentence
 from handbook.text.judging import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
@@ -123,12 +124,12 @@ def structure_of(planned: Planned, checked: Checked) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """How one language of a draft stands."""
+    """How one language of a version stands."""
 
     language: str
     is_there: bool
     stale: tuple[str, ...]
-    """Clauses that are missing or were made from other words than the source has now."""
+    """Clauses that are missing or outdated, title and key message among them."""
     quiz_is_current: bool
     asked: int = 0
     """How many of those who would be asked again completed the section in this language."""
@@ -138,28 +139,16 @@ class LanguageState:
         return self.is_there and not self.stale and self.quiz_is_current
 
 
-def language_states(
-    composed: Sequence[Composed],
-    checked: Checked,
-    source_language: str,
-    languages: Sequence[str],
-    asked: Mapping[str, int],
-) -> list[LanguageState]:
-    """Each offered language, the source first."""
-    by_language: Mapping[str, Composed] = {each.edition.language: each for each in composed}
-    wanted = [each.id for each in checked.texts[source_language].clauses if each.id]
-    states = []
-    for language in sorted(languages, key=lambda each: each != source_language):
-        mine = by_language.get(language)
-        current = {each.clause for each in mine.clauses if each.is_current} if mine else set()
-        quiz = checked.quizzes.get(language)
-        states.append(
-            LanguageState(
-                language,
-                mine is not None,
-                tuple(clause for clause in wanted if clause not in current) if mine else (),
-                quiz is not None and quiz.serves_everyone and quiz.serves_leaders,
-                asked.get(language, 0),
-            )
+def language_states(told: Wordings, languages: Sequence[str], asked: Mapping[str, int]) -> list[LanguageState]:
+    """How each language stands with the newest version, the source first."""
+    is_there = told.versions.get(told.newest, {})
+    return [
+        LanguageState(
+            language,
+            language in is_there,
+            told.stale(language) if language in is_there else (),
+            told.quiz_is_current(language),
+            asked.get(language, 0),
         )
-    return states
+        for language in sorted(languages, key=lambda each: each != told.source_language)
+    ]

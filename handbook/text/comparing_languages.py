@@ -7,6 +7,7 @@ from handbook.text.digests import section_words_digest, words_digest
 from handbook.text.inline import link_targets
 from handbook.text.reading import block_lines
 from handbook.text.values import Block, Fault, ItemList, Notes, Quote, SourceClause, SourceText, Table
+from handbook.text.words import MESSAGE, TITLE
 
 Languages = Mapping[str, SourceText]
 DIGITS = 16
@@ -119,10 +120,13 @@ def is_current(id_: str, translation: SourceText, source: SourceText) -> bool:
     """Whether a clause of a translation is there and was made from the source's words as they stand now.
 
     What it was made from is said by its own `from`, else by the `source` of the whole text: the first digits of the
-    words' digest of that clause, or of the section. The source is current with itself.
+    words' digest of that clause, or of the section. Title and key message have no `from`. The source is current with
+    itself.
     """
     if translation.language == source.language:
         return True
+    if id_ in (TITLE, MESSAGE):
+        return translation.source == section_words_digest(source)[:DIGITS]
     clause, original = translation.clause(id_), source.clause(id_)
     if clause is None or original is None:
         return False

@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.text.reading import reading_text
 from handbook.text.values import SourceClause, SourceText
+from handbook.text.words import MESSAGE, TITLE
 
 
 def _sha(text: str) -> str:
@@ -20,7 +21,22 @@ def json_digest(value: dict[str, Any]) -> str:
 
 
 def words_digest(clause: SourceClause) -> str:
-    return _sha("rettesnor words 1\n" + reading_text(clause))
+    return _words(reading_text(clause))
+
+
+def frame_digest(line: str) -> str:
+    """Of a title or a key message, as if it were a clause of one paragraph."""
+    return _words(line)
+
+
+def all_words(text: SourceText) -> dict[str, str]:
+    """The digest of each clause's words, those of title and key message first."""
+    frame = {TITLE: frame_digest(text.title), MESSAGE: frame_digest(text.message)}
+    return frame | {each.id: words_digest(each) for each in text.clauses if each.id}
+
+
+def _words(text: str) -> str:
+    return _sha("rettesnor words 1\n" + text)
 
 
 def clause_digest(words: str, origin: str | None, audience: str) -> str:

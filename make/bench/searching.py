@@ -112,6 +112,10 @@ def make_up() -> None:
                 title=f"Kapittel {position}",
                 message="Oppdiktet.",
                 words=CLAUSES * WORDS,
+                title_is_current=True,
+                message_is_current=True,
+                quiz_serves_everyone=True,
+                quiz_serves_leaders=True,
                 serves_everyone=True,
                 serves_leaders=True,
             )

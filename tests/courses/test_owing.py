@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.owing import WHOLE, SectionHistory, history_of, kinds_in_force, owed, owed_from
+from courses.owing import WHOLE, SectionHistory, history_of, owed, owed_from
+from handbook.comparing import kinds_in_force
 from handbook.models import Change, Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
