@@ -236,6 +236,15 @@ def serving(section: Section) -> dict[str, object]:
     return wordings_of(section).serving
 
 
+def lacking(sections: Iterable[Section], language: str) -> int:
+    """How many of these published sections do not serve all their readers in that language, by what is kept on them."""
+    return sum(
+        set(section.serving["languages"].get(language, ())) != set(Audience.values)
+        for section in sections
+        if section.serving
+    )
+
+
 def renew(section: Section, *, told: Wordings | None = None) -> None:
     """Keep on the section whom its languages serve now, under a new stamp. The section is locked; `told` is what was
     published, where it is known. The one place that does either: whoever publishes, judges or checks ends here."""

@@ -11,9 +11,19 @@ from django.views.decorators.http import require_safe
 
 from courses.duties import duties, required_handbooks
 from handbook.contents import titles_of, whole
-from handbook.models import Handbook, Version
+from handbook.models import LANGUAGES, Handbook, Section, Version
+from handbook.serving import lacking
 from people.models import Employee, Unit
-from people.rights import allow, leads, may_look_back, may_see_unit, sees_overview, sees_people, units_led
+from people.rights import (
+    allow,
+    leads,
+    may_edit_text,
+    may_look_back,
+    may_see_unit,
+    sees_overview,
+    sees_people,
+    units_led,
+)
 from reports.forms import FilterForm, WhoseDayForm
 from reports.looking_back import look_back
 from reports.misconceptions import difficulties
@@ -143,6 +153,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     today, form = timezone.localdate(), asked_for(request)
     handbook = form.wanted["handbook"]
     everybody = whole_organisation(today, handbook)
+    handbooks = [handbook] if handbook else required_handbooks(today)
     context = {
         "form": form,
         "on": today,
@@ -150,7 +161,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sums": sums_of(everybody),
         "new_rules": new_rules(everybody, language=get_language() or "nb"),
         "handbook": handbook,
-        "unsure": [unsure_of(each) for each in ([handbook] if handbook else required_handbooks(today))],
+        "unsure": [unsure_of(each) for each in handbooks],
+        "lacking": languages_lacking(handbooks, today) if may_edit_text(request.user) else [],
         "query": request.GET.urlencode(),
     }
     return render(request, "reports/overview.html", context)
@@ -158,6 +170,19 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def whole_organisation(on: date, handbook: Handbook | None) -> list[Member]:
     return members(Unit.objects.filter(parent=None), on=on, handbook=handbook)
+
+
+def languages_lacking(handbooks: Iterable[Handbook], on: date) -> list[dict[str, Any]]:
+    """The languages in which sections of a handbook are not ready: one query for all handbooks."""
+    of_handbook: dict[int, list[Section]] = {}
+    for section in Section.objects.published().in_force(on).filter(handbook__in=handbooks):
+        of_handbook.setdefault(section.handbook_id, []).append(section)
+    return [
+        {"handbook": handbook, "language": language, "sections": count}
+        for handbook in handbooks
+        for language in LANGUAGES
+        if (count := lacking(of_handbook.get(handbook.pk, []), language))
+    ]
 
 
 def unsure_of(handbook: Handbook) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from handbook.admin import drafts, languages
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
-from handbook.models import Edition, Handbook, Section, Version
+from handbook.models import LANGUAGES, Edition, Handbook, Section, Version
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, signed_in
 from records.models import record
@@ -49,6 +50,10 @@ class HandbookAdmin(GuardedAdmin):
             _("Edit"),
             handbook.title,
         )
+
+    def get_urls(self) -> list[URLPattern]:
+        table = drafts.door(self.admin_site, languages.table)
+        return [path("<int:pk>/languages/", table, name="handbook_handbook_languages"), *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -136,11 +141,17 @@ class SectionAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(require_POST(self.edit))
-        return [path("<int:pk>/edit/", edit, name="handbook_section_edit"), *super().get_urls()]
+        compare = drafts.door(self.admin_site, languages.translation)
+        return [
+            path("<int:pk>/edit/", edit, name="handbook_section_edit"),
+            path("<int:pk>/translation/", compare, name="handbook_section_translation"),
+            *super().get_urls(),
+        ]
 
     def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Open the section's draft, or begin one, in one step."""
+        """Open the section's draft, or begin one, in one step; in the language `text`, else in the source's."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())
-        return redirect("admin:handbook_version_edit", draft.pk)
+        wish = request.POST.get("text", "")
+        return drafts.to_editor(draft.pk, wish if wish in LANGUAGES else "")

@@ -16,6 +16,8 @@ PAGES = {
     "the index": (HR, "/admin/"),
     "handbooks": (HR, "/admin/handbook/handbook/"),
     "one handbook": (PUBLISHER, "/admin/handbook/handbook/{handbook}/change/"),
+    "its languages": (HR, "/admin/handbook/handbook/{handbook}/languages/"),
+    "a translation beside its source": (HR, "/admin/handbook/section/{section}/translation/?text=nn"),
     "its history": (PUBLISHER, "/admin/handbook/handbook/{handbook}/history/"),
     "sections": (HR, "/admin/handbook/section/"),
     "one section": (HR, "/admin/handbook/section/{section}/change/"),
