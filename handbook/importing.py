@@ -8,8 +8,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from handbook.checking import check_version
+from handbook.checking import Checked, check_version
 from handbook.drafting import discard_draft, newest_version, open_draft, save_draft
+from handbook.exporting import as_exported
 from handbook.file_ids import unsettled_in
 from handbook.files import HandbookFiles, SectionFiles, read_folder
 from handbook.frame import frame_of
@@ -153,7 +154,7 @@ def put_in_order(handbook: Handbook, slugs: Sequence[str], *, on: date) -> list[
     return sections
 
 
-def columns_of(files: SectionFiles, source_language: str) -> dict[str, str]:
+def columns_of(files: SectionFiles | Checked, source_language: str) -> dict[str, str]:
     """A version's columns as the files say them; a language without a file is empty."""
     columns = {"laws": ", ".join(files.texts[source_language].laws)}
     for language in LANGUAGES:
@@ -170,9 +171,12 @@ def columns_of(files: SectionFiles, source_language: str) -> dict[str, str]:
 
 
 def _says_that_already(version: Version, columns: Mapping[str, str]) -> bool:
-    """Whether the files say what the version says, whatever blanks and marks it was typed with."""
+    """Whether the files say what the version says, whatever blanks and marks it was typed with; or what is exported of it,
+    which has what somebody has checked of its translations."""
     if all((getattr(version, column) or "") == text for column, text in columns.items()):
         return True
+    source_language = version.section.handbook.source_language
     checked = check_version(version)
-    read = SectionFiles(version.section.slug, checked.texts, checked.quizzes)
-    return not checked.stopping and columns_of(read, version.section.handbook.source_language) == columns
+    if checked.stopping:
+        return False
+    return columns in (columns_of(checked, source_language), columns_of(as_exported(version), source_language))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from handbook.checking import Checked
 from handbook.comparing import MESSAGE, TITLE
-from handbook.composing import Composed
 from handbook.identifying import compare, past_of
 from handbook.models import Change, ClauseText, Edition
 from handbook.planning import Planned

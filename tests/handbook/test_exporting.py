@@ -9,7 +9,8 @@ from django.utils import timezone
 from handbook.drafting import COLUMNS, open_draft, save_draft
 from handbook.frame import Frame, read_frame
 from handbook.importing import import_folder
-from handbook.models import Edition, Handbook, Kind, Version
+from handbook.models import ClauseText, Edition, Handbook, Kind, Version
+from handbook.vouching import vouch_clauses
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.handbook.admin.desk import open_editor, signed_in, type_over
 from tests.handbook.contents import SHIPPED, change, files_below, run, shipped, site
@@ -199,3 +200,78 @@ def test_exporting_changes_nothing(small: Handbook, tmp_path: Path) -> None:
     assert Edition.objects.count() == 6
     change(tmp_path / "exported" / "roles" / "nb.md", "title: ", "title: Ny ")
     assert export("small", tmp_path / "exported")["roles/nb.md"].startswith(b"---\ntitle: Rollene dine\n")
+
+
+def import_again(folder: Path, content: Path) -> list[str]:
+    (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())
+    lines, refusal = run("import_content", folder, "--publish")
+    assert refusal == ""
+    return lines
+
+
+def test_a_check_of_a_translation_is_exported_as_from_and_imported_as_nothing_new(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    words = {"source_nb": ("Et verv kan", "Et verv vil"), "title_nb": ("Rollene dine", "Rollene du har")}
+    edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
+    unchecked = export("small", tmp_path / "unchecked" / "small")
+    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
+    one = export("small", tmp_path / "one" / "small")
+    source = ClauseText.objects.get(edition__version__number=2, edition__language="nb", clause="roles-1")
+    mark = f"§ roles-1 (from {source.words_digest[:16]})"
+    assert {name: text for name, text in one.items() if unchecked[name] != text} == {
+        "roles/nn.md": unchecked["roles/nn.md"].replace(b"\xc2\xa7 roles-1", mark.encode())
+    }
+    before = site()
+    told = [import_again(tmp_path / folder / "small", content) for folder in ("one", "unchecked")]
+    assert told == [["small: 0 sections published, 0 drafts, 2 unchanged."]] * 2
+    assert site() == before
+
+
+def test_a_translation_that_is_checked_wholly_says_so_in_one_line(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    words = {"source_nb": ("Et verv kan", "Et verv vil"), "title_nb": ("Rollene dine", "Rollene du har")}
+    edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
+    unchecked = export("small", tmp_path / "unchecked" / "small")["roles/nn.md"]
+    vouch_clauses(section=roles, language="nn", clauses=["title", "roles-1"], number=2, by=siri, at=MONDAY)
+    old, new = (
+        Edition.objects.get(version__section=roles, version__number=number, language="nb").words_digest[:16].encode()
+        for number in (1, 2)
+    )
+    assert export("small", tmp_path / "whole" / "small")["roles/nn.md"] == unchecked.replace(
+        b"source: " + old, b"source: " + new
+    )
+    before = site()
+    assert import_again(tmp_path / "whole" / "small", content) == [
+        "small: 0 sections published, 0 drafts, 2 unchanged."
+    ]
+    assert site() == before
+
+
+def test_elsewhere_the_exported_files_serve_whom_they_served_here(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
+    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
+    folder = tmp_path / "elsewhere"
+    export("small", folder)
+    (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())
+    served = {
+        handbook.slug: handbook.sections.get(slug="roles").serving["languages"]
+        for handbook in (small, publish_folder(folder))
+    }
+    both = ["everyone", "leaders"]
+    assert served == {
+        "small": {"nb": both, "nn": both, "en": []},
+        "elsewhere": {"nb": both, "nn": both, "en": []},
+    }
+
+
+def test_what_was_typed_untidily_is_imported_from_its_export_as_nothing_new(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    untidy = ("## Hvem snakker", "##Hvem  snakker")
+    edit_and_publish(roles, {"source_nb": untidy}, kinds=Kind.CORRECTION, by=siri, at=MONDAY)
+    export("small", tmp_path / "tidy" / "small")
+    assert import_again(tmp_path / "tidy" / "small", content) == ["small: 0 sections published, 0 drafts, 2 unchanged."]

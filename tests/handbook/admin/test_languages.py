@@ -77,7 +77,7 @@ def test_the_desk_shows_the_source_before_and_now_and_the_translation_beside(sir
 def test_ticking_what_matches_clears_the_mark_and_nothing_else(siri, behind) -> None:
     client = signed_in(siri)
     done = client.post(desk(behind), {"number": 2, "clause": ["roles-1"]}, follow=True)
-    assert "1 punkt regnes nå som likt med versjon 2." in said(done)
+    assert "1 punkt stemmer nå med kildeteksten i versjon 2." in said(done)
     assert [row.clause for row in done.context["rows"]] == ["title"]
     assert (wordings_of(behind).stale("nn"), wordings_of(behind).stale("en")) == (("title",), ("title", "roles-1"))
     assert Version.objects.filter(section=behind).count() == 2
