@@ -1,12 +1,12 @@
 """A change is judged again, with a reason: in either direction, and without touching anything that was completed."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from handbook.models import Change, Kind, Section, Version
 from handbook.planning import ChangeKey
+from handbook.serving import renew
 from handbook.signals import kind_corrected
 from people.models import Employee
 from records.models import record
@@ -54,8 +54,7 @@ def judge_again(
         by=by,
         at=at,
     )
-    section.change_stamp = uuid4()
-    section.save(update_fields=["change_stamp"])
+    renew(section)
     record(
         "kind corrected",
         version,
