@@ -1,6 +1,6 @@
-"""Attempts that ask what is no longer owed are ended; their answers stand."""
+"""Attempts that ask what is no longer owed are ended, so that nobody is told to go on with them; their answers stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,30 @@ from courses.models import Attempt, Ending
 from courses.studying import AttemptEnded, end
 from handbook.models import Section
 
+AT_ONCE = 300
+"""Attempts that are looked at together: what is owed in them takes the same few queries as for one."""
+
 
 def lift_in(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
-    """Heard when a change of the section is judged again, or taken back."""
-    return lift(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
+    """Heard when a change of the section is judged again."""
+    return _lift(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
 
 
-def lift(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
-    """End those of these open attempts in whose section their employee owes nothing. Returns them."""
+def lift(*, at: datetime) -> list[Attempt]:
+    """End the open attempts, in whatever section, that nothing asks for any more. Returns them."""
+    return [attempt for attempts in _open_attempts() for attempt in _lift(attempts, at=at)]
+
+
+def _lift(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
     lifted = []
     for attempt in no_longer_owed(attempts, on=timezone.localdate(at)):
-        with suppress(AttemptEnded):  # its last question was answered in the meantime
+        with suppress(AttemptEnded):  # completed or begun again in the meantime: there is nothing to lift
             lifted.append(end(attempt=attempt, ending=Ending.LIFTED, by=None, at=at))
     return lifted
+
+
+def _open_attempts() -> Iterator[list[Attempt]]:
+    found = list(Attempt.objects.open().order_by("employee", "pk").values_list("pk", flat=True))
+    for start in range(0, len(found), AT_ONCE):
+        keys = found[start : start + AT_ONCE]
+        yield list(Attempt.objects.open().filter(pk__in=keys).select_related("employee").order_by("employee", "pk"))

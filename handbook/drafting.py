@@ -18,6 +18,10 @@ class AlreadyPublished(Exception):
     """A published version is never changed; open a draft."""
 
 
+class IsScheduled(Exception):
+    """A scheduled version is not written in, nor published by hand: unschedule it first, or open a draft beside it."""
+
+
 class LostUpdate(Exception):
     """Somebody saved the draft after this text was opened. Carries the draft as it stands now."""
 
@@ -62,11 +66,13 @@ def save_draft(
     `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
     questions about ids that were answered with it, and are not asked again; `vouched` is the language whose translation
     was compared with its source.
-    Raises AlreadyPublished, and LostUpdate with the draft as another editor saved it.
+    Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft as another editor saved it.
     """
     current = Version.objects.select_for_update().get(pk=draft.pk)
     if current.is_published:
         raise AlreadyPublished(current)
+    if current.is_scheduled:
+        raise IsScheduled(current)
     if current.revision != revision:
         raise LostUpdate(current)
     for column, text in texts.items():
@@ -81,8 +87,24 @@ def save_draft(
 
 
 @transaction.atomic
+def begin_from_newest(*, draft: Version, revision: int, by: Employee, at: datetime) -> Version:
+    """A version was published after the draft was begun: the draft keeps its words and is compared with that version
+    from now on, so that what the draft lacks of it is shown as a change, to be judged or put back.
+
+    Raises AlreadyPublished, IsScheduled, LostUpdate.
+    """
+    newest = newest_version(draft.section)
+    saved = save_draft(draft=draft, texts={}, revision=revision, by=by, at=at)
+    saved.base = (newest.number or 0) if newest else 0
+    saved.held_back = ""
+    saved.save(update_fields=["base", "held_back"])
+    record("draft begun from newest", saved, by=by, at=at, base=saved.base)
+    return saved
+
+
+@transaction.atomic
 def discard_draft(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> None:
-    """Throw a draft away, as it stood at that revision. Raises AlreadyPublished, and LostUpdate with the draft as another
+    """Throw a draft, or a version that is scheduled, away, as it stood at that revision. Raises AlreadyPublished, and LostUpdate with the draft as another
     editor saved it."""
     draft = Version.objects.select_for_update().get(pk=draft.pk)
     if draft.is_published:

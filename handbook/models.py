@@ -1,7 +1,7 @@
 """Handbooks, sections, versions; and what is frozen when a version is published."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -58,6 +58,12 @@ class Handbook(models.Model):
     misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
     open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
     legal_review = models.CharField(_("legal review"), max_length=20, choices=LegalReview, default=LegalReview.PENDING)
+    needs_four_eyes = models.BooleanField(
+        _("somebody else must approve a version before it is published"), default=False
+    )
+    needs_legal_sign_off = models.BooleanField(
+        _("a lawyer must sign a version off before it is published"), default=False
+    )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 
     objects = HandbookQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
@@ -145,12 +151,45 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
         return self.out_of_force_on is None or self.out_of_force_on > on
 
 
+class Stage(models.TextChoices):
+    """The life of a version. `handbook.staging` alone moves one from stage to stage."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+
+
+OPEN_STAGES = (Stage.DRAFT, Stage.IN_REVIEW)
+"""Those of a draft that can be written in."""
+
+
+class HeldBack(models.TextChoices):
+    """Why a scheduled version was not published when its moment had come."""
+
+    BASE_MOVED = "base_moved", _("another version was published in the meantime")
+    FAULTS = "faults", _("the text has faults")
+    NOTHING_CHANGED = "nothing_changed", _("it says what the published version says already")
+    KINDS = "kinds", _("the kinds that were chosen do not fit what changes")
+    NOT_READY = "not_ready", _("questions are not seen to, or a language is not ready")
+    NOT_APPROVED = "not_approved", _("an approval is wanting")
+    WITHDRAWN = "withdrawn", _("the section is withdrawn")
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
     def drafts(self) -> Self:
-        return self.filter(published_at__isnull=True)
+        """Those that can be written in; a scheduled version is none of them."""
+        return self.filter(stage__in=OPEN_STAGES)
+
+    def scheduled(self) -> Self:
+        return self.filter(stage=Stage.SCHEDULED)
+
+    def due(self, at: datetime) -> Self:
+        """Scheduled versions whose moment has come."""
+        return self.scheduled().filter(publish_at__lte=at)
 
     def newest(self) -> Self:
         """The newest published version of each section."""
@@ -180,6 +219,17 @@ class Version(models.Model):
     laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
     settled = models.JSONField(
         default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    publish_at = models.DateTimeField(_("is to be published"), null=True, blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    decided = models.JSONField(
+        null=True, editable=False, help_text="What was decided when it was scheduled: kinds, questions seen to."
+    )
+    held_back = models.CharField(
+        _("was not published because"), max_length=20, choices=HeldBack, blank=True, editable=False
     )
     begun_at = models.DateTimeField(_("begun"), editable=False)
     begun_by = models.ForeignKey(
@@ -224,7 +274,20 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "number"], name="one_version_per_number"),
             models.UniqueConstraint(
-                fields=["section"], condition=Q(published_at__isnull=True), name="one_draft_per_section"
+                fields=["section"], condition=Q(stage__in=OPEN_STAGES), name="one_draft_per_section"
+            ),
+            models.UniqueConstraint(
+                fields=["section"], condition=Q(stage=Stage.SCHEDULED), name="one_scheduled_per_section"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.PUBLISHED, published_at__isnull=False)
+                | (~Q(stage=Stage.PUBLISHED) & Q(published_at__isnull=True)),
+                name="the_stage_says_what_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.SCHEDULED, publish_at__isnull=False, decided__isnull=False)
+                | (~Q(stage=Stage.SCHEDULED) & Q(publish_at__isnull=True, decided__isnull=True)),
+                name="a_scheduled_version_has_its_moment",
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, published_at__isnull=True)
@@ -242,9 +305,48 @@ class Version(models.Model):
     def is_published(self) -> bool:
         return self.published_at is not None
 
+    @property
+    def is_scheduled(self) -> bool:
+        return self.stage == Stage.SCHEDULED
+
+    def is_written_by(self, employee: Any) -> bool:
+        """Whether this is who began it or who saved it last."""
+        return employee.pk in (self.begun_by_id, self.saved_by_id)
+
     def text(self, field: str, language: str) -> str:
         """One field in exactly one language: no fallback, and never the base column, which holds what was saved last."""
         return getattr(self, f"{field}_{language}") or ""
+
+
+class Approval(AppendOnly):
+    """Somebody approves a draft as it stood at one revision; saved again, it is to be approved again."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("approval by somebody else")
+        LEGAL = "legal", _("legal sign-off")
+
+    # The row outlives a draft that is thrown away: it is on record that it was approved. Ids are never used again.
+    version = models.ForeignKey(
+        Version, models.DO_NOTHING, db_constraint=False, related_name="approvals", verbose_name=_("version")
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    name = models.CharField(_("signed off by"), max_length=120, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["version", "revision"], name="approvals_of_a_revision")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="editor", name="") | (Q(role="legal") & ~Q(name="")),
+                name="a_legal_sign_off_names_who",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.by}"
 
 
 class EditionQuerySet(FrozenQuerySet["Edition"]):

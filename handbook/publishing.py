@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from handbook.checking import check_version
-from handbook.drafting import AlreadyPublished, newest_version
-from handbook.models import Audience, Change, ClauseText, Kind, Section, Version
+from handbook.drafting import AlreadyPublished, IsScheduled, newest_version
+from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version
 from handbook.planning import ChangeKey, Kinds, Planned, plan_version
 from handbook.searching import reindex
 from handbook.serving import Wordings, renew
 from handbook.signals import version_published
+from handbook.staging import approvals_wanting, move
 from handbook.text.values import Fault
 from people.models import Employee
 from records.models import record
@@ -46,6 +47,14 @@ class NotReady(Exception):
         super().__init__(questions, languages)
 
 
+class NotApproved(Exception):
+    """The handbook asks for approvals that this revision does not have. Carries their roles."""
+
+    def __init__(self, roles: tuple[Approval.Role, ...]) -> None:
+        self.roles = roles
+        super().__init__(roles)
+
+
 @transaction.atomic
 def publish(
     *,
@@ -57,12 +66,15 @@ def publish(
     news: Mapping[str, str] | None = None,
     reviewed: Collection[str] = (),
     although_not_ready: bool = False,
+    is_due: bool = False,
 ) -> Version:
     """Give the draft its number and freeze it, with every change judged. `revision` is the one that was reviewed; None:
     as it stands. `news` are the columns (`news_nb`) that say in a sentence what is new. `reviewed` are the questions that
     somebody has seen to; `although_not_ready` publishes all the same, which is put on record.
+    `is_due` publishes a scheduled version, whose moment has come, and no other.
 
-    Raises AlreadyPublished, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady.
+    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady,
+    NotApproved.
     """
     # The section is locked first: two editors publishing at once get one number and one refusal.
     section = Section.objects.select_for_update().select_related("handbook").get(pk=version.section_id)
@@ -70,16 +82,16 @@ def publish(
     version.section = section
     if version.is_published:
         raise AlreadyPublished(version)
+    if version.is_scheduled != is_due:
+        raise IsScheduled(version)
     if revision is not None and version.revision != revision:
         raise DraftHasMoved(version)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    planned = planned_or_refused(version)
-    judged = planned.judged_as(kinds)
+    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready, by=by)
     questions, languages = wanting(planned, judged, reviewed)
-    if (questions or languages) and not although_not_ready:
-        raise NotReady(questions, languages)
     version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
+    move(version, Stage.PUBLISHED)
     version.published_at, version.published_by = at, by
     version.save()
     told = planned.published_as(judged)
@@ -114,6 +126,22 @@ def planned_or_refused(version: Version) -> Planned:
     if planned.says_nothing_new():
         raise NothingChanged(version)
     return planned
+
+
+def judged_or_refused(
+    version: Version, kinds: Kinds, reviewed: Collection[str], *, although_not_ready: bool, by: Employee | None
+) -> tuple[Planned, dict[ChangeKey, str]]:
+    """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
+    Raises BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady, NotApproved."""
+    planned = planned_or_refused(version)
+    judged = planned.judged_as(kinds)
+    questions, languages = wanting(planned, judged, reviewed)
+    if (questions or languages) and not although_not_ready:
+        raise NotReady(questions, languages)
+    # The first text of a handbook comes from its files, before anybody works in the admin.
+    if (by or planned.previous) and (roles := approvals_wanting(version)):
+        raise NotApproved(roles)
+    return planned, judged
 
 
 def wanting(

@@ -34,7 +34,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """GET shows the consequences, POST publishes; or shows them again where they are others than the button said."""
     draft = version_or_404(pk)
     if draft.is_published:
-        return redirect("admin:handbook_version_change", draft.pk)
+        return published_already(request, draft.pk)
     if request.method == "POST" and not may_publish(request.user, draft.section.handbook):
         raise PermissionDenied
     checked = check_version(draft)
@@ -58,6 +58,8 @@ def publish_reviewed(
     action, _colon, shown = request.POST.get("action", "").partition(":")
     impact = impact_of(planned, form.kinds)
     if shown != str(impact.asked):
+        if Version.objects.published().filter(pk=planned.version.pk).exists():
+            return published_already(request, planned.version.pk)
         messages.warning(request, number_has_moved(impact.asked))
         return consequences(request, site, planned, checked, form, status=409)
     try:
@@ -76,8 +78,7 @@ def publish_reviewed(
     except (DraftHasMoved, BaseHasMoved, NothingChanged, HasFaults) as refused:
         messages.error(request, refusal(refused))
     except AlreadyPublished:
-        messages.info(request, _("The draft is published already."))
-        return redirect("admin:handbook_version_change", planned.version.pk)
+        return published_already(request, planned.version.pk)
     else:
         messages.success(request, told(published, impact.asked))
         return redirect("admin:handbook_version_changes", published.pk)
@@ -85,6 +86,13 @@ def publish_reviewed(
     checked = check_version(draft)
     planned = plan_version(draft, checked)
     return consequences(request, site, planned, checked, PublishForm(planned), status=409)
+
+
+def published_already(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody was faster. Whoever only came to look is led on without a word."""
+    if request.method == "POST":
+        messages.info(request, _("The draft is published already."))
+    return redirect("admin:handbook_version_change", pk)
 
 
 def refusal(refused: Exception) -> str:

@@ -1,0 +1,39 @@
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import models
+from django.utils import timezone
+
+from courses.lifting import lift
+from handbook.scheduling import publish_scheduled
+
+Chore = Callable[..., Sequence[models.Model]]
+CHORES: dict[str, Chore] = {
+    "scheduled versions published or held back": publish_scheduled,
+    "attempts no longer owed ended": lift,
+}
+"""Each takes the moment, does what is due in transactions of its own, and returns what it has done. Doing it again does
+nothing more."""
+
+
+class Command(BaseCommand):
+    help = "Do what is due. Run it each minute; nothing is done twice, however often it runs, or how many run at once."
+
+    def handle(self, **options: Any) -> None:
+        failed = [name for name, chore in CHORES.items() if not self.does(name, chore, timezone.now())]
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}. The rest is done.")
+
+    def does(self, name: str, chore: Chore, at: datetime) -> bool:
+        """Run one chore and say what it did. A failure is told in full, and is not in the way of the others."""
+        try:
+            done = chore(at=at)
+        except Exception:  # noqa: BLE001 - whatever it is: told here, and the command ends with an error
+            self.stderr.write(f"{name}:\n{traceback.format_exc()}")
+            return False
+        if done:
+            self.stdout.write(f"{name}: {', '.join(str(each) for each in done)}.")
+        return True

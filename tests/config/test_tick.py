@@ -1,0 +1,51 @@
+"""The clock strikes: every chore is done, and one that fails is not in the way of the others."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from courses.models import Attempt
+from handbook.models import Kind, Version
+from handbook.scheduling import schedule
+from handbook.withdrawing import withdraw
+from tests.courses.test_studying import begin
+from tests.handbook.contents import run
+from tests.handbook.test_staging import drafted
+
+pytestmark = pytest.mark.usefixtures("required")
+
+
+def schedule_a_minute_ago(section, by) -> Version:
+    now = timezone.now()
+    return schedule(
+        version=drafted(section, by),
+        kinds=Kind.CLARIFICATION,
+        publish_at=now - timedelta(minutes=1),
+        by=by,
+        at=now - timedelta(hours=1),
+        although_not_ready=True,
+    )
+
+
+def test_it_does_what_is_due_and_says_so_and_then_says_nothing(amina, olav, roles, privacy) -> None:
+    schedule_a_minute_ago(roles, olav)
+    begin(amina, privacy, at=timezone.now())
+    withdraw(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
+    attempt = Attempt.objects.get()
+    assert run("tick") == (
+        ["scheduled versions published or held back: roles 2.", f"attempts no longer owed ended: {attempt}."],
+        "",
+    )
+    assert run("tick") == ([], "")
+
+
+def test_a_chore_that_fails_is_told_and_the_next_one_is_done(amina, olav, roles, privacy) -> None:
+    version = schedule_a_minute_ago(roles, olav)
+    Version.objects.filter(pk=version.pk).update(decided={"kinds": "nonsense"})
+    begin(amina, privacy, at=timezone.now())
+    withdraw(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
+    written, refused = run("tick")
+    assert refused == "Failed: scheduled versions published or held back. The rest is done."
+    assert any("'nonsense' is not a valid Kind" in line for line in written)
+    assert not Attempt.objects.open().exists()

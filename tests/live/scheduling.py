@@ -1,0 +1,79 @@
+"""Versions that are due or ready to be published, and clocks that strike. Runs on the site's own database, outside the
+tests' process: see `tests.live.test_publishing_once`."""
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from handbook.drafting import open_draft, save_draft
+from handbook.models import Kind, Section, Version
+from handbook.scheduling import schedule
+from handbook.signals import version_published
+from people.models import Employee
+
+
+def drafted(section: Section, by: Employee) -> Version:
+    """A draft of the section with another title."""
+    draft = open_draft(section=section, by=by, at=timezone.now())
+    texts = {"title_nb": f"{draft.title_nb} i dag"}
+    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=timezone.now())
+
+
+def schedule_all() -> None:
+    """Every section has a version that was due a minute ago."""
+    now, olav = timezone.now(), Employee.objects.get(number="1004")
+    for section in Section.objects.all():
+        schedule(
+            version=drafted(section, olav),
+            kinds=Kind.CLARIFICATION,
+            publish_at=now - timedelta(minutes=1),
+            by=olav,
+            at=now - timedelta(hours=1),
+            although_not_ready=True,
+        )
+
+
+def strike(times: int) -> None:
+    """So many ticks at the same moment, each with a connection of its own."""
+    ready = Barrier(times)
+
+    def tick(_number: int) -> None:
+        ready.wait(timeout=30)
+        try:
+            call_command("tick")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as threads:
+        list(threads.map(tick, range(times)))
+
+
+def strike_and_die() -> None:
+    """A tick whose process is gone in the middle of the first version, after everything of it was written."""
+
+    def die(**_signal: Any) -> None:
+        os._exit(0)
+
+    version_published.connect(die)
+    call_command("tick")
+
+
+def prepare_two_editors() -> None:
+    """Print, as JSON, the sessions of two who may publish, and the drafts with their revisions."""
+    Employee.objects.filter(number="1003").update(is_hr_publisher=True)
+    sessions = []
+    for number in ("1003", "1004"):
+        client = Client()
+        client.force_login(Employee.objects.get(number=number))
+        sessions.append(client.cookies["sessionid"].value)
+    olav = Employee.objects.get(number="1004")
+    drafts = [drafted(section, olav) for section in Section.objects.all()]
+    print(json.dumps({"sessions": sessions, "drafts": [[each.pk, each.revision] for each in drafts]}))  # noqa: T201 - its use
