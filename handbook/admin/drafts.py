@@ -23,8 +23,9 @@ from handbook.admin.showing import changed_words
 from handbook.checking import Checked, check_version, parse_version
 from handbook.composing import preview_clauses
 from handbook.contents import groups
-from handbook.drafting import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.drafting import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.models import LANGUAGES, Audience, Edition, Section, Version
+from handbook.rights import may_publish
 from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
 from handbook.signals import ask, question_begun, quiz_shown
 from handbook.text.faults import at_line
@@ -93,6 +94,8 @@ def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if draft.is_published:
         messages.info(request, _("This version is published and is never changed. Open a draft to change the text."))
         return redirect("admin:handbook_version_change", draft.pk)
+    if draft.is_scheduled:
+        return redirect("admin:handbook_version_review", draft.pk)
     language = wanted_language(request, draft)
     if request.method != "POST":
         return editor(request, site, draft, language)
@@ -117,7 +120,7 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
         )
     except LostUpdate as refused:
         return conflict(request, site, refused.args[0], form)
-    except (AlreadyPublished, Version.DoesNotExist):
+    except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
         return overtaken(request, site, draft.pk)
     messages.success(request, _("The draft is saved."))
     if action == "review":
@@ -287,9 +290,17 @@ def overtaken(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             for name in form.fields
             if name not in ("revision", "vouched") and form[name].value()
         ],
-        "title": _("The draft was published in the meantime") if version else _("The draft is gone"),
+        "title": title_of_overtaken(version),
     }
     return render(request, "admin/handbook/overtaken.html", context, status=409)
+
+
+def title_of_overtaken(version: Version | None) -> str:
+    if version is None:
+        return _("The draft is gone")
+    if version.is_scheduled:
+        return _("The draft was scheduled in the meantime")
+    return _("The draft was published in the meantime")
 
 
 def section_of_form(request: HttpRequest) -> Section:
@@ -356,6 +367,8 @@ def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     draft = version_or_404(pk)
     if draft.is_published:
         return redirect("admin:handbook_version_change", draft.pk)
+    if draft.is_scheduled and not may_publish(request.user, draft.section.handbook):
+        raise PermissionDenied
     if request.method != "POST":
         return ask_to_discard(request, site, draft)
     revision = request.POST.get("revision", "")

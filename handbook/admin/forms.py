@@ -90,6 +90,10 @@ class PublishForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     reviewed = forms.MultipleChoiceField(required=False)
+    # Typed and shown by the site's clock, Europe/Oslo.
+    publish_at = forms.DateTimeField(
+        required=False, widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    )
     MANY = 4
     """From so many changes on, one choice can be made for all that have none of their own."""
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from handbook.admin import drafts, languages
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
-from handbook.models import LANGUAGES, Edition, Handbook, Section, Version
+from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, signed_in
 from records.models import record
@@ -38,6 +38,7 @@ class HandbookAdmin(GuardedAdmin):
     fieldsets = [
         *by_language("title", "lead", "in_short"),
         (_("Who may read it"), {"fields": ["open_to_all"]}),
+        (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
         (_("Fixed"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
     ]
     readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
@@ -69,9 +70,17 @@ class HandbookAdmin(GuardedAdmin):
 
 def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
     """The sections of a handbook in reading order, each with its newest version and its draft."""
-    shown = Version.objects.newest() | Version.objects.drafts()
+    shown = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
     versions = shown.select_related("saved_by").only(
-        "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name"
+        "section",
+        "number",
+        "published_at",
+        "saved_at",
+        "saved_by__given_name",
+        "saved_by__family_name",
+        "stage",
+        "publish_at",
+        "held_back",
     )
     sections = Section.objects.filter(handbook=handbook).prefetch_related(Prefetch("versions", versions))
     titles = titles_of(handbook, get_language() or "nb")
@@ -82,7 +91,8 @@ def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
             {
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
-                "draft": next((each for each in versions_ if not each.is_published), None),
+                "draft": next((each for each in versions_ if each.stage in OPEN_STAGES), None),
+                "scheduled": next((each for each in versions_ if each.is_scheduled), None),
                 "newest": next((each for each in versions_ if each.is_published), None),
             }
         )  # fmt: skip

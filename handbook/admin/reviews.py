@@ -13,21 +13,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handbook.admin import stages
 from handbook.admin.drafts import page, version_or_404
 from handbook.admin.forms import PublishForm
 from handbook.admin.showing import Changed, language_states, planned_changes, structure_of
 from handbook.checking import Checked, check_version
-from handbook.drafting import AlreadyPublished
+from handbook.drafting import AlreadyPublished, IsScheduled
 from handbook.models import LANGUAGES, Kind, Version
 from handbook.planning import Kinds, Planned, plan_version
-from handbook.publishing import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, NotReady, publish, wanting
+from handbook.publishing import (
+    BaseHasMoved,
+    DraftHasMoved,
+    HasFaults,
+    NotApproved,
+    NothingChanged,
+    NotReady,
+    publish,
+    wanting,
+)
 from handbook.rights import may_publish
+from handbook.scheduling import AnotherIsScheduled, MomentHasPassed, schedule
 from handbook.signals import Impact, ask, impact_asked
 from handbook.text.faults import line_of
 from people.rights import signed_in
 
+LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
+"""The buttons that have it done later."""
 ANYWAY = "anyway"
 """The button that publishes although questions are not seen to, or languages not ready."""
+REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasFaults, NotApproved)
+"""What is told in a sentence, above the page as it is now."""
 
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -35,20 +50,57 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     draft = version_or_404(pk)
     if draft.is_published:
         return published_already(request, draft.pk)
+    if draft.is_scheduled:
+        return stages.scheduled(request, site, draft)
     if request.method == "POST" and not may_publish(request.user, draft.section.handbook):
         raise PermissionDenied
     checked = check_version(draft)
     if checked.stopping:
-        faults = [(fault, line_of(fault)) for fault in checked.stopping]
-        context = frame(request, site, draft) | {"faults": faults}
-        return render(request, "admin/handbook/review.html", context, status=409 if request.method == "POST" else 200)
+        return with_faults(request, site, draft, checked, status=409 if request.method == "POST" else 200)
     planned = plan_version(draft, checked)
     if request.method != "POST":
         return consequences(request, site, planned, checked, PublishForm(planned))
     form = PublishForm(planned, request.POST)
     if not form.is_valid():
         return consequences(request, site, planned, checked, form, status=422)
+    if request.POST.get("action") in (LATER, LATER_ANYWAY):
+        return schedule_reviewed(request, site, planned, checked, form)
     return publish_reviewed(request, site, planned, checked, form)
+
+
+def schedule_reviewed(
+    request: HttpRequest, site: AdminSite, planned: Planned, checked: Checked, form: PublishForm
+) -> HttpResponse:
+    """Have it published later, as chosen. Whom it asks is known only then; the page says so."""
+    publish_at = form.cleaned_data["publish_at"]
+    if not publish_at:
+        form.add_error("publish_at", _("Say on which day and at what time."))
+        return consequences(request, site, planned, checked, form, status=422)
+    try:
+        version = schedule(
+            version=planned.version,
+            publish_at=publish_at,
+            kinds=form.kinds,
+            news=form.news,
+            reviewed=form.cleaned_data["reviewed"],
+            although_not_ready=request.POST.get("action") == LATER_ANYWAY,
+            revision=form.cleaned_data["revision"],
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+    except MomentHasPassed:
+        form.add_error("publish_at", _("That moment has passed. Choose one to come."))
+        return consequences(request, site, planned, checked, form, status=422)
+    except NotReady as refused:
+        return consequences(request, site, planned, checked, form, refused=refused, status=409)
+    except (*REFUSALS, AnotherIsScheduled) as refused:
+        messages.error(request, refusal(refused))
+        return shown_again(request, site, planned)
+    except (AlreadyPublished, IsScheduled):
+        messages.info(request, _("Somebody has published or scheduled the draft already."))
+    else:
+        messages.success(request, stages.told_scheduled(version))
+    return redirect("admin:handbook_version_review", planned.version.pk)
 
 
 def publish_reviewed(
@@ -75,17 +127,35 @@ def publish_reviewed(
         )
     except NotReady as refused:
         return consequences(request, site, planned, checked, form, refused=refused, status=409)
-    except (DraftHasMoved, BaseHasMoved, NothingChanged, HasFaults) as refused:
+    except REFUSALS as refused:
         messages.error(request, refusal(refused))
+        return shown_again(request, site, planned)
+    except IsScheduled:
+        messages.info(request, _("Somebody has published or scheduled the draft already."))
+        return redirect("admin:handbook_version_review", planned.version.pk)
     except AlreadyPublished:
         return published_already(request, planned.version.pk)
-    else:
-        messages.success(request, told(published, impact.asked))
-        return redirect("admin:handbook_version_changes", published.pk)
+    messages.success(request, told(published, impact.asked))
+    return redirect("admin:handbook_version_changes", published.pk)
+
+
+def shown_again(request: HttpRequest, site: AdminSite, planned: Planned) -> HttpResponse:
+    """The page for the draft as it stands now, which is not what was reviewed."""
     draft = version_or_404(planned.version.pk)
     checked = check_version(draft)
+    if checked.stopping:
+        return with_faults(request, site, draft, checked, status=409)
     planned = plan_version(draft, checked)
     return consequences(request, site, planned, checked, PublishForm(planned), status=409)
+
+
+def with_faults(
+    request: HttpRequest, site: AdminSite, draft: Version, checked: Checked, *, status: int
+) -> HttpResponse:
+    """The faults alone: what publishing would do is not known before they are gone."""
+    faults = [(fault, line_of(fault)) for fault in checked.stopping]
+    context = frame(request, site, draft) | {"faults": faults}
+    return render(request, "admin/handbook/review.html", context, status=status)
 
 
 def published_already(request: HttpRequest, pk: int) -> HttpResponse:
@@ -102,6 +172,11 @@ def refusal(refused: Exception) -> str:
     if isinstance(refused, BaseHasMoved):
         said = _("Version %(number)s was published after this draft was begun. Nothing was published.")
         return said % {"number": refused.args[0].number}
+    if isinstance(refused, AnotherIsScheduled):
+        return _("Another version of this section is scheduled already. Nothing was scheduled.")
+    if isinstance(refused, NotApproved):
+        roles = ", ".join(str(role.label) for role in refused.roles)
+        return _("Nothing was published. Wanting: %(roles)s.") % {"roles": roles}
     if isinstance(refused, NothingChanged):
         return _("The draft says what the published version says already. Nothing was published.")
     return _("The text has faults. Nothing was published.")
@@ -152,6 +227,7 @@ def frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, An
     return page(request, site, draft, draft.section.handbook.source_language) | {
         "title": _("See the consequences before you publish"),
         "may_publish": may_publish(request.user, draft.section.handbook),
+        **stages.standing(request, draft),
     }
 
 

@@ -5,25 +5,23 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from handbook.admin import drafts, published, reviews
+from handbook.admin import drafts, published, reviews, stages
 from handbook.admin.filters import OfSection
 from handbook.admin.handbooks import by_language
-from handbook.models import Version
+from handbook.models import Stage, Version
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text
 
 
-class IsPublished(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
+class OfStage(admin.SimpleListFilter):
+    title = _("stage")
+    parameter_name = "stage"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("draft", _("draft")), ("published", _("published"))]
+        return Stage.choices
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() not in ("draft", "published"):
-            return queryset
-        return queryset.filter(published_at__isnull=self.value() == "draft")
+        return queryset.filter(stage=self.value()) if self.value() in Stage else queryset
 
 
 @admin.register(Version)
@@ -32,7 +30,7 @@ class VersionAdmin(GuardedAdmin):
 
     seen_by = staticmethod(may_edit_text)
     list_display = ("section_title", "state", "published_at", "published_by", "saved_at", "saved_by")
-    list_filter = (IsPublished, "section__handbook", OfSection)
+    list_filter = (OfStage, "section__handbook", OfSection)
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     change_form_template = "admin/handbook/version.html"
@@ -47,7 +45,7 @@ class VersionAdmin(GuardedAdmin):
 
     @admin.display(description=_("version"), ordering="number")
     def state(self, version: Version) -> Any:
-        return version.number or _("draft")
+        return version.number or Stage(version.stage).label
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
@@ -55,6 +53,7 @@ class VersionAdmin(GuardedAdmin):
             path("<int:pk>/preview/", drafts.door(site, drafts.preview), name="handbook_version_preview"),
             path("<int:pk>/discard/", drafts.door(site, drafts.discard), name="handbook_version_discard"),
             path("<int:pk>/review/", drafts.door(site, reviews.review), name="handbook_version_review"),
+            path("<int:pk>/stage/", drafts.door(site, stages.stage), name="handbook_version_stage"),
             path("<int:pk>/edit/", drafts.door(site, drafts.edit), name="handbook_version_edit"),
             path("<int:pk>/changes/", drafts.door(site, published.look_after), name="handbook_version_changes"),
             path("<int:pk>/undo/", drafts.door(site, published.undo), name="handbook_version_undo"),
@@ -65,7 +64,7 @@ class VersionAdmin(GuardedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """A published version, read-only; a draft leads to its editor."""
-        if is_key(object_id) and Version.objects.drafts().filter(pk=object_id).exists():
+        """A published version, read-only; a draft leads to its editor, a scheduled version on from there."""
+        if is_key(object_id) and Version.objects.filter(pk=object_id, published_at=None).exists():
             return drafts.to_editor(int(object_id))
         return super().change_view(request, object_id, form_url, extra_context)
