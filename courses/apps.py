@@ -8,6 +8,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.authoring import list_questions, read_quiz
+        from courses.counting import count_owing
         from courses.foreseeing import foresee
         from courses.leaving import end_attempts
         from courses.lifting import lift_in
@@ -23,3 +24,4 @@ class CoursesConfig(AppConfig):
         signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")
         signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")
         employee_left.connect(end_attempts, dispatch_uid="courses.leaving.end_attempts")
+        signals.owing_asked.connect(count_owing, dispatch_uid="courses.counting.count_owing")

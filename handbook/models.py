@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import get_language, gettext
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from records.models import AppendOnly, FrozenQuerySet
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+TOLD_BEFORE = timedelta(days=30)
+"""How long before its day the owner of a section is told to look at it again."""
 WORDS_A_MINUTE = 200
 """How fast a reader reads, in all that is said of minutes."""
 
@@ -114,6 +117,10 @@ class SectionQuerySet(models.QuerySet["Section"]):
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
         )
 
+    def to_be_reviewed(self, on: date) -> Self:
+        """Those whose owner is told that day that they are to be looked at again; the earliest day first."""
+        return self.in_force(on).filter(review_on__lte=on + TOLD_BEFORE).order_by("review_on", "handbook", "position")
+
 
 class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
     """A chapter. Its texts live in its versions."""
@@ -122,6 +129,16 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     slug = models.SlugField(_("slug"))
     position = models.PositiveIntegerField(_("place in the handbook"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
+    review_on = models.DateField(_("to be reviewed by"), null=True, blank=True)
+    review_months = models.PositiveSmallIntegerField(
+        _("reviewed every … months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
     # New at each publication, corrected kind and checked translation: what is owed is worked out once for each stamp,
     # on every node.
     change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -149,6 +166,9 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
 
     def is_in_force(self, on: date) -> bool:
         return self.out_of_force_on is None or self.out_of_force_on > on
+
+    def is_to_be_reviewed(self, on: date) -> bool:
+        return self.is_in_force(on) and self.review_on is not None and self.review_on <= on + TOLD_BEFORE
 
 
 class Stage(models.TextChoices):

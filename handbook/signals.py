@@ -16,6 +16,9 @@ language; `source_language`. One receiver answers with a tuple of `ListedQuestio
 `impact_asked` is sent before publishing. Keyword arguments: `section`; `plan`, the version as it would be, as a `Plan`;
 `on`. One receiver answers with an `Impact`.
 
+`owing_asked` is sent before a section is withdrawn. Keyword arguments: `section`, `on`. One receiver answers with the
+number of employees who owe something of it.
+
 `kind_corrected` is sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`.
 
 `version_published` is sent inside the publishing transaction. Keyword arguments: `version`, `at`.
@@ -35,6 +38,7 @@ quiz_shown = Signal()
 question_begun = Signal()
 questions_listed = Signal()
 impact_asked = Signal()
+owing_asked = Signal()
 kind_corrected = Signal()
 version_published = Signal()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
@@ -83,6 +84,21 @@ def _begun(fault: Fault) -> str:
 
 def _field_of(fault: Fault) -> str:
     return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(fault.code, "source")
+
+
+class WithdrawForm(forms.Form):
+    """From which day a section is no longer in force; not before today, which nobody could have known."""
+
+    on = forms.DateField(
+        label=_("The first day it is not in force"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        initial=timezone.localdate,
+    )
+
+    def clean_on(self) -> Any:
+        if self.cleaned_data["on"] < timezone.localdate():
+            raise forms.ValidationError(_("Choose today or a later day."))
+        return self.cleaned_data["on"]
 
 
 class PublishForm(forms.Form):

@@ -1,25 +1,31 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from handbook.admin import drafts, languages
+from handbook.admin.forms import WithdrawForm
 from handbook.contents import titles_of
 from handbook.drafting import open_draft
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
+from handbook.signals import ask, owing_asked
+from handbook.tending import NoReviewIsDue, reviewed_no_change
+from handbook.withdrawing import AlreadyWithdrawn, withdraw
 from people.doors import GuardedAdmin, is_key
-from people.rights import may_edit_text, signed_in
+from people.models import Employee
+from people.rights import may_edit_text, may_publish_text, signed_in
 from records.models import record
 
 
@@ -99,6 +105,14 @@ def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
     return rows
 
 
+def told_reviewed(section: Section) -> str:
+    """When the section is looked at next, in a sentence."""
+    if section.review_on is None:
+        return str(_("The review is put on record."))
+    day = date_format(section.review_on, "DATE_FORMAT")
+    return str(_("The review is put on record. The next is due by %(day)s.")) % {"day": day}
+
+
 class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
     model = Version
     fields = readonly_fields = ("number", "published_at", "published_by", "saved_at", "saved_by")
@@ -126,14 +140,16 @@ class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in
 
 @admin.register(Section)
 class SectionAdmin(GuardedAdmin):
-    """A section and its versions. «Edit» opens its draft, or begins one."""
+    """A section and its versions. «Edit» opens its draft, or begins one. Its owner looks at it again by a day."""
 
-    seen_by = staticmethod(may_edit_text)
-    list_display = ("position", "title", "handbook", "withdrawn_on")
+    seen_by = changed_by = staticmethod(may_edit_text)
+    list_display = ("position", "title", "handbook", "owner", "review_on", "withdrawn_on")
+    list_select_related = ("handbook", "owner")
     list_display_links = ("title",)
     list_filter = ("handbook",)
     ordering = ("handbook", "position")
-    fields = readonly_fields = ("handbook", "slug", "position", "withdrawn_on")
+    readonly_fields = ("handbook", "slug", "position", "withdrawn_on")
+    fields = (*readonly_fields, "owner", "review_on", "review_months")
     inlines = (VersionInline,)
     change_form_template = "admin/handbook/section.html"
 
@@ -152,11 +168,74 @@ class SectionAdmin(GuardedAdmin):
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(require_POST(self.edit))
         compare = drafts.door(self.admin_site, languages.translation)
+        reviewed = self.admin_site.admin_view(require_POST(self.reviewed))
         return [
             path("<int:pk>/edit/", edit, name="handbook_section_edit"),
             path("<int:pk>/translation/", compare, name="handbook_section_translation"),
+            path("<int:pk>/reviewed/", reviewed, name="handbook_section_reviewed"),
+            path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw), name="handbook_section_withdraw"),
             *super().get_urls(),
         ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        section = Section.objects.filter(pk=object_id).first() if is_key(object_id) else None
+        context = {
+            "is_to_be_reviewed": section is not None and section.is_to_be_reviewed(timezone.localdate()),
+            "may_withdraw": may_publish_text(request.user),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """The owner is somebody who can do something about the text."""
+        if db_field.name == "owner":
+            may_edit = Q(is_hr_editor=True) | Q(is_hr_publisher=True) | Q(is_superuser=True)
+            options["queryset"] = Employee.objects.employed(timezone.localdate()).filter(may_edit)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
+        """The fields of the form alone: publishing may have changed the row meanwhile."""
+        if form.changed_data:
+            obj.save(update_fields=form.changed_data)
+            record("section edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+
+    def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """«Reviewed, no change»."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        try:
+            section = reviewed_no_change(
+                section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now()
+            )
+        except NoReviewIsDue:
+            messages.info(request, _("The section is not to be reviewed now. Nothing was done."))
+        else:
+            messages.success(request, told_reviewed(section))
+        return redirect("admin:handbook_section_change", pk)
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks once, and says how many owe it now; then withdraws it."""
+        if not may_publish_text(request.user):
+            raise PermissionDenied
+        section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk)
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                withdraw(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
+            except AlreadyWithdrawn:
+                messages.info(request, _("The section is withdrawn already."))
+            else:
+                messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))
+            return redirect("admin:handbook_section_change", pk)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Withdraw the section?"),
+            "section": section,
+            "section_title": titles_of(section.handbook, get_language() or "nb").get(pk, section.slug),
+            "form": form,
+            "owing": ask(owing_asked, section=section, on=timezone.localdate()),
+        }
+        return render(request, "admin/handbook/withdraw.html", context, status=422 if form.errors else 200)
 
     def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Open the section's draft, or begin one, in one step; in the language `text`, else in the source's."""

@@ -1,0 +1,34 @@
+"""What HR has to do with the texts, on the front page of the admin."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from handbook.contents import titles_of
+from handbook.models import Section, Version
+from people.rights import Visitor, may_edit_text
+
+
+def on_hr_desk(visitor: Visitor) -> dict[str, Any]:
+    """Sections to be looked at again, one's own first, and versions that the clock held back."""
+    if not may_edit_text(visitor):
+        return {}
+    today = timezone.localdate()
+    sections = list(Section.objects.to_be_reviewed(today).select_related("handbook", "owner"))
+    held = list(Version.objects.exclude(held_back="").select_related("section__handbook"))
+    handbooks = {each.handbook for each in (*sections, *(version.section for version in held))}
+    titles = {pk: title for each in handbooks for pk, title in titles_of(each, get_language() or "nb").items()}
+    sections.sort(key=lambda each: each.owner_id != visitor.pk)
+    return {
+        "to_be_reviewed": [
+            {
+                "section": each,
+                "title": titles.get(each.pk, each.slug),
+                "is_mine": each.owner_id == visitor.pk,
+                "is_late": each.review_on is not None and each.review_on < today,
+            }
+            for each in sections
+        ],
+        "held_back": [{"version": each, "title": titles.get(each.section_id, each.section.slug)} for each in held],
+    }
