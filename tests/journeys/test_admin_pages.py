@@ -32,6 +32,10 @@ PAGES = {
     "the consequences": (PUBLISHER, "/admin/handbook/version/{draft}/review/"),
     "the consequences of faults": (PUBLISHER, "/admin/handbook/version/{faulty}/review/"),
     "the consequences, for an editor": (HR, "/admin/handbook/version/{draft}/review/"),
+    "a draft that somebody else is to approve": (HR, "/admin/handbook/version/{approved}/review/"),
+    "a version that is published later": (PUBLISHER, "/admin/handbook/version/{scheduled}/review/"),
+    "a section to be looked at again": (HR, "/admin/handbook/section/{owned}/change/"),
+    "a section to be withdrawn": (PUBLISHER, "/admin/handbook/section/{section}/withdraw/"),
     "reports of faults": (HR, "/admin/handbook/remark/"),
     "one report": (HR, "/admin/handbook/remark/{remark}/change/"),
     "people": (HR, "/admin/people/employee/"),
@@ -71,6 +75,16 @@ def keys(site: Site) -> dict[str, str]:
         save(olav, faulty, "§ accountability-1\nUten opphav, og <b>med</b> HTML.\n", site)
         source = first(f"SELECT source_nb FROM handbook_version WHERE id = {unsettled}")
         save(olav, unsettled, source.replace("§ intent-2 (guideline)\n", ""), site)
+        approved, scheduled = (open_draft(olav, sections[number]) for number in (5, 6))
+        for draft in (approved, scheduled):
+            source = first(f"SELECT source_nb FROM handbook_version WHERE id = {draft}")
+            save(olav, draft, source, site, title="En ny tittel")
+        have_it_published_later(olav, scheduled, site)
+        move(olav, approved, site, action="review")
+        move(olav, approved, site, action="sign-off", name="Advokat Lund")
+        own(olav, sections[4])
+        assert site.rows("SELECT count(*) FROM handbook_version WHERE stage = 'scheduled'") == [(1,)]
+        assert site.rows("SELECT count(*) FROM handbook_section WHERE review_on IS NOT NULL") == [(1,)]
         olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
     return {
         "handbook": first("SELECT id FROM handbook_handbook"),
@@ -79,6 +93,9 @@ def keys(site: Site) -> dict[str, str]:
         "draft": good,
         "faulty": faulty,
         "unsettled": unsettled,
+        "approved": approved,
+        "scheduled": scheduled,
+        "owned": str(sections[4]),
         "remark": first("SELECT id FROM handbook_remark"),
         "employee": first("SELECT id FROM people_employee WHERE number = '1001'"),
         "requirement": first("SELECT id FROM courses_requirement"),
@@ -87,11 +104,31 @@ def keys(site: Site) -> dict[str, str]:
     }
 
 
-def save(visitor: Visitor, draft: str, source: str, site: Site) -> None:
+def revision_of(draft: str, site: Site) -> int:
+    ((revision,),) = site.rows(f"SELECT revision FROM handbook_version WHERE id = {draft}")
+    return int(revision)
+
+
+def have_it_published_later(visitor: Visitor, draft: str, site: Site) -> None:
+    chosen = {"revision": revision_of(draft, site), "kind-title": "clarification", "publish_at": "2099-01-04T07:00"}
+    visitor.post(f"/admin/handbook/version/{draft}/review/", {**chosen, "action": "schedule-anyway"})
+
+
+def move(visitor: Visitor, draft: str, site: Site, **button: str) -> None:
+    visitor.post(f"/admin/handbook/version/{draft}/stage/", {"revision": revision_of(draft, site), **button})
+
+
+def own(visitor: Visitor, section: int) -> None:
+    """It was to be looked at again some time ago."""
+    sent = {"review_on": "2026-01-01", "review_months": "12", "versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    visitor.post(f"/admin/handbook/section/{section}/change/", {**sent, "owner": ""})
+
+
+def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> None:
     columns = "title_nb, message_nb, quiz_nb, laws, revision"
     ((title, message, quiz, laws, revision),) = site.rows(f"SELECT {columns} FROM handbook_version WHERE id = {draft}")
     typed = {"title": title, "message": message, "source": source, "quiz": quiz, "laws": laws, "revision": revision}
-    visitor.post(f"/admin/handbook/version/{draft}/edit/", {**typed, "text": "nb", "action": "save"})
+    visitor.post(f"/admin/handbook/version/{draft}/edit/", {**typed, **more, "text": "nb", "action": "save"})
 
 
 @each_page
