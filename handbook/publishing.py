@@ -67,11 +67,13 @@ def publish(
     reviewed: Collection[str] = (),
     although_not_ready: bool = False,
     is_due: bool = False,
+    is_undo: bool = False,
 ) -> Version:
     """Give the draft its number and freeze it, with every change judged. `revision` is the one that was reviewed; None:
     as it stands. `news` are the columns (`news_nb`) that say in a sentence what is new. `reviewed` are the questions that
     somebody has seen to; `although_not_ready` publishes all the same, which is put on record.
-    `is_due` publishes a scheduled version, whose moment has come, and no other.
+    `is_due` publishes a scheduled version, whose moment has come, and no other. `is_undo`: the words were in force a moment
+    ago, and need no approval again.
 
     Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady,
     NotApproved.
@@ -88,7 +90,9 @@ def publish(
         raise DraftHasMoved(version)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready, by=by)
+    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready)
+    if not is_undo:
+        approved_or_refused(planned, by)
     questions, languages = wanting(planned, judged, reviewed)
     version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
     move(version, Stage.PUBLISHED)
@@ -129,19 +133,22 @@ def planned_or_refused(version: Version) -> Planned:
 
 
 def judged_or_refused(
-    version: Version, kinds: Kinds, reviewed: Collection[str], *, although_not_ready: bool, by: Employee | None
+    version: Version, kinds: Kinds, reviewed: Collection[str], *, although_not_ready: bool
 ) -> tuple[Planned, dict[ChangeKey, str]]:
     """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
-    Raises BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady, NotApproved."""
+    Raises BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady."""
     planned = planned_or_refused(version)
     judged = planned.judged_as(kinds)
     questions, languages = wanting(planned, judged, reviewed)
     if (questions or languages) and not although_not_ready:
         raise NotReady(questions, languages)
-    # The first text of a handbook comes from its files, before anybody works in the admin.
-    if (by or planned.previous) and (roles := approvals_wanting(version)):
-        raise NotApproved(roles)
     return planned, judged
+
+
+def approved_or_refused(planned: Planned, by: Employee | None) -> None:
+    """Raises NotApproved. The first text of a handbook comes from its files, before anybody works in the admin."""
+    if (by or planned.previous) and (roles := approvals_wanting(planned.version)):
+        raise NotApproved(roles)
 
 
 def wanting(

@@ -68,7 +68,9 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
     before = Version.objects.get(section=version.section_id, number=(version.number or 0) - 1)
     draft = open_rollback(version=before, by=by, at=at)
     planned = plan_version(draft, check_version(draft))
-    undone = publish(version=draft, kinds=_mirrored(planned, version), by=by, at=at, although_not_ready=True)
+    undone = publish(
+        version=draft, kinds=_mirrored(planned, version), by=by, at=at, although_not_ready=True, is_undo=True
+    )
     record("publishing undone", version, by=by, at=at, by_version=undone.number)
     return undone
 

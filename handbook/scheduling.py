@@ -17,6 +17,7 @@ from handbook.publishing import (
     NotApproved,
     NothingChanged,
     NotReady,
+    approved_or_refused,
     judged_or_refused,
     publish,
 )
@@ -80,7 +81,8 @@ def schedule(
         raise AnotherIsScheduled(other)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready, by=by)
+    planned, _judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready)
+    approved_or_refused(planned, by)
     move(version, Stage.SCHEDULED)
     version.publish_at, version.scheduled_by = publish_at, by
     version.decided = {

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handbook', '0004_settled_ids'),
+        ('handbook', '0009_spoken_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -72,6 +72,13 @@ def test_what_is_too_late_the_first_or_not_the_newest_cannot_be_undone(olav, rol
     assert Version.objects.filter(section=roles).count() == 2
 
 
+def test_undoing_needs_no_approval_where_publishing_does(olav, roles) -> None:
+    version = changed(roles, olav)
+    roles.handbook.needs_four_eyes = True
+    roles.handbook.save()
+    assert undo_publishing(version=version, by=olav, at=SOON).number == 3
+
+
 def test_a_draft_that_is_open_is_not_overwritten(siri, olav, roles) -> None:
     version = changed(roles, olav)
     draft = open_draft(section=roles, by=siri, at=MONDAY)

@@ -110,7 +110,11 @@ def revision_of(draft: str, site: Site) -> int:
 
 
 def have_it_published_later(visitor: Visitor, draft: str, site: Site) -> None:
-    chosen = {"revision": revision_of(draft, site), "kind-title": "clarification", "publish_at": "2099-01-04T07:00"}
+    chosen: dict[str, str | int | list[str]] = {
+        "revision": revision_of(draft, site),
+        "kind-title": "clarification",
+        "publish_at": "2099-01-04T07:00",
+    }
     visitor.post(f"/admin/handbook/version/{draft}/review/", {**chosen, "action": "schedule-anyway"})
 
 
@@ -120,7 +124,12 @@ def move(visitor: Visitor, draft: str, site: Site, **button: str) -> None:
 
 def own(visitor: Visitor, section: int) -> None:
     """It was to be looked at again some time ago."""
-    sent = {"review_on": "2026-01-01", "review_months": "12", "versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    sent: dict[str, str | int | list[str]] = {
+        "review_on": "2026-01-01",
+        "review_months": "12",
+        "versions-TOTAL_FORMS": 0,
+        "versions-INITIAL_FORMS": 0,
+    }
     visitor.post(f"/admin/handbook/section/{section}/change/", {**sent, "owner": ""})
 
 
