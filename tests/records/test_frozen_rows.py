@@ -8,8 +8,11 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import QuerySet
 from django.db.models.sql import DeleteQuery
 
+from handbook.drafting import open_draft
 from handbook.models import Version
+from handbook.staging import sign_off
 from records.models import AppendOnly, Payload, frozen_models
+from tests.cast import MONDAY
 from tests.courses.test_studying import complete
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
@@ -17,10 +20,12 @@ REFUSED = "rettesnor: this row is frozen"
 
 
 @pytest.fixture
-def filled(amina, roles, privacy, required) -> None:
+def filled(amina, siri, roles, privacy, required) -> None:
     """A row at least in every frozen table."""
     complete(amina, roles)
     complete(amina, privacy)
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
 
 
 def another_value(field: "models.Field[Any, Any]") -> object:
@@ -111,6 +116,7 @@ def test_these_are_the_frozen_tables() -> None:
     assert [model._meta.label for model in FROZEN] == [
         "courses.Answer",
         "courses.Completion",
+        "handbook.Approval",
         "handbook.Change",
         "handbook.ClauseText",
         "handbook.Edition",
