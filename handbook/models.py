@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -156,8 +157,13 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
 
     def __str__(self) -> str:
         """The newest title, in the language of whoever looks or else in the source's; before there is one, the slug."""
-        titles = dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
+        titles = self._titles
         return titles.get(get_language() or "nb") or titles.get(self.handbook.source_language) or self.slug
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The newest title in each language; read once for each section object, since lists name it on every row."""
+        return dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
 
     @property
     def out_of_force_on(self) -> date | None:

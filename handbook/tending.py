@@ -1,6 +1,7 @@
 """A section has an owner, who looks at it again by a day."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,15 @@ from records.models import record
 
 class NoReviewIsDue(Exception):
     """Nobody has set a day for the section, or its day is more than a month away: it was moved already. Carries it."""
+
+
+@transaction.atomic
+def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: datetime) -> Section:
+    """Store these fields of the section, and no others: publishing may have changed the row meanwhile."""
+    if fields:
+        section.save(update_fields=fields)
+        record("section edited", section, by=by, at=at, fields=list(fields))
+    return section
 
 
 @transaction.atomic

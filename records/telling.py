@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "absence begun": _("absence begun"),
     "attempt ended": _("attempt ended"),
+    "draft begun from newest": _("draft laid on the newest version"),
     "draft discarded": _("draft thrown away"),
     "draft opened": _("draft opened"),
     "draft saved": _("draft saved"),
@@ -24,13 +25,21 @@ WORDS = {
     "remark sent": _("report of a fault sent"),
     "requirement edited": _("requirement edited"),
     "requirement made": _("requirement made"),
+    "review asked for": _("review asked for"),
     "rollback begun": _("earlier version taken up again"),
     "section completed": _("section completed"),
+    "section edited": _("section edited"),
+    "section reviewed": _("section reviewed, no change"),
+    "section withdrawn": _("section withdrawn"),
     "translation checked": _("translation checked"),
     "unit founded": _("unit founded"),
     "unit moved": _("unit moved"),
     "unit renamed": _("unit renamed"),
+    "version approved": _("version approved"),
+    "version held back": _("version held back"),
     "version published": _("version published"),
+    "version scheduled": _("version scheduled"),
+    "version unscheduled": _("version no longer scheduled"),
 }
 
 

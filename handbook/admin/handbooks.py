@@ -21,7 +21,7 @@ from handbook.contents import titles_of
 from handbook.drafting import open_draft
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.signals import ask, owing_asked
-from handbook.tending import NoReviewIsDue, reviewed_no_change
+from handbook.tending import NoReviewIsDue, edit_section, reviewed_no_change
 from handbook.withdrawing import AlreadyWithdrawn, withdraw
 from people.doors import GuardedAdmin, is_key
 from people.models import Employee
@@ -74,35 +74,31 @@ class HandbookAdmin(GuardedAdmin):
         record("handbook edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
 
 
+ROW = (
+    "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name", "stage",
+    "publish_at", "held_back",
+)  # fmt: skip
+"""What the row of a section shows of its versions. Their texts are not read."""
+
+
 def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
-    """The sections of a handbook in reading order, each with its newest version and its draft."""
+    """The sections of a handbook in reading order, each with its newest version, its draft and what is scheduled."""
     shown = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
-    versions = shown.select_related("saved_by").only(
-        "section",
-        "number",
-        "published_at",
-        "saved_at",
-        "saved_by__given_name",
-        "saved_by__family_name",
-        "stage",
-        "publish_at",
-        "held_back",
-    )
-    sections = Section.objects.filter(handbook=handbook).prefetch_related(Prefetch("versions", versions))
+    versions = Prefetch("versions", shown.select_related("saved_by").only(*ROW))
+    sections = Section.objects.filter(handbook=handbook).prefetch_related(versions).order_by("position")
     titles = titles_of(handbook, get_language() or "nb")
-    rows = []
-    for section in sections.order_by("position"):
-        versions_ = list(section.versions.all())
-        rows.append(
-            {
-                "section": section,
-                "title": titles.get(section.pk, section.slug),
-                "draft": next((each for each in versions_ if each.stage in OPEN_STAGES), None),
-                "scheduled": next((each for each in versions_ if each.is_scheduled), None),
-                "newest": next((each for each in versions_ if each.is_published), None),
-            }
-        )  # fmt: skip
-    return rows
+    return [section_row(section, titles.get(section.pk, section.slug)) for section in sections]
+
+
+def section_row(section: Section, title: str) -> dict[str, Any]:
+    versions = list(section.versions.all())
+    return {
+        "section": section,
+        "title": title,
+        "draft": next((each for each in versions if each.stage in OPEN_STAGES), None),
+        "scheduled": next((each for each in versions if each.is_scheduled), None),
+        "newest": next((each for each in versions if each.is_published), None),
+    }
 
 
 def told_reviewed(section: Section) -> str:
@@ -196,9 +192,7 @@ class SectionAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         """The fields of the form alone: publishing may have changed the row meanwhile."""
-        if form.changed_data:
-            obj.save(update_fields=form.changed_data)
-            record("section edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+        edit_section(section=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
 
     def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
         """«Reviewed, no change»."""

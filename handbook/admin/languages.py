@@ -61,19 +61,18 @@ def translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return desk(request, site, section, language)
-    clauses, number = request.POST.getlist("clause"), request.POST.get("number", "")
-    if not clauses:
+    if not request.POST.getlist("clause"):
         messages.error(request, _("Tick the points that you have compared."))
         return desk(request, site, section, language, status=422)
+    return vouch(request, site, section, language)
+
+
+def vouch(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
+    clauses, number = request.POST.getlist("clause"), request.POST.get("number", "")
+    compared = int(number) if is_key(number) else 0
+    by, at = signed_in(request), timezone.now()
     try:
-        checks = vouch_clauses(
-            section=section,
-            language=language,
-            clauses=clauses,
-            number=int(number) if is_key(number) else 0,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
+        checks = vouch_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
     except (NewerVersion, NotTranslated):
         messages.error(request, _("The text is another one than you compared. Nothing is stored; look once more."))
         return desk(request, site, section, language, status=409)

@@ -64,33 +64,34 @@ def changed_words(published: Edition | None, text: SourceText) -> list[Changed]:
 
 def planned_changes(planned: Planned) -> list[Changed]:
     """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
-    source_language = planned.source.edition.language
     editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
     old = {each.language: _said(each, each.clauses.all()) for each in editions}
     new = {each.edition.language: _said(each.edition, each.clauses) for each in planned.composed}
-    elsewhere = {
-        language: words_of_others(planned, language)
-        for language in {language or source_language for _clause, _what, language in planned.changes}
-    }
+    source_language = planned.source.edition.language
+    tongues = {language or source_language for _clause, _what, language in planned.changes}
+    elsewhere = {tongue: words_of_others(planned, tongue) for tongue in tongues}
     found = []
     for clause, what, language in planned.changes:
         tongue = language or source_language
         was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
         rest = elsewhere[tongue] | words_of(each.text for id_, each in new[tongue].items() if id_ != clause)
-        found.append(
-            Changed(
-                clause,
-                what,
-                was.text if was else "",
-                now.text if now else "",
-                language,
-                what_differs(was, now) if was and now else None,
-                was is not None
-                and now is not None
-                and looks_like_correction(was, now, language=tongue, elsewhere=rest),
-            )
-        )
+        found.append(_changed(clause, what, language, was, now, tongue, rest))
     return found
+
+
+def _changed(
+    clause: str,
+    what: Change.What,
+    language: str,
+    was: Statement | None,
+    now: Statement | None,
+    tongue: str,
+    elsewhere: frozenset[str],
+) -> Changed:
+    if was is None or now is None:
+        return Changed(clause, what, was.text if was else "", now.text if now else "", language)
+    is_slip = looks_like_correction(was, now, language=tongue, elsewhere=elsewhere)
+    return Changed(clause, what, was.text, now.text, language, what_differs(was, now), is_slip)
 
 
 def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:

@@ -1,6 +1,5 @@
 """HR moves a version from stage to stage: to review, approved, scheduled and back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -55,33 +54,24 @@ def stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 def done(request: HttpRequest, version: Version, action: str) -> str:
     """Call the verb of the button. Returns what has happened, in a sentence."""
     revision = request.POST.get("revision", "")
-    seen: dict[str, Any] = {
-        "draft": version,
-        "revision": int(revision) if is_key(revision) else 0,
-        "by": signed_in(request),
-        "at": timezone.now(),
-    }
-    verbs: dict[str, tuple[Callable[[], object], str]] = {
-        "review": (lambda: ask_for_review(**seen), _("The draft is sent to review.")),
-        "approve": (lambda: approve(**seen), _("You have approved the draft as it stands.")),
-        "sign-off": (
-            lambda: sign_off(name=request.POST.get("name", "")[:120], **seen),
-            _("The legal sign-off is put on record."),
-        ),
-        "from-newest": (
-            lambda: begin_from_newest(**seen),
-            _("The draft is compared with the newest version now. Judge what differs."),
-        ),
-        "unschedule": (
-            lambda: unschedule(version=version, by=seen["by"], at=seen["at"]),
-            _("The version is a draft again. It is not published before somebody does it."),
-        ),
-    }
-    if action not in verbs:
-        raise PermissionDenied
-    verb, said = verbs[action]
-    verb()
-    return said
+    who_when: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
+    seen = who_when | {"draft": version, "revision": int(revision) if is_key(revision) else 0}
+    if action == "review":
+        ask_for_review(**seen)
+        return _("The draft is sent to review.")
+    if action == "approve":
+        approve(**seen)
+        return _("You have approved the draft as it stands.")
+    if action == "sign-off":
+        sign_off(name=request.POST.get("name", "")[:120], **seen)
+        return _("The legal sign-off is put on record.")
+    if action == "from-newest":
+        begin_from_newest(**seen)
+        return _("The draft is compared with the newest version now. Judge what differs.")
+    if action == "unschedule":
+        unschedule(version=version, **who_when)
+        return _("The version is a draft again. It is not published before somebody does it.")
+    raise PermissionDenied
 
 
 def refusal(refused: Exception) -> str:

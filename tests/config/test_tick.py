@@ -34,7 +34,10 @@ def test_it_does_what_is_due_and_says_so_and_then_says_nothing(amina, olav, role
     withdraw(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
     attempt = Attempt.objects.get()
     assert run("tick") == (
-        ["scheduled versions published or held back: roles 2.", f"attempts no longer owed ended: {attempt}."],
+        [
+            "scheduled versions published or held back: Rollene dine, versjon 2.",
+            f"attempts no longer owed ended: {attempt}.",
+        ],
         "",
     )
     assert run("tick") == ([], "")

@@ -11,6 +11,7 @@ from django.db.models.sql import DeleteQuery
 from handbook.drafting import open_draft
 from handbook.models import Version
 from handbook.staging import sign_off
+from handbook.vouching import vouch_clauses
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
 from tests.courses.test_studying import complete
@@ -24,6 +25,7 @@ def filled(amina, siri, roles, privacy, required) -> None:
     """A row at least in every frozen table."""
     complete(amina, roles)
     complete(amina, privacy)
+    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
 
@@ -120,6 +122,7 @@ def test_these_are_the_frozen_tables() -> None:
         "handbook.Change",
         "handbook.ClauseText",
         "handbook.Edition",
+        "handbook.TranslationCheck",
         "records.Event",
     ]
 
