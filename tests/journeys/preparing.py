@@ -103,7 +103,7 @@ class Facts:
 
 
 def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
-    (handbook, section), *_, (_same, changed) = site.rows(SECTIONS)
+    (handbook, section), (_same, changed), *_ = site.rows(SECTIONS)
     ((unit,),) = site.rows("SELECT id FROM people_unit WHERE name = 'Hjemmetjenesten sør'")
     learner, ticker, unsure, finisher = (next(newcomers) for _ in range(4))
     learning = Studying(site, learner, handbook, section)

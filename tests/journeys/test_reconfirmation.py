@@ -16,14 +16,14 @@ SELECT clause.clause FROM handbook_clausetext AS clause
   JOIN handbook_section AS section ON section.id = version.section_id
  WHERE section.slug = '{section}' AND edition.language = 'nb' AND clause.number = 1 AND version.number = 1
 """
-LAST = -2
-"""The place of the section: the last but one, which no other journey changes."""
+PLACE = 4
+"""Of the section: one of those that HR's journey publishes. From the sixth on, the pages of the admin have drafts open."""
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
 def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, site, newcomers) -> None:
-    handbook, section = site.rows(SECTIONS)[LAST]
+    handbook, section = site.rows(SECTIONS)[PLACE]
     ((clause,),) = site.rows(CLAUSE.format(section=section))
     number = next(newcomers)
     studying = Studying(site, number, handbook, section)
@@ -37,7 +37,7 @@ def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, sit
     page.goto("/")
     sign_in(hand, number)
     hand.activate(page.get_by_role("link", name="Se hva som er nytt"))
-    expect(page.locator("ins")).to_contain_text(f"({word})")
+    expect(page.locator("ins").filter(has_text=f"({word})")).to_be_visible()
     expect(page.locator(".key-message")).to_have_text(f"Nytt: {word}.")
     hand.activate(page.get_by_role("button", name="Bekreft at jeg har lest det nye"))
     asked = answer_all_right(hand, site, section)
