@@ -1,5 +1,7 @@
 """Every page with the Tab key alone: each control is reached once, is seen to be, and the way leads out again."""
 
+from itertools import groupby
+
 import pytest
 
 from tests.journeys.counting import Keyboard
@@ -24,7 +26,10 @@ def test_every_control_is_reached_and_seen_to_be(sample: Sample, width: int, des
 
     stops = Keyboard(page).walk()
 
-    assert len(stops) == controls - 1, [each.name for each in stops]
+    # In a field for a day the Tab key stops at each of its parts, and at the button of its calendar.
+    days = set(page.locator("input[type=date]").evaluate_all("all => all.map(each => `input ${each.id} «»`)"))
+    reached = [key for key, _parts in groupby(stops, key=lambda each: each.name if each.name in days else id(each))]
+    assert len(reached) == controls - 1, [each.name for each in stops]
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
