@@ -67,11 +67,10 @@ def _asking(history: SectionHistory, plan: Plan, new_rules: set[tuple[str, str]]
     """With exactly these changes judged as new rules."""
     kinds = {key: Kind.NEW_RULE if key in new_rules else Kind.CLARIFICATION for key in plan.kinds}
     then = foreseen(history, replace(plan, kinds=kinds), on)
-    concerned = {clause for clause, _language in new_rules}
 
     def is_asked(audience: str, since: int, language: str) -> bool:
         mine = {clause for clause, of_language in new_rules if of_language in ("", language)}
-        return bool(mine & concerned.intersection(owed(then, audience, language, since)))
+        return not mine.isdisjoint(owed(then, audience, language, since))
 
     return is_asked
 

@@ -1,10 +1,12 @@
 """A change is judged again, with a reason: in either direction, and without touching anything that was completed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from handbook.models import Change, Kind, Section, Version
+from handbook.comparing import kinds_in_force
+from handbook.models import LANGUAGES, Change, Kind, Section, Version
 from handbook.planning import ChangeKey
 from handbook.serving import renew
 from handbook.signals import kind_corrected
@@ -17,7 +19,7 @@ class NoReason(Exception):
 
 
 class JudgedSoAlready(Exception):
-    """The change is of that kind by today's judgement."""
+    """It would change nothing: the change is of that kind already, in every language that was meant."""
 
 
 class NoSuchChange(Exception):
@@ -41,9 +43,11 @@ def judge_again(
     changes = list(version.changes.filter(clause=clause).order_by("pk"))
     if not changes:
         raise NoSuchChange(version, clause)
-    was = kind_of(changes, language)
-    if was == kind:
+    rows = _rows(changes)
+    before = _kinds(rows, clause)
+    if _kinds([*rows, (0, clause, language, kind.value)], clause) == before:
         raise JudgedSoAlready(version, clause)
+    was = before[language]
     change = Change.objects.create(
         version=version,
         clause=clause,
@@ -70,23 +74,18 @@ def judge_again(
     return change
 
 
-def kind_of(changes: list[Change], language: str) -> str:
-    """How a change of one clause is judged today in one language (empty: where none is named), from its rows in the order
-    they were made. A row for all languages settles every one; empty if that language was never judged."""
-    kind = ""
-    for each in changes:
-        if each.language in ("", language):
-            kind = each.kind
-    return kind
+def _rows(changes: Iterable[Change]) -> list[tuple[int, str, str, str]]:
+    """As `kinds_in_force` takes them; all of one version."""
+    return [(0, each.clause, each.language, each.kind) for each in changes]
 
 
-def judged_today(version: Version) -> dict[ChangeKey, tuple[Change, str]]:
-    """Every change that a version was published with, and its kind today."""
-    by_clause: dict[str, list[Change]] = {}
-    for change in version.changes.order_by("pk"):
-        by_clause.setdefault(change.clause, []).append(change)
-    found: dict[ChangeKey, tuple[Change, str]] = {}
-    for clause, rows in by_clause.items():
-        for each in rows:
-            found.setdefault((clause, each.language), (each, kind_of(rows, each.language)))
-    return found
+def _kinds(rows: Iterable[tuple[int, str, str, str]], clause: str) -> dict[str, str]:
+    """How a clause's change is judged in each language, and (empty) in one that is not named."""
+    kinds = kinds_in_force(rows).get((0, clause), {})
+    return {language: kinds.get(language, kinds.get("", "")) for language in ("", *LANGUAGES)}
+
+
+def judged_today(version: Version) -> dict[ChangeKey, str]:
+    """How each clause that a version changed is judged today: by clause and language (empty: those that are not named)."""
+    kinds = kinds_in_force(_rows(version.changes.order_by("pk")))
+    return {(clause, language): kind for (_, clause), mine in kinds.items() for language, kind in mine.items()}

@@ -1,6 +1,5 @@
 """Earlier words come back: as a draft to be reviewed, or at once where a publication is undone."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -77,7 +76,7 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
 
 def _mirrored(planned: Planned, undone: Version) -> dict[ChangeKey, str]:
     """Each change back is of the kind of the change that it takes back."""
-    kinds: Mapping[ChangeKey, str] = {key: kind for key, (_change, kind) in judged_today(undone).items()}
+    kinds = judged_today(undone)
     return {
         (clause, language): kinds.get((clause, language)) or kinds.get((clause, "")) or Kind.NEW_RULE.value
         for clause, language in planned.keys

@@ -72,10 +72,24 @@ def test_one_language_can_be_judged_by_itself(amina, ida, olav, roles, required)
     judge(version, Kind.CORRECTION, olav, language="en")
     roles.refresh_from_db()
     assert (owed(amina, roles), owed(ida, roles)) == ([], ["roles-1"])
-    assert {key: kind for key, (_change, kind) in judged_today(version).items()} == {
+    assert judged_today(version) == {
         ("roles-1", ""): "new_rule",
         ("roles-1", "en"): "correction",
     }
+
+
+def test_what_one_language_was_judged_apart_is_judged_with_all_again(amina, olav, roles, required) -> None:
+    complete(amina, roles, language="en")
+    version = changed(
+        roles, olav, source_nb=("Et verv kan", "Et verv vil"), source_en=("An office can", "An office will")
+    )
+    judge(version, Kind.CORRECTION, olav, language="en")
+    judge(version, Kind.NEW_RULE, olav)
+    roles.refresh_from_db()
+    assert owed(amina, roles) == ["roles-1"]
+    assert judged_today(version) == {("roles-1", ""): "new_rule"}
+    with pytest.raises(JudgedSoAlready):
+        judge(version, Kind.NEW_RULE, olav, language="en")
 
 
 def test_an_attempt_that_is_no_longer_owed_is_lifted_and_its_answers_stand(amina, ida, olav, roles, required) -> None:
