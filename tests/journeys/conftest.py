@@ -1,6 +1,5 @@
 """One browser and one server for each test process."""
 
-import fcntl
 import os
 import shutil
 import sys
@@ -12,9 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.listening import LISTEN
 from tests.journeys.preparing import Facts, newcomers_of, prepare
 from tests.journeys.visits import Desk, Visits
-from tests.live.server import Filled, Site, discard, fill, serving
+from tests.live.server import Filled, Site, prepared, serving
 
 CHROMIUM = next(
     (
@@ -65,23 +65,9 @@ def say(config: pytest.Config, line: str) -> None:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
-    """The demo, filled once a test run and copied for each server. With several test processes the first one fills."""
-    if is_on_postgresql():
-        made = fill(tmp_path_factory.mktemp("journeys"), os.environ["DATABASE_URL"])
-        yield made
-        discard(made)
-        return
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "journeys"
-    with shared.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not shared.exists():
-            half = shared.with_suffix(".half")
-            shutil.rmtree(half, ignore_errors=True)
-            half.mkdir()
-            fill(half)
-            half.rename(shared)
-    yield Filled(shared)
+    """The demo, filled once a test run and copied for each server. The short journey begins where nobody has begun."""
+    with prepared(tmp_path_factory, "empty" if is_on_postgresql() else "rollout") as demo:
+        yield demo
 
 
 @pytest.fixture(scope="package")
@@ -112,6 +98,13 @@ def facts(site: Site, newcomers: Iterator[str]) -> Facts:
 def visits(browser: Browser, site: Site) -> Iterator[Visits]:
     with closing(Visits(browser, site)) as mine:
         yield mine
+
+
+@pytest.fixture(scope="package")
+def listening_desk(browser: Browser, site: Site) -> Iterator[Desk]:
+    """One where axe is never run."""
+    with closing(Desk(browser, site, LISTEN)) as shared:
+        yield shared
 
 
 @pytest.fixture(scope="package")

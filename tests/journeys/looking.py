@@ -1,5 +1,6 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,11 +17,17 @@ WITH_SPACING = """
 """The text spacing of WCAG 1.4.12."""
 LETTERS, LETTERS_OF_CODE = 16, 13
 """Pixels, as a browser comes."""
+_AXE = {
+    "runOnly": {"type": "tag", "values": [*WCAG, BEST_PRACTICE]},
+    "reporter": "no-passes",  # what is as it should be is not sent over: most of the time went there
+    "preload": False,  # style sheets fetched again, for a rule that is not asked for
+}
 _ADD_STYLE = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
 }"""
+_TAKE_STYLE_OFF = "() => { document.adoptedStyleSheets = []; }"
 _TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -85,20 +92,26 @@ _OVERLAPPING = """() => {
 
 def examined(page: Page) -> list[str]:
     """What axe has found, a line a rule: on WCAG 2.2 A and AA, and, told apart, on good practice beyond."""
-    options = {"runOnly": {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}, "resultTypes": ["violations"]}
-    return [_line(each) for each in Axe().run(page, options=options).response["violations"]]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(f"axe.run({json.dumps(_AXE)}).then(results => results.violations)")
+    return [_line(each) for each in found]
 
 
 def _line(violation: dict[str, Any]) -> str:
     kind = "good practice" if BEST_PRACTICE in violation["tags"] else "WCAG"
     places = violation["nodes"]
-    why = " ".join(places[0]["failureSummary"].split())
-    return f"{kind}: {violation['id']}, {len(places)} places, the first {places[0]['html'][:120]}: {why[:200]}"
+    first = places[0]
+    why = " ".join(each["message"] for each in [*first["any"], *first["all"], *first["none"]])
+    return f"{kind}: {violation['id']}, {len(places)} places, the first {first['html'][:120]}: {why[:200]}"
 
 
-def dress(page: Page, style: str) -> None:
-    """Put a reader's own style on the page: a constructed sheet, which the policy has nothing to say about."""
+@contextmanager
+def dressed(page: Page, style: str) -> Iterator[None]:
+    """With a reader's own style on the page: a constructed sheet, which the policy has nothing to say about."""
     page.evaluate(_ADD_STYLE, style)
+    yield
+    page.evaluate(_TAKE_STYLE_OFF)
 
 
 @contextmanager
@@ -109,6 +122,11 @@ def twice_as_large(page: Page) -> Iterator[None]:
     yield
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": LETTERS, "fixed": LETTERS_OF_CODE}})
     browser.detach()
+
+
+def lost(page: Page) -> list[str]:
+    """What is beyond the edge of the screen, cut, under something else, or a caption a letter a line."""
+    return narrow_captions(page) + too_wide(page) + cut(page) + overlapping(page)
 
 
 def too_wide(page: Page) -> list[str]:

@@ -4,10 +4,10 @@ from collections import defaultdict
 
 import pytest
 
+from tests.journeys.listening import listening, violations
 from tests.journeys.looking import examined, too_wide
 from tests.journeys.test_every_page import LANGUAGES, SCHEMES
-from tests.journeys.test_policy import LISTEN, LOUD
-from tests.journeys.visits import SMALLEST, session_of
+from tests.journeys.visits import SMALLEST, resize, session_of
 from tests.live.server import Site
 from tests.live.visiting import Visitor
 
@@ -141,7 +141,7 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 
 
 @each_page
-def test_axe_finds_nothing(name: str, desk, keys) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(name: str, desk, keys) -> None:
     number, address = PAGES[name]
     found: dict[str, list[str]] = defaultdict(list)
     for language in LANGUAGES:
@@ -153,28 +153,20 @@ def test_axe_finds_nothing(name: str, desk, keys) -> None:
             for line in examined(page):
                 if line.startswith("WCAG"):  # good practice beyond it is Django's own to mend
                     found[line].append(f"{language} {scheme}")
+        resize(page, SMALLEST)
+        for line in too_wide(page):
+            found[line].append(f"{language} {SMALLEST}")
     assert found == {}
 
 
 @each_page
-def test_nothing_is_wider_than_the_smallest_phone(name: str, desk, keys) -> None:
+def test_the_policy_is_kept(name: str, listening_desk, keys) -> None:
     number, address = PAGES[name]
-    page = desk.page(number, width=SMALLEST)
-    page.goto(address.format(**keys))
-    assert too_wide(page) == []
-
-
-@each_page
-def test_the_policy_is_kept(name: str, visits, keys) -> None:
-    number, address = PAGES[name]
-    page = visits.page(number)
-    page.add_init_script(LISTEN)
-    complaints = list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type in LOUD else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address.format(**keys))
-    assert page.evaluate("() => violations") == []
-    assert complaints == []
+    page = listening_desk.page(number)
+    with listening(page) as heard:
+        page.goto(address.format(**keys))
+    assert violations(page) == []
+    assert heard.complaints == []
 
 
 def test_a_draft_that_is_gone_gives_back_what_was_typed(desk, site: Site) -> None:

@@ -1,10 +1,12 @@
-"""Every page of the URL configuration, in its states, in every language, in light and dark."""
+"""Every page of the URL configuration, in its states, in every language, in light and dark, wide and narrow. A page is
+opened once a language and looked at in every way there."""
 
 from collections import Counter, defaultdict
 from typing import Literal
 
-from tests.journeys.looking import examined
+from tests.journeys.looking import examined, lost
 from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_sample, routes
+from tests.journeys.visits import SMALLEST, resize
 
 LANGUAGES = ("nb", "nn", "en")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -19,7 +21,7 @@ def test_no_sample_has_the_name_of_another() -> None:
 
 
 @each_page
-def test_axe_finds_nothing(sample: Sample, desk, site, facts) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(sample: Sample, desk, site, facts) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for language in LANGUAGES:
         page = desk.page(sample.number(facts), language=language)
@@ -28,4 +30,9 @@ def test_axe_finds_nothing(sample: Sample, desk, site, facts) -> None:
             page.emulate_media(color_scheme=scheme)
             for line in examined(page):
                 found[line].append(f"{language} {scheme}")
+        resize(page, SMALLEST)
+        for menu in page.locator(".site-menu:not([open]) summary:visible").all():
+            menu.click()
+        for line in lost(page):
+            found[line].append(f"{language} {SMALLEST}")
     assert found == {}

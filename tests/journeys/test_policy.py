@@ -1,15 +1,9 @@
-"""The content security policy is kept on every page. Visits of their own: axe makes reports itself."""
+"""The content security policy is kept on every page. At a desk of its own: axe makes reports itself."""
 
-from playwright.sync_api import Response
-
+from tests.journeys.listening import listening, violations
 from tests.journeys.pages import Sample, each_page, open_sample
 from tests.journeys.visits import PHONE
 
-LISTEN = """
-  window.violations = [];
-  addEventListener("securitypolicyviolation", each => violations.push(`${each.effectiveDirective} ${each.blockedURI}`));
-"""
-LOUD = ("error", "warning")
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -17,21 +11,16 @@ POLICY = (
 
 
 @each_page
-def test_the_policy_is_sent_and_kept_and_nothing_is_missing(sample: Sample, visits, site, facts) -> None:
-    page = visits.page(sample.number(facts), width=PHONE)
-    page.add_init_script(LISTEN)
-    complaints, answers = list[str](), list[Response]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type in LOUD else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("response", lambda answer: answers.append(answer))
+def test_the_policy_is_sent_and_kept_and_nothing_is_missing(sample: Sample, listening_desk, site, facts) -> None:
+    page = listening_desk.page(sample.number(facts), width=PHONE)
+    with listening(page) as heard:
+        open_sample(sample, page, site, facts)
 
-    open_sample(sample, page, site, facts)
-
-    assert page.evaluate("() => violations") == []
-    assert [each for each in complaints if not is_about_the_page_itself(each)] == []
-    pages = [each for each in answers if each.request.is_navigation_request() and not 300 <= each.status < 400]
+    assert violations(page) == []
+    assert [each for each in heard.complaints if not is_about_the_page_itself(each)] == []
+    pages = [each for each in heard.answers if each.request.is_navigation_request() and not 300 <= each.status < 400]
     assert [directives(each.headers["content-security-policy"]) for each in pages] == [directives(POLICY)] * len(pages)
-    parts = [each for each in answers if not each.request.is_navigation_request()]
+    parts = [each for each in heard.answers if not each.request.is_navigation_request()]
     assert [each.url for each in parts if each.status >= 400] == []
     assert {each.url.startswith(f"{site.address}/static/") for each in parts} == {True}
 

@@ -55,23 +55,29 @@ class Visits:
 
 class Desk:
     """One page for a whole test process, at which everybody sits down in turn: far quicker than a visit, since what all
-    pages share is fetched once. Only the cookies are each person's own."""
+    pages share is fetched once. Only the cookies are each person's own. `script` runs in each page before its own."""
 
-    def __init__(self, browser: Browser, site: Site) -> None:
+    def __init__(self, browser: Browser, site: Site, script: str = "") -> None:
         self.site = site
         self._context = browser.new_context(base_url=site.address, locale="nb")
+        if script:
+            self._context.add_init_script(script)
         self._context.set_default_timeout(PATIENCE)
         self._page = self._context.new_page()
 
     def page(self, number: str = "", *, width: int = WIDE, language: str = "nb") -> Page:
         self._context.clear_cookies()
         self._context.add_cookies(cookies(self.site, number, language))
-        self._page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        resize(self._page, width)
         self._page.emulate_media(color_scheme="light")
         return self._page
 
     def close(self) -> None:
         self._context.close()
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
 
 def cookies(site: Site, number: str, language: str = "") -> list[Any]:
