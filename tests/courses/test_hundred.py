@@ -1,0 +1,202 @@
+"""The promise at its plainest: a hundred people have completed eight sections, and HR changes one paragraph in the third."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.http import HttpResponse
+
+from courses.duties import duties
+from courses.models import Completion, LatestCompletion, Requirement
+from courses.weighing import Owing
+from handbook.importing import import_folder
+from handbook.models import ClauseText, Handbook, Kind, Section, Version
+from people.models import Employee
+from people.staffing import found_unit
+from records.models import Payload
+from tests.cast import FIRST, TODAY, hire
+from tests.courses.test_studying import begin, complete
+from tests.handbook.admin.desk import open_editor, signed_in, type_over
+from tests.handbook.admin.test_reviews import publish_as, said
+from tests.small_handbook import TOML, put
+
+SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")
+THIRD = SECTIONS[2]
+OLD, NEW = "Du kan skrive som deg selv.", "Du kan skrive som deg selv når du har fri."
+FIRST_CLAUSE = "Du bør tenke deg om i sak 3."
+CHANGES = f"/handbooks/eight/{THIRD}/changes/"
+PEOPLE = 100
+TEXT = """---
+title: Kapittel {number}
+message: Det som står i kapittel {number}, gjelder.
+---
+
+§ {slug}-1 (guideline)
+Du bør tenke deg om i sak {number}.
+
+§ {slug}-2 (guideline)
+{second}
+"""
+QUESTION = """## {slug}-{name}
+
+§ {slug}-{clause}
+
+Hva gjelder i sak {number}{name}?
+
+- [x] a) Det som står her
+  > Slik er regelen.
+- [ ] b) Noe annet (M05)
+  > Det står her.
+- [ ] c) Ingenting (M05)
+  > Det gjør det.
+"""
+
+
+def write(content: Path) -> Path:
+    """Eight sections of two paragraphs; a question about the first, and in the third section two about the second."""
+    folder = content / "eight"
+    put(folder / "handbook.toml", TOML.replace('["roles", "privacy"]', json.dumps(SECTIONS)))
+    for number, slug in enumerate(SECTIONS, start=1):
+        second = OLD if slug == THIRD else f"Du kan alltid spørre om sak {number}."
+        put(folder / slug / "nb.md", TEXT.format(slug=slug, number=number, second=second))
+        names = ("first-1", "second-2", "third-2") if slug == THIRD else ("first-1",)
+        asked = (name.split("-") for name in names)
+        quiz = [QUESTION.format(slug=slug, number=number, name=name, clause=clause) for name, clause in asked]
+        put(folder / slug / "nb.quiz.md", "\n".join(quiz))
+    return folder
+
+
+@dataclass(frozen=True)
+class Hundred:
+    """A hundred employees who have completed all eight sections of a handbook that is required of them."""
+
+    everybody: list[Employee]
+    third: Section
+
+    @property
+    def one(self) -> Employee:
+        return self.everybody[0]
+
+
+@pytest.fixture(scope="module")
+def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hundred]:
+    """Made once, which takes most of the time; each test sees it untouched, and what it does itself is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield complete_all(write(tmp_path_factory.mktemp("content")))
+        transaction.set_rollback(True)
+
+
+def complete_all(content: Path) -> Hundred:
+    import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
+    handbook = Handbook.objects.get(slug="eight")
+    Requirement.objects.create(handbook=handbook, from_day=FIRST.date(), newcomer_days=30, change_days=14)
+    sections = {each.slug: each for each in Section.objects.select_related("handbook").order_by("position")}
+    assert tuple(sections) == SECTIONS
+    unit = found_unit(name="Kysten", parent=None, by=None, at=FIRST)
+    everybody = [hire(f"{5000 + each}", "Ny", f"Ansatt {each}", unit) for each in range(PEOPLE)]
+    for employee in everybody:
+        for section in sections.values():
+            complete(employee, section)
+    return Hundred(everybody, sections[THIRD])
+
+
+def evidence() -> dict[str, list[tuple[object, ...]]]:
+    """Every column of every row that says what was completed."""
+    rows = {
+        "completions": Completion.objects.order_by("pk").values_list(),
+        "payloads": Payload.objects.order_by("pk").values_list(),
+        "latest": LatestCompletion.objects.order_by("pk").values_list(),
+    }
+    return {
+        name: [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in found]
+        for name, found in rows.items()
+    }
+
+
+def owed(employees: list[Employee]) -> list[tuple[str, Owing]]:
+    """Every to-do of all of them: the section, and what is owed of it."""
+    found = duties([Employee.objects.get(pk=each.pk) for each in employees], on=TODAY)
+    return [(to_do.section.slug, to_do.owing) for duty in found for to_do in duty.to_dos]
+
+
+def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: int) -> HttpResponse:
+    """HR does it in the admin, and presses the button that says how many it asks."""
+    client = signed_in(olav)
+    draft = open_editor(client, section)
+    address = type_over(client, draft, {"source": (OLD, NEW)}, action="review")["Location"]
+    quiz = ["speech-second", "speech-third"]
+    return publish_as(client, address, {"speech-2": kind}, action=f"publish:{shown}", reviewed=quiz)
+
+
+def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alone(hundred, olav) -> None:
+    before = evidence()
+    assert {name: len(rows) for name, rows in before.items()} == dict.fromkeys(before, 8 * PEOPLE)
+    assert owed(hundred.everybody) == []
+
+    done = change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
+
+    assert "100 ansatte som hadde fullført kapittelet, blir spurt på nytt." in said(done)
+    to_dos = owed(hundred.everybody)
+    assert len(to_dos) == PEOPLE
+    assert {(slug, owing.clauses, owing.scope, owing.reason, owing.since) for slug, owing in to_dos} == {
+        (THIRD, ("speech-2",), "changed", "change", 1)
+    }
+    assert evidence() == before
+
+
+def test_each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred, olav) -> None:
+    change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
+    before = evidence()
+
+    attempts = [begin(each, hundred.third, version=2, since=1) for each in hundred.everybody]
+
+    assert {(each.scope, tuple(each.clauses), tuple(sorted(each.question_ids))) for each in attempts} == {
+        ("changed", ("speech-2",), ("speech-second", "speech-third"))
+    }
+    assert evidence() == before
+
+    complete(hundred.one, hundred.third, version=2, since=1)
+
+    assert len(owed(hundred.everybody)) == PEOPLE - 1
+    after = evidence()
+    added = {name: len(set(after[name]) - set(before[name])) for name in ("completions", "payloads", "latest")}
+    changed = {name: len(set(before[name]) - set(after[name])) for name in ("completions", "payloads", "latest")}
+    # The derived row moves on; what is on record stands.
+    assert (added, changed) == (dict.fromkeys(added, 1), {"completions": 0, "payloads": 0, "latest": 1})
+
+
+def test_one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred, olav) -> None:
+    client = signed_in(hundred.one)
+    assert said(client.get("/")).count("Kapittel 3") == 0
+
+    change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
+
+    home, page = client.get("/"), client.get(CHANGES)
+    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
+    assert f'href="{CHANGES}"' in home.content.decode()
+    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].told] == [("speech-2", True)]
+    assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
+    assert FIRST_CLAUSE not in said(page)
+
+
+def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(hundred, olav) -> None:
+    before, client = evidence(), signed_in(hundred.one)
+    calm = said(client.get("/"))
+
+    done = change_a_paragraph(olav, hundred.third, "correction", shown=0)
+
+    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
+    assert (owed(hundred.everybody), mail.outbox, evidence() == before) == ([], [], True)
+    # Home says what it said: no card, and no word of a change.
+    assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
+    versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
+    assert [(OLD in each, NEW in each) for each in versions] == [(True, False), (False, True)]
+    texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
+    assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
+    newest = Version.objects.get(section=hundred.third, number=2)
+    assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
+    assert [each.is_correction for each in client.get(CHANGES).context["caught"].told] == [True]
