@@ -119,7 +119,9 @@ def structure_of(planned: Planned, checked: Checked) -> list[str]:
     compared = compare({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
     moved = [each.id for each in compared.proposals if isinstance(each, Moved)]
     said = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
-    return said + [sentence(each) for each in compared.proposals if isinstance(each, Split | Merged | MovedToSection)]
+    # Elsewhere such a sentence stands beside its block; in this list it names it.
+    said += [f"{each.new_id}: {sentence(each)}" for each in compared.proposals if isinstance(each, Split)]
+    return said + [sentence(each) for each in compared.proposals if isinstance(each, Merged | MovedToSection)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,8 @@ class Comparison:
             parts = {old: contained(self.new[block], self.old[old]) for old in self.holder if self._is_parted(old)}
             best = max(parts, key=lambda old: (parts[old], -old), default=None)
             if best is not None and parts[best] >= MOST:
-                self.said[block] = Split(self.ids[best], block, "")
+                own = self._own_name(block)
+                self.said[block] = Split(self.ids[best], block, own, is_named=bool(own))
 
     def _is_parted(self, old: int) -> bool:
         """Whether what holds the id is a part of the old clause, and no longer all of it."""
@@ -337,8 +338,10 @@ class _Numbers:
                 match each:
                     case New(is_named=False) if is_sure:
                         numbered[place] = New(self._next(), each.position, is_named=False)
-                    case Copied() | Split() if is_sure:
-                        numbered[place] = type(each)(each.id, each.position, self._next())
+                    case Copied() if is_sure:
+                        numbered[place] = Copied(each.id, each.position, self._next())
+                    case Split(is_named=False) if is_sure:
+                        numbered[place] = Split(each.id, each.position, self._next(), is_named=False)
                     case OtherText() | Retired() if not is_sure:
                         numbered[place] = type(each)(each.id, each.position, self._next())
                     case Found(new_id="") if not is_sure:

@@ -59,11 +59,12 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A part of an old clause, whose id another part holds."""
+    """A part of an old clause, whose id another part holds. `is_named`: it has a new id of its own already."""
 
     id: str
     position: int
     new_id: str
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def is_open(proposal: Proposal) -> bool:
     match proposal:
         case Held() | Merged() | Removed() | Moved() | Returned():
             return False
-        case New(is_named=named) | MovedToSection(is_named=named):
+        case New(is_named=named) | Split(is_named=named) | MovedToSection(is_named=named):
             return not named
         case _:
             return True

@@ -226,3 +226,13 @@ def test_a_translation_is_offered_no_point_that_its_source_has_no_more(client, d
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}\n\n", "")})
     type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn")
     assert asked(client, draft, "nn") == []
+
+
+def test_a_part_split_off_gets_its_id_on_saving_and_is_not_asked_about(client, draft) -> None:
+    """It has an id that nothing else ever had: there is nothing to decide, and the consequences need not wait."""
+    type_over(client, draft, {"source": (OFFICE, f"{OFFICE} {OTHER}")})
+    publish(version=Version.objects.get(pk=draft.pk), kinds=Kind.CORRECTION, by=None, at=MONDAY)
+    parted = open_editor(client, draft.section)
+    type_over(client, parted, {"source": (f"{OFFICE} {OTHER}", f"{OFFICE}\n\n{OTHER}")})
+    assert f"{OFFICE}\n\n§ roles-5\n{OTHER}" in stored(parted)
+    assert asked(client, parted) == []

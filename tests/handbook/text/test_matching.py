@@ -242,31 +242,36 @@ def test_a_text_under_a_wrong_id_is_seen(new: Marked, found: list[Proposal]) -> 
         (
             after("roles-11", ("", "Du trenger ikke gjøre det i alle innlegg."),
                   changes={"roles-11": ("roles-11", "Det er nok å si fra om rollen når noen kan misforstå.")}),
-            [Split("roles-11", 5, "roles-14")],
+            [Split("roles-11", 5, "roles-14", is_named=False)],
         ),
         (
             after("roles-11", ("", "Du trenger ikke gjøre det i alle innlegg."),
                   changes={"roles-11": ("", "Det er nok å si fra om rollen når noen kan misforstå.")}),
-            [Found("roles-11", 4, "possible", "roles-15"), Split("roles-11", 5, "roles-14")],
+            [Found("roles-11", 4, "possible", "roles-15"), Split("roles-11", 5, "roles-14", is_named=False)],
         ),
         (
             after("roles-11", ("roles-11", "Du trenger ikke gjøre det i alle innlegg."),
                   changes={"roles-11": ("roles-11", "Det er nok å si fra om rollen når noen kan misforstå.")}),
-            [Split("roles-11", 5, "roles-14")],
+            [Split("roles-11", 5, "roles-14", is_named=False)],
+        ),
+        (
+            after("roles-11", ("roles-parted", "Du trenger ikke gjøre det i alle innlegg."),
+                  changes={"roles-11": ("roles-11", "Det er nok å si fra om rollen når noen kan misforstå.")}),
+            [Split("roles-11", 5, "roles-parted", is_named=True)],
         ),
         (
             after("roles-1", ("", "Et verv i en bedrift kan komme i konflikt med jobben din."),
                   ("", "Et verv i et parti kan komme i konflikt med jobben din."),
                   changes={"roles-1": ("roles-1", "Et verv i en forening kan komme i konflikt med jobben din.")}),
-            [Split("roles-1", 2, "roles-14"), Split("roles-1", 3, "roles-15")],
+            [Split("roles-1", 2, "roles-14", is_named=False), Split("roles-1", 3, "roles-15", is_named=False)],
         ),
         (
             after("roles-case-pitch", ("", "- Du er leder, eller står nær ledelsen."),
                   changes={"roles-signs": ("roles-signs", SIGNS.rpartition("\n")[0])}),
-            [Split("roles-signs", 8, "roles-14")],
+            [Split("roles-signs", 8, "roles-14", is_named=False)],
         ),
     ],
-    ids=["off a part that has words of its own", "in two", "in two and the id deleted", "in two and the id on both",
+    ids=["off a part that has words of its own", "in two", "in two and the id deleted", "in two and the id on both", "in two and named",
          "in three", "an item taken out"],
 )  # fmt: skip
 def test_a_clause_that_was_split_gives_its_id_to_one_part(new: Marked, found: list[Proposal]) -> None:
@@ -444,6 +449,7 @@ def test_only_what_somebody_has_to_decide_is_open() -> None:
         Merged("a-1", "a-2", 0),
         Returned("a-1", 0),
         New("a-1", 0, is_named=True),
+        Split("a-1", 0, "a-2", is_named=True),
         MovedToSection("a-1", 0, "b", "certain", is_named=True),
     ]
     assert [each for each in proposals if is_open(each)] == []
@@ -452,7 +458,7 @@ def test_only_what_somebody_has_to_decide_is_open() -> None:
         Swapped("a-1", 0, "a-2", 1),
         OtherText("a-1", 0, "a-2"),
         Copied("a-1", 0, "a-2"),
-        Split("a-1", 0, "a-2"),
+        Split("a-1", 0, "a-2", is_named=False),
         Retired("a-1", 0, "a-2"),
         New("a-1", 0, is_named=False),
         MovedToSection("a-1", 0, "b", "certain", is_named=False),
