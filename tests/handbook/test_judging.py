@@ -51,6 +51,21 @@ def test_a_new_rule_judged_down_asks_nobody_and_judged_up_again_asks_again(amina
     assert evidence() == before
 
 
+def test_a_correction_judged_up_asks_those_who_completed_the_words_before_it_and_nobody_else(
+    amina, ida, olav, roles, required
+) -> None:
+    complete(amina, roles)
+    version = changed(roles, olav, Kind.CORRECTION)
+    complete(ida, roles, version=2)
+    before, asked = evidence(), []
+    for kind in (Kind.NEW_RULE, Kind.CLARIFICATION):
+        judge(version, kind, olav)
+        roles.refresh_from_db()
+        asked.append((owed(amina, roles), owed(ida, roles)))
+    assert asked == [(["roles-1"], []), ([], [])]
+    assert evidence() == before
+
+
 def test_every_judgement_is_a_row_with_who_when_and_why_and_an_event(olav, roles) -> None:
     version = changed(roles, olav)
     judge(version, Kind.CORRECTION, olav)

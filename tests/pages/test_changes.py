@@ -81,6 +81,33 @@ def test_a_newcomer_reads_the_whole_section(ida, changed) -> None:
     assert of(ida).get(PAGE)["Location"] == "/handbooks/small/roles/"
 
 
+def test_of_two_who_completed_versions_3_and_5_each_is_shown_at_6_what_is_new_since_their_own(
+    amina, ida, roles, olav, required
+) -> None:
+    """Each version has another word in the first clause, but for version 5, which has one in the second."""
+    one, two = "Et verv", "Du"
+    steps = [(one, "kan", "vil"), (one, "vil", "skal"), (one, "skal", "må"), (two, "bør", "skal"), (one, "må", "tør")]
+    for number, (who, old, new) in enumerate(steps, start=2):
+        replaced = {"source_nb": (f"{who} {old}", f"{who} {new}")}
+        edit_and_publish(roles, replaced, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+        roles.refresh_from_db()
+        if reader := {3: amina, 5: ida}.get(number):
+            complete(reader, roles, version=number)
+    assert roles.versions.published().count() == 6
+
+    pages = {employee: of(employee).get(PAGE) for employee in (amina, ida)}
+
+    assert {employee: page.context["since"] for employee, page in pages.items()} == {amina: 3, ida: 5}
+    assert "Et verv Fjernet: skal Nytt: tør komme" in said(pages[amina])
+    assert "Du Fjernet: bør Nytt: skal være" in said(pages[amina])
+    assert "Et verv Fjernet: må Nytt: tør komme" in said(pages[ida])
+    assert "Du skal være" not in said(pages[ida])
+    shown = {
+        employee: [each.difference.clause for each in page.context["caught"].told] for employee, page in pages.items()
+    }
+    assert shown == {amina: ["roles-1", "roles-2"], ida: ["roles-1"]}
+
+
 def test_anybody_may_compare_from_an_earlier_version_and_confirms_nothing_there(changed) -> None:
     page = Client(headers={"accept-language": "nb"}).get(f"{PAGE}?from=1")
     assert "Fra versjon 1 til versjon 3" in said(page)
