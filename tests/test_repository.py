@@ -21,6 +21,7 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").iterdir())
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
     ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "situations.md",
     *DECISIONS,
 ]
 by_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -32,6 +33,8 @@ NAMED_BY_DJANGO = {
 """The tree may leave these out: whoever knows Django knows where they are."""
 NOT_FOR_A_SITE = {"TESTING", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE"}
 """Two that tests alone set, and one that is Django's own."""
+SITUATIONS = 40
+"""So many lie in the rules at least."""
 PLANNED = {"interop/"}
 """A target of make and a folder that the documents name as not made yet."""
 LICENCE = """
@@ -170,6 +173,22 @@ def test_every_link_within_the_repository_leads_somewhere(document: Path) -> Non
     targets = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text())
     broken = [each for each in targets if "://" not in each and not (document.parent / each).exists()]
     assert broken == []
+
+
+def names_of_tests(path: Path) -> set[str]:
+    """The tests that a file holds, by name."""
+    return {each.name for each in ast.parse(path.read_text()).body if isinstance(each, ast.FunctionDef)}
+
+
+def test_every_situation_has_a_test_that_is_there_and_its_own() -> None:
+    rows = [each for each in (ROOT / "docs" / "situations.md").read_text().splitlines() if re.match(r"\| \d", each)]
+    line = re.compile(r"\| (\d+) \| \w[^|]+ \| \w[^|]+ \| `(tests/[\w/]+\.py)::(test_\w+)` \|")
+    told = [found.groups() for row in rows if (found := line.fullmatch(row))]
+
+    assert [int(number) for number, _path, _test in told] == list(range(1, len(rows) + 1))
+    assert len(rows) >= SITUATIONS
+    assert [(path, test) for _number, path, test in told if test not in names_of_tests(ROOT / path)] == []
+    assert len({test for _number, _path, test in told}) == len(told)
 
 
 def test_the_people_to_sign_in_as_are_those_of_the_demo() -> None:
