@@ -37,10 +37,12 @@ def listening(page: Page) -> Iterator[Heard]:
     page.on("console", heard.note_message)
     page.on("pageerror", heard.note_error)
     page.on("response", heard.note_answer)
-    yield heard
-    page.remove_listener("console", heard.note_message)
-    page.remove_listener("pageerror", heard.note_error)
-    page.remove_listener("response", heard.note_answer)
+    try:
+        yield heard
+    finally:
+        page.remove_listener("console", heard.note_message)
+        page.remove_listener("pageerror", heard.note_error)
+        page.remove_listener("response", heard.note_answer)
 
 
 def violations(page: Page) -> list[str]:

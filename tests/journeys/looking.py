@@ -110,8 +110,10 @@ def _line(violation: dict[str, Any]) -> str:
 def dressed(page: Page, style: str) -> Iterator[None]:
     """With a reader's own style on the page: a constructed sheet, which the policy has nothing to say about."""
     page.evaluate(_ADD_STYLE, style)
-    yield
-    page.evaluate(_TAKE_STYLE_OFF)
+    try:
+        yield
+    finally:
+        page.evaluate(_TAKE_STYLE_OFF)
 
 
 @contextmanager
@@ -119,9 +121,12 @@ def twice_as_large(page: Page) -> Iterator[None]:
     """As for a reader who has set the browser's letters to 200 % (WCAG 1.4.4); afterwards they are as they were."""
     browser = page.context.new_cdp_session(page)
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * LETTERS, "fixed": 2 * LETTERS_OF_CODE}})
-    yield
-    browser.send("Page.setFontSizes", {"fontSizes": {"standard": LETTERS, "fixed": LETTERS_OF_CODE}})
-    browser.detach()
+    try:
+        yield
+    finally:
+        # The page is everybody's: the next test must not find it so, whatever this one has found.
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": LETTERS, "fixed": LETTERS_OF_CODE}})
+        browser.detach()
 
 
 def lost(page: Page) -> list[str]:
