@@ -38,7 +38,8 @@ def of_publishing() -> None:
     texts = {f"message_{language}": f"{draft.text('message', language)} Igjen." for language in LANGUAGES}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=at)
     with queries() as asked:
-        publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=at)
+        # The translations of the sentence are nobody's word that they match: it is published all the same.
+        publish(version=draft, kinds=Kind.NEW_RULE, although_not_ready=True, by=None, at=at)
     print(json.dumps([Employee.objects.count(), len(asked)]))
 
 
