@@ -7,7 +7,18 @@ from statistics import median
 
 from django.utils import timezone
 
-from handbook.models import LANGUAGES, Audience, ClauseText, Edition, Handbook, Occurrence, Section, Version, Word
+from handbook.models import (
+    LANGUAGES,
+    Audience,
+    ClauseText,
+    Edition,
+    Handbook,
+    Occurrence,
+    Section,
+    Stage,
+    Version,
+    Word,
+)
 from handbook.searching import Found, rebuild_search, search
 
 SECTIONS, CLAUSES, WORDS = 100, 50, 15
@@ -104,7 +115,9 @@ def make_up() -> None:
     vocabulary = _vocabulary(chance)
     for position in range(1, SECTIONS + 1):
         section = Section.objects.create(handbook=handbook, slug=f"s{position}", position=position)
-        version = Version.objects.create(section=section, number=1, published_at=now, begun_at=now, saved_at=now)
+        version = Version.objects.create(
+            section=section, number=1, stage=Stage.PUBLISHED, published_at=now, begun_at=now, saved_at=now
+        )
         for language in LANGUAGES:
             edition = Edition.objects.create(
                 version=version,
