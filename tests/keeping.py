@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 from records.models import Event
@@ -45,7 +46,8 @@ def said_in(folder: Path) -> str:
 def made_once(make: Callable[[], object], *, of: str, app: str) -> None:
     """What `make` writes into the tables of an app, and the events of it; `of` is all that it hangs on. Made anew where
     the app has rows already."""
-    tables = [model._meta.db_table for model in apps.get_app_config(app).get_models()]
+    models = list(apps.get_app_config(app).get_models())
+    tables = [model._meta.db_table for model in models]
     if any(_has_rows(table) for table in tables):
         make()
         return
@@ -58,6 +60,9 @@ def made_once(make: Callable[[], object], *, of: str, app: str) -> None:
         return
     for each in _KEPT[of]:
         each.put_back()
+    with connection.cursor() as cursor:  # PostgreSQL numbers new rows from where it stood, whatever was put in
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def _has_rows(table: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -17,8 +17,9 @@ WITH_SPACING = """
 """The text spacing of WCAG 1.4.12."""
 LETTERS, LETTERS_OF_CODE = 16, 13
 """Pixels, as a browser comes."""
+_ALL_RULES = {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}
+_RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _AXE = {
-    "runOnly": {"type": "tag", "values": [*WCAG, BEST_PRACTICE]},
     "reporter": "no-passes",  # what is as it should be is not sent over: most of the time went there
     "preload": False,  # style sheets fetched again, for a rule that is not asked for
 }
@@ -92,10 +93,23 @@ _OVERLAPPING = """() => {
 
 def examined(page: Page) -> list[str]:
     """What axe has found, a line a rule: on WCAG 2.2 A and AA, and, told apart, on good practice beyond."""
+    return _examined(page, _ALL_RULES)
+
+
+def examined_in(page: Page, *schemes: Literal["light", "dark"]) -> Iterator[tuple[str, str]]:
+    """What axe has found in each scheme of colours, and in which. From the second on the rules of colour alone are asked:
+    no element, name or size hangs on the scheme."""
+    for place, scheme in enumerate(schemes):
+        page.emulate_media(color_scheme=scheme)
+        for line in _examined(page, _RULES_OF_COLOUR if place else _ALL_RULES):
+            yield line, scheme
+
+
+def _examined(page: Page, rules: dict[str, Any]) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(f"axe.run({json.dumps(_AXE)}).then(results => results.violations)")
-    return [_line(each) for each in found]
+    asked = json.dumps({**_AXE, "runOnly": rules})
+    return [_line(each) for each in page.evaluate(f"axe.run({asked}).then(results => results.violations)")]
 
 
 def _line(violation: dict[str, Any]) -> str:

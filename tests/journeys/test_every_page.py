@@ -2,14 +2,12 @@
 opened once a language and looked at in every way there."""
 
 from collections import Counter, defaultdict
-from typing import Literal
 
-from tests.journeys.looking import examined, lost
+from tests.journeys.looking import examined_in, lost
 from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_sample, routes
 from tests.journeys.visits import SMALLEST, resize
 
 LANGUAGES = ("nb", "nn", "en")
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def test_every_route_has_a_sample_or_a_reason_to_have_none() -> None:
@@ -26,10 +24,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(sample: 
     for language in LANGUAGES:
         page = desk.page(sample.number(facts), language=language)
         open_sample(sample, page, site, facts, language)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            for line in examined(page):
-                found[line].append(f"{language} {scheme}")
+        for line, scheme in examined_in(page, "light", "dark"):
+            found[line].append(f"{language} {scheme}")
         resize(page, SMALLEST)
         for menu in page.locator(".site-menu:not([open]) summary:visible").all():
             menu.click()
