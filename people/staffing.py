@@ -161,8 +161,9 @@ def begin_absence(
 
 
 def _hold(employee: Employee) -> None:
-    """One change of somebody's positions at a time."""
-    Employee.objects.select_for_update().get(pk=employee.pk)
+    """One change of somebody's positions at a time. A record that points at the employee goes with this lock: whoever
+    leaves waits for an attempt that is being completed, which must not wait for the employee in turn."""
+    Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
 
 
 def _reaching(employee: Employee, day: date) -> QuerySet[Position]:
