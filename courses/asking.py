@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from courses.questions.frozen import quiz_of, tests_of
 from courses.questions.values import Option, Question
-from courses.standing import Progress, latest_answers
+from courses.standing import Progress, credited_in, latest_answers
 from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
 
@@ -22,6 +22,12 @@ class Asked:
     of: int
     answer: Answer | None
     """The last answer to it."""
+    credited: frozenset[str]
+    """The questions of the attempt that count as right because they were at fault."""
+
+    @property
+    def is_credited(self) -> bool:
+        return self.question.id in self.credited
 
     @property
     def options(self) -> Sequence[Option]:
@@ -54,7 +60,8 @@ def asked(attempt: Attempt, question: str) -> Asked:
     edition = edition_of(attempt)
     found = next(each for each in quiz_of(edition).questions if each.id == question)
     ids = attempt.question_ids
-    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids), latest_answers(attempt).get(question))
+    answer, credited = latest_answers(attempt).get(question), frozenset(credited_in(attempt))
+    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids), answer, credited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,10 @@ def left(edition: Edition, so_far: Progress) -> list[Left]:
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
-    """The clauses behind the questions that were answered wrong the first time, in reading order. For the employee
-    alone: no leader ever sees them."""
+    """The clauses behind the questions that were answered wrong the first time, in reading order; not those of a question
+    that was itself at fault. For the employee alone: no leader ever sees them."""
     first: dict[str, Answer] = {}
-    for answer in attempt.answers.order_by("sequence"):
+    for answer in attempt.answers.exclude(question__in=attempt.credits.values("question")).order_by("sequence"):
         first.setdefault(answer.question, answer)
     tests = tests_of(edition)
     wanted = {clause for id_, answer in first.items() if not answer.is_right for clause in tests.get(id_, ())}

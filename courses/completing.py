@@ -1,15 +1,20 @@
 """A section is completed: the record of it, and the derived row that says which version is the newest."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from courses.models import Attempt, Completion, Ending, LatestCompletion
+from courses.models import Attempt, Completion, Credit, Ending, LatestCompletion
 from handbook.models import Audience, Edition
-from records.models import keep, record
+from people.models import Employee
+from records.models import Payload, keep_each, record_each
 
 FORMAT = "rettesnor completion 2"
+FORMAT_WITH_CREDITS = "rettesnor completion 3"
+"""The same, with the questions that were credited."""
 
 
 @transaction.atomic
@@ -18,16 +23,51 @@ def complete(*, attempt: Attempt, at: datetime) -> Completion:
 
     One completion an attempt: the database refuses a second.
     """
-    edition = Edition.objects.select_related("version__section__handbook").get(
-        version=attempt.version_id, language=attempt.language
+    (completion,) = complete_each(attempts=[attempt], by=attempt.employee, at=at)
+    return completion
+
+
+@transaction.atomic
+def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) -> list[Completion]:
+    """The same of several attempts, no two of one employee in one section, in as many statements as for one. `by` is
+    who brought them to their end."""
+    editions = {
+        (each.version_id, each.language): each
+        for each in Edition.objects.filter(version__in={each.version_id for each in attempts})
+        .defer("html", "source", "quiz")
+        .select_related("version__section__handbook")
+    }
+    credited: dict[object, list[str]] = defaultdict(list)
+    for of, question in Credit.objects.filter(attempt__in=attempts).values_list("attempt", "question"):
+        credited[of].append(question)
+    theirs = {
+        "employee__in": {each.employee_id for each in attempts},
+        "section__in": {each.section_id for each in attempts},
+    }
+    before = Counter(Completion.objects.filter(**theirs).order_by().values_list("employee", "section"))
+    read = [editions[each.version_id, each.language] for each in attempts]
+    payloads = keep_each(
+        _facts(attempt, edition, credited[attempt.pk], at) for attempt, edition in zip(attempts, read, strict=True)
     )
-    payload = keep(_facts(attempt, edition, at))
-    completion = Completion.objects.create(
+    completions = Completion.objects.bulk_create(
+        _completion(attempt, edition, payload, before[attempt.employee_id, attempt.section_id] + 1, at)
+        for attempt, edition, payload in zip(attempts, read, payloads, strict=True)
+    )
+    for attempt in attempts:
+        attempt.ended_at, attempt.ending = at, Ending.COMPLETED
+    Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=at, ending=Ending.COMPLETED)
+    advance(completions)
+    record_each("section completed", completions, by=by, at=at)
+    return completions
+
+
+def _completion(attempt: Attempt, edition: Edition, payload: Payload, sequence: int, at: datetime) -> Completion:
+    return Completion(
         employee=attempt.employee,
-        section=attempt.section,
-        version=attempt.version,
+        section=edition.version.section,
+        version=edition.version,
         attempt=attempt,
-        sequence=Completion.objects.filter(employee=attempt.employee, section=attempt.section).count() + 1,
+        sequence=sequence,
         language=attempt.language,
         audience=attempt.audience,
         since=attempt.since,
@@ -42,17 +82,13 @@ def complete(*, attempt: Attempt, at: datetime) -> Completion:
         payload=payload,
         payload_digest=payload.digest,
     )
-    attempt.ended_at, attempt.ending = at, Ending.COMPLETED
-    attempt.save(update_fields=["ended_at", "ending"])
-    advance(completion)
-    record("section completed", completion, by=attempt.employee, at=at)
-    return completion
 
 
-def _facts(attempt: Attempt, edition: Edition, at: datetime) -> dict[str, Any]:
-    """What the completion states. No score, no answers, no address."""
+def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: datetime) -> dict[str, Any]:
+    """What the completion states. No score, no answers, no address. Of credits it speaks only where there are any:
+    without, the same facts are the same bytes as ever."""
     section = edition.version.section
-    return {
+    facts = {
         "format": FORMAT,
         "employee": attempt.employee.number,
         "handbook": section.handbook.slug,
@@ -72,26 +108,40 @@ def _facts(attempt: Attempt, edition: Edition, at: datetime) -> dict[str, Any]:
         "confirmed_at": attempt.reading_confirmed_at,
         "completed_at": at,
     }
+    return facts | {"format": FORMAT_WITH_CREDITS, "credited": sorted(credited)} if credited else facts
 
 
-def advance(completion: Completion) -> None:
-    """Move the employee's latest completion of the section forward: for everyone, and for leaders if those were asked."""
-    number = completion.version.number or 0
-    audiences = (
-        [Audience.EVERYONE, Audience.LEADERS] if completion.audience == Audience.LEADERS else [Audience.EVERYONE]
-    )
-    for audience in audiences:
-        latest = LatestCompletion.objects.filter(
-            employee=completion.employee, section=completion.section, audience=audience
-        ).first()
-        if latest and latest.number > number:
-            continue
-        LatestCompletion.objects.update_or_create(
-            employee=completion.employee,
-            section=completion.section,
-            audience=audience,
-            defaults={"number": number, "language": completion.language, "completed_at": completion.completed_at},
+def advance(completions: Sequence[Completion]) -> None:
+    """Move each employee's latest completion of the section forward: for everyone, and for leaders if those were asked.
+    No two of the completions are of one employee and section."""
+    held = {
+        (each.employee_id, each.section_id, each.audience): each.number
+        for each in LatestCompletion.objects.filter(
+            employee__in={each.employee_id for each in completions},
+            section__in={each.section_id for each in completions},
         )
+    }
+    moved = [
+        LatestCompletion(
+            employee_id=each.employee_id,
+            section_id=each.section_id,
+            audience=audience,
+            number=each.version.number or 0,
+            language=each.language,
+            completed_at=each.completed_at,
+        )
+        for each in completions
+        for audience in (
+            [Audience.EVERYONE, Audience.LEADERS] if each.audience == Audience.LEADERS else [Audience.EVERYONE]
+        )
+        if held.get((each.employee_id, each.section_id, audience), 0) <= (each.version.number or 0)
+    ]
+    LatestCompletion.objects.bulk_create(
+        moved,
+        update_conflicts=True,
+        unique_fields=["employee", "section", "audience"],
+        update_fields=["number", "language", "completed_at"],
+    )
 
 
 @transaction.atomic
@@ -100,5 +150,5 @@ def rebuild_latest() -> int:
     LatestCompletion.objects.all().delete()
     in_order = Completion.objects.select_related("version").order_by("version__number", "sequence")
     for completion in in_order.iterator():
-        advance(completion)
+        advance([completion])
     return LatestCompletion.objects.count()

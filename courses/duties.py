@@ -15,12 +15,12 @@ from courses.covering import Covering, coverings, runs_out_on
 from courses.deadlines import due_on
 from courses.models import Attempt, LatestCompletion, Reason, Requirement
 from courses.owing import SectionHistory, histories
-from courses.weighing import Latest, Owing, Part, owing
+from courses.weighing import Latest, Owing, Part, has_run_out, owing
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
 
 __all__ = [
-    "MINUTES_A_QUESTION", "Covering", "Duty", "Owing", "Part", "Status", "ToDo", "coverings", "duties", "no_longer_owed", "owing", "owing_in",
+    "MINUTES_A_QUESTION", "Covering", "Duty", "Owing", "Part", "Status", "ToDo", "coverings", "duties", "have_run_out", "no_longer_owed", "owing", "owing_in",
     "required_handbooks", "runs_out_on",
 ]  # fmt: skip
 
@@ -191,3 +191,18 @@ def no_longer_owed(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     employees = {each.employee_id: each.employee for each in begun}
     owed = {(duty.employee.pk, to_do.section.pk) for duty in duties(employees.values(), on=on) for to_do in duty.to_dos}
     return [each for each in begun if (each.employee_id, each.section_id) not in owed]
+
+
+def have_run_out(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
+    """Those of these attempts that build on a completion that has run out by that day: as few queries for three hundred
+    as for three."""
+    building = [each for each in attempts if each.builds_on_a_completion]
+    if not building:
+        return []
+    employees = {each.employee_id: each.employee for each in building}
+    owed = {
+        (duty.employee.pk, to_do.section.pk): to_do.owing
+        for duty in duties(employees.values(), on=on)
+        for to_do in duty.to_dos
+    }
+    return [each for each in building if has_run_out(each, owed.get((each.employee_id, each.section_id)))]

@@ -35,7 +35,7 @@ def foresee(*, section: Section, plan: Plan, on: date, **_signal: Any) -> Impact
         alone={key: completers.by_unit(_asking(history, plan, {key}, on)).total() for key in plan.kinds},
         by_language=completers.by_language(is_asked),
         completed=completers.by_unit(lambda *_: True).total(),
-        minutes=_minutes(plan, chosen),
+        minutes=_minutes(plan, chosen, history),
         due_on=min((on + timedelta(days=each.change_days) for each in requirements), default=None),
     )
 
@@ -236,9 +236,16 @@ def _rolled_up(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact
     return tuple(UnitImpact(names[path], *found[path]) for path in sorted(found))
 
 
-def _minutes(plan: Plan, new_rules: set[tuple[str, str]]) -> float:
+def _minutes(plan: Plan, new_rules: set[tuple[str, str]], history: SectionHistory) -> float:
     """About how long it takes one employee to read the new rules and answer what tests them; at least half a minute."""
+    withdrawn = {
+        (question, wording[history.source_language])
+        for question, wordings in history.withdrawn.items()
+        for wording in wordings
+    }
     clauses = {clause for clause, _language in new_rules}
     words = sum(plan.words.get(clause, 0) for clause in clauses)
-    asked = sum(bool(clauses.intersection(each.tests)) for each in plan.questions)
+    asked = sum(
+        bool(clauses.intersection(each.tests)) for each in plan.questions if (each.id, each.digest) not in withdrawn
+    )
     return max(0.5, round(2 * (words / WORDS_A_MINUTE + MINUTES_A_QUESTION * asked)) / 2)

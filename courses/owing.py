@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from courses.models import WithdrawnQuestion
+from courses.questions.wording import Wording
 from courses.remembering import Remembered
 from handbook.comparing import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
@@ -18,7 +20,8 @@ WHOLE = 0
 
 @dataclass(frozen=True, slots=True)
 class SectionHistory:
-    """What was published of a section, and how each change is judged today. All that `owed` looks at."""
+    """What was published of a section, how each change is judged today, and which questions are withdrawn. All that
+    `owed` looks at."""
 
     source_language: str
     published_at: Mapping[int, datetime]
@@ -29,6 +32,8 @@ class SectionHistory:
     """By version and clause."""
     judgements: Mapping[tuple[int, str], Mapping[str, str]]
     """By version and clause: the kind in force, by language; empty: in those that are not named. See `kinds_in_force`."""
+    withdrawn: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    """By question: the words in which it is asked no more."""
     _known: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @property
@@ -107,7 +112,7 @@ _LOADED: Remembered[tuple[int, UUID], SectionHistory] = Remembered(1000)
 
 
 def histories(sections: Iterable[Section]) -> dict[int, SectionHistory]:
-    """The history of each section, by its id. Worked out once for each change stamp in each process; three queries for
+    """The history of each section, by its id. Worked out once for each change stamp in each process; four queries for
     all that are not at hand, however many."""
     wanted = {section.pk: section for section in sections}
     known = {pk: _LOADED.get((pk, section.change_stamp)) for pk, section in wanted.items()}
@@ -161,7 +166,14 @@ def _load(sections: list[Section]) -> dict[int, SectionHistory]:
     for section, number, clause, language, kind in changes:
         assert number
         judged[section].append((number, clause, language, kind))
+    withdrawn: dict[int, dict[str, tuple[Wording, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for section, question, wording in (
+        WithdrawnQuestion.objects.filter(section__in=ids).order_by("pk").values_list("section", "question", "wording")
+    ):
+        withdrawn[section][question] += (wording,)
     return {
-        pk: SectionHistory(sources[pk], published[pk], digests[pk], audiences[pk], kinds_in_force(judged[pk]))
+        pk: SectionHistory(
+            sources[pk], published[pk], digests[pk], audiences[pk], kinds_in_force(judged[pk]), dict(withdrawn[pk])
+        )
         for pk in ids
     }

@@ -6,6 +6,7 @@ from courses.models import Attempt, Reason, Scope
 from courses.owing import WHOLE, history_of
 from courses.questions.frozen import quiz_of
 from courses.questions.values import Question
+from courses.questions.wording import is_worded
 from courses.weighing import Owing
 from handbook.models import Audience
 from handbook.reading import Shown
@@ -30,10 +31,17 @@ class Pinned:
     @property
     def questions(self) -> list[Question]:
         """Whoever owes the whole for an audience (or repeats it by their own wish) is asked all that it is asked;
-        whoever owes some clauses, only what tests those."""
+        whoever owes some clauses, only what tests those. What is withdrawn is asked of nobody."""
         # The quiz in the handbook's source language alone says which clauses a question tests, and whom it is for.
         told = {question.id: question for question in quiz_of(self.shown.source).questions}
-        return [question for question in quiz_of(self.shown.edition).questions if self._asks(told[question.id])]
+        mine = [question for question in quiz_of(self.shown.edition).questions if self._asks(told[question.id])]
+        withdrawn = history_of(self.shown.version.section).withdrawn
+        languages = self.shown.source.language, self.shown.edition.language
+        return [
+            each
+            for each in mine
+            if not is_worded(dict(zip(languages, (told[each.id], each), strict=True)), withdrawn.get(each.id, ()))
+        ]
 
     def _asks(self, question: Question) -> bool:
         since = self.leaders_since if question.audience == Audience.LEADERS.value else self.since

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from courses.models import Completion
+from django.db.models import Exists, OuterRef, Subquery
+
+from courses.models import Completion, Credit
 from handbook.models import Edition, Handbook
 from people.models import Employee
+
+TOLD_FOR = timedelta(days=90)
+"""How long after it home tells of a section that a withdrawn question completed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,16 @@ def receipts(employee: Employee, handbook: Handbook | None = None, *, language: 
     }
     shown = {each: language if (each.version_id, language) in titles else each.language for each in found}
     return [Receipt(each, titles[(each.version_id, in_language)], in_language) for each, in_language in shown.items()]
+
+
+def completed_by_withdrawal(employee: Employee, *, at: datetime) -> list[Any]:
+    """An employee's completions of the last three months that came about when a question was withdrawn, the newest first,
+    each with the `title` that was read: one query."""
+    read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
+    # An answer that completes comes after the credits of its attempt; a withdrawal is one moment.
+    credited = Credit.objects.filter(attempt=OuterRef("attempt"), at=OuterRef("completed_at"))
+    mine = Completion.objects.visible_to(employee).filter(Exists(credited), completed_at__gt=at - TOLD_FOR)
+    return list(mine.annotate(title=Subquery(read.values("title")[:1])))
 
 
 def newest_of_each_section(found: Sequence[Receipt]) -> list[Receipt]:

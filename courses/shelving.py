@@ -1,16 +1,17 @@
 """What home shows: a card for each to-do, and how many sections of each handbook are done."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Q
 
 from courses.duties import MINUTES_A_QUESTION, Duty, ToDo
-from courses.models import Answer, Scope
+from courses.models import Answer, Credit, Scope
 from courses.pinning import pinned
-from courses.standing import progress_of
+from courses.standing import Progress, progress_of
 from handbook.models import Edition, Handbook
 from handbook.reading import Shown, choose
 
@@ -47,12 +48,16 @@ def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
     open_attempts = [each.attempt for each in duty.to_dos if each.attempt]
     for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
         answers.setdefault(answer.attempt_id, []).append(answer)
-    return [_card(to_do, shown[to_do.section.pk], answers, audience, duty.on) for to_do in duty.to_dos]
+    credited: dict[UUID, set[str]] = defaultdict(set)
+    for attempt, question in Credit.objects.filter(attempt__in=open_attempts).values_list("attempt", "question"):
+        credited[attempt].add(question)
+    so_far = {each.pk: progress_of(each, answers.get(each.pk, []), credited[each.pk]) for each in open_attempts}
+    return [_card(to_do, shown[to_do.section.pk], so_far, audience, duty.on) for to_do in duty.to_dos]
 
 
-def _card(to_do: ToDo, shown: Shown, answers: dict[object, list[Answer]], audience: str, on: date) -> Card:
+def _card(to_do: ToDo, shown: Shown, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
     attempt = to_do.attempt
-    so_far = progress_of(attempt, answers.get(attempt.pk, [])) if attempt else None
+    so_far = by_attempt[attempt.pk] if attempt else None
     now = pinned(shown, to_do.owing, audience)
     return Card(
         to_do,

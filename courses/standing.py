@@ -1,6 +1,6 @@
 """How an attempt stands: what the answers so far amount to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from courses.models import Answer, Attempt
@@ -11,11 +11,14 @@ class Progress:
     """How far an attempt has come."""
 
     right: int
+    """Answered right, or credited."""
     of: int
     unanswered: tuple[tuple[int, str], ...]
     """Number and id of each question that has no answer yet."""
     wrong: tuple[tuple[int, str], ...]
     """Number and id of each question whose last answer is not right."""
+    credited: int = 0
+    """How many questions were at fault and count as right."""
 
     @property
     def open(self) -> tuple[tuple[int, str], ...]:
@@ -29,16 +32,22 @@ class Progress:
 
 
 def progress(attempt: Attempt) -> Progress:
-    return progress_of(attempt, attempt.answers.order_by("sequence"))
+    return progress_of(attempt, attempt.answers.order_by("sequence"), credited_in(attempt))
 
 
-def progress_of(attempt: Attempt, answers: Iterable[Answer]) -> Progress:
-    """The same from an attempt's answers, in sequence, that are at hand."""
+def progress_of(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
+    """The same from an attempt's answers, in sequence, and credited questions, that are at hand."""
     last = {each.question: each for each in answers}
-    numbered = list(enumerate(attempt.question_ids, start=1))
-    wrong = tuple((number, id_) for number, id_ in numbered if id_ in last and not last[id_].is_right)
-    unanswered = tuple((number, id_) for number, id_ in numbered if id_ not in last)
-    return Progress(len(numbered) - len(wrong) - len(unanswered), len(numbered), unanswered, wrong)
+    wanting = [each for each in enumerate(attempt.question_ids, start=1) if each[1] not in credited]
+    wrong = tuple((number, id_) for number, id_ in wanting if id_ in last and not last[id_].is_right)
+    unanswered = tuple((number, id_) for number, id_ in wanting if id_ not in last)
+    asked = len(attempt.questions)
+    return Progress(asked - len(wrong) - len(unanswered), asked, unanswered, wrong, len(credited))
+
+
+def credited_in(attempt: Attempt) -> set[str]:
+    """The questions of an attempt that count as right because they were withdrawn."""
+    return set(attempt.credits.values_list("question", flat=True))
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:

@@ -1,6 +1,7 @@
 """An employee works through the quiz of a section."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,13 +11,15 @@ from courses.completing import complete
 from courses.duties import MINUTES_A_QUESTION as MINUTES_A_QUESTION
 from courses.duties import owing_in
 from courses.models import Answer, Attempt, Ending, Reason
-from courses.owing import WHOLE
+from courses.owing import history_of
 from courses.pinning import Pinned, pinned
 from courses.questions.frozen import quiz_of as quiz_of
-from courses.questions.frozen import source_edition
+from courses.questions.frozen import source_edition, worded
 from courses.questions.values import Question
-from courses.standing import latest_answers, progress_of
+from courses.questions.wording import is_worded
+from courses.standing import credited_in, latest_answers, progress_of
 from courses.standing import open_questions as open_questions
+from courses.weighing import has_run_out
 from handbook.models import Audience, Edition, Section
 from handbook.reading import shown_section
 from people.models import Employee
@@ -41,6 +44,10 @@ class AlreadyAnswered(Exception):
 
 class WrongNumberOfOptions(Exception):
     """Another number of options was chosen than the question asks for. Carries that number."""
+
+
+class QuestionWithdrawn(Exception):
+    """The question was at fault: it counts as right, and takes no answer any more."""
 
 
 class NoSuchQuestion(Exception):
@@ -163,7 +170,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     """Put an answer on record; the last right one completes the section. No options: unsure.
 
     The same answer sent twice is one answer; another one under the same number is refused, not dropped.
-    Raises AlreadyAnswered, AttemptEnded, HasRunOut, NoSuchQuestion, WrongNumberOfOptions.
+    Raises AlreadyAnswered, AttemptEnded, HasRunOut, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
@@ -171,6 +178,10 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         if earlier.says(question, options):
             return earlier
         raise AlreadyAnswered(earlier)
+    # Read behind the lock: whoever withdraws a question meanwhile is waited for.
+    credited = credited_in(attempt)
+    if question in credited or _is_withdrawn(attempt, question, answers):
+        raise QuestionWithdrawn(attempt)
     if attempt.is_ended:
         raise AttemptEnded(attempt)
     if sequence != len(answers) + 1:
@@ -190,21 +201,26 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         is_right=asked.grade(options),
         at=at,
     )
-    if not progress_of(attempt, [*answers, answer_]).open:
+    if not progress_of(attempt, [*answers, answer_], credited).open:
         complete(attempt=attempt, at=at)
     return answer_
 
 
 def _has_run_out(attempt: Attempt, on: date) -> bool:
-    """Whether a completion that the attempt builds on has run out since: it is not renewed by a few questions."""
-    if attempt.since == WHOLE and not attempt.leaders_since:
+    if not attempt.builds_on_a_completion:
         return False
     owes, _latest = owing_in(attempt.employee, attempt.section, on=on)
-    if owes is None:
+    return has_run_out(attempt, owes)
+
+
+def _is_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
+    """Whether a question that was answered right is withdrawn since in the words that the attempt asks it in: it needs no
+    credit, and is not answered wrong any more."""
+    if not any(each.is_right for each in answers if each.question == question):
         return False
-    return (attempt.since != WHOLE and owes.since == WHOLE) or (
-        bool(attempt.leaders_since) and owes.leaders_since == WHOLE
-    )
+    edition = edition_of(attempt)
+    withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
+    return is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
 
 
 def _asked(attempt: Attempt, question: str) -> Question:

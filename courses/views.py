@@ -16,7 +16,7 @@ from courses.catching_up import CatchingUp, catch_up, since_of
 from courses.duties import duties, owing_in
 from courses.forms import AnswerForm, ConfirmForm
 from courses.models import Attempt, Completion, Ending, Scope
-from courses.receipts import newest_of_each_section, receipts
+from courses.receipts import completed_by_withdrawal, newest_of_each_section, receipts
 from courses.shelving import cards, shelves
 from courses.standing import open_questions, progress
 from courses.studying import (
@@ -24,6 +24,7 @@ from courses.studying import (
     AttemptEnded,
     HasRunOut,
     NoSuchQuestion,
+    QuestionWithdrawn,
     TextHasMoved,
     answer,
     audience_of,
@@ -37,6 +38,9 @@ from people.forms import SignInForm
 from people.rights import signed_in
 from people.views import NOT_SAVED
 
+TOLD = "told_of_withdrawn_questions"
+"""Where a session keeps the ids of receipts that home has told of."""
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -47,7 +51,18 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     (duty,) = duties([request.user], on=today)
     to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
-    return render(request, "courses/home.html", {"duty": duty, "cards": to_dos, "shelves": shelves(duty)})
+    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request)}
+    return render(request, "courses/home.html", context)
+
+
+def told_once(request: HttpRequest) -> list[Completion]:
+    """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
+    kept with the session alone: at worst I am told again where I sign in anew."""
+    completed = completed_by_withdrawal(signed_in(request), at=timezone.now())
+    told = set(request.session.get(TOLD, ()))
+    if news := [each for each in completed if str(each.pk) not in told]:
+        request.session[TOLD] = [str(each.pk) for each in completed]
+    return news
 
 
 @require_safe
@@ -158,7 +173,7 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     if request.method != "POST":
-        if found.is_ended:
+        if found.is_ended or page.is_credited:
             return redirect("courses:result", found.pk)
         was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
         return render(request, "courses/question.html", question_page(page) | was_signed_out)
@@ -182,6 +197,7 @@ def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: boo
         "was_signed_out": False,
         "invalid": form is not None and not form.is_valid(),
         "text": text_of(page.attempt),
+        "credited": len(page.credited),
     }
 
 
@@ -210,9 +226,10 @@ def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> Http
         if earlier and (earlier.question, earlier.sequence) == (question, sequence):
             return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
         return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
-    except AttemptEnded as refused:
-        ended = visible_attempt(request, attempt.pk)
-        return render(request, "courses/result.html", result_page(ended) | {"refused": refused}, status=409)
+    except (AttemptEnded, QuestionWithdrawn) as refused:
+        context = result_page(visible_attempt(request, attempt.pk)) | {"refused": refused}
+        is_withdrawn = isinstance(refused, QuestionWithdrawn)
+        return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
     except HasRunOut:
         section = attempt.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
@@ -242,6 +259,7 @@ def feedback_page(page: Asked) -> dict[str, object]:
         "completion": completion,
         "look_at": worth_another_look(page.attempt, page.edition) if completion else [],
         "text": text_of(page.attempt),
+        "credited": so_far.credited,
     }
 
 
@@ -267,6 +285,8 @@ def result_page(attempt: Attempt) -> dict[str, object]:
         "completion": completion,
         "look_at": worth_another_look(attempt, edition) if completion else [],
         "text": text_of(attempt),
+        "credited": so_far.credited,
+        "is_withdrawn": False,
     }
 
 

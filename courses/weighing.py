@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from courses.covering import Covering, asks_again, runs_out_on
-from courses.models import LatestCompletion, Reason, Scope
+from courses.models import Attempt, LatestCompletion, Reason, Scope
 from courses.owing import WHOLE, SectionHistory, owed
 from handbook.models import Audience, Section
 
@@ -86,3 +86,13 @@ def _reason(completed_on: date | None, coverings: Sequence[Covering], on: date) 
         return Reason.AGAIN
     ends = [runs_out for each in requirements if (runs_out := runs_out_on(each, completed_on))]
     return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
+
+
+def has_run_out(attempt: Attempt, owes: Owing | None) -> bool:
+    """Whether a completion that the attempt builds on has run out since, going by what its employee owes in the section
+    now: it is not renewed by a few questions."""
+    if owes is None:
+        return False
+    return (attempt.since != WHOLE and owes.since == WHOLE) or (
+        bool(attempt.leaders_since) and owes.leaders_since == WHOLE
+    )

@@ -247,7 +247,8 @@ def lacking(sections: Iterable[Section], language: str) -> int:
 
 def renew(section: Section, *, told: Wordings | None = None) -> None:
     """Keep on the section whom its languages serve now, under a new stamp. The section is locked; `told` is what was
-    published, where it is known. The one place that does either: whoever publishes, judges or checks ends here."""
+    published, where it is known. The one place that does either: whoever publishes, judges or checks, and
+    whoever withdraws a question, ends here."""
     section.serving = (told or wordings_of(section)).serving
     section.change_stamp = uuid4()
     section.save(update_fields=["serving", "change_stamp"])

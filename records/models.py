@@ -80,8 +80,15 @@ class Event(AppendOnly):
 
 def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details: Any) -> Event:
     """Put on record that `by` (None: the system) did `what` to `subject`, at that moment."""
-    return Event.objects.create(
-        what=what, by=by, at=at, subject_kind=subject._meta.label, subject_key=str(subject.pk), details=details
+    (event,) = record_each(what, [subject], by=by, at=at, **details)
+    return event
+
+
+def record_each(what: str, subjects: Iterable[models.Model], *, by: Any, at: datetime, **details: Any) -> list["Event"]:
+    """The same of many subjects at once: an event for each."""
+    return Event.objects.bulk_create(
+        Event(what=what, by=by, at=at, subject_kind=each._meta.label, subject_key=str(each.pk), details=details)
+        for each in subjects
     )
 
 
@@ -128,7 +135,15 @@ def canonical_json(facts: dict[str, Any]) -> bytes:
 
 def keep(facts: dict[str, Any]) -> Payload:
     """Store the facts as a payload of their own, under a fresh salt of 16 bytes."""
-    return Payload.objects.create(content=canonical_json(facts), salt=secrets.token_bytes(16))
+    (payload,) = keep_each([facts])
+    return payload
+
+
+def keep_each(facts: Iterable[dict[str, Any]]) -> list[Payload]:
+    """The same of many facts at once: a payload for each, in their order."""
+    return Payload.objects.bulk_create(
+        Payload(content=canonical_json(each), salt=secrets.token_bytes(16)) for each in facts
+    )
 
 
 def frozen_models() -> Collection[type[AppendOnly]]:

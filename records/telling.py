@@ -20,6 +20,7 @@ WORDS = {
     "moved": _("moved to another unit"),
     "password set": _("password set"),
     "publishing undone": _("publication undone"),
+    "question withdrawn": _("question withdrawn"),
     "reading confirmed": _("reading confirmed"),
     "remark handled": _("report of a fault handled"),
     "remark sent": _("report of a fault sent"),

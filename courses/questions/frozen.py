@@ -1,7 +1,9 @@
 """The questions of a published edition, parsed once in each process."""
 
+from collections.abc import Iterable
+
 from courses.questions.parsing import parse_quiz_body
-from courses.questions.values import QuizText
+from courses.questions.values import Question, QuizText
 from courses.remembering import Remembered
 from handbook.models import Edition
 
@@ -31,3 +33,9 @@ def source_edition(edition: Edition) -> Edition:
 def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
     """The clauses that each question tests."""
     return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
+
+
+def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
+    """A question as these editions of one version say it, by language; those that do not have it are left out."""
+    found = {each.language: quiz_of(each).question(question) for each in editions}
+    return {language: said for language, said in found.items() if said}

@@ -1,7 +1,7 @@
 """The promise, over any course of events: everybody owes what a plain oracle says, and no record or published byte changes.
 
 A machine does at random what people do: publish, correct a kind, go back, reorder, rename, throw a draft away, translate,
-complete, join, move, begin to lead. `make prove` runs it longer.
+complete, withdraw a question, join, move, begin to lead. `make prove` runs it longer.
 """
 
 import os
@@ -19,9 +19,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from courses.duties import duties, owing_in
 from courses.foreseeing import foresee
-from courses.models import Attempt, Completion, Reason
+from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
 from courses.pinning import pinned
 from courses.studying import answer, audience_of, open_questions, quiz_of, start
+from courses.withdrawing import AlreadyWithdrawn, withdraw_question
 from handbook.checking import check_version
 from handbook.drafting import discard_draft, open_draft, save_draft
 from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
@@ -39,6 +40,7 @@ from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
 EXAMPLES, STEPS = (300, 30) if os.environ.get("PROVE") else (25, 20)
 CLAUSES = ("roles-1", "roles-2", "roles-3", "roles-4")
 LEADERS_CLAUSE = "roles-3"
+QUESTIONS = ("board", "clear", "sharp")
 WORDS = ("kort", "lang", "rund", "skarp")
 """Few, so that earlier words come back."""
 LANGUAGES = ("nb", "en")
@@ -99,6 +101,7 @@ class Promise(RuleBasedStateMachine):
         self.employees: list[Employee] = []
         self.oracle = Oracle()
         self.oracle.versions.append(self.texts())
+        self.withdrawn: set[str] = set()
         self.frozen: dict[str, dict[object, object]] = defaultdict(dict)
         self.join_as(is_leader=False)
         self.join_as(is_leader=True)
@@ -191,6 +194,20 @@ class Promise(RuleBasedStateMachine):
         """Where no question tests what is owed, confirming completes it."""
         self.remember(self.begin(self.again(data.draw(st.sampled_from(self.employees))), language))
 
+    @rule(question=st.sampled_from(QUESTIONS))
+    def withdraw_a_question(self, question: str) -> None:
+        """Those who wanted nothing else have completed what they began."""
+        newest = Version.objects.select_related("section__handbook").filter(section=self.section, number__isnull=False)
+        try:
+            done = withdraw_question(
+                version=newest.latest("number"), question=question, reason="Feil.", by=self.employees[0], at=MONDAY
+            )
+        except AlreadyWithdrawn:
+            return
+        self.withdrawn.add(question)
+        for completion in done.completed:
+            self.remember(completion.attempt)
+
     @rule(is_leader=st.booleans())
     def join_as(self, *, is_leader: bool) -> None:
         number = f"3{len(self.employees):03}"
@@ -240,6 +257,7 @@ class Promise(RuleBasedStateMachine):
     def nothing_on_record_or_published_ever_changes(self) -> None:
         for name, rows in (
             ("completions", Completion.objects.values_list()),
+            ("credits", Credit.objects.values_list()),
             ("payloads", Payload.objects.values_list("id", "content", "salt")),
             ("editions", Edition.objects.values_list()),
             ("clauses", ClauseText.objects.values_list()),
@@ -250,6 +268,21 @@ class Promise(RuleBasedStateMachine):
             kept = self.frozen[name]
             assert {key: now.get(key) for key in kept} == kept
             kept.update(now)
+
+    @invariant()
+    def an_open_attempt_wants_an_answer_and_none_to_a_withdrawn_question(self) -> None:
+        for attempt in Attempt.objects.open().filter(section=self.section):
+            wanted = open_questions(attempt)
+            assert wanted
+            assert self.withdrawn.isdisjoint(wanted)
+
+    @invariant()
+    def the_derived_rows_are_what_the_completions_say(self) -> None:
+        assert set(
+            LatestCompletion.objects.filter(section=self.section).values_list(
+                "employee__number", "audience", "number", "language"
+            )
+        ) == {(*key, *said) for key, said in self.oracle.completed.items()}
 
     # How it is done
 

@@ -8,23 +8,27 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import QuerySet
 from django.db.models.sql import DeleteQuery
 
+from courses.withdrawing import withdraw_question
 from handbook.drafting import open_draft
 from handbook.models import Version
 from handbook.staging import sign_off
 from handbook.vouching import vouch_clauses
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
-from tests.courses.test_studying import complete
+from tests.courses.test_studying import begin, complete
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
 REFUSED = "rettesnor: this row is frozen"
 
 
 @pytest.fixture
-def filled(amina, siri, roles, privacy, required) -> None:
+def filled(amina, siri, olav, roles, privacy, required) -> None:
     """A row at least in every frozen table."""
     complete(amina, roles)
     complete(amina, privacy)
+    begin(siri, roles)
+    version = Version.objects.get(section=roles, number=1)
+    withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
     vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
@@ -118,6 +122,8 @@ def test_these_are_the_frozen_tables() -> None:
     assert [model._meta.label for model in FROZEN] == [
         "courses.Answer",
         "courses.Completion",
+        "courses.Credit",
+        "courses.WithdrawnQuestion",
         "handbook.Approval",
         "handbook.Change",
         "handbook.ClauseText",

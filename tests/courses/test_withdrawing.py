@@ -1,0 +1,420 @@
+"""A question at fault is withdrawn: it is asked no more, and those who are answering now are credited."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from courses.completing import rebuild_latest
+from courses.duties import owing_in
+from courses.foreseeing import foresee
+from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement, WithdrawnQuestion
+from courses.studying import AttemptEnded, QuestionWithdrawn, answer, open_questions
+from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
+from handbook.checking import check_version
+from handbook.drafting import open_draft
+from handbook.models import Kind, Section, Version
+from handbook.planning import plan_version
+from people.models import Employee
+from people.staffing import leave
+from records.models import Event
+from tests.cast import MONDAY, TODAY, hire
+from tests.courses.test_completing import again, latest, new_rule
+from tests.courses.test_studying import begin, complete
+from tests.handbook.editing import edit_and_publish
+from tests.queries import queries
+
+pytestmark = pytest.mark.usefixtures("required")
+
+LATER = MONDAY + timedelta(hours=1)
+WHY = "To svar er riktige."
+TOLD = {
+    "nb": "Det var en feil i et spørsmål, og det er trukket tilbake. Det teller som riktig for deg.",
+    "nn": "Det var ein feil i eit spørsmål, og det er trekt tilbake. Det tel som rett for deg.",
+    "en": "A question was at fault and has been withdrawn. It counts as right for you.",
+}
+
+
+def withdraw(section: Section, question: str, by: Employee, *, version: int = 1, at=LATER) -> Withdrawal:
+    found = Version.objects.select_related("section__handbook").get(section=section, number=version)
+    return withdraw_question(version=found, question=question, reason=WHY, by=by, at=at)
+
+
+def right(attempt: Attempt, question: str, letters: str, sequence: int = 1, at=MONDAY) -> None:
+    answer(attempt=attempt, question=question, options=frozenset(letters), sequence=sequence, at=at)
+
+
+def now(attempt: Attempt) -> Attempt:
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+def client_of(employee: Employee, language: str = "nb") -> Client:
+    client = Client(headers={"accept-language": language})
+    client.force_login(employee)
+    return client
+
+
+# Open attempts
+
+
+def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, ines, roles, olav) -> None:
+    not_begun, wrong, answered_right = begin(amina, roles), begin(kari, roles), begin(siri, roles, language="nn")
+    right(wrong, "board", "b")
+    right(answered_right, "board", "a")
+    ended = complete(ines, roles).attempt
+
+    done = withdraw(roles, "board", olav)
+
+    rows = Credit.objects.values_list("attempt", "question", "by__number", "reason", "at")
+    assert set(rows) == {(each.pk, "board", "1004", WHY, LATER) for each in (not_begun, wrong)}
+    assert (len(done.credited), len(done.completed)) == (2, 0)
+    assert [open_questions(each) for each in (not_begun, answered_right)] == [["clear"], ["clear"]]
+    assert sorted(open_questions(wrong)) == ["clear", "sharp"]
+    assert ended.credits.count() == 0
+    (row,) = WithdrawnQuestion.objects.all()
+    assert (row.section, row.question, row.version.number, row.reason, row.by) == (roles, "board", 1, WHY, olav)
+    (event,) = Event.objects.filter(what="question withdrawn")
+    assert (event.by, event.at, event.subject_key) == (olav, LATER, str(row.pk))
+    assert event.details == {"section": "roles", "question": "board", "version": 1, "credited": 2, "completed": 0}
+
+
+def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav) -> None:
+    attempt, other = begin(amina, roles), begin(kari, roles)
+    right(attempt, "clear", "ab")
+    right(attempt, "board", "c", sequence=2)
+    right(other, "clear", "ab")
+
+    withdraw(roles, "board", olav)
+
+    completion = Completion.objects.get()
+    assert (completion.attempt, completion.completed_at, now(attempt).ending) == (attempt, LATER, "completed")
+    assert completion.payload_digest == completion.payload.digest
+    facts = completion.payload.facts
+    assert (facts["format"], facts["questions"], facts["credited"]) == (
+        "rettesnor completion 3",
+        ["board", "clear"],
+        ["board"],
+    )
+    assert owing_in(amina, again(roles), on=TODAY)[0] is None
+    (event,) = Event.objects.filter(what="section completed")
+    assert (event.by, event.subject_key) == (olav, str(completion.pk))
+    assert (now(other).is_ended, open_questions(other)) == (False, ["sharp"])
+    written = latest()
+    assert written == [("1001", "roles", "everyone", 1, "nb", LATER)]
+    rebuild_latest()
+    assert latest() == written
+
+
+def test_a_leader_completed_by_it_moves_both_rows(kari, roles, olav) -> None:
+    attempt = begin(kari, roles)
+    right(attempt, "clear", "ab")
+    right(attempt, "board", "a", sequence=2)
+    withdraw(roles, "sharp", olav)
+    rows = LatestCompletion.objects.filter(employee=kari).order_by("audience").values_list("audience", "number")
+    assert list(rows) == [("everyone", 1), ("leaders", 1)]
+
+
+def test_the_last_answer_after_it_completes_and_names_the_credit(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    withdraw(roles, "board", olav)
+    right(attempt, "clear", "ab", at=LATER)
+    facts = Completion.objects.get(attempt=attempt).payload.facts
+    assert (facts["questions"], facts["credited"]) == (["board", "clear"], ["board"])
+
+
+def test_a_payload_without_credits_says_nothing_of_them(amina, kari, roles, olav) -> None:
+    begin(kari, roles)
+    withdraw(roles, "sharp", olav)
+    facts = complete(amina, again(roles)).payload.facts
+    assert (facts["format"], "credited" in facts) == ("rettesnor completion 2", False)
+
+
+def test_what_was_not_confirmed_is_credited_and_not_completed(amina, privacy, olav) -> None:
+    attempt = begin(amina, privacy)
+    Attempt.objects.filter(pk=attempt.pk).update(reading_confirmed_at=None)
+    withdraw(privacy, "traces", olav)
+    assert (now(attempt).is_ended, open_questions(attempt)) == (False, [])
+
+
+def test_whoever_has_left_is_not_completed(amina, privacy, olav) -> None:
+    attempt = begin(amina, privacy)
+    leave(employee=amina, last_day=TODAY, by=None, at=MONDAY)
+    withdraw(privacy, "traces", olav, at=MONDAY + timedelta(days=1))
+    assert (now(attempt).is_ended, attempt.credits.count()) == (False, 1)
+
+
+def test_what_has_run_out_is_not_renewed_by_it(amina, roles, olav) -> None:
+    Requirement.objects.update(valid_months=12)
+    complete(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    attempt = begin(amina, again(roles), version=2, since=1)
+    a_year_later = MONDAY + timedelta(days=366)
+    withdraw(roles, "board", olav, version=2, at=a_year_later)
+    assert (now(attempt).is_ended, Completion.objects.count()) == (False, 1)
+    page = client_of(amina).get(f"/courses/attempts/{attempt.pk}/result/")
+    assert page.status_code == 200
+    assert "Start på nytt" in page.content.decode()
+
+
+def test_a_change_that_builds_on_what_still_counts_is_completed(amina, roles, olav) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    attempt = begin(amina, again(roles), version=2, since=1)
+    withdraw(roles, "board", olav, version=2)
+    assert (now(attempt).ending, owing_in(amina, again(roles), on=TODAY)[0]) == ("completed", None)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, privacy, olav) -> None:
+    section, question = (privacy, "traces") if done else (roles, "board")
+    counts = []
+    for number, people in enumerate((1, 30)):
+        attempts = [begin(hire(f"4{number}{each:02}", "Ny", "Ansatt", solvik.south), section) for each in range(people)]
+        with queries() as asked, transaction.atomic():
+            assert len(withdraw(section, question, olav).credited) == people
+            transaction.set_rollback(True)
+        counts.append(len(asked))
+        Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=MONDAY, ending="left")
+    assert counts[0] == counts[1]
+
+
+# What is asked afterwards
+
+
+def test_attempts_that_begin_afterwards_do_not_ask_it(amina, roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    page = client_of(amina).get("/handbooks/small/roles/").content.decode()
+    assert "Etterpå: 1 spørsmål." in page
+    attempt = begin(amina, again(roles))
+    assert attempt.question_ids == ["clear"]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_it_is_withdrawn_in_every_language(amina, roles, olav, language) -> None:
+    withdraw(roles, "board", olav)
+    assert begin(amina, again(roles), language=language).question_ids == ["clear"]
+
+
+def test_a_section_without_another_question_is_completed_by_confirming_alone(amina, privacy, olav) -> None:
+    withdraw(privacy, "traces", olav)
+    attempt = begin(amina, again(privacy))
+    assert (attempt.question_ids, now(attempt).ending) == ([], "completed")
+    assert attempt.completion.payload.facts["questions"] == []
+
+
+def test_a_new_rule_whose_question_is_withdrawn_is_completed_by_confirming_alone(amina, roles, olav) -> None:
+    complete(amina, roles)
+    withdraw(roles, "board", olav)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    attempt = begin(amina, again(roles), version=2, since=1)
+    assert (attempt.clauses, attempt.question_ids, now(attempt).ending) == (["roles-1"], [], "completed")
+
+
+def test_a_later_version_with_the_same_words_does_not_ask_it(amina, roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    assert begin(amina, again(roles), version=2).question_ids == ["clear"]
+    with pytest.raises(AlreadyWithdrawn):
+        withdraw(roles, "board", olav, version=2)
+
+
+def rewrite(section: Section, by: Employee, **columns: tuple[str, str]) -> None:
+    edit_and_publish(again(section), columns, kinds=Kind.NEW_RULE, by=by, at=MONDAY)
+
+
+def test_rewritten_it_is_asked_again_and_can_be_withdrawn_again(amina, kari, roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"))
+    attempt = begin(amina, again(roles), version=2)
+    assert sorted(attempt.question_ids) == ["board", "clear"]
+    withdraw(roles, "board", olav, version=2)
+    assert open_questions(attempt) == ["clear"]
+    assert sorted(begin(kari, again(roles), version=2).question_ids) == ["clear", "sharp"]
+    assert WithdrawnQuestion.objects.count() == 2
+
+
+def test_rewritten_in_a_translation_alone_it_is_asked_again_there_alone(amina, kari, siri, roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    rewrite(roles, olav, quiz_nn=("Kva gjer du med vervet?", "Kva bør du gjere med vervet?"))
+    asked = {
+        language: sorted(begin(employee, again(roles), version=2, language=language).question_ids)
+        for employee, language in ((amina, "nb"), (siri, "nn"), (olav, "en"))
+    }
+    assert asked == {"nb": ["clear"], "nn": ["board", "clear"], "en": ["clear"]}
+
+
+def test_attempts_on_other_words_are_not_touched(amina, kari, roles, olav) -> None:
+    earlier = begin(amina, roles)
+    rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"))
+    later = begin(kari, again(roles), version=2)
+    withdraw(roles, "board", olav, version=2)
+    assert [each.credits.count() for each in (earlier, later)] == [0, 1]
+
+
+def test_attempts_on_the_same_words_of_an_earlier_version_are_credited(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    withdraw(roles, "board", olav, version=2)
+    assert attempt.credits.count() == 1
+
+
+def test_begun_again_what_was_right_is_kept_and_what_is_withdrawn_is_not_asked(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    right(attempt, "clear", "ab")
+    withdraw(roles, "board", olav)
+    assert now(attempt).ending == "completed"
+    second = begin(amina, again(roles), language="nn")
+    right(second, "clear", "ab")
+    assert second.question_ids == ["clear"]
+
+
+def test_a_restart_after_a_credit_asks_what_the_new_words_ask(amina, kari, roles, olav) -> None:
+    attempt = begin(kari, roles)
+    right(attempt, "clear", "ab")
+    withdraw(roles, "board", olav)
+    rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"), source_nb=("Et verv", "Verv"))  # fmt: skip
+    second = begin(kari, again(roles), version=2)
+    assert (now(attempt).ending, sorted(open_questions(second))) == ("restarted", ["board", "sharp"])
+
+
+def test_what_publishing_would_ask_counts_no_withdrawn_question(amina, roles, olav) -> None:
+    complete(amina, roles)
+
+    def minutes() -> float:
+        draft = open_draft(section=again(roles), by=olav, at=MONDAY)
+        draft.section = again(roles)
+        draft.source_nb = draft.source_nb.replace("Et verv kan", "Et verv vil").replace("Du bør", "Du skal")
+        draft.save()
+        planned = plan_version(draft, check_version(draft))
+        kinds = dict.fromkeys(planned.keys, Kind.NEW_RULE.value)
+        return foresee(section=again(roles), plan=planned.plan(kinds), on=TODAY).minutes
+
+    before = minutes()
+    withdraw(roles, "board", olav)
+    assert (before, minutes()) == (1.0, 0.5)
+
+
+# Refusals
+
+
+def test_it_is_withdrawn_once(roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    with pytest.raises(AlreadyWithdrawn):
+        withdraw(roles, "board", olav)
+    first = WithdrawnQuestion.objects.get()
+    same = {
+        name: getattr(first, name)
+        for name in ("section", "version", "question", "wording", "wording_digest", "by", "at")
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WithdrawnQuestion.objects.create(**same, reason="Igjen.")
+
+
+def test_what_cannot_be_withdrawn_is_refused_and_nothing_is_written(amina, roles, olav) -> None:
+    begin(amina, roles)
+    version = Version.objects.get(section=roles, number=1)
+    with pytest.raises(NoSuchQuestion):
+        withdraw(roles, "nonsense", olav)
+    with pytest.raises(NoReason):
+        withdraw_question(version=version, question="board", reason=" \n", by=olav, at=LATER)
+    draft = open_draft(section=roles, by=olav, at=MONDAY)
+    with pytest.raises(NoSuchQuestion):
+        withdraw_question(version=draft, question="board", reason=WHY, by=olav, at=LATER)
+    assert (WithdrawnQuestion.objects.count(), Credit.objects.count()) == (0, 0)
+
+
+# The employee before the screen
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_whoever_answers_it_afterwards_is_told_and_goes_on(amina, roles, olav, language) -> None:
+    attempt = begin(amina, roles, language=language)
+    withdraw(roles, "board", olav)
+    client, base = client_of(amina, language), f"/courses/attempts/{attempt.pk}"
+    page = client.post(f"{base}/questions/board/", {"sequence": 1, "option": "a"})
+    assert page.status_code == 409
+    assert f"{base}/questions/clear/" in page.content.decode()
+    assert attempt.answers.count() == 0
+    assert client.get(f"{base}/questions/board/")["Location"] == f"{base}/result/"
+    for address in (f"{base}/questions/clear/", f"{base}/result/"):
+        assert TOLD[language] in client.get(address).content.decode()
+    # The number is still free: nothing was lost of it.
+    assert client.post(f"{base}/questions/clear/", {"sequence": 1, "option": ["a", "b"]}).status_code == 302
+    assert TOLD[language] in client.get(f"{base}/questions/clear/feedback/").content.decode()
+    receipt = Completion.objects.get(attempt=attempt)
+    assert TOLD[language] in client.get(f"/courses/completions/{receipt.pk}/").content.decode()
+
+
+def test_whoever_answers_the_last_question_as_it_is_withdrawn_has_the_receipt(amina, privacy, olav) -> None:
+    attempt = begin(amina, privacy)
+    withdraw(privacy, "traces", olav)
+    address = f"/courses/attempts/{attempt.pk}/questions/traces/"
+    page = client_of(amina).post(address, {"sequence": 1, "option": "a"})
+    assert page.status_code == 409
+    assert Completion.objects.get().code in page.content.decode()
+    with pytest.raises(QuestionWithdrawn):
+        right(attempt, "traces", "a")
+
+
+def test_an_answer_that_was_saved_before_is_that_same_answer(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    right(attempt, "board", "b")
+    withdraw(roles, "board", olav)
+    address = f"/courses/attempts/{attempt.pk}/questions/board/"
+    page = client_of(amina).post(address, {"sequence": 1, "option": "b"}, follow=True)
+    assert page.redirect_chain == [(f"{address}feedback/", 302)]
+    text = page.content.decode()
+    assert TOLD["nb"] in text
+    assert "Svar på nytt" not in text
+
+
+def test_what_was_right_before_cannot_be_made_wrong_after(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    right(attempt, "board", "a")
+    withdraw(roles, "board", olav)
+    with pytest.raises(QuestionWithdrawn):
+        right(attempt, "board", "b", sequence=2)
+    right(attempt, "clear", "ab", sequence=2)
+    with pytest.raises(AttemptEnded):
+        right(attempt, "clear", "ab", sequence=3)
+
+
+def test_a_question_at_fault_is_not_worth_another_look(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    right(attempt, "board", "b")
+    withdraw(roles, "board", olav)
+    right(attempt, "clear", "ab", sequence=2)
+    page = client_of(amina).get(f"/courses/attempts/{attempt.pk}/result/")
+    assert page.context["look_at"] == []
+
+
+def test_home_tells_once_whom_it_completed(amina, privacy, olav) -> None:
+    attempt = begin(amina, privacy)
+    client = client_of(amina)
+    assert client.get("/").context["completed"] == []
+    withdraw(privacy, "traces", olav, at=timezone.now())
+    receipt = Completion.objects.get(attempt=attempt)
+    first, second = client.get("/"), client.get("/")
+    assert [each.context["completed"] for each in (first, second)] == [[receipt], []]
+    assert f"/courses/completions/{receipt.pk}/" in first.content.decode()
+    assert "Det var en feil i et spørsmål i «Personvern»" in first.content.decode()
+
+
+def test_home_goes_on_at_the_question_that_is_left(amina, roles, olav) -> None:
+    attempt = begin(amina, roles)
+    withdraw(roles, "clear", olav)
+    (card, _privacy) = client_of(amina).get("/").context["cards"]
+    assert (card.question, card.questions) == (attempt.question_ids.index("board") + 1, 2)
+
+
+def test_leaders_see_nothing_of_it(amina, kari, solvik, privacy, roles, olav) -> None:
+    begin(amina, privacy)
+    begin(amina, roles)
+    for section, question in ((privacy, "traces"), (roles, "board")):
+        withdraw(section, question, olav)
+    client = client_of(kari)
+    for address in ("/reports/team/", f"/reports/team/{solvik.south.pk}/", "/reports/team.csv", "/reports/team/employees/1001/"):  # fmt: skip
+        page = client.get(address).content.decode()
+        assert [word for word in ("trukket tilbake", WHY, "board", "traces") if word in page] == []
