@@ -6,16 +6,19 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Completion, Requirement
+from courses import looking_after
+from courses.models import Completion, Requirement, WithdrawnQuestion
 from courses.requiring import require
+from handbook.admin.drafts import door
 from handbook.admin.filters import OfSection
 from handbook.models import Edition
 from people.doors import GuardedAdmin
-from people.rights import may_see_people, signed_in
+from people.rights import may_edit_text, may_see_people, signed_in
 
 
 @admin.register(Requirement)
@@ -66,3 +69,39 @@ class CompletionAdmin(GuardedAdmin):
     @admin.display(description=_("version"), ordering="version__number")
     def number(self, completion: Completion) -> int | None:
         return completion.version.number
+
+
+@admin.register(WithdrawnQuestion)
+class WithdrawnQuestionAdmin(GuardedAdmin):
+    """Questions that were at fault: who withdrew them, when and why. Read-only; they are withdrawn from the questions of
+    a published version."""
+
+    seen_by = staticmethod(may_edit_text)
+    list_display = ("question", "section_title", "number", "reason", "by", "at")
+    list_filter = ("section__handbook", OfSection)
+    list_select_related = ("section", "version", "by")
+    fields = ("question", "section", "version", "reason", "by", "at")
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        questions, withdraw = door(site, looking_after.questions), door(site, looking_after.withdraw)
+        return [
+            path("versions/<int:pk>/", questions, name="courses_withdrawnquestion_version"),
+            path("versions/<int:pk>/<slug:question>/", withdraw, name="courses_withdrawnquestion_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the title of the section as it was then, in the language of whoever looks."""
+        read = Edition.objects.filter(version=OuterRef("version"), language=get_language() or "nb")
+        withdrawn: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(read.values("title")[:1]))
+        return with_titles
+
+    @admin.display(description=_("section"), ordering="section__position")
+    def section_title(self, withdrawn: Any) -> str:
+        return str(withdrawn.shown_title or withdrawn.section.slug)
+
+    @admin.display(description=_("version"), ordering="version__number")
+    def number(self, withdrawn: WithdrawnQuestion) -> int | None:
+        return withdrawn.version.number

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
 
 from courses.questions.values import Question
 
@@ -49,3 +50,15 @@ class AnswerForm(forms.Form):
     @property
     def is_unsure(self) -> bool:
         return UNSURE in self.cleaned_data["option"]
+
+
+class WithdrawQuestionForm(forms.Form):
+    """Why a question is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with it"),
+        help_text=_("Kept with each attempt that is credited."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a sentence what is wrong.")},
+    )

@@ -35,7 +35,8 @@ from people.doors import is_key
 from people.forms import SignInForm
 from people.rights import may_edit_text, signed_in
 
-View = Callable[[HttpRequest, AdminSite, int], HttpResponse]
+View = Callable[..., HttpResponse]
+"""Takes the request, the site, the key of a row, and what else the address names."""
 NOT_CARRIED = ("csrfmiddlewaretoken", "username", "password")
 
 
@@ -43,7 +44,7 @@ def door(site: AdminSite, view: View) -> Callable[..., HttpResponse]:
     """For those who may edit. Whoever was signed out while writing signs in on the spot, and what was typed goes on."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+    def guarded(request: HttpRequest, pk: int, **more: str) -> HttpResponse:
         if not request.user.is_authenticated:
             if request.method != "POST":
                 return redirect_to_login(request.get_full_path())
@@ -53,7 +54,7 @@ def door(site: AdminSite, view: View) -> Callable[..., HttpResponse]:
             login(request, form.get_user())
         if not may_edit_text(request.user):
             raise PermissionDenied
-        return view(request, site, pk)
+        return view(request, site, pk, **more)
 
     return never_cache(guarded)
 

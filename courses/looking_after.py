@@ -1,0 +1,151 @@
+"""HR looks after the questions of a published version: which are asked, which are withdrawn, and withdraws one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.forms import WithdrawQuestionForm
+from courses.models import WithdrawnQuestion
+from courses.questions.frozen import quiz_of, worded
+from courses.questions.values import Question
+from courses.questions.wording import is_worded, wording_of
+from courses.withdrawing import (
+    AlreadyWithdrawn,
+    Concerned,
+    NoSuchQuestion,
+    Withdrawal,
+    concerned_by,
+    withdraw_question,
+    words_of,
+)
+from handbook.admin.drafts import page
+from handbook.admin.published import for_publishers, published_or_404
+from handbook.models import LANGUAGES, Edition, Version
+from handbook.rights import may_publish
+from people.rights import signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question of a version as HR sees it."""
+
+    question: Question
+    """As the source says it."""
+    withdrawn: WithdrawnQuestion | None
+    asked_in: Sequence[str]
+    """The languages whose words are not withdrawn; all of them, for most."""
+
+
+def listed(version: Version) -> list[Listed]:
+    """The questions of a published version, in their order: two queries."""
+    editions = {each.language: each for each in version.editions.defer("html", "source")}
+    source = editions[version.section.handbook.source_language]
+    withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
+    return [_listed(question, source, editions, withdrawn) for question in quiz_of(source).questions]
+
+
+def _listed(
+    question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
+) -> Listed:
+    mine = [each for each in withdrawn if each.question == question.id]
+    found = next((each for each in mine if is_worded({source.language: question}, [each.wording])), None)
+    said = {
+        language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
+    }
+    wordings = [each.wording for each in mine]
+    asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]
+    return Listed(question, found, asked_in)
+
+
+def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The questions of a published version."""
+    version = published_or_404(pk)
+    context = desk(request, site, version) | {
+        "title": _("The questions of version %(number)s") % {"number": version.number},
+        "questions": listed(version),
+        "may_withdraw": may_publish(request.user, version.section.handbook),
+    }
+    return render(request, "admin/courses/questions.html", context)
+
+
+def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
+    """Shows the question and how many open attempts it concerns, asks why; then withdraws it."""
+    version = published_or_404(pk)
+    for_publishers(request, version)
+    form = WithdrawQuestionForm(request.POST if request.method == "POST" else None)
+    try:
+        if not form.is_valid():
+            return asking_why(request, site, version, question, form)
+        reason = form.cleaned_data["reason"]
+        done = withdraw_question(
+            version=version, question=question, reason=reason, by=signed_in(request), at=timezone.now()
+        )
+    except NoSuchQuestion:
+        raise Http404 from None
+    except AlreadyWithdrawn:
+        messages.info(request, _("The question is withdrawn already. Nothing was done."))
+    else:
+        messages.success(request, told(done))
+    return redirect("admin:courses_withdrawnquestion_version", version.pk)
+
+
+def asking_why(
+    request: HttpRequest, site: AdminSite, version: Version, question: str, form: WithdrawQuestionForm
+) -> HttpResponse:
+    """Raises NoSuchQuestion."""
+    words = words_of(version, question)
+    found = next(each for each in listed(version) if each.question.id == question)
+    concerned = concerned_by(version.section, question, wording_of(words), on=timezone.localdate())
+    context = desk(request, site, version) | {
+        "title": _("Withdraw the question?"),
+        "listed": found,
+        "words": [(language, words[language]) for language in LANGUAGES if language in words],
+        "concerned": len(concerned.attempts),
+        "done": len(concerned.done),
+        "button": button(concerned),
+        "form": form,
+    }
+    return render(request, "admin/courses/withdraw_question.html", context, status=422 if form.errors else 200)
+
+
+def button(concerned: Concerned) -> str:
+    """It says how many it concerns."""
+    if not concerned.attempts:
+        return _("Withdraw the question")
+    said = ngettext(
+        "Withdraw the question and credit it in %(count)s open attempt",
+        "Withdraw the question and credit it in %(count)s open attempts",
+        len(concerned.attempts),
+    )
+    return said % {"count": len(concerned.attempts)}
+
+
+def told(done: Withdrawal) -> str:
+    """What was done, in sentences."""
+    credited = ngettext(
+        "It counts as right in %(count)s open attempt.",
+        "It counts as right in %(count)s open attempts.",
+        len(done.credited),
+    )
+    completed = ngettext(
+        "%(count)s employee is done with that.", "%(count)s employees are done with that.", len(done.completed)
+    )
+    said = [_("The question is withdrawn.")]
+    said += [credited % {"count": len(done.credited)}] if done.credited else []
+    said += [completed % {"count": len(done.completed)}] if done.completed else []
+    return " ".join(said)
+
+
+def desk(request: HttpRequest, site: AdminSite, version: Version) -> dict[str, object]:
+    """What both pages show in their frame."""
+    return page(request, site, version, version.section.handbook.source_language) | {
+        "version": version,
+        "opts": WithdrawnQuestion._meta,
+    }
