@@ -113,6 +113,15 @@ def answer_in_another_window_first(page: Page, site: Site, facts: Facts) -> None
     page.locator(f".answer[value={letters[1]}]").click()
 
 
+def answer_what_is_withdrawn(page: Page, site: Site, facts: Facts) -> None:
+    """As from a window that was open when the question was withdrawn."""
+    page.locator("main form").evaluate(
+        "(form, to) => { form.action = to + location.search; }",
+        reverse("courses:question", args=[facts.credited_attempt, facts.withdrawn]),
+    )
+    page.locator(".answer.unsure").click()
+
+
 def send_nothing(page: Page, site: Site, facts: Facts) -> None:
     """As a browser does that does not check forms itself."""
     page.locator("main form").evaluate("form => { form.noValidate = true; }")
@@ -158,6 +167,17 @@ SAMPLES = (
         "answered elsewhere meanwhile",
         then=answer_in_another_window_first,
     ),
+    Sample("courses:question", ("credited_attempt", "not_withdrawn"), "credited", "after one was withdrawn"),
+    Sample(
+        "courses:question",
+        ("credited_attempt", "not_withdrawn"),
+        "credited",
+        "withdrawn meanwhile",
+        then=answer_what_is_withdrawn,
+    ),
+    Sample("courses:result", ("credited_attempt",), "credited", "a question was withdrawn"),
+    Sample("courses:home", who="spared", state="completed by a withdrawal"),
+    Sample("courses:completion", ("spared_completion",), "spared", "with a withdrawn question"),
     Sample("courses:result", ("finished_attempt",), "finisher", "completed"),
     Sample("courses:result", ("unsure_attempt",), "unsure", "not completed"),
     Sample("courses:completions", who="finisher"),

@@ -36,6 +36,16 @@ SELECT edition.quiz FROM handbook_edition AS edition
  WHERE section.slug = '{section}' AND edition.language = 'nb'
  ORDER BY version.number DESC LIMIT 1
 """
+WITHDRAWN = """
+SELECT withdrawn.question FROM courses_withdrawnquestion AS withdrawn
+  JOIN handbook_section AS section ON section.id = withdrawn.section_id
+ WHERE section.slug = '{section}'
+"""
+FIRST_VERSION = """
+SELECT version.id FROM handbook_version AS version JOIN handbook_section AS section ON section.id = version.section_id
+ WHERE section.slug = '{section}' AND version.number = 1
+"""
+PUBLISHER = "1004"
 
 
 def newcomers_of(site: Site) -> list[str]:
@@ -57,7 +67,20 @@ def right_answers(site: Site, section: str) -> dict[str, frozenset[str]]:
 def questions_for_everyone(site: Site, section: str) -> list[str]:
     """The ids of the questions that somebody who leads nobody is asked."""
     ((quiz,),) = site.rows(QUIZ.format(section=section))
-    return [each.id for each in quiz_of(site.address, quiz).questions if each.audience == "everyone"]
+    withdrawn = {question for (question,) in site.rows(WITHDRAWN.format(section=section))}
+    questions = quiz_of(site.address, quiz).questions
+    return [each.id for each in questions if each.audience == "everyone" and each.id not in withdrawn]
+
+
+def withdraw(site: Site, section: str, question: str) -> str:
+    """HR withdraws a question of the section's first version. Returns that version's id."""
+    ((version,),) = site.rows(FIRST_VERSION.format(section=section))
+    with Visitor(site.address) as publisher:
+        publisher.sign_in(PUBLISHER)
+        address = f"/admin/courses/withdrawnquestion/versions/{version}/"
+        reply = publisher.post(f"{address}{question}/", {"reason": "To av svarene kan være riktige."})
+    assert reply.location == address, reply.text
+    return str(version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,15 @@ class Facts:
     """Has completed the whole handbook."""
     changed: str
     """A section with a second version."""
+    credited: str
+    """Was before a question when it was withdrawn."""
+    credited_attempt: str
+    withdrawn: str
+    not_withdrawn: str
+    """Another question of the same attempt."""
+    spared: str
+    """Wanted that question alone, and was completed by its being withdrawn."""
+    spared_completion: str
     day: str
     """A day on which that version was there."""
     version: str = "1"
@@ -103,7 +135,7 @@ class Facts:
 
 
 def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
-    (handbook, section), (_same, changed), *_ = site.rows(SECTIONS)
+    (handbook, section), (_same, changed), *_, (_this, faulty) = site.rows(SECTIONS)
     ((unit,),) = site.rows("SELECT id FROM people_unit WHERE name = 'Hjemmetjenesten sør'")
     learner, ticker, unsure, finisher = (next(newcomers) for _ in range(4))
     learning = Studying(site, learner, handbook, section)
@@ -116,10 +148,12 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
     for each in finishing.questions:
         finishing.answer(each, sorted(right_answers(site, section)[each]))
     with_two, two_answers = question_with_two_answers(site)
-    ((completion,),) = site.rows(
-        "SELECT completion.id FROM courses_completion AS completion JOIN people_employee AS employee"
-        f" ON employee.id = completion.employee_id WHERE employee.number = '{finisher}'"
-    )
+    credited, spared = next(newcomers), next(newcomers)
+    crediting, sparing = (Studying(site, each, handbook, faulty) for each in (credited, spared))
+    withdrawn, *others = sparing.questions
+    for each in others:
+        sparing.answer(each, sorted(right_answers(site, faulty)[each]))
+    withdraw(site, faulty, withdrawn)
     return Facts(
         handbook=handbook,
         section=section,
@@ -139,11 +173,26 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
         finisher=finisher,
         finished_attempt=finishing.attempt,
         last_right=finishing.questions[-1],
-        completion=str(UUID(str(completion))),
+        completion=completion_of(site, finisher),
+        credited=credited,
+        credited_attempt=crediting.attempt,
+        withdrawn=withdrawn,
+        not_withdrawn=others[0],
+        spared=spared,
+        spared_completion=completion_of(site, spared),
         done=site.rows(DONE)[0][0],
         changed=changed,
         day=publish_again(site, changed),
     )
+
+
+def completion_of(site: Site, number: str) -> str:
+    """The one completion of an employee."""
+    ((completion,),) = site.rows(
+        "SELECT completion.id FROM courses_completion AS completion JOIN people_employee AS employee"
+        f" ON employee.id = completion.employee_id WHERE employee.number = '{number}'"
+    )
+    return str(UUID(str(completion)))
 
 
 def publish_again(site: Site, section: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.listening import listening, violations
 from tests.journeys.looking import examined, examined_in, too_wide
+from tests.journeys.preparing import questions_for_everyone, withdraw
 from tests.journeys.test_every_page import LANGUAGES
 from tests.journeys.visits import SMALLEST, resize, session_of
 from tests.live.server import Site
@@ -23,6 +24,10 @@ PAGES = {
     "one section": (HR, "/admin/handbook/section/{section}/change/"),
     "versions": (HR, "/admin/handbook/version/"),
     "a published version": (HR, "/admin/handbook/version/{published}/change/"),
+    "its questions": (PUBLISHER, "/admin/courses/withdrawnquestion/versions/{questioned}/"),
+    "a question to be withdrawn": (PUBLISHER, "/admin/courses/withdrawnquestion/versions/{questioned}/{question}/"),
+    "withdrawn questions": (HR, "/admin/courses/withdrawnquestion/"),
+    "one withdrawn question": (HR, "/admin/courses/withdrawnquestion/{withdrawn}/change/"),
     "a draft": (HR, "/admin/handbook/version/{draft}/edit/"),
     "a draft with faults": (HR, "/admin/handbook/version/{faulty}/edit/"),
     "a draft with a point to be found again": (HR, "/admin/handbook/version/{unsettled}/edit/"),
@@ -86,7 +91,12 @@ def keys(site: Site) -> dict[str, str]:
         assert site.rows("SELECT count(*) FROM handbook_version WHERE stage = 'scheduled'") == [(1,)]
         assert site.rows("SELECT count(*) FROM handbook_section WHERE review_on IS NOT NULL") == [(1,)]
         olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
+    ((last,),) = site.rows(f"SELECT slug FROM handbook_section WHERE id = {sections[9]}")
+    *_, question, withdrawn = questions_for_everyone(site, last)
     return {
+        "questioned": withdraw(site, last, withdrawn),
+        "question": question,
+        "withdrawn": first("SELECT id FROM courses_withdrawnquestion"),
         "handbook": first("SELECT id FROM handbook_handbook"),
         "section": str(sections[8]),
         "published": first("SELECT id FROM handbook_version WHERE number = 1"),
