@@ -9,6 +9,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.authoring import list_questions, read_quiz
         from courses.counting import count_owing
+        from courses.figures import clause_figures
         from courses.foreseeing import foresee
         from courses.leaving import end_attempts
         from courses.lifting import lift_in
@@ -22,6 +23,7 @@ class CoursesConfig(AppConfig):
         signals.quiz_shown.connect(show_quiz, dispatch_uid="courses.previewing.show_quiz")
         signals.question_begun.connect(begin_question, dispatch_uid="courses.questions.beginning.begin_question")
         signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")
+        signals.figures_asked.connect(clause_figures, dispatch_uid="courses.figures.clause_figures")
         signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")
         employee_left.connect(end_attempts, dispatch_uid="courses.leaving.end_attempts")
         signals.owing_asked.connect(count_owing, dispatch_uid="courses.counting.count_owing")

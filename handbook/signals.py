@@ -19,6 +19,9 @@ language; `source_language`. One receiver answers with a tuple of `ListedQuestio
 `owing_asked` is sent before a section is withdrawn. Keyword arguments: `section`, `on`. One receiver answers with the
 number of employees who owe something of it.
 
+`figures_asked` is sent when HR looks at a version, or writes a draft made from it. Keyword arguments: `section`;
+`number`, that of the version. One receiver answers with `ClauseFigures` by clause, of each clause that a question tests.
+
 `kind_corrected` is sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`.
 
 `version_published` is sent inside the publishing transaction. Keyword arguments: `version`, `at`.
@@ -39,6 +42,7 @@ question_begun = Signal()
 questions_listed = Signal()
 impact_asked = Signal()
 owing_asked = Signal()
+figures_asked = Signal()
 kind_corrected = Signal()
 version_published = Signal()
 
@@ -91,6 +95,17 @@ class ListedQuestion:
     tests: tuple[str, ...]
     """The clauses it tests."""
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFigures:
+    """How the first answers to the questions that test a clause went."""
+
+    answers: int
+    """0: fewer than five people have answered."""
+    percent_right: int
+    misconception: str
+    """The id of the most common one; empty: none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)

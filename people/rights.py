@@ -56,6 +56,11 @@ def may_look_back(visitor: Visitor) -> bool:
     return sees_overview(visitor)
 
 
+def sees_figures(visitor: Visitor) -> bool:
+    """Who may see how questions went, in totals: those who can mend them, and those who see the overview."""
+    return may_edit_text(visitor) or sees_overview(visitor)
+
+
 def units_led(visitor: Visitor, on: date) -> list[Unit]:
     """The units whose leader this is, topmost first. What lies below them is led as well."""
     if not isinstance(visitor, Employee):

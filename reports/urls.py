@@ -23,6 +23,9 @@ urlpatterns = [
         views.as_seen,
         name="as_seen",
     ),
+    path(
+        "reports/handbooks/<slug:handbook>/<slug:section>/questions/", views.section_questions, name="section_questions"
+    ),
     path("reports/overview/", views.overview, name="overview"),
     path("reports/overview.csv", views.overview_csv, name="overview_csv"),
 ]

@@ -20,6 +20,7 @@ from people.rights import (
     may_edit_text,
     may_look_back,
     may_see_unit,
+    sees_figures,
     sees_overview,
     sees_people,
     units_led,
@@ -28,6 +29,7 @@ from reports.forms import FilterForm, WhoseDayForm
 from reports.looking_back import look_back
 from reports.misconceptions import difficulties
 from reports.new_rules import new_rules
+from reports.questions import questions_over_time
 from reports.spreadsheets import csv_file
 from reports.teams import Member, members, sums_of, topmost, totals, units_to_level
 
@@ -191,8 +193,7 @@ def unsure_of(handbook: Handbook) -> dict[str, Any]:
         {
             "of": each,
             "misconceptions": [
-                quoted(handbook.misconception(id_, language)) | {"clause": each.points[id_]}
-                for id_ in each.misconceptions
+                handbook.misconception(id_, language) | {"clause": each.points[id_]} for id_ in each.misconceptions
             ],
         }
         for each in difficulties(handbook, language=language)
@@ -200,9 +201,20 @@ def unsure_of(handbook: Handbook) -> dict[str, Any]:
     return {"handbook": handbook, "rows": rows}
 
 
-def quoted(misconception: dict[str, str]) -> dict[str, str]:
-    """With its own quotation marks made single ones, since it stands between «»."""
-    return misconception | {"text": misconception["text"].translate(str.maketrans("«»", "‘’"))}
+@require_safe
+@allow(sees_figures)
+def section_questions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """The questions of a section, with how the first answers to each wording went."""
+    sections = Section.objects.published().select_related("handbook")
+    found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    language = get_language() or "nb"
+    context = {
+        "handbook": found.handbook,
+        "section": found,
+        "title": titles_of(found.handbook, language)[found.pk],
+        "questions": questions_over_time(found, language=language),
+    }
+    return render(request, "reports/section_questions.html", context)
 
 
 @require_safe

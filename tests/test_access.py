@@ -113,6 +113,7 @@ DOORS = {
     "reports:member": Door(("{number}",), get=only("leader", *SEE_ALL)),
     "reports:choose_whose_day": Door(("small",), get=only(*SEE_ALL)),
     "reports:as_seen": Door(("small", "2026-11-23", "{number}"), get=only(*SEE_ALL)),
+    "reports:section_questions": Door(("small", "roles"), get=only("HR editor", "HR publisher", *SEE_ALL)),
     "reports:overview": Door(get=only(*SEE_ALL)),
     "reports:overview_csv": Door(get=only(*SEE_ALL)),
     "live": Door(get=ALL),
@@ -285,6 +286,7 @@ def test_the_roles_of_whoever_has_left_are_gone(geir, required) -> None:
         "/reports/team/",
         "/reports/handbooks/small/as-of/",
         "/reports/handbooks/small/as-of/2026-11-23/employees/1007/",
+        "/reports/handbooks/small/roles/questions/",
         "/admin/",
     )
     assert {door: client_of(geir).get(door).status_code for door in doors} == dict.fromkeys(doors, 403)

@@ -18,6 +18,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from handbook.admin.figures import clauses_told
 from handbook.admin.forms import FIELDS, DraftForm
 from handbook.admin.showing import changed_words
 from handbook.checking import Checked, check_version, parse_version
@@ -166,6 +167,7 @@ def editor(
     checked = check_version(draft)
     form = refused or stored_form(draft, language, checked)
     asked, ends = unsettled(draft, language)
+    published = published_edition(draft, language)
     context = page(request, site, draft, language) | {
         "form": form,
         "unsettled": asked,
@@ -174,9 +176,8 @@ def editor(
         "tabs": tabs(draft, language, checked),
         "source_side": None if form.is_source else source_side(draft),
         "is_vouched": not form.is_source and draft.text("made_from", language),
-        "changes": changed_words(published_edition(draft, language), checked.texts[language])
-        if language in checked.texts
-        else [],
+        "changes": changed_words(published, checked.texts[language]) if language in checked.texts else [],
+        "figures": clauses_told(published),
         "preview": preview_context(draft, language, wanted_audience(request)),
     }
     return render(request, "admin/handbook/draft.html", context, status=422 if refused else 200)
@@ -233,6 +234,7 @@ def published_edition(draft: Version, language: str) -> Edition | None:
     """The edition that the draft was begun from."""
     return (
         Edition.objects.filter(version__section=draft.section_id, version__number=draft.base, language=language)
+        .select_related("version__section__handbook")
         .prefetch_related("clauses")
         .first()
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handbook.admin.drafts import page
+from handbook.admin.figures import clauses_told
 from handbook.admin.forms import JudgeForm
 from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
 from handbook.models import Audience, Edition, Version
@@ -64,6 +65,7 @@ def changes_page(
         "title": _("Version %(number)s of «%(title)s»") % {"number": version.number, "title": told.edition.title},
         "version": version,
         "told": told,
+        "figures": clauses_told(told.edition),
         "form": form or JudgeForm(version, names_of(version, told)),
         "may_publish": may_publish(request.user, handbook),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,

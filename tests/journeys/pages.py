@@ -13,7 +13,7 @@ from tests.journeys.preparing import Facts
 from tests.live.server import Site
 from tests.live.visiting import DEMO_PASSWORD, SESSION, Visitor
 
-AMINA, LEADER, AUDITOR, ON_LEAVE, HAS_LEFT = "1001", "1002", "1005", "1008", "1007"
+AMINA, LEADER, HR, AUDITOR, ON_LEAVE, HAS_LEFT = "1001", "1002", "1003", "1005", "1008", "1007"
 ROOT = Path(__file__).resolve().parent.parent.parent
 NO_PAGE = {
     "courses:start": "takes a form and leads on",
@@ -233,6 +233,8 @@ SAMPLES = (
     Sample("reports:choose_whose_day", ("handbook",), AUDITOR),
     Sample("reports:choose_whose_day", ("handbook",), AUDITOR, "nobody", "day=2026-11-20&employee=0", status=422),
     Sample("reports:as_seen", ("handbook", "day", "one_led"), AUDITOR),
+    Sample("reports:section_questions", SECTION, AUDITOR),
+    Sample("reports:section_questions", ("handbook", "changed"), HR, "of an editor"),
     Sample("reports:overview", who=AUDITOR),
     Sample("reports:overview", who="newcomer", state="no access", status=403),
     Sample("handbook:contents", ("nowhere",), state="not found", status=404),

@@ -28,6 +28,7 @@ PAGES = {
     "a question to be withdrawn": (PUBLISHER, "/admin/courses/withdrawnquestion/versions/{questioned}/{question}/"),
     "withdrawn questions": (HR, "/admin/courses/withdrawnquestion/"),
     "one withdrawn question": (HR, "/admin/courses/withdrawnquestion/{withdrawn}/change/"),
+    "what a published version changed, and how it went": (HR, "/admin/handbook/version/{published}/changes/"),
     "a draft": (HR, "/admin/handbook/version/{draft}/edit/"),
     "a draft with faults": (HR, "/admin/handbook/version/{faulty}/edit/"),
     "a draft with a point to be found again": (HR, "/admin/handbook/version/{unsettled}/edit/"),

@@ -1,0 +1,128 @@
+"""A question is followed by its id through the versions of its section: which of them ask it in the same words."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+
+from courses.questions.frozen import quiz_of
+from courses.questions.values import Question
+from courses.remembering import Remembered
+from handbook.models import Edition, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question in the words of the source language, and the versions that ask it so."""
+
+    question: str
+    versions: Mapping[int, int]
+    """The id of each by its number, oldest first. They need not lie side by side: earlier words may come back."""
+
+    @property
+    def first(self) -> int:
+        """The id of the version that asked it so first."""
+        return next(iter(self.versions.values()))
+
+    @property
+    def newest(self) -> int:
+        """The number of the version that asked it so last."""
+        return max(self.versions)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The versions as spans from number to number, oldest first."""
+        found: list[tuple[int, int]] = []
+        for number in self.versions:
+            if found and found[-1][1] == number - 1:
+                found[-1] = (found[-1][0], number)
+            else:
+                found.append((number, number))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The questions of a section in all its versions, as the source language asks them."""
+
+    newest: int
+    """The number of the newest version; 0: none."""
+    wordings: Mapping[str, tuple[Wording, ...]]
+    """By question, the newest first. Those that the newest version asks stand first, in its order."""
+    tests: Mapping[int, Mapping[str, tuple[str, ...]]]
+    """By the number of a version, its questions in order, each with the clauses it tests."""
+    misconceptions: Mapping[int, Mapping[tuple[str, str], str]]
+    """By the id of a version: the misconception behind each wrong option of a question."""
+
+    def wording(self, question: str, number: int) -> Wording:
+        """The words in which a version asks a question that it has."""
+        return next(each for each in self.wordings[question] if number in each.versions)
+
+
+def words_of(question: Question) -> Hashable:
+    """What is before the reader who answers. An explanation is read afterwards, and changes no first answer; the order
+    of the options is drawn anew for everybody."""
+    options = frozenset((option.id, option.text, option.is_right) for option in question.options)
+    return (question.choose, question.situation, question.legend, options)
+
+
+_FOLLOWED: Remembered[tuple[int, UUID], Followed] = Remembered(1000)
+
+
+def followed(sections: Iterable[Section]) -> dict[int, Followed]:
+    """The questions of each section, by its id. Worked out once for each change stamp in each process; one query for
+    all that are not at hand, however many."""
+    wanted = {section.pk: section.change_stamp for section in sections}
+    known = {pk: _FOLLOWED.get((pk, stamp)) for pk, stamp in wanted.items()}
+    found = {pk: each for pk, each in known.items() if each}
+    if absent := wanted.keys() - found.keys():
+        for pk, each in _load(absent).items():
+            found[pk] = each
+            _FOLLOWED.put((pk, wanted[pk]), each)
+    return found
+
+
+def _load(ids: Iterable[int]) -> dict[int, Followed]:
+    editions: dict[int, list[Edition]] = {pk: [] for pk in ids}
+    sources = (
+        Edition.objects.filter(version__section__in=editions, language=F("version__section__handbook__source_language"))
+        .select_related("version")
+        .only("language", "quiz", "quiz_digest", "version__section", "version__number")
+        .order_by("version__number")
+    )
+    for edition in sources:
+        editions[edition.version.section_id].append(edition)
+    return {pk: _follow(each) for pk, each in editions.items()}
+
+
+def _follow(editions: list[Edition]) -> Followed:
+    """From the editions of a section in the source language, the oldest first."""
+    wordings: dict[str, dict[Hashable, dict[int, int]]] = {}
+    tests: dict[int, dict[str, tuple[str, ...]]] = {}
+    misconceptions: dict[int, dict[tuple[str, str], str]] = {}
+    for edition in editions:
+        number = edition.version.number or 0
+        tests[number], misconceptions[edition.version_id] = {}, {}
+        for question in quiz_of(edition).questions:
+            tests[number][question.id] = question.tests
+            wordings.setdefault(question.id, {}).setdefault(words_of(question), {})[number] = edition.version_id
+            for option in question.options:
+                if option.misconception:
+                    misconceptions[edition.version_id][(question.id, option.id)] = option.misconception
+    newest = max(tests, default=0)
+    in_order = dict.fromkeys([*tests.get(newest, ()), *wordings])
+    return Followed(
+        newest,
+        {
+            question: tuple(
+                sorted(
+                    (Wording(question, versions) for versions in wordings[question].values()),
+                    key=lambda each: -each.newest,
+                )
+            )
+            for question in in_order
+        },
+        tests,
+        misconceptions,
+    )

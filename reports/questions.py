@@ -1,0 +1,117 @@
+"""The questions of a section and how their first answers went, wording by wording."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from courses.figures import Figures, figures_of, key
+from courses.following import Followed, Wording, followed
+from courses.questions.frozen import quiz_of
+from courses.questions.values import Question
+from handbook.models import ClauseText, Edition, Section
+
+Words = tuple[Question, str]
+"""A question, and the language of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the same words, and how the first answers to it went."""
+
+    versions: str
+    figures: Figures
+    misconception: Mapping[str, str] | None
+    """The text and the side of the most common one."""
+    words: Question
+    language: str
+    changed_in: int | None
+    """The version that changed these words into those told of before; None: these are the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOverTime:
+    """A question by its id, the newest words first."""
+
+    id: str
+    asked: Sequence[Asked]
+    tests: Sequence[tuple[str, str]]
+    """The clauses that it tests, or tested last: the id of each, and what readers call it; empty: it is gone."""
+    last_asked_in: int | None
+    """The version that asked it last; None: the newest does."""
+
+
+def questions_over_time(section: Section, *, language: str) -> list[QuestionOverTime]:
+    """All questions of a published section, those of the newest version first, in its order. Each is told in the
+    language, where its version has that, else in the source's; the figures are of all languages together."""
+    told = followed([section])
+    mine, counted = told[section.pk], figures_of(told)
+    words, points = _words(section, mine, language), _points(section)
+
+    def asked(wording: Wording, newer: Wording | None) -> Asked:
+        figures = counted.get(key(wording), Figures())
+        chosen = figures.misconceptions
+        return Asked(
+            versions_told(wording, mine.newest),
+            figures,
+            section.handbook.misconception(chosen[0], language) if chosen else None,
+            *words[key(wording)],
+            _came(newer, wording) if newer else None,
+        )
+
+    return [
+        QuestionOverTime(
+            question,
+            [asked(each, newer) for each, newer in zip(wordings, [None, *wordings], strict=False)],
+            [(clause, points.get(clause, "")) for clause in mine.tests[wordings[0].newest][question]],
+            None if wordings[0].newest == mine.newest else wordings[0].newest,
+        )
+        for question, wordings in mine.wordings.items()
+    ]
+
+
+def _words(section: Section, told: Followed, language: str) -> dict[tuple[str, int], Words]:
+    """The words of each wording as its newest version has them: one query."""
+    wordings = [each for wordings in told.wordings.values() for each in wordings]
+    versions = {each.versions[each.newest] for each in wordings}
+    languages = (section.handbook.source_language, language)
+    editions = Edition.objects.filter(version__in=versions, language__in=languages).only(
+        "version", "language", "quiz", "quiz_digest"
+    )
+    # What the reader's language says is put over what the source's does.
+    by_version = _questions(sorted(editions, key=lambda each: languages.index(each.language)))
+    return {key(each): by_version[each.versions[each.newest], each.question] for each in wordings}
+
+
+def _questions(editions: Iterable[Edition]) -> dict[tuple[int, str], Words]:
+    return {
+        (edition.version_id, question.id): (question, edition.language)
+        for edition in editions
+        for question in quiz_of(edition).questions
+    }
+
+
+def _points(section: Section) -> dict[str, str]:
+    """What readers call each clause of the newest version, 4.11; one without a number goes by its id."""
+    newest = Edition.objects.newest().filter(version__section=section, language=section.handbook.source_language)
+    rows = ClauseText.objects.filter(edition__in=newest).values_list("clause", "number")
+    return {clause: f"{section.position}.{number}" if number else clause for clause, number in rows}
+
+
+def _came(newer: Wording, older: Wording) -> int:
+    """The first version with the newer words after the last one with the older."""
+    return min(number for number in newer.versions if number > older.newest)
+
+
+def versions_told(wording: Wording, newest: int) -> str:
+    """The versions that ask a question so: «Version 2», «Versions 1–3», «Version 1, since version 3»."""
+    return str(capfirst(", ".join(_span_told(first, last, newest) for first, last in wording.spans)))
+
+
+def _span_told(first: int, last: int, newest: int) -> str:
+    if last == newest:
+        return _("since version %(number)s") % {"number": first}
+    if first == last:
+        return _("version %(number)s") % {"number": first}
+    return _("versions %(first)s–%(last)s") % {"first": first, "last": last}

@@ -1,0 +1,108 @@
+"""The questions of a section and their figures over time."""
+
+import re
+from html import unescape
+
+import pytest
+
+from handbook.models import Kind, Section
+from tests.cast import MONDAY
+from tests.courses.answering import first_answer, hire_people
+from tests.handbook.admin.desk import signed_in
+from tests.handbook.editing import edit_and_publish
+
+pytestmark = pytest.mark.usefixtures("required")
+ADDRESS = "/reports/handbooks/small/roles/questions/"
+FEWER = ["Færre enn fem", "–", "–"]
+
+
+@pytest.fixture
+def people(solvik):
+    return hire_people(solvik, 12)
+
+
+def page_of(employee, language: str = "nb") -> str:
+    return signed_in(employee, language).get(ADDRESS).content.decode()
+
+
+def rows_of(page: str, question: str) -> list[list[str]]:
+    """The cells of a question's table, row by row; the words in full are left out."""
+    table = page.partition(f'<table class="report blocks" aria-labelledby="question-{question}">')[2]
+    body = re.sub(r"<details.*?</details>", "", table.partition("</table>")[0].partition("<tbody>")[2], flags=re.DOTALL)
+    return [
+        [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)
+    ]  # fmt: skip
+
+
+def publish(roles, olav, **texts: tuple[str, str]) -> None:
+    section = Section.objects.select_related("handbook").get(pk=roles.pk)
+    edit_and_publish(section, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+
+
+def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles, olav, siri, people) -> None:
+    for number, each in enumerate(people[:5]):
+        first_answer(each, roles, "board", "bbbca"[number])
+    publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"))
+    publish(roles, olav, source_nb=("Et verv vil", "Et verv må"), quiz_nb=("Hva gjør du", "Hva sier du"))
+    for each in people:
+        first_answer(each, roles, "board", "a", version=3)
+
+    page = page_of(siri)
+    assert rows_of(page, "board") == [
+        ["Siden versjon 3", "10", "100 %", "–"],
+        ["Ordlyden ble endret i versjon 3"],
+        ["Versjon 1–2", "5", "20 %", "«Jeg må spørre» (for forsiktig)"],
+    ]
+    assert rows_of(page, "clear") == [["Siden versjon 1", *FEWER]]
+    assert "<summary>Spørsmålet med denne ordlyden</summary>" in page
+    assert "Hva sier du med vervet?" in page
+    assert "Hva gjør du med vervet?" in page
+
+
+def test_the_page_is_told_in_the_language_of_whoever_reads_it(roles, siri, people) -> None:
+    page = page_of(siri, "nn")
+    assert '<h2 id="question-board" lang="nn">Kva gjer du med vervet?</h2>' in page
+    assert rows_of(page, "board") == [["Sidan versjon 1", "Færre enn fem", "–", "–"]]
+
+
+def test_a_translation_that_was_not_there_is_told_in_the_words_of_the_source(roles, olav, siri) -> None:
+    publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"), quiz_nb=("Hva gjør du", "Hva sier du"))
+    page = page_of(siri, "en")
+    assert page.count("What do you do about the office?") >= 2
+
+
+def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -> None:
+    for each in people[:5]:
+        first_answer(each, roles, "board", "a")
+    draft = roles.versions.get()
+    gone = {
+        f"quiz_{language}": (draft.text("quiz", language).partition("\n## clear")[0] + "\n", "")
+        for language in ("nb", "nn", "en")
+    }
+    publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"), **gone)
+    page = page_of(siri)
+    assert "Stilles ikke lenger; sist i versjon 1." in page
+    assert page.index("question-clear") < page.index("question-board")
+    assert rows_of(page, "board") == [["Versjon 1", "5", "100 %", "–"]]
+
+
+def test_the_overview_leads_there(ines, roles) -> None:
+    assert f'<a href="{ADDRESS}">' in signed_in(ines).get("/reports/overview/").content.decode()
+
+
+def test_a_section_that_is_not_published_has_no_such_page(roles, siri) -> None:
+    Section.objects.create(handbook=roles.handbook, slug="brand-new", position=9)
+    assert signed_in(siri).get("/reports/handbooks/small/brand-new/questions/").status_code == 404
+
+
+def test_the_page_says_the_same_whatever_four_people_answered(roles, siri, people) -> None:
+    """And in whichever language: nobody can be told from it."""
+    before = told(page_of(siri))
+    for number, each in enumerate(people[:4]):
+        first_answer(each, roles, "board", "abca"[number], language=("nb", "nn")[number % 2])
+    assert told(page_of(siri)) == before
+
+
+def told(page: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
