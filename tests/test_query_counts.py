@@ -174,6 +174,35 @@ def test_the_overview_asks_the_same_with_one_answered_section_and_with_three(
     assert both(ines, "/reports/overview/") == with_one
 
 
+def test_figures_ask_the_same_with_one_question_and_with_many_and_with_five_people_and_twenty(
+    siri, roles, privacy, olav, solvik: Solvik, required
+) -> None:
+    people = hire_many(solvik.south, 20)
+
+    def asked(section: Section) -> dict[str, tuple[int, int]]:
+        draft, published = open_draft(section=again(section), by=siri, at=MONDAY), section.versions.get(number=1)
+        addresses = {
+            "over time": f"/reports/handbooks/small/{section.slug}/questions/",
+            "beside a draft": f"/admin/handbook/version/{draft.pk}/edit/",
+            "beside a version": f"/admin/handbook/version/{published.pk}/changes/",
+        }
+        return {page: both(siri, address) for page, address in addresses.items()}
+
+    for employee in people[:5]:
+        complete(employee, privacy)
+        complete(employee, roles)
+    # One question and three of them; five people and twenty; one wording and two.
+    with_few = asked(privacy)
+    assert asked(roles) == with_few
+    for employee in people[5:]:
+        complete(employee, again(roles))
+    Version.objects.drafts().delete()
+    texts = {"source_nb": ("Et verv kan", "Et verv vil"), "quiz_nb": ("Hva gjør du", "Hva sier du")}
+    edit_and_publish(again(roles), texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    assert asked(roles)["over time"] == with_few["over time"]
+    assert asked(roles)["beside a draft"] == with_few["beside a draft"]
+
+
 def test_versions_ask_the_same_with_one_and_with_three(amina, roles, olav, required) -> None:
     addresses = (
         "/handbooks/small/roles/versions/",
