@@ -4,8 +4,12 @@ import pytest
 
 from courses.figures import clause_figures, figures_of
 from courses.following import followed
+from courses.models import Answer
+from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
+from handbook.publishing import publish as publish_draft
 from handbook.signals import ClauseFigures
+from handbook.vouching import save_vouched
 from people.models import Employee
 from tests.cast import MONDAY
 from tests.courses.answering import answer_next, first_answer, hire_people
@@ -165,6 +169,21 @@ def test_what_is_carried_over_is_no_answer(roles, olav, people) -> None:
         first_answer(each, roles, "clear", "ac", version=2)
     assert figures(roles, "board") == [((1, 2), 5, 0, {"M05": 5})]
     assert figures(roles, "clear") == [((1, 2), 5, 0, {"M13": 5})]
+
+
+def test_what_is_carried_over_to_other_words_is_no_answer_to_them(roles, olav, people) -> None:
+    """The source asks otherwise, the translation as before: its readers keep what they have answered."""
+    for each in people[:5]:
+        first_answer(each, roles, "board", "a", language="nn")
+    draft = open_draft(section=again(roles), by=olav, at=MONDAY)
+    texts = {"source_nb": draft.source_nb, "quiz_nb": draft.quiz_nb.replace("Hva gjør du", "Hva sier du")}
+    draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
+    draft = save_vouched(draft=draft, texts={}, language="nn", revision=draft.revision, by=olav, at=MONDAY)
+    publish_draft(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    for each in people[:5]:
+        first_answer(each, roles, "clear", "ab", version=2, language="nn")
+    assert Answer.objects.filter(is_carried=True, question="board").count() == 5
+    assert figures(roles, "board") == [((1,), 5, 5, {})]
 
 
 def test_unsure_is_not_right_and_no_misconception(privacy, people) -> None:

@@ -27,7 +27,7 @@ def page_of(employee, language: str = "nb") -> str:
 
 def rows_of(page: str, question: str) -> list[list[str]]:
     """The cells of a question's table, row by row; the words in full are left out."""
-    table = page.partition(f'<table class="report blocks" aria-labelledby="question-{question}">')[2]
+    table = page.partition(f'<table class="report blocks even" aria-labelledby="question-{question}">')[2]
     body = re.sub(r"<details.*?</details>", "", table.partition("</table>")[0].partition("<tbody>")[2], flags=re.DOTALL)
     return [
         [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
@@ -55,7 +55,7 @@ def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles
         ["Versjon 1–2", "5", "20 %", "«Jeg må spørre» (for forsiktig)"],
     ]
     assert rows_of(page, "clear") == [["Siden versjon 1", *FEWER]]
-    assert "<summary>Spørsmålet med denne ordlyden</summary>" in page
+    assert "<summary>Vis spørsmålet</summary>" in page
     assert "Hva sier du med vervet?" in page
     assert "Hva gjør du med vervet?" in page
 
