@@ -88,7 +88,7 @@ def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -
 
 
 def test_the_overview_leads_there(ines, roles) -> None:
-    assert f'<a href="{ADDRESS}">' in signed_in(ines).get("/reports/overview/").content.decode()
+    assert f'<a class="more" href="{ADDRESS}">' in signed_in(ines).get("/reports/overview/").content.decode()
 
 
 def test_a_section_that_is_not_published_has_no_such_page(roles, siri) -> None:
