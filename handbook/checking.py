@@ -69,8 +69,9 @@ def parse_version(
     return texts, faults
 
 
-def check_version(version: Version) -> Checked:
-    """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to."""
+def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> Checked:
+    """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to. `beside`
+    are the sections that are published together with it, as they will be."""
     section, handbook = version.section, version.section.handbook
     source_language = handbook.source_language
     texts, faults = parse_version(version, section.slug, source_language)
@@ -78,6 +79,7 @@ def check_version(version: Version) -> Checked:
         other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
         for other in _newest_of_others(section, source_language)
     }
+    sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
     past = past_of(section, source_language, version.base)
     source = texts[source_language]
     faults += compare({section.slug: source}, {section.slug: source}, {section.slug: past})[section.slug].retired()

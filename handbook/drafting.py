@@ -87,7 +87,7 @@ def save_draft(
 
 
 @transaction.atomic
-def begin_from_newest(*, draft: Version, revision: int, by: Employee, at: datetime) -> Version:
+def begin_from_newest(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> Version:
     """A version was published after the draft was begun: the draft keeps its words and is compared with that version
     from now on, so that what the draft lacks of it is shown as a change, to be judged or put back.
 

@@ -25,7 +25,7 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date) -> list[Path]
             continue
         exported.append(section.slug)
         version.section = section
-        checked = as_exported(version)
+        checked = as_exported(version, check_version(version))
         files = {f"{language}.md": write_section(text) for language, text in checked.texts.items()}
         files |= {f"{language}.quiz.md": quiz.file for language, quiz in checked.quizzes.items()}
         for name, text in files.items():
@@ -39,9 +39,9 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date) -> list[Path]
     return [frame, *written]
 
 
-def as_exported(version: Version) -> Checked:
-    """A published version as its files say it: what somebody has checked of its translations is written into them."""
-    checked, section = check_version(version), version.section
+def as_exported(version: Version, checked: Checked) -> Checked:
+    """A version, as it was read, as its files say it: what somebody has checked of its translations is written into them."""
+    section = version.section
     rows = TranslationCheck.objects.filter(section=section)
     checks = frozenset(rows.values_list("language", "clause", "words_digest", "source_words_digest"))
     if not checks:

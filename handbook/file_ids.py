@@ -1,15 +1,16 @@
 """The clause ids of text files: what has to be asked before an import, and what can be written without asking."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.files import HandbookFiles, read_folder
 from handbook.identifying import Compared, compare, past_of
 from handbook.models import LANGUAGES, Section
-from handbook.text.asking import sentence
+from handbook.text.asking import key_of, sentence
 from handbook.text.numbering import Marked, with_markers
 from handbook.text.proposals import Found, MovedToSection, New, Retired
 from handbook.text.tidying import decode
-from handbook.text.values import Fault
 
 
 def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
@@ -21,19 +22,28 @@ def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
     return compare(texts, sources, {slug: past_of(sections.get(slug), language) for slug in texts})
 
 
-def unsettled_in(files: HandbookFiles, *, ids_as_written: bool) -> tuple[list[Fault], list[str]]:
-    """The ids that were retired, and a sentence for each block whose id somebody has to decide. `ids_as_written`: somebody
-    says that the ids that stand there are right."""
-    faults, unsettled = [], []
-    for language in LANGUAGES:
-        for each in compare_files(files, language).values():
-            faults += each.retired()
-            for proposal in each.asked:
-                clause = each.clause(proposal)
-                if isinstance(proposal, Retired) or (ids_as_written and clause.id):
-                    continue
-                unsettled.append(f"{each.text.file}:{clause.line}: {sentence(proposal)}")
-    return faults, unsettled
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A block whose id somebody has to decide."""
+
+    slug: str
+    key: str
+    """What is remembered of an answer in the section's draft."""
+    has_id: bool
+    line: str
+    """File, line and a sentence."""
+
+
+def asked_in(compared: Mapping[str, Mapping[str, Compared]]) -> list[Asked]:
+    """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are faults."""
+    return [
+        Asked(slug, key_of(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}")
+        for by_slug in compared.values()
+        for slug, each in by_slug.items()
+        for proposal in each.asked
+        if not isinstance(proposal, Retired)
+        for clause in [each.clause(proposal)]
+    ]
 
 
 def write_sure_ids(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from handbook.searching import reindex
 from handbook.serving import Wordings, renew
 from handbook.signals import version_published
 from handbook.staging import approvals_wanting, move
-from handbook.text.values import Fault
+from handbook.text.values import Fault, SourceText
 from people.models import Employee
 from records.models import record
 
@@ -68,12 +68,13 @@ def publish(
     although_not_ready: bool = False,
     is_due: bool = False,
     is_undo: bool = False,
+    beside: Mapping[str, SourceText] | None = None,
 ) -> Version:
     """Give the draft its number and freeze it, with every change judged. `revision` is the one that was reviewed; None:
     as it stands. `news` are the columns (`news_nb`) that say in a sentence what is new. `reviewed` are the questions that
     somebody has seen to; `although_not_ready` publishes all the same, which is put on record.
     `is_due` publishes a scheduled version, whose moment has come, and no other. `is_undo`: the words were in force a moment
-    ago, and need no approval again.
+    ago, and need no approval again. `beside` are the sections that are published together with it, as they will be.
 
     Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady,
     NotApproved.
@@ -90,7 +91,7 @@ def publish(
         raise DraftHasMoved(version)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready)
+    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready, beside=beside)
     if not is_undo:
         approved_or_refused(planned, by)
     questions, languages = wanting(planned, judged, reviewed)
@@ -118,12 +119,12 @@ def publish(
     return version
 
 
-def planned_or_refused(version: Version) -> Planned:
+def planned_or_refused(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> Planned:
     """What publishing the draft would do. Raises BaseHasMoved, HasFaults, NothingChanged."""
     previous = newest_version(version.section)
     if previous and previous.number != version.base:
         raise BaseHasMoved(previous)
-    checked = check_version(version)
+    checked = check_version(version, beside=beside)
     if checked.stopping:
         raise HasFaults(checked.stopping)
     planned = plan_version(version, checked)
@@ -133,11 +134,16 @@ def planned_or_refused(version: Version) -> Planned:
 
 
 def judged_or_refused(
-    version: Version, kinds: Kinds, reviewed: Collection[str], *, although_not_ready: bool
+    version: Version,
+    kinds: Kinds,
+    reviewed: Collection[str],
+    *,
+    although_not_ready: bool,
+    beside: Mapping[str, SourceText] | None = None,
 ) -> tuple[Planned, dict[ChangeKey, str]]:
     """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
     Raises BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady."""
-    planned = planned_or_refused(version)
+    planned = planned_or_refused(version, beside=beside)
     judged = planned.judged_as(kinds)
     questions, languages = wanting(planned, judged, reviewed)
     if (questions or languages) and not although_not_ready:

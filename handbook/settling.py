@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from handbook.checking import check_version, has_text
 from handbook.identifying import Compared, compare, past_of
 from handbook.models import LANGUAGES, Version
-from handbook.text.asking import AS_IT_STANDS, FOLLOW, Answer, answers, preselected, sentence
+from handbook.text.asking import AS_IT_STANDS, FOLLOW, Answer, answers, key_of, preselected, sentence
 from handbook.text.blocks import shortened
 from handbook.text.digests import words_digest
 from handbook.text.marks import law_ids
 from handbook.text.numbering import Marked, with_markers
 from handbook.text.parsing import parse_body
-from handbook.text.proposals import Copied, Found, Merged, New, Proposal, Removed, Split, Swapped
+from handbook.text.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
 from handbook.text.reading import reading_text
 from handbook.text.tidying import one_line
 from handbook.text.values import Notes, Parsed, SourceClause, SourceText
@@ -78,7 +78,7 @@ def answered(
             changes += [compared.marker(clause, each.other), compared.marker(other, each.id)]
         elif value != AS_IT_STANDS and value != clause.id:
             changes.append(compared.marker(clause, value))
-        settled.append(_key(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+        settled.append(key_of(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
     if changes:
         made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
     return made, settled
@@ -177,13 +177,5 @@ def _asked(draft: Version, compared: Compared) -> Iterator[tuple[str, Proposal, 
         while field in seen:
             field += "-again"
         seen.add(field)
-        if _key(each, clause) not in draft.settled:
+        if key_of(each, clause) not in draft.settled:
             yield field, each, clause
-
-
-def _key(proposal: Proposal, clause: SourceClause) -> str:
-    """What is remembered of an answer: which kind of question, about which ids."""
-    assert not isinstance(proposal, Removed)
-    others = [proposal.other] if isinstance(proposal, Swapped) else []
-    names = [proposal.id, clause.id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
-    return " ".join([type(proposal).__name__, *names])

@@ -90,7 +90,9 @@ def _put_down(draft: Version, role: Approval.Role, name: str, by: Employee, at: 
 
 
 def approvals_standing(version: Version) -> list[Approval]:
-    """The approvals of the version as it stands, the oldest first."""
+    """The approvals of the version as it stands, the oldest first; one that is not stored has none."""
+    if version._state.adding:
+        return []
     found = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
     return [each for each in found if each.role == Approval.Role.LEGAL or not version.is_written_by(each.by)]
 

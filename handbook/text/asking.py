@@ -19,6 +19,7 @@ from handbook.text.proposals import (
     Split,
     Swapped,
 )
+from handbook.text.values import SourceClause
 
 AS_IT_STANDS, FOLLOW = "as-it-stands", "follow"
 
@@ -83,6 +84,14 @@ def preselected(proposal: Proposal) -> str:
             return new_id
         case _:
             return ""
+
+
+def key_of(proposal: Proposal, clause: SourceClause) -> str:
+    """What is remembered of an answer: which kind of question, about which ids."""
+    assert not isinstance(proposal, Removed)
+    others = [proposal.other] if isinstance(proposal, Swapped) else []
+    names = [proposal.id, clause.id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
+    return " ".join([type(proposal).__name__, *names])
 
 
 def _new(id_: str) -> Answer:

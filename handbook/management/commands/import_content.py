@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -6,12 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from handbook.files import BrokenFrame, NoHandbook, handbook_folders
-from handbook.importing import DraftInTheWay, FrameDiffers, IdsNotSettled, SectionDropped, import_folder
+from handbook.files import NoHandbook, handbook_folders
+from handbook.importing import import_folder
 from handbook.models import Kind
-from handbook.publishing import HasFaults, NotReady
-from handbook.text.faults import line_of
+from handbook.refusing import Refused, places_of, sentence_of
 
 
 class Command(BaseCommand):
@@ -67,39 +68,11 @@ class Command(BaseCommand):
                 by=None,
                 at=timezone.now(),
             )
-        except IdsNotSettled as refused:
-            for line in [*map(line_of, refused.faults), *refused.unsettled]:
+        except Refused as refused:
+            for line in chain.from_iterable(map(places_of, refused.reasons)):
                 self.stderr.write(line)
-            raise CommandError(
-                f"{folder.name}: {len(refused.faults)} faults, {len(refused.unsettled)} ids to settle. Write the ids, or "
-                "let check_content --write-ids write the certain ones; if those that stand there are right, use "
-                "--ids-as-written. Nothing was imported."
-            ) from refused
-        except (HasFaults, BrokenFrame) as refused:
-            stopping = [fault for fault in refused.faults if fault.level == "fault"]
-            for fault in stopping:
-                self.stderr.write(line_of(fault))
-            raise CommandError(f"{folder.name}: {len(stopping)} faults. Nothing was imported.") from refused
-        except FrameDiffers as refused:
-            raise CommandError(
-                f"{folder.name}: handbook.toml has another {', '.join(refused.args[0])} than the site. Change the file, or "
-                "use --replace-frame. Nothing was imported."
-            ) from refused
-        except SectionDropped as refused:
-            raise CommandError(
-                f"{folder.name}: {refused.args[0].slug} is published and in force, and handbook.toml does not name it. "
-                "Put it back; to take it away, withdraw it. Nothing was imported."
-            ) from refused
-        except NotReady as refused:
-            wanting = [f"questions to be seen to: {', '.join(refused.questions)}"] if refused.questions else []
-            wanting += [f"languages not ready: {', '.join(refused.languages)}"] if refused.languages else []
-            raise CommandError(
-                f"{folder.name}: {'; '.join(wanting)}. Publish in the admin, or use --although-not-ready. Nothing was imported."
-            ) from refused
-        except DraftInTheWay as refused:
-            raise CommandError(
-                f"{folder.name}: {refused.args[0].slug} has an open draft. Publish or discard it, or use --replace-draft. "
-                "Nothing was imported."
-            ) from refused
+            between = " " if len(refused.reasons) == 1 else "\n"
+            said = between.join([*map(sentence_of, refused.reasons), _("Nothing was imported.")])
+            raise CommandError(f"{folder.name}: {said}") from refused
         counts = f"{len(done.published)} sections published, {len(done.drafts)} drafts, {done.unchanged} unchanged"
         return f"{folder.name}: {counts}."
