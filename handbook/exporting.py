@@ -1,42 +1,103 @@
-"""Published text becomes files again: importing what was exported changes nothing."""
+"""A handbook becomes files again: what is published, or the drafts that are open. Importing them changes nothing."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handbook.checking import Checked, check_version
+from handbook.checking import Checked, check_version, parse_version
 from handbook.drafting import newest_version
+from handbook.files import BrokenFrame, read_folder
 from handbook.frame import frame_of, write_frame
-from handbook.models import Handbook, TranslationCheck, Version
+from handbook.models import LANGUAGES, Handbook, Section, TranslationCheck, Version
+from handbook.placing import place
 from handbook.serving import Match, wordings_of
 from handbook.text.comparing_languages import DIGITS, is_current
 from handbook.text.digests import all_words, section_words_digest
 from handbook.text.values import SourceText
-from handbook.text.writing import write_section
+from handbook.text.writing import write_file, write_section
 
 
-def export_handbook(*, handbook: Handbook, folder: Path, on: date) -> list[Path]:
-    """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form.
-    Returns the files written."""
-    written, exported = [], []
-    for section in handbook.sections.in_force(on).order_by("position").select_related("handbook"):
-        version = newest_version(section)
-        if version is None:
-            continue
-        exported.append(section.slug)
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, and what whoever reads the folder will meet besides."""
+
+    files: tuple[str, ...]
+    """Those written, by their paths in the folder."""
+    drafts: tuple[str, ...]
+    """The sections whose open draft was written."""
+    left: tuple[str, ...]
+    """The files that stood in the folder and are none of the handbook's. They were left as they are."""
+    faults: Mapping[str, int]
+    """How many faults there are in each file of the folder that has any."""
+
+
+def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> Exported:
+    """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form;
+    with `drafts` the open draft of each section that has one. A draft with faults is written as it was typed.
+
+    Raises OSError; the folder is then as it was.
+    """
+    versions = {
+        section.slug: version
+        for section in handbook.sections.in_force(on).order_by("position").select_related("handbook")
+        if (version := _version_of(section, drafts=drafts))
+    }
+    texts = {"handbook.toml": write_frame(frame_of(handbook, versions))}
+    for slug, version in versions.items():
+        texts |= {f"{slug}/{name}": text for name, text in files_of(version).items()}
+    left = place(texts, folder)
+    written = tuple(slug for slug, version in versions.items() if not version.is_published)
+    return Exported(tuple(texts), written, tuple(left), _faults(folder))
+
+
+def _version_of(section: Section, *, drafts: bool) -> Version | None:
+    draft = Version.objects.drafts().filter(section=section).first() if drafts else None
+    version: Version | None = draft or newest_version(section)
+    if version:
         version.section = section
-        checked = as_exported(version, check_version(version))
-        files = {f"{language}.md": write_section(text) for language, text in checked.texts.items()}
-        files |= {f"{language}.quiz.md": quiz.file for language, quiz in checked.quizzes.items()}
-        for name, text in files.items():
-            path = folder / section.slug / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            written.append(path)
-    frame = folder / "handbook.toml"
-    frame.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_text(write_frame(frame_of(handbook, exported)), encoding="utf-8")
-    return [frame, *written]
+    return version
+
+
+def _faults(folder: Path) -> dict[str, int]:
+    """How many faults check_content will find in each file."""
+    try:
+        found = read_folder(folder).stopping
+    except BrokenFrame as broken:
+        found = broken.faults
+    return dict(Counter(fault.file for fault in found))
+
+
+def files_of(version: Version) -> dict[str, str]:
+    """The files of a version by their names: in canonical form where they can be read, else as they were typed."""
+    section, checked = version.section, check_version(version)
+    _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
+    broken = {fault.file for fault in misread if fault.level == "fault"}
+    broken |= {fault.file for fault in checked.stopping if fault.file.endswith(".quiz.md")}
+    said = checked if checked.stopping else as_exported(version, checked)
+    files = {}
+    for language in LANGUAGES:
+        name, quiz_name = f"{language}.md", f"{language}.quiz.md"
+        if language in said.texts:
+            is_broken = f"{section.slug}/{name}" in broken
+            files[name] = _text_as_typed(version, language) if is_broken else write_section(said.texts[language])
+        if language in said.quizzes and f"{section.slug}/{quiz_name}" not in broken:
+            files[quiz_name] = said.quizzes[language].file
+        elif quiz := version.text("quiz", language):
+            files[quiz_name] = write_file({"source": version.text("quiz_made_from", language)}, quiz)
+    return files
+
+
+def _text_as_typed(version: Version, language: str) -> str:
+    is_source = language == version.section.handbook.source_language
+    front = {
+        "title": version.text("title", language),
+        "message": version.text("message", language),
+        "laws": version.laws if is_source else "",
+        "source": version.text("made_from", language),
+    }
+    return write_file(front, version.text("source", language))
 
 
 def as_exported(version: Version, checked: Checked) -> Checked:

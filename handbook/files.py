@@ -29,6 +29,7 @@ class NoHandbook(Exception):
 
 def handbook_folders(folder: Path) -> list[Path]:
     """The folder itself if it holds a handbook, else every folder in it that does. Raises NoHandbook."""
+    folder = folder.absolute()
     if (folder / "handbook.toml").exists():
         return [folder]
     found = sorted(path.parent for path in folder.glob("*/handbook.toml"))

@@ -1,6 +1,9 @@
 """Values become a file in canonical form: writing what was read from a canonical file gives the same bytes."""
 
+from collections.abc import Mapping
+
 from handbook.text import marks
+from handbook.text.tidying import one_line
 from handbook.text.values import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
 
 _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
@@ -8,14 +11,21 @@ _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 def write_section(text: SourceText) -> str:
     """The whole file, with front matter."""
-    fields = [
-        ("title", text.title),
-        ("message", text.message),
-        ("laws", ", ".join(text.laws)),
-        ("source", text.source or ""),
-    ]
-    front = "".join(f"{key}: {value}\n" for key, value in fields if value)
-    return f"---\n{front}---\n\n{write_body(text)}"
+    front = {
+        "title": text.title,
+        "message": text.message,
+        "laws": ", ".join(text.laws),
+        "source": text.source or "",
+    }
+    return write_file(front, write_body(text))
+
+
+def write_file(front: Mapping[str, str], body: str) -> str:
+    """Front matter, where it says anything, and below it what the admin's field holds, which may be as it was typed."""
+    said = "".join(f"{key}: {one_line(value)}\n" for key, value in front.items() if value)
+    lines = body.replace("\r\n", "\n")
+    below = lines if not lines or lines.endswith("\n") else f"{lines}\n"
+    return f"---\n{said}---\n\n{below}" if said else below
 
 
 def write_body(text: SourceText) -> str:

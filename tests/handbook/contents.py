@@ -34,6 +34,11 @@ def run(command: str, *arguments: object, **options: object) -> tuple[list[str],
     return written.getvalue().splitlines(), ""
 
 
+def every_row() -> dict[str, list[tuple[object, ...]]]:
+    """All that the database holds, stamps too."""
+    return {model._meta.label: sorted(model._base_manager.values_list(), key=repr) for model in apps.get_models()}
+
+
 def site(*pages: str) -> tuple[dict[str, int], list[str]]:
     """How many rows each table has, and what those pages show in each language, but for what is new at each visit."""
     rows = {model._meta.label: model._base_manager.count() for model in apps.get_models()}

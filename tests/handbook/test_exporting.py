@@ -13,8 +13,9 @@ from handbook.models import ClauseText, Edition, Handbook, Kind, Version
 from handbook.vouching import vouch_clauses
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.handbook.admin.desk import open_editor, signed_in, type_over
-from tests.handbook.contents import SHIPPED, change, files_below, run, shipped, site
+from tests.handbook.contents import SHIPPED, change, every_row, files_below, run, shipped, site
 from tests.handbook.editing import edit_and_publish
+from tests.small_handbook import ROLES
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."
@@ -275,3 +276,151 @@ def test_what_was_typed_untidily_is_imported_from_its_export_as_nothing_new(
     edit_and_publish(roles, {"source_nb": untidy}, kinds=Kind.CORRECTION, by=siri, at=MONDAY)
     export("small", tmp_path / "tidy" / "small")
     assert import_again(tmp_path / "tidy" / "small", content) == ["small: 0 sections published, 0 drafts, 2 unchanged."]
+
+
+# Drafts
+
+
+def drafted(section, siri, **columns: str) -> Version:
+    """The section's draft with other words in some columns."""
+    draft = open_draft(section=section, by=siri, at=MONDAY)
+    return save_draft(draft=draft, texts=columns, revision=draft.revision, by=siri, at=MONDAY)
+
+
+def export_drafts(folder: Path) -> list[str]:
+    lines, refusal = run("export_content", "small", folder, "--drafts")
+    assert refusal == ""
+    assert lines[0] == f"{len(files_below(folder))} files written."
+    return lines[1:]
+
+
+def comes_back(folder: Path, said: str) -> None:
+    """Importing the folder says this, and leaves every row of the database as it was."""
+    before = every_row()
+    assert run("import_content", folder) == ([f"small: {said}."], "")
+    assert every_row() == before
+
+
+def test_an_open_draft_is_exported_in_place_of_what_is_published_and_comes_back_as_it_was(
+    small: Handbook, roles, siri, content: Path, tmp_path: Path
+) -> None:
+    draft = drafted(roles, siri, title_nb="Roller", news_nb="Nytt navn.", source_nb=ROLES["nb"].partition("---\n\n")[2].replace("Et verv", "Et styreverv"))  # fmt: skip
+    folder = tmp_path / "small"
+    assert export_drafts(folder) == ["Drafts: roles."]
+    expected = without_frame(files_below(content))
+    told = expected["roles/nb.md"].decode().replace("Rollene dine", "Roller").replace("Et verv", "Et styreverv")
+    assert without_frame(files_below(folder)) == expected | {"roles/nb.md": told.encode()}
+    comes_back(folder, "0 sections published, 1 drafts, 1 unchanged")
+    draft.refresh_from_db()
+    assert (draft.revision, draft.news_nb) == (2, "Nytt navn.")
+
+
+def test_a_section_that_was_never_published_is_exported_as_its_draft(
+    small: Handbook, privacy, siri, tmp_path: Path
+) -> None:
+    newest = Version.objects.get(section=privacy)
+    words = {each: (getattr(newest, each) or "").replace("privacy-1", "intent-1") for each in COLUMNS}
+    drafted(small.sections.create(slug="intent", position=3), siri, **words)
+    folder = tmp_path / "small"
+    assert export_drafts(folder) == ["Drafts: intent."]
+    assert frame(folder).sections == ("roles", "privacy", "intent")
+    comes_back(folder, "0 sections published, 1 drafts, 2 unchanged")
+
+
+def test_what_was_answered_about_the_ids_of_a_draft_is_not_asked_of_its_files(
+    roles, siri, content: Path, tmp_path: Path
+) -> None:
+    other = "Bilder av barn legges aldri ut uten samtykke."
+    change(content / "roles/nb.md", "Du bør være tydelig på hvem du snakker for.", other)
+    assert run("import_content", content)[1] != ""
+    assert run("import_content", content, "--ids-as-written")[1] == ""
+    export_drafts(tmp_path / "small")
+    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+    assert Version.objects.drafts().get().settled == ["OtherText roles-2"]
+
+
+def test_what_a_draft_still_asks_in_the_admin_is_not_asked_of_its_files(roles, siri, tmp_path: Path) -> None:
+    """Importing them would change nothing; publishing them would."""
+    newest = Version.objects.get(section=roles)
+    other = newest.source_nb.replace("Du bør være tydelig på hvem du snakker for.", "Bilder av barn legges aldri ut.")
+    drafted(roles, siri, source_nb=other)
+    export_drafts(tmp_path / "small")
+    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+    refusal = run("import_content", tmp_path / "small", "--publish", "--although-not-ready")[1]
+    assert refusal.startswith("small: 0 faults, 1 ids to settle.")
+
+
+def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, tmp_path: Path) -> None:
+    edit_and_publish(roles, {"title_nb": ("Rollene", "Roller")}, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
+    draft = drafted(roles, siri, title_nb="Roller du har")
+    Version.objects.filter(pk=draft.pk).update(base=1)
+    export_drafts(tmp_path / "small")
+    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+
+
+def test_two_drafts_that_speak_of_each_other_are_exported_without_a_fault(
+    small: Handbook, roles, privacy, siri, tmp_path: Path
+) -> None:
+    said = {each: Version.objects.get(section=each).source_nb for each in (roles, privacy)}
+    drafted(roles, siri, source_nb=said[roles].replace(ONE, f"{ONE} [Les](#privacy-2)."))
+    drafted(privacy, siri, source_nb=f"{said[privacy]}\n§ privacy-2 (advice)\nSpør [først](#roles-1).\n")
+    assert export_drafts(tmp_path / "small") == ["Drafts: roles, privacy."]
+    comes_back(tmp_path / "small", "0 sections published, 2 drafts, 0 unchanged")
+
+
+def test_a_draft_with_faults_is_exported_as_it_was_typed_and_its_files_are_named(
+    small: Handbook, roles, siri, tmp_path: Path
+) -> None:
+    typed = "§§ roles-1\r\nEt  verv <b>kan</b> komme i konflikt med jobben din."
+    quiz = "## board\n\nHva gjør du?\n\n* [ ] a)  Si fra"
+    drafted(roles, siri, source_nb=typed, quiz_nn=quiz, title_en=" Your  roles ")
+    folder = tmp_path / "content" / "small"
+    told = export_drafts(folder)
+    files = files_below(folder)
+    assert files["roles/nb.md"].decode() == (
+        "---\ntitle: Rollene dine\nmessage: Gjør det tydelig hvem du snakker for.\n---\n\n"
+        "§§ roles-1\nEt  verv <b>kan</b> komme i konflikt med jobben din.\n"
+    )
+    assert files["roles/nn.quiz.md"].decode().endswith(f"---\n\n{quiz}\n")
+    assert files["roles/en.md"].startswith(b"---\ntitle: Your roles\n")
+    lines, refusal = run("check_content", folder)
+    named = {line.partition(":")[0] for line in lines if not line.startswith("notice: ")}
+    assert named == {line.partition(":")[0] for line in told[1:]}
+    assert named >= {"content/small/roles/nb.md", "content/small/roles/nn.quiz.md"}
+    assert refusal == f"{sum(int(line.split(': ')[1].split()[0]) for line in told[1:])} faults."
+
+
+# The folder
+
+
+def test_files_that_are_not_the_handbooks_are_named_and_left(small: Handbook, roles, content: Path) -> None:
+    roles.withdrawn_on = TODAY
+    roles.save()
+    (content / ".git").mkdir()
+    (content / ".git" / "HEAD").write_text("ref", encoding="utf-8")
+    before = files_below(content)
+    lines, refusal = run("export_content", "small", content)
+    assert refusal == ""
+    names = [f"roles/{language}.{ending}" for language in ("en", "nb", "nn") for ending in ("md", "quiz.md")]
+    assert [line for line in lines if "is not in the handbook" in line] == [
+        f"{name} is not in the handbook. It was left as it is: delete it before you import." for name in names
+    ]
+    assert without_frame(files_below(content)) == without_frame(before)
+
+
+def test_a_folder_where_one_file_cannot_be_written_is_left_as_it_was(small: Handbook, content: Path) -> None:
+    for language in ("nb", "nn"):
+        change(content / f"roles/{language}.md", "title: Rollene dine", "title: Min tittel")
+    (content / "privacy" / "nn.md").unlink()
+    (content / "privacy" / "nn.md").mkdir()
+    before = files_below(content)
+    lines, refusal = run("export_content", "small", content)
+    assert (lines, refusal.endswith(". Nothing was written.")) == ([], True)
+    assert files_below(content) == before
+    assert sorted(path.name for path in content.parent.iterdir()) == ["laws.toml", "small"]
+
+
+def test_nothing_but_the_folder_is_left_where_it_was_written(small: Handbook, tmp_path: Path) -> None:
+    export("small", tmp_path / "made" / "exported")
+    export("small", tmp_path / "made" / "exported")
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["exported"]

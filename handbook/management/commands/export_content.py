@@ -10,16 +10,32 @@ from handbook.models import Handbook
 
 
 class Command(BaseCommand):
-    help = "Write a handbook as files: handbook.toml and the published text. Importing them again changes nothing."
+    help = (
+        "Write a handbook as files: handbook.toml and the published text, or the open drafts with --drafts. Importing "
+        "them again changes nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("handbook", help="Its slug, such as social-media.")
         parser.add_argument("folder", type=Path, help="Where to write; the sections become folders in it.")
+        parser.add_argument(
+            "--drafts",
+            action="store_true",
+            help="Write the open draft of each section that has one, faults and all, in place of what is published.",
+        )
 
-    def handle(self, *, handbook: str, folder: Path, **options: Any) -> None:
+    def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
         found = Handbook.objects.filter(slug=handbook).first()
         if found is None:
             raise CommandError(f"There is no handbook called {handbook}.")
-        self.stdout.write(
-            f"{len(export_handbook(handbook=found, folder=folder, on=timezone.localdate()))} files written."
-        )
+        try:
+            done = export_handbook(handbook=found, folder=folder.absolute(), on=timezone.localdate(), drafts=drafts)
+        except OSError as failed:
+            raise CommandError(f"{failed}. Nothing was written.") from failed
+        self.stdout.write(f"{len(done.files)} files written.")
+        if done.drafts:
+            self.stdout.write(f"Drafts: {', '.join(done.drafts)}.")
+        for name in done.left:
+            self.stdout.write(f"{name} is not in the handbook. It was left as it is: delete it before you import.")
+        for file, count in done.faults.items():
+            self.stdout.write(f"{file}: {count} faults, which check_content names.")
