@@ -7,7 +7,7 @@ from courses.questions.checking import check_quizzes, is_current
 from courses.questions.digests import question_digest, quiz_digest
 from courses.questions.parsing import parse_quiz, parse_quiz_body
 from courses.questions.values import QuizText
-from courses.questions.writing import write_quiz, write_quiz_body
+from courses.questions.writing import write_question, write_quiz, write_quiz_body
 from handbook.signals import ListedQuestion, QuizEdition, QuizReading, QuizSource
 from handbook.text.values import Parsed, SourceText
 
@@ -35,7 +35,7 @@ def list_questions(*, quiz: str, source_language: str, **_: Any) -> tuple[Listed
     """The answer to the handbook's `questions_listed`."""
     parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
     return tuple(
-        ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each))
+        ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each), write_question(each))
         for each in parsed.questions
     )
 

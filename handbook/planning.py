@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from handbook.checking import Checked
 from handbook.comparing import differing, fingerprints, frozen
@@ -9,7 +10,7 @@ from handbook.composing import Composed, compose
 from handbook.drafting import newest_version
 from handbook.models import Audience, Change, Edition, Kind, Version
 from handbook.serving import Wordings, wordings_of
-from handbook.signals import ListedQuestion, Plan, ask, questions_listed
+from handbook.signals import Impact, ListedQuestion, Plan, ask, impact_asked, questions_listed
 
 ChangeKey = tuple[str, str]
 """A change of a version: its clause, and its language (empty: all)."""
@@ -114,7 +115,7 @@ def plan_version(version: Version, checked: Checked) -> Planned:
     )
     changes = tuple(differing(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
-    questions = _questions(checked.quizzes[source_language].body, source_language)
+    questions = questions_of(checked.quizzes[source_language].body, source_language)
     touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return Planned(
@@ -128,7 +129,15 @@ def plan_version(version: Version, checked: Checked) -> Planned:
     )
 
 
-def _questions(quiz: str, source_language: str) -> tuple[ListedQuestion, ...]:
+def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
+    """Whom publishing it that day would ask, with the changes judged so."""
+    plan = planned.plan(planned.judged_as(kinds))
+    found: Impact = ask(impact_asked, section=planned.version.section, plan=plan, on=on)
+    return found
+
+
+def questions_of(quiz: str, source_language: str) -> tuple[ListedQuestion, ...]:
+    """The questions of a quiz in one language."""
     found: tuple[ListedQuestion, ...] = ask(questions_listed, quiz=quiz, source_language=source_language)
     return found
 
@@ -136,7 +145,7 @@ def _questions(quiz: str, source_language: str) -> tuple[ListedQuestion, ...]:
 def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
     """The digest of each question of the newest version."""
     edition = previous.editions.only("quiz").get(language=source_language) if previous else None
-    return {each.id: each.digest for each in _questions(edition.quiz, source_language)} if edition else {}
+    return {each.id: each.digest for each in questions_of(edition.quiz, source_language)} if edition else {}
 
 
 def _told(edition: Edition) -> tuple[object, ...]:

@@ -10,8 +10,9 @@ One receiver answers with a `QuizReading`.
 `question_begun` is sent when HR wants a new question. Keyword arguments: `quiz`, the body as typed; `choose`, how many
 right answers; `language`, `source_language`. One receiver answers with the quiz and an unfinished question below it.
 
-`questions_listed` is sent when a version is about to be published. Keyword arguments: `quiz`, the body in the source
-language; `source_language`. One receiver answers with a tuple of `ListedQuestion`.
+`questions_listed` is sent when a version is about to be published, and when a quiz is compared with an earlier one.
+Keyword arguments: `quiz`, the body in one language; `source_language`, that language. One receiver answers with a tuple of
+`ListedQuestion`.
 
 `impact_asked` is sent before publishing. Keyword arguments: `section`; `plan`, the version as it would be, as a `Plan`;
 `on`. One receiver answers with an `Impact`.
@@ -95,6 +96,8 @@ class ListedQuestion:
     tests: tuple[str, ...]
     """The clauses it tests."""
     digest: str
+    text: str
+    """All of it, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ def write_quiz(quiz: QuizText) -> str:
 
 def write_quiz_body(quiz: QuizText) -> str:
     """Without front matter: what the admin's field holds."""
-    return "\n".join(_question(each) for each in quiz.questions)
+    return "\n".join(write_question(each) for each in quiz.questions)
 
 
-def _question(question: Question) -> str:
+def write_question(question: Question) -> str:
     words = [
         f"choose {question.count}" if isinstance(question, ChooseSome) else "",
         "leaders" if question.audience == "leaders" else "",

@@ -20,7 +20,7 @@ from handbook.admin.showing import Changed, language_states, planned_changes, st
 from handbook.checking import Checked, check_version
 from handbook.drafting import AlreadyPublished, IsScheduled
 from handbook.models import LANGUAGES, Kind, Version
-from handbook.planning import Kinds, Planned, plan_version
+from handbook.planning import Planned, impact_of, plan_version
 from handbook.publishing import (
     BaseHasMoved,
     DraftHasMoved,
@@ -33,7 +33,6 @@ from handbook.publishing import (
 )
 from handbook.rights import may_publish
 from handbook.scheduling import AnotherIsScheduled, MomentHasPassed, schedule
-from handbook.signals import Impact, ask, impact_asked
 from handbook.text.faults import line_of
 from people.rights import signed_in
 
@@ -108,7 +107,7 @@ def publish_reviewed(
 ) -> HttpResponse:
     """Publish what the page showed: the number on the button is the number that is asked."""
     action, _colon, shown = request.POST.get("action", "").partition(":")
-    impact = impact_of(planned, form.kinds)
+    impact = impact_of(planned, form.kinds, on=timezone.localdate())
     if shown != str(impact.asked):
         if Version.objects.published().filter(pk=planned.version.pk).exists():
             return published_already(request, planned.version.pk)
@@ -204,16 +203,6 @@ def told(version: Version, asked: int) -> str:
     return f"{done} {said % {'count': asked}}"
 
 
-def impact_of(planned: Planned, kinds: Kinds) -> Impact:
-    found: Impact = ask(
-        impact_asked,
-        section=planned.version.section,
-        plan=planned.plan(planned.judged_as(kinds)),
-        on=timezone.localdate(),
-    )
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """A change, the radio buttons of its kind, and how many it would ask as the only new rule."""
@@ -243,7 +232,7 @@ def consequences(
 ) -> HttpResponse:
     """The page, for the kinds chosen; until all are, as if every change were a new rule."""
     kinds = form.kinds if form.is_judged else Kind.NEW_RULE
-    impact = impact_of(planned, kinds)
+    impact = impact_of(planned, kinds, on=timezone.localdate())
     reviewed = form["reviewed"].value() or []
     judged = planned.judged_as(kinds)
     questions, languages = wanting(planned, judged, reviewed)

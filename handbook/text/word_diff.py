@@ -9,6 +9,7 @@ from typing import Literal
 _WORD = r"[^\W_]+(?:[-'’][^\W_]+)*"
 _TOKENS = re.compile(rf"\[[^\[\]]*\]\([^()\s]*\)|{_WORD}|\s+|.", re.DOTALL)
 _HAS_WORD = re.compile(_WORD)
+_BRACKETS = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
 REWRITTEN = 0.5
 """From this share on, old and new are shown as two blocks instead of word by word."""
 
@@ -73,3 +74,21 @@ def share_changed(old: str, new: str) -> float:
     same = "".join(run.text for run in word_diff(old, new) if run.kind == "same")
     both = len(_HAS_WORD.findall(old)) + len(_HAS_WORD.findall(new))
     return 1 - 2 * len(_HAS_WORD.findall(same)) / both if both else 0.0
+
+
+def marked_lines(old: str, new: str) -> list[tuple[str, bool]]:
+    """Both texts in one, line by line, with `[-what is gone-]` and `{+what has come+}`; and whether a line has either.
+    Where most words differ, the one stands below the other."""
+    runs: Sequence[Run] = word_diff(old, new)
+    if old and new and share_changed(old, new) > REWRITTEN:
+        runs = (Run("removed", f"{old}\n" if "\n" in old + new else old), Run("added", new))
+    lines, is_changed = [""], [False]
+    for run in runs:
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                lines.append("")
+                is_changed.append(False)
+            if run.kind != "same" and part:
+                is_changed[-1] = True
+            lines[-1] += _BRACKETS[run.kind] % part if part else ""
+    return list(zip(lines, is_changed, strict=True))

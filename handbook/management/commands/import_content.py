@@ -1,4 +1,6 @@
 from argparse import ArgumentParser
+from collections.abc import Mapping
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from handbook.deciding import Terms
 from handbook.files import NoHandbook, handbook_folders
 from handbook.importing import import_folder
 from handbook.models import Kind
@@ -58,16 +61,7 @@ class Command(BaseCommand):
 
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         try:
-            done = import_folder(
-                folder=folder,
-                publish_as=options["publish"] and Kind(options["publish"]),
-                although_not_ready=options["although_not_ready"],
-                replace_drafts=options["replace_draft"],
-                ids_as_written=options["ids_as_written"],
-                replace_frame=options["replace_frame"],
-                by=None,
-                at=timezone.now(),
-            )
+            done = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(terms_of(options)))
         except Refused as refused:
             for line in chain.from_iterable(map(places_of, refused.reasons)):
                 self.stderr.write(line)
@@ -76,3 +70,14 @@ class Command(BaseCommand):
             raise CommandError(f"{folder.name}: {said}") from refused
         counts = f"{len(done.published)} sections published, {len(done.drafts)} drafts, {done.unchanged} unchanged"
         return f"{folder.name}: {counts}."
+
+
+def terms_of(options: Mapping[str, Any]) -> Terms:
+    """What the command was told."""
+    return Terms(
+        publish_as=options["publish"] and Kind(options["publish"]),
+        although_not_ready=options["although_not_ready"],
+        replace_drafts=options["replace_draft"],
+        ids_as_written=options["ids_as_written"],
+        replace_frame=options["replace_frame"],
+    )
