@@ -25,8 +25,9 @@ def told(decision: Decision, *, on: date) -> Iterator[str]:
     name = decision.files.slug
     yield name if decision.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
     yield from _frame(decision)
-    for decided in decision.changed:
-        yield ""
+    for number, decided in enumerate(decision.changed):
+        if decided.newest or not number:
+            yield ""
         yield from _paragraph("", f"{decided.slug}: {_deed(decision, decided)}", hanging="  ")
         if decided.newest:
             yield from _changes(foretell(decision, decided, on=on), decided)

@@ -176,7 +176,6 @@ def test_a_new_handbook_is_told_of_and_then_imported(db, content: Path) -> None:
             "small: a new handbook",
             "",
             "roles: a new section, a first draft",
-            "",
             "privacy: a new section, a first draft",
             "",
             "small: an import would change 2 sections.",
