@@ -6,6 +6,8 @@ From two editions' rows to differences it is plain functions; only `changes_of` 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from django.db.models import Q
 from django.utils.html import escape
@@ -25,6 +27,16 @@ def marked(old: str, new: str) -> Marked:
     if old and new and share_changed(old, new) > REWRITTEN:
         return (Run("removed", old),), (Run("added", new),)
     return (word_diff(old, new),)
+
+
+def marked_paragraphs(old: str, new: str) -> list[Marked]:
+    """Each paragraph of a long text that is not the same, those that stand in each other's place with their words marked."""
+    before, after = old.split("\n\n"), new.split("\n\n")
+    found = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += [marked(was, now) for was, now in zip_longest(before[a:b], after[c:d], fillvalue="")]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

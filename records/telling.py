@@ -18,6 +18,8 @@ WORDS = {
     "kind corrected": _("kind of a change corrected"),
     "left": _("left the employer"),
     "moved": _("moved to another unit"),
+    "page brought back": _("earlier text of a page brought back"),
+    "page saved": _("page of the site saved"),
     "password set": _("password set"),
     "publishing undone": _("publication undone"),
     "question withdrawn": _("question withdrawn"),

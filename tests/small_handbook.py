@@ -178,9 +178,26 @@ _PRIVACY_QUIZ = """## traces
 """
 
 
+PAGES = {
+    "privacy": ("Personvern", "Personvern", "Privacy"),
+    "accessibility": ("Tilgjengelighet", "Tilgjenge", "Accessibility"),
+    "what-my-leader-sees": ("Dette ser lederen din", "Dette ser leiaren din", "This is what your leader sees"),
+}
+"""Titles in bokmål, nynorsk and English."""
+_PAGE = {
+    "nb": "Her står det noe.\n\n## Si fra\n\nGå til [Meld feil](/remarks/).",
+    "nn": "Her står det noko.\n\n## Sei frå\n\nGå til [Meld feil](/remarks/).",
+    "en": "Something stands here.\n\n## Tell us\n\nGo to [Report a fault](/remarks/).",
+}
+
+
 def write(content: Path) -> Path:
-    """Write the handbook below a content folder, translations vouched for. Returns the handbook's folder."""
+    """Write the handbook below a content folder, translations vouched for, and the site's own pages beside it. Returns the
+    handbook's folder."""
     folder = content / "small"
+    for slug, titles in PAGES.items():
+        for language, title in zip(("nb", "nn", "en"), titles, strict=True):
+            put(content / "pages" / slug / f"{language}.md", f"---\ntitle: {title}\n---\n\n{_PAGE[language]}\n")
     (content / "laws.toml").parent.mkdir(parents=True, exist_ok=True)
     (content / "laws.toml").write_text(LAWS)
     for language in ("nb", "nn", "en"):

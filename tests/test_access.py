@@ -11,9 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from courses.models import Attempt, Completion
-from handbook import pages
 from people.models import Employee
-from tests import small_handbook
 from tests.cast import hire
 from tests.courses.test_studying import begin, complete
 
@@ -137,18 +135,6 @@ def all_routes() -> dict[str, URLPattern]:
 
 
 @pytest.fixture
-def site_pages(content, settings) -> Iterator[None]:
-    """The site's own pages, short, in the test's content folder."""
-    pages.page.cache_clear()
-    for slug in ("privacy", "accessibility", "what-my-leader-sees"):
-        for language in ("nb", "nn", "en"):
-            path = settings.CONTENT_DIR / "pages" / slug / f"{language}.md"
-            small_handbook.put(path, f"---\ntitle: {slug}\n---\n\nTekst.\n")
-    yield
-    pages.page.cache_clear()
-
-
-@pytest.fixture
 def people(amina, kari, olav, ines, geir, solvik) -> dict[str, Employee | None]:
     """One person a role, each with that role alone."""
     return {
@@ -203,7 +189,6 @@ def test_every_address_has_a_row_in_the_table() -> None:
     assert named == set(DOORS)
 
 
-@pytest.mark.usefixtures("site_pages")
 @pytest.mark.parametrize("name", DOORS)
 def test_each_role_is_answered_as_written(name: str, people, samples) -> None:
     door = DOORS[name]
@@ -222,7 +207,6 @@ def test_what_is_led_to_sign_in_comes_back_to_the_same_address(samples) -> None:
     assert response["Location"] == f"/sign-in/?next=/courses/attempts/{samples['attempt']}/result/%3Flanguage%3Dnn"
 
 
-@pytest.mark.usefixtures("site_pages")
 @pytest.mark.parametrize(
     "address",
     [

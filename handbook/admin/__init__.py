@@ -1,5 +1,5 @@
 """HR's side of the handbooks, in Django's admin."""
 
-from handbook.admin import handbooks, remarks, versions
+from handbook.admin import handbooks, pages, remarks, versions
 
-__all__ = ["handbooks", "remarks", "versions"]
+__all__ = ["handbooks", "pages", "remarks", "versions"]

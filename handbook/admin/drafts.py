@@ -34,18 +34,22 @@ from handbook.text.word_diff import word_diff
 from handbook.vouching import save_vouched
 from people.doors import is_key
 from people.forms import SignInForm
-from people.rights import may_edit_text, signed_in
+from people.rights import Visitor, may_edit_text, signed_in
 
 View = Callable[..., HttpResponse]
-"""Takes the request, the site, the key of a row, and what else the address names."""
+"""Takes the request, the site, and what stands in the address."""
 NOT_CARRIED = ("csrfmiddlewaretoken", "username", "password")
+SAVES_NOTHING = ("show-", "preview", "theirs")
+"""How those actions of an editor begin that only show what was typed."""
 
 
-def door(site: AdminSite, view: View) -> Callable[..., HttpResponse]:
+def door(
+    site: AdminSite, view: View, allowed: Callable[[Visitor], bool] = may_edit_text
+) -> Callable[..., HttpResponse]:
     """For those who may edit. Whoever was signed out while writing signs in on the spot, and what was typed goes on."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, pk: int, **more: str) -> HttpResponse:
+    def guarded(request: HttpRequest, **place: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             if request.method != "POST":
                 return redirect_to_login(request.get_full_path())
@@ -53,16 +57,18 @@ def door(site: AdminSite, view: View) -> Callable[..., HttpResponse]:
             if not form.is_valid():
                 return sign_in_again(request, site, form)
             login(request, form.get_user())
-        if not may_edit_text(request.user):
+        if not allowed(request.user):
             raise PermissionDenied
-        return view(request, site, pk, **more)
+        return view(request, site, **place)
 
     return never_cache(guarded)
 
 
 def sign_in_again(request: HttpRequest, site: AdminSite, form: SignInForm) -> HttpResponse:
     carried = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED]
-    context = site.each_context(request) | {"form": form, "carried": carried, "title": _("Sign in to save")}
+    saves = not request.POST.get("action", "").startswith(SAVES_NOTHING)
+    title = _("Sign in to save") if saves else _("Sign in to go on")
+    context = site.each_context(request) | {"form": form, "carried": carried, "saves": saves, "title": title}
     return render(request, "admin/handbook/sign_in_again.html", context, status=401)
 
 

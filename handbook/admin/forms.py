@@ -13,7 +13,11 @@ from handbook.text.values import Fault
 
 FIELDS = ("title", "message", "source", "quiz")
 """What is written in each language."""
-_AT_ITS_OWN_FIELD = {"front-title": _("Write a title."), "front-message": _("Write a key message.")}
+AT_ITS_OWN_FIELD = {
+    "front-title": _("Write a title."),
+    "front-message": _("Write a key message."),
+    "page-empty": _("Write the text of the page."),
+}
 """What a file says with a line and a key, a field of its own says in fewer words."""
 BEGUN = "new-question-"
 """How the id of a question begins that was inserted and has no name of its own yet."""
@@ -73,7 +77,7 @@ class DraftForm(forms.Form):
             if fault.file.endswith(".quiz.md"):
                 self.add_error("quiz", said[fault])
             else:
-                self.add_error(_field_of(fault), _AT_ITS_OWN_FIELD.get(fault.code, said[fault]))
+                self.add_error(_field_of(fault), AT_ITS_OWN_FIELD.get(fault.code, said[fault]))
 
 
 def _begun(fault: Fault) -> str:

@@ -137,6 +137,16 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "frame-missing": (_("%(key)s is missing."), ("key",)),
     "frame-form": (_("%(key)s is not written as it must be. Write %(example)s."), ("key", "example")),
     "frame-unknown": (_("%(key)s is read by nobody. Remove it, or correct its name."), ("key",)),
+    "page-empty": (_("The page has no text. Write it."), ()),
+    "page-link": (
+        _(
+            "«%(target)s» is no address that a page can link to. Write https, mailto, tel, or a page of this site that is "
+            "there, such as /remarks/."
+        ),
+        ("target",),
+    ),
+    "page-quote": (_("Lines that begin with > are for examples in sections. Remove the >."), ()),
+    "heading-skips": (_("«%(text)s» is ### with no ## above it. Use ##."), ("text",)),
     "file-unexpected": (_("%(file)s has no place here."), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source."), ("language",)),
 }

@@ -444,8 +444,9 @@ def test_a_title_is_shown_as_words_whatever_it_says(db, content: Path) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; mer" in shown
 
 
-def test_every_handbook_of_a_folder_is_imported(small: Handbook, content: Path) -> None:
-    assert run("import_content", content.parent) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+def test_every_handbook_of_a_folder_is_imported_and_the_pages_beside_them(small: Handbook, content: Path) -> None:
+    done = ["small: 0 sections published, 0 drafts, 2 unchanged.", "pages: 0 texts changed, 9 unchanged."]
+    assert run("import_content", content.parent) == (done, "")
 
 
 def test_a_folder_without_a_handbook_is_refused(db, tmp_path: Path) -> None:

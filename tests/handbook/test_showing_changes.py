@@ -7,7 +7,7 @@ import pytest
 from handbook.drafting import open_draft, save_draft
 from handbook.models import Change, ClauseText, Edition, Kind, Section
 from handbook.publishing import publish
-from handbook.showing_changes import changes_of, differences, marked
+from handbook.showing_changes import changes_of, differences, marked, marked_paragraphs
 from handbook.text.word_diff import Run
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -25,6 +25,16 @@ def test_what_is_as_it_was_is_no_difference() -> None:
     assert told([row("a", "En"), row("b", "To")], [row("a", "En"), row("b", "To")]) == []
     assert told([row("a", "En"), row("b", "To")], [row("b", "To"), row("a", "En")]) == []  # order alone is no change
     assert told([], []) == []
+
+
+def test_of_a_long_text_only_the_paragraphs_that_differ_are_told() -> None:
+    old, new = "Likt.\n\nEt ord her.\n\nBorte.\n\nSlutt.", "Likt.\n\nEt annet ord her.\n\nSlutt.\n\nNytt."
+    assert marked_paragraphs(old, new) == [
+        ((Run("same", "Et "), Run("added", "annet "), Run("same", "ord her.")),),
+        ((Run("removed", "Borte."),),),
+        ((Run("added", "Nytt."),),),
+    ]
+    assert marked_paragraphs(new, new) == []
 
 
 def test_differences_stand_in_reading_order_and_what_is_gone_where_it_stood() -> None:

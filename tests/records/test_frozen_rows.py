@@ -11,6 +11,8 @@ from django.db.models.sql import DeleteQuery
 from courses.withdrawing import withdraw_question
 from handbook.drafting import open_draft
 from handbook.models import Version
+from handbook.pages import standing
+from handbook.saving_pages import Typed, save_page
 from handbook.staging import sign_off
 from handbook.vouching import vouch_clauses
 from records.models import AppendOnly, Payload, frozen_models
@@ -32,6 +34,9 @@ def filled(amina, siri, olav, roles, privacy, required) -> None:
     vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    (stands,) = standing(["privacy"])
+    changed = Typed("Personvernet", stands.source.source, stands.source.digest)
+    save_page(slug="privacy", typed={"nb": changed}, by=siri, at=MONDAY)
 
 
 def another_value(field: "models.Field[Any, Any]") -> object:
@@ -128,6 +133,7 @@ def test_these_are_the_frozen_tables() -> None:
         "handbook.Change",
         "handbook.ClauseText",
         "handbook.Edition",
+        "handbook.PageText",
         "handbook.TranslationCheck",
         "records.Event",
     ]

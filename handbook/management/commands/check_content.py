@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.utils import translation
 
 from handbook.file_ids import write_sure_ids
 from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder
+from handbook.page_files import pages_folder, read_pages
 from handbook.text.faults import line_of
+from handbook.text.values import Fault
 from handbook.vouching import vouch as vouch_for
 
 
@@ -33,12 +36,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, language: str, vouch: list[str], write_ids: bool, **options: Any) -> None:
+        pages = pages_folder(folder)
         try:
-            handbooks = handbook_folders(folder)
+            handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbook as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
             stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
+            stopping += self._name(read_pages(pages).faults) if pages else 0
         if stopping:
             raise CommandError(f"{stopping} faults.")
         self.stdout.write(f"{len(handbooks)} handbooks, no faults.")
@@ -54,6 +59,10 @@ class Command(BaseCommand):
             faults = read_folder(folder).faults
         except BrokenFrame as broken:
             faults = broken.faults
+        return self._name(faults)
+
+    def _name(self, faults: Iterable[Fault]) -> int:
+        """Print each fault and notice; how many stop."""
         for fault in faults:
             self.stdout.write(("" if fault.level == "fault" else "notice: ") + line_of(fault))
         return sum(fault.level == "fault" for fault in faults)

@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from handbook.exporting import export_handbook
 from handbook.models import Handbook
+from handbook.page_files import FOLDER, export_pages
 
 
 class Command(BaseCommand):
     help = (
-        "Write a handbook as files: handbook.toml and the published text, or the open drafts with --drafts. Importing "
-        "them again changes nothing."
+        "Write a handbook as files: handbook.toml and the published text, or the open drafts with --drafts; or the "
+        "site's own pages. Importing them again changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("handbook", help="Its slug, such as social-media.")
+        parser.add_argument("handbook", help=f"Its slug, such as social-media; or {FOLDER}.")
         parser.add_argument("folder", type=Path, help="Where to write; the sections become folders in it.")
         parser.add_argument(
             "--drafts",
@@ -25,6 +26,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
+        if handbook == FOLDER:
+            self.stdout.write(f"{len(export_pages(folder=folder))} files written.")
+            return
         found = Handbook.objects.filter(slug=handbook).first()
         if found is None:
             raise CommandError(f"There is no handbook called {handbook}.")

@@ -15,12 +15,16 @@ from handbook.deciding import Terms
 from handbook.files import NoHandbook, handbook_folders
 from handbook.importing import import_folder
 from handbook.models import Kind
+from handbook.page_files import PagesEdited, import_pages, pages_folder
+from handbook.publishing import HasFaults
 from handbook.refusing import Refused, places_of, sentence_of
+from handbook.text.faults import line_of
 
 
 class Command(BaseCommand):
     help = (
-        "Bring the handbooks in step with their text files: changed sections become drafts, or versions with --publish."
+        "Bring the handbooks and the site's own pages in step with their text files: changed sections become drafts, or "
+        "versions with --publish; changed pages are shown at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,16 +50,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace-frame", action="store_true", help="Write handbook.toml over the words of the frame in the site."
         )
+        parser.add_argument(
+            "--replace-pages", action="store_true", help="Write the files of pages over what was saved in the admin."
+        )
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
+        pages = pages_folder(folder)
         try:
-            handbooks = handbook_folders(folder)
+            handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbook as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
-        # All handbooks or none.
+        # All of them or none; the pages last, since they may link to handbooks.
         with translation.override(language), transaction.atomic():
             done = [self._import(each, options) for each in handbooks]
+            done += [self._import_pages(pages, options)] if pages else []
         for line in done:
             self.stdout.write(line)
 
@@ -70,6 +79,20 @@ class Command(BaseCommand):
             raise CommandError(f"{folder.name}: {said}") from refused
         counts = f"{len(done.published)} sections published, {len(done.drafts)} drafts, {done.unchanged} unchanged"
         return f"{folder.name}: {counts}."
+
+    def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
+        try:
+            done = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
+        except HasFaults as refused:
+            for fault in refused.faults:
+                self.stderr.write(line_of(fault))
+            raise CommandError(f"{folder.name}: {_('Nothing was imported.')}") from refused
+        except PagesEdited as refused:
+            said = _(
+                "HR has saved something else than %(files)s. Export the pages and look at both, or use --replace-pages."
+            ) % {"files": ", ".join(refused.files)}
+            raise CommandError(f"{folder.name}: {said} {_('Nothing was imported.')}") from refused
+        return f"{folder.name}: {done.changed} texts changed, {done.unchanged} unchanged."
 
 
 def terms_of(options: Mapping[str, Any]) -> Terms:

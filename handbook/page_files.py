@@ -1,0 +1,125 @@
+"""The site's own pages become files, and files become pages: exporting and importing again changes nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from handbook.files import name_of
+from handbook.linking import is_address, is_there
+from handbook.models import LANGUAGES
+from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, standing
+from handbook.publishing import HasFaults
+from handbook.saving_pages import Typed, save_page
+from handbook.text.page import IsThere, PageSource, read_page_file, write_page
+from handbook.text.values import Fault
+from people.models import Employee
+
+FOLDER = "pages"
+"""Beside the handbooks; none of them can be called so."""
+
+
+class PagesEdited(Exception):
+    """HR has saved something else than the files say. Carries the names of those files."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = tuple(files)
+        super().__init__(self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """What a folder says of the pages: by slug and language."""
+
+    texts: Mapping[str, Mapping[str, PageSource]]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPages:
+    """How many texts of pages an import changed."""
+
+    changed: int
+    unchanged: int
+
+
+def pages_folder(folder: Path) -> Path | None:
+    """The folder of the pages: this one, or `pages` in it; None where there is none."""
+    return next((each for each in (folder, folder / FOLDER) if _holds_pages(each)), None)
+
+
+def _holds_pages(folder: Path) -> bool:
+    return not (folder / "handbook.toml").exists() and any((folder / slug).is_dir() for slug in SLUGS)
+
+
+def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
+    """Read every page of a folder. Faults are collected, never raised."""
+    expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
+    texts: dict[str, dict[str, PageSource]] = {}
+    faults: list[Fault] = []
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
+        if path not in expected:
+            faults.append(Fault("file-unexpected", "fault", name_of(path), 1, (path.name,)))
+            continue
+        slug, language = expected[path]
+        found = read_page_file(path.read_bytes(), file=name_of(path), is_there=is_there)
+        texts.setdefault(slug, {})[language] = found
+        faults += found.faults
+    return PageFiles(texts, tuple(faults))
+
+
+def export_pages(*, folder: Path) -> list[Path]:
+    """Write every page as it stands below `folder`, in canonical form. Returns the files written."""
+    written = []
+    for page in standing():
+        for language, text in page.texts.items():
+            path = folder / page.slug / f"{language}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = write_page(title=text.title, source=text.source, made_from=_said_made_from(page, language))
+            path.write_text(file, encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def _said_made_from(page: Standing, language: str) -> str:
+    """Texts that ship together match, and say nothing."""
+    text = page.texts[language]
+    return "" if text.is_shipped and page.source.is_shipped and not page.is_behind(language) else text.made_from
+
+
+@transaction.atomic
+def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> ImportedPages:
+    """Bring the pages in step with a folder. A text that is shown already is left alone.
+
+    Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right).
+    """
+    files = read_pages(folder, is_there)
+    if files.faults:
+        raise HasFaults(files.faults)
+    differing = {page.slug: _differing(page, files.texts[page.slug]) for page in standing() if page.slug in files.texts}
+    edited = [
+        f"{slug}/{language}.md"
+        for slug, (page, typed) in differing.items()
+        for language in typed
+        if not page.texts[language].is_shipped
+    ]
+    if edited and not replace_edited:
+        raise PagesEdited(edited)
+    changed = [
+        row for slug, (_page, typed) in differing.items() for row in save_page(slug=slug, typed=typed, by=by, at=at)
+    ]
+    return ImportedPages(len(changed), sum(map(len, files.texts.values())) - len(changed))
+
+
+def _differing(page: Standing, files: Mapping[str, PageSource]) -> tuple[Standing, dict[str, Typed]]:
+    """The page as it stands, and the files that say something else."""
+    source = files[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in files else page.source.digest
+    typed = {}
+    for language, file in files.items():
+        stands = page.texts[language]
+        made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source[:16]
+        if (file.digest, made_from) != (stands.digest, stands.made_from):
+            typed[language] = Typed(file.title, file.source, stands.digest, made_from=made_from)
+    return page, typed

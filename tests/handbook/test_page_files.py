@@ -1,0 +1,120 @@
+"""The site's own pages become files and pages again."""
+
+from pathlib import Path
+
+import pytest
+from django.db.models import QuerySet
+
+from handbook.linking import is_address
+from handbook.models import PageText
+from handbook.page_files import read_pages
+from handbook.pages import SLUGS, page
+from handbook.text.page import write_page
+from records import triggers
+from tests.handbook.contents import SHIPPED, change, files_below, run, site
+from tests.handbook.test_saving_pages import behind, opened, save
+from tests.handbook.test_saving_pages import change as retype
+
+PAGES = tuple(f"/{slug}/" for slug in SLUGS)
+
+
+def export(folder: Path) -> dict[str, bytes]:
+    assert run("export_content", "pages", folder) == (["9 files written."], "")
+    return files_below(folder)
+
+
+@pytest.fixture
+def edited(content, olav) -> None:
+    """Privacy in bokmål and nynorsk, the latter compared; English is behind."""
+    save(retype(retype(opened(), "nb", "noe", "mer"), "nn", "noko", "meir", matches=True), olav)
+
+
+def test_the_pages_that_ship_are_written_as_an_export_writes_them() -> None:
+    assert {path.name for path in (SHIPPED / "pages").iterdir()} == set(SLUGS)
+    found = read_pages(SHIPPED / "pages", is_address)
+    assert found.faults == ()
+    for slug, texts in found.texts.items():
+        for language, text in texts.items():
+            written = write_page(title=text.title, source=text.source, made_from=text.made_from)
+            assert (SHIPPED / "pages" / slug / f"{language}.md").read_text(encoding="utf-8") == written
+
+
+def test_pages_that_nobody_has_edited_are_exported_as_they_ship(db, content, settings, tmp_path: Path) -> None:
+    assert export(tmp_path / "out") == files_below(settings.CONTENT_DIR / "pages")
+
+
+def test_importing_what_was_exported_changes_nothing(edited, tmp_path: Path) -> None:
+    files, before = export(tmp_path / "out"), site(*PAGES)
+    lines, refusal = run("import_content", tmp_path / "out")
+    assert (lines, refusal) == (["out: 0 texts changed, 9 unchanged."], "")
+    assert site(*PAGES) == before
+    assert export(tmp_path / "again") == files
+
+
+def test_another_site_gets_the_same_pages_and_the_same_that_are_behind(edited, tmp_path: Path) -> None:
+    files, was_behind, shown = export(tmp_path / "out"), behind(), site(*PAGES)[1]
+    assert was_behind == {"nb": False, "nn": False, "en": True}
+    forget_pages()
+    assert page("privacy", "nb").is_shipped
+    run("import_content", tmp_path / "out")
+    assert (behind(), site(*PAGES)[1]) == (was_behind, shown)
+    assert export(tmp_path / "again") == files
+
+
+def test_a_file_that_says_something_else_is_shown_at_once(db, content, settings, tmp_path: Path) -> None:
+    export(tmp_path / "out")
+    change(tmp_path / "out/privacy/nb.md", "noe", "mer")
+    lines, _refusal = run("import_content", tmp_path / "out")
+    # The translations beside it say that they match: they come with it.
+    assert lines == ["out: 3 texts changed, 6 unchanged."]
+    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
+    assert behind() == {"nb": False, "nn": False, "en": False}
+
+
+def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_path: Path, settings) -> None:
+    before = site(*PAGES)
+    lines, refusal = run("import_content", settings.CONTENT_DIR / "pages")
+    assert refusal == (
+        "pages: HR has saved something else than privacy/nb.md, privacy/nn.md. Export the pages and look at both, or use "
+        "--replace-pages. Nothing was imported."
+    )
+    assert (lines, site(*PAGES)) == ([], before)
+    run("import_content", settings.CONTENT_DIR / "pages", replace_pages=True)
+    assert page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
+    assert list(PageText.objects.filter(language="nb").values_list("number", "by__number")) == [(1, "1004"), (2, None)]
+    assert behind() == {"nb": False, "nn": False, "en": False}
+
+
+def test_a_whole_content_folder_brings_its_pages_or_nothing(small, edited, content, settings) -> None:
+    change(content / "roles/nb.md", "Et verv kan", "Et verv vil")
+    _lines, refusal = run("import_content", settings.CONTENT_DIR)
+    assert refusal.startswith("pages: HR has saved")
+    assert not small.sections.get(slug="roles").versions.filter(published_at=None).exists()
+    lines, refusal = run("import_content", settings.CONTENT_DIR, replace_pages=True)
+    assert (lines[-1], refusal) == ("pages: 2 texts changed, 7 unchanged.", "")
+
+
+def test_faults_of_pages_are_named_and_stop_everything(db, content, settings) -> None:
+    folder = settings.CONTENT_DIR / "pages"
+    change(folder / "privacy/nn.md", "## Sei", "### Sei")
+    change(folder / "privacy/en.md", "/remarks/", "/nowhere/")
+    (folder / "privacy/sv.md").write_text("---\ntitle: A\n---\n\nb\n")
+    told = [
+        "content/pages/privacy/en.md:9: «/nowhere/» is no address that a page can link to. Write https, mailto, tel, or a "
+        "page of this site that is there, such as /remarks/.",
+        "content/pages/privacy/nn.md:7: «Sei frå» is ### with no ## above it. Use ##.",
+        "content/pages/privacy/sv.md:1: sv.md has no place here.",
+    ]
+    lines, refusal = run("check_content", folder)
+    assert (lines, refusal) == (told, "3 faults.")
+    lines, refusal = run("import_content", folder)
+    assert (lines, refusal) == (told, "pages: 3 faults. Nothing was imported.")
+    lines, refusal = run("check_content", settings.CONTENT_DIR)
+    assert (lines, refusal) == (told, "3 faults.")
+
+
+def forget_pages() -> None:
+    """As on a site where nobody has edited a page."""
+    triggers.drop()
+    QuerySet(PageText)._raw_delete("default")
+    triggers.create()
