@@ -14,7 +14,9 @@ from handbook.checking import check_version
 from handbook.drafting import open_draft
 from handbook.importing import import_folder
 from handbook.models import Kind, Section, Version
+from handbook.pages import standing
 from handbook.remarking import send_remark
+from handbook.saving_pages import Typed, save_page
 from handbook.vouching import vouch
 from people.models import Employee, Position, Unit
 from people.staffing import found_unit
@@ -234,6 +236,36 @@ def test_what_a_version_changed_asks_the_same_for_one_clause_and_for_three(amina
         edit_and_publish(again(roles), each, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     asked = {number: count(amina, f"/handbooks/small/roles/versions/{number}/changes/") for number in (2, 3)}
     assert asked[2] == asked[3] <= 8
+
+
+def test_a_page_of_the_site_costs_one_question_and_other_pages_none(amina, olav, required) -> None:
+    addresses = ("/privacy/", "/handbooks/small/roles/", "/", "/remarks/")
+    shipped = {address: count(amina, address) for address in addresses}
+    for words in ("Kort.", "Kortere.", "Kortest."):
+        retype_page("privacy", words, by=olav)
+        assert {address: count(amina, address) for address in addresses} == shipped
+    assert shipped["/privacy/"] == shipped["/remarks/"] + 1
+
+
+def test_the_desk_of_the_pages_asks_the_same_for_one_text_and_for_three(siri, olav, required) -> None:
+    addresses = (
+        (siri, "/admin/handbook/pagetext/"),
+        (siri, "/admin/handbook/pagetext/privacy/history/"),
+        (olav, "/admin/handbook/pagetext/privacy/edit/"),
+        (olav, "/admin/handbook/pagetext/privacy/edit/?text=nn"),
+    )
+    retype_page("privacy", "Kort.", by=olav)
+    with_one = {address: count(who, address) for who, address in addresses}
+    for slug, words in (("privacy", "Kortere."), ("accessibility", "Kort."), ("privacy", "Kortest.")):
+        retype_page(slug, words, by=siri)
+    assert {address: count(who, address) for who, address in addresses} == with_one
+    assert max(with_one.values()) <= 7
+
+
+def retype_page(slug: str, source: str, *, by: Employee) -> None:
+    """Save other words in bokmål."""
+    (stands,) = standing([slug])
+    save_page(slug=slug, typed={"nb": Typed(stands.source.title, source, stands.source.digest)}, by=by, at=MONDAY)
 
 
 def test_a_look_back_asks_the_same_with_one_completion_and_with_three(amina, ines, roles, privacy, required) -> None:

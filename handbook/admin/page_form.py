@@ -1,8 +1,6 @@
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -15,19 +13,22 @@ from handbook.text.page import PageSource
 from handbook.text.values import Fault
 
 FIELDS = ("title", "source")
+_HOW = _(
+    "An empty line parts paragraphs. ## begins a heading, - an item of a list, and [Report a fault](/remarks/) is a link."
+)
 
 
 class PageForm(forms.Form):
     """A page in all languages, one of them to be written in. The others go along as they were typed, so that looking at
     another language saves nothing and loses nothing."""
 
-    def __init__(self, standing: Standing, language: str, data: Any = None) -> None:
+    def __init__(self, standing: Standing, language: str, sent: Mapping[str, str] | None = None) -> None:
         self.standing, self.language = standing, language
         self._typed: dict[str, Typed] = {}
         self._read: dict[str, PageSource] = {}
-        initial = {name: value for each in LANGUAGES for name, value in _stored(standing, each).items()}
+        initial = {name: value for each in LANGUAGES for name, value in stored(standing, each).items()}
         # What a form did not bring is as it stands: it was not typed over.
-        super().__init__({**initial, **data.dict()} if data is not None else None, initial=initial)
+        super().__init__(None if sent is None else initial | dict(sent), initial=initial)
         for each in LANGUAGES:
             self._add_fields(each)
 
@@ -35,7 +36,7 @@ class PageForm(forms.Form):
         is_shown = language == self.language
         name = "" if is_shown else f"{get_language_info(language)['name_local'].capitalize()}: "
         title = forms.CharField(label=f"{name}{_('Title')}", required=False)
-        source = forms.CharField(label=f"{name}{_('Text')}", required=False, strip=False)
+        source = forms.CharField(label=f"{name}{_('Text')}", required=False, strip=False, help_text=_HOW)
         attributes = {"lang": language, "spellcheck": "true"}
         title.widget = forms.TextInput(attributes | {"class": "draft-title"}) if is_shown else forms.HiddenInput()
         source.widget = (
@@ -75,9 +76,7 @@ class PageForm(forms.Form):
 
     def looking_at(self, language: str) -> "PageForm":
         """The same as typed, with another language to be written in."""
-        sent = QueryDict(mutable=True)
-        sent.update(self.data)
-        return PageForm(self.standing, language, sent)
+        return PageForm(self.standing, language, self.data)
 
     def show_faults(self, faults: Iterable[Fault]) -> None:
         """Put each fault at the field of its language."""
@@ -95,6 +94,7 @@ def language_of(fault: Fault) -> str:
     return fault.file.removesuffix(".md").rpartition("/")[2]
 
 
-def _stored(standing: Standing, language: str) -> dict[str, str]:
+def stored(standing: Standing, language: str) -> dict[str, str]:
+    """The fields of a language as they are before anybody types."""
     text = standing.texts[language]
     return {f"title_{language}": text.title, f"source_{language}": text.source, f"opened_{language}": text.digest}

@@ -1,12 +1,13 @@
 """HR edits the site's own pages: all languages in one form, a preview, and what a page said before."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handbook.admin import drafts
-from handbook.admin.page_form import FIELDS, PageForm, language_of
+from handbook.admin.page_form import FIELDS, PageForm, language_of, stored
 from handbook.models import LANGUAGES, PageText
 from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, history, standing
 from handbook.publishing import HasFaults
@@ -95,11 +96,11 @@ def edit(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
         return editor(request, site, PageForm(page, language))
     action = request.POST.get("action", "preview")
     if action == "save":
-        return save(request, site, PageForm(page, language, request.POST))
+        return save(request, site, PageForm(page, language, request.POST.dict()))
     if action.removeprefix("show-") in LANGUAGES:
         language = action.removeprefix("show-")
-    typed = theirs(page, request.POST) if action == "theirs" else request.POST
-    return shown_as_typed(request, site, PageForm(page, language, typed))
+    sent = request.POST.dict() | (theirs(page, request.POST.getlist("both")) if action == "theirs" else {})
+    return shown_as_typed(request, site, PageForm(page, language, sent))
 
 
 def shown_as_typed(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
@@ -182,7 +183,7 @@ def differences(was: PageText, now: PageText) -> list[Marked]:
 def preview(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
     """The part of the editor that shows what is typed."""
     language = wanted_language(request)
-    form = PageForm(page_or_404(slug), language, request.POST)
+    form = PageForm(page_or_404(slug), language, request.POST.dict())
     context = {"preview": form.read(language), "language": language}
     return render(request, "admin/handbook/_page_preview.html", context)
 
@@ -213,14 +214,14 @@ def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: t
     return render(request, "admin/handbook/page_conflict.html", context, status=409)
 
 
-def theirs(page: Standing, sent: QueryDict) -> QueryDict:
-    """What was sent, with what somebody else saved in the languages where both had."""
-    typed = sent.copy()
-    for language in set(sent.getlist("both")) & set(LANGUAGES):
-        text = page.texts[language]
-        typed[f"title_{language}"], typed[f"source_{language}"] = text.title, text.source
-        typed[f"opened_{language}"], typed[f"matches_{language}"] = text.digest, ""
-    return typed
+def theirs(page: Standing, languages: Iterable[str]) -> dict[str, str]:
+    """What the form brings where somebody else's text is kept: what they saved, compared with nothing."""
+    kept = set(languages) & set(LANGUAGES)
+    return {
+        name: value
+        for language in kept
+        for name, value in {**stored(page, language), f"matches_{language}": ""}.items()
+    }
 
 
 def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
@@ -235,7 +236,7 @@ def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
         raise Http404
     before = rows[rows.index(shown) + 1] if shown.number else None
     context = about(request, site, page, language) | {
-        "title": _("What «%(page)s» has said") % {"page": page.texts[language].title},
+        "title": _("«%(page)s», now and earlier") % {"page": page.texts[language].title},
         "rows": rows,
         "shown": shown,
         "before": before,

@@ -100,8 +100,10 @@ def test_faults_of_pages_are_named_and_stop_everything(db, content, settings) ->
     change(folder / "privacy/en.md", "/remarks/", "/nowhere/")
     (folder / "privacy/sv.md").write_text("---\ntitle: A\n---\n\nb\n")
     told = [
-        "content/pages/privacy/en.md:9: «/nowhere/» is no address that a page can link to. Write https, mailto, tel, or a "
-        "page of this site that is there, such as /remarks/.",
+        (
+            "content/pages/privacy/en.md:9: «/nowhere/» is no address that a page can link to. Write https, mailto, tel, or a "
+            "page of this site that is there, such as /remarks/."
+        ),
         "content/pages/privacy/nn.md:7: «Sei frå» is ### with no ## above it. Use ##.",
         "content/pages/privacy/sv.md:1: sv.md has no place here.",
     ]

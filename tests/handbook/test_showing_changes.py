@@ -30,7 +30,7 @@ def test_what_is_as_it_was_is_no_difference() -> None:
 def test_of_a_long_text_only_the_paragraphs_that_differ_are_told() -> None:
     old, new = "Likt.\n\nEt ord her.\n\nBorte.\n\nSlutt.", "Likt.\n\nEt annet ord her.\n\nSlutt.\n\nNytt."
     assert marked_paragraphs(old, new) == [
-        ((Run("same", "Et "), Run("added", "annet "), Run("same", "ord her.")),),
+        ((Run("same", "Et"), Run("added", " annet"), Run("same", " ord her.")),),
         ((Run("removed", "Borte."),),),
         ((Run("added", "Nytt."),),),
     ]

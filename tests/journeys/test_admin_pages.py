@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 
+from handbook.pages import shipped
 from tests.journeys.listening import listening, violations
 from tests.journeys.looking import examined, examined_in, too_wide
 from tests.journeys.preparing import questions_for_everyone, withdraw
@@ -42,6 +43,12 @@ PAGES = {
     "a version that is published later": (PUBLISHER, "/admin/handbook/version/{scheduled}/review/"),
     "a section to be looked at again": (HR, "/admin/handbook/section/{owned}/change/"),
     "a section to be withdrawn": (PUBLISHER, "/admin/handbook/section/{section}/withdraw/"),
+    "pages of the site": (PUBLISHER, "/admin/handbook/pagetext/"),
+    "pages of the site, for an editor": (HR, "/admin/handbook/pagetext/"),
+    "a page to be edited": (PUBLISHER, "/admin/handbook/pagetext/accessibility/edit/"),
+    "a page whose source has changed": (PUBLISHER, "/admin/handbook/pagetext/accessibility/edit/?text=nn"),
+    "what a page says now": (PUBLISHER, "/admin/handbook/pagetext/accessibility/history/"),
+    "what a page said": (PUBLISHER, "/admin/handbook/pagetext/accessibility/history/?number=0"),
     "reports of faults": (HR, "/admin/handbook/remark/"),
     "one report": (HR, "/admin/handbook/remark/{remark}/change/"),
     "people": (HR, "/admin/people/employee/"),
@@ -89,8 +96,10 @@ def keys(site: Site) -> dict[str, str]:
         move(olav, approved, site, action="review")
         move(olav, approved, site, action="sign-off", name="Advokat Lund")
         own(olav, sections[4])
+        edit_page(olav)
         assert site.rows("SELECT count(*) FROM handbook_version WHERE stage = 'scheduled'") == [(1,)]
         assert site.rows("SELECT count(*) FROM handbook_section WHERE review_on IS NOT NULL") == [(1,)]
+        assert site.rows("SELECT count(*) FROM handbook_pagetext") == [(1,)]
         olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
     ((last,),) = site.rows(f"SELECT slug FROM handbook_section WHERE id = {sections[9]}")
     *_, question, withdrawn = questions_for_everyone(site, last)
@@ -131,6 +140,16 @@ def have_it_published_later(visitor: Visitor, draft: str, site: Site) -> None:
 
 def move(visitor: Visitor, draft: str, site: Site, **button: str) -> None:
     visitor.post(f"/admin/handbook/version/{draft}/stage/", {"revision": revision_of(draft, site), **button})
+
+
+def edit_page(visitor: Visitor) -> None:
+    """The accessibility statement gets a heading of its own, in bokmål."""
+    text = shipped("accessibility", "nb")
+    source = text.source.replace("## Si fra", "## Kommunens egne sider\n\nHer er de samlet.\n\n## Si fra")
+    typed: dict[str, str | int | list[str]] = {"text": "nb", "action": "save", "opened_nb": text.digest}
+    visitor.post(
+        "/admin/handbook/pagetext/accessibility/edit/", {**typed, "title_nb": text.title, "source_nb": source}
+    )
 
 
 def own(visitor: Visitor, section: int) -> None:

@@ -8,7 +8,9 @@ from tests.handbook.text.test_faults import OF_PAGES
 
 
 def read(source: str, title: str = "Personvern") -> PageSource:
-    return read_page(title=title, source=source, file="pages/privacy/nb.md", is_there=lambda target: target == "/there/")
+    return read_page(
+        title=title, source=source, file="pages/privacy/nb.md", is_there=lambda target: target == "/there/"
+    )
 
 
 def test_blocks_become_safe_html() -> None:
@@ -57,7 +59,7 @@ def test_a_title_is_wanted_and_has_an_end() -> None:
 
 def test_a_fault_is_said_in_the_readers_language() -> None:
     (fault,) = read("a\n\n### Under").faults
-    assert at_line(fault) == "Linje 3: «Under» er ### uten ## over. Bruk ##."
+    assert at_line(fault) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
 
 
 def read_file(text: str) -> PageSource:
