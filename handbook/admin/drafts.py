@@ -28,9 +28,9 @@ from handbook.drafting import AlreadyPublished, IsScheduled, LostUpdate, discard
 from handbook.models import LANGUAGES, Audience, Edition, Section, Version
 from handbook.rights import may_publish
 from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
+from handbook.showing_changes import marked_paragraphs
 from handbook.signals import ask, question_begun, quiz_shown
 from handbook.text.faults import at_line
-from handbook.text.word_diff import word_diff
 from handbook.vouching import save_vouched
 from people.doors import is_key
 from people.forms import SignInForm
@@ -364,7 +364,7 @@ def differing_fields(theirs: Version, mine: DraftForm) -> list[dict[str, Any]]:
             "label": mine.fields[name].label,
             "mine": typed,
             "theirs": stored,
-            "runs": word_diff(stored, typed),
+            "changes": marked_paragraphs(stored, typed),
         }
         for name, (typed, stored) in both.items()
         if typed != stored

@@ -23,7 +23,6 @@ from handbook.publishing import HasFaults
 from handbook.saving_pages import PageMoved, bring_back, save_page
 from handbook.showing_changes import Marked, marked, marked_paragraphs
 from handbook.text.faults import message
-from handbook.text.word_diff import word_diff
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, may_publish_text, signed_in
 
@@ -198,7 +197,7 @@ def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: t
             "language": language,
             "mine": getattr(form.read(language), field),
             "theirs": getattr(page.texts[language], field),
-            "runs": word_diff(getattr(page.texts[language], field), getattr(form.read(language), field)),
+            "changes": marked_paragraphs(getattr(page.texts[language], field), getattr(form.read(language), field)),
         }
         for language in languages
         for field in FIELDS

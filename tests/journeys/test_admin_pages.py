@@ -147,9 +147,7 @@ def edit_page(visitor: Visitor) -> None:
     text = shipped("accessibility", "nb")
     source = text.source.replace("## Si fra", "## Kommunens egne sider\n\nHer er de samlet.\n\n## Si fra")
     typed: dict[str, str | int | list[str]] = {"text": "nb", "action": "save", "opened_nb": text.digest}
-    visitor.post(
-        "/admin/handbook/pagetext/accessibility/edit/", {**typed, "title_nb": text.title, "source_nb": source}
-    )
+    visitor.post("/admin/handbook/pagetext/accessibility/edit/", {**typed, "title_nb": text.title, "source_nb": source})
 
 
 def own(visitor: Visitor, section: int) -> None:
