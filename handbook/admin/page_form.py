@@ -28,7 +28,8 @@ class PageForm(forms.Form):
         self._read: dict[str, PageSource] = {}
         initial = {name: value for each in LANGUAGES for name, value in stored(standing, each).items()}
         # What a form did not bring is as it stands: it was not typed over.
-        super().__init__(None if sent is None else initial | dict(sent), initial=initial)
+        typed = None if sent is None else {name: value.replace("\x00", "") for name, value in sent.items()}
+        super().__init__(None if typed is None else initial | typed, initial=initial)
         for each in LANGUAGES:
             self._add_fields(each)
 

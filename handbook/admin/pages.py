@@ -23,6 +23,7 @@ from handbook.publishing import HasFaults
 from handbook.saving_pages import PageMoved, bring_back, save_page
 from handbook.showing_changes import Marked, marked, marked_paragraphs
 from handbook.text.faults import message
+from handbook.text.page import PageSource
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, may_publish_text, signed_in
 
@@ -144,10 +145,15 @@ def editor(request: HttpRequest, site: AdminSite, form: PageForm, *, status: int
         "tabs": tabs(form),
         "preview": form.read(language),
         "is_behind": page.is_behind(language),
-        "source_side": None if is_source else {"language": SOURCE_LANGUAGE, "text": form.read(SOURCE_LANGUAGE)},
+        "source_side": None if is_source else source_side(form.read(SOURCE_LANGUAGE)),
         "source_changes": source_changes(page, language),
     }
     return render(request, "admin/handbook/page.html", context, status=status)
+
+
+def source_side(source: PageSource) -> dict[str, str]:
+    """The source, to translate from."""
+    return {"language": SOURCE_LANGUAGE, "title": source.title, "source": source.source}
 
 
 def tabs(form: PageForm) -> list[dict[str, Any]]:

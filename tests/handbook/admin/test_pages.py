@@ -252,3 +252,8 @@ def test_a_form_that_lacks_a_language_leaves_that_language_alone(olav) -> None:
     form = {name: value for name, value in form_of(client).items() if not name.endswith("_en")}
     press(client, typed(form, "source_nb", "noe", "mer"))
     assert list(PageText.objects.values_list("language", flat=True)) == ["nb"]
+
+
+def test_a_character_that_no_database_holds_is_left_out(olav) -> None:
+    assert type_over(signed_in(olav), "noe", "m\x00er").status_code == 302
+    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
