@@ -67,6 +67,8 @@ class Duty:
     on: date
     completed: Mapping[int, LatestCompletion]
     """The newest version completed of each section, by section id; what is owed in it now, the to-dos say."""
+    has_withdrawn: bool
+    """Whether a question of a required section was ever withdrawn; where none was, nobody looks for credits."""
 
     @property
     def done(self) -> int:
@@ -181,7 +183,8 @@ def _duty(
         for section in required
         if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
     }
-    return Duty(employee, tuple(found), required, is_on_leave, on, completed)
+    has_withdrawn = any(known[section.pk].withdrawn for section in required)
+    return Duty(employee, tuple(found), required, is_on_leave, on, completed, has_withdrawn)
 
 
 def no_longer_owed(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:

@@ -49,7 +49,8 @@ def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
     for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
         answers.setdefault(answer.attempt_id, []).append(answer)
     credited: dict[UUID, set[str]] = defaultdict(set)
-    for attempt, question in Credit.objects.filter(attempt__in=open_attempts).values_list("attempt", "question"):
+    rows = Credit.objects.filter(attempt__in=open_attempts if duty.has_withdrawn else ())
+    for attempt, question in rows.values_list("attempt", "question"):
         credited[attempt].add(question)
     so_far = {each.pk: progress_of(each, answers.get(each.pk, []), credited[each.pk]) for each in open_attempts}
     return [_card(to_do, shown[to_do.section.pk], so_far, audience, duty.on) for to_do in duty.to_dos]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.asking import Asked, asked, left, worth_another_look
 from courses.catching_up import CatchingUp, catch_up, since_of
-from courses.duties import duties, owing_in
+from courses.duties import Duty, duties, owing_in
 from courses.forms import AnswerForm, ConfirmForm
 from courses.models import Attempt, Completion, Ending, Scope
 from courses.receipts import completed_by_withdrawal, newest_of_each_section, receipts
@@ -51,14 +51,14 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     (duty,) = duties([request.user], on=today)
     to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
-    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request)}
+    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request, duty)}
     return render(request, "courses/home.html", context)
 
 
-def told_once(request: HttpRequest) -> list[Completion]:
+def told_once(request: HttpRequest, duty: Duty) -> list[Completion]:
     """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
     kept with the session alone: at worst I am told again where I sign in anew."""
-    completed = completed_by_withdrawal(signed_in(request), at=timezone.now())
+    completed = completed_by_withdrawal(duty.employee, at=timezone.now()) if duty.has_withdrawn else []
     told = set(request.session.get(TOLD, ()))
     if news := [each for each in completed if str(each.pk) not in told]:
         request.session[TOLD] = [str(each.pk) for each in completed]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from handbook.files import BrokenFrame
 from handbook.models import Approval
+from handbook.page_files import PagesEdited
 from handbook.publishing import HasFaults
 from handbook.text.faults import line_of
 from handbook.text.values import Fault
@@ -85,6 +86,11 @@ def sentence_of(reason: Exception) -> str:
                 "away, withdraw it."
             )
             return said % {"section": reason.args[0].slug}
+        case PagesEdited():
+            said = _(
+                "HR has saved something else than %(files)s. Export the pages and look at both, or use --replace-pages."
+            )
+            return said % {"files": ", ".join(reason.files)}
         case DraftInTheWay():
             said = _("%(section)s has an open draft. Publish or discard it, or use --replace-draft.")
             return said % {"section": reason.args[0].slug}

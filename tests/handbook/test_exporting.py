@@ -417,7 +417,7 @@ def test_a_folder_where_one_file_cannot_be_written_is_left_as_it_was(small: Hand
     lines, refusal = run("export_content", "small", content)
     assert (lines, refusal.endswith(". Nothing was written.")) == ([], True)
     assert files_below(content) == before
-    assert sorted(path.name for path in content.parent.iterdir()) == ["laws.toml", "small"]
+    assert sorted(path.name for path in content.parent.iterdir()) == ["laws.toml", "pages", "small"]
 
 
 def test_nothing_but_the_folder_is_left_where_it_was_written(small: Handbook, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from handbook.models import Kind
 from handbook.page_files import PagesEdited, import_pages, pages_folder
 from handbook.publishing import HasFaults
 from handbook.refusing import Refused, places_of, sentence_of
-from handbook.text.faults import line_of
 
 
 class Command(BaseCommand):
@@ -83,15 +82,10 @@ class Command(BaseCommand):
     def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
         try:
             done = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
-        except HasFaults as refused:
-            for fault in refused.faults:
-                self.stderr.write(line_of(fault))
-            raise CommandError(f"{folder.name}: {_('Nothing was imported.')}") from refused
-        except PagesEdited as refused:
-            said = _(
-                "HR has saved something else than %(files)s. Export the pages and look at both, or use --replace-pages."
-            ) % {"files": ", ".join(refused.files)}
-            raise CommandError(f"{folder.name}: {said} {_('Nothing was imported.')}") from refused
+        except (HasFaults, PagesEdited) as refused:
+            for line in places_of(refused):
+                self.stderr.write(line)
+            raise CommandError(f"{folder.name}: {sentence_of(refused)} {_('Nothing was imported.')}") from refused
         return f"{folder.name}: {done.changed} texts changed, {done.unchanged} unchanged."
 
 
