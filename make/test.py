@@ -40,7 +40,7 @@ def run(name: str, settings: dict[str, str], *options: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         environment |= {"TESTING": "1", "VAR_DIR": folder, **settings}
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *options, *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", "-n", "2", *options, *sys.argv[1:]]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 

@@ -26,7 +26,6 @@ from tests.handbook.admin.desk import open_editor, signed_in, type_over
 from tests.handbook.admin.test_reviews import publish_as, said
 from tests.small_handbook import TOML, put
 
-pytestmark = pytest.mark.xdist_group("the hundred")  # made once, not once in each process
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")
 THIRD = SECTIONS[2]
 OLD, NEW = "Du kan skrive som deg selv.", "Du kan skrive som deg selv når du har fri."
