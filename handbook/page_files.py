@@ -45,6 +45,33 @@ class ImportedPages:
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True)
+class PagesDecided:
+    """What an import of pages would change."""
+
+    pages: tuple[tuple[Standing, Mapping[str, Typed]], ...]
+    """Each page of the folder as it stands, and what its files say that is something else, by language."""
+    files: int
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """The files that would write over what HR has saved."""
+        return tuple(
+            file_of(page, language)
+            for page, typed in self.pages
+            for language in typed
+            if not page.texts[language].is_shipped
+        )
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not any(typed for _page, typed in self.pages)
+
+
+def file_of(page: Standing, language: str) -> str:
+    return f"{page.slug}/{language}.md"
+
+
 def pages_folder(folder: Path) -> Path | None:
     """The folder of the pages: this one, or `pages` in it; None where there is none."""
     return next((each for each in (folder, folder / FOLDER) if _holds_pages(each)), None)
@@ -95,26 +122,24 @@ def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at:
 
     Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right).
     """
+    decided = decide_pages(folder)
+    if decided.edited and not replace_edited:
+        raise PagesEdited(decided.edited)
+    changed = [row for page, typed in decided.pages for row in save_page(slug=page.slug, typed=typed, by=by, at=at)]
+    return ImportedPages(len(changed), decided.files - len(changed))
+
+
+def decide_pages(folder: Path) -> PagesDecided:
+    """What an import of the folder would change. Nothing is written. Raises HasFaults."""
     files = read_pages(folder, is_there)
     if files.faults:
         raise HasFaults(files.faults)
-    differing = {page.slug: _differing(page, files.texts[page.slug]) for page in standing() if page.slug in files.texts}
-    edited = [
-        f"{slug}/{language}.md"
-        for slug, (page, typed) in differing.items()
-        for language in typed
-        if not page.texts[language].is_shipped
-    ]
-    if edited and not replace_edited:
-        raise PagesEdited(edited)
-    changed = [
-        row for slug, (_page, typed) in differing.items() for row in save_page(slug=slug, typed=typed, by=by, at=at)
-    ]
-    return ImportedPages(len(changed), sum(map(len, files.texts.values())) - len(changed))
+    pages = ((page, _differing(page, files.texts[page.slug])) for page in standing() if page.slug in files.texts)
+    return PagesDecided(tuple(pages), sum(map(len, files.texts.values())))
 
 
-def _differing(page: Standing, files: Mapping[str, PageSource]) -> tuple[Standing, dict[str, Typed]]:
-    """The page as it stands, and the files that say something else."""
+def _differing(page: Standing, files: Mapping[str, PageSource]) -> dict[str, Typed]:
+    """The files that say something else than the page does as it stands."""
     source = files[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in files else page.source.digest
     typed = {}
     for language, file in files.items():
@@ -122,4 +147,4 @@ def _differing(page: Standing, files: Mapping[str, PageSource]) -> tuple[Standin
         made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source[:16]
         if (file.digest, made_from) != (stands.digest, stands.made_from):
             typed[language] = Typed(file.title, file.source, stands.digest, made_from=made_from)
-    return page, typed
+    return typed

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from handbook.deciding import Decision, Deed, SectionDecision
 from handbook.foretelling import MARKS, Concerned, Item, SectionChanges, Stale, Words, foretell, frame_items
 from handbook.models import Kind
+from handbook.page_files import FOLDER, PagesDecided, file_of
 from handbook.refusing import places_of, sentence_of
 from handbook.text.asking import sentence
 from handbook.text.proposals import Moved, Proposal, Returned
@@ -42,6 +43,22 @@ def told(decision: Decision, *, on: date) -> Iterator[str]:
     if unchanged:
         yield ""
     yield from _outcome(decision)
+
+
+def told_of_pages(decided: PagesDecided) -> Iterator[str]:
+    """What importing the site's own pages would change, word by word."""
+    yield FOLDER
+    for page, typed in decided.pages:
+        for language, file in typed.items():
+            stands = page.texts[language]
+            words = [Words(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
+            yield ""
+            yield f"  {file_of(page, language)}"
+            yield from _words([each for each in words if each.old != each.new])
+            if all(each.old == each.new for each in words):
+                yield from _paragraph("      ", _("the same words, compared with another text of the source"))
+    if decided.changes_nothing:
+        yield _("%(handbook)s: an import would change nothing.") % {"handbook": FOLDER}
 
 
 def _frame(decision: Decision) -> Iterator[str]:

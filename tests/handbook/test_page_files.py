@@ -12,6 +12,7 @@ from handbook.pages import SLUGS, page
 from handbook.text.page import write_page
 from records import triggers
 from tests.handbook.contents import SHIPPED, change, files_below, run, site
+from tests.handbook.test_content_diff import diff
 from tests.handbook.test_saving_pages import behind, opened, save
 from tests.handbook.test_saving_pages import change as retype
 
@@ -120,3 +121,23 @@ def forget_pages() -> None:
     triggers.drop()
     QuerySet(PageText)._raw_delete("default")
     triggers.create()
+
+
+def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_is_written(
+    edited, tmp_path: Path
+) -> None:
+    files = export(tmp_path / "out")
+    assert diff(tmp_path / "out") == (0, ["pages", "pages: an import would change nothing."])
+    change(tmp_path / "out/accessibility/en.md", "title: Accessibility", "title: Access")
+    before = site(*PAGES)
+
+    status, lines = diff(tmp_path / "out")
+
+    assert (status, lines) == (1, ["pages", "", "  accessibility/en.md", "      en  [-Accessibility-]{+Access+}"])
+    assert site(*PAGES) == before
+    change(tmp_path / "out/privacy/nb.md", "mer", "alt")
+    status, lines = diff(tmp_path / "out")
+    assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved something else than privacy/nb.md")
+    assert diff(tmp_path / "out", "--replace-pages")[0] == 1
+    assert files_below(tmp_path / "out") != files
+    assert export(tmp_path / "again") == files

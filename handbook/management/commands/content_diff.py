@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from handbook.deciding import decide
 from handbook.files import NoHandbook, handbook_folders
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.management.commands.import_content import terms_of
+from handbook.page_files import PagesEdited, decide_pages, pages_folder
+from handbook.publishing import HasFaults
 from handbook.refusing import Refused, places_of, sentence_of
-from handbook.telling_imports import told
+from handbook.telling_imports import told, told_of_pages
 
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 
@@ -23,18 +26,20 @@ class Command(ImportContent):
     )
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
+        pages = pages_folder(folder)
         try:
-            handbooks = handbook_folders(folder)
+            handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbook as refused:
             said = f"There is no handbook.toml in {folder} or in a folder of it."
             raise CommandError(said, returncode=REFUSED) from refused
         try:
             with translation.override(language):
-                status = max([self._tell(each, options) for each in handbooks])
+                found = [self._tell(each, options) for each in handbooks]
+                found += [self._tell_pages(pages, replace_edited=options["replace_pages"])] if pages else []
         except (OperationalError, ProgrammingError) as missing:
             said = "There is no database to compare with what is published. Run manage.py migrate first."
             raise CommandError(said, returncode=REFUSED) from missing
-        if status:
+        if status := max(found):
             sys.exit(status)
 
     def _tell(self, folder: Path, options: dict[str, Any]) -> int:
@@ -42,13 +47,27 @@ class Command(ImportContent):
         try:
             decision = decide(folder=folder, terms=terms_of(options), on=on)
         except Refused as refused:
-            for reason in refused.reasons:
-                for line in places_of(reason):
-                    self.stdout.write(line)
-                self.stdout.write(f"{folder.name}: {sentence_of(reason)}")
-            return REFUSED
+            return self._tell_refused(folder, refused.reasons)
         for line in told(decision, on=on):
             self.stdout.write(line)
         if decision.reasons:
             return REFUSED
         return NOTHING if decision.changes_nothing else SOMETHING
+
+    def _tell_pages(self, folder: Path, *, replace_edited: bool) -> int:
+        try:
+            decided = decide_pages(folder)
+        except HasFaults as refused:
+            return self._tell_refused(folder, [refused])
+        for line in told_of_pages(decided):
+            self.stdout.write(line)
+        if decided.edited and not replace_edited:
+            return self._tell_refused(folder, [PagesEdited(decided.edited)])
+        return NOTHING if decided.changes_nothing else SOMETHING
+
+    def _tell_refused(self, folder: Path, reasons: Iterable[Exception]) -> int:
+        for reason in reasons:
+            for line in places_of(reason):
+                self.stdout.write(line)
+            self.stdout.write(f"{folder.name}: {sentence_of(reason)}")
+        return REFUSED
