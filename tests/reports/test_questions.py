@@ -62,7 +62,7 @@ def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles
 
 def test_the_page_is_told_in_the_language_of_whoever_reads_it(roles, siri, people) -> None:
     page = page_of(siri, "nn")
-    assert '<h2 id="question-board" lang="nn">Kva gjer du med vervet?</h2>' in page
+    assert '<h2 id="question-board" lang="nn">1. Kva gjer du med vervet?</h2>' in page
     assert rows_of(page, "board") == [["Sidan versjon 1", "Færre enn fem", "–", "–"]]
 
 
