@@ -3,11 +3,14 @@
 from collections.abc import Container, Mapping
 from typing import Any
 
+from courses.owing import history_of
 from courses.questions.checking import check_quizzes, is_current
 from courses.questions.digests import question_digest, quiz_digest
 from courses.questions.parsing import parse_quiz, parse_quiz_body
 from courses.questions.values import QuizText
+from courses.questions.wording import is_worded
 from courses.questions.writing import write_question, write_quiz, write_quiz_body
+from handbook.models import Section
 from handbook.signals import ListedQuestion, QuizEdition, QuizReading, QuizSource
 from handbook.text.values import Parsed, SourceText
 
@@ -31,12 +34,14 @@ def read_quiz(
     )
 
 
-def list_questions(*, quiz: str, source_language: str, **_: Any) -> tuple[ListedQuestion, ...]:
-    """The answer to the handbook's `questions_listed`."""
+def list_questions(*, quiz: str, source_language: str, section: Section | None, **_: Any) -> tuple[ListedQuestion, ...]:
+    """The answer to the handbook's `questions_listed`: all, or of a section those that are not withdrawn in these words."""
+    withdrawn = history_of(section).withdrawn if section else {}
     parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
     return tuple(
         ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each), write_question(each))
         for each in parsed.questions
+        if not is_worded({source_language: each}, withdrawn.get(each.id, ()))
     )
 
 

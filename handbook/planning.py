@@ -8,7 +8,7 @@ from handbook.checking import Checked
 from handbook.comparing import differing, fingerprints, frozen
 from handbook.composing import Composed, compose
 from handbook.drafting import newest_version
-from handbook.models import Audience, Change, Edition, Kind, Version
+from handbook.models import Audience, Change, Edition, Kind, Section, Version
 from handbook.serving import Wordings, wordings_of
 from handbook.signals import Impact, ListedQuestion, Plan, ask, impact_asked, questions_listed
 
@@ -115,7 +115,7 @@ def plan_version(version: Version, checked: Checked) -> Planned:
     )
     changes = tuple(differing(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
-    questions = questions_of(checked.quizzes[source_language].body, source_language)
+    questions = questions_of(checked.quizzes[source_language].body, source_language, asked_in=version.section)
     touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return Planned(
@@ -136,9 +136,11 @@ def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
     return found
 
 
-def questions_of(quiz: str, source_language: str) -> tuple[ListedQuestion, ...]:
-    """The questions of a quiz in one language."""
-    found: tuple[ListedQuestion, ...] = ask(questions_listed, quiz=quiz, source_language=source_language)
+def questions_of(quiz: str, source_language: str, asked_in: Section | None = None) -> tuple[ListedQuestion, ...]:
+    """The questions of a quiz in one language; of a section, those that anybody would be asked: none that is withdrawn."""
+    found: tuple[ListedQuestion, ...] = ask(
+        questions_listed, quiz=quiz, source_language=source_language, section=asked_in
+    )
     return found
 
 

@@ -11,6 +11,7 @@ One receiver answers with a `QuizReading`.
 right answers; `language`, `source_language`. One receiver answers with the quiz and an unfinished question below it.
 
 `questions_listed` is sent when a version is about to be published, and when a quiz is compared with an earlier one.
+With a `section`, those that are withdrawn in these words are left out: nobody is asked them.
 Keyword arguments: `quiz`, the body in one language; `source_language`, that language. One receiver answers with a tuple of
 `ListedQuestion`.
 

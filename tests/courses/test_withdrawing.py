@@ -14,7 +14,7 @@ from courses.models import Attempt, Completion, Credit, LatestCompletion, Requir
 from courses.studying import AttemptEnded, QuestionWithdrawn, answer, open_questions
 from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
 from handbook.checking import check_version
-from handbook.drafting import open_draft
+from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
 from handbook.planning import plan_version
 from people.models import Employee
@@ -418,3 +418,17 @@ def test_leaders_see_nothing_of_it(amina, kari, solvik, privacy, roles, olav) ->
     for address in ("/reports/team/", f"/reports/team/{solvik.south.pk}/", "/reports/team.csv", "/reports/team/employees/1001/"):  # fmt: skip
         page = client.get(address).content.decode()
         assert [word for word in ("trukket tilbake", WHY, "board", "traces") if word in page] == []
+
+
+def test_what_is_withdrawn_is_not_to_be_seen_to_and_its_clause_is_told_as_untested(roles, olav) -> None:
+    draft = open_draft(section=roles, by=olav, at=LATER)
+    texts = {"source_nb": draft.source_nb.replace("bør være tydelig", "bør alltid være tydelig")}
+    draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=LATER)
+    planned = plan_version(draft, check_version(draft))
+    assert ([each.id for each in planned.questions], planned.untested) == (["clear"], ())
+
+    withdraw(roles, "clear", olav)
+
+    draft = Version.objects.select_related("section__handbook").get(pk=draft.pk)
+    planned = plan_version(draft, check_version(draft))
+    assert (planned.questions, planned.to_review, planned.untested) == ((), frozenset(), ("roles-2",))
