@@ -15,7 +15,7 @@ import postgres
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_A_DATABASE = ("tests/content", "tests/handbook/text", "tests/courses/questions")
 """Plain functions of texts: what they give does not hang on the database, and once is enough."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> None:
