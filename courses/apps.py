@@ -15,8 +15,9 @@ class CoursesConfig(AppConfig):
         from courses.lifting import lift_in
         from courses.previewing import show_quiz
         from courses.questions.beginning import begin_question
+        from courses.reckoning import reckon_moved
         from handbook import signals
-        from people.signals import employee_left
+        from people.signals import employee_left, positions_changed
 
         signals.quiz_read.connect(read_quiz, dispatch_uid="courses.authoring.read_quiz")
         signals.questions_listed.connect(list_questions, dispatch_uid="courses.authoring.list_questions")
@@ -26,4 +27,5 @@ class CoursesConfig(AppConfig):
         signals.figures_asked.connect(clause_figures, dispatch_uid="courses.figures.clause_figures")
         signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")
         employee_left.connect(end_attempts, dispatch_uid="courses.leaving.end_attempts")
+        positions_changed.connect(reckon_moved, dispatch_uid="courses.reckoning.reckon_moved")
         signals.owing_asked.connect(count_owing, dispatch_uid="courses.counting.count_owing")

@@ -113,7 +113,8 @@ def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: da
 
 def advance(completions: Sequence[Completion]) -> None:
     """Move each employee's latest completion of the section forward: for everyone, and for leaders if those were asked.
-    No two of the completions are of one employee and section."""
+    No two of the completions are of one employee and section. Where the employee is counted is not asked here: a new row
+    is reckoned later, and one that is there follows the positions, whoever moves meanwhile."""
     held = {
         (each.employee_id, each.section_id, each.audience): each.number
         for each in LatestCompletion.objects.filter(
@@ -136,6 +137,7 @@ def advance(completions: Sequence[Completion]) -> None:
         )
         if held.get((each.employee_id, each.section_id, audience), 0) <= (each.version.number or 0)
     ]
+    moved.sort(key=lambda row: (row.employee_id, row.section_id, row.audience))  # whoever writes several goes this way
     LatestCompletion.objects.bulk_create(
         moved,
         update_conflicts=True,

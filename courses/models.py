@@ -274,7 +274,8 @@ class Completion(AppendOnly):
 
 
 class LatestCompletion(models.Model):
-    """The newest version each employee completed of each section. Derived from completions; rebuilt by a command."""
+    """The newest version each employee completed of each section, and where they are counted. Derived from completions
+    and positions; rebuilt by a command."""
 
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="latest_completions")
     section = models.ForeignKey(Section, models.CASCADE, related_name="+")
@@ -282,6 +283,16 @@ class LatestCompletion(models.Model):
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=5)
     completed_at = models.DateTimeField()
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="Where the employee is counted on each of the days below; empty: nowhere.",
+    )
+    unit_from = models.DateField(null=True, help_text="Empty: not reckoned yet.")
+    unit_to = models.DateField(null=True, help_text="The last day. Empty: until further notice.")
 
     class Meta:
         constraints = [
@@ -289,7 +300,17 @@ class LatestCompletion(models.Model):
                 fields=["employee", "section", "audience"], name="one_latest_completion_per_audience"
             )
         ]
-        indexes = [models.Index(fields=["section", "audience", "number"], name="completions_of_a_version")]
+        indexes = [
+            # All that is asked of a section's completions when people are counted: the table itself is not read.
+            models.Index(
+                fields=["section", "audience", "number", "language", "unit", "unit_from", "unit_to", "completed_at"],
+                name="completions_to_count",
+            ),
+            models.Index(fields=["employee"], condition=Q(unit_from__isnull=True), name="completions_not_reckoned"),
+            models.Index(
+                fields=["unit_to", "employee"], condition=Q(unit_to__isnull=False), name="completions_reckoned_to_a_day"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee} {self.section} {self.number}"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from people.models import PATH_STEP, Absence, Employee, Position, Unit
-from people.signals import employee_left
+from people.signals import employee_left, positions_changed
 from records.models import record
 
 
@@ -109,6 +109,7 @@ def join(
         employee=employee, unit=unit, title=title, from_day=from_day, is_leader=is_leader, is_main=is_main
     )
     record("joined", position, by=by, at=at, employee=employee.number, unit=unit.pk)
+    positions_changed.send(Employee, employee=employee, at=at)
     return position
 
 
@@ -134,6 +135,7 @@ def move(
         employee=employee, unit=unit, title=title, from_day=from_day, is_leader=is_leader, is_main=True
     )
     record("moved", position, by=by, at=at, employee=employee.number, unit=unit.pk, **ended)
+    positions_changed.send(Employee, employee=employee, at=at)
     return position
 
 
@@ -147,6 +149,7 @@ def leave(*, employee: Employee, last_day: date, by: Employee | None, at: dateti
         raise NotEmployed(employee)
     record("left", employee, by=by, at=at, last_day=last_day, **_end(positions, last_day=last_day))
     employee_left.send(Employee, employee=employee, last_day=last_day, by=by, at=at)
+    positions_changed.send(Employee, employee=employee, at=at)
     return employee
 
 

@@ -1,7 +1,7 @@
 """The promise, over any course of events: everybody owes what a plain oracle says, and no record or published byte changes.
 
 A machine does at random what people do: publish, correct a kind, go back, reorder, rename, throw a draft away, translate,
-complete, withdraw a question, join, move, begin to lead. `make prove` runs it longer.
+complete, withdraw a question, join, move, begin to lead; and now and then the clock strikes. `make prove` runs it longer.
 """
 
 import os
@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -21,6 +21,7 @@ from courses.duties import duties, owing_in
 from courses.foreseeing import foresee
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
 from courses.pinning import pinned
+from courses.reckoning import is_not_reckoned, reckon_due
 from courses.studying import answer, audience_of, open_questions, quiz_of, start
 from courses.withdrawing import AlreadyWithdrawn, withdraw_question
 from handbook.checking import check_version
@@ -32,7 +33,7 @@ from handbook.publishing import NothingChanged, publish
 from handbook.reading import shown_section
 from handbook.rolling_back import open_rollback
 from handbook.vouching import save_vouched
-from people.models import Employee, Unit
+from people.models import Employee, Position, Unit
 from people.staffing import join, move
 from records.models import Payload
 from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
@@ -227,6 +228,18 @@ class Promise(RuleBasedStateMachine):
         if self.again(employee).is_leader(TODAY):
             self.oracle.leaders.add(employee.number)
 
+    @rule(data=st.data(), days=st.integers(1, 3))
+    def have_a_move_ahead(self, data: st.DataObject, days: int) -> None:
+        """Until then everything is as it was."""
+        employee = data.draw(st.sampled_from(self.employees))
+        unit: Unit = data.draw(st.sampled_from([self.solvik.schools, self.solvik.south]))
+        move(employee=employee, unit=unit, from_day=TODAY + timedelta(days=days), by=None, at=MONDAY)
+
+    @rule()
+    def the_clock_strikes(self) -> None:
+        reckon_due(at=MONDAY)
+        assert not LatestCompletion.objects.filter(is_not_reckoned(TODAY)).exists()
+
     @rule(data=st.data())
     def begin_to_lead(self, data: st.DataObject) -> None:
         employee = data.draw(st.sampled_from(self.employees))
@@ -283,6 +296,14 @@ class Promise(RuleBasedStateMachine):
                 "employee__number", "audience", "number", "language"
             )
         ) == {(*key, *said) for key, said in self.oracle.completed.items()}
+
+    @invariant()
+    def where_somebody_is_counted_is_the_main_position_of_each_day_it_is_said_of(self) -> None:
+        for row in LatestCompletion.objects.filter(unit_from__isnull=False):
+            assert row.unit_from
+            days = {row.unit_from, row.unit_to or TODAY + timedelta(days=9), min(TODAY, row.unit_to or TODAY)}
+            mains = Position.objects.filter(employee=row.employee_id, is_main=True)
+            assert {mains.on(day).get().unit_id for day in days} == {row.unit_id}
 
     # How it is done
 

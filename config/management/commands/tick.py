@@ -8,15 +8,17 @@ from django.db import models
 from django.utils import timezone
 
 from courses.lifting import lift
+from courses.reckoning import reckon_due
 from handbook.scheduling import publish_scheduled
 
-Chore = Callable[..., Sequence[models.Model]]
+Chore = Callable[..., Sequence[models.Model] | int]
 CHORES: dict[str, Chore] = {
     "scheduled versions published or held back": publish_scheduled,
     "attempts no longer owed ended": lift,
+    "completions counted in their employee's unit": reckon_due,
 }
-"""Each takes the moment, does what is due in transactions of its own, and returns what it has done. Doing it again does
-nothing more."""
+"""Each takes the moment, does what is due in transactions of its own, and returns what it has done, or how much. Doing it
+again does nothing more."""
 
 
 class Command(BaseCommand):
@@ -35,5 +37,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{name}:\n{traceback.format_exc()}")
             return False
         if done:
-            self.stdout.write(f"{name}: {', '.join(str(each) for each in done)}.")
+            said = done if isinstance(done, int) else ", ".join(str(each) for each in done)
+            self.stdout.write(f"{name}: {said}.")
         return True

@@ -1,12 +1,16 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from courses.completing import rebuild_latest
+from courses.reckoning import reckon_due
 
 
 class Command(BaseCommand):
     help = "Work out again, from the completions, which version each employee completed last. Nothing else is touched."
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(f"{rebuild_latest()} rows.")
+        rows = rebuild_latest()
+        reckon_due(at=timezone.now())
+        self.stdout.write(f"{rows} rows.")
