@@ -65,7 +65,7 @@ def is_not_reckoned(on: date) -> Q:
 
 def reckon_moved(*, employee: Employee, at: datetime, **_signal: Any) -> None:
     """Hears `positions_changed`, which holds the employee's row."""
-    _reckon([employee.pk], on=timezone.localdate(at))
+    _reckon(LatestCompletion.objects.filter(employee=employee), on=timezone.localdate(at))
 
 
 def reckon_due(*, at: datetime) -> int:
@@ -80,15 +80,16 @@ def reckon_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def _reckon_held(employees: Collection[int], *, on: date) -> int:
-    """Whoever is changing one of these employees' positions is waited for, and waits."""
+    """Whoever is changing one of these employees' positions is waited for, and waits. What another tick has done by then
+    is not done again."""
     list(Employee.objects.select_for_update(no_key=True).filter(pk__in=employees).order_by("pk").values_list("pk"))
-    return _reckon(employees, on=on)
+    return _reckon(LatestCompletion.objects.filter(is_not_reckoned(on), employee__in=employees), on=on)
 
 
-def _reckon(employees: Collection[int], *, on: date) -> int:
-    """Behind the lock on the employees. In the order in which completing writes such rows: neither waits for the other in
-    a circle."""
-    rows = list(LatestCompletion.objects.filter(employee__in=employees).order_by("employee", "section", "audience"))
+def _reckon(completions: QuerySet[LatestCompletion], *, on: date) -> int:
+    """Behind the lock on their employees. In the order in which completing writes such rows: neither waits for the other
+    in a circle."""
+    rows = list(completions.order_by("employee", "section", "audience"))
     if not rows:
         return 0
     positions: dict[int, list[Position]] = defaultdict(list)

@@ -16,7 +16,7 @@ from tests.courses.test_foreseeing import LEADERS, ONE, asked_again, changed, im
 from tests.courses.test_studying import begin, complete
 
 DAY = timedelta(days=1)
-EVERYBODY = {}
+EVERYBODY: dict[str, object] = {}
 """A requirement as it is, of all."""
 REQUIREMENTS = {
     "of everybody": [EVERYBODY],
