@@ -193,7 +193,8 @@ def _of_database() -> float:
 
 
 def _written(deed: Callable[[], None]) -> dict[str, Any]:
-    """How many statements a deed takes, and how many rows of which table it adds, and changes or takes away."""
+    """How many statements a deed takes, how many rows each table has more after it, and how many it changes or takes away:
+    what is replaced counts as taken away."""
     before, changed = _sizes(), Counter[str]()
     with queries() as asked, _watching(changed):
         deed()
