@@ -123,7 +123,8 @@ def concerned_by(
 ) -> Concerned:
     """Which open attempts the withdrawal of a question concerns: the same few queries for any number of them, and a few
     more for each five hundred that may be done. `among` locks them, where something is to be written."""
-    attempts = (among or Attempt.objects.all()).open().filter(section=section).order_by("pk")
+    # Not `among or …`: asked whether it is true, a queryset fetches, and locks, everything in it.
+    attempts = (Attempt.objects.all() if among is None else among).open().filter(section=section).order_by("pk")
     asking: dict[UUID, set[str]] = {}
     edited = _editions_with(section, question, wording)
     for pk, version, language, questions in attempts.values_list("pk", "version", "language", "questions"):

@@ -1,5 +1,6 @@
 """A question at fault is withdrawn: it is asked no more, and those who are answering now are credited."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -178,6 +179,15 @@ def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, pri
         counts.append(len(asked))
         Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=MONDAY, ending="left")
     assert counts[0] == counts[1]
+
+
+def test_no_attempt_of_another_section_is_fetched_or_locked(amina, roles, privacy, olav) -> None:
+    begin(amina, roles)
+    with queries() as asked:
+        withdraw(roles, "board", olav)
+    fetched = [each for each in asked if re.match(r'SELECT .*? FROM "courses_attempt"', each)]
+    assert fetched
+    assert [each for each in fetched if '"section_id" = ' not in each] == []
 
 
 # What is asked afterwards
