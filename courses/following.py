@@ -1,13 +1,17 @@
 """A question is followed by its id through the versions of its section: which of them ask it in the same words."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
 
+from courses.models import WithdrawnQuestion
 from courses.questions.frozen import quiz_of
 from courses.questions.values import Question
+from courses.questions.wording import is_worded
 from courses.remembering import Remembered
 from handbook.models import Edition, Section
 
@@ -19,6 +23,9 @@ class Wording:
     question: str
     versions: Mapping[int, int]
     """The id of each by its number, oldest first. They need not lie side by side: earlier words may come back."""
+    withdrawn_at: datetime | None = None
+    """When it was withdrawn as the newest of these versions says it; None: it was not, or its explanation is corrected
+    since."""
 
     @property
     def first(self) -> int:
@@ -71,7 +78,7 @@ _FOLLOWED: Remembered[tuple[int, UUID], Followed] = Remembered(1000)
 
 
 def followed(sections: Iterable[Section]) -> dict[int, Followed]:
-    """The questions of each section, by its id. Worked out once for each change stamp in each process; one query for
+    """The questions of each section, by its id. Worked out once for each change stamp in each process; two queries for
     all that are not at hand, however many."""
     wanted = {section.pk: section.change_stamp for section in sections}
     known = {pk: _FOLLOWED.get((pk, stamp)) for pk, stamp in wanted.items()}
@@ -85,6 +92,9 @@ def followed(sections: Iterable[Section]) -> dict[int, Followed]:
 
 def _load(ids: Iterable[int]) -> dict[int, Followed]:
     editions: dict[int, list[Edition]] = {pk: [] for pk in ids}
+    withdrawn: dict[int, list[WithdrawnQuestion]] = defaultdict(list)
+    for each in WithdrawnQuestion.objects.filter(section__in=editions).order_by("pk"):
+        withdrawn[each.section_id].append(each)
     sources = (
         Edition.objects.filter(version__section__in=editions, language=F("version__section__handbook__source_language"))
         .select_related("version")
@@ -93,12 +103,13 @@ def _load(ids: Iterable[int]) -> dict[int, Followed]:
     )
     for edition in sources:
         editions[edition.version.section_id].append(edition)
-    return {pk: _follow(each) for pk, each in editions.items()}
+    return {pk: _follow(each, withdrawn[pk]) for pk, each in editions.items()}
 
 
-def _follow(editions: list[Edition]) -> Followed:
-    """From the editions of a section in the source language, the oldest first."""
+def _follow(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Followed:
+    """From the editions of a section in the source language, and its withdrawals, the oldest first."""
     wordings: dict[str, dict[Hashable, dict[int, int]]] = {}
+    withdrawn_at: dict[tuple[str, Hashable], datetime | None] = {}
     tests: dict[int, dict[str, tuple[str, ...]]] = {}
     misconceptions: dict[int, dict[tuple[str, str], str]] = {}
     for edition in editions:
@@ -106,7 +117,9 @@ def _follow(editions: list[Edition]) -> Followed:
         tests[number], misconceptions[edition.version_id] = {}, {}
         for question in quiz_of(edition).questions:
             tests[number][question.id] = question.tests
-            wordings.setdefault(question.id, {}).setdefault(words_of(question), {})[number] = edition.version_id
+            words = words_of(question)
+            wordings.setdefault(question.id, {}).setdefault(words, {})[number] = edition.version_id
+            withdrawn_at[question.id, words] = _withdrawn_at(question, edition.language, withdrawn)
             for option in question.options:
                 if option.misconception:
                     misconceptions[edition.version_id][(question.id, option.id)] = option.misconception
@@ -117,7 +130,10 @@ def _follow(editions: list[Edition]) -> Followed:
         {
             question: tuple(
                 sorted(
-                    (Wording(question, versions) for versions in wordings[question].values()),
+                    (
+                        Wording(question, versions, withdrawn_at[question, words])
+                        for words, versions in wordings[question].items()
+                    ),
                     key=lambda each: -each.newest,
                 )
             )
@@ -126,3 +142,9 @@ def _follow(editions: list[Edition]) -> Followed:
         tests,
         misconceptions,
     )
+
+
+def _withdrawn_at(question: Question, language: str, withdrawn: list[WithdrawnQuestion]) -> datetime | None:
+    """When a question was first withdrawn as the source says it here."""
+    mine = (each for each in withdrawn if each.question == question.id)
+    return next((each.at for each in mine if is_worded({language: question}, [each.wording])), None)

@@ -39,9 +39,9 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
 
 
 def _difficulty(section: Section, title: str, told: Followed, counted: dict[tuple[str, int], Figures]) -> Difficulty:
-    """Of questions that are asked no longer, and of earlier words, too."""
+    """Of questions that are asked no longer, and of earlier words, too; not of those withdrawn as being at fault."""
     found = Difficulty(section, title)
-    for wording in (each for wordings in told.wordings.values() for each in wordings):
+    for wording in (each for wordings in told.wordings.values() for each in wordings if not each.withdrawn_at):
         figures = counted.get(key(wording), Figures())
         found.figures.add(figures)
         for misconception in figures.chosen:

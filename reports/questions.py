@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ class Asked:
     language: str
     changed_in: int | None
     """The version that changed these words into those told of before; None: these are the newest."""
+    withdrawn_at: datetime | None
+    """None: it is not withdrawn in these words. Who did it, and why, is not for everybody who sees the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
             section.handbook.misconception(chosen[0], language) if chosen else None,
             *words[key(wording)],
             _came(newer, wording) if newer else None,
+            wording.withdrawn_at,
         )
 
     return [

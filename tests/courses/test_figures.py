@@ -5,6 +5,7 @@ import pytest
 from courses.figures import clause_figures, figures_of
 from courses.following import followed
 from courses.models import Answer
+from courses.withdrawing import withdraw_question
 from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
 from handbook.publishing import publish as publish_draft
@@ -214,6 +215,30 @@ def test_a_clause_with_a_question_that_four_have_answered_is_told_the_others_alo
         if number:
             answer_next(attempt, "clear", "ac")
     assert clause_figures(section=again(roles), number=2)["roles-1"] == ClauseFigures(5, 100, "")
+
+
+def withdraw(section: Section, question: str, olav: Employee, *, number: int = 1) -> None:
+    version = Version.objects.select_related("section__handbook").get(section=section, number=number)
+    withdraw_question(version=version, question=question, reason="To svar er riktige.", by=olav, at=MONDAY)
+
+
+def test_a_clause_is_not_told_what_a_withdrawn_question_says(roles, olav, people) -> None:
+    publish(roles, olav, "§ roles-2", "§ roles-1, roles-2")
+    for each in people[:5]:
+        answer_next(first_answer(each, roles, "board", "c", version=2), "clear", "ab")
+    withdraw(roles, "board", olav, number=2)
+    told = clause_figures(section=again(roles), number=2)
+    assert (told["roles-1"], told["roles-4"]) == (ClauseFigures(5, 100, ""), NONE)
+    assert figures(roles, "board") == [((1, 2), 5, 0, {"M13": 5})]
+
+
+def test_with_another_explanation_it_is_told_again_and_the_figures_go_on(roles, olav, people) -> None:
+    for each in people[:5]:
+        first_answer(each, roles, "board", "b")
+    withdraw(roles, "board", olav)
+    assert clause_figures(section=again(roles), number=1)["roles-1"] == NONE
+    publish(roles, olav, "Fordi det er slik 1b", "Fordi det er ulovlig")
+    assert clause_figures(section=again(roles), number=2)["roles-1"] == ClauseFigures(5, 0, "M05")
 
 
 def test_of_two_misconceptions_equally_common_the_first_by_its_id_is_told(roles, people) -> None:

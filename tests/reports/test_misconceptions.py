@@ -5,7 +5,8 @@ from django.test import Client
 
 from courses.models import Answer
 from courses.studying import answer
-from handbook.models import Kind, Section
+from courses.withdrawing import withdraw_question
+from handbook.models import Kind, Section, Version
 from people.models import Employee
 from reports.misconceptions import difficulties
 from tests.cast import MONDAY
@@ -161,6 +162,21 @@ def test_the_first_answer_to_other_words_counts_too(small, roles, olav, five, re
     for employee in five:
         first_answer(employee, roles, "board", "a", version=2)
     assert told(small) == [("roles", 50, ["M05"])]
+
+
+def test_a_withdrawn_question_is_in_no_sum_and_its_other_words_are(small, roles, olav, five, required) -> None:
+    for employee in five:
+        first_answer(employee, roles, "board", "b")
+    version = Version.objects.select_related("section__handbook").get(section=roles, number=1)
+    withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
+    assert told(small) == []
+    texts = {"source_nb": ("Du bør", "Du skal"), "quiz_nb": ("Hva gjør du", "Hva sier du")}
+    edit_and_publish(
+        Section.objects.select_related("handbook").get(pk=roles.pk), texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
+    )
+    for employee in five:
+        first_answer(employee, roles, "board", "a", version=2)
+    assert told(small) == [("roles", 100, [])]
 
 
 def test_other_words_that_four_have_answered_are_not_in_the_sum(small, roles, olav, five, required) -> None:

@@ -1,11 +1,13 @@
 """The questions of a section and their figures over time."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
 
-from handbook.models import Kind, Section
+from courses.withdrawing import withdraw_question
+from handbook.models import Kind, Section, Version
 from tests.cast import MONDAY
 from tests.courses.answering import first_answer, hire_people
 from tests.handbook.admin.desk import signed_in
@@ -85,6 +87,29 @@ def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -
     assert "Stilles ikke lenger; sist i versjon 1." in page
     assert page.index("question-clear") < page.index("question-board")
     assert rows_of(page, "board") == [["Versjon 1", "5", "100 %", "–"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        ("nb", ["Versjon 1 Trukket tilbake 26. november 2026", "5", "100 %", "–"]),
+        ("nn", ["Versjon 1 Trekt tilbake 26. november 2026", "5", "100 %", "–"]),
+        ("en", ["Version 1 Withdrawn 26 November 2026", "5", "100 %", "–"]),
+    ],
+)
+def test_words_that_are_withdrawn_say_since_which_day_and_nothing_more(
+    roles, olav, ines, people, language, row
+) -> None:
+    for each in people[:5]:
+        first_answer(each, roles, "board", "a")
+    version = Version.objects.select_related("section__handbook").get(section=roles, number=1)
+    late = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
+    withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=late)
+    publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"), quiz_nb=("Hva gjør du", "Hva sier du"))
+    page = page_of(ines, language)
+    newest, _changed, withdrawn = rows_of(page, "board")
+    assert (newest[0].split()[0] in ("Siden", "Sidan", "Since"), len(newest[0].split()), withdrawn) == (True, 3, row)
+    assert [each for each in ("To svar er riktige.", "Olav") if each in page] == []
 
 
 def test_the_overview_leads_there(ines, roles) -> None:
