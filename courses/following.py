@@ -67,9 +67,9 @@ class Followed:
         return next(each for each in self.wordings[question] if number in each.versions)
 
 
-def words_of(question: Question) -> Hashable:
+def _before_answering(question: Question) -> Hashable:
     """What is before the reader who answers. An explanation is read afterwards, and changes no first answer; the order
-    of the options is drawn anew for everybody."""
+    of the options is drawn anew for everybody. What is withdrawn goes by more: see `courses/questions/wording.py`."""
     options = frozenset((option.id, option.text, option.is_right) for option in question.options)
     return (question.choose, question.situation, question.legend, options)
 
@@ -117,7 +117,7 @@ def _follow(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Foll
         tests[number], misconceptions[edition.version_id] = {}, {}
         for question in quiz_of(edition).questions:
             tests[number][question.id] = question.tests
-            words = words_of(question)
+            words = _before_answering(question)
             wordings.setdefault(question.id, {}).setdefault(words, {})[number] = edition.version_id
             withdrawn_at[question.id, words] = _withdrawn_at(question, edition.language, withdrawn)
             for option in question.options:

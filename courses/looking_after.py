@@ -15,7 +15,7 @@ from courses.forms import WithdrawQuestionForm
 from courses.models import WithdrawnQuestion
 from courses.questions.frozen import quiz_of, worded
 from courses.questions.values import Question
-from courses.questions.wording import is_worded, wording_of
+from courses.questions.wording import full_wording_of, is_worded
 from courses.withdrawing import (
     AlreadyWithdrawn,
     Concerned,
@@ -102,7 +102,7 @@ def asking_why(
     """Raises NoSuchQuestion."""
     words = words_of(version, question)
     found = next(each for each in listed(version) if each.question.id == question)
-    concerned = concerned_by(version.section, question, wording_of(words), on=timezone.localdate())
+    concerned = concerned_by(version.section, question, full_wording_of(words), on=timezone.localdate())
     context = desk(request, site, version) | {
         "title": _("Withdraw the question?"),
         "listed": found,

@@ -175,7 +175,7 @@ class Answer(AppendOnly):
 
 
 class WithdrawnQuestion(AppendOnly):
-    """A question at fault: in these words it is asked no more. Rewritten, it is another question."""
+    """A question at fault: in these words it is asked no more. Rewritten, be it an explanation, it is another question."""
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="withdrawn_questions", verbose_name=_("section"))
     version = models.ForeignKey(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from courses.models import WithdrawnQuestion
-from courses.questions.wording import Wording
+from courses.questions.wording import FullWording
 from courses.remembering import Remembered
 from handbook.comparing import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
@@ -32,7 +32,7 @@ class SectionHistory:
     """By version and clause."""
     judgements: Mapping[tuple[int, str], Mapping[str, str]]
     """By version and clause: the kind in force, by language; empty: in those that are not named. See `kinds_in_force`."""
-    withdrawn: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    withdrawn: Mapping[str, tuple[FullWording, ...]] = field(default_factory=dict)
     """By question: the words in which it is asked no more."""
     _known: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -166,7 +166,7 @@ def _load(sections: list[Section]) -> dict[int, SectionHistory]:
     for section, number, clause, language, kind in changes:
         assert number
         judged[section].append((number, clause, language, kind))
-    withdrawn: dict[int, dict[str, tuple[Wording, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    withdrawn: dict[int, dict[str, tuple[FullWording, ...]]] = defaultdict(lambda: defaultdict(tuple))
     for section, question, wording in (
         WithdrawnQuestion.objects.filter(section__in=ids).order_by("pk").values_list("section", "question", "wording")
     ):

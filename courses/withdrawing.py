@@ -15,7 +15,7 @@ from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit,
 from courses.owing import history_of
 from courses.questions.frozen import worded
 from courses.questions.values import Question
-from courses.questions.wording import Wording, is_worded, wording_digest, wording_of
+from courses.questions.wording import FullWording, full_wording_of, is_worded, wording_digest
 from handbook.models import Edition, Section, Version
 from handbook.serving import renew
 from people.models import Employee
@@ -70,7 +70,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     words = words_of(version, question)
     if is_worded(words, history_of(section).withdrawn.get(question, ())):
         raise AlreadyWithdrawn(question)
-    wording = wording_of(words)
+    wording = full_wording_of(words)
     withdrawn = WithdrawnQuestion.objects.create(
         section=section,
         version=version,
@@ -119,7 +119,7 @@ def words_of(version: Version, question: str) -> dict[str, Question]:
 
 
 def concerned_by(
-    section: Section, question: str, wording: Wording, *, on: date, among: AttemptQuerySet | None = None
+    section: Section, question: str, wording: FullWording, *, on: date, among: AttemptQuerySet | None = None
 ) -> Concerned:
     """Which open attempts the withdrawal of a question concerns: the same few queries for any number of them, and a few
     more for each five hundred that may be done. `among` locks them, where something is to be written."""
@@ -137,7 +137,7 @@ def concerned_by(
     return Concerned(concerned, [attempt.pk for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
 
 
-def _editions_with(section: Section, question: str, wording: Wording) -> set[tuple[int, str]]:
+def _editions_with(section: Section, question: str, wording: FullWording) -> set[tuple[int, str]]:
     """Version and language of each edition that open attempts are about and that says the question in these words."""
     versions: dict[int, dict[str, Edition]] = defaultdict(dict)
     begun = Attempt.objects.open().filter(section=section).values("version")

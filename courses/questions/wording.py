@@ -1,4 +1,5 @@
-"""The words of a question in each language, as what identifies them: a question that is rewritten is another one."""
+"""The words of a question in each language, its explanations among them, as what identifies them: a question that is
+rewritten is another one. A fault may lie in an explanation alone. Figures go by less: see `courses/following.py`."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,21 +7,21 @@ from courses.questions.digests import question_digest
 from courses.questions.values import Question
 from handbook.text.digests import json_digest
 
-Wording = Mapping[str, str]
-"""The digest of a question's words, by language."""
+FullWording = Mapping[str, str]
+"""The digest of a question with its explanations, by language."""
 
 
-def wording_of(questions: Mapping[str, Question]) -> dict[str, str]:
+def full_wording_of(questions: Mapping[str, Question]) -> dict[str, str]:
     """The wording of one question, given in each language it is there in."""
     return {language: question_digest(question) for language, question in questions.items()}
 
 
-def wording_digest(wording: Wording) -> str:
+def wording_digest(wording: FullWording) -> str:
     return json_digest({"format": "rettesnor wording 1", **wording})
 
 
-def is_worded(questions: Mapping[str, Question], wordings: Iterable[Wording]) -> bool:
+def is_worded(questions: Mapping[str, Question], wordings: Iterable[FullWording]) -> bool:
     """Whether the question, as it stands in the source language and in the reader's, has one of these wordings. A language
     that was not there then says nothing: a translation that is added later makes no other question of it."""
-    now = wording_of(questions)
+    now = full_wording_of(questions)
     return any(all(each.get(language, digest) == digest for language, digest in now.items()) for each in wordings)

@@ -61,6 +61,18 @@ def test_the_form_shows_the_words_in_every_language_and_the_button_carries_the_n
     assert "Trekk spørsmålet tilbake og godskriv det i 3 åpne gjennomganger" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Endres spørsmålet eller en forklaring i en senere versjon, stilles spørsmålet igjen."),
+        ("nn", "Blir spørsmålet eller ei forklaring endra i ein seinare versjon, blir spørsmålet stilt igjen."),
+        ("en", "If the question or an explanation is changed in a later version, the question is asked again."),
+    ],
+)
+def test_the_form_says_that_another_explanation_has_it_asked_again(roles, olav, language, words) -> None:
+    assert words in said(signed_in(olav, language).get(form(roles, "board")))
+
+
 def test_a_publisher_withdraws_with_a_reason_and_it_stands_as_withdrawn(amina, kari, roles, olav) -> None:
     attempt = begin(amina, roles)
     begin(kari, roles)

@@ -245,6 +245,12 @@ def test_rewritten_it_is_asked_again_and_can_be_withdrawn_again(amina, kari, rol
     assert WithdrawnQuestion.objects.count() == 2
 
 
+def test_with_another_explanation_alone_it_is_asked_again(amina, roles, olav) -> None:
+    withdraw(roles, "board", olav)
+    rewrite(roles, olav, quiz_nb=("Fordi det er slik 1b", "Fordi det er ulovlig"), source_nb=("Et verv kan", "Et verv vil"))  # fmt: skip
+    assert sorted(begin(amina, again(roles), version=2).question_ids) == ["board", "clear"]
+
+
 def test_rewritten_in_a_translation_alone_it_is_asked_again_there_alone(amina, kari, siri, roles, olav) -> None:
     withdraw(roles, "board", olav)
     rewrite(roles, olav, quiz_nn=("Kva gjer du med vervet?", "Kva bør du gjere med vervet?"))
