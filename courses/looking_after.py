@@ -1,6 +1,6 @@
 """HR looks after the questions of a published version: which are asked, which are withdrawn, and withdraws one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from courses.figures import FEWEST
 from courses.forms import WithdrawQuestionForm
 from courses.models import WithdrawnQuestion
 from courses.questions.frozen import quiz_of, worded
@@ -76,7 +76,7 @@ def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
-    """Shows the question and how many open attempts it concerns, asks why; then withdraws it."""
+    """Shows the question and about how many open attempts it concerns, asks why; then withdraws it."""
     version = published_or_404(pk)
     for_publishers(request, version)
     form = WithdrawQuestionForm(request.POST if request.method == "POST" else None)
@@ -107,39 +107,40 @@ def asking_why(
         "title": _("Withdraw the question?"),
         "listed": found,
         "words": [(language, words[language]) for language in LANGUAGES if language in words],
-        "concerned": len(concerned.attempts),
-        "done": len(concerned.done),
+        "concerned": in_fives(concerned.attempts),
+        "done": in_fives(concerned.done),
         "button": button(concerned),
         "form": form,
     }
     return render(request, "admin/courses/withdraw_question.html", context, status=422 if form.errors else 200)
 
 
+def in_fives(people: Sized) -> int:
+    """How many there are at least, rounded down to fives; 0: fewer than five, or none. An exact number would tell HR who
+    has the question not right: by its smallness, or by how it moves when somebody answers."""
+    return len(people) // FEWEST * FEWEST
+
+
 def button(concerned: Concerned) -> str:
-    """It says how many it concerns."""
-    if not concerned.attempts:
-        return _("Withdraw the question")
-    said = ngettext(
-        "Withdraw the question and credit it in %(count)s open attempt",
-        "Withdraw the question and credit it in %(count)s open attempts",
-        len(concerned.attempts),
-    )
-    return said % {"count": len(concerned.attempts)}
+    """It says about how many it concerns."""
+    if count := in_fives(concerned.attempts):
+        said = _("Withdraw the question and credit it in at least %(count)s open attempts")
+        return said % {"count": count}
+    return _("Withdraw the question and credit it in fewer than five open attempts")
 
 
 def told(done: Withdrawal) -> str:
     """What was done, in sentences."""
-    credited = ngettext(
-        "It counts as right in %(count)s open attempt.",
-        "It counts as right in %(count)s open attempts.",
-        len(done.credited),
-    )
-    completed = ngettext(
-        "%(count)s employee is done with that.", "%(count)s employees are done with that.", len(done.completed)
-    )
-    said = [_("The question is withdrawn.")]
-    said += [credited % {"count": len(done.credited)}] if done.credited else []
-    said += [completed % {"count": len(done.completed)}] if done.completed else []
+    credited, completed = in_fives(done.credited), in_fives(done.completed)
+    said = [
+        _("The question is withdrawn."),
+        _("It counts as right in at least %(count)s open attempts.") % {"count": credited}
+        if credited
+        else _("It counts as right in fewer than five open attempts."),
+        _("With that, at least %(count)s employees are done.") % {"count": completed}
+        if completed
+        else _("With that, fewer than five employees are done."),
+    ]
     return " ".join(said)
 
 

@@ -104,8 +104,6 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
         section=section.slug,
         question=question,
         version=version.number,
-        credited=len(credited),
-        completed=len(completions),
     )
     return Withdrawal(withdrawn, credited, completions)
 

@@ -78,7 +78,8 @@ def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, in
     assert (row.section, row.question, row.version.number, row.reason, row.by) == (roles, "board", 1, WHY, olav)
     (event,) = Event.objects.filter(what="question withdrawn")
     assert (event.by, event.at, event.subject_key) == (olav, LATER, str(row.pk))
-    assert event.details == {"section": "roles", "question": "board", "version": 1, "credited": 2, "completed": 0}
+    # No number: with few attempts open it would tell who has it not right.
+    assert event.details == {"section": "roles", "question": "board", "version": 1}
 
 
 def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav) -> None:
