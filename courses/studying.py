@@ -80,8 +80,8 @@ def start(
     """Confirm that the section was read as shown, and open its quiz; or resume the one that is open.
 
     `version`, `language`, `since` and `leaders_since` are what the page showed; `wished` is the language asked for.
-    With nothing to be asked, the confirmation completes the section. Raises TextHasMoved when the page is no longer
-    what would be shown.
+    With nothing to be asked, or nothing left in the one that is open, the confirmation completes the section. Raises
+    TextHasMoved when the page is no longer what would be shown.
     """
     # Publishing waits, and so does another start; whoever completes the section need not: a record that points at the
     # section takes a key share on it, which goes with this lock.
@@ -101,7 +101,7 @@ def start(
     ):
         raise TextHasMoved(section)
     if open_one and not now.moved(open_one):
-        return open_one
+        return open_one if open_questions(open_one) else _confirm(open_one, at)
     if open_one:
         is_lifted = owes is None and open_one.reason != Reason.REFRESHER
         end(attempt=open_one, ending=Ending.LIFTED if is_lifted else Ending.RESTARTED, by=employee, at=at)
@@ -131,6 +131,16 @@ def _open(employee: Employee, section: Section, now: Pinned, earlier: Attempt | 
     record("reading confirmed", attempt, by=employee, at=at)
     if not open_questions(attempt):
         complete(attempt=attempt, at=at)
+    return attempt
+
+
+def _confirm(attempt: Attempt, at: datetime) -> Attempt:
+    """Nothing is left of it since a question was withdrawn, and it was not completed then: its reading was not confirmed,
+    or its employee did not work here."""
+    attempt.reading_confirmed_at = at
+    attempt.save(update_fields=["reading_confirmed_at"])
+    record("reading confirmed", attempt, by=attempt.employee, at=at)
+    complete(attempt=attempt, at=at)
     return attempt
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.duties import owing_in
 from courses.models import Attempt
 from courses.pinning import pinned
+from courses.standing import open_questions
 from handbook.models import Audience
 from handbook.reading import Shown
 from people.models import Employee
@@ -24,7 +25,7 @@ def moved_alert(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
 def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
-    """For a signed-in employee, three queries; for others the way to sign in and back."""
+    """For a signed-in employee, three queries, with an attempt open five; for others the way to sign in and back."""
     visitor, today = context["request"].user, timezone.localdate()
     base = {
         "request": context["request"],
@@ -41,11 +42,14 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
     attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
     owes, latest = owing_in(visitor, section, on=today)
     now = pinned(shown, owes, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
+    moved_on = now.moved(attempt) if attempt else ""
+    # Nothing is left to answer, and the attempt is open all the same: to confirm is what completes it.
+    only_confirm = attempt is not None and not moved_on and not open_questions(attempt)
     return base | {
         "state": "owed" if owes else "done",
-        "attempt": attempt,
-        "moved_on": now.moved(attempt) if attempt else "",
+        "attempt": None if only_confirm else attempt,
+        "moved_on": moved_on,
         "latest": latest.get(Audience.EVERYONE),
-        "asked": len(now.questions),
+        "asked": 0 if only_confirm else len(now.questions),
         "now": now,
     }

@@ -147,6 +147,23 @@ def test_whoever_has_left_is_not_completed(amina, privacy, olav) -> None:
     assert (now(attempt).is_ended, attempt.credits.count()) == (False, 1)
 
 
+@pytest.mark.parametrize("confirmed_before", [False, True])
+def test_whoever_has_nothing_left_confirms_on_the_page_and_is_done(amina, privacy, olav, confirmed_before) -> None:
+    attempt = begin(amina, privacy)
+    if not confirmed_before:
+        Attempt.objects.filter(pk=attempt.pk).update(reading_confirmed_at=None)
+    Credit.objects.create(attempt=attempt, question="traces", reason=WHY, by=olav, at=LATER)
+    client, page = client_of(amina), "/handbooks/small/privacy/"
+    assert f'href="{page}"' in client.get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
+    text = client.get(page).content.decode()
+    assert ("Bekreft at jeg har lest" in text, "Fortsett med spørsmålene" in text) == (True, False)
+    client.post("/courses/small/privacy/start/", {"version": 1, "language": "nb", "since": 0})
+    done = now(attempt)
+    assert (done.ending, done.reading_confirmed_at) == ("completed", done.ended_at)
+    assert Completion.objects.get().payload.facts["credited"] == ["traces"]
+    assert Event.objects.filter(what="reading confirmed", subject_key=str(attempt.pk)).count() == 2
+
+
 def test_what_has_run_out_is_not_renewed_by_it(amina, roles, olav) -> None:
     Requirement.objects.update(valid_months=12)
     complete(amina, roles)
