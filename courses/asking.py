@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from courses.questions.frozen import quiz_of, tests_of
 from courses.questions.values import Option, Question
-from courses.standing import Progress, credited_in, latest_answers
+from courses.standing import Progress, credited_in, is_withdrawn, latest_answers
 from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
 
@@ -87,10 +87,11 @@ def left(edition: Edition, so_far: Progress) -> list[Left]:
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
     """The clauses behind the questions that were answered wrong the first time, in reading order; not those of a question
-    that was itself at fault. For the employee alone: no leader ever sees them."""
+    that was itself at fault, credited or not. For the employee alone: no leader ever sees them."""
     first: dict[str, Answer] = {}
     for answer in attempt.answers.exclude(question__in=attempt.credits.values("question")).order_by("sequence"):
         first.setdefault(answer.question, answer)
     tests = tests_of(edition)
-    wanted = {clause for id_, answer in first.items() if not answer.is_right for clause in tests.get(id_, ())}
+    wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
+    wanted = {clause for id_ in wrong for clause in tests.get(id_, ())}
     return list(edition.clauses.filter(clause__in=wanted)) if wanted else []

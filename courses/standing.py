@@ -4,6 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from courses.models import Answer, Attempt
+from courses.owing import history_of
+from courses.questions.frozen import source_edition, worded
+from courses.questions.wording import is_worded
+from handbook.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,12 @@ def progress_of(attempt: Attempt, answers: Iterable[Answer], credited: Collectio
 def credited_in(attempt: Attempt) -> set[str]:
     """The questions of an attempt that count as right because they were withdrawn."""
     return set(attempt.credits.values_list("question", flat=True))
+
+
+def is_withdrawn(edition: Edition, question: str) -> bool:
+    """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
+    withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
+    return bool(withdrawn) and is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:

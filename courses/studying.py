@@ -11,13 +11,11 @@ from courses.completing import complete
 from courses.duties import MINUTES_A_QUESTION as MINUTES_A_QUESTION
 from courses.duties import owing_in
 from courses.models import Answer, Attempt, Ending, Reason
-from courses.owing import history_of
 from courses.pinning import Pinned, pinned
 from courses.questions.frozen import quiz_of as quiz_of
-from courses.questions.frozen import source_edition, worded
+from courses.questions.frozen import source_edition
 from courses.questions.values import Question
-from courses.questions.wording import is_worded
-from courses.standing import credited_in, latest_answers, progress_of
+from courses.standing import credited_in, is_withdrawn, latest_answers, progress_of
 from courses.standing import open_questions as open_questions
 from courses.weighing import has_run_out
 from handbook.models import Audience, Edition, Section
@@ -190,7 +188,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         raise AlreadyAnswered(earlier)
     # Read behind the lock: whoever withdraws a question meanwhile is waited for.
     credited = credited_in(attempt)
-    if question in credited or _is_withdrawn(attempt, question, answers):
+    if question in credited or _is_right_and_withdrawn(attempt, question, answers):
         raise QuestionWithdrawn(attempt)
     if attempt.is_ended:
         raise AttemptEnded(attempt)
@@ -223,14 +221,12 @@ def _has_run_out(attempt: Attempt, on: date) -> bool:
     return has_run_out(attempt, owes)
 
 
-def _is_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
+def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
     """Whether a question that was answered right is withdrawn since in the words that the attempt asks it in: it needs no
     credit, and is not answered wrong any more."""
     if not any(each.is_right for each in answers if each.question == question):
         return False
-    edition = edition_of(attempt)
-    withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
-    return is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
+    return is_withdrawn(edition_of(attempt), question)
 
 
 def _asked(attempt: Attempt, question: str) -> Question:

@@ -424,6 +424,27 @@ def test_a_question_at_fault_is_not_worth_another_look(amina, roles, olav) -> No
     assert page.context["look_at"] == []
 
 
+def test_what_was_right_in_the_end_before_it_was_withdrawn_is_not_worth_another_look(amina, kari, roles, olav) -> None:
+    """Kari has completed the section before, Amina after; neither is credited."""
+    for employee, language in ((amina, "nb"), (kari, "nn")):
+        attempt = begin(employee, again(roles), language=language)
+        right(attempt, "board", "b")
+        right(attempt, "board", "a", sequence=2)
+        right(attempt, "clear", "ab", sequence=3)
+    right(Attempt.objects.get(employee=kari), "sharp", "c", sequence=4)
+    right(Attempt.objects.get(employee=kari), "sharp", "b", sequence=5)
+
+    def looked_at() -> list[list[str]]:
+        pages = [client_of(each.employee).get(f"/courses/attempts/{each.pk}/result/") for each in attempts]
+        return [[clause.clause for clause in page.context["look_at"]] for page in pages]
+
+    attempts = list(Attempt.objects.order_by("employee__number"))
+    before = looked_at()
+    withdraw(roles, "board", olav)
+    assert [len(each) > 0 for each in before] == [True, True]
+    assert looked_at() == [[], ["roles-3"]]
+
+
 def test_home_tells_once_whom_it_completed(amina, privacy, olav) -> None:
     attempt = begin(amina, privacy)
     client = client_of(amina)
