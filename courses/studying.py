@@ -1,7 +1,7 @@
 """An employee works through the quiz of a section."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -188,10 +188,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         raise AlreadyAnswered(earlier)
     # Read behind the lock: whoever withdraws a question meanwhile is waited for.
     credited = credited_in(attempt)
-    if question in credited or _is_right_and_withdrawn(attempt, question, answers):
-        raise QuestionWithdrawn(attempt)
-    if attempt.is_ended:
-        raise AttemptEnded(attempt)
+    _refuse_what_is_over(attempt, question, answers, credited)
     if sequence != len(answers) + 1:
         raise AlreadyAnswered(answers[-1] if answers else None)
     if _has_run_out(attempt, timezone.localdate(at)):
@@ -212,6 +209,16 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     if not progress_of(attempt, [*answers, answer_], credited).open:
         complete(attempt=attempt, at=at)
     return answer_
+
+
+def _refuse_what_is_over(attempt: Attempt, question: str, answers: Iterable[Answer], credited: Collection[str]) -> None:
+    """Raises AttemptEnded, QuestionWithdrawn."""
+    # Of an attempt that was left, lifted or restarted nothing counts, right or not: that is all there is to say.
+    counts = not attempt.is_ended or attempt.ending == Ending.COMPLETED
+    if counts and (question in credited or _is_right_and_withdrawn(attempt, question, answers)):
+        raise QuestionWithdrawn(attempt)
+    if attempt.is_ended:
+        raise AttemptEnded(attempt)
 
 
 def _has_run_out(attempt: Attempt, on: date) -> bool:

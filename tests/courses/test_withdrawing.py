@@ -11,8 +11,8 @@ from django.utils import timezone
 from courses.completing import rebuild_latest
 from courses.duties import owing_in
 from courses.foreseeing import foresee
-from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement, WithdrawnQuestion
-from courses.studying import AttemptEnded, QuestionWithdrawn, answer, open_questions
+from courses.models import Attempt, Completion, Credit, Ending, LatestCompletion, Requirement, WithdrawnQuestion
+from courses.studying import AttemptEnded, QuestionWithdrawn, answer, end, open_questions
 from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
 from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
@@ -413,6 +413,20 @@ def test_what_was_right_before_cannot_be_made_wrong_after(amina, roles, olav) ->
     right(attempt, "clear", "ab", sequence=2)
     with pytest.raises(AttemptEnded):
         right(attempt, "clear", "ab", sequence=3)
+
+
+@pytest.mark.parametrize("credited", [True, False])
+@pytest.mark.parametrize("ending", ["left", "lifted", "restarted"])
+def test_in_an_attempt_that_was_closed_nobody_is_told_that_it_counts(amina, roles, olav, ending, credited) -> None:
+    attempt = begin(amina, roles)
+    right(attempt, "board", "b" if credited else "a")
+    withdraw(roles, "board", olav)
+    end(attempt=attempt, ending=Ending(ending), by=None, at=LATER)
+    page = client_of(amina).post(f"/courses/attempts/{attempt.pk}/questions/board/", {"sequence": 2, "option": "c"})
+    text = page.content.decode()
+    assert (page.status_code, attempt.credits.count()) == (409, int(credited))
+    assert "Dette svaret ble ikke lagret: Spørsmålene var avsluttet før det kom." in text
+    assert "teller som riktig" not in text
 
 
 def test_a_question_at_fault_is_not_worth_another_look(amina, roles, olav) -> None:
