@@ -57,6 +57,7 @@ def credited_in(attempt: Attempt) -> set[str]:
 def is_withdrawn(edition: Edition, question: str) -> bool:
     """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
     withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
+    # A translation fetches its source.
     return bool(withdrawn) and is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
 
 
