@@ -22,7 +22,7 @@ from people.models import Employee
 from records.models import record
 
 AT_ONCE = 500
-"""Attempts that are completed together."""
+"""Attempts that are credited, or completed, together."""
 
 
 class AlreadyWithdrawn(Exception):
@@ -51,7 +51,7 @@ class Concerned:
     """The open attempts that ask a question and do not have it right."""
 
     attempts: Sequence[UUID]
-    done: Sequence[UUID]
+    done: Sequence[Attempt]
     """Those of them that want nothing more without it, and are completed."""
 
 
@@ -90,11 +90,12 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
             Credit(attempt_id=each, question=question, reason=withdrawn.reason, by=by, at=at)
             for each in concerned.attempts
         ),
+        batch_size=AT_ONCE,
     )
     completions = [
         completion
-        for attempts in _by_key(concerned.done)
-        for completion in complete_each(attempts=attempts, by=by, at=at)
+        for start in range(0, len(concerned.done), AT_ONCE)
+        for completion in complete_each(attempts=concerned.done[start : start + AT_ONCE], by=by, at=at)
     ]
     record(
         "question withdrawn",
@@ -132,7 +133,7 @@ def concerned_by(
     settled = _settled(section)
     concerned = [pk for pk in asking if question not in settled[pk]]
     done = [pk for pk in concerned if asking[pk] <= settled[pk] | {question}]
-    return Concerned(concerned, [attempt.pk for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
+    return Concerned(concerned, [attempt for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
 
 
 def _editions_with(section: Section, question: str, wording: FullWording) -> set[tuple[int, str]]:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from courses import withdrawing
 from courses.completing import rebuild_latest
 from courses.duties import owing_in
 from courses.foreseeing import foresee
@@ -197,6 +198,19 @@ def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, pri
         counts.append(len(asked))
         Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=MONDAY, ending="left")
     assert counts[0] == counts[1]
+
+
+def test_many_are_written_some_at_a_time_and_each_that_is_done_is_fetched_once(
+    solvik, privacy, olav, monkeypatch
+) -> None:
+    monkeypatch.setattr(withdrawing, "AT_ONCE", 2)
+    for each in range(5):
+        begin(hire(f"4{each:03}", "Ny", "Ansatt", solvik.south), privacy)
+    with queries() as asked:
+        done = withdraw(privacy, "traces", olav)
+    assert (len(done.credited), len(done.completed), Completion.objects.count()) == (5, 5, 5)
+    starts = ('INSERT INTO "courses_credit"', 'INSERT INTO "courses_completion"', 'SELECT "courses_attempt"."id", "courses_attempt"."employee_id"')  # fmt: skip
+    assert [len([each for each in asked if each.startswith(start)]) for start in starts] == [3, 3, 3]
 
 
 def test_no_attempt_of_another_section_is_fetched_or_locked(amina, roles, privacy, olav) -> None:
