@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from courses import looking_after
+from courses import withdrawal_pages
 from courses.models import Completion, Requirement, WithdrawnQuestion
 from courses.requiring import require
 from handbook.admin.drafts import door
@@ -84,7 +84,7 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
-        questions, withdraw = door(site, looking_after.questions), door(site, looking_after.withdraw)
+        questions, withdraw = door(site, withdrawal_pages.questions), door(site, withdrawal_pages.withdraw)
         return [
             path("versions/<int:pk>/", questions, name="courses_withdrawnquestion_version"),
             path("versions/<int:pk>/<slug:question>/", withdraw, name="courses_withdrawnquestion_withdraw"),

@@ -1,4 +1,4 @@
-"""HR looks after the questions of a published version: which are asked, which are withdrawn, and withdraws one."""
+"""HR's pages of the questions of a published version: which are asked, which are withdrawn; and withdraws one."""
 
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
