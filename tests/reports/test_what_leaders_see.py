@@ -202,3 +202,17 @@ def test_what_belongs_to_amina_does_not_exist_for_her_leader(kari, amina, roles,
 
 def address_is_hers(address: str, samples: dict[str, str]) -> bool:
     return samples["attempt"] in address or samples["completion"] in address
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "kan det stå på kvitteringen at det teller som riktig for deg"),
+        ("nn", "kan det stå på kvitteringa at det tel som rett for deg"),
+        ("en", "the receipt may say that it counts as right for you"),
+    ],
+)
+@pytest.mark.django_db
+def test_the_page_about_it_says_what_a_receipt_tells_of_a_withdrawn_question(language, words) -> None:
+    page = Client(headers={"accept-language": language}).get("/what-my-leader-sees/")
+    assert words in page.content.decode()
