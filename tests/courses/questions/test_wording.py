@@ -1,5 +1,6 @@
 """What identifies the words of a question, so that it is withdrawn in these alone."""
 
+from collections import UserDict
 from collections.abc import ItemsView
 
 from courses.questions.parsing import parse_quiz_body
@@ -24,7 +25,7 @@ def question(text: str = QUIZ) -> Question:
     return parsed.value.questions[0]
 
 
-class LookedAt(dict[str, Question]):
+class LookedAt(UserDict[str, Question]):
     """Says whether anybody has looked at the questions in it."""
 
     is_looked_at = False
