@@ -73,9 +73,17 @@ def import_folder(
 
 
 def _lock(folder: Path) -> None:
-    """What was decided is still so when it is done: nobody opens a draft, publishes or edits the frame meanwhile."""
-    for rows in (Handbook.objects.filter(slug=folder.name), Section.objects.filter(handbook__slug=folder.name)):
-        list(rows.select_for_update(of=("self",)).order_by("pk"))
+    """What was decided is still so when it is done: nobody opens or saves a draft, publishes or edits the frame meanwhile.
+
+    Whoever completes a section need not wait: a record that points at it takes a key share, which goes with these locks.
+    """
+    slug = folder.name
+    for rows in (
+        Handbook.objects.filter(slug=slug),
+        Section.objects.filter(handbook__slug=slug),
+        Version.objects.drafts().filter(section__handbook__slug=slug),
+    ):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _bring_frame(decision: Decision, *, by: Employee | None, at: datetime) -> Handbook:

@@ -80,7 +80,7 @@ def publish(
     NotApproved.
     """
     # The section is locked first: two editors publishing at once get one number and one refusal.
-    section = Section.objects.select_for_update().select_related("handbook").get(pk=version.section_id)
+    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=version.section_id)
     version = Version.objects.select_for_update().get(pk=version.pk)
     version.section = section
     if version.is_published:

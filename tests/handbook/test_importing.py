@@ -1,10 +1,12 @@
 """Text files become drafts and versions, wholly or not at all."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from courses.duties import duties
@@ -17,7 +19,7 @@ from handbook.settling import unsettled_language
 from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.test_studying import answer_all, begin, complete
 from tests.handbook.contents import change, run, site
 from tests.handbook.editing import edit_and_publish
 
@@ -348,6 +350,32 @@ def test_the_draft_that_an_import_made_is_not_in_the_way_of_the_same_files(small
         ["small: 1 sections published, 0 drafts, 1 unchanged."],
         "",
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_an_import_runs_the_draft_it_decided_on_cannot_be_saved_and_a_section_can_be_completed(
+    siri, amina, roles: Section, required, content: Path
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    (draft,) = bring_in(content).drafts
+    attempt = begin(amina, roles)
+
+    def save_and_complete() -> int:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '200ms'")
+            with pytest.raises(OperationalError, match="lock timeout"):
+                save_draft(draft=draft, texts={"title_nb": "Ny"}, revision=draft.revision, by=siri, at=MONDAY)
+            answer_all(attempt)
+            return amina.completions.count()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other, transaction.atomic():
+        bring_in(content)
+        assert other.submit(save_and_complete).result() == 1
 
 
 def test_files_that_would_publish_nothing_new_are_unchanged(small: Handbook, content: Path) -> None:
