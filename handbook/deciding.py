@@ -127,6 +127,11 @@ class Decision:
         return self.handbook is not None and not self.frame and self.order == self.order_then and not self.changed
 
     @property
+    def readable(self) -> tuple[str, ...]:
+        """The sections that the import leaves published; those that were published before are not all named."""
+        return self.files.frame.sections if self.terms.publish_as else ()
+
+    @property
     def sources(self) -> dict[str, SourceText]:
         """The text of each section in the source language, as the files say it."""
         return {each.slug: each.files.texts[self.files.source_language] for each in self.sections}

@@ -1,5 +1,7 @@
 """Whether a link within the site leads somewhere."""
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -18,12 +20,29 @@ def is_address(target: str) -> bool:
     return found.app_name != "admin"
 
 
-def is_there(target: str) -> bool:
-    """An address of the site; and if it names a handbook or a section, one that can be read."""
+def is_there(target: str, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> bool:
+    """An address of the site; and if it names a handbook or a section, one that can be read, or that will be: `beside` are
+    the handbooks that come with the link, by their slugs, each with the sections that are published then."""
     if not is_address(target):
         return False
-    place = resolve(urlsplit(target).path).kwargs
-    handbook, section = place.get("handbook"), place.get("section")
+    handbook, section = _place(target)
+    if handbook in beside and (not section or section in beside[handbook]):
+        return True
     if section:
         return Section.objects.published().filter(handbook__slug=handbook, slug=section).exists()
     return not handbook or Handbook.objects.filter(slug=handbook).exists()
+
+
+def is_named(target: str, handbooks: Mapping[str, Collection[str]]) -> bool:
+    """An address of the site; and if it names a section of one of these handbooks, one that it has. Whether there are
+    other handbooks, the site alone knows."""
+    if not is_address(target):
+        return False
+    handbook, section = _place(target)
+    return not section or section in handbooks.get(handbook, [section])
+
+
+def _place(target: str) -> tuple[str, str]:
+    """The handbook and the section that an address of the site names."""
+    found = resolve(urlsplit(target).path).kwargs
+    return found.get("handbook", ""), found.get("section", "")

@@ -1,9 +1,11 @@
 """The site's own pages become files, and files become pages: exporting and importing again changes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -129,9 +131,10 @@ def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at:
     return ImportedPages(len(changed), decided.files - len(changed))
 
 
-def decide_pages(folder: Path) -> PagesDecided:
-    """What an import of the folder would change. Nothing is written. Raises HasFaults."""
-    files = read_pages(folder, is_there)
+def decide_pages(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PagesDecided:
+    """What an import of the folder would change. Nothing is written. `beside` are the handbooks that would be imported
+    before it, each with the sections that are published then: a link may lead there. Raises HasFaults."""
+    files = read_pages(folder, partial(is_there, beside=beside))
     if files.faults:
         raise HasFaults(files.faults)
     pages = ((page, _differing(page, files.texts[page.slug])) for page in standing() if page.slug in files.texts)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
 
 from handbook.linking import is_address
@@ -141,3 +142,29 @@ def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_i
     assert diff(tmp_path / "out", "--replace-pages")[0] == 1
     assert files_below(tmp_path / "out") != files
     assert export(tmp_path / "again") == files
+
+
+def test_a_page_may_link_to_what_the_same_import_brings_and_its_diff_knows(db, content, settings) -> None:
+    page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
+    change(page_file, "/remarks/", "/handbooks/small/")
+    assert diff(settings.CONTENT_DIR)[0] == 1
+    assert import_and_undo(settings.CONTENT_DIR) == ""
+
+    change(page_file, "/handbooks/small/", "/handbooks/small/roles/")
+    refused = "pages: 1 faults."
+    assert (diff(settings.CONTENT_DIR)[0], diff(settings.CONTENT_DIR)[1][-1]) == (2, refused)
+    assert import_and_undo(settings.CONTENT_DIR) == f"{refused} Nothing was imported."
+    assert diff(settings.CONTENT_DIR, "--publish")[0] == 1
+    assert import_and_undo(settings.CONTENT_DIR, "--publish") == ""
+
+    change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
+    assert diff(settings.CONTENT_DIR, "--publish")[0] == 2
+    assert import_and_undo(settings.CONTENT_DIR, "--publish") == f"{refused} Nothing was imported."
+
+
+def import_and_undo(*arguments: object) -> str:
+    """Why it was refused: "" if it was not."""
+    with transaction.atomic():
+        _lines, refusal = run("import_content", *arguments)
+        transaction.set_rollback(True)
+    return refusal

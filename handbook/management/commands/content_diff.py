@@ -1,5 +1,5 @@
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
-from handbook.deciding import decide
+from handbook.deciding import Decision, decide
 from handbook.files import NoHandbook, handbook_folders
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.management.commands.import_content import terms_of
@@ -34,29 +34,38 @@ class Command(ImportContent):
             raise CommandError(said, returncode=REFUSED) from refused
         try:
             with translation.override(language):
-                found = [self._tell(each, options) for each in handbooks]
-                found += [self._tell_pages(pages, replace_edited=options["replace_pages"])] if pages else []
+                found = self._tell_all(handbooks, pages, options)
         except (OperationalError, ProgrammingError) as missing:
             said = "There is no database to compare with what is published. Run manage.py migrate first."
             raise CommandError(said, returncode=REFUSED) from missing
         if status := max(found):
             sys.exit(status)
 
-    def _tell(self, folder: Path, options: dict[str, Any]) -> int:
-        on = timezone.localdate()
-        try:
-            decision = decide(folder=folder, terms=terms_of(options), on=on)
-        except Refused as refused:
-            return self._tell_refused(folder, refused.reasons)
-        for line in told(decision, on=on):
+    def _tell_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
+        """The status of each; the pages last, since they may link to what the handbooks bring."""
+        found, beside = [], {}
+        for each in handbooks:
+            try:
+                decision = decide(folder=each, terms=terms_of(options), on=timezone.localdate())
+            except Refused as refused:
+                found.append(self._tell_refused(each, refused.reasons))
+            else:
+                beside[decision.files.slug] = decision.readable
+                found.append(self._tell(decision))
+        if pages:
+            found.append(self._tell_pages(pages, beside, replace_edited=options["replace_pages"]))
+        return found
+
+    def _tell(self, decision: Decision) -> int:
+        for line in told(decision, on=timezone.localdate()):
             self.stdout.write(line)
         if decision.reasons:
             return REFUSED
         return NOTHING if decision.changes_nothing else SOMETHING
 
-    def _tell_pages(self, folder: Path, *, replace_edited: bool) -> int:
+    def _tell_pages(self, folder: Path, beside: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
         try:
-            decided = decide_pages(folder)
+            decided = decide_pages(folder, beside)
         except HasFaults as refused:
             return self._tell_refused(folder, [refused])
         for line in told_of_pages(decided):
