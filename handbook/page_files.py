@@ -80,7 +80,13 @@ def pages_folder(folder: Path) -> Path | None:
 
 
 def _holds_pages(folder: Path) -> bool:
-    return not (folder / "handbook.toml").exists() and any((folder / slug).is_dir() for slug in SLUGS)
+    """A handbook may be called as a page is, and so may its sections."""
+    return not (folder / "handbook.toml").exists() and any(_is_page(folder / slug) for slug in SLUGS)
+
+
+def _is_page(folder: Path) -> bool:
+    there = {path.name for path in folder.glob("*")}
+    return "handbook.toml" not in there and any(f"{language}.md" in there for language in LANGUAGES)
 
 
 def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:

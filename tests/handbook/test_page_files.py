@@ -168,3 +168,10 @@ def import_and_undo(*arguments: object) -> str:
         _lines, refusal = run("import_content", *arguments)
         transaction.set_rollback(True)
     return refusal
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_handbook_may_be_called_as_a_page_is(slug: str, db, content, settings) -> None:
+    content.rename(content.parent / slug)
+    told = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 9 unchanged."]
+    assert run("import_content", settings.CONTENT_DIR) == (told, "")
