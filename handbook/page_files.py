@@ -57,12 +57,12 @@ class PagesDecided:
 
     @property
     def edited(self) -> tuple[str, ...]:
-        """The files that would write over what HR has saved."""
+        """The files that would write over what a person has saved; what an earlier import wrote is nobody's."""
         return tuple(
             file_of(page, language)
             for page, typed in self.pages
             for language in typed
-            if not page.texts[language].is_shipped
+            if page.texts[language].by_id is not None
         )
 
     @property

@@ -175,3 +175,17 @@ def test_a_handbook_may_be_called_as_a_page_is(slug: str, db, content, settings)
     content.rename(content.parent / slug)
     told = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 9 unchanged."]
     assert run("import_content", settings.CONTENT_DIR) == (told, "")
+
+
+def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it_is_not(
+    db, content, olav, tmp_path: Path
+) -> None:
+    export(tmp_path / "out")
+    file = tmp_path / "out/privacy/nb.md"
+    for old, new in (("noe", "mer"), ("mer", "alt")):
+        change(file, old, new)
+        assert (diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
+    assert page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
+    save(retype(opened(), "nb", "alt", "litt"), olav)
+    refused = "out: HR has saved something else than privacy/nb.md"
+    assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused
