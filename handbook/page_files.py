@@ -11,10 +11,10 @@ from django.db import transaction
 
 from handbook.files import name_of
 from handbook.linking import is_address, is_there
-from handbook.models import LANGUAGES
+from handbook.models import LANGUAGES, PageText
 from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, standing
 from handbook.publishing import HasFaults
-from handbook.saving_pages import Typed, save_page
+from handbook.saving_pages import PageMoved, Typed, save_page
 from handbook.text.page import IsThere, PageSource, read_page_file, write_page
 from handbook.text.values import Fault
 from people.models import Employee
@@ -128,12 +128,18 @@ def _said_made_from(page: Standing, language: str) -> str:
 def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> ImportedPages:
     """Bring the pages in step with a folder. A text that is shown already is left alone.
 
-    Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right).
+    Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right), or does so
+    meanwhile.
     """
     decided = decide_pages(folder)
     if decided.edited and not replace_edited:
         raise PagesEdited(decided.edited)
-    changed = [row for page, typed in decided.pages for row in save_page(slug=page.slug, typed=typed, by=by, at=at)]
+    changed: list[PageText] = []
+    for page, typed in decided.pages:
+        try:
+            changed += save_page(slug=page.slug, typed=typed, by=by, at=at)
+        except PageMoved as moved:
+            raise PagesEdited(file_of(page, language) for language in moved.languages) from moved
     return ImportedPages(len(changed), decided.files - len(changed))
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from handbook.linking import is_address
@@ -189,3 +189,21 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
     save(retype(opened(), "nb", "alt", "litt"), olav)
     refused = "out: HR has saved something else than privacy/nb.md"
     assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused
+
+
+def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before(
+    db, content, olav, tmp_path: Path
+) -> None:
+    export(tmp_path / "out")
+    change(tmp_path / "out/privacy/nb.md", "noe", "alt")
+    readings = iter(range(100))
+
+    def save_between(execute, sql, *arguments):
+        """The import reads the pages, and reads them again when it writes."""
+        if sql.startswith("SELECT") and "handbook_pagetext" in sql and next(readings) == 1:
+            save(retype(opened(), "nb", "noe", "mer"), olav)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(save_between):
+        _lines, refusal = run("import_content", tmp_path / "out")
+    assert refusal.startswith("out: HR has saved something else than privacy/nb.md. ")
