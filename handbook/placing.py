@@ -10,13 +10,15 @@ def place(texts: Mapping[str, str], folder: Path) -> list[str]:
     """Put these texts, by their paths in it, into a folder, which is made if it is missing. Its other files are left as
     they are. Returns their paths, but for hidden ones.
 
-    Everything is written beside the folder first. A new folder is then moved to its place in one step; into one that is
+    Everything is written to a hidden folder first. A new folder is then moved to its place in one step; into one that is
     there the files are moved one by one, each of them whole, and if one cannot be, those before it are put back.
     Raises OSError; the folder is then as it was.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        new, old = Path(beside, "new"), Path(beside, "old")
+    # A folder that is there may be another volume than the one around it, which need not even be writable.
+    home = folder if folder.exists() else folder.parent
+    home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=home) as hidden:
+        new, old = Path(hidden, "new"), Path(hidden, "old")
         for name, text in texts.items():
             _make_room(new / name).write_text(text, encoding="utf-8")
         if folder.exists():

@@ -424,3 +424,13 @@ def test_nothing_but_the_folder_is_left_where_it_was_written(small: Handbook, tm
     export("small", tmp_path / "made" / "exported")
     export("small", tmp_path / "made" / "exported")
     assert [path.name for path in (tmp_path / "made").iterdir()] == ["exported"]
+    there = sorted(path.name for path in (tmp_path / "made" / "exported").iterdir())
+    assert there == ["handbook.toml", "privacy", "roles"]
+
+
+def test_into_a_folder_that_is_there_nothing_is_written_outside_it(small: Handbook, tmp_path: Path) -> None:
+    """It may be mounted, and what is around it of another volume, or not to be written in."""
+    (tmp_path / "around" / "mounted").mkdir(parents=True)
+    untouched = (tmp_path / "around").stat().st_mtime_ns
+    export("small", tmp_path / "around" / "mounted")
+    assert (tmp_path / "around").stat().st_mtime_ns == untouched
