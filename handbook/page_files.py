@@ -13,6 +13,7 @@ from handbook.files import name_of
 from handbook.linking import is_address, is_there
 from handbook.models import LANGUAGES, PageText
 from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, standing
+from handbook.placing import place
 from handbook.publishing import HasFaults
 from handbook.saving_pages import PageMoved, Typed, save_page
 from handbook.text.page import IsThere, PageSource, read_page_file, write_page
@@ -37,6 +38,14 @@ class PageFiles:
 
     texts: Mapping[str, Mapping[str, PageSource]]
     faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPages:
+    """The files that an export of pages wrote, and those that stood in the folder besides and are no page's."""
+
+    files: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +114,16 @@ def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
     return PageFiles(texts, tuple(faults))
 
 
-def export_pages(*, folder: Path) -> list[Path]:
-    """Write every page as it stands below `folder`, in canonical form. Returns the files written."""
-    written = []
-    for page in standing():
-        for language, text in page.texts.items():
-            path = folder / page.slug / f"{language}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = write_page(title=text.title, source=text.source, made_from=_said_made_from(page, language))
-            path.write_text(file, encoding="utf-8")
-            written.append(path)
-    return written
+def export_pages(*, folder: Path) -> ExportedPages:
+    """Write every page as it stands below `folder`, in canonical form. Raises OSError; the folder is then as it was."""
+    files = {
+        file_of(page, language): write_page(
+            title=text.title, source=text.source, made_from=_said_made_from(page, language)
+        )
+        for page in standing()
+        for language, text in page.texts.items()
+    }
+    return ExportedPages(tuple(files), tuple(place(files, folder)))
 
 
 def _said_made_from(page: Standing, language: str) -> str:

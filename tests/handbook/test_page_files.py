@@ -1,5 +1,6 @@
 """The site's own pages become files and pages again."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -198,7 +199,7 @@ def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before
     change(tmp_path / "out/privacy/nb.md", "noe", "alt")
     readings = iter(range(100))
 
-    def save_between(execute, sql, *arguments):
+    def save_between(execute: Callable[..., object], sql: str, *arguments: object) -> object:
         """The import reads the pages, and reads them again when it writes."""
         if sql.startswith("SELECT") and "handbook_pagetext" in sql and next(readings) == 1:
             save(retype(opened(), "nb", "noe", "mer"), olav)
@@ -207,3 +208,27 @@ def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before
     with connection.execute_wrapper(save_between):
         _lines, refusal = run("import_content", tmp_path / "out")
     assert refusal.startswith("out: HR has saved something else than privacy/nb.md. ")
+
+
+def test_pages_of_which_one_cannot_be_written_are_not_written(edited, tmp_path: Path) -> None:
+    (tmp_path / "out/privacy/nn.md").mkdir(parents=True)
+    (tmp_path / "out/privacy/sv.md").write_text("Hej.", encoding="utf-8")
+    lines, refusal = run("export_content", "pages", tmp_path / "out")
+    assert (lines, refusal.endswith(". Nothing was written.")) == ([], True)
+    assert files_below(tmp_path / "out") == {"privacy/sv.md": b"Hej."}
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["privacy"]
+
+
+def test_a_file_that_is_no_pages_is_named_and_left(db, content, tmp_path: Path) -> None:
+    (tmp_path / "out/privacy").mkdir(parents=True)
+    (tmp_path / "out/privacy/sv.md").write_text("Hej.", encoding="utf-8")
+    assert run("export_content", "pages", tmp_path / "out")[0] == [
+        "9 files written.",
+        "privacy/sv.md is no file of a page. It was left as it is: delete it before you import.",
+    ]
+
+
+def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
+    _lines, refusal = run("export_content", "pages", tmp_path / "out", drafts=True)
+    assert refusal == "Pages have no drafts: what is saved is shown. Export them without --drafts."
+    assert not (tmp_path / "out").exists()

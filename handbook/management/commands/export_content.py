@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +27,33 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
-        if handbook == FOLDER:
-            self.stdout.write(f"{len(export_pages(folder=folder))} files written.")
-            return
-        found = Handbook.objects.filter(slug=handbook).first()
-        if found is None:
-            raise CommandError(f"There is no handbook called {handbook}.")
         try:
-            done = export_handbook(handbook=found, folder=folder.absolute(), on=timezone.localdate(), drafts=drafts)
+            if handbook == FOLDER:
+                self._export_pages(folder.absolute(), drafts=drafts)
+            else:
+                self._export(handbook, folder.absolute(), drafts=drafts)
         except OSError as failed:
             raise CommandError(f"{failed}. Nothing was written.") from failed
+
+    def _export_pages(self, folder: Path, *, drafts: bool) -> None:
+        if drafts:
+            raise CommandError("Pages have no drafts: what is saved is shown. Export them without --drafts.")
+        done = export_pages(folder=folder)
+        self.stdout.write(f"{len(done.files)} files written.")
+        self._name_left(done.left, "no file of a page")
+
+    def _export(self, slug: str, folder: Path, *, drafts: bool) -> None:
+        found = Handbook.objects.filter(slug=slug).first()
+        if found is None:
+            raise CommandError(f"There is no handbook called {slug}.")
+        done = export_handbook(handbook=found, folder=folder, on=timezone.localdate(), drafts=drafts)
         self.stdout.write(f"{len(done.files)} files written.")
         if done.drafts:
             self.stdout.write(f"Drafts: {', '.join(done.drafts)}.")
-        for name in done.left:
-            self.stdout.write(f"{name} is not in the handbook. It was left as it is: delete it before you import.")
+        self._name_left(done.left, "not in the handbook")
         for file, count in done.faults.items():
             self.stdout.write(f"{file}: {count} faults, which check_content names.")
+
+    def _name_left(self, names: Iterable[str], what: str) -> None:
+        for name in names:
+            self.stdout.write(f"{name} is {what}. It was left as it is: delete it before you import.")
