@@ -259,15 +259,16 @@ def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[
 
 
 def _reasons(decided: SectionDecision, terms: Terms) -> list[Exception]:
-    """What stands in the way of one section."""
+    """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
+    faults, neither can be known."""
     if decided.has_faults or decided.deed == Deed.LEAVE:
         return []
+    found: list[Exception] = []
     if decided.deed == Deed.REPLACE and not terms.replace_drafts:
-        return [DraftInTheWay(decided.section)]
+        found.append(DraftInTheWay(decided.section))
     planned = decided.planned() if terms.publish_as else None
     if planned is None or terms.publish_as is None:
-        return []
-    found: list[Exception] = []
+        return found
     questions, languages = wanting(planned, planned.judged_as(terms.publish_as), ())
     if (questions or languages) and not terms.although_not_ready:
         found.append(SectionNotReady(decided.slug, questions, languages))

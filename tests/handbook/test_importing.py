@@ -285,6 +285,20 @@ def test_every_reason_is_named_at_once(siri, small: Handbook, roles, privacy: Se
     )
 
 
+def test_what_stands_in_the_way_besides_a_draft_is_named_before_the_draft_is_replaced(
+    siri, small: Handbook, roles: Section, content: Path
+) -> None:
+    Handbook.objects.filter(pk=small.pk).update(needs_four_eyes=True)
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
+    change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
+    in_the_way = "roles has an open draft. Publish or discard it, or use --replace-draft."
+    rest = run("import_content", content, "--publish", "--replace-draft")[1].removeprefix("small: ").splitlines()
+    assert len(rest) == 3
+    refusal = run("import_content", content, "--publish")[1].removeprefix("small: ")
+    assert refusal.splitlines() == [in_the_way, *rest]
+
+
 def test_what_two_sections_say_of_each_other_is_published_together(small: Handbook, content: Path) -> None:
     """The first of them refers to a point that the second one gets by the same import."""
     change(
