@@ -100,6 +100,19 @@ def read_folder(folder: Path) -> HandbookFiles:
     return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))
 
 
+def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """The sections that each of these handbooks names, by its slug; those whose handbook.toml cannot be read are left
+    out."""
+    named = {}
+    for folder in folders:
+        try:
+            frame, _notices = _read_frame(folder / "handbook.toml")
+        except BrokenFrame:
+            continue
+        named[folder.name] = frame.sections
+    return named
+
+
 def _read_frame(path: Path) -> tuple[Frame, list[Fault]]:
     """The frame and its notices. Raises BrokenFrame."""
     text, is_utf8 = decode(path.read_bytes())

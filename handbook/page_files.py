@@ -39,6 +39,10 @@ class PageFiles:
     texts: Mapping[str, Mapping[str, PageSource]]
     faults: tuple[Fault, ...]
 
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.texts.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedPages:
@@ -158,7 +162,7 @@ def decide_pages(folder: Path, beside: Mapping[str, Collection[str]] = MappingPr
     if files.faults:
         raise HasFaults(files.faults)
     pages = ((page, _differing(page, files.texts[page.slug])) for page in standing() if page.slug in files.texts)
-    return PagesDecided(tuple(pages), sum(map(len, files.texts.values())))
+    return PagesDecided(tuple(pages), files.count)
 
 
 def _differing(page: Standing, files: Mapping[str, PageSource]) -> dict[str, Typed]:

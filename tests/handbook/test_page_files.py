@@ -232,3 +232,21 @@ def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
     _lines, refusal = run("export_content", "pages", tmp_path / "out", drafts=True)
     assert refusal == "Pages have no drafts: what is saved is shown. Export them without --drafts."
     assert not (tmp_path / "out").exists()
+
+
+def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_a_fault(content, settings) -> None:
+    page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
+    change(page_file, "/remarks/", "/handbooks/small/roles/")
+    assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no faults."], "")
+    change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
+    (told,), refusal = run("check_content", settings.CONTENT_DIR)
+    assert (told.partition(" is no ")[0], refusal) == (
+        "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
+        "1 faults.",
+    )
+    change(page_file, "/handbooks/small/rules/", "/handbooks/another/rules/")  # the site may have it
+    assert run("check_content", settings.CONTENT_DIR)[1] == ""
+
+
+def test_a_folder_of_pages_alone_is_told_as_pages(content, settings) -> None:
+    assert run("check_content", settings.CONTENT_DIR / "pages") == (["9 texts of pages, no faults."], "")

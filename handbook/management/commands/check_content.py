@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from handbook.file_ids import write_sure_ids
-from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder
+from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder, sections_named
+from handbook.linking import is_named
 from handbook.page_files import pages_folder, read_pages
 from handbook.text.faults import line_of
 from handbook.text.values import Fault
@@ -43,10 +45,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
             stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
-            stopping += self._name(read_pages(pages).faults) if pages else 0
+            read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
+            stopping += self._name(read.faults) if read else 0
         if stopping:
             raise CommandError(f"{stopping} faults.")
-        self.stdout.write(f"{len(handbooks)} handbooks, no faults.")
+        counts = [f"{len(handbooks)} handbooks"] if handbooks else []
+        counts += [f"{read.count} texts of pages"] if read else []
+        self.stdout.write(f"{', '.join(counts)}, no faults.")
 
     def _check(self, folder: Path, *, vouch: list[str], write_ids: bool) -> int:
         """Write ids, vouch for what has no fault, name what has; how many faults stop."""
