@@ -63,3 +63,17 @@ def texts_in_code(folder: Path) -> set[str]:
 
 def ids(catalogue: str) -> set[str]:
     return set(re.findall(r'^msgid ((?:".*"\n)+)', catalogue, re.MULTILINE)) - {'""\n'}
+
+
+def test_one_thing_has_one_word() -> None:
+    """An attempt is a «forsøk», and what is behind a wrong answer in nynorsk a «misforståing», as on the site's pages."""
+    texts = {path: path.read_text() for path in [*CATALOGUES, *ROOT.glob("content/pages/*/nn.md")]}
+    assert [path for path, text in texts.items() if "mistyding" in text.lower()] == []
+    attempts = [
+        entry
+        for path in CATALOGUES
+        for entry in texts[path].split("\n\n")
+        if re.search(r"msgid .*\battempts?\b", entry, re.IGNORECASE)
+    ]
+    assert attempts
+    assert [entry for entry in attempts if "gjennomgang" in entry.lower()] == []
