@@ -223,7 +223,7 @@ def test_an_editor_sees_the_pages_and_what_they_said_and_changes_nothing(siri, o
     client = signed_in(siri)
     listed, told = client.get(LIST).content.decode(), client.get(f"{HISTORY}?number=0").content.decode()
     assert (EDIT in listed, EDIT in told, HISTORY in listed) == (False, False, True)
-    assert "Vis denne teksten til leserne igjen" not in told
+    assert "Vis leserne denne teksten igjen" not in told
     form = {"text": "nb", "title_nb": "Mitt", "source_nb": "Mitt.", "opened_nb": "", "action": "save"}
     refused = {
         "edit": client.get(EDIT).status_code,
