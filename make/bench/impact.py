@@ -86,7 +86,7 @@ def employ(people: int) -> None:
         )
         version = Version.objects.published().get(section=sections[0])
         Attempt.objects.bulk_create(
-            _begun(place, version, at) for place in done if not int(place.employee.number) % UNDER_WAY
+            _begun(place, version, at) for place in done if int(place.employee.number) % UNDER_WAY == 1
         )
 
 
