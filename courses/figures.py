@@ -102,13 +102,15 @@ def _earlier(told: Iterable[Followed]) -> list[When]:
 def clause_figures(*, section: Section, number: int, **_signal: Any) -> dict[str, ClauseFigures]:
     """The answer to the handbook's `figures_asked`: of each clause that a question of this version tests, the first
     answers to those questions in the words of this version, whichever version asked them. A question that is withdrawn
-    says more of itself than of the clause, and is left out."""
+    says more of itself than of the clause, and is left out; a clause that it alone tests is told of no more."""
     told = followed([section])
     mine = told[section.pk]
     found, sums = figures_of(told), dict[str, Figures]()
     for question, clauses in mine.tests.get(number, {}).items():
         wording = mine.wording(question, number)
-        figures = Figures() if wording.withdrawn_at else found.get(key(wording), Figures())
+        if wording.withdrawn_at:
+            continue
+        figures = found.get(key(wording), Figures())
         for clause in clauses:
             sums.setdefault(clause, Figures()).add(figures)
     return {

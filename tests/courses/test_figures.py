@@ -228,7 +228,7 @@ def test_a_clause_is_not_told_what_a_withdrawn_question_says(roles, olav, people
         answer_next(first_answer(each, roles, "board", "c", version=2), "clear", "ab")
     withdraw(roles, "board", olav, number=2)
     told = clause_figures(section=again(roles), number=2)
-    assert (told["roles-1"], told["roles-4"]) == (ClauseFigures(5, 100, ""), NONE)
+    assert told == {"roles-1": ClauseFigures(5, 100, ""), "roles-2": ClauseFigures(5, 100, ""), "roles-3": NONE}
     assert figures(roles, "board") == [((1, 2), 5, 0, {"M13": 5})]
 
 
@@ -236,7 +236,7 @@ def test_with_another_explanation_it_is_told_again_and_the_figures_go_on(roles, 
     for each in people[:5]:
         first_answer(each, roles, "board", "b")
     withdraw(roles, "board", olav)
-    assert clause_figures(section=again(roles), number=1)["roles-1"] == NONE
+    assert "roles-1" not in clause_figures(section=again(roles), number=1)
     publish(roles, olav, "Fordi det er slik 1b", "Fordi det er ulovlig")
     assert clause_figures(section=again(roles), number=2)["roles-1"] == ClauseFigures(5, 0, "M05")
 
