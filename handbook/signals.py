@@ -22,7 +22,7 @@ Keyword arguments: `quiz`, the body in one language; `source_language`, that lan
 number of employees who owe something of it.
 
 `figures_asked` is sent when HR looks at a version, or writes a draft made from it. Keyword arguments: `section`;
-`number`, that of the version. One receiver answers with `ClauseFigures` by clause, of each clause that a question tests.
+`number`, that of the version. One receiver answers with `ClauseFigures` by clause, of each clause that a question tests which is not withdrawn.
 
 `kind_corrected` is sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`.
 
