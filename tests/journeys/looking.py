@@ -1,7 +1,7 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -18,7 +18,15 @@ WITH_SPACING = """
 LETTERS, LETTERS_OF_CODE = 16, 13
 """Pixels, as a browser comes."""
 _ALL_RULES = {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}
-_RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+_COLOURS = ("color-contrast", "link-in-text-block")
+"""Most of the time that axe takes."""
+_RULES_OF_COLOUR = {"type": "rule", "values": _COLOURS}
+_KINDS = """() => {
+  const kind = each => `${each.tagName}.${each.className}${["disabled", "checked", "open"].filter(how => each[how])}`;
+  const chain = each => each === document.body ? "" : `${chain(each.parentElement)} ${kind(each)}`;
+  return [...new Set([...document.querySelectorAll("body *")].map(chain))];
+}"""
+"""What each element is, behind all that it stands in."""
 _AXE = {
     "reporter": "no-passes",  # what is as it should be is not sent over: most of the time went there
     "preload": False,  # style sheets fetched again, for a rule that is not asked for
@@ -96,19 +104,29 @@ def examined(page: Page) -> list[str]:
     return _examined(page, _ALL_RULES)
 
 
-def examined_in(page: Page, *schemes: Literal["light", "dark"]) -> Iterator[tuple[str, str]]:
-    """What axe has found in each scheme of colours, and in which. From the second on the rules of colour alone are asked:
-    no element, name or size hangs on the scheme."""
-    for place, scheme in enumerate(schemes):
+class Colours:
+    """Which elements have been looked at in which scheme of colours, on one page in several languages. What colours an
+    element has hangs on what it is and what it stands in, not on its words: each such kind is asked about once a scheme."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[str]] = {}
+
+    def examined(self, page: Page, scheme: Literal["light", "dark"]) -> list[str]:
+        """What axe has found in that scheme. After the first one the rules of colour alone are asked: no element, name or
+        size hangs on the scheme."""
         page.emulate_media(color_scheme=scheme)
-        for line in _examined(page, _RULES_OF_COLOUR if place else _ALL_RULES):
-            yield line, scheme
+        kinds, seen = set(page.evaluate(_KINDS)), self._seen.setdefault(scheme, set())
+        is_new = not kinds <= seen
+        seen |= kinds
+        if scheme == next(iter(self._seen)):
+            return _examined(page, _ALL_RULES, without=() if is_new else _COLOURS)
+        return _examined(page, _RULES_OF_COLOUR) if is_new else []
 
 
-def _examined(page: Page, rules: dict[str, Any]) -> list[str]:
+def _examined(page: Page, rules: dict[str, Any], without: Collection[str] = ()) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    asked = json.dumps({**_AXE, "runOnly": rules})
+    asked = json.dumps({**_AXE, "runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}})
     return [_line(each) for each in page.evaluate(f"axe.run({asked}).then(results => results.violations)")]
 
 

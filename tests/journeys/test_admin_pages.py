@@ -6,9 +6,9 @@ import pytest
 
 from handbook.pages import shipped
 from tests.journeys.listening import listening, violations
-from tests.journeys.looking import examined, examined_in, too_wide
+from tests.journeys.looking import Colours, examined, too_wide
 from tests.journeys.preparing import questions_for_everyone, withdraw
-from tests.journeys.test_every_page import LANGUAGES
+from tests.journeys.test_every_page import LANGUAGES, SCHEMES
 from tests.journeys.visits import SMALLEST, resize, session_of
 from tests.live.server import Site
 from tests.live.visiting import Visitor
@@ -171,14 +171,15 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 @each_page
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(name: str, desk, keys) -> None:
     number, address = PAGES[name]
-    found: dict[str, list[str]] = defaultdict(list)
+    found, colours = defaultdict[str, list[str]](list), Colours()
     for language in LANGUAGES:
         page = desk.page(number, language=language)
         assert page.goto(address.format(**keys)).status == 200
         assert page.locator("html").get_attribute("lang") == language
-        for line, scheme in examined_in(page, "light", "dark"):
-            if line.startswith("WCAG"):  # good practice beyond it is Django's own to mend
-                found[line].append(f"{language} {scheme}")
+        for scheme in SCHEMES:
+            for line in colours.examined(page, scheme):
+                if line.startswith("WCAG"):  # good practice beyond it is Django's own to mend
+                    found[line].append(f"{language} {scheme}")
         resize(page, SMALLEST)
         for line in too_wide(page):
             found[line].append(f"{language} {SMALLEST}")
