@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.grouping import Asked, Groups, groups_of
+from courses.grouping import Asked, groups_of
 from courses.models import Requirement
 from courses.owing import SectionHistory, history_of, owed
 from courses.studying import MINUTES_A_QUESTION
@@ -21,12 +21,11 @@ def foresee(*, section: Section, plan: Plan, on: date, **_signal: Any) -> Impact
     """The answer to the handbook's `impact_asked`: whom the plan would ask if it were published that day. The number of
     queries is the same for ten employees and for a hundred thousand, and nothing is written."""
     requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
-    completers = groups_of(section, requirements, on)
+    completers, begun = groups_of(section, requirements, on)
     history = history_of(section)
     chosen = {key for key, kind in plan.kinds.items() if kind == Kind.NEW_RULE}
     is_asked = _asking(history, plan, chosen, on)
     asked = completers.asked_by_unit(is_asked)
-    begun = groups_of(section, requirements, on, under_way=True) if asked else Groups({})
     under_way = begun.asked_by_unit(is_asked)
     return Impact(
         asked=asked.total(),

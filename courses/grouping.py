@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses.covering import runs_out_on
@@ -18,6 +18,8 @@ from courses.reckoning import is_not_reckoned, is_reckoned, unit_on
 from handbook.models import Audience, Section
 from people.models import Position, Unit
 
+# As they are in the rows: a member of an enumeration takes longer to look up, and there are thousands.
+EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
 Asked = Callable[[str, int, str], bool]
 """Whether somebody is asked who last completed, for an audience, a version in a language."""
 Completed = tuple[tuple[str, int, str], ...]
@@ -59,25 +61,36 @@ def _is_asked(completed: Completed, is_asked: Asked) -> bool:
     return any(is_asked(*each) for each in completed)
 
 
-def groups_of(section: Section, requirements: Sequence[Requirement], on: date, *, under_way: bool = False) -> Groups:
+def groups_of(section: Section, requirements: Sequence[Requirement], on: date) -> tuple[Groups, Groups]:
     """Those whom the requirements, all of the section's handbook, cover that day, and whose completion still counts under
-    each requirement that does. `under_way`: those of them alone who have an open attempt in the section."""
+    each requirement that does; and those of them who have an open attempt in the section."""
+    everybody, under_way = _none(), _none()
     if not requirements:
-        return Groups({})
+        return Groups(everybody), Groups(under_way)
     completed = LatestCompletion.objects.filter(
-        _is_covered(requirements, on), _still_counts(requirements, on), section=section, audience=Audience.EVERYONE
+        _is_covered(requirements, on), _still_counts(requirements, on), section=section, audience=EVERYONE
     )
-    if under_way:
-        completed = completed.filter(employee__in=Attempt.objects.open().filter(section=section).values("employee"))
-    counts: dict[Completed, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for (number, language), unit, people in _by_unit(completed, ("number", "language"), on):
-        counts[((Audience.EVERYONE, number, language),)][unit] += people
+    begun = Attempt.objects.open().filter(section=section)
+    for among, counts in (
+        (completed, everybody),
+        (completed.filter(employee__in=begun.values("employee")), under_way),
+    ):
+        for same, unit, people in _by_unit(among, ("number", "language"), on):
+            counts[((EVERYONE, *same),)][unit] += people
     # Leaders have been counted among all: those who have completed what is for leaders are taken out again.
-    for (number, language, *as_leader), unit, people in _leaders(completed, section, requirements, on):
-        for_everyone = (Audience.EVERYONE, number, language)
-        counts[(for_everyone,)][unit] -= people
-        counts[(for_everyone, (Audience.LEADERS, *as_leader))][unit] += people
-    return Groups(counts)
+    has_begun = Exists(begun.filter(employee=OuterRef("employee")))
+    for (is_under_way, *same, number, language), unit, people in _leaders(
+        completed.annotate(is_under_way=has_begun), section, requirements, on
+    ):
+        for_everyone = (EVERYONE, *same)
+        for counts in (everybody, under_way) if is_under_way else (everybody,):
+            counts[(for_everyone,)][unit] -= people
+            counts[(for_everyone, (LEADERS, number, language))][unit] += people
+    return Groups(everybody), Groups(under_way)
+
+
+def _none() -> dict[Completed, dict[int, int]]:
+    return defaultdict(lambda: defaultdict(int))
 
 
 Row = tuple[Sequence[Any], int, int]
@@ -110,10 +123,10 @@ def _leaders(
     as_leader = "employee__latest_completions"
     found = completed.filter(
         _still_counts(requirements, on, f"{as_leader}__completed_at"),
-        **{f"{as_leader}__section": section, f"{as_leader}__audience": Audience.LEADERS},
+        **{f"{as_leader}__section": section, f"{as_leader}__audience": LEADERS},
         employee__in=leading.values("employee"),
     )
-    return _by_unit(found, ("number", "language", f"{as_leader}__number", f"{as_leader}__language"), on)
+    return _by_unit(found, ("is_under_way", "number", "language", f"{as_leader}__number", f"{as_leader}__language"), on)
 
 
 def _covers_everybody(requirements: Sequence[Requirement]) -> bool:

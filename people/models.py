@@ -182,7 +182,12 @@ class Position(models.Model):
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
-        indexes = [models.Index(fields=["unit", "employee"], name="positions_of_a_unit")]
+        indexes = [
+            models.Index(fields=["unit", "employee"], name="positions_of_a_unit"),
+            models.Index(
+                fields=["employee", "from_day", "to_day"], condition=Q(is_leader=True), name="positions_of_leaders"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")), name="position_ends_after_it_begins"

@@ -72,7 +72,7 @@ def test_the_number_is_exact(of: str, words: tuple[str, str], staff, solvik, ola
 
 def test_each_sort_of_people_is_there(staff, solvik, roles) -> None:
     """Else the numbers above would be right by having nothing to tell apart."""
-    groups = groups_of(roles, list(Requirement.objects.all()), TODAY)
+    groups, _under_way = groups_of(roles, list(Requirement.objects.all()), TODAY)
     assert {key: dict(units) for key, units in groups.counts.items() if any(units.values())} == {
         (("everyone", 1, "nb"),): {solvik.south.pk: 2, solvik.top.pk: 1, solvik.schools.pk: 0},
         (("everyone", 1, "nb"), ("leaders", 1, "nb")): {solvik.south.pk: 2, solvik.schools.pk: 2},
@@ -86,7 +86,7 @@ def test_those_under_way_are_among_those_who_are_counted(staff, solvik, roles) -
     Requirement.objects.update(unit=solvik.health)
     requirements = list(Requirement.objects.select_related("unit"))
     assert Attempt.objects.open().count() == 3
-    assert groups_of(roles, requirements, TODAY, under_way=True).total == 2
+    assert groups_of(roles, requirements, TODAY)[1].total == 2
     Requirement.objects.update(again_from=TODAY)
     requirements = list(Requirement.objects.select_related("unit"))
-    assert groups_of(roles, requirements, TODAY, under_way=True).total == 0
+    assert groups_of(roles, requirements, TODAY)[1].total == 0

@@ -35,7 +35,7 @@ def places(employee: Employee) -> list[tuple[str, str, date | None, date | None]
 
 def counted(section: Section, on: date = TODAY) -> dict[str, int]:
     """How many have completed the section, by the name of the unit they are counted in."""
-    groups = groups_of(section, list(Requirement.objects.select_related("unit")), on)
+    groups, _under_way = groups_of(section, list(Requirement.objects.select_related("unit")), on)
     by_unit = groups.asked_by_unit(lambda *_completed: True)
     return {Unit.objects.get(pk=unit).name: people for unit, people in by_unit.items()}
 
