@@ -103,23 +103,27 @@ def start(
     if open_one:
         is_lifted = owes is None and open_one.reason != Reason.REFRESHER
         end(attempt=open_one, ending=Ending.LIFTED if is_lifted else Ending.RESTARTED, by=employee, at=at)
-    return _open(employee, section, now, open_one, at)
+    return open_attempt(employee=employee, section=section, asking=now, earlier=open_one, at=at)
 
 
-def _open(employee: Employee, section: Section, now: Pinned, earlier: Attempt | None, at: datetime) -> Attempt:
-    asked = now.questions
+def open_attempt(
+    *, employee: Employee, section: Section, asking: Pinned, earlier: Attempt | None, at: datetime
+) -> Attempt:
+    """Begin what was pinned just now, for an employee who has no other attempt open in the section; right answers of an
+    `earlier` one that has ended are carried over. With nothing to be asked the section is completed."""
+    asked = asking.questions
     random.shuffle(asked)
     attempt = Attempt.objects.create(
         employee=employee,
         section=section,
-        version=now.shown.version,
-        language=now.shown.edition.language,
-        audience=now.audience,
-        since=now.since,
-        leaders_since=now.leaders_since,
-        scope=now.scope,
-        reason=now.reason,
-        clauses=list(now.clauses),
+        version=asking.shown.version,
+        language=asking.shown.edition.language,
+        audience=asking.audience,
+        since=asking.since,
+        leaders_since=asking.leaders_since,
+        scope=asking.scope,
+        reason=asking.reason,
+        clauses=list(asking.clauses),
         questions=[[question.id, _drawn(question)] for question in asked],
         reading_confirmed_at=at,
         started_at=at,

@@ -70,6 +70,7 @@ class Event(AppendOnly):
     details = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
+        ordering = ["pk"]  # a log is read in the order in which it was written
         verbose_name = _("event")
         verbose_name_plural = _("events")
         indexes = [models.Index(fields=["subject_kind", "subject_key"], name="events_of_a_subject")]

@@ -1,12 +1,17 @@
 """Where a rollout of the handbook stands: who has read and answered what."""
 
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from courses.models import Attempt
-from courses.studying import answer, edition_of, quiz_of, start
+from courses.completing import complete
+from courses.duties import owing_in
+from courses.models import Answer, Attempt
+from courses.pinning import Pinned, pinned
+from courses.questions.values import Question
+from courses.studying import audience_of, open_attempt, quiz_of, start
 from handbook.models import Section
 from handbook.reading import shown_section
 from people.models import Employee
@@ -21,6 +26,7 @@ CAST_SECTIONS = {"1001": 3, "1002": 10, "1003": 10, "1004": 10, "1005": 4, "1006
 def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool, at: datetime) -> None:
     """Completions and open attempts, spread over the weeks before `at`; with `everybody`, all are done."""
     chance = random.Random(2)  # noqa: S311 - a demo's chances, not secrets
+    readings = Readings()
     for employee in people:
         count = _sections_done(employee, len(sections), chance, everybody=everybody)
         is_new = not employee.is_employed((at - FIRST_DAYS).date())
@@ -28,7 +34,7 @@ def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool
         for section in sections[:count]:
             moment += timedelta(minutes=chance.randrange(3, 2400))
             if employee.is_employed(moment.date()):
-                study(employee, section, chance, at=min(moment, at - timedelta(hours=1)))
+                study(employee, readings.of(employee, section, at=moment), chance, at=min(moment, at - timedelta(hours=1)))
         if 0 < count < len(sections) and chance.random() < 0.5 and employee.number != "1001":
             begin(employee, sections[count], at=min(moment + timedelta(hours=1), at))
 
@@ -60,18 +66,50 @@ def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
     )
 
 
-def study(employee: Employee, section: Section, chance: random.Random, *, at: datetime) -> None:
-    """Read, answer, and answer again what was not right."""
-    attempt = begin(employee, section, at=at)
-    quiz, sequence = quiz_of(edition_of(attempt)), 0
-    wanting = list(attempt.question_ids)
-    while wanting:
-        question = next(each for each in quiz.questions if each.id == wanting[0])
+class Readings:
+    """What those who read a section for the first time are asked: the same of all in one language and for one audience,
+    and worked out once. Nobody writes in the database meanwhile."""
+
+    def __init__(self) -> None:
+        self._pinned: dict[tuple[int, str, str], Pinned] = {}
+
+    def of(self, employee: Employee, section: Section, *, at: datetime) -> Pinned:
+        language, audience = employee.language or "nb", audience_of(employee, at)
+        if (key := (section.pk, language, audience)) not in self._pinned:
+            owes, _latest = owing_in(employee, section, on=timezone.localdate(at))
+            self._pinned[key] = pinned(shown_section(section, language=language, audience=audience), owes, audience)
+        return self._pinned[key]
+
+
+def study(employee: Employee, asking: Pinned, chance: random.Random, *, at: datetime) -> None:
+    """Read, answer, and answer again what was not right. The answers of an attempt are written at once."""
+    section = asking.shown.version.section
+    attempt = open_attempt(employee=employee, section=section, asking=asking, earlier=None, at=at)
+    answers = [
+        Answer(
+            attempt=attempt,
+            sequence=sequence,
+            question=question.id,
+            options=sorted(chosen),
+            is_right=question.grade(chosen),
+            at=at + timedelta(minutes=sequence),
+        )
+        for sequence, (question, chosen) in enumerate(_answered(attempt, asking, chance), start=1)
+    ]
+    Answer.objects.bulk_create(answers)
+    complete(attempt=attempt, at=answers[-1].at)
+
+
+def _answered(attempt: Attempt, asking: Pinned, chance: random.Random) -> Iterator[tuple[Question, frozenset[str]]]:
+    """Each question in the order of the attempt, and those not answered right once more."""
+    quiz = {question.id: question for question in quiz_of(asking.shown.edition).questions}
+    again = []
+    for question in (quiz[each] for each in attempt.question_ids):
         wrong = sorted({option.id for option in question.options} - question.right)
-        is_first = sequence < len(attempt.question_ids)
-        guess = question.choose == 1 and is_first and chance.random() < 0.25
-        chosen = frozenset({chance.choice(wrong)}) if guess else question.right
-        sequence += 1
-        moment = at + timedelta(minutes=sequence)
-        answer(attempt=attempt, question=question.id, options=chosen, sequence=sequence, at=moment)
-        wanting = wanting[1:] + (wanting[:1] if guess else [])
+        if question.choose == 1 and chance.random() < 0.25:
+            again.append(question)
+            yield question, frozenset({chance.choice(wrong)})
+        else:
+            yield question, question.right
+    for question in again:
+        yield question, question.right

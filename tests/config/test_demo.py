@@ -8,8 +8,17 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.duties import duties
+from courses.models import Completion
+from handbook.models import Section
 from people.models import Employee, Unit
+from records.models import Event
+from tests.cast import hire
+from tests.courses.test_studying import complete
 
+FACTS = (
+    "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",
+)  # fmt: skip
+LATEST = ("audience", "number", "language")
 pytestmark = pytest.mark.usefixtures("content")
 
 
@@ -30,6 +39,39 @@ def test_a_rollout_has_every_status() -> None:
     assert found["on_leave"] == 1
     assert found["done"] > 50
     assert all(found[status] > 1 for status in ("overdue", "under_way", "not_started"))
+
+
+def test_what_a_rollout_writes_is_what_reading_and_answering_write() -> None:
+    call_command("demo", "rollout", verbosity=0)
+    section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
+    head = hire("1999", "Ny", "Leder", Unit.objects.get(name="Personal"), is_leader=True)
+    filled = {each.audience: each for each in Completion.objects.filter(section=section, language="nb")}
+    assert set(filled) == {"everyone", "leaders"}
+    for reader in (Employee.objects.get(number="1008"), head):
+        studied = complete(reader, section, at=timezone.now())
+        assert written(studied) == written(filled[studied.audience])
+
+
+def written(completion: Completion) -> dict[str, object]:
+    """All that is on record of it but whose it is, when it was, and in which order it was asked and answered."""
+    attempt, facts = completion.attempt, completion.payload.facts
+    asked = {id_: sorted(letters) for id_, letters in attempt.questions}
+    answers = list(attempt.answers.all())
+    last = {each.question: each for each in answers}
+    assert [each.sequence for each in answers] == list(range(1, len(answers) + 1))
+    assert answers[-1].at == attempt.ended_at == completion.completed_at
+    return {
+        "attempt": {name: getattr(attempt, name) for name in FACTS},
+        "asked": asked,
+        "answers": {id_: (each.options, each.is_right, each.is_carried) for id_, each in last.items()},
+        "facts": {name: facts[name] for name in set(facts) - {"employee", "confirmed_at", "completed_at"}},
+        "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
+        "events": list(
+            Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk)).values_list(
+                "what", "subject_kind", "details"
+            )
+        ),
+    }
 
 
 def test_nobody_has_begun_at_the_stage_empty() -> None:
