@@ -34,7 +34,9 @@ def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool
         for section in sections[:count]:
             moment += timedelta(minutes=chance.randrange(3, 2400))
             if employee.is_employed(moment.date()):
-                study(employee, readings.of(employee, section, at=moment), chance, at=min(moment, at - timedelta(hours=1)))
+                study(
+                    employee, readings.of(employee, section, at=moment), chance, at=min(moment, at - timedelta(hours=1))
+                )
         if 0 < count < len(sections) and chance.random() < 0.5 and employee.number != "1001":
             begin(employee, sections[count], at=min(moment + timedelta(hours=1), at))
 
