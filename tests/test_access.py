@@ -329,8 +329,7 @@ def test_nobody_without_a_role_of_hr_enters_the_admin(method: str, sessions, req
         for name, address in admin_addresses().items()
         if name not in OPEN_IN_ADMIN
         for role in OUTSIDE
-        if (found := answered(sessions[role], address, method).status_code)
-        not in (302, 401, 403, 404, 405)
+        if (found := answered(sessions[role], address, method).status_code) not in (302, 401, 403, 404, 405)
     }
     assert entered == {}
 
