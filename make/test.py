@@ -19,6 +19,8 @@ PAGES_COMPARED = ("tests/reports/test_what_leaders_see.py", "tests/test_access.p
 ONCE = TEXTS + REPOSITORY + PAGES_COMPARED
 """What does not hang on the database, and is assessed on SQLite alone: plain functions of texts and settings, the
 repository itself, and pages held against each other or against a table. The tests of each app open those pages on both."""
+NOT_HANDED_ON = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+"""With the second one each process would compile every file anew, and the tests start some hundred of them."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -42,7 +44,7 @@ def run(name: str, settings: dict[str, str], *options: str) -> bool:
     """One run of all tests in a var folder of its own. Returns whether all passed."""
     print(f"— {name}", flush=True)
     with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
-        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
         environment |= {"TESTING": "1", "VAR_DIR": folder, **settings}
         command = [sys.executable, "-m", "pytest", "-n", "2", *options, *sys.argv[1:]]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0

@@ -104,7 +104,7 @@ def test_beginning_again_while_the_last_answer_is_sent_loses_nothing(site: Site)
 
 
 def test_withdrawing_a_question_while_it_is_the_last_to_be_answered_completes_everybody_once(site: Site) -> None:
-    people = readers(site, ATTEMPTS, questions_left=1)
+    people = readers(site, STARTS, questions_left=1)
     with Visitor(site.address) as publisher:
         publisher.sign_in("1004")
         session = publisher.cookies[SESSION]
@@ -125,10 +125,10 @@ def test_withdrawing_a_question_while_it_is_the_last_to_be_answered_completes_ev
 
     # Whoever's answer came first is led on, whoever's came after is told; nobody waits in vain, and nothing breaks.
     assert set(statuses) <= {302, 409}
-    assert site.rows("SELECT ending, count(*) FROM courses_attempt GROUP BY ending") == [("completed", ATTEMPTS)]
-    assert site.rows("SELECT count(*), count(DISTINCT attempt_id) FROM courses_completion") == [(ATTEMPTS, ATTEMPTS)]
+    assert site.rows("SELECT ending, count(*) FROM courses_attempt GROUP BY ending") == [("completed", STARTS)]
+    assert site.rows("SELECT count(*), count(DISTINCT attempt_id) FROM courses_completion") == [(STARTS, STARTS)]
     # An attempt was answered to its end, or credited: never both.
     refused, asked_each = statuses[409], len(people[0].right)
     assert site.rows("SELECT count(*) FROM courses_credit") == [(refused,)]
-    assert site.rows("SELECT count(*) FROM courses_answer") == [(ATTEMPTS * asked_each - refused,)]
+    assert site.rows("SELECT count(*) FROM courses_answer") == [(STARTS * asked_each - refused,)]
     assert {line.partition(":")[0] for line in site.log.splitlines()} <= {"Conflict"}

@@ -20,8 +20,7 @@ ASKED = (
     "",
     "?status=under_way",
     "?status=done&handbook=small",
-    "?sort=answers",
-    "?order=language",
+    "?sort=answers&order=language",
     "?language=nn",
     "?language=en",
 )
