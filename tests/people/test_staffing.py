@@ -21,6 +21,7 @@ from people.staffing import (
     move_unit,
 )
 from records.models import Event
+from tests.cast import FIRST, HIRED, hire
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -40,6 +41,31 @@ def amina(solvik) -> Employee:
     employee = Employee.objects.create_user("1001", given_name="Amina", family_name="Yusuf")
     join(employee=employee, unit=solvik["south"], from_day=MONDAY, by=None, at=NOW)
     return employee
+
+
+def test_the_cast_is_hired_as_the_verb_hires(solvik) -> None:
+    """tests/cast.py writes what `join` writes, and saves its questions."""
+    south = solvik["south"]
+    for number, is_leader in (("5001", False), ("5002", True)):
+        verbs = Employee.objects.create_user(
+            f"{number}v", "a good long password", given_name="Ny", family_name="Ansatt"
+        )
+        join(employee=verbs, unit=south, from_day=HIRED, is_leader=is_leader, by=None, at=FIRST)
+        casts = hire(f"{number}c", "Ny", "Ansatt", south, is_leader=is_leader)
+        positions = [
+            list(each.positions.values("unit", "title", "from_day", "to_day", "is_leader", "is_main"))
+            for each in (verbs, casts)
+        ]
+        assert len(positions[0]) == 1
+        assert positions[0] == positions[1]
+    events = [
+        (each.what, each.by, each.at, each.subject_kind, each.details["unit"], len(each.details))
+        for each in Event.objects.filter(details__employee__startswith="500").order_by("pk")
+    ]
+    assert [each[0] for each in events] == ["joined"] * 4
+    assert len(set(events)) == 1
+    told = Event.objects.filter(what="joined", details__employee__startswith="500").order_by("pk")
+    assert [each.subject_key for each in told] == [str(each.pk) for each in Position.objects.order_by("pk")]
 
 
 def test_a_subtree_is_a_range_of_paths(solvik) -> None:
