@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import transaction
 from django.http import HttpResponse
 
 from courses.duties import duties
@@ -86,7 +87,7 @@ class Hundred:
 
 @pytest.fixture(scope="module")
 def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hundred]:
-    """Made once, which takes most of the time; each test sees it untouched, and what it does itself is undone after it.
+    """Made once, which takes nearly all of the time: hence one test, so that one test process makes it.
 
     It is committed: within one transaction PostgreSQL keeps every lock on a section's row, and gets slower with each.
     """
@@ -141,10 +142,46 @@ def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: in
     return publish_as(client, address, {"speech-2": kind}, action=f"publish:{shown}", reviewed=quiz)
 
 
-def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alone(hundred, olav) -> None:
+def test_one_paragraph_is_changed_after_a_hundred_have_completed_everything(hundred, olav) -> None:
+    """First as a correction, which is then undone; then as a new rule."""
     before = evidence()
     assert {name: len(rows) for name, rows in before.items()} == dict.fromkeys(before, 8 * PEOPLE)
     assert owed(hundred.everybody) == []
+
+    with transaction.atomic():
+        as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(hundred, olav)
+        transaction.set_rollback(True)
+    assert (evidence() == before, owed(hundred.everybody)) == (True, [])
+
+    as_a_new_rule_it_is_a_hundred_to_dos_with_that_paragraph_alone(hundred, olav)
+    one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred)
+    each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred)
+
+
+def as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(
+    hundred: Hundred, olav: Employee
+) -> None:
+    before, client = evidence(), signed_in(hundred.one)
+    calm = said(client.get("/"))
+
+    done = change_a_paragraph(olav, hundred.third, "correction", shown=0)
+
+    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
+    assert (owed(hundred.everybody), mail.outbox, evidence() == before) == ([], [], True)
+    # Home says what it said: no card, and no word of a change.
+    assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
+    versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
+    assert [(OLD in each, NEW in each) for each in versions] == [(True, False), (False, True)]
+    texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
+    assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
+    newest = Version.objects.get(section=hundred.third, number=2)
+    assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
+    assert [each.is_correction for each in client.get(CHANGES).context["caught"].told] == [True]
+
+
+def as_a_new_rule_it_is_a_hundred_to_dos_with_that_paragraph_alone(hundred: Hundred, olav: Employee) -> None:
+    before = evidence()
+    assert said(signed_in(hundred.one).get("/")).count("Kapittel 3") == 0
 
     done = change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
 
@@ -157,8 +194,17 @@ def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alo
     assert evidence() == before
 
 
-def test_each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred, olav) -> None:
-    change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
+def one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred: Hundred) -> None:
+    client = signed_in(hundred.one)
+    home, page = client.get("/"), client.get(CHANGES)
+    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
+    assert f'href="{CHANGES}"' in home.content.decode()
+    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].told] == [("speech-2", True)]
+    assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
+    assert FIRST_CLAUSE not in said(page)
+
+
+def each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred: Hundred) -> None:
     before = evidence()
 
     attempts = [begin(each, hundred.third, version=2, since=1) for each in hundred.everybody]
@@ -176,36 +222,3 @@ def test_each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_oth
     changed = {name: len(set(before[name]) - set(after[name])) for name in ("completions", "payloads", "latest")}
     # The derived row moves on; what is on record stands.
     assert (added, changed) == (dict.fromkeys(added, 1), {"completions": 0, "payloads": 0, "latest": 1})
-
-
-def test_one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred, olav) -> None:
-    client = signed_in(hundred.one)
-    assert said(client.get("/")).count("Kapittel 3") == 0
-
-    change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
-
-    home, page = client.get("/"), client.get(CHANGES)
-    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
-    assert f'href="{CHANGES}"' in home.content.decode()
-    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].told] == [("speech-2", True)]
-    assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
-    assert FIRST_CLAUSE not in said(page)
-
-
-def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(hundred, olav) -> None:
-    before, client = evidence(), signed_in(hundred.one)
-    calm = said(client.get("/"))
-
-    done = change_a_paragraph(olav, hundred.third, "correction", shown=0)
-
-    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
-    assert (owed(hundred.everybody), mail.outbox, evidence() == before) == ([], [], True)
-    # Home says what it said: no card, and no word of a change.
-    assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
-    versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
-    assert [(OLD in each, NEW in each) for each in versions] == [(True, False), (False, True)]
-    texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
-    assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
-    newest = Version.objects.get(section=hundred.third, number=2)
-    assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
-    assert [each.is_correction for each in client.get(CHANGES).context["caught"].told] == [True]
