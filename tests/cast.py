@@ -19,7 +19,7 @@ from people.models import Employee, Position, Unit
 from people.staffing import begin_absence, found_unit, leave
 from records.models import record
 from tests import small_handbook
-from tests.keeping import made_once, seen_in
+from tests.keeping import made_once, said_in, seen_in
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """A moment when everything of the cast is in place; the requirement began three weeks earlier."""
@@ -67,7 +67,7 @@ def small(db, content: Path, settings) -> Handbook:
     def publish_it() -> None:
         import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 
-    made_once(publish_it, of=str(seen_in(settings.CONTENT_DIR)), app="handbook")
+    made_once(publish_it, of=said_in(settings.CONTENT_DIR), app="handbook")
     # What is worked out for a stamp is kept in the process: this test's own is to be worked out by itself.
     Section.objects.update(change_stamp=uuid4())
     return Handbook.objects.get(slug="small")

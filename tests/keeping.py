@@ -4,6 +4,7 @@ they stood: publishing a handbook is half of what a test of it costs."""
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,14 @@ def seen_in(folder: Path | str, inside: str = "") -> dict[str, tuple[int, ...]]:
             else:
                 seen[name] = (found.st_mode, found.st_size, found.st_mtime_ns)
     return seen
+
+
+def said_in(folder: Path) -> str:
+    """A digest of all that stands in a folder's files, by their names."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.*")):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def made_once(make: Callable[[], object], *, of: str, app: str) -> None:
