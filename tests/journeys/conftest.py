@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.listening import LISTEN
@@ -106,4 +107,11 @@ def listening_desk(browser: Browser, site: Site) -> Iterator[Desk]:
 @pytest.fixture(scope="package")
 def desk(browser: Browser, site: Site) -> Iterator[Desk]:
     with closing(Desk(browser, site)) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="package")
+def axe_desk(browser: Browser, site: Site) -> Iterator[Desk]:
+    """One where axe stands ready in every page: half a megabyte, sent to the browser once."""
+    with closing(Desk(browser, site, Axe().axe_script)) as shared:
         yield shared

@@ -87,9 +87,11 @@ _OVERLAPPING = """() => {
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) if (box.width > 1) lines.push([text, box]);
   }
+  lines.sort(([, a], [, b]) => a.top - b.top);
   const over = [];
   for (let i = 0; i < lines.length; i++) for (let j = i + 1; j < lines.length; j++) {
     const [one, a] = lines[i], [other, b] = lines[j];
+    if (b.top >= a.bottom) break; // and so are all that follow: most of the time would go there
     if (one === other) continue;
     const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

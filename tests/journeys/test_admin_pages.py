@@ -169,11 +169,11 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 
 
 @each_page
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(name: str, desk, keys) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(name: str, axe_desk, keys) -> None:
     number, address = PAGES[name]
     found, colours = defaultdict[str, list[str]](list), Colours()
     for language in LANGUAGES:
-        page = desk.page(number, language=language)
+        page = axe_desk.page(number, language=language)
         assert page.goto(address.format(**keys)).status == 200
         assert page.locator("html").get_attribute("lang") == language
         for scheme in SCHEMES:
@@ -196,10 +196,10 @@ def test_the_policy_is_kept(name: str, listening_desk, keys) -> None:
     assert heard.complaints == []
 
 
-def test_a_draft_that_is_gone_gives_back_what_was_typed(desk, site: Site) -> None:
+def test_a_draft_that_is_gone_gives_back_what_was_typed(axe_desk, site: Site) -> None:
     """Somebody throws it away while somebody else writes on a phone."""
     ((section,),) = site.rows("SELECT id FROM handbook_section WHERE position = 8")
-    page = desk.page(HR, width=SMALLEST)
+    page = axe_desk.page(HR, width=SMALLEST)
     with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
         draft = open_draft(olav, section)
         page.goto(f"/admin/handbook/version/{draft}/edit/")

@@ -21,10 +21,10 @@ def test_no_sample_has_the_name_of_another() -> None:
 
 
 @each_page
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(sample: Sample, desk, site, facts) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(sample: Sample, axe_desk, site, facts) -> None:
     found, colours = defaultdict[str, list[str]](list), Colours()
     for language in LANGUAGES:
-        page = desk.page(sample.number(facts), language=language)
+        page = axe_desk.page(sample.number(facts), language=language)
         open_sample(sample, page, site, facts, language)
         for scheme in SCHEMES:
             for line in colours.examined(page, scheme):
