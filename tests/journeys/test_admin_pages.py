@@ -62,7 +62,7 @@ PAGES = {  # long lists are looked at searched: a hundred rows are no other than
     "one requirement": (HR, "/admin/courses/requirement/{requirement}/change/"),
     "receipts": (HR, "/admin/courses/completion/?q=1001"),
     "one receipt": (HR, "/admin/courses/completion/{completion}/change/"),
-    "events": (ADMINISTRATOR, "/admin/records/event/"),
+    "events": (ADMINISTRATOR, "/admin/records/event/?what=joined&p=2"),
     "one event": (ADMINISTRATOR, "/admin/records/event/{event}/change/"),
 }
 each_page = pytest.mark.parametrize("name", PAGES)
