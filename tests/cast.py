@@ -1,13 +1,14 @@
 """The named cast, in a small Solvik, with the small handbook published and required."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from courses.models import Requirement
@@ -60,17 +61,22 @@ def content(lent: Path, vouched_for: Path, settings) -> Iterator[Path]:
     laws._register.cache_clear()
 
 
-@pytest.fixture
-def small(db, content: Path, settings) -> Handbook:
-    """The small handbook, published as version 1 on the second of November."""
+def publish_small(folder: Path) -> None:
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 
-    def publish_it() -> None:
-        import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 
-    made_once(publish_it, of=said_in(settings.CONTENT_DIR), app="handbook")
+def published(make: Callable[[], None], *, of: str) -> Handbook:
+    """The small handbook as `make` publishes it, once for all that is said in the content folder and `of`."""
+    made_once(make, of=said_in(settings.CONTENT_DIR) + of, app="handbook")
     # What is worked out for a stamp is kept in the process: this test's own is to be worked out by itself.
     Section.objects.update(change_stamp=uuid4())
     return Handbook.objects.get(slug="small")
+
+
+@pytest.fixture
+def small(db, content: Path) -> Handbook:
+    """The small handbook, published as version 1 on the second of November."""
+    return published(lambda: publish_small(content), of="small")
 
 
 @pytest.fixture

@@ -81,6 +81,12 @@ An opinion about Eider Island expresses something.
 
 def publish_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
     """The section «speech» is put between the other two, in the files and on the site, its translations vouched for."""
+    write_speech(folder, texts)
+    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
+
+
+def write_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
+    """The same in the files alone."""
     for language, text in texts.items():
         small_handbook.put(folder / "speech" / f"{language}.md", text)
         quiz = (folder / "privacy" / f"{language}.quiz.md").read_text(encoding="utf-8")
@@ -89,7 +95,6 @@ def publish_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
     (folder / "handbook.toml").write_text(frame, encoding="utf-8")
     for language in ("nn", "en"):
         vouch(folder, language)
-    import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 
 
 def ask(query: str, language: str = "nb", *, audience: str = "everyone", handbooks=None) -> Found:
