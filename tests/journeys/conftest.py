@@ -105,12 +105,6 @@ def listening_desk(browser: Browser, site: Site) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="package")
-def desk(browser: Browser, site: Site) -> Iterator[Desk]:
-    with closing(Desk(browser, site)) as shared:
-        yield shared
-
-
-@pytest.fixture(scope="package")
 def axe_desk(browser: Browser, site: Site) -> Iterator[Desk]:
     """One where axe stands ready in every page: half a megabyte, sent to the browser once."""
     with closing(Desk(browser, site, Axe().axe_script)) as shared:

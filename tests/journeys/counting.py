@@ -5,6 +5,7 @@ the focus are free. A journey is written once and walked with either hand.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page
@@ -35,6 +36,13 @@ FOCUS = """
 }
 """
 """Where the focus is and how it looks; and how the place it came from looks, now that it has left."""
+ALL = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+CONTROLS = """all => {
+  const controls = [...document.querySelectorAll(all)].filter(each => each.checkVisibility({ visibilityProperty: true }));
+  controls[0].focus();
+  return controls.length;
+}"""
+"""How many there are. The first has the focus now, wherever it was."""
 IS_FOCUSED = "each => each === document.activeElement"
 
 
@@ -160,3 +168,19 @@ class Keyboard:
             raise FocusNotSeen(str(stop))
         self._rings[stop.name] = stop.ring
         return stop
+
+
+def astray(page: Page) -> list[str]:
+    """What is wrong with the way of the Tab key through the page: a stop that nothing shows, or a control it never comes
+    to."""
+    # In a field for a day the Tab key stops at each of its parts, and at the button of its calendar.
+    days = set(page.locator("input[type=date]").evaluate_all("all => all.map(each => `input ${each.id} «»`)"))
+    controls = page.evaluate(CONTROLS, ALL)
+    try:
+        stops = Keyboard(page).walk()
+    except (FocusNotSeen, NotReached) as wrong:
+        return [f"{type(wrong).__name__}: {wrong}"]
+    reached = [key for key, _parts in groupby(stops, key=lambda each: each.name if each.name in days else id(each))]
+    if len(reached) == controls - 1:
+        return []
+    return [f"{len(reached)} of {controls - 1} reached: {[each.name for each in stops]}"]

@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
+from tests.live.server import Site
+
 LISTEN = """
   window.violations = [];
   addEventListener("securitypolicyviolation", each => violations.push(`${each.effectiveDirective} ${each.blockedURI}`));
 """
 """Runs in a page before its own scripts."""
 LOUD = ("error", "warning")
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 @dataclass
@@ -48,3 +54,29 @@ def listening(page: Page) -> Iterator[Heard]:
 def violations(page: Page) -> list[str]:
     """What the policy has kept the page from."""
     return page.evaluate("() => violations")
+
+
+def against_the_policy(page: Page, heard: Heard, site: Site) -> dict[str, list[str]]:
+    """What the page was kept from and complained of, answers that did not send the policy, and parts that are missing or
+    come from elsewhere."""
+    pages = [each for each in heard.answers if each.request.is_navigation_request() and not 300 <= each.status < 400]
+    parts = [each for each in heard.answers if not each.request.is_navigation_request()]
+    sent = [(each.url, each.headers.get("content-security-policy", "")) for each in pages]
+    return {
+        "kept from": violations(page),
+        "complaints": [each for each in heard.complaints if not _is_about_the_page_itself(each)],
+        "another policy": [f"{url}: {policy}" for url, policy in sent if _directives(policy) != _directives(POLICY)],
+        "missing": [each.url for each in parts if each.status >= 400],
+        "from elsewhere": [each.url for each in parts if not each.url.startswith(f"{site.address}/static/")],
+        "nothing heard": [] if pages and parts else [f"{len(pages)} pages, {len(parts)} parts"],
+    }
+
+
+def _is_about_the_page_itself(complaint: str) -> bool:
+    """A browser writes each answer of 4xx to the console: those of the page are what the sample asks for."""
+    return complaint.startswith("Failed to load resource: the server responded with a status of 4")
+
+
+def _directives(policy: str) -> dict[str, frozenset[str]]:
+    parts = (each.split() for each in policy.split(";") if each.strip())
+    return {name: frozenset(sources) for name, *sources in parts}
