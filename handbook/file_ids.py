@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import Max
+
 from handbook.files import HandbookFiles, read_folder
-from handbook.identifying import Compared, compare, past_of
-from handbook.models import LANGUAGES, Section
+from handbook.identifying import NO_PAST, Compared, compare, past_of
+from handbook.models import LANGUAGES, Section, Version
 from handbook.text.asking import key_of, sentence
 from handbook.text.numbering import Marked, with_markers
 from handbook.text.proposals import Found, MovedToSection, New, Retired
@@ -16,10 +18,13 @@ from handbook.text.tidying import decode
 def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
     """Every section of a folder in one language, beside what is published."""
     known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
-    sections = {section.slug: section for section in known}
     texts = {each.slug: each.texts[language] for each in files.sections if language in each.texts}
     sources = {each.slug: each.texts[files.source_language] for each in files.sections}
-    return compare(texts, sources, {slug: past_of(sections.get(slug), language) for slug in texts})
+    sections = {section.slug: section for section in known if section.slug in texts}
+    published = Version.objects.published().filter(section__in=sections.values()).order_by()
+    newest = dict(published.values_list("section").annotate(Max("number")))
+    pasts = {slug: past_of(section, language, newest.get(section.pk, 0)) for slug, section in sections.items()}
+    return compare(texts, sources, {slug: pasts.get(slug, NO_PAST) for slug in texts})
 
 
 @dataclass(frozen=True, slots=True)
