@@ -3,6 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.courses.test_studying import answer_all, begin, complete
-from tests.handbook.contents import change, run, site
+from tests.handbook.contents import change, every_row, run, site
 from tests.handbook.editing import edit_and_publish
 
 ONE = "Et verv kan komme i konflikt med jobben din."
@@ -67,48 +68,53 @@ BAD = [
 
 
 @pytest.mark.parametrize("command", ["check_content", "import_content"])
-@pytest.mark.parametrize("bad", BAD, ids=[each.name for each in BAD])
-def test_bad_input_is_named_and_changes_nothing(bad: Bad, command: str, small: Handbook, content: Path) -> None:
-    before = site()
-    change(content / bad.file, bad.old, bad.new)
-    lines, refusal = run(command, content)
-    assert f"content/small/{bad.file}:{bad.line}: {bad.told}" in lines
-    assert refusal.endswith("faults." if command == "check_content" else "Nothing was imported.")
+def test_bad_input_is_named_and_changes_nothing(command: str, small: Handbook, content: Path) -> None:
+    before, rows = site(), every_row()
+    for bad in BAD:
+        said = (content / bad.file).read_bytes()
+        change(content / bad.file, bad.old, bad.new)
+        lines, refusal = run(command, content)
+        assert (bad.name, f"content/small/{bad.file}:{bad.line}: {bad.told}" in lines) == (bad.name, True)
+        assert refusal.endswith("faults." if command == "check_content" else "Nothing was imported.")
+        assert (bad.name, every_row() == rows) == (bad.name, True)
+        (content / bad.file).write_bytes(said)
     assert site() == before
 
 
 @pytest.mark.parametrize("command", ["check_content", "import_content"])
-@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
-@pytest.mark.parametrize("file", ["roles/nb.md", "roles/en.md", "privacy/nn.quiz.md"])
-def test_another_encoding_is_named_and_changes_nothing(
-    file: str, encoding: str, command: str, small: Handbook, content: Path
-) -> None:
-    before = site()
-    change(content / file, "\n\n", "\n\nå" if encoding == "latin-1" else "\n\n")
-    (content / file).write_bytes((content / file).read_text(encoding="utf-8").encode(encoding))
-    lines, refusal = run(command, content)
-    assert f"content/small/{file}:1: The file is not UTF-8. Save it as UTF-8." in lines
-    assert refusal
+def test_another_encoding_is_named_and_changes_nothing(command: str, small: Handbook, content: Path) -> None:
+    before, rows = site(), every_row()
+    for file, encoding in product(("roles/nb.md", "roles/en.md", "privacy/nn.quiz.md"), ("latin-1", "utf-16")):
+        said = (content / file).read_bytes()
+        change(content / file, "\n\n", "\n\nå" if encoding == "latin-1" else "\n\n")
+        (content / file).write_bytes((content / file).read_text(encoding="utf-8").encode(encoding))
+        lines, refusal = run(command, content)
+        assert f"content/small/{file}:1: The file is not UTF-8. Save it as UTF-8." in lines
+        assert refusal
+        assert (file, encoding, every_row() == rows) == (file, encoding, True)
+        (content / file).write_bytes(said)
     assert site() == before
 
 
-@pytest.mark.parametrize("options", [(), ("--publish",), ("--publish", "--replace-draft")])
-def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(
-    options: tuple[str, ...], small: Handbook, content: Path
-) -> None:
-    before = site()
+def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Handbook, content: Path) -> None:
+    before, rows = site(), every_row()
     change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
     chosen = [
         each for each in BAD if each.name in ("an onclick", "an unknown clause", "a missing explanation in English")
     ]
     for each in chosen:
         change(content / each.file, each.old, each.new)
-    lines, refusal = run("import_content", content, *options)
-    assert lines == [f"content/small/{each.file}:{each.line}: {each.told}" for each in sorted(chosen, key=lambda each: each.file)]  # fmt: skip
     not_ready = "privacy, questions to be seen to: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
-    assert refusal == (
-        f"small: 3 faults.\n{not_ready}\nNothing was imported." if options else "small: 3 faults. Nothing was imported."
-    )
+    refusals = {
+        (): "small: 3 faults. Nothing was imported.",
+        ("--publish",): f"small: 3 faults.\n{not_ready}\nNothing was imported.",
+        ("--publish", "--replace-draft"): f"small: 3 faults.\n{not_ready}\nNothing was imported.",
+    }
+    for options, told in refusals.items():
+        lines, refusal = run("import_content", content, *options)
+        assert lines == [f"content/small/{each.file}:{each.line}: {each.told}" for each in sorted(chosen, key=lambda each: each.file)]  # fmt: skip
+        assert (options, refusal) == (options, told)
+        assert (options, every_row() == rows) == (options, True)
     assert site() == before
 
 
