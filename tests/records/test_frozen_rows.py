@@ -21,6 +21,7 @@ from tests.cast import MONDAY
 from tests.courses.test_studying import begin, complete
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
+GUARDED: list[type[models.Model]] = [*FROZEN, Payload, Version]
 REFUSED = "rettesnor: this row is frozen"
 
 
@@ -165,7 +166,7 @@ def test_no_row_can_be_put_in_the_place_of_another(filled) -> None:
     """INSERT OR REPLACE is SQLite's own; elsewhere a key that is taken is refused anyhow."""
     word = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
     statements = {}
-    for model in (*FROZEN, Version, Payload):
+    for model in GUARDED:
         columns = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
         statements[model] = f"{word} INTO {table(model)} ({columns}) SELECT {columns} FROM {table(model)} LIMIT 1"
     assert all_executed(statements, refusal="") == {}
@@ -185,7 +186,7 @@ def test_emptying_a_whole_table_is_refused(filled) -> None:
         statement = "TRUNCATE {} CASCADE"
     else:
         statement = "DELETE FROM {}"
-    assert all_executed({model: statement.format(table(model)) for model in (*FROZEN, Payload, Version)}) == {}
+    assert all_executed({model: statement.format(table(model)) for model in GUARDED}) == {}
 
 
 # A published version keeps its number, its section and its moment, and stays; a payload is kept or erased whole.
