@@ -11,8 +11,9 @@ from pathlib import Path
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str | None]:
-    """The address of a database server; None where there is none to start. `folder` is emptied by the caller."""
+def server(folder: Path, *settings: str) -> Iterator[str | None]:
+    """The address of a database server; None where there is none to start. `folder` is emptied by the caller; `settings`
+    are those of the server, as its command line takes them."""
     if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
         yield given
         return
@@ -28,9 +29,10 @@ def server(folder: Path) -> Iterator[str | None]:
     as_postgres(
         binaries / "initdb", "-D", data, "-U", "rettesnor", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
     )
-    options = (
+    own = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off -c max_connections=200"
     )
+    options = " ".join([own, *settings])
     as_postgres(binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
     try:
         yield f"postgres://rettesnor@/postgres?host={data}&port={port}"  # by its socket, which costs less than a port
