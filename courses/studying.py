@@ -19,7 +19,7 @@ from courses.standing import credited_in, is_withdrawn, latest_answers, progress
 from courses.standing import open_questions as open_questions
 from courses.weighing import has_run_out
 from handbook.models import Audience, Edition, Section
-from handbook.reading import shown_section
+from handbook.reading import FRAME, shown_section
 from people.models import Employee
 from records.models import record
 
@@ -53,10 +53,9 @@ class NoSuchQuestion(Exception):
 
 
 def edition_of(attempt: Attempt) -> Edition:
-    """The frozen words that an attempt is about."""
-    return Edition.objects.select_related("version__section__handbook").get(
-        version=attempt.version_id, language=attempt.language
-    )
+    """The frozen words that an attempt is about, as pages show them."""
+    editions = Edition.objects.select_related("version__section__handbook").only(*FRAME)
+    return editions.get(version=attempt.version_id, language=attempt.language)
 
 
 def audience_of(employee: Employee, at: datetime) -> str:

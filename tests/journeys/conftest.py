@@ -98,14 +98,7 @@ def visits(browser: Browser, site: Site) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="package")
-def listening_desk(browser: Browser, site: Site) -> Iterator[Desk]:
-    """One where axe is never run."""
-    with closing(Desk(browser, site, LISTEN)) as shared:
-        yield shared
-
-
-@pytest.fixture(scope="package")
-def axe_desk(browser: Browser, site: Site) -> Iterator[Desk]:
-    """One where axe stands ready in every page: half a megabyte, sent to the browser once."""
-    with closing(Desk(browser, site, Axe().axe_script)) as shared:
+def desk(browser: Browser, site: Site) -> Iterator[Desk]:
+    """One that listens, and where axe stands ready in every page: half a megabyte, sent to the browser once."""
+    with closing(Desk(browser, site, LISTEN + Axe().axe_script)) as shared:
         yield shared

@@ -14,6 +14,8 @@ LISTEN = """
 """
 """Runs in a page before its own scripts."""
 LOUD = ("error", "warning")
+OWN = ("/static/", "/admin/jsi18n/")
+"""Where the parts of pages come from: files, and the words of the admin's own scripts."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -56,20 +58,24 @@ def violations(page: Page) -> list[str]:
     return page.evaluate("() => violations")
 
 
-def against_the_policy(page: Page, heard: Heard, site: Site) -> dict[str, list[str]]:
+def against_the_policy(page: Page, heard: Heard, site: Site) -> list[str]:
     """What the page was kept from and complained of, answers that did not send the policy, and parts that are missing or
     come from elsewhere."""
     pages = [each for each in heard.answers if each.request.is_navigation_request() and not 300 <= each.status < 400]
     parts = [each for each in heard.answers if not each.request.is_navigation_request()]
-    sent = [(each.url, each.headers.get("content-security-policy", "")) for each in pages]
-    return {
-        "kept from": violations(page),
-        "complaints": [each for each in heard.complaints if not _is_about_the_page_itself(each)],
-        "another policy": [f"{url}: {policy}" for url, policy in sent if _directives(policy) != _directives(POLICY)],
-        "missing": [each.url for each in parts if each.status >= 400],
-        "from elsewhere": [each.url for each in parts if not each.url.startswith(f"{site.address}/static/")],
-        "nothing heard": [] if pages and parts else [f"{len(pages)} pages, {len(parts)} parts"],
-    }
+    sent = [each.headers.get("content-security-policy", "") for each in pages]
+    return [
+        *(f"kept from {each}" for each in violations(page)),
+        *(f"complains: {each}" for each in heard.complaints if not _is_about_the_page_itself(each)),
+        *(f"another policy: {policy}" for policy in sent if _directives(policy) != _directives(POLICY)),
+        *(f"missing: {each.url}" for each in parts if each.status >= 400),
+        *(
+            f"from elsewhere: {each.url}"
+            for each in parts
+            if not each.url.startswith(tuple(site.address + own for own in OWN))
+        ),
+        *(["no answer was heard"] if not pages else []),
+    ]
 
 
 def _is_about_the_page_itself(complaint: str) -> bool:

@@ -1,7 +1,7 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -99,6 +99,14 @@ _OVERLAPPING = """() => {
   }
   return over;
 }"""
+
+
+class Found(dict[str, list[str]]):
+    """What is wrong with a page, and where it is."""
+
+    def note(self, where: str, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.setdefault(line, []).append(where)
 
 
 def examined(page: Page) -> list[str]:

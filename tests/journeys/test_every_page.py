@@ -1,15 +1,22 @@
 """Every page of the URL configuration, in its states, in every language, in light and dark, wide and narrow. A page is
 opened once a language and looked at in every way there."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Literal
 
-from tests.journeys.looking import Colours, lost
+from playwright.sync_api import Page
+
+from tests.journeys.counting import astray
+from tests.journeys.listening import against_the_policy, listening
+from tests.journeys.looking import LETTERS, WITH_SPACING, Colours, Found, dressed, lost, too_low, twice_as_large
 from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_sample, routes
-from tests.journeys.visits import SMALLEST, resize
+from tests.journeys.visits import PHONE, SMALLEST, WIDE, resize
 
 LANGUAGES = ("nb", "nn", "en")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+FIRST_OF_ITS_ROUTE = tuple({each.route: each for each in reversed(SAMPLES)}.values())
+"""On a wide screen the states of a page have one frame around them: the Tab key walks through one of them."""
 
 
 def test_every_route_has_a_sample_or_a_reason_to_have_none() -> None:
@@ -21,17 +28,40 @@ def test_no_sample_has_the_name_of_another() -> None:
 
 
 @each_page
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_smallest_phone(sample: Sample, axe_desk, site, facts) -> None:
-    found, colours = defaultdict[str, list[str]](list), Colours()
+def test_everybody_can_use_the_page(sample: Sample, desk, site, facts) -> None:
+    """The policy is kept; axe finds nothing; a reader's own letters and spacing, a thumb, the Tab key and the smallest
+    phone lose nothing. All of it in bokmål; what hangs on the words in each language."""
+    found, colours = Found(), Colours()
     for language in LANGUAGES:
-        page = axe_desk.page(sample.number(facts), language=language)
-        open_sample(sample, page, site, facts, language)
+        page = desk.page(sample.number(facts), language=language)
+        with listening(page) as heard:
+            open_sample(sample, page, site, facts, language)
+        # First of all: axe makes complaints of its own.
+        found.note(language, against_the_policy(page, heard, site))
         for scheme in SCHEMES:
-            for line in colours.examined(page, scheme):
-                found[line].append(f"{language} {scheme}")
+            found.note(f"{language} {scheme}", colours.examined(page, scheme))
+        if language == LANGUAGES[0]:
+            page.emulate_media(color_scheme="light")
+            look_at_it_in_every_way(page, found, is_first=sample in FIRST_OF_ITS_ROUTE)
         resize(page, SMALLEST)
         for menu in page.locator(".site-menu:not([open]) summary:visible").all():
             menu.click()
-        for line in lost(page):
-            found[line].append(f"{language} {SMALLEST}")
+        found.note(f"{language} {SMALLEST}", lost(page))
     assert found == {}
+
+
+def look_at_it_in_every_way(page: Page, found: Found, *, is_first: bool) -> None:
+    resize(page, PHONE)
+    found.note("a thumb", too_low(page))
+    with dressed(page, WITH_SPACING):
+        for width in (SMALLEST, PHONE, WIDE):
+            resize(page, width)
+            found.note(f"spacing, {width}", lost(page))
+    with twice_as_large(page):
+        assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") == 2 * LETTERS
+        for width in (PHONE, WIDE):
+            resize(page, width)
+            found.note(f"twice as large, {width}", lost(page))
+    for width in (PHONE, WIDE) if is_first else (PHONE,):
+        resize(page, width)
+        found.note(f"keys, {width}", astray(page))

@@ -1,4 +1,4 @@
-"""The Tab key from the top of a page. The way through every page is walked in test_phone.py."""
+"""The Tab key from the top of a page. The way through every page is walked in test_every_page.py."""
 
 import pytest
 
