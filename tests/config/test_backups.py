@@ -8,15 +8,23 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from people.models import Unit
+
+
+@pytest.fixture
+def migrated(transactional_db: None) -> None:
+    """As a site's own database says it is. The tests' may have been made without migrations."""
+    MigrationRecorder(connection).ensure_schema()
+
 
 needs_sqlite = pytest.mark.skipif("sqlite" not in site.DATABASES["default"]["ENGINE"], reason="for SQLite")
 
 
 @needs_sqlite
 @pytest.mark.django_db(transaction=True)
-def test_what_was_backed_up_comes_back(solvik, tmp_path: Path, settings, monkeypatch) -> None:
+def test_what_was_backed_up_comes_back(migrated, solvik, tmp_path: Path, settings, monkeypatch) -> None:
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"]
     call_command("backup", tmp_path / "copy.sqlite3")
@@ -39,7 +47,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, held: bytes) -> None:
 
 @needs_sqlite
 @pytest.mark.django_db(transaction=True)
-def test_what_was_kept_before_is_never_overwritten(solvik, tmp_path: Path, settings, monkeypatch) -> None:
+def test_what_was_kept_before_is_never_overwritten(migrated, solvik, tmp_path: Path, settings, monkeypatch) -> None:
     """Nor when older ones were thrown away: the next number is one more than the highest."""
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"]

@@ -39,10 +39,10 @@ def test_a_rollout_has_every_status() -> None:
     assert found["on_leave"] == 1
     assert found["done"] > 50
     assert all(found[status] > 1 for status in ("overdue", "under_way", "not_started"))
+    what_is_written_is_what_reading_and_answering_write()
 
 
-def test_what_a_rollout_writes_is_what_reading_and_answering_write() -> None:
-    call_command("demo", "rollout", verbosity=0)
+def what_is_written_is_what_reading_and_answering_write() -> None:
     section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
     head = hire("1999", "Ny", "Leder", Unit.objects.get(name="Personal"), is_leader=True)
     filled = {each.audience: each for each in Completion.objects.filter(section=section, language="nb")}

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from courses.questions.parsing import parse_quiz_body
 from courses.questions.values import QuizText
+from tests.journeys.visits import session_of
 from tests.live.server import Site
-from tests.live.visiting import SESSION, Visitor
+from tests.live.visiting import Visitor
 
 NEWCOMERS = 40
 """More than the tests need."""
@@ -75,8 +76,7 @@ def questions_for_everyone(site: Site, section: str) -> list[str]:
 def withdraw(site: Site, section: str, question: str) -> str:
     """HR withdraws a question of the section's first version. Returns that version's id."""
     ((version,),) = site.rows(FIRST_VERSION.format(section=section))
-    with Visitor(site.address) as publisher:
-        publisher.sign_in(PUBLISHER)
+    with Visitor(site.address, session_of(site, PUBLISHER)) as publisher:
         address = f"/admin/courses/withdrawnquestion/versions/{version}/"
         reply = publisher.post(f"{address}{question}/", {"reason": "To av svarene kan være riktige."})
     assert reply.location == address, reply.text
@@ -217,9 +217,8 @@ class Studying:
     def __init__(self, site: Site, number: str, handbook: str, section: str) -> None:
         self._address = site.address
         self._given = 0
-        with Visitor(self._address) as visitor:
-            visitor.sign_in(number)
-            self._session = visitor.cookies[SESSION]
+        self._session = session_of(site, number)
+        with Visitor(self._address, self._session) as visitor:
             page = visitor.get(f"/handbooks/{handbook}/{section}/").text
             shown = {name: _hidden(page, name) for name in ("version", "language", "since")}
             self.attempt = visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
