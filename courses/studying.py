@@ -53,7 +53,7 @@ class NoSuchQuestion(Exception):
 
 
 def edition_of(attempt: Attempt) -> Edition:
-    """The frozen words that an attempt is about, as pages show them."""
+    """The frozen words that an attempt is about, as pages show them. The quiz is fetched only where it is not at hand."""
     editions = Edition.objects.select_related("version__section__handbook").only(*FRAME)
     return editions.get(version=attempt.version_id, language=attempt.language)
 
@@ -105,6 +105,7 @@ def start(
     return open_attempt(employee=employee, section=section, asking=now, earlier=open_one, at=at)
 
 
+@transaction.atomic
 def open_attempt(
     *, employee: Employee, section: Section, asking: Pinned, earlier: Attempt | None, at: datetime
 ) -> Attempt:

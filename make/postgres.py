@@ -13,7 +13,7 @@ from pathlib import Path
 @contextmanager
 def server(folder: Path, *settings: str) -> Iterator[str | None]:
     """The address of a database server; None where there is none to start. `folder` is emptied by the caller; `settings`
-    are those of the server, as its command line takes them."""
+    are those of the server, as its command line takes them; one that was given keeps its own."""
     if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
         yield given
         return

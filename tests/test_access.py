@@ -323,7 +323,7 @@ def admin_addresses() -> dict[str, str]:
 
 
 ADMIN_METHODS = ("GET", "POST", "DELETE")
-"""Django takes HEAD for GET, and PUT for neither."""
+"""The admin asks only whether it is a POST: HEAD and PUT are answered as DELETE is."""
 
 
 @pytest.mark.parametrize("method", ADMIN_METHODS)

@@ -69,8 +69,8 @@ def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
 
 
 class Readings:
-    """What those who read a section for the first time are asked: the same of all in one language and for one audience,
-    and worked out once. Nobody writes in the database meanwhile."""
+    """What those who read a section for the first time are asked. The demo requires each handbook of everybody from its
+    first day, and publishes nothing meanwhile: it is the same of all in one language and for one audience."""
 
     def __init__(self) -> None:
         self._pinned: dict[tuple[int, str, str], Pinned] = {}
@@ -98,6 +98,8 @@ def study(employee: Employee, asking: Pinned, chance: random.Random, *, at: date
         )
         for sequence, (question, chosen) in enumerate(_answered(attempt, asking, chance), start=1)
     ]
+    if not answers:  # there was nothing to be asked, and it is completed
+        return
     Answer.objects.bulk_create(answers)
     complete(attempt=attempt, at=answers[-1].at)
 

@@ -60,17 +60,15 @@ def written(completion: Completion) -> dict[str, object]:
     last = {each.question: each for each in answers}
     assert [each.sequence for each in answers] == list(range(1, len(answers) + 1))
     assert answers[-1].at == attempt.ended_at == completion.completed_at
+    events = Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk))
+    assert [each.what for each in events] == ["reading confirmed", "section completed"]
     return {
         "attempt": {name: getattr(attempt, name) for name in FACTS},
         "asked": asked,
         "answers": {id_: (each.options, each.is_right, each.is_carried) for id_, each in last.items()},
         "facts": {name: facts[name] for name in set(facts) - {"employee", "confirmed_at", "completed_at"}},
         "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
-        "events": list(
-            Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk)).values_list(
-                "what", "subject_kind", "details"
-            )
-        ),
+        "events": [(each.what, each.subject_kind, each.details) for each in events],
     }
 
 

@@ -86,9 +86,9 @@ class Hundred:
 
 @pytest.fixture(scope="module")
 def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hundred]:
-    """Made once, which takes nearly all of the time: hence one test, so that one test process makes it.
+    """Made once, which takes nearly all of the time: hence few tests, one after the other in one test process.
 
-    It is committed: within one transaction PostgreSQL keeps every lock on a section's row, and gets slower with each.
+    It is committed: within one transaction PostgreSQL, where it may be run as well, keeps every lock on a section's row, and gets slower with each.
     """
     with django_db_blocker.unblock():
         yield complete_all(write(tmp_path_factory.mktemp("content")))

@@ -22,8 +22,10 @@ _COLOURS = ("color-contrast", "link-in-text-block")
 """Most of the time that axe takes."""
 _RULES_OF_COLOUR = {"type": "rule", "values": _COLOURS}
 _KINDS = """() => {
-  const kind = each => `${each.tagName}.${each.className}${["disabled", "checked", "open"].filter(how => each[how])}`;
-  const chain = each => each === document.body ? "" : `${chain(each.parentElement)} ${kind(each)}`;
+  const own = each => [...each.attributes].filter(one => /^(class|aria-|data-|role$|type$)/.test(one.name));
+  const kind = each => `${each.tagName}${own(each).map(one => `[${one.name}=${one.value}]`)}${
+    ["disabled", "checked", "open"].filter(how => each[how])}`;
+  const chain = each => each === document.documentElement ? "" : `${chain(each.parentElement)} ${kind(each)}`;
   return [...new Set([...document.querySelectorAll("body *")].map(chain))];
 }"""
 """What each element is, behind all that it stands in."""
@@ -115,7 +117,7 @@ def examined(page: Page) -> list[str]:
 
 
 class Colours:
-    """Which elements have been looked at in which scheme of colours, on one page in several languages. What colours an
+    """Which elements have been looked at in which scheme of colours, on a page in its states and languages. What colours an
     element has hangs on what it is and what it stands in, not on its words: each such kind is asked about once a scheme."""
 
     def __init__(self) -> None:

@@ -57,11 +57,10 @@ class Desk:
     """One page for a whole test process, at which everybody sits down in turn: far quicker than a visit, since what all
     pages share is fetched once. Only the cookies are each person's own. `script` runs in each page before its own."""
 
-    def __init__(self, browser: Browser, site: Site, script: str = "") -> None:
+    def __init__(self, browser: Browser, site: Site, script: str) -> None:
         self.site = site
         self._context = browser.new_context(base_url=site.address, locale="nb")
-        if script:
-            self._context.add_init_script(script)
+        self._context.add_init_script(script)
         self._context.set_default_timeout(PATIENCE)
         self._page = self._context.new_page()
 

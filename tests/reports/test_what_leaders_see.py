@@ -20,7 +20,8 @@ ASKED = (
     "",
     "?status=under_way",
     "?status=done&handbook=small",
-    "?sort=answers&order=language",
+    "?sort=answers",
+    "?order=language",
     "?language=nn",
     "?language=en",
 )
