@@ -76,10 +76,8 @@ class Compared:
         return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
 
 
-def past_of(section: Section | None, language: str, base: int | None = None) -> Past:
+def past_of(section: Section, language: str, base: int | None = None) -> Past:
     """`base` is the number of the version compared with; None: the newest."""
-    if section is None:
-        return NO_PAST
     if base is None:
         newest = newest_version(section)
         base = newest.number or 0 if newest else 0
