@@ -8,7 +8,7 @@ run:
 	@.venv/bin/python make/run.py
 
 test:
-	@$(PYTHON) make/environment.py dev
+	@$(PYTHON) make/environment.py test
 	@.venv/bin/python make/test.py
 
 check:
@@ -16,9 +16,9 @@ check:
 	@.venv/bin/python make/check.py
 
 bench:
-	@$(PYTHON) make/environment.py dev
+	@$(PYTHON) make/environment.py test
 	@.venv/bin/python make/bench/bench.py
 
 prove:
-	@$(PYTHON) make/environment.py dev
+	@$(PYTHON) make/environment.py test
 	@.venv/bin/python make/prove.py

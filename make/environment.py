@@ -1,6 +1,6 @@
 """Makes .venv from the hash-pinned requirements, if they have changed. Standard library only.
 
-Usage: environment.py run|dev
+Usage: environment.py run|test|dev
 """
 
 import hashlib
@@ -13,24 +13,34 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NEWEST = (3, 15)
+KINDS = ("run", "test", "dev")
+"""Each holds all that those before it do, in the same versions."""
 
 
 def main(wanted: str) -> None:
     if not (3, 11) <= sys.version_info[:2] < NEWEST:
         sys.exit(f"Python 3.11 to 3.14 is needed; this is {sys.version.split()[0]}. Name one: make PYTHON=python3.12 …")
-    requirements = ROOT / "requirements" / f"{wanted}.txt"
-    stamp = VENV / f"{wanted}.stamp"
-    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == digest:
+    if stamp(wanted).exists() and stamp(wanted).read_text() == digest(wanted):
         return
     if not (VENV / "bin" / "python").exists():
         make_venv()
     print(f"Installing what requirements/{wanted}.txt names …", flush=True)
-    install(requirements)
-    stamp.write_text(digest)
-    # dev holds all that run does: either stamp is out of date when the other's file installs something else.
-    if wanted == "dev":
-        (VENV / "run.stamp").write_text(hashlib.sha256((ROOT / "requirements" / "run.txt").read_bytes()).hexdigest())
+    install(requirements(wanted))
+    for kind in KINDS[: KINDS.index(wanted) + 1]:
+        stamp(kind).write_text(digest(kind))
+
+
+def requirements(kind: str) -> Path:
+    return ROOT / "requirements" / f"{kind}.txt"
+
+
+def stamp(kind: str) -> Path:
+    """Says which requirements were installed last."""
+    return VENV / f"{kind}.stamp"
+
+
+def digest(kind: str) -> str:
+    return hashlib.sha256(requirements(kind).read_bytes()).hexdigest()
 
 
 def make_venv() -> None:
@@ -44,14 +54,14 @@ def make_venv() -> None:
     subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
 
 
-def install(requirements: Path) -> None:
+def install(file: Path) -> None:
     python = str(VENV / "bin" / "python")
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "VIRTUAL_ENV": str(VENV)}
     uv = shutil.which("uv")
     command = (
-        [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(requirements)]
+        [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(file)]
         if uv
-        else [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(requirements)]
+        else [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(file)]
     )
     if subprocess.run(command, env=environment, check=False).returncode:
         sys.exit("The packages could not be installed; the lines above say why. Nothing else was changed.")

@@ -24,9 +24,11 @@ def main() -> None:
 def requirements() -> Iterator[str]:
     """Each dependency of pyproject.toml is pinned, with hashes, to a version it allows."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
     wanted = {
         "run.txt": [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgres"]],
-        "dev.txt": project["dependency-groups"]["dev"],
+        "test.txt": groups["test"],
+        "dev.txt": [*groups["test"], *(each for each in groups["dev"] if isinstance(each, str))],
     }
     for name, dependencies in wanted.items():
         text = (ROOT / "requirements" / name).read_text()

@@ -259,9 +259,9 @@ def canonical(package: str) -> str:
 
 
 def named_in(requirements: object) -> set[str]:
-    """The packages of a list of requirements, without extras and versions."""
+    """The packages of a list of requirements, without extras and versions; groups that it includes are left out."""
     assert isinstance(requirements, list)
-    return {canonical(re.split(r"[\[<>=!~ ;]", each)[0]) for each in requirements}
+    return {canonical(re.split(r"[\[<>=!~ ;]", each)[0]) for each in requirements if isinstance(each, str)}
 
 
 def test_every_dependency_is_pinned() -> None:
@@ -269,16 +269,18 @@ def test_every_dependency_is_pinned() -> None:
     extras = wanted["optional-dependencies"]
     assert isinstance(extras, dict)
     run = named_in(wanted["dependencies"]) | named_in(extras["postgres"])
-    dev = named_in(project()["dependency-groups"]["dev"])
+    test, dev = (named_in(project()["dependency-groups"][group]) for group in ("test", "dev"))
 
     assert run - pins("run.txt").keys() == set()
+    assert test - pins("test.txt").keys() == set()
     assert dev - pins("dev.txt").keys() == set()
 
 
-def test_the_requirements_of_development_hold_those_of_running() -> None:
-    """make/environment.py counts on it: with dev installed, run is."""
-    run, dev = pins("run.txt"), pins("dev.txt")
-    assert {name: dev.get(name) for name in run} == run
+def test_the_requirements_of_development_hold_those_of_tests_and_these_those_of_running() -> None:
+    """make/environment.py counts on it: with dev installed, test and run are."""
+    run, test, dev = pins("run.txt"), pins("test.txt"), pins("dev.txt")
+    assert {name: test.get(name) for name in run} == run
+    assert {name: dev.get(name) for name in test} == test
 
 
 def test_no_file_names_a_package_index() -> None:
