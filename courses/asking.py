@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from courses.models import Answer, Attempt
 from courses.questions.frozen import quiz_of, tests_of
@@ -11,19 +12,26 @@ from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """A question in an attempt: its words, its options in the order drawn, and where it stands."""
+    """A question in an attempt: its words, its options in the order drawn, and where it stands, which is read when a
+    page shows it: an answer that is taken shows none."""
 
     attempt: Attempt
     edition: Edition
     question: Question
     number: int
     of: int
-    answer: Answer | None
-    """The last answer to it."""
-    credited: frozenset[str]
-    """The questions of the attempt that count as right because they were at fault."""
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """The last answer to it."""
+        return latest_answers(self.attempt).get(self.question.id)
+
+    @cached_property
+    def credited(self) -> set[str]:
+        """The questions of the attempt that count as right because they were at fault."""
+        return credited_in(self.attempt)
 
     @property
     def is_credited(self) -> bool:
@@ -60,8 +68,7 @@ def asked(attempt: Attempt, question: str) -> Asked:
     edition = edition_of(attempt)
     found = next(each for each in quiz_of(edition).questions if each.id == question)
     ids = attempt.question_ids
-    answer, credited = latest_answers(attempt).get(question), frozenset(credited_in(attempt))
-    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids), answer, credited)
+    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         raise AlreadyAnswered(answers[-1] if answers else None)
     if _has_run_out(attempt, timezone.localdate(at)):
         raise HasRunOut(attempt)
-    asked = _asked(attempt, question)
+    asked = question_in(attempt, question)
     if not options <= {option.id for option in asked.options}:
         raise NoSuchQuestion(question)
     if options and len(options) != asked.choose:
@@ -240,10 +240,11 @@ def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[A
     return is_withdrawn(edition_of(attempt), question)
 
 
-def _asked(attempt: Attempt, question: str) -> Question:
+def question_in(attempt: Attempt, question: str) -> Question:
+    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
-    words = Edition.objects.only("quiz_digest", "language", "quiz")
+    words = Edition.objects.only("quiz_digest", "language")
     edition = words.get(version=attempt.version_id, language=attempt.language)
     return next(each for each in quiz_of(edition).questions if each.id == question)
 

@@ -29,6 +29,7 @@ from courses.studying import (
     answer,
     audience_of,
     edition_of,
+    question_in,
     start,
 )
 from handbook.contents import titles_of
@@ -168,19 +169,16 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     if not request.user.is_authenticated:
         sent = request.method == "POST"
         return redirect_to_login(f"{request.path}?{NOT_SAVED}=1" if sent else request.get_full_path())
+    if request.method == "POST":
+        return answer_question(request, attempt, question)
     found = visible_attempt(request, attempt)
     page = asked_or_404(found, question)
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
-    if request.method != "POST":
-        if found.is_ended or page.is_credited:
-            return redirect("courses:result", found.pk)
-        was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
-        return render(request, "courses/question.html", question_page(page) | was_signed_out)
-    form = AnswerForm(page.question, request.POST)
-    if not form.is_valid():
-        return render(request, "courses/question.html", question_page(page, form), status=422)
-    return answer_question(request, page, form)
+    if found.is_ended or page.is_credited:
+        return redirect("courses:result", found.pk)
+    was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
+    return render(request, "courses/question.html", question_page(page) | was_signed_out)
 
 
 def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: bool = False) -> dict[str, object]:
@@ -216,24 +214,34 @@ def text_of(attempt: Attempt) -> Text:
     return Text(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
 
 
-def answer_question(request: HttpRequest, page: Asked, form: AnswerForm) -> HttpResponse:
-    attempt, question = page.attempt, page.question.id
+def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """What a page shows is read only where the answer is not taken."""
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user), pk=attempt)
+    try:
+        form = AnswerForm(question_in(mine, question), request.POST)
+    except NoSuchQuestion:
+        raise Http404 from None
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
+    if not form.is_valid():
+        page = asked(visible_attempt(request, attempt), question)
+        return render(request, "courses/question.html", question_page(page, form), status=422)
     sequence = form.cleaned_data["sequence"]
     try:
-        answer(attempt=attempt, question=question, options=form.letters, sequence=sequence, at=timezone.now())
+        answer(attempt=mine, question=question, options=form.letters, sequence=sequence, at=timezone.now())
     except AlreadyAnswered as refused:
-        page, earlier = asked(attempt, question), refused.args[0]
+        page, earlier = asked(visible_attempt(request, attempt), question), refused.args[0]
         if earlier and (earlier.question, earlier.sequence) == (question, sequence):
             return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
         return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
     except (AttemptEnded, QuestionWithdrawn) as refused:
-        context = result_page(visible_attempt(request, attempt.pk)) | {"refused": refused}
+        context = result_page(visible_attempt(request, attempt)) | {"refused": refused}
         is_withdrawn = isinstance(refused, QuestionWithdrawn)
         return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
     except HasRunOut:
-        section = attempt.section
+        section = mine.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
-    return redirect("courses:feedback", attempt.pk, question)
+    return redirect("courses:feedback", attempt, question)
 
 
 @require_safe

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
@@ -20,8 +21,12 @@ class Wording:
     size: int
 
 
+@lru_cache(maxsize=1000)
 def wording(reading_text: str) -> Wording:
-    """Case-folded words, without marks and link targets. A text without any word is taken character by character."""
+    """Case-folded words, without marks and link targets. A text without any word is taken character by character.
+
+    Kept for the clauses told apart last: an editor changes one of them between two looks, not all.
+    """
     said = words(reading_text) or tuple(reading_text.split())
     trigrams: Counter[str] = Counter()
     for word in said:
