@@ -1,6 +1,7 @@
 """The promise at its plainest: a hundred people have completed eight sections, and HR changes one paragraph in the third."""
 
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,12 @@ from django.core import mail
 from django.core.management import call_command
 from django.http import HttpResponse
 
+from config.demo.rollout import Readings, study
 from courses.duties import duties
 from courses.models import Completion, LatestCompletion, Requirement
-from courses.studying import answer, quiz_of
 from courses.weighing import Owing
 from handbook.importing import import_folder
-from handbook.models import ClauseText, Edition, Handbook, Kind, Section, Version
+from handbook.models import ClauseText, Handbook, Kind, Section, Version
 from people.models import Employee
 from people.staffing import found_unit
 from records import triggers
@@ -104,12 +105,10 @@ def complete_all(content: Path) -> Hundred:
     assert tuple(sections) == SECTIONS
     unit = found_unit(name="Kysten", parent=None, by=None, at=FIRST)
     everybody = [hire(f"{5000 + each}", "Ny", f"Ansatt {each}", unit) for each in range(PEOPLE)]
+    readings, chance = Readings(), random.Random(1)  # noqa: S311 - which answers are wrong at first
     for section in sections.values():
-        right = {each.id: each.right for each in quiz_of(Edition.objects.get(version__section=section)).questions}
         for employee in everybody:
-            attempt = begin(employee, section)
-            for sequence, question in enumerate(attempt.question_ids, start=1):
-                answer(attempt=attempt, question=question, options=right[question], sequence=sequence, at=MONDAY)
+            study(employee, readings.of(employee, section, at=MONDAY), chance, at=MONDAY)
     return Hundred(everybody, sections[THIRD])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from tests.journeys.listening import LISTEN
 from tests.journeys.preparing import Facts, newcomers_of, prepare
@@ -30,6 +30,9 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+WITHOUT_FRAMES = ("--enable-begin-frame-control", "--run-all-compositor-stages-before-draw")
+"""The shell draws a page when it is told to, which is never: where everything is and looks like is known all the same. A
+tenth and more of the work of opening a page. Playwright's clicks wait for frames."""
 HERE = Path(__file__).parent
 ON_POSTGRESQL_TOO = "test_in_short.py"
 
@@ -74,10 +77,15 @@ def site(filled: Filled) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
     """Of the package, not of the session: while Playwright runs, Django refuses to touch a database in this thread."""
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: BrowserType) -> Browser:
+    return chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
 
 
 @pytest.fixture(scope="package")
@@ -98,7 +106,8 @@ def visits(browser: Browser, site: Site) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="package")
-def desk(browser: Browser, site: Site) -> Iterator[Desk]:
+def desk(chromium: BrowserType, site: Site) -> Iterator[Desk]:
     """One that listens, and where axe stands ready in every page: half a megabyte, sent to the browser once."""
+    browser = chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES, *WITHOUT_FRAMES])
     with closing(Desk(browser, site, LISTEN + Axe().axe_script)) as shared:
         yield shared

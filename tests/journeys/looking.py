@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -22,13 +22,20 @@ _COLOURS = ("color-contrast", "link-in-text-block")
 """Most of the time that axe takes."""
 _RULES_OF_COLOUR = {"type": "rule", "values": _COLOURS}
 _KINDS = """() => {
-  const own = each => [...each.attributes].filter(one => /^(class|aria-|data-|role$|type$)/.test(one.name));
+  const isStyled = one => /^(class|aria-|data-|role$|type$)/.test(one.name) && !/^aria-(label|describe|control)/.test(one.name);
+  const own = each => [...each.attributes].filter(isStyled);
   const kind = each => `${each.tagName}${own(each).map(one => `[${one.name}=${one.value}]`)}${
     ["disabled", "checked", "open"].filter(how => each[how])}`;
-  const chain = each => each === document.documentElement ? "" : `${chain(each.parentElement)} ${kind(each)}`;
-  return [...new Set([...document.querySelectorAll("body *")].map(chain))];
+  const numbers = new Map([[document.documentElement, 0]]), all = new Set();
+  for (const each of document.querySelectorAll("body, body *")) {
+    let number = numbers.get(each.parentElement);
+    for (const sign of kind(each)) number = (number * 257 + sign.charCodeAt(0)) % 4398042316799;
+    numbers.set(each, number);
+    all.add(number);
+  }
+  return [...all];
 }"""
-"""What each element is, behind all that it stands in."""
+"""A number for what each element is, behind all that it stands in."""
 _AXE = {
     "reporter": "no-passes",  # what is as it should be is not sent over: most of the time went there
     "preload": False,  # style sheets fetched again, for a rule that is not asked for
@@ -63,9 +70,11 @@ _CUT = """() => {
       || each.matches("button, .ds-button, .ds-tag, summary") && each.scrollWidth > each.clientWidth + 1;
   }).map(name);
 }"""
+"""Elements that hide a part of what they hold, and buttons that their text sticks out of."""
 _NARROW_CAPTIONS = """() => [...document.querySelectorAll("caption")]
   .filter(each => each.checkVisibility() && each.getBoundingClientRect().width < 100)
   .map(each => `${each.textContent.trim()}: ${each.getBoundingClientRect().width} wide`)"""
+"""Captions of tables that stand a letter or a word a line."""
 _TOO_LOW = """() => {
   const text = each => each.textContent.replace(/\\s+/g, " ").trim();
   const isByItself = each => each.matches("button, summary, .ds-button")
@@ -101,6 +110,9 @@ _OVERLAPPING = """() => {
   }
   return over;
 }"""
+"""Pairs of texts, one over the other."""
+_LOST = f"() => [{_NARROW_CAPTIONS}, {_TOO_WIDE}, {_CUT}, {_OVERLAPPING}].flatMap(look => look())"
+"""Asked in one go: most of the time of a small page is the way there and back."""
 
 
 class Found(dict[str, list[str]]):
@@ -117,29 +129,42 @@ def examined(page: Page) -> list[str]:
 
 
 class Colours:
-    """Which elements have been looked at in which scheme of colours, on a page in its states and languages. What colours an
-    element has hangs on what it is and what it stands in, not on its words: each such kind is asked about once a scheme."""
+    """Which elements have been looked at in light and dark, on a page in its states and languages. What colours an element
+    has hangs on what it is and what it stands in, not on its words: each such kind is asked about once."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, set[str]] = {}
+        self._seen: set[int] = set()
 
-    def examined(self, page: Page, scheme: Literal["light", "dark"]) -> list[str]:
-        """What axe has found in that scheme. After the first one the rules of colour alone are asked: no element, name or
+    def examined(self, page: Page) -> Iterator[tuple[str, list[str]]]:
+        """What axe has found, scheme by scheme. In the second one the rules of colour alone are asked: no element, name or
         size hangs on the scheme."""
-        page.emulate_media(color_scheme=scheme)
-        kinds, seen = set(page.evaluate(_KINDS)), self._seen.setdefault(scheme, set())
-        is_new = not kinds <= seen
-        seen |= kinds
-        if scheme == next(iter(self._seen)):
-            return _examined(page, _ALL_RULES, without=() if is_new else _COLOURS)
-        return _examined(page, _RULES_OF_COLOUR) if is_new else []
+        kinds = set(page.evaluate(_KINDS))
+        is_new = not kinds <= self._seen
+        self._seen |= kinds
+        yield "light", _examined(page, _ALL_RULES, without=() if is_new else _COLOURS)
+        if is_new:
+            with dark(page):
+                yield "dark", _examined(page, _RULES_OF_COLOUR)
+
+
+@contextmanager
+def dark(page: Page) -> Iterator[None]:
+    """As for a reader who has set the device to dark; afterwards it is light."""
+    page.emulate_media(color_scheme="dark")
+    try:
+        yield
+    finally:
+        page.emulate_media(color_scheme="light")
 
 
 def _examined(page: Page, rules: dict[str, Any], without: Collection[str] = ()) -> list[str]:
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(Axe().axe_script)
     asked = json.dumps({**_AXE, "runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}})
-    return [_line(each) for each in page.evaluate(f"axe.run({asked}).then(results => results.violations)")]
+    run = f"() => 'axe' in window && axe.run({asked}).then(results => results.violations)"
+    found = page.evaluate(run)
+    if found is False:
+        page.evaluate(Axe().axe_script)
+        found = page.evaluate(run)
+    return [_line(each) for each in found]
 
 
 def _line(violation: dict[str, Any]) -> str:
@@ -175,7 +200,7 @@ def twice_as_large(page: Page) -> Iterator[None]:
 
 def lost(page: Page) -> list[str]:
     """What is beyond the edge of the screen, cut, under something else, or a caption a letter a line."""
-    return narrow_captions(page) + too_wide(page) + cut(page) + overlapping(page)
+    return page.evaluate(_LOST)
 
 
 def too_wide(page: Page) -> list[str]:
@@ -183,22 +208,7 @@ def too_wide(page: Page) -> list[str]:
     return page.evaluate(_TOO_WIDE)
 
 
-def narrow_captions(page: Page) -> list[str]:
-    """Captions of tables that stand a letter or a word a line."""
-    return page.evaluate(_NARROW_CAPTIONS)
-
-
 def too_low(page: Page) -> list[str]:
     """Links that stand by themselves, and buttons, that a thumb may miss: lower than 44 pixels. A link within a sentence
     is as high as its line; so are those within the site's own texts, and the numbers of points."""
     return page.evaluate(_TOO_LOW)
-
-
-def cut(page: Page) -> list[str]:
-    """Elements that hide a part of what they hold, and buttons that their text sticks out of."""
-    return page.evaluate(_CUT)
-
-
-def overlapping(page: Page) -> list[str]:
-    """Pairs of texts, one over the other."""
-    return page.evaluate(_OVERLAPPING)

@@ -2,18 +2,16 @@
 opened once a language and looked at in every way there."""
 
 from collections import Counter, defaultdict
-from typing import Literal
 
 from playwright.sync_api import Page
 
 from tests.journeys.counting import astray
 from tests.journeys.listening import against_the_policy, listening
 from tests.journeys.looking import LETTERS, WITH_SPACING, Colours, Found, dressed, lost, too_low, twice_as_large
-from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_sample, routes
+from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_menus, open_sample, routes
 from tests.journeys.visits import PHONE, SMALLEST, WIDE, resize
 
 LANGUAGES = ("nb", "nn", "en")
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 COLOURS = defaultdict[str, Colours](Colours)
 """Those of a route: its states are made by one template or two, and what is new in one is asked about."""
 FIRST_OF_ITS_ROUTE = tuple({each.route: each for each in reversed(SAMPLES)}.values())
@@ -39,14 +37,12 @@ def test_everybody_can_use_the_page(sample: Sample, desk, site, facts) -> None:
             open_sample(sample, page, site, facts, language)
         # First of all: axe makes complaints of its own.
         found.note(language, against_the_policy(page, heard, site))
-        for scheme in SCHEMES:
-            found.note(f"{language} {scheme}", colours.examined(page, scheme))
+        for scheme, lines in colours.examined(page):
+            found.note(f"{language} {scheme}", lines)
         if language == LANGUAGES[0]:
-            page.emulate_media(color_scheme="light")
             look_at_it_in_every_way(page, found, is_first=sample in FIRST_OF_ITS_ROUTE)
         resize(page, SMALLEST)
-        for menu in page.locator(".site-menu:not([open]) summary:visible").all():
-            menu.click()
+        open_menus(page)
         found.note(f"{language} {SMALLEST}", lost(page))
     assert found == {}
 
