@@ -230,10 +230,7 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
     try:
         answer(attempt=mine, question=question, options=form.letters, sequence=sequence, at=timezone.now())
     except AlreadyAnswered as refused:
-        page, earlier = asked(visible_attempt(request, attempt), question), refused.args[0]
-        if earlier and (earlier.question, earlier.sequence) == (question, sequence):
-            return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
-        return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
+        return already_answered(request, asked(visible_attempt(request, attempt), question), form, refused)
     except (AttemptEnded, QuestionWithdrawn) as refused:
         context = result_page(visible_attempt(request, attempt)) | {"refused": refused}
         is_withdrawn = isinstance(refused, QuestionWithdrawn)
@@ -242,6 +239,14 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
         section = mine.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
     return redirect("courses:feedback", attempt, question)
+
+
+def already_answered(request: HttpRequest, page: Asked, form: AnswerForm, refused: AlreadyAnswered) -> HttpResponse:
+    """The answer that stands under this number; where it answers another question, this one again with the ticks kept."""
+    earlier = refused.args[0]
+    if earlier and (earlier.question, earlier.sequence) == (page.question.id, form.cleaned_data["sequence"]):
+        return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+    return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
 
 
 @require_safe

@@ -22,7 +22,8 @@ _COLOURS = ("color-contrast", "link-in-text-block")
 """Most of the time that axe takes."""
 _RULES_OF_COLOUR = {"type": "rule", "values": _COLOURS}
 _KINDS = """() => {
-  const isStyled = one => /^(class|aria-|data-|role$|type$)/.test(one.name) && !/^aria-(label|describe|control)/.test(one.name);
+  const isStyled = one => /^(class|id$|aria-|data-|role$|type$)/.test(one.name)
+    && !/^aria-(label|describe|control)/.test(one.name) && !(one.name === "id" && /[0-9]/.test(one.value));
   const own = each => [...each.attributes].filter(isStyled);
   const kind = each => `${each.tagName}${own(each).map(one => `[${one.name}=${one.value}]`)}${
     ["disabled", "checked", "open"].filter(how => each[how])}`;
@@ -129,8 +130,8 @@ def examined(page: Page) -> list[str]:
 
 
 class Colours:
-    """Which elements have been looked at in light and dark, on a page in its states and languages. What colours an element
-    has hangs on what it is and what it stands in, not on its words: each such kind is asked about once."""
+    """Which elements have been looked at in light and dark. What colours an element has hangs on what it is and what it
+    stands in, not on its words or its place: each such kind is asked about once, on the first page that has it."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()

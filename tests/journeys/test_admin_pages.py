@@ -1,15 +1,12 @@
 """HR's pages in the admin: axe, narrow screens and the policy, in every language, in light and dark."""
 
-import re
-from collections import defaultdict
-
 import pytest
 
 from handbook.pages import shipped
 from tests.journeys.listening import against_the_policy, listening
-from tests.journeys.looking import Colours, Found, examined, too_wide
+from tests.journeys.looking import Found, examined, too_wide
 from tests.journeys.preparing import questions_for_everyone, withdraw
-from tests.journeys.test_every_page import LANGUAGES
+from tests.journeys.test_every_page import COLOURS, LANGUAGES
 from tests.journeys.visits import SMALLEST, resize, session_of
 from tests.live.server import Site
 from tests.live.visiting import Visitor
@@ -66,8 +63,6 @@ PAGES = {  # long lists are looked at searched: a hundred rows are no other than
     "events": (ADMINISTRATOR, "/admin/records/event/?what=joined&p=2"),
     "one event": (ADMINISTRATOR, "/admin/records/event/{event}/change/"),
 }
-COLOURS = defaultdict[str, Colours](Colours)
-"""Those of a route, as in test_every_page.py."""
 each_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -174,14 +169,14 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 @each_page
 def test_the_policy_is_kept_axe_finds_nothing_and_the_smallest_phone_shows_all(name: str, desk, site, keys) -> None:
     number, address = PAGES[name]
-    found, colours = Found(), COLOURS[re.sub(r"{\w+}|\?.*", "", address)]
+    found = Found()
     for language in LANGUAGES:
         page = desk.page(number, language=language)
         with listening(page) as heard:
             assert page.goto(address.format(**keys)).status == 200
         assert page.locator("html").get_attribute("lang") == language
         found.note(language, against_the_policy(page, heard, site))  # first of all: axe makes complaints of its own
-        for scheme, lines in colours.examined(page):
+        for scheme, lines in COLOURS.examined(page):
             # Good practice beyond it is Django's own to mend.
             found.note(f"{language} {scheme}", [line for line in lines if line.startswith("WCAG")])
         resize(page, SMALLEST)

@@ -1,7 +1,7 @@
 """Every page of the URL configuration, in its states, in every language, in light and dark, wide and narrow. A page is
 opened once a language and looked at in every way there."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from playwright.sync_api import Page
 
@@ -12,8 +12,8 @@ from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_menus
 from tests.journeys.visits import PHONE, SMALLEST, WIDE, resize
 
 LANGUAGES = ("nb", "nn", "en")
-COLOURS = defaultdict[str, Colours](Colours)
-"""Those of a route: its states are made by one template or two, and what is new in one is asked about."""
+COLOURS = Colours()
+"""Those of every page, the admin's too."""
 FIRST_OF_ITS_ROUTE = tuple({each.route: each for each in reversed(SAMPLES)}.values())
 """On a wide screen the states of a page have one frame around them: the Tab key walks through one of them."""
 
@@ -30,14 +30,14 @@ def test_no_sample_has_the_name_of_another() -> None:
 def test_everybody_can_use_the_page(sample: Sample, desk, site, facts) -> None:
     """The policy is kept; axe finds nothing; a reader's own letters and spacing, a thumb, the Tab key and the smallest
     phone lose nothing. All of it in bokmål; what hangs on the words in each language."""
-    found, colours = Found(), COLOURS[sample.route]
+    found = Found()
     for language in LANGUAGES:
         page = desk.page(sample.number(facts), language=language)
         with listening(page) as heard:
             open_sample(sample, page, site, facts, language)
         # First of all: axe makes complaints of its own.
         found.note(language, against_the_policy(page, heard, site))
-        for scheme, lines in colours.examined(page):
+        for scheme, lines in COLOURS.examined(page):
             found.note(f"{language} {scheme}", lines)
         if language == LANGUAGES[0]:
             look_at_it_in_every_way(page, found, is_first=sample in FIRST_OF_ITS_ROUTE)

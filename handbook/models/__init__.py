@@ -1,0 +1,32 @@
+"""What is stored of handbooks. Everything is imported from here; each file holds what belongs together."""
+
+from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, TranslationCheck
+from handbook.models.handbooks import LANGUAGES, Handbook, LegalReview, Section
+from handbook.models.kinds import Audience, Kind
+from handbook.models.page_texts import PageText
+from handbook.models.remarks import Remark
+from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version
+from handbook.models.words import Occurrence, Word
+
+__all__ = (
+    "LANGUAGES",
+    "OPEN_STAGES",
+    "WORDS_A_MINUTE",
+    "Approval",
+    "Audience",
+    "Change",
+    "ClauseText",
+    "Edition",
+    "Handbook",
+    "HeldBack",
+    "Kind",
+    "LegalReview",
+    "Occurrence",
+    "PageText",
+    "Remark",
+    "Section",
+    "Stage",
+    "TranslationCheck",
+    "Version",
+    "Word",
+)

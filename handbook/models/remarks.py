@@ -1,0 +1,34 @@
+"""Faults in the text that readers report."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from handbook.models.handbooks import Section
+
+
+class Remark(models.Model):
+    """A reader's report of a fault in the text."""
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name=_("section")
+    )
+    page = models.CharField(_("page"), max_length=200)
+    clause = models.CharField(_("clause"), max_length=64, blank=True)
+    version = models.PositiveIntegerField(_("version"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=5)
+    text = models.TextField(_("what is wrong"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    sent_at = models.DateTimeField(_("sent"))
+    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handled by")
+    )
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,211 @@
+"""The states of a section, from a draft to what is published."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from handbook.models.handbooks import Section
+from records.models import AppendOnly
+
+
+class Stage(models.TextChoices):
+    """The life of a version. `handbook.staging` alone moves one from stage to stage."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+
+
+OPEN_STAGES = (Stage.DRAFT, Stage.IN_REVIEW)
+"""Those of a draft that can be written in."""
+
+
+class HeldBack(models.TextChoices):
+    """Why a scheduled version was not published when its moment had come."""
+
+    BASE_MOVED = "base_moved", _("another version was published in the meantime")
+    FAULTS = "faults", _("the text has faults")
+    NOTHING_CHANGED = "nothing_changed", _("it says what the published version says already")
+    KINDS = "kinds", _("the kinds that were chosen do not fit what changes")
+    NOT_READY = "not_ready", _("questions are not seen to, or a language is not ready")
+    NOT_APPROVED = "not_approved", _("an approval is wanting")
+    WITHDRAWN = "withdrawn", _("the section is withdrawn")
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> Self:
+        """Those that can be written in; a scheduled version is none of them."""
+        return self.filter(stage__in=OPEN_STAGES)
+
+    def scheduled(self) -> Self:
+        return self.filter(stage=Stage.SCHEDULED)
+
+    def due(self, at: datetime) -> Self:
+        """Scheduled versions whose moment has come."""
+        return self.scheduled().filter(publish_at__lte=at)
+
+    def newest(self) -> Self:
+        """The newest published version of each section."""
+        newest = (
+            Version.objects.published().filter(section=OuterRef("section")).order_by("-number").values("number")[:1]
+        )
+        return self.filter(number=Subquery(newest))
+
+
+class Version(models.Model):
+    """A state of one section in all its languages: a draft, and once it has a number, published for good.
+
+    The texts stand in modeltranslation's columns. What readers meet are the frozen editions, never these columns.
+    """
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="versions", verbose_name=_("section"))
+    number = models.PositiveIntegerField(_("version"), null=True, blank=True, editable=False)
+    base = models.PositiveIntegerField(_("made from version"), default=0, editable=False)
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    message = models.TextField(_("key message"), blank=True)
+    source = models.TextField(_("text"), blank=True)
+    made_from = models.CharField(_("translated from"), max_length=16, blank=True)
+    quiz = models.TextField(_("quiz"), blank=True)
+    quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
+    news = models.TextField(_("what is new"), blank=True)
+    laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
+    settled = models.JSONField(
+        default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    publish_at = models.DateTimeField(_("is to be published"), null=True, blank=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    decided = models.JSONField(
+        null=True, editable=False, help_text="What was decided when it was scheduled: kinds, questions seen to."
+    )
+    held_back = models.CharField(
+        _("was not published because"), max_length=20, choices=HeldBack, blank=True, editable=False
+    )
+    begun_at = models.DateTimeField(_("begun"), editable=False)
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("begun by"),
+    )
+    saved_at = models.DateTimeField(_("saved"), editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+
+    objects = VersionQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
+
+    GUARDS: ClassVar = {
+        "UPDATE": "OLD.published_at IS NOT NULL AND (NEW.published_at IS NULL OR NEW.published_at <> OLD.published_at "
+        "OR NEW.number IS NULL OR NEW.number <> OLD.number OR NEW.section_id <> OLD.section_id)",
+        "DELETE": "OLD.published_at IS NOT NULL",
+    }
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["section", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["section"], condition=Q(stage__in=OPEN_STAGES), name="one_draft_per_section"
+            ),
+            models.UniqueConstraint(
+                fields=["section"], condition=Q(stage=Stage.SCHEDULED), name="one_scheduled_per_section"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.PUBLISHED, published_at__isnull=False)
+                | (~Q(stage=Stage.PUBLISHED) & Q(published_at__isnull=True)),
+                name="the_stage_says_what_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.SCHEDULED, publish_at__isnull=False, decided__isnull=False)
+                | (~Q(stage=Stage.SCHEDULED) & Q(publish_at__isnull=True, decided__isnull=True)),
+                name="a_scheduled_version_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, published_at__isnull=True)
+                | Q(number__isnull=False, published_at__isnull=False),
+                name="number_is_given_at_publishing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.number is None:
+            return gettext("%(section)s, draft") % {"section": self.section}
+        return gettext("%(section)s, version %(number)s") % {"section": self.section, "number": self.number}
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.stage == Stage.SCHEDULED
+
+    def is_written_by(self, employee: Any) -> bool:
+        """Whether this is who began it or who saved it last."""
+        return employee.pk in (self.begun_by_id, self.saved_by_id)
+
+    def text(self, field: str, language: str) -> str:
+        """One field in exactly one language: no fallback, and never the base column, which holds what was saved last."""
+        return getattr(self, f"{field}_{language}") or ""
+
+
+class Approval(AppendOnly):
+    """Somebody approves a draft as it stood at one revision; saved again, it is to be approved again."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("approval by somebody else")
+        LEGAL = "legal", _("legal sign-off")
+
+    # The row outlives a draft that is thrown away: it is on record that it was approved. Ids are never used again.
+    version = models.ForeignKey(
+        Version, models.DO_NOTHING, db_constraint=False, related_name="approvals", verbose_name=_("version")
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    name = models.CharField(_("signed off by"), max_length=120, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["version", "revision"], name="approvals_of_a_revision")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="editor", name="") | (Q(role="legal") & ~Q(name="")),
+                name="a_legal_sign_off_names_who",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.by}"

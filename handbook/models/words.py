@@ -1,0 +1,40 @@
+"""What the search looks in."""
+
+from django.db import models
+
+from handbook.models.handbooks import Section
+
+
+class Word(models.Model):
+    """A word that stands in a newest version, folded, and its stem. Derived; `rebuild_search` makes all of them again."""
+
+    language = models.CharField(max_length=5)
+    text = models.CharField(max_length=60)
+    stem = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "text"], name="one_word_per_language")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Occurrence(models.Model):
+    """Where a word stands in the newest version of a section, and how often. Derived, as the words are."""
+
+    word = models.ForeignKey(Word, models.CASCADE, related_name="occurrences")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="occurrences")
+    language = models.CharField(max_length=5)
+    clause = models.CharField(max_length=64, help_text="Or title, or message.")
+    position = models.PositiveIntegerField(help_text="That of the clause; 0: above them.")
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word", "section", "language", "clause"], name="one_occurrence_per_word_and_clause"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word}, {self.clause}"
