@@ -14,8 +14,8 @@ from handbook.models import ClauseText, Edition
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in an attempt: its words, its options in the order drawn, and where it stands, which is read when a
-    page shows it: an answer that is taken shows none."""
+    """A question in an attempt: its words, its options in the order drawn, and where it stands. Where it stands is read
+    when it is asked for, and stays as it was then."""
 
     attempt: Attempt
     edition: Edition
@@ -29,9 +29,9 @@ class Asked:
         return latest_answers(self.attempt).get(self.question.id)
 
     @cached_property
-    def credited(self) -> set[str]:
+    def credited(self) -> frozenset[str]:
         """The questions of the attempt that count as right because they were at fault."""
-        return credited_in(self.attempt)
+        return frozenset(credited_in(self.attempt))
 
     @property
     def is_credited(self) -> bool:

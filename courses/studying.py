@@ -58,6 +58,15 @@ def edition_of(attempt: Attempt) -> Edition:
     return editions.get(version=attempt.version_id, language=attempt.language)
 
 
+def question_in(attempt: Attempt, question: str) -> Question:
+    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
+    if question not in attempt.question_ids:
+        raise NoSuchQuestion(question)
+    words = Edition.objects.only("quiz_digest", "language")
+    edition = words.get(version=attempt.version_id, language=attempt.language)
+    return next(each for each in quiz_of(edition).questions if each.id == question)
+
+
 def audience_of(employee: Employee, at: datetime) -> str:
     return Audience.LEADERS if employee.is_leader(timezone.localdate(at)) else Audience.EVERYONE
 
@@ -238,15 +247,6 @@ def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[A
     if not any(each.is_right for each in answers if each.question == question):
         return False
     return is_withdrawn(edition_of(attempt), question)
-
-
-def question_in(attempt: Attempt, question: str) -> Question:
-    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
-    if question not in attempt.question_ids:
-        raise NoSuchQuestion(question)
-    words = Edition.objects.only("quiz_digest", "language")
-    edition = words.get(version=attempt.version_id, language=attempt.language)
-    return next(each for each in quiz_of(edition).questions if each.id == question)
 
 
 @transaction.atomic

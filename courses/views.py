@@ -215,7 +215,7 @@ def text_of(attempt: Attempt) -> Text:
 
 
 def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
-    """What a page shows is read only where the answer is not taken."""
+    """Puts the answer on record and leads to what it was. What a page shows is read only where it is not taken."""
     mine = get_object_or_404(Attempt.objects.visible_to(request.user), pk=attempt)
     try:
         form = AnswerForm(question_in(mine, question), request.POST)

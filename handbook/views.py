@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import pages
@@ -15,6 +16,7 @@ from handbook.reading import Shown, sections_as_of, sections_shown, shown_sectio
 from handbook.remarking import send_remark
 from handbook.searching import search
 from handbook.showing_changes import changes_of, judgements
+from handbook.text.words import readable
 from people.doors import is_key
 
 SHORT = 70
@@ -262,8 +264,16 @@ def about_section(request: HttpRequest, section: Section) -> Shown | None:
 def points(shown: Shown) -> list[tuple[str, str]]:
     """The clauses of a section, each with its number, if it has one, and its first words."""
     chapter = shown.version.section.position
+    called = {
+        each.clause: f"{chapter}.{each.number} "
+        if each.number
+        else _("Example") + ": "
+        if each.origin == "example"
+        else ""
+        for each in shown.edition.clauses.all()
+    }
     return [
-        (each.clause, Truncator(f"{chapter}.{each.number} {each.text}" if each.number else each.text).chars(SHORT))
+        (each.clause, Truncator(called[each.clause] + readable(each.html)).chars(SHORT))
         for each in shown.edition.clauses.all()
     ]
 

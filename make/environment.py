@@ -26,8 +26,12 @@ def main(wanted: str) -> None:
         make_venv()
     print(f"Installing what requirements/{wanted}.txt names …", flush=True)
     install(requirements(wanted))
-    for kind in KINDS[: KINDS.index(wanted) + 1]:
+    held = KINDS.index(wanted) + 1
+    for kind in KINDS[:held]:
         stamp(kind).write_text(digest(kind))
+    # What was installed before may have been of other versions.
+    for kind in KINDS[held:]:
+        stamp(kind).unlink(missing_ok=True)
 
 
 def requirements(kind: str) -> Path:
@@ -35,7 +39,7 @@ def requirements(kind: str) -> Path:
 
 
 def stamp(kind: str) -> Path:
-    """Says which requirements were installed last."""
+    """Says which requirements of that kind are installed."""
     return VENV / f"{kind}.stamp"
 
 

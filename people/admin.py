@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.doors import GuardedAdmin, is_key
@@ -36,6 +37,16 @@ class HireForm(AdminUserCreationForm):  # type: ignore[type-arg] # generic in th
     class Meta:
         model = Employee
         fields = ("number", "given_name", "family_name")
+
+
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # generic in the stubs alone
+    """Django joins its help text when it is imported: in one language for all readers, and its end in English."""
+
+    usable_password_help_text = format_lazy(  # type: ignore[assignment] # lazy, as Django's own is but for its type
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If it is switched off, today's password is lost."),
+    )
 
 
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
@@ -69,6 +80,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
     seen_by = staticmethod(may_see_people)
     added_by = changed_by = staticmethod(is_administrator)
     add_form = HireForm
+    change_password_form = PasswordForm
     list_display = ("full_name", "number", "main_unit", "is_active")
     list_filter = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor")
     search_fields = ("number", "given_name", "family_name")

@@ -27,7 +27,8 @@ def highest_number(section: str, ids: set[str]) -> int:
 
 
 def with_markers(text: str, changes: Iterable[Marked]) -> tuple[str, list[tuple[int, str]]]:
-    """A text with these marker lines, otherwise as typed; and each line written, with its number in the new text."""
+    """A text with these marker lines, otherwise as typed; and each line written, with its number in the new text. A marker
+    that could not be read gives way to the one that is written."""
     lines, by_line = tidy(text), {each.line: each for each in changes}
     made: list[str] = []
     written: list[tuple[int, str]] = []
@@ -42,5 +43,6 @@ def with_markers(text: str, changes: Iterable[Marked]) -> tuple[str, list[tuple[
             made += [""] if made and made[-1] else []
             made.append(change.marker)
             written.append((len(made), change.marker))
-            made.append(line)
+            # A marker without an id is one that could not be read.
+            made += [] if line.startswith("§") else [line]
     return "\n".join(made), written

@@ -13,6 +13,7 @@ TITLE, MESSAGE = "title", "message"
 """What stands for a clause where a word stands in the section's title or key message. No clause can have these ids."""
 _WORD = re.compile(r"[^\W_]+")
 _INLINE = {"a", "code", "em", "strong"}
+_HEADINGS = {"h2", "h3", "h4"}
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -32,7 +33,8 @@ def words_of(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def readable(html: str) -> str:
-    """What is read of a clause's HTML: no tags, no addresses of links, one space between words."""
+    """What is read of a clause's HTML: no tags, no addresses of links, one space between words. What stands under a
+    heading follows it behind a colon."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -45,14 +47,20 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self._is_below_heading = False
 
     def handle_data(self, data: str) -> None:
+        if self._is_below_heading and data.strip():
+            self._is_below_heading = False
+            said = "".join(self.parts).rstrip()
+            self.parts = [said, ": " if said[-1:].isalnum() else " "]
         self.parts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_below_heading |= tag in _HEADINGS
         self._part(tag)
 
     def _part(self, tag: str) -> None:

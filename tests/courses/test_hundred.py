@@ -98,6 +98,7 @@ def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPat
 
 
 def complete_all(content: Path) -> Hundred:
+    """As the demo does it: all read the same for the first time, and the answers of an attempt are written at once."""
     import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     handbook = Handbook.objects.get(slug="eight")
     Requirement.objects.create(handbook=handbook, from_day=FIRST.date(), newcomer_days=30, change_days=14)

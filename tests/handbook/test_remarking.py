@@ -96,6 +96,9 @@ def test_the_form_says_which_section_it_is_about_and_offers_its_points(small) ->
     assert [words for clause, words in points if clause == "roles-2"] == [
         "1.2 Du bør være tydelig på hvem du snakker for."
     ]
+    by_clause = dict(points)
+    assert by_clause["roles-speaker"] == "Hvem snakker du for?"
+    assert by_clause["roles-case-pitch"].startswith("Eksempel: Banen: Hamid leder")
     assert "<select" not in client.get("/remarks/", {"page": "/privacy/"}).content.decode()
 
 

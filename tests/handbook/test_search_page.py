@@ -63,7 +63,7 @@ def test_a_hit_names_section_and_clause_leads_there_and_marks_the_words(speech) 
     ]
     assert hits(opened("varsling åpen")) == []
     assert hits(opened("åpen")) == [
-        ("/handbooks/small/speech/#speech-case", "Ytringsfrihet › Eksempel", "«ÅPEN» LØSNING Hva er lov?")
+        ("/handbooks/small/speech/#speech-case", "Ytringsfrihet › Eksempel", "«ÅPEN» LØSNING: Hva er lov?")
     ]
     assert hits(opened("varsling"))[0] == ("/handbooks/small/speech/#speech-heading", "Ytringsfrihet", "«Varsling»")
 

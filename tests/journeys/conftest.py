@@ -32,7 +32,7 @@ SWITCHES = (
 )
 WITHOUT_FRAMES = ("--enable-begin-frame-control", "--run-all-compositor-stages-before-draw")
 """The shell draws a page when it is told to, which is never: where everything is and looks like is known all the same. A
-tenth and more of the work of opening a page. Playwright's clicks wait for frames."""
+tenth and more of the work of opening a page. Playwright's clicks wait for frames, and so would a transition of colours."""
 HERE = Path(__file__).parent
 ON_POSTGRESQL_TOO = "test_in_short.py"
 

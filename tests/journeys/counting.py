@@ -39,7 +39,7 @@ FOCUS = """
 TABS_AT_ONCE = 10
 """In a walk. More would go on for nothing behind the end of most pages, fewer would ask the page more often."""
 WATCH = f"""() => {{
-  if (!window.look) addEventListener("keydown", () => passed.push(look()), {{ capture: true }});
+  if (typeof window.look !== "function") addEventListener("keydown", () => passed.push(look()), {{ capture: true }});
   window.look = {FOCUS};
   window.passed = [];
   window.start = document.activeElement;
@@ -158,7 +158,7 @@ class Keyboard:
         began, as the browser likes."""
         self.page.evaluate(WATCH)
         stops = list[Stop]()
-        while len(stops) <= MOST_STOPS:
+        for _round in range(MOST_STOPS // TABS_AT_ONCE):
             for _ in range(TABS_AT_ONCE):
                 self.page.keyboard.down("Tab")  # held: half as much to send
             self.page.keyboard.up("Tab")

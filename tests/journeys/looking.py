@@ -25,8 +25,9 @@ _KINDS = """() => {
   const isStyled = one => /^(class|id$|aria-|data-|role$|type$)/.test(one.name)
     && !/^aria-(label|describe|control)/.test(one.name) && !(one.name === "id" && /[0-9]/.test(one.value));
   const own = each => [...each.attributes].filter(isStyled);
+  const says = each => [...each.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
   const kind = each => `${each.tagName}${own(each).map(one => `[${one.name}=${one.value}]`)}${
-    ["disabled", "checked", "open"].filter(how => each[how])}`;
+    ["disabled", "checked", "open"].filter(how => each[how])}${each.checkVisibility() ? "" : " hidden"}${says(each) ? " says" : ""}`;
   const numbers = new Map([[document.documentElement, 0]]), all = new Set();
   for (const each of document.querySelectorAll("body, body *")) {
     let number = numbers.get(each.parentElement);
@@ -131,7 +132,8 @@ def examined(page: Page) -> list[str]:
 
 class Colours:
     """Which elements have been looked at in light and dark. What colours an element has hangs on what it is and what it
-    stands in, not on its words or its place: each such kind is asked about once, on the first page that has it."""
+    stands in, on whether it is seen and has words, not on which words: each such kind is asked about once, on the first
+    page that has it."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()

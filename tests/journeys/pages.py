@@ -82,7 +82,8 @@ def _routes(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterato
 
 
 CLICK = "each => each.click()"
-"""By the page itself: Playwright's own click waits for frames, which the desk's browser does not draw."""
+"""By the page itself: Playwright's own click waits for frames, which the desk's browser does not draw. The journeys click
+as a hand does."""
 
 
 def press(page: Page, button: str) -> None:

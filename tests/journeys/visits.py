@@ -18,7 +18,7 @@ _sessions: dict[str, dict[str, str]] = {}
 
 
 def session_of(site: Site, number: str) -> str:
-    """Somebody's session. All who work there are signed in at once: the hash of a password takes its time."""
+    """Somebody's session. All employees are signed in at once: the hash of a password takes its time."""
     if number not in _sessions.get(site.address, {}):
         printed = site.run("-m", "tests.journeys.sessions").splitlines()
         _sessions[site.address] = dict(line.split() for line in printed)

@@ -54,6 +54,13 @@ def test_an_id_that_was_taken_away_is_offered_and_comes_back_with_its_marks(clie
     assert (stored(draft), asked(client, draft)) == (before, [])
 
 
+def test_a_mark_that_cannot_be_read_gives_way_to_the_one_that_is_chosen(client, draft) -> None:
+    before = stored(draft)
+    type_over(client, draft, {"source": (MARK, MARK.replace("roles-2", "rolls 2"))})
+    choose(client, draft, "roles-2")
+    assert (stored(draft), asked(client, draft)) == (before, [])
+
+
 def test_the_radio_buttons_are_on_the_page_with_the_likely_one_chosen(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", CLEAR.replace("hvem", "hvem det er"))})
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()

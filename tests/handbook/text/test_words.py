@@ -14,7 +14,9 @@ from handbook.text.words import LONGEST, Place, composed, fold, places, readable
     [
         ("<p>En <em>lett</em> og <strong>sterk</strong> sak.</p>", "En lett og sterk sak."),
         ("<p><strong>lojalitets</strong>plikt</p>", "lojalitetsplikt"),
-        ("<h3>Banen</h3>\n<p>Hamid\nleder.</p>", "Banen Hamid leder."),
+        ("<h3>Banen</h3>\n<p>Hamid\nleder.</p>", "Banen: Hamid leder."),
+        ("<h3>Er det greit?</h3>\n<p>Ja.</p>", "Er det greit? Ja."),
+        ("<h2>Du kan ha verv</h2>", "Du kan ha verv"),
         ("<ul><li>En</li><li>To</li></ul>", "En To"),
         ("<table><tr><td>d</td><td>e</td></tr></table>", "d e"),
         ('<p><a href="https://a.example/hemmelig?b=1&amp;c=2">her</a></p>', "her"),
