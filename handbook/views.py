@@ -11,7 +11,7 @@ from handbook import pages
 from handbook.contents import groups, neighbours, whole
 from handbook.forms import DayForm, RemarkForm
 from handbook.laws import laws
-from handbook.models import Audience, Edition, Handbook, Section, Version
+from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.reading import Shown, sections_as_of, sections_shown, shown_section, shown_sections
 from handbook.remarking import send_remark
 from handbook.searching import search
@@ -264,18 +264,13 @@ def about_section(request: HttpRequest, section: Section) -> Shown | None:
 def points(shown: Shown) -> list[tuple[str, str]]:
     """The clauses of a section, each with its number, if it has one, and its first words."""
     chapter = shown.version.section.position
-    called = {
-        each.clause: f"{chapter}.{each.number} "
-        if each.number
-        else _("Example") + ": "
-        if each.origin == "example"
-        else ""
-        for each in shown.edition.clauses.all()
-    }
-    return [
-        (each.clause, Truncator(called[each.clause] + readable(each.html)).chars(SHORT))
-        for each in shown.edition.clauses.all()
-    ]
+
+    def called(each: ClauseText) -> str:
+        if each.number:
+            return f"{chapter}.{each.number} {readable(each.html)}"
+        return f"{_('Example')}: {readable(each.html)}" if each.origin == "example" else readable(each.html)
+
+    return [(each.clause, Truncator(called(each)).chars(SHORT)) for each in shown.edition.clauses.all()]
 
 
 def section_of_page(request: HttpRequest, page: str) -> Section | None:

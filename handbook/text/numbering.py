@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from handbook.text.tidying import tidy
 
+_MISTYPED = re.compile(r"§\s*[^\s(]+(?:\s+[0-9]+)?\s*(\(.*\))?\s*")
+"""A marker whose id could not be read: a word, perhaps with its number apart, and its marks. A line that says more is text."""
 _ID = re.compile(r"(\s*§§?\s*)[^\s(:]+")
 
 
@@ -41,8 +43,10 @@ def with_markers(text: str, changes: Iterable[Marked]) -> tuple[str, list[tuple[
             written.append((len(made), made[-1]))
         else:
             made += [""] if made and made[-1] else []
-            made.append(change.marker)
-            written.append((len(made), change.marker))
-            # A marker without an id is one that could not be read.
-            made += [] if line.startswith("§") else [line]
+            mistyped = _MISTYPED.fullmatch(line)
+            # Marks that were typed are what was meant.
+            marker = f"§ {change.id} {mistyped[1]}" if mistyped and mistyped[1] else change.marker
+            made.append(marker)
+            written.append((len(made), marker))
+            made += [] if mistyped else [line]
     return "\n".join(made), written

@@ -61,6 +61,18 @@ def test_a_mark_that_cannot_be_read_gives_way_to_the_one_that_is_chosen(client, 
     assert (stored(draft), asked(client, draft)) == (before, [])
 
 
+def test_a_line_that_says_more_than_a_mark_stays(client, draft) -> None:
+    type_over(client, draft, {"source": (MARK, "§ 5 i loven sier noe om dette.\n")})
+    choose(client, draft, "roles-2")
+    assert f"{MARK}§ 5 i loven sier noe om dette.\n" in stored(draft)
+
+
+def test_marks_that_were_typed_with_a_mistyped_id_are_kept(client, draft) -> None:
+    type_over(client, draft, {"source": (MARK, "§ rolls 2 (advice)\n")})
+    choose(client, draft, "roles-2")
+    assert f"§ roles-2 (advice)\n{CLEAR}" in stored(draft)
+
+
 def test_the_radio_buttons_are_on_the_page_with_the_likely_one_chosen(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", CLEAR.replace("hvem", "hvem det er"))})
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()
