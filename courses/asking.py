@@ -6,10 +6,10 @@ from functools import cached_property
 
 from courses.models import Answer, Attempt
 from courses.questions.frozen import quiz_of, tests_of
-from courses.questions.values import Option, Question
 from courses.standing import Progress, credited_in, is_withdrawn, latest_answers
 from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
+from markup.quiz.types import Option, Question
 
 
 @dataclass(frozen=True)

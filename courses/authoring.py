@@ -4,15 +4,16 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from courses.owing import history_of
-from courses.questions.checking import check_quizzes, is_current
-from courses.questions.digests import question_digest, quiz_digest
-from courses.questions.parsing import parse_quiz, parse_quiz_body
-from courses.questions.values import QuizText
-from courses.questions.wording import is_worded
-from courses.questions.writing import write_question, write_quiz, write_quiz_body
 from handbook.models import Section
 from handbook.signals import ListedQuestion, QuizEdition, QuizReading, QuizSource
-from handbook.text.values import Parsed, SourceText
+from markup.errors import Parsed
+from markup.quiz.digests import question_digest, quiz_digest
+from markup.quiz.parser import parse_quiz, parse_quiz_body
+from markup.quiz.types import QuizText
+from markup.quiz.validation import check_quizzes, is_current
+from markup.quiz.wording import is_worded
+from markup.quiz.writer import write_question, write_quiz, write_quiz_body
+from markup.section.types import SourceText
 
 
 def read_quiz(

@@ -10,10 +10,10 @@ from django.db.models import F
 
 from courses.models import WithdrawnQuestion
 from courses.questions.frozen import quiz_of
-from courses.questions.values import Question
-from courses.questions.wording import is_worded
 from courses.remembering import Remembered
 from handbook.models import Edition, Section
+from markup.quiz.types import Question
+from markup.quiz.wording import is_worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Followed:
 
 def _before_answering(question: Question) -> Hashable:
     """What is before the reader who answers. An explanation is read afterwards, and changes no first answer; the order
-    of the options is drawn anew for everybody. What is withdrawn goes by more: see `courses/questions/wording.py`."""
+    of the options is drawn anew for everybody. What is withdrawn goes by more: see `markup/quiz/wording.py`."""
     options = frozenset((option.id, option.text, option.is_right) for option in question.options)
     return (question.choose, question.situation, question.legend, options)
 

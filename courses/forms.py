@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from courses.questions.values import Question
+from markup.quiz.types import Question
 
 UNSURE = "unsure"
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from courses.models import WithdrawnQuestion
-from courses.questions.wording import FullWording
 from courses.remembering import Remembered
 from handbook.comparing import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
+from markup.quiz.wording import FullWording
 
 WHOLE = 0
 """`since` of somebody who has completed nothing, or whose completion has run out."""

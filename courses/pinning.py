@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from courses.models import Attempt, Reason, Scope
 from courses.owing import WHOLE, history_of
 from courses.questions.frozen import quiz_of
-from courses.questions.values import Question
-from courses.questions.wording import is_worded
 from courses.weighing import Owing
 from handbook.models import Audience
 from handbook.reading import Shown
+from markup.quiz.types import Question
+from markup.quiz.wording import is_worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from courses.questions.parsing import parse_quiz_body
 from handbook.models import Audience
+from markup.quiz.parser import parse_quiz_body
 
 
 def show_quiz(

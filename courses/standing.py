@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from courses.owing import history_of
 from courses.questions.frozen import source_edition, worded
-from courses.questions.wording import is_worded
 from handbook.models import Edition
+from markup.quiz.wording import is_worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from courses.figures import FEWEST
 from courses.forms import WithdrawQuestionForm
 from courses.models import WithdrawnQuestion
 from courses.questions.frozen import quiz_of, worded
-from courses.questions.values import Question
-from courses.questions.wording import full_wording_of, is_worded
 from courses.withdrawing import (
     AlreadyWithdrawn,
     Concerned,
@@ -29,6 +27,8 @@ from handbook.admin.drafts import page
 from handbook.admin.published import for_publishers, published_or_404
 from handbook.models import LANGUAGES, Edition, Version
 from handbook.rights import may_publish
+from markup.quiz.types import Question
+from markup.quiz.wording import full_wording_of, is_worded
 from people.rights import signed_in
 
 

@@ -14,10 +14,10 @@ from courses.duties import have_run_out
 from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit, WithdrawnQuestion
 from courses.owing import history_of
 from courses.questions.frozen import worded
-from courses.questions.values import Question
-from courses.questions.wording import FullWording, full_wording_of, is_worded, wording_digest
 from handbook.models import Edition, Section, Version
 from handbook.serving import renew
+from markup.quiz.types import Question
+from markup.quiz.wording import FullWording, full_wording_of, is_worded, wording_digest
 from people.models import Employee
 from records.models import record
 

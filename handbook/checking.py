@@ -8,9 +8,10 @@ from handbook.identifying import Past, compare, past_of
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.signals import QuizEdition, QuizReading, QuizSource, ask, quiz_read
-from handbook.text.comparing_languages import check_handbook, referring
-from handbook.text.parsing import parse_body
-from handbook.text.values import Fault, SourceText
+from markup.errors import Fault
+from markup.section.parser import parse_body
+from markup.section.types import SourceText
+from markup.section.validation import check_handbook, referring
 
 
 @dataclass(frozen=True, slots=True)

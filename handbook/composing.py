@@ -12,11 +12,11 @@ from handbook.checking import Checked
 from handbook.comparing import MESSAGE, TITLE
 from handbook.models import ClauseText, Edition, Section, Version
 from handbook.serving import Wordings
-from handbook.text import digests
-from handbook.text.comparing_languages import is_current
-from handbook.text.reading import reading_text
-from handbook.text.rendering import ClauseHtml, assemble, render_clauses
-from handbook.text.values import SourceClause, SourceText
+from markup.section import digests
+from markup.section.plain_text import reading_text
+from markup.section.renderer import ClauseHtml, assemble, render_clauses
+from markup.section.types import SourceClause, SourceText
+from markup.section.validation import is_current
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ from handbook.refusing import (
     SectionNotApproved,
     SectionNotReady,
 )
-from handbook.text.values import Fault, SourceText
-from handbook.text.writing import write_body
+from markup.errors import Fault
+from markup.section.types import SourceText
+from markup.section.writer import write_body
 
 
 @dataclass(frozen=True, slots=True)

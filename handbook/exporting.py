@@ -13,10 +13,10 @@ from handbook.frame import frame_of, write_frame
 from handbook.models import LANGUAGES, Handbook, Section, TranslationCheck, Version
 from handbook.placing import place
 from handbook.serving import Match, wordings_of
-from handbook.text.comparing_languages import DIGITS, is_current
-from handbook.text.digests import all_words, section_words_digest
-from handbook.text.values import SourceText
-from handbook.text.writing import write_file, write_section
+from markup.section.digests import all_words, section_words_digest
+from markup.section.types import SourceText
+from markup.section.validation import DIGITS, is_current
+from markup.section.writer import write_file, write_section
 
 
 @dataclass(frozen=True, slots=True)

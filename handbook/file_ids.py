@@ -9,10 +9,10 @@ from django.db.models import Max
 from handbook.files import HandbookFiles, read_folder
 from handbook.identifying import NO_PAST, Compared, compare, past_of
 from handbook.models import LANGUAGES, Section, Version
-from handbook.text.asking import key_of, sentence
-from handbook.text.numbering import Marked, with_markers
-from handbook.text.proposals import Found, MovedToSection, New, Retired
-from handbook.text.tidying import decode
+from markup.clause_ids.marker_lines import Marked, with_markers
+from markup.clause_ids.prompts import key_of, sentence
+from markup.clause_ids.proposals import Found, MovedToSection, New, Retired
+from markup.normalize import decode
 
 
 def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:

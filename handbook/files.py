@@ -9,10 +9,11 @@ from handbook.frame import Frame, read_frame
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Handbook
 from handbook.signals import QuizEdition, QuizSource
-from handbook.text.comparing_languages import check_handbook
-from handbook.text.parsing import parse_section
-from handbook.text.tidying import decode
-from handbook.text.values import Fault, SourceText
+from markup.errors import Fault
+from markup.normalize import decode
+from markup.section.parser import parse_section
+from markup.section.types import SourceText
+from markup.section.validation import check_handbook
 
 
 class BrokenFrame(Exception):

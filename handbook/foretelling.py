@@ -10,11 +10,10 @@ from handbook.deciding import Decision, SectionDecision
 from handbook.identifying import Compared
 from handbook.models import LANGUAGES, Audience, Kind, Version
 from handbook.planning import Planned, impact_of, questions_of
-from handbook.text import marks
-from handbook.text.proposals import Held, New, Proposal, Removed
-from handbook.text.values import SourceClause, SourceText
-from handbook.text.words import MESSAGE, TITLE
-from handbook.text.writing import write_block
+from markup.clause_ids.proposals import Held, New, Proposal, Removed
+from markup.section import clause_markers
+from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
+from markup.section.writer import write_block
 
 MARKS = "§"
 """What stands for a language where the same is said of a clause in all: its origin, audience, laws, and what it illustrates."""
@@ -150,7 +149,7 @@ def _clauses(text: SourceText) -> dict[str, str]:
 
 
 def _marks(clause: SourceClause) -> str:
-    marker = marks.write("", clause.origin, clause.audience, clause.laws, clause.illustrates, None)
+    marker = clause_markers.write("", clause.origin, clause.audience, clause.laws, clause.illustrates, None)
     return marker.strip("§ ()")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from handbook.models import LANGUAGES, Handbook
-from handbook.text.parsing import LONGEST_TITLE
-from handbook.text.values import Notes, Parsed
+from markup.errors import Notes, Parsed
+from markup.section.parser import LONGEST_TITLE
 
 _SLUG = re.compile(r"(?=.{1,50}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_REVIEW = 20

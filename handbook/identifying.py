@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from handbook.drafting import newest_version
 from handbook.models import ClauseText, Section
-from handbook.text import marks
-from handbook.text.matching import Piece, lone_headings, match_by_place, parted, pieces
-from handbook.text.moving import match_sections
-from handbook.text.numbering import Marked
-from handbook.text.proposals import Found, MovedToSection, Proposal, Removed, Retired, Swapped, is_open
-from handbook.text.values import Fault, SourceClause, SourceText
+from markup.clause_ids.across_sections import match_sections
+from markup.clause_ids.marker_lines import Marked
+from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
+from markup.clause_ids.proposals import Found, MovedToSection, Proposal, Removed, Retired, Swapped, is_open
+from markup.errors import Fault
+from markup.section import clause_markers
+from markup.section.types import SourceClause, SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class Compared:
         was = self.past.before.get(id_)
         if clause.id or was is None or not self.is_source:
             return Marked(clause.line, clause.id is not None, id_, f"§ {id_}")
-        line = marks.write(id_, was.origin or None, was.audience, tuple(was.laws), tuple(was.illustrates), None)
+        line = clause_markers.write(
+            id_, was.origin or None, was.audience, tuple(was.laws), tuple(was.illustrates), None
+        )
         return Marked(clause.line, has_marker=False, id=id_, marker=line)
 
     def retired(self) -> list[Fault]:

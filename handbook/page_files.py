@@ -16,8 +16,8 @@ from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, standing
 from handbook.placing import place
 from handbook.publishing import HasFaults
 from handbook.saving_pages import PageMoved, Typed, save_page
-from handbook.text.page import IsThere, PageSource, read_page_file, write_page
-from handbook.text.values import Fault
+from markup.errors import Fault
+from markup.section.site_page import IsThere, PageSource, read_page_file, write_page
 from people.models import Employee
 
 FOLDER = "pages"

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from handbook.models import LANGUAGES, PageText
-from handbook.text.page import PageSource, read_page_file
+from markup.section.site_page import PageSource, read_page_file
 
 SLUGS = ("privacy", "accessibility", "what-my-leader-sees")
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE

@@ -13,7 +13,8 @@ from handbook.searching import reindex
 from handbook.serving import Wordings, renew
 from handbook.signals import version_published
 from handbook.staging import approvals_wanting, move
-from handbook.text.values import Fault, SourceText
+from markup.errors import Fault
+from markup.section.types import SourceText
 from people.models import Employee
 from records.models import record
 

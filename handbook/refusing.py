@@ -8,8 +8,8 @@ from handbook.files import BrokenFrame
 from handbook.models import Approval
 from handbook.page_files import PagesEdited
 from handbook.publishing import HasFaults
-from handbook.text.faults import line_of
-from handbook.text.values import Fault
+from markup.error_messages import line_of
+from markup.errors import Fault
 
 
 class DraftInTheWay(Exception):

@@ -10,7 +10,7 @@ from handbook.linking import is_there
 from handbook.models import PageText
 from handbook.pages import SOURCE_LANGUAGE, Standing, history, standing
 from handbook.publishing import HasFaults
-from handbook.text.page import PageSource, read_page
+from markup.section.site_page import PageSource, read_page
 from people.models import Employee
 from records.models import record
 

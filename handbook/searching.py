@@ -14,9 +14,10 @@ from django.db.models import Q
 from handbook.drafting import newest_version
 from handbook.models import ClauseText, Handbook, Occurrence, Section, Word
 from handbook.reading import Shown, all_shown
-from handbook.text.answering import Part, closest, excerpt, grade, marked, parts_of
-from handbook.text.stemming import stem
-from handbook.text.words import MESSAGE, TITLE, composed, places, readable, words_of
+from markup.search.scoring import Part, closest, excerpt, grade, marked, parts_of
+from markup.search.stemming import stem
+from markup.search.tokens import composed, places, readable, words_of
+from markup.section.types import MESSAGE, TITLE
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8

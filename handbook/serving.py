@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from handbook.comparing import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, TranslationCheck
-from handbook.text.digests import frame_digest
+from markup.section.digests import frame_digest
 
 Match = tuple[str, str, str, str]
 """Language, clause, the digest of its words, and that of the source's words they match."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from handbook.checking import check_version, has_text
 from handbook.identifying import Compared, compare, past_of
 from handbook.models import LANGUAGES, Version
-from handbook.text.asking import AS_IT_STANDS, FOLLOW, Answer, answers, key_of, preselected, sentence
-from handbook.text.blocks import shortened
-from handbook.text.digests import words_digest
-from handbook.text.marks import law_ids
-from handbook.text.numbering import Marked, with_markers
-from handbook.text.parsing import parse_body
-from handbook.text.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
-from handbook.text.reading import reading_text
-from handbook.text.tidying import one_line
-from handbook.text.values import Notes, Parsed, SourceClause, SourceText
-from handbook.text.writing import write_body
+from markup.clause_ids.marker_lines import Marked, with_markers
+from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW, Answer, answers, key_of, preselected, sentence
+from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
+from markup.errors import Notes, Parsed
+from markup.normalize import one_line
+from markup.section.blocks import shortened
+from markup.section.clause_markers import law_ids
+from markup.section.digests import words_digest
+from markup.section.parser import parse_body
+from markup.section.plain_text import reading_text
+from markup.section.types import SourceClause, SourceText
+from markup.section.writer import write_body
 
 FIELD = "block-"
 """How the form calls the question about a block: this, and the first digits of the digest of its words, so that an

@@ -15,8 +15,8 @@ from django.utils.html import escape
 from handbook.comparing import MESSAGE, TITLE
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 from handbook.reading import choose
-from handbook.text.html_diff import html_diff
-from handbook.text.word_diff import REWRITTEN, Run, share_changed, word_diff
+from markup.diff.html import html_diff
+from markup.diff.words import REWRITTEN, Run, share_changed, word_diff
 
 Marked = tuple[tuple[Run, ...], ...]
 """Paragraphs of runs: one where old and new stand in each other, two where they stand one after the other."""

@@ -36,7 +36,7 @@ from typing import Any
 
 from django.dispatch import Signal
 
-from handbook.text.values import Fault
+from markup.errors import Fault
 
 quiz_read = Signal()
 quiz_shown = Signal()

@@ -12,9 +12,9 @@ from handbook.foretelling import MARKS, Concerned, Item, SectionChanges, Stale, 
 from handbook.models import Kind
 from handbook.page_files import FOLDER, PagesDecided, file_of
 from handbook.refusing import places_of, sentence_of
-from handbook.text.asking import sentence
-from handbook.text.proposals import Moved, Proposal, Returned
-from handbook.text.word_diff import marked_lines
+from markup.clause_ids.prompts import sentence
+from markup.clause_ids.proposals import Moved, Proposal, Returned
+from markup.diff.words import marked_lines
 
 WIDTH = 100
 _LONG = 3

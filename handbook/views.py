@@ -16,7 +16,7 @@ from handbook.reading import Shown, sections_as_of, sections_shown, shown_sectio
 from handbook.remarking import send_remark
 from handbook.searching import search
 from handbook.showing_changes import changes_of, judgements
-from handbook.text.words import readable
+from markup.search.tokens import readable
 from people.doors import is_key
 
 SHORT = 70

@@ -11,9 +11,9 @@ from handbook.drafting import newest_version, save_draft
 from handbook.files import HandbookFiles, name_of, read_folder
 from handbook.models import Section, TranslationCheck, Version
 from handbook.serving import renew, wordings_of
-from handbook.text import digests
-from handbook.text.comparing_languages import DIGITS
-from handbook.text.front_matter import with_source, without_marks
+from markup.section import digests
+from markup.section.front_matter import with_source, without_marks
+from markup.section.validation import DIGITS
 from people.models import Employee
 from records.models import record
 

@@ -16,8 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ONCE = (
     # Plain functions of texts and settings, and the repository itself.
     "tests/content",
-    "tests/handbook/text",
-    "tests/courses/questions",
+    "tests/markup",
     "tests/config/test_env.py",
     "tests/test_catalogues.py",
     "tests/test_repository.py",

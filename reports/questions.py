@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from courses.figures import Figures, figures_of, key
 from courses.following import Followed, Wording, followed
 from courses.questions.frozen import quiz_of
-from courses.questions.values import Question
 from handbook.models import ClauseText, Edition, Section
+from markup.quiz.types import Question
 
 Words = tuple[Question, str]
 """A question, and the language of its words."""

@@ -10,10 +10,10 @@ from courses.completing import complete
 from courses.duties import owing_in
 from courses.models import Answer, Attempt
 from courses.pinning import Pinned, pinned
-from courses.questions.values import Question
 from courses.studying import audience_of, open_attempt, quiz_of, start
 from handbook.models import Section
 from handbook.reading import shown_section
+from markup.quiz.types import Question
 from people.models import Employee
 
 DONE, BEGUN = 0.62, 0.82

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from courses.questions.parsing import parse_quiz_body
-from courses.questions.values import Question, QuizText
 from courses.remembering import Remembered
 from handbook.models import Edition
+from markup.quiz.parser import parse_quiz_body
+from markup.quiz.types import Question, QuizText
 
 _PARSED: Remembered[tuple[int, str], QuizText] = Remembered(500)
 

@@ -30,8 +30,8 @@ from handbook.rights import may_publish
 from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
 from handbook.showing_changes import marked_paragraphs
 from handbook.signals import ask, question_begun, quiz_shown
-from handbook.text.faults import at_line
 from handbook.vouching import save_vouched
+from markup.error_messages import at_line
 from people.doors import is_key
 from people.forms import SignInForm
 from people.rights import Visitor, may_edit_text, signed_in

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
 from handbook.planning import Kinds, Planned
-from handbook.text.values import Fault
+from markup.errors import Fault
 
 FIELDS = ("title", "message", "source", "quiz")
 """What is written in each language."""

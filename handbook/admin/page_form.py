@@ -8,9 +8,9 @@ from handbook.admin.forms import AT_ITS_OWN_FIELD
 from handbook.models import LANGUAGES
 from handbook.pages import SOURCE_LANGUAGE, Standing
 from handbook.saving_pages import Typed
-from handbook.text.faults import at_line
-from handbook.text.page import PageSource
-from handbook.text.values import Fault
+from markup.error_messages import at_line
+from markup.errors import Fault
+from markup.section.site_page import PageSource
 
 FIELDS = ("title", "source")
 _HOW = _(

@@ -22,8 +22,8 @@ from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, history, standing
 from handbook.publishing import HasFaults
 from handbook.saving_pages import PageMoved, bring_back, save_page
 from handbook.showing_changes import Marked, marked, marked_paragraphs
-from handbook.text.faults import message
-from handbook.text.page import PageSource
+from markup.error_messages import message
+from markup.section.site_page import PageSource
 from people.doors import GuardedAdmin, is_key
 from people.rights import may_edit_text, may_publish_text, signed_in
 

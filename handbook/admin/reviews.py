@@ -33,7 +33,7 @@ from handbook.publishing import (
 )
 from handbook.rights import may_publish
 from handbook.scheduling import AnotherIsScheduled, MomentHasPassed, schedule
-from handbook.text.faults import line_of
+from markup.error_messages import line_of
 from people.rights import signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"

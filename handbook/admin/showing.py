@@ -12,11 +12,11 @@ from handbook.models import Change, ClauseText, Edition
 from handbook.planning import Planned
 from handbook.serving import Wordings
 from handbook.showing_changes import Marked, marked
-from handbook.text.asking import sentence
-from handbook.text.judging import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
-from handbook.text.proposals import Merged, Moved, MovedToSection, Split
-from handbook.text.reading import reading_text
-from handbook.text.values import SourceText
+from markup.clause_ids.prompts import sentence
+from markup.clause_ids.proposals import Merged, Moved, MovedToSection, Split
+from markup.diff.corrections import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
+from markup.section.plain_text import reading_text
+from markup.section.types import SourceText
 
 
 @dataclass(frozen=True, slots=True)

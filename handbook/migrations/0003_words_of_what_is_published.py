@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from handbook.text.stemming import stem
-from handbook.text.words import places
+from markup.search.stemming import stem
+from markup.search.tokens import places
 
 
 def fill(apps, schema_editor):

@@ -17,7 +17,7 @@ def frozen(html: str) -> SafeString:
 
 @register.filter
 def spoken(marked: str) -> SafeString:
-    """Frozen HTML with marks (`handbook.text.html_diff`), each with a hidden word: many screen readers say nothing of
+    """Frozen HTML with marks (`markup.diff.html`), each with a hidden word: many screen readers say nothing of
     `ins` and `del`."""
     for tag, word in (("<ins>", _("New:")), ("<del>", _("Removed:"))):
         said = format_html('<span class="visually-hidden" lang="{}">{} </span>', get_language(), word)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString
 
-from handbook.text.rendering import render_line
+from markup.section.renderer import render_line
 
 register = template.Library()
 

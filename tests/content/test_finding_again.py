@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.text.matching import Piece, match, pieces
-from handbook.text.moving import match_sections
-from handbook.text.parsing import parse_section
-from handbook.text.proposals import Found, Held, Merged, MovedToSection, New, Proposal, Removed, Split, Swapped
+from markup.clause_ids.across_sections import match_sections
+from markup.clause_ids.matching import Piece, match, pieces
+from markup.clause_ids.proposals import Found, Held, Merged, MovedToSection, New, Proposal, Removed, Split, Swapped
+from markup.section.parser import parse_section
 
 FOLDER = Path(__file__).parents[2] / "content" / "social-media"
 SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/nb.md"))

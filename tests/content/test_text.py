@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from courses.questions.parsing import parse_quiz
-from courses.questions.values import QuizText
 from handbook.files import read_folder
-from handbook.text.parsing import parse_section
-from handbook.text.reading import reading_text
-from handbook.text.values import SourceText
-from handbook.text.writing import write_section
+from markup.quiz.parser import parse_quiz
+from markup.quiz.types import QuizText
+from markup.section.parser import parse_section
+from markup.section.plain_text import reading_text
+from markup.section.types import SourceText
+from markup.section.writer import write_section
 from tests.content.measuring import BINDING, bokmaal_in, lix, sentences, words
 
 HANDBOOK = Path(__file__).parents[2] / "content" / "social-media"

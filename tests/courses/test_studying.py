@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from courses.duties import duties, owing_in
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
-from courses.questions.parsing import parse_quiz_body
 from courses.studying import (
     AlreadyAnswered,
     AttemptEnded,
@@ -21,6 +20,7 @@ from courses.studying import (
     start,
 )
 from handbook.models import Kind
+from markup.quiz.parser import parse_quiz_body
 from people.models import Employee
 from people.staffing import join
 from tests.cast import MONDAY, TODAY

@@ -12,9 +12,9 @@ from handbook.drafting import open_draft, save_draft
 from handbook.files import read_folder
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.publishing import HasFaults, publish
-from handbook.text.faults import line_of
-from handbook.text.values import Fault
 from handbook.vouching import vouch
+from markup.error_messages import line_of
+from markup.errors import Fault
 from tests.cast import MONDAY
 from tests.handbook.contents import change, files_below, run, shipped
 from tests.handbook.editing import edit_and_publish

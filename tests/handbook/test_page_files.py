@@ -11,7 +11,7 @@ from handbook.linking import is_address
 from handbook.models import PageText
 from handbook.page_files import read_pages
 from handbook.pages import SLUGS, page
-from handbook.text.page import write_page
+from markup.section.site_page import write_page
 from records import triggers
 from tests.handbook.contents import SHIPPED, change, files_below, run, site
 from tests.handbook.test_content_diff import diff

@@ -10,7 +10,7 @@ from django.test import Client
 from handbook.importing import import_folder
 from handbook.models import Handbook, Kind, Section
 from handbook.searching import MOST_HITS
-from handbook.text.words import LONGEST
+from markup.search.tokens import LONGEST
 from tests import small_handbook
 from tests.cast import FIRST, MONDAY
 from tests.handbook.editing import edit_and_publish

@@ -13,7 +13,7 @@ from handbook.importing import import_folder
 from handbook.models import Handbook, Kind, Occurrence, Section, Word
 from handbook.publishing import NothingChanged, publish
 from handbook.searching import MOST_HITS, reindex
-from handbook.text.answering import grade
+from markup.search.scoring import grade
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.handbook.contents import run
 from tests.handbook.editing import edit_and_publish

@@ -8,7 +8,7 @@ from handbook.drafting import open_draft, save_draft
 from handbook.models import Change, ClauseText, Edition, Kind, Section
 from handbook.publishing import publish
 from handbook.showing_changes import changes_of, differences, marked, marked_paragraphs
-from handbook.text.word_diff import Run
+from markup.diff.words import Run
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
 

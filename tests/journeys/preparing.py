@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from courses.questions.parsing import parse_quiz_body
-from courses.questions.values import QuizText
+from markup.quiz.parser import parse_quiz_body
+from markup.quiz.types import QuizText
 from tests.journeys.visits import session_of
 from tests.live.server import Site
 from tests.live.visiting import Visitor

@@ -13,9 +13,9 @@ from handbook.file_ids import write_sure_ids
 from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder, sections_named
 from handbook.linking import is_named
 from handbook.page_files import pages_folder, read_pages
-from handbook.text.faults import line_of
-from handbook.text.values import Fault
 from handbook.vouching import vouch as vouch_for
+from markup.error_messages import line_of
+from markup.errors import Fault
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from handbook.models import Change, Version
-from handbook.text.asking import AS_IT_STANDS, FOLLOW
 from handbook.vouching import vouch
+from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.courses.test_studying import complete
 from tests.handbook.admin.desk import open_editor, signed_in, type_over
 from tests.handbook.admin.test_reviews import owed, publish_as, said

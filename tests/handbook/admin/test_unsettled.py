@@ -6,7 +6,7 @@ from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Version
 from handbook.publishing import publish
 from handbook.settling import Unsettled
-from handbook.text.asking import AS_IT_STANDS, FOLLOW
+from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.cast import MONDAY
 from tests.handbook.admin.desk import open_editor, signed_in, type_over
 

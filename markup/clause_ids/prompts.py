@@ -1,0 +1,102 @@
+"""What is proposed of a clause, in front of people: a sentence, and the answers to choose among."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from markup.clause_ids.proposals import (
+    Copied,
+    Found,
+    Merged,
+    MovedToSection,
+    New,
+    OtherText,
+    Proposal,
+    Removed,
+    Retired,
+    Split,
+    Swapped,
+)
+from markup.section.types import SourceClause
+
+AS_IT_STANDS, FOLLOW = "as-it-stands", "follow"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to an open proposal: its value is the id that the block gets, or one of the two words above."""
+
+    value: str
+    label: str
+
+
+_SENTENCES: dict[type[Proposal], object] = {
+    Swapped: _("%(id)s and %(other)s have changed texts."),
+    OtherText: _("%(id)s has another text than before. The same rule, written anew?"),
+    Copied: _("%(id)s stands twice. This is the one less like the text before."),
+    Split: _("This was a part of %(id)s."),
+    Merged: _("%(id)s ends: it is merged with %(into)s."),
+    Removed: _("%(id)s ends: its text is gone."),
+    New: _("This is like nothing that was there before."),
+    Retired: _("%(id)s was another rule in an earlier version."),
+    MovedToSection: _("This is %(id)s, moved from %(origin)s."),
+}
+_FOUND = {
+    "certain": _("This has the words of %(id)s."),
+    "likely": _("This is probably %(id)s."),
+    "possible": _("This may be %(id)s."),
+}
+
+
+def sentence(proposal: Proposal) -> str:
+    """In the active language; empty for what needs no saying."""
+    words = _FOUND[proposal.certainty] if isinstance(proposal, Found) else _SENTENCES.get(type(proposal), "")
+    return str(words) % asdict(proposal)
+
+
+def answers(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[Answer]:
+    """What may be chosen. `lost` are the ids that nothing resembles: a new text may still be one of them."""
+    match proposal:
+        case Found(id_, _position, _certainty, new_id):
+            return [Answer(id_, gettext("It is %(id)s") % {"id": id_}), _new(new_id) if new_id else _as_it_stands()]
+        case Swapped():
+            return [Answer(FOLLOW, gettext("The ids follow the texts")), _as_it_stands()]
+        case OtherText(id_, _position, new_id):
+            return [Answer(AS_IT_STANDS, gettext("The same rule, written anew")), _new(new_id)]
+        case New(id_, is_named=False):
+            return [_new(id_), *(Answer(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost)]
+        case Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
+            return [_new(new_id)]
+        case _:
+            return []
+
+
+def preselected(proposal: Proposal) -> str:
+    """What is chosen until somebody chooses otherwise; empty: nothing is."""
+    match proposal:
+        case Found(id_, _position, "certain" | "likely"):
+            return id_
+        case Swapped():
+            return FOLLOW
+        case New(id=new_id, is_named=False) | Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
+            return new_id
+        case _:
+            return ""
+
+
+def key_of(proposal: Proposal, clause: SourceClause) -> str:
+    """What is remembered of an answer: which kind of question, about which ids."""
+    assert not isinstance(proposal, Removed)
+    others = [proposal.other] if isinstance(proposal, Swapped) else []
+    names = [proposal.id, clause.id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
+    return " ".join([type(proposal).__name__, *names])
+
+
+def _new(id_: str) -> Answer:
+    return Answer(id_, gettext("A new point: %(id)s") % {"id": id_})
+
+
+def _as_it_stands() -> Answer:
+    return Answer(AS_IT_STANDS, gettext("Leave it as it stands"))

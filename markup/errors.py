@@ -1,0 +1,45 @@
+"""What is wrong in a text, and where."""
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+Level = Literal["fault", "notice"]
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a place. A notice stops nothing."""
+
+    code: str
+    level: Level
+    file: str
+    line: int
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """What was read, and what is wrong with it, by line and code."""
+
+    value: T
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects the faults of one file."""
+
+    file: str
+    found: list[Fault] = field(default_factory=list)
+
+    def fault(self, code: str, line: int, *values: object) -> None:
+        self.found.append(Fault(code, "fault", self.file, line, tuple(str(each) for each in values)))
+
+    def notice(self, code: str, line: int, *values: object) -> None:
+        self.found.append(Fault(code, "notice", self.file, line, tuple(str(each) for each in values)))
+
+    def sorted(self) -> tuple[Fault, ...]:
+        return tuple(sorted(set(self.found), key=lambda each: (each.line, each.code, each.values)))

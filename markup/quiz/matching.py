@@ -1,0 +1,73 @@
+"""Finding questions again, and options within a question: as clauses are (content format, chapter 8)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from markup.clause_ids.matching import Piece, match
+from markup.clause_ids.proposals import Copied, Found, Held, Moved, New, OtherText, Proposal, Retired, Split
+from markup.quiz.types import Question, QuizText
+
+_OPTION = "option"
+
+
+@dataclass(frozen=True, slots=True)
+class QuizMatching:
+    """What became of the questions of a quiz, and of the options of each that is still there."""
+
+    questions: tuple[Proposal, ...]
+    options: Mapping[str, tuple[Proposal, ...]]
+    """By the id that the question had. `position` is that of the option in its question."""
+
+
+def match_quiz(
+    old: QuizText, new: QuizText, *, ever_used: Collection[str] = (), retired: Mapping[str, str] | None = None
+) -> QuizMatching:
+    """`old` is the version before in the same language. New questions are `question-<n>` until somebody names them."""
+    found = match(_pieces(old), _pieces(new), slug="question", ever_used=ever_used, retired=retired)
+    options = {
+        each.id: match_options(before, new.questions[each.position])
+        for each in found
+        if isinstance(each, Held | Found) and (before := old.question(each.id))
+    }
+    return QuizMatching(found, options)
+
+
+def match_options(old: Question, new: Question) -> tuple[Proposal, ...]:
+    """Letters are ids: those that were swapped are proposed back. The order in the file means nothing."""
+    before, after = _options(old), _options(new)
+    found = [each for each in match(before, after, slug=_OPTION) if not isinstance(each, Moved)]
+    taken = {piece.id for piece in (*before, *after)}
+    free = iter(letter for letter in ascii_lowercase if letter not in taken)
+    return tuple(_lettered(each, next(free, "")) if _is_numbered(each, taken) else each for each in found)
+
+
+def question_text(question: Question) -> str:
+    """Situation, legend, and the options by letter, whatever their order in the file."""
+    options = [f"{option.id}) {option.text}" for option in sorted(question.options, key=lambda each: each.id)]
+    return "\n".join([*question.situation, question.legend, *options])
+
+
+def _pieces(quiz: QuizText) -> tuple[Piece, ...]:
+    return tuple(Piece(question.id or None, question_text(question)) for question in quiz.questions)
+
+
+def _options(question: Question) -> tuple[Piece, ...]:
+    """What an option says and why: short answers are told apart by their explanations."""
+    return tuple(Piece(option.id or None, f"{option.text}\n{option.why}") for option in question.options)
+
+
+def _is_numbered(said: Proposal, taken: Collection[str | None]) -> bool:
+    """Whether a new id was made for it, which has to be a letter here."""
+    if isinstance(said, New):
+        return not said.is_named
+    return isinstance(said, Found | OtherText | Copied | Split | Retired) and said.new_id not in taken
+
+
+def _lettered(said: Proposal, letter: str) -> Proposal:
+    """With a letter instead of a number."""
+    if isinstance(said, New):
+        return replace(said, id=letter)
+    if isinstance(said, Found | OtherText | Copied | Split | Retired):
+        return replace(said, new_id=letter)
+    return said

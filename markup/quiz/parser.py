@@ -1,0 +1,253 @@
+"""A quiz file becomes typed questions. Parsing never raises, on any text (content format, chapter 4)."""
+
+import re
+from dataclasses import dataclass, field
+
+from markup.errors import Notes, Parsed
+from markup.normalize import decode, one_line, tidy
+from markup.quiz.types import Option, Question, QuizText
+from markup.section import front_matter
+from markup.section.blocks import Line, shortened
+from markup.section.clause_markers import ID as CLAUSE_ID
+from markup.section.clause_markers import LEADERS, is_marker, natural
+from markup.section.inline import check_inline
+from markup.section.types import Audience
+
+LONGEST_LEGEND = 12
+"""Words: screen readers repeat the legend at every choice."""
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
+_OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
+_NUMBERED = re.compile(r"\s*1[.)]\s")
+_BOX = re.compile(r"\[([ xX]?)\] *(.*)")
+_LETTER = re.compile(r"([a-zA-Z])[).] *(.*)")
+_MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]+)\)", re.IGNORECASE)
+_CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
+
+
+def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[QuizText]:
+    """A whole file. In a translation its front matter says which source quiz was translated."""
+    notes, is_source = Notes(file), language == source_language
+    text, is_utf8 = decode(data)
+    if not is_utf8:
+        notes.fault("not-utf8", 1)
+    fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.QUIZ_KEYS)
+    source = front_matter.source_of(fields, notes, is_source=is_source)
+    return _parsed(body, first, source, notes, language=language, is_source=is_source)
+
+
+def parse_quiz_body(
+    text: str, *, file: str, language: str, source_language: str, made_from: str = ""
+) -> Parsed[QuizText]:
+    """What the admin holds: the quiz without front matter. Lines count from 1."""
+    notes, is_source = Notes(file), language == source_language
+    source = front_matter.source_of({"source": made_from}, notes, is_source=is_source)
+    return _parsed(tidy(text), 1, source, notes, language=language, is_source=is_source)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A question while its lines are read."""
+
+    id: str
+    line: int
+    choose: int | None = None
+    audience: Audience = "everyone"
+    made_from: str | None = None
+    tests: tuple[str, ...] | None = None
+    paragraphs: list[list[str]] = field(default_factory=list)
+    options: "list[_OptionDraft]" = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _OptionDraft:
+    line: int
+    box: str | None
+    letter: str
+    text: list[str]
+    why: list[str] = field(default_factory=list)
+
+
+def _parsed(
+    body: list[str], first: int, source: str | None, notes: Notes, *, language: str, is_source: bool
+) -> Parsed[QuizText]:
+    questions: list[Question] = []
+    seen: dict[str, int] = {}
+    for draft, lines in _parts(list(enumerate(body, start=first)), notes):
+        _read_lines(draft, lines, notes)
+        if draft.id in seen:
+            notes.fault("question-twice", draft.line, draft.id, seen[draft.id])
+        seen.setdefault(draft.id, draft.line)
+        if not is_source and (draft.audience == "leaders" or draft.tests is not None):
+            notes.fault("marks-in-translation", draft.line, draft.id)
+        if is_source and draft.made_from:
+            notes.fault("source-in-source", draft.line)
+        questions.append(_question(draft, notes, is_source=is_source))
+    if not questions:
+        notes.fault("no-questions", first)
+    return Parsed(QuizText(language, source, tuple(questions), notes.file), notes.sorted())
+
+
+def _parts(lines: list[Line], notes: Notes) -> list[tuple[_Draft, list[Line]]]:
+    """Each question's head and the lines below it."""
+    parts: list[tuple[_Draft, list[Line]]] = []
+    strayed = False
+    for number, line in lines:
+        if matched := _HEADING.fullmatch(line):
+            parts.append((_head(matched, number, notes), []))
+        elif parts:
+            parts[-1][1].append((number, line))
+        elif line.strip() and not strayed:
+            notes.fault("question-stray", number)
+            strayed = True
+    return parts
+
+
+def _head(matched: re.Match[str], number: int, notes: Notes) -> _Draft:
+    said = matched[2].strip()
+    if len(matched[1]) != 2:
+        notes.fault("question-level", number, said)
+    id_, _space, rest = said.replace("(", " (", 1).partition(" ")
+    id_ = id_.lower()
+    if not _ID.fullmatch(id_):
+        notes.fault("question-id", number, said)
+    draft = _Draft(id_, number)
+    for word in (each.strip().lower() for each in re.split(r"[,;·]+", rest.strip().strip("()"))):
+        if not word:
+            continue
+        if choose := _CHOOSE.fullmatch(word):
+            draft.choose = int(choose[1])
+        elif word in LEADERS:
+            draft.audience = "leaders"
+        elif made_from := re.fullmatch(r"from ([0-9a-f]{16})", word):
+            draft.made_from = made_from[1]
+        else:
+            notes.fault("question-word", number, word)
+    return draft
+
+
+def _read_lines(draft: _Draft, lines: list[Line], notes: Notes) -> None:
+    after_blank = True
+    for number, line in lines:
+        if not line.strip():
+            after_blank = True
+            continue
+        if draft.options:
+            _read_below_options(draft, number, line, notes, after_blank=after_blank)
+        else:
+            _read_above_options(draft, number, line, notes, after_blank=after_blank)
+        after_blank = False
+
+
+def _read_above_options(draft: _Draft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
+    stripped = line.strip()
+    if is_marker(line):
+        _read_tests(draft, line, number, notes)
+    elif matched := _OPTION.fullmatch(line):
+        if _BOX.match(matched[1]):
+            draft.options.append(_option(draft, matched[1], number, notes))
+        elif _LETTER.match(matched[1]):
+            notes.fault("option-box", number, draft.id, shortened(matched[1]))
+        else:
+            notes.fault("question-block", number, draft.id)
+    elif stripped.startswith(">") or _NUMBERED.match(line):
+        notes.fault("question-block", number, draft.id)
+    elif after_blank or not draft.paragraphs:
+        draft.paragraphs.append([stripped])
+    else:
+        draft.paragraphs[-1].append(stripped)
+
+
+def _read_below_options(draft: _Draft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
+    option, stripped = draft.options[-1], line.strip()
+    if matched := _OPTION.fullmatch(line):
+        draft.options.append(_option(draft, matched[1], number, notes))
+    elif stripped.startswith(">"):
+        option.why.append(stripped[1:].strip())
+    elif after_blank and not line.startswith(" "):
+        notes.fault("text-after-options", number, draft.id)
+    else:
+        (option.why or option.text).append(stripped)
+
+
+def _read_tests(draft: _Draft, line: str, number: int, notes: Notes) -> None:
+    if draft.tests is not None:
+        notes.fault("tests-twice", number, draft.id)
+        return
+    words = [word for word in re.split(r"[\s,;·/]+", line.strip().strip("§").lower()) if word]
+    for word in words:
+        if not CLAUSE_ID.fullmatch(word):
+            notes.fault("marker-unclear", number, word)
+    draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural))
+
+
+def _option(draft: _Draft, said: str, number: int, notes: Notes) -> _OptionDraft:
+    box = _BOX.fullmatch(said)
+    rest = box[2] if box else said
+    if not box:
+        notes.fault("option-box", number, draft.id, shortened(said))
+    letter = _LETTER.fullmatch(rest)
+    if not letter:
+        notes.fault("option-id", number, draft.id, shortened(rest))
+    text = letter[2] if letter else rest
+    return _OptionDraft(number, box[1] if box else None, letter[1].lower() if letter else "", [text])
+
+
+def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
+    paragraphs = [one_line(" ".join(lines)) for lines in draft.paragraphs]
+    legend = paragraphs[-1] if paragraphs else ""
+    if not legend:
+        notes.fault("legend-missing", draft.line, draft.id)
+    elif len(legend.replace("*", "").split()) > LONGEST_LEGEND:
+        notes.notice("legend-long", draft.line, draft.id)
+    if is_source and not draft.tests:
+        notes.fault("tests-missing", draft.line, draft.id)
+    for text in paragraphs:
+        check_inline(text, draft.line, notes)
+    options = tuple(_finished(draft, each, notes, is_source=is_source) for each in draft.options)
+    _check_options(draft, options, notes)
+    return Question(
+        draft.id,
+        draft.audience,
+        draft.tests or (),
+        tuple(paragraphs[:-1]),
+        legend,
+        options,
+        draft.made_from,
+        draft.line,
+        count=draft.choose,
+    )
+
+
+def _finished(draft: _Draft, option: _OptionDraft, notes: Notes, *, is_source: bool) -> Option:
+    text, why = one_line(" ".join(option.text)), one_line(" ".join(option.why))
+    misconception = None
+    if found := _MISCONCEPTION.fullmatch(text):
+        text, misconception = found[1], found[2].upper()
+    is_right = bool(option.box and option.box.strip())
+    if not text:
+        notes.fault("option-empty", option.line, draft.id, option.letter)
+    if not why:
+        notes.fault("why-missing", option.line, draft.id, option.letter)
+    if is_source and is_right and misconception:
+        notes.fault("misconception-on-right", option.line, draft.id, option.letter)
+    if is_source and not is_right and not misconception:
+        notes.fault("misconception-missing", option.line, draft.id, option.letter)
+    if not is_source and misconception:
+        notes.fault("marks-in-translation", option.line, draft.id)
+    for each in (text, why):
+        check_inline(each, option.line, notes)
+    return Option(option.letter, text, why, is_right, misconception, option.line)
+
+
+def _check_options(draft: _Draft, options: tuple[Option, ...], notes: Notes) -> None:
+    letters = [option.id for option in options if option.id]
+    for letter in sorted({letter for letter in letters if letters.count(letter) > 1}):
+        notes.fault("option-twice", draft.line, draft.id, letter)
+    if len(options) not in (3, 4):
+        notes.fault("option-count", draft.line, draft.id, len(options))
+    right, wanted = sum(option.is_right for option in options), draft.choose or 1
+    if options and not right:
+        notes.fault("right-missing", draft.line, draft.id)
+    elif options and right != wanted:
+        notes.fault("right-count", draft.line, draft.id, right, wanted)

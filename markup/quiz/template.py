@@ -1,0 +1,35 @@
+"""A new question in a quiz: unfinished on purpose, so that its gaps are named when the draft is saved."""
+
+import re
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from markup.section.clause_markers import LEADERS
+
+_USED = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
+_FOR_LEADERS = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADERS))})\b", re.MULTILINE | re.IGNORECASE)
+
+
+def begin_question(*, quiz: str, choose: int, language: str, source_language: str, **_signal: Any) -> str:
+    """The answer to the handbook's `question_begun`: the quiz with one more question for everyone, below the others but above those
+    for leaders. It has as many right options as are to be chosen."""
+    number = max((int(found) for found in _USED.findall(quiz)), default=0) + 1
+    words = f" (choose {choose})" if choose > 1 else ""
+    tests = "§ \n\n" if language == source_language else ""
+    with translation.override(language):
+        options = [_option(letter, is_right=place < choose) for place, letter in enumerate("abc")]
+        if choose > 1:
+            options.append(_option("d", is_right=False))
+        situation, legend = _("What happens, in a sentence or two."), _("What is the best advice?")
+    head = f"## new-question-{number}{words}\n\n{tests}{situation}\n\n{legend}\n\n"
+    begun = head + "\n".join(options) + "\n"
+    leaders = _FOR_LEADERS.search(quiz)
+    above, below = (quiz[: leaders.start()], quiz[leaders.start() :]) if leaders else (quiz, "")
+    return "\n\n".join(part.rstrip() for part in (above, begun, below) if part.strip()) + "\n"
+
+
+def _option(letter: str, *, is_right: bool) -> str:
+    text = _("A right answer") if is_right else _("A wrong answer")
+    return f"- [{'x' if is_right else ' '}] {letter}) {text}\n  > "

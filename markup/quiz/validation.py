@@ -1,0 +1,76 @@
+"""A section's quizzes against its text and against each other."""
+
+from collections.abc import Container, Mapping
+
+from markup.errors import Fault, Notes
+from markup.quiz.digests import question_digest, quiz_digest
+from markup.quiz.types import Question, QuizText
+from markup.section.types import SourceText
+
+DIGITS = 16
+
+
+def check_quizzes(
+    quizzes: Mapping[str, QuizText],
+    texts: Mapping[str, SourceText],
+    *,
+    source_language: str,
+    misconceptions: Container[str],
+) -> list[Fault]:
+    """What no quiz shows by itself. `quizzes` and `texts` are one section's, by language."""
+    source = quizzes.get(source_language)
+    if source is None:
+        return []
+    faults = _check_source(source, texts.get(source_language), misconceptions)
+    for language, quiz in quizzes.items():
+        if language != source_language:
+            faults += _check_translation(quiz, source)
+    return faults
+
+
+def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[Fault]:
+    notes = Notes(quiz.file)
+    clauses = {clause.id: clause for clause in (text.clauses if text else ()) if clause.id}
+    for question in quiz.questions:
+        for tested in question.tests:
+            if tested not in clauses:
+                notes.fault("clause-unknown", question.line, question.id, tested)
+            elif clauses[tested].audience == "leaders" and question.audience != "leaders":
+                notes.fault("audience-mismatch", question.line, question.id)
+        for option in question.options:
+            if option.misconception and option.misconception not in misconceptions:
+                notes.fault("misconception-unknown", option.line, question.id, option.misconception)
+    tested_at_all = {clause for question in quiz.questions for clause in question.tests}
+    for clause in clauses.values():
+        if clause.origin in ("guideline", "law") and clause.id not in tested_at_all:
+            notes.notice("clause-untested", 1, clause.id or "")
+    return notes.found
+
+
+def _check_translation(quiz: QuizText, source: QuizText) -> list[Fault]:
+    notes = Notes(quiz.file)
+    for question in quiz.questions:
+        original = source.question(question.id)
+        if original is None:
+            notes.fault("question-extra", question.line, question.id)
+            continue
+        if {option.id for option in question.options} != {option.id for option in original.options}:
+            notes.fault("options-differ", question.line, question.id)
+        elif question.right != original.right or question.choose != original.choose:
+            notes.fault("right-differs", question.line, question.id)
+    for question in source.questions:
+        if quiz.question(question.id) is None:
+            notes.notice("question-untranslated", 1, question.id, quiz.language)
+    return notes.found
+
+
+def is_current(question: Question, quiz: QuizText, source: QuizText) -> bool:
+    """Whether a question of the source is there in this quiz, made from the source's words as they stand now."""
+    if quiz.language == source.language:
+        return True
+    mine = quiz.question(question.id)
+    if mine is None:
+        return False
+    if mine.made_from:
+        return mine.made_from == question_digest(question)[:DIGITS]
+    return quiz.source == quiz_digest(source)[:DIGITS]

@@ -1,0 +1,35 @@
+"""Questions become a quiz file in canonical form."""
+
+from markup.quiz.types import Option, Question, QuizText
+
+
+def write_quiz(quiz: QuizText) -> str:
+    """The whole file; a translation's begins with what it was made from."""
+    front = f"---\nsource: {quiz.source}\n---\n\n" if quiz.source else ""
+    return front + write_quiz_body(quiz)
+
+
+def write_quiz_body(quiz: QuizText) -> str:
+    """Without front matter: what the admin's field holds."""
+    return "\n".join(write_question(each) for each in quiz.questions)
+
+
+def write_question(question: Question) -> str:
+    words = [
+        "" if question.count is None else f"choose {question.count}",
+        "leaders" if question.audience == "leaders" else "",
+        f"from {question.made_from}" if question.made_from else "",
+    ]
+    said = ", ".join(word for word in words if word)
+    parts = [f"## {question.id} ({said})" if said else f"## {question.id}"]
+    if question.tests:
+        parts.append(f"§ {', '.join(question.tests)}")
+    parts += [*question.situation, question.legend]
+    options = "\n".join(_option(each) for each in question.options)
+    return "\n\n".join(part for part in [*parts, options] if part) + "\n"
+
+
+def _option(option: Option) -> str:
+    box, misconception = "x" if option.is_right else " ", f" ({option.misconception})" if option.misconception else ""
+    why = f"\n  > {option.why}" if option.why else ""
+    return f"- [{box}] {option.id}) {option.text}{misconception}{why}"

@@ -1,0 +1,226 @@
+"""Blocks, decided line by line before Markdown sees anything."""
+
+import re
+from typing import Literal
+
+from markup.errors import Notes
+from markup.normalize import single_blanks
+from markup.section.clause_markers import is_marker
+from markup.section.inline import check_inline
+from markup.section.types import Align, Block, Heading, ItemList, Paragraph, Quote, Table
+
+Line = tuple[int, str]
+"""A line's number in the file, and the line."""
+_HEADING = re.compile(r" *(#{1,6})(.*)")
+_BULLET = re.compile(r"( *)[-*+•] +(.*)|( *)[-*+•]()$")
+_NUMBER = re.compile(r"( *)([0-9]{1,9})[.)] +(.*)")
+_RULER = re.compile(r" *(?:-{3,}|={3,}|\*{3,}|_{3,})")
+_FENCE = re.compile(r" *(?:`{3,}|~{3,})")
+_SEPARATOR = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
+_DEFINITION = re.compile(r" *\[[^\]]+\]:")
+_SHORT = 40
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, for a message."""
+    text = single_blanks(text)
+    return text if len(text) <= _SHORT else text[:_SHORT].rstrip() + "…"
+
+
+def read_blocks(lines: list[Line], notes: Notes, *, in_quote: bool = False) -> list[Block]:
+    """The blocks of some lines; their faults go to `notes`."""
+    return _Reader(lines, notes, in_quote=in_quote).read()
+
+
+class _Reader:
+    def __init__(self, lines: list[Line], notes: Notes, *, in_quote: bool) -> None:
+        self.lines, self.notes, self.in_quote, self.at = lines, notes, in_quote, 0
+
+    def read(self) -> list[Block]:
+        blocks: list[Block] = []
+        while self.at < len(self.lines):
+            number, line = self.lines[self.at]
+            if not line.strip():
+                self.at += 1
+                continue
+            block = self._block(number, line)
+            if block is not None:
+                blocks.append(block)
+        return blocks
+
+    def _block(self, number: int, line: str) -> Block | None:
+        if self.in_quote and is_marker(line):
+            self.notes.fault("marker-in-quote", number)
+            self.at += 1
+            return None
+        if _heading(line):
+            return self._heading(number, line)
+        if line.lstrip(" ").startswith(">"):
+            return self._quote(number)
+        if _FENCE.match(line):
+            self._code(number)
+            return None
+        if _BULLET.fullmatch(line) and not _RULER.fullmatch(line):
+            return self._list(number, numbered=False)
+        if _starts_numbers(line):
+            return self._list(number, numbered=True)
+        if _RULER.fullmatch(line):
+            self.notes.fault("ruler", number)
+            self.at += 1
+            return None
+        if self._is_table():
+            return self._table(number)
+        return self._paragraph(number)
+
+    def _heading(self, number: int, line: str) -> Block | None:
+        self.at += 1
+        matched = _HEADING.fullmatch(line)
+        assert matched
+        marks, text = matched[1], single_blanks(re.sub(r" +#+$", "", matched[2]))
+        if len(marks) not in (2, 3):
+            self.notes.fault("heading-level", number, marks)
+        if not text.strip("# "):
+            self.notes.fault("heading-empty", number)
+            return None
+        check_inline(text, number, self.notes)
+        level: Literal[2, 3] = 2 if len(marks) <= 2 else 3
+        return Heading(level, text, number)
+
+    def _quote(self, number: int) -> Block | None:
+        inside: list[Line] = []
+        while self.at < len(self.lines):
+            at, line = self.lines[self.at]
+            stripped = line.lstrip(" ")
+            is_lazy = bool(inside) and bool(inside[-1][1].strip()) and not _starts_block(stripped)
+            if stripped.startswith(">"):
+                inside.append((at, stripped[1:].removeprefix(" ")))
+            elif line.strip() and is_lazy:
+                inside.append((at, stripped))
+            else:
+                break
+            self.at += 1
+        if self.in_quote:
+            self.notes.fault("quote-in-quote", number)
+            return None
+        blocks = read_blocks(inside, self.notes, in_quote=True)
+        if not blocks:
+            self.notes.fault("quote-empty", number)
+            return None
+        return Quote(tuple(each for each in blocks if not isinstance(each, Quote)), number)
+
+    def _code(self, number: int) -> None:
+        self.notes.fault("code-block", number)
+        self.at += 1
+        while self.at < len(self.lines) and not _FENCE.match(self.lines[self.at][1]):
+            self.at += 1
+        self.at += 1
+
+    def _list(self, number: int, *, numbered: bool) -> ItemList | None:
+        items: list[list[str]] = []
+        blank = False
+        while self.at < len(self.lines):
+            at, line = self.lines[self.at]
+            matched = (_NUMBER if numbered else _BULLET).fullmatch(line)
+            if not line.strip():
+                blank = True
+            elif matched and not _RULER.fullmatch(line):
+                indent = len(matched[1] or "")
+                if items and indent >= 2:
+                    self.notes.fault("list-nested", at)
+                text = (matched[3] if numbered else matched[2]) or ""
+                items.append([single_blanks(text)] if text.strip() else [])
+                blank = False
+            elif (_BULLET.fullmatch(line) or _starts_numbers(line)) and line.startswith("  ") and items:
+                self.notes.fault("list-nested", at)
+                items[-1].append(single_blanks(line))
+                blank = False
+            elif blank and line.startswith("  "):
+                self.notes.fault("list-paragraph", at)
+                items[-1].append(single_blanks(line))
+                blank = False
+            elif blank or _starts_block(line.lstrip(" ")):
+                break
+            else:
+                items[-1].append(single_blanks(line))
+            self.at += 1
+        if numbered and len(items) == 1 and items[0] and items[0][0][:1].islower():
+            self.notes.fault("list-or-date", number, items[0][0].split(" ")[0])
+        for item in items:
+            check_inline("\n".join(item), number, self.notes)
+        written = tuple(tuple(item) for item in items if item)
+        return ItemList(numbered, written, number) if written else None
+
+    def _is_table(self) -> bool:
+        here, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""
+        return "|" in here and "-" in below and "|" in below and _SEPARATOR.fullmatch(below) is not None
+
+    def _table(self, number: int) -> Table:
+        head = _cells(self.lines[self.at][1])
+        align = tuple(_align(cell) for cell in _cells(self.lines[self.at + 1][1]))
+        align = (*align, *([""] * len(head)))[: len(head)]  # type: ignore[assignment]
+        self.at += 2
+        rows: list[tuple[str, ...]] = []
+        while self.at < len(self.lines) and "|" in self.lines[self.at][1] and not _heading(self.lines[self.at][1]):
+            at, line = self.lines[self.at]
+            cells = _cells(line)
+            if len(cells) != len(head):
+                self.notes.fault("table-row", at, len(cells), len(head))
+                cells = (*cells, *([""] * len(head)))[: len(head)]
+            for cell in cells:
+                check_inline(cell, at, self.notes)
+            rows.append(cells)
+            self.at += 1
+        if not rows:
+            self.notes.fault("table-empty", number)
+        for cell in head:
+            check_inline(cell, number, self.notes)
+        return Table(head, align, tuple(rows), number)
+
+    def _paragraph(self, number: int) -> Paragraph:
+        lines: list[str] = []
+        while self.at < len(self.lines):
+            at, line = self.lines[self.at]
+            if not line.strip() or (lines and (_starts_block(line.lstrip(" ")) or self._is_table())):
+                break
+            if _DEFINITION.match(line):
+                self.notes.fault("link-reference", at)
+            lines.append(single_blanks(line))
+            self.at += 1
+        check_inline("\n".join(lines), number, self.notes)
+        return Paragraph(tuple(lines), number)
+
+
+def _heading(line: str) -> bool:
+    """`#metoo` is text; `##Tittel` and `# Tittel` are meant as headings."""
+    matched = _HEADING.fullmatch(line)
+    return matched is not None and (len(matched[1]) > 1 or not matched[2] or matched[2].startswith(" "))
+
+
+def _starts_numbers(line: str) -> bool:
+    """A list of numbers starts at 1, so «4. desember er fristen» is text."""
+    matched = _NUMBER.fullmatch(line)
+    return matched is not None and int(matched[2]) == 1
+
+
+def _starts_block(line: str) -> bool:
+    return (
+        _heading(line)
+        or line.startswith(">")
+        or _FENCE.match(line) is not None
+        or _RULER.fullmatch(line) is not None
+        or _BULLET.fullmatch(line) is not None
+        or _starts_numbers(line)
+    )
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a row; an escaped bar is part of its cell."""
+    line = line.strip().removeprefix("|")
+    if line.endswith("|") and not line.endswith("\\|"):
+        line = line[:-1]
+    return tuple(single_blanks(cell) for cell in re.split(r"(?<!\\)\|", line))
+
+
+def _align(cell: str) -> Align:
+    left, right = cell.startswith(":"), cell.endswith(":")
+    return "center" if left and right else "left" if left else "right" if right else ""

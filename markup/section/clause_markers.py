@@ -1,0 +1,145 @@
+"""The marker line above a clause: `§ roles-12 (law, L6, L17)`."""
+
+import re
+from dataclasses import dataclass
+
+from markup.errors import Notes
+from markup.section.types import Audience, Origin
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+LONGEST_ID = 64
+# How far a line is moved in changes nothing: a paragraph loses its leading blanks, and would be a marker when read again.
+_MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
+_DASHES = re.compile("[‐‑‒–—―−]")
+_LAW = re.compile(r"l[0-9]+")
+ORIGINS: dict[str, Origin] = {
+    "guideline": "guideline",
+    "retningslinje": "guideline",
+    "law": "law",
+    "lov": "law",
+    "forklaring": "law",
+    "advice": "advice",
+    "råd": "advice",
+    "tips": "advice",
+    "example": "example",
+    "eksempel": "example",
+    "døme": "example",
+}
+LEADERS = frozenset({"leaders", "leader", "leder", "ledere", "leiar", "leiarar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a marker line says. `id` is None where the line is at fault, and said to be."""
+
+    id: str | None
+    origin: Origin | None = None
+    audience: Audience = "everyone"
+    laws: tuple[str, ...] = ()
+    illustrates: tuple[str, ...] = ()
+    made_from: str | None = None
+    line: int = 0
+
+    @property
+    def has_marks(self) -> bool:
+        return bool(self.origin or self.laws or self.illustrates or self.audience == "leaders")
+
+
+def is_marker(line: str) -> bool:
+    """Whether a line is one. «§ 13 …» is text, and so is «\\§ a»."""
+    return _MARKER.fullmatch(line) is not None
+
+
+def read(line: str, number: int, notes: Notes) -> Marker:
+    """What a marker line says; its faults go to `notes`."""
+    matched = _MARKER.fullmatch(line)
+    assert matched
+    said = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
+    id_, _space, rest = re.sub(r"\(", " (", said, count=1).partition(" ")
+    id_ = id_.rstrip(":.,")
+    if not ID.fullmatch(id_) or len(id_) > LONGEST_ID:
+        notes.fault("marker-unclear", number, matched[1].strip())
+        return Marker(None, line=number)
+    inside, _end, below = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
+    if below.strip():
+        notes.fault("marker-text", number, below.split()[0], id_)
+    return _read_marks(id_, inside, number, notes)
+
+
+def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
+    in_parentheses = rest.startswith("(")
+    words = re.split(r"[\s,;·/]+", rest.strip("()").strip())
+    origins: list[Origin] = []
+    laws: set[str] = set()
+    illustrates: set[str] = set()
+    audience: Audience = "everyone"
+    made_from: str | None = None
+    words = [word for word in words if word]
+    while words:
+        word = words.pop(0)
+        if word in ORIGINS:
+            origins.append(ORIGINS[word])
+        elif word in LEADERS:
+            audience = "leaders"
+        elif word == "from" and words and re.fullmatch(r"[0-9a-f]{16}", words[0]):
+            made_from = words.pop(0)
+        elif word == "from":
+            notes.fault("source-form", number, words.pop(0) if words else "")
+        elif _LAW.fullmatch(word):
+            laws.add(word.upper())
+        elif ID.fullmatch(word):
+            illustrates.add(word)
+        else:
+            notes.fault("mark-unknown" if in_parentheses else "marker-text", number, *_said(id_, word, in_parentheses))
+            if not in_parentheses:
+                break
+    if len(set(origins)) > 1:
+        notes.fault("origin-twice", number, id_)
+    return Marker(
+        id_,
+        origins[0] if origins else None,
+        audience,
+        tuple(sorted(laws, key=lambda law: int(law[1:]))),
+        tuple(sorted(illustrates, key=natural)),
+        made_from,
+        number,
+    )
+
+
+def _said(id_: str, word: str, in_parentheses: bool) -> tuple[str, str]:
+    return (id_, word) if in_parentheses else (word, id_)
+
+
+def natural(id_: str) -> tuple[tuple[int, int | str], ...]:
+    """Sorts roles-3 before roles-12."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in id_.split("-"))
+
+
+def write(
+    id_: str,
+    origin: str | None,
+    audience: str,
+    laws: tuple[str, ...],
+    illustrates: tuple[str, ...],
+    made_from: str | None,
+) -> str:
+    """The canonical marker line."""
+    said = [
+        origin or "",
+        "leaders" if audience == "leaders" else "",
+        *laws,
+        *illustrates,
+        f"from {made_from}" if made_from else "",
+    ]
+    marks = ", ".join(each for each in said if each)
+    return f"§ {id_} ({marks})" if marks else f"§ {id_}"
+
+
+def law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
+    """The law ids of a front matter field: L1, L4."""
+    words = [word for word in re.split(r"[\s,;·/]+", field.lower()) if word]
+    for word in words:
+        if not _LAW.fullmatch(word):
+            notes.fault("mark-unknown", number, "laws", word)
+    found = {word.upper() for word in words if _LAW.fullmatch(word)}
+    return tuple(sorted(found, key=lambda law: int(law[1:])))

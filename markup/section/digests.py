@@ -1,0 +1,70 @@
+"""Digests of what a reader reads: SHA-256, lower-case hex (content format, chapter 7).
+
+JSON means keys sorted, separators `,` and `:`, no ASCII escapes, UTF-8.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from markup.section.plain_text import reading_text
+from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def json_digest(value: dict[str, Any]) -> str:
+    return _sha(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+
+def words_digest(clause: SourceClause) -> str:
+    return _words(reading_text(clause))
+
+
+def frame_digest(line: str) -> str:
+    """Of a title or a key message, as if it were a clause of one paragraph."""
+    return _words(line)
+
+
+def all_words(text: SourceText) -> dict[str, str]:
+    """The digest of each clause's words, those of title and key message first."""
+    frame = {TITLE: frame_digest(text.title), MESSAGE: frame_digest(text.message)}
+    return frame | {each.id: words_digest(each) for each in text.clauses if each.id}
+
+
+def _words(text: str) -> str:
+    return _sha("rettesnor words 1\n" + text)
+
+
+def clause_digest(words: str, origin: str | None, audience: str) -> str:
+    """Of the words' digest, and what the source says the clause is: origin "" for a heading."""
+    return json_digest({"format": "rettesnor clause 1", "words": words, "origin": origin or "", "audience": audience})
+
+
+def section_words_digest(text: SourceText) -> str:
+    """What a translation says it was made from is the first 16 digits of the source's."""
+    clauses = [[each.id, words_digest(each)] for each in text.clauses]
+    return _section("rettesnor section words 1", text, clauses)
+
+
+def section_digest(text: SourceText, source: SourceText) -> str:
+    """Of the words, and of origin and audience as the source has them."""
+    judged = {each.id: each for each in source.clauses}
+    clauses = []
+    for each in text.clauses:
+        of_source = judged.get(each.id, each)
+        clauses.append([each.id, clause_digest(words_digest(each), of_source.origin, of_source.audience)])
+    return _section("rettesnor section 1", text, clauses)
+
+
+def _section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
+    return json_digest(
+        {"format": format_, "language": text.language, "title": text.title, "message": text.message, "clauses": clauses}
+    )
+
+
+def html_digest(html: str) -> str:
+    """Of the stored bytes, after the sanitiser."""
+    return _sha(html)

@@ -1,0 +1,110 @@
+"""A page of the site's own: the blocks of a section without its clauses, and what is wrong with them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from markup.errors import Fault, Notes
+from markup.normalize import decode, one_line, tidy
+from markup.section.blocks import Line, read_blocks, shortened
+from markup.section.digests import json_digest
+from markup.section.front_matter import HEX16, take
+from markup.section.inline import link_targets
+from markup.section.parser import LONGEST_TITLE
+from markup.section.renderer import render_page
+from markup.section.types import Block, Heading, Quote
+from markup.section.writer import write_block
+
+IsThere = Callable[[str], bool]
+"""Whether an address within the site, such as /remarks/, leads somewhere."""
+FILE_KEYS = ("title", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page in one language, as written."""
+
+    title: str
+    source: str
+    """In canonical form; as it was typed where it has faults."""
+    faults: tuple[Fault, ...]
+    made_from: str = ""
+    """What a file says that it was translated from; empty: it says nothing."""
+
+    @property
+    def digest(self) -> str:
+        """Of what is written. A translation says with its first 16 digits which source it was made from."""
+        return json_digest({"format": "rettesnor page 1", "title": self.title, "source": self.source})
+
+    @property
+    def html(self) -> str:
+        return render_page(self.source)
+
+
+def read_page(*, title: str, source: str, file: str, is_there: IsThere) -> PageSource:
+    """A page as typed in the admin. Lines count from 1."""
+    notes = Notes(file)
+    return _page(one_line(" ".join(tidy(title))), tidy(source), 1, notes, is_there)
+
+
+def read_page_file(data: bytes, *, file: str, is_there: IsThere) -> PageSource:
+    """A page as its file says it, with `title` and perhaps `source` as front matter."""
+    notes = Notes(file)
+    text, is_utf8 = decode(data)
+    if not is_utf8:
+        notes.fault("not-utf8", 1)
+    fields, body, first = take(tidy(text), notes, keys=FILE_KEYS)
+    made_from = fields.get("source", "").lower()
+    if made_from and not HEX16.fullmatch(made_from):
+        notes.fault("source-form", 1, made_from)
+    return replace(_page(fields.get("title", ""), body, first, notes, is_there), made_from=made_from)
+
+
+def write_page(*, title: str, source: str, made_from: str = "") -> str:
+    """The whole file."""
+    said = f"source: {made_from}\n" if made_from else ""
+    return f"---\ntitle: {title}\n{said}---\n\n{source}\n"
+
+
+def _page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: IsThere) -> PageSource:
+    if not title:
+        notes.fault("front-title", 1)
+    if len(title) > LONGEST_TITLE:
+        notes.fault("title-long", 1, len(title))
+    lines: list[Line] = list(enumerate(body, start=first))
+    blocks = read_blocks(lines, notes)
+    if not blocks:
+        notes.fault("page-empty", first)
+    _check_outline(blocks, notes)
+    notes.found = _about_links(notes.found, is_there)
+    _check_anchors(blocks, notes)
+    faults = notes.sorted()
+    written = "\n".join(body).strip("\n") if faults else "\n\n".join("\n".join(write_block(each)) for each in blocks)
+    return PageSource(title, written, faults)
+
+
+def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
+    """The title is the heading above all: below it no level may be skipped. Examples belong to sections."""
+    below_h2 = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            below_h2 = below_h2 or block.level == 2
+            if not below_h2:
+                notes.fault("heading-skips", block.line, shortened(block.text))
+        elif isinstance(block, Quote):
+            notes.fault("page-quote", block.line)
+
+
+def _about_links(found: Iterable[Fault], is_there: IsThere) -> list[Fault]:
+    """A page may link within the site, where a section may not; what it links to has to be there."""
+    return [
+        replace(fault, code="page-link") if fault.code == "link-target" else fault
+        for fault in found
+        if not (fault.code == "link-target" and fault.values[0].startswith("/") and is_there(fault.values[0]))
+    ]
+
+
+def _check_anchors(blocks: Iterable[Block], notes: Notes) -> None:
+    """No place of a page has a name, so that `#roles-3` would lead nowhere."""
+    for block in blocks:
+        for target in link_targets("\n".join(write_block(block))):
+            notes.fault("page-link", block.line, f"#{target}")

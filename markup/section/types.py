@@ -1,0 +1,86 @@
+"""A section's text as values. `line` says where a value stood in its file and takes no part in equality."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Origin = Literal["guideline", "law", "advice", "example"]
+Audience = Literal["everyone", "leaders"]
+Align = Literal["", "left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: Literal[2, 3]
+    text: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    lines: tuple[str, ...]
+    """Line breaks are the author's."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    numbered: bool
+    items: tuple[tuple[str, ...], ...]
+    """Each item's lines."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    head: tuple[str, ...]
+    align: tuple[Align, ...]
+    rows: tuple[tuple[str, ...], ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: "tuple[Heading | Paragraph | ItemList | Table, ...]"
+    line: int = field(default=0, compare=False)
+
+
+Block = Heading | Paragraph | ItemList | Table | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class SourceClause:
+    """One clause as written. In a translation only `id`, `made_from` and `blocks` say anything."""
+
+    id: str | None
+    """None: a block without a marker."""
+    origin: Origin | None
+    audience: Audience
+    laws: tuple[str, ...]
+    illustrates: tuple[str, ...]
+    made_from: str | None
+    blocks: tuple[Block, ...]
+    line: int = field(default=0, compare=False)
+
+    @property
+    def is_heading(self) -> bool:
+        return len(self.blocks) == 1 and isinstance(self.blocks[0], Heading)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One section in one language."""
+
+    language: str
+    title: str
+    message: str
+    laws: tuple[str, ...]
+    source: str | None
+    clauses: tuple[SourceClause, ...]
+    file: str = field(default="", compare=False)
+
+    def clause(self, id_: str) -> SourceClause | None:
+        return next((each for each in self.clauses if each.id == id_), None)
+
+
+TITLE, MESSAGE = "title", "message"
+"""What stands for a clause where a word stands in the section's title or key message. No clause can have these ids."""

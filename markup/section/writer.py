@@ -1,0 +1,70 @@
+"""Values become a file in canonical form: writing what was read from a canonical file gives the same bytes."""
+
+from collections.abc import Mapping
+
+from markup.normalize import one_line
+from markup.section import clause_markers
+from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
+
+_RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
+
+
+def write_section(text: SourceText) -> str:
+    """The whole file, with front matter."""
+    front = {
+        "title": text.title,
+        "message": text.message,
+        "laws": ", ".join(text.laws),
+        "source": text.source or "",
+    }
+    return write_file(front, write_body(text))
+
+
+def write_file(front: Mapping[str, str], body: str) -> str:
+    """Front matter, where it says anything, and below it what the admin's field holds, which may be as it was typed."""
+    said = "".join(f"{key}: {one_line(value)}\n" for key, value in front.items() if value)
+    lines = body.replace("\r\n", "\n")
+    below = lines if not lines or lines.endswith("\n") else f"{lines}\n"
+    return f"---\n{said}---\n\n{below}" if said else below
+
+
+def write_body(text: SourceText) -> str:
+    """The part below the front matter: what the admin's field holds."""
+    return "\n".join(f"{_clause(each)}\n" for each in text.clauses)
+
+
+def _clause(clause: SourceClause) -> str:
+    parts = [line for block in clause.blocks for line in ("", *write_block(block))][1:]
+    if clause.id is None:
+        return "\n".join(parts)
+    marker = clause_markers.write(
+        clause.id, clause.origin, clause.audience, clause.laws, clause.illustrates, clause.made_from
+    )
+    return "\n".join([marker, *parts])
+
+
+def write_block(block: Block) -> list[str]:
+    match block:
+        case Heading(level, text):
+            return [f"{'#' * level} {text}"]
+        case Paragraph(lines):
+            return list(lines)
+        case ItemList(numbered, items):
+            return [
+                line
+                for number, item in enumerate(items, start=1)
+                for line in _item(f"{number}." if numbered else "-", item)
+            ]
+        case Table(head, align, rows):
+            return [_row(head), _row(tuple(_RULES[each] for each in align)), *(_row(row) for row in rows)]
+        case Quote(blocks):
+            inside = [line for each in blocks for line in ("", *write_block(each))][1:]
+            return [f"> {line}" if line else ">" for line in inside]
+
+
+def _item(mark: str, lines: tuple[str, ...]) -> list[str]:
+    return [f"{mark} {lines[0]}", *(f"  {line}" for line in lines[1:])]
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"

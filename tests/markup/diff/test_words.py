@@ -1,0 +1,50 @@
+"""What differs between two texts, word by word."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from markup.diff.words import Run, share_changed, word_diff
+
+
+def test_changed_words_are_marked_and_the_rest_is_not() -> None:
+    assert word_diff("Du trenger å presisere rollen i alle innlegg.", "Du trenger å presisere rollen når den kan misforstås.") == (
+        Run("same", "Du trenger å presisere rollen "),
+        Run("removed", "i alle innlegg"),
+        Run("added", "når den kan misforstås"),
+        Run("same", "."),
+    )  # fmt: skip
+
+
+def test_changes_parted_by_blanks_or_marks_alone_are_one() -> None:
+    assert word_diff("en, to", "tre, fire") == (Run("removed", "en, to"), Run("added", "tre, fire"))
+
+
+def test_a_link_is_one_word() -> None:
+    assert word_diff("Se [her](https://a.example).", "Se [her](https://b.example).") == (
+        Run("same", "Se "),
+        Run("removed", "[her](https://a.example)"),
+        Run("added", "[her](https://b.example)"),
+        Run("same", "."),
+    )
+
+
+def test_equal_texts_are_one_run() -> None:
+    assert word_diff("Ja.", "Ja.") == (Run("same", "Ja."),)
+    assert word_diff("", "") == ()
+
+
+@pytest.mark.parametrize(("old", "new", "share"), [("a b", "a b", 0.0), ("a b", "c d", 1.0), ("a b", "a c", 0.5), ("", "", 0.0)])  # fmt: skip
+def test_the_share_of_changed_words(old: str, new: str, share: float) -> None:
+    assert share_changed(old, new) == share
+
+
+_TEXT = st.text(alphabet="ab æ.,-*[]()\n", max_size=40)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(_TEXT, _TEXT)
+def test_the_runs_give_back_both_texts_exactly(old: str, new: str) -> None:
+    runs = word_diff(old, new)
+    assert "".join(run.text for run in runs if run.kind != "added") == old
+    assert "".join(run.text for run in runs if run.kind != "removed") == new

@@ -1,0 +1,86 @@
+"""What a word is worth to somebody who wants another, what else was meant, and what is shown of a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from markup.search.scoring import BEGINS, SAME, WITHIN, Part, closest, excerpt, grade, marked
+from markup.search.tokens import composed, words_of
+
+
+@pytest.mark.parametrize(
+    ("wanted", "word", "worth"),
+    [
+        ("plikt", "plikt", SAME),
+        ("plikter", "plikten", SAME),
+        ("kritikkverdige", "kritikkverdig", SAME),
+        ("å", "å", SAME),
+        ("ytring", "ytringsfrihet", BEGINS),
+        ("ytringene", "ytringsfrihet", BEGINS),
+        ("ly", "lyder", BEGINS),
+        ("l", "lyder", 0),
+        ("plikt", "lojalitetsplikt", WITHIN),
+        ("pliktene", "lojalitetsplikt", WITHIN),
+        ("lit", "lojalitetsplikt", 0),
+        ("lojalitesplikt", "lojalitetsplikt", 0),
+        ("apen", "åpen", 0),
+        ("lojalitetsplikten", "plikt", 0),
+    ],
+)
+def test_the_same_counts_most_then_a_beginning_then_a_part(wanted: str, word: str, worth: int) -> None:
+    assert grade(wanted, word, "nb") == worth
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("lojalitesplikt", "lojalitetsplikt"),
+        ("ytringsfrhet", "ytringsfrihet"),
+        ("plitk", "plikt"),
+        ("plkt", "plikt"),
+        ("ting", None),
+        ("plk", None),
+        ("qqqqqqqq", None),
+        ("", None),
+    ],
+)
+def test_what_was_meant_is_a_word_with_few_letters_changed(wanted: str, meant: str | None) -> None:
+    assert closest(wanted, {"lojalitetsplikt", "ytringsfrihet", "ytring", "plikt", "plikter", "lov"}) == meant
+
+
+TEXT = composed(" ".join(f"ord{number}" for number in range(100)))
+
+
+def test_found_words_are_marked_where_they_stand() -> None:
+    assert marked("Én plikt, PLIKT!", {"plikt"}) == (
+        Part("Én "),
+        Part("plikt", is_found=True),
+        Part(", "),
+        Part("PLIKT", is_found=True),
+        Part("!"),
+    )
+
+
+@given(st.text(max_size=300), st.sets(st.text(max_size=3), max_size=3))
+def test_marking_loses_nothing(text: str, found: set[str]) -> None:
+    assert "".join(part.text for part in marked(composed(text), found)) == composed(text)
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert excerpt("En plikt.", {"plikt"}) == (Part("En "), Part("plikt", is_found=True), Part("."))
+
+
+@pytest.mark.parametrize("number", [0, 5, 50, 99])
+def test_a_long_text_is_cut_between_words_around_the_first_that_was_found(number: int) -> None:
+    shown = excerpt(TEXT, {f"ord{number}"})
+    text = "".join(part.text for part in shown)
+    assert [part.text for part in shown if part.is_found] == [f"ord{number}"]
+    assert len(text) <= 240 + len("… " + " …")
+    assert {word for word, *_ in words_of(text)} <= {word for word, *_ in words_of(TEXT)}
+    assert (text.startswith("… "), text.endswith(" …")) == (number >= 50, number < 99)
+
+
+@given(st.text(max_size=600), st.text(max_size=5))
+def test_an_excerpt_never_fails(text: str, word: str) -> None:
+    shown = "".join(part.text for part in excerpt(composed(text), {word}))
+    assert len(shown) <= 240 + len("… " + " …")
