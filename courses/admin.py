@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses import withdrawal_pages
-from courses.models import Completion, Requirement, WithdrawnQuestion
+from courses.models import Completion, Requirement
 from courses.requiring import require
 from handbook.admin.drafts import door
 from handbook.admin.filters import OfSection
-from handbook.models import Edition
+from handbook.models import Edition, WithdrawnQuestion
 from people.doors import GuardedAdmin
 from people.rights import may_edit_text, may_see_people, signed_in
 
@@ -86,8 +86,8 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
         site = self.admin_site
         questions, withdraw = door(site, withdrawal_pages.questions), door(site, withdrawal_pages.withdraw)
         return [
-            path("versions/<int:pk>/", questions, name="courses_withdrawnquestion_version"),
-            path("versions/<int:pk>/<slug:question>/", withdraw, name="courses_withdrawnquestion_withdraw"),
+            path("versions/<int:pk>/", questions, name="handbook_withdrawnquestion_version"),
+            path("versions/<int:pk>/<slug:question>/", withdraw, name="handbook_withdrawnquestion_withdraw"),
             *super().get_urls(),
         ]
 

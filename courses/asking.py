@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from courses.models import Answer, Attempt
-from courses.questions.frozen import quiz_of, tests_of
 from courses.standing import Progress, credited_in, is_withdrawn, latest_answers
 from courses.studying import NoSuchQuestion, edition_of
 from handbook.models import ClauseText, Edition
+from handbook.quizzes import quiz_of, tests_of
 from markup.quiz.types import Option, Question
 
 

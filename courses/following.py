@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.db.models import F
 
-from courses.models import WithdrawnQuestion
-from courses.questions.frozen import quiz_of
-from courses.remembering import Remembered
-from handbook.models import Edition, Section
+from handbook.cache import Remembered
+from handbook.models import Edition, Section, WithdrawnQuestion
+from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from markup.quiz.wording import is_worded
 

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from courses.models import WithdrawnQuestion
-from courses.remembering import Remembered
+from handbook.cache import Remembered
 from handbook.comparing import MESSAGE, TITLE, kinds_in_force
-from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
+from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, WithdrawnQuestion
 from markup.quiz.wording import FullWording
 
 WHOLE = 0

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from courses.models import Attempt, Reason, Scope
 from courses.owing import WHOLE, history_of
-from courses.questions.frozen import quiz_of
 from courses.weighing import Owing
 from handbook.models import Audience
+from handbook.quizzes import quiz_of
 from handbook.reading import Shown
 from markup.quiz.types import Question
 from markup.quiz.wording import is_worded

@@ -1,7 +1,5 @@
 """The questions of a draft, as HR sees them before anybody is asked."""
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -9,12 +7,10 @@ from handbook.models import Audience
 from markup.quiz.parser import parse_quiz_body
 
 
-def show_quiz(
-    *, quiz: str, source_quiz: str, language: str, source_language: str, audience: str, **_signal: Any
-) -> SafeString:
-    """The answer to the handbook's `quiz_shown`: every question that this audience is asked, with its options, right ones marked, and their explanations.
+def show_quiz(*, quiz: str, source_quiz: str, language: str, source_language: str, audience: str) -> SafeString:
+    """Render every question that this audience is asked, with its options, right ones marked, and their explanations.
 
-    Whom a question is for stands in the source alone.
+    Only the source says which audience a question is for.
     """
     mine = parse_quiz_body(quiz, file="", language=language, source_language=source_language).value
     source = parse_quiz_body(source_quiz, file="", language=source_language, source_language=source_language).value

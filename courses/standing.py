@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from courses.models import Answer, Attempt
 from courses.owing import history_of
-from courses.questions.frozen import source_edition, worded
 from handbook.models import Edition
+from handbook.quizzes import source_edition, worded
 from markup.quiz.wording import is_worded
 
 

@@ -12,12 +12,12 @@ from courses.duties import MINUTES_A_QUESTION as MINUTES_A_QUESTION
 from courses.duties import owing_in
 from courses.models import Answer, Attempt, Ending, Reason
 from courses.pinning import Pinned, pinned
-from courses.questions.frozen import quiz_of as quiz_of
-from courses.questions.frozen import source_edition
 from courses.standing import credited_in, is_withdrawn, latest_answers, progress_of
 from courses.standing import open_questions as open_questions
 from courses.weighing import has_run_out
 from handbook.models import Audience, Edition, Section
+from handbook.quizzes import quiz_of as quiz_of
+from handbook.quizzes import source_edition
 from handbook.reading import FRAME, shown_section
 from markup.quiz.types import Question
 from people.models import Employee

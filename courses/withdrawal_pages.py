@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 
 from courses.figures import FEWEST
 from courses.forms import WithdrawQuestionForm
-from courses.models import WithdrawnQuestion
-from courses.questions.frozen import quiz_of, worded
 from courses.withdrawing import (
     AlreadyWithdrawn,
     Concerned,
@@ -25,7 +23,8 @@ from courses.withdrawing import (
 )
 from handbook.admin.drafts import page
 from handbook.admin.published import for_publishers, published_or_404
-from handbook.models import LANGUAGES, Edition, Version
+from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
+from handbook.quizzes import quiz_of, worded
 from handbook.rights import may_publish
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, is_worded
@@ -72,7 +71,7 @@ def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         "questions": listed(version),
         "may_withdraw": may_publish(request.user, version.section.handbook),
     }
-    return render(request, "admin/courses/questions.html", context)
+    return render(request, "admin/handbook/questions.html", context)
 
 
 def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
@@ -93,7 +92,7 @@ def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> H
         messages.info(request, _("The question is withdrawn already. Nothing was done."))
     else:
         messages.success(request, told(done))
-    return redirect("admin:courses_withdrawnquestion_version", version.pk)
+    return redirect("admin:handbook_withdrawnquestion_version", version.pk)
 
 
 def asking_why(
@@ -112,7 +111,7 @@ def asking_why(
         "button": button(concerned),
         "form": form,
     }
-    return render(request, "admin/courses/withdraw_question.html", context, status=422 if form.errors else 200)
+    return render(request, "admin/handbook/withdraw_question.html", context, status=422 if form.errors else 200)
 
 
 def in_fives(people: Sized) -> int:

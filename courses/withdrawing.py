@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from courses.completing import complete_each
 from courses.duties import have_run_out
-from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit, WithdrawnQuestion
+from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
 from courses.owing import history_of
-from courses.questions.frozen import worded
-from handbook.models import Edition, Section, Version
+from handbook.models import Edition, Section, Version, WithdrawnQuestion
+from handbook.quizzes import worded
 from handbook.serving import renew
 from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, is_worded, wording_digest

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from handbook.identifying import Past, compare, past_of
 from handbook.laws import law_ids
-from handbook.models import LANGUAGES, Handbook, Section, Version
-from handbook.signals import QuizEdition, QuizReading, QuizSource, ask, quiz_read
+from handbook.models import LANGUAGES, Section, Version
+from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from markup.errors import Fault
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
@@ -26,20 +25,6 @@ class Checked:
     def stopping(self) -> tuple[Fault, ...]:
         """The faults that stop a publication; notices do not."""
         return tuple(fault for fault in self.faults if fault.level == "fault")
-
-
-def read_quizzes(
-    *, quizzes: Mapping[str, QuizSource], texts: Mapping[str, SourceText], handbook: Handbook
-) -> QuizReading:
-    """Ask whoever knows quizzes (the courses) to read them."""
-    reading = ask(
-        quiz_read,
-        quizzes=quizzes,
-        texts=texts,
-        source_language=handbook.source_language,
-        misconceptions=frozenset(handbook.misconceptions),
-    )
-    return cast("QuizReading", reading)
 
 
 def has_text(version: Version, language: str) -> bool:
@@ -97,7 +82,8 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
             for language in texts
         },
         texts=texts,
-        handbook=handbook,
+        source_language=source_language,
+        misconceptions=frozenset(handbook.misconceptions),
     )
     faults += reading.faults
     return Checked(texts, reading.editions, tuple(faults))

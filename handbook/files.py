@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.checking import read_quizzes
 from handbook.frame import Frame, read_frame
 from handbook.laws import law_ids
-from handbook.models import LANGUAGES, Handbook
-from handbook.signals import QuizEdition, QuizSource
+from handbook.models import LANGUAGES
+from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from markup.errors import Fault
 from markup.normalize import decode
 from markup.section.parser import parse_section
@@ -92,10 +91,14 @@ def read_folder(folder: Path) -> HandbookFiles:
     ]
     whole = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
     faults += check_handbook(whole, source_language=source_language, laws=law_ids())
-    handbook = Handbook(slug=folder.name, source_language=source_language, misconceptions=frame.misconceptions)
     sections = []
     for slug, by_language in whole.items():
-        reading = read_quizzes(quizzes=_quizzes(folder / slug, by_language), texts=by_language, handbook=handbook)
+        reading = read_quizzes(
+            quizzes=_quizzes(folder / slug, by_language),
+            texts=by_language,
+            source_language=source_language,
+            misconceptions=frozenset(frame.misconceptions),
+        )
         faults += reading.faults
         sections.append(SectionFiles(slug, by_language, reading.editions))
     return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))

@@ -9,7 +9,8 @@ from handbook.checking import parse_version
 from handbook.deciding import Decision, SectionDecision
 from handbook.identifying import Compared
 from handbook.models import LANGUAGES, Audience, Kind, Version
-from handbook.planning import Planned, impact_of, questions_of
+from handbook.planning import Planned, impact_of
+from handbook.quizzes import list_questions
 from markup.clause_ids.proposals import Held, New, Proposal, Removed
 from markup.section import clause_markers
 from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
@@ -160,7 +161,7 @@ def _quizzes(version: Version | None) -> dict[str, str]:
 def _asked(quizzes: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Each quiz by its questions' ids."""
     return {
-        language: {each.id: each.text.rstrip("\n") for each in questions_of(quiz, language)}
+        language: {each.id: each.text.rstrip("\n") for each in list_questions(quiz, language)}
         for language, quiz in quizzes.items()
         if quiz
     }

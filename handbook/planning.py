@@ -8,9 +8,10 @@ from handbook.checking import Checked
 from handbook.comparing import differing, fingerprints, frozen
 from handbook.composing import Composed, compose
 from handbook.drafting import newest_version
-from handbook.models import Audience, Change, Edition, Kind, Section, Version
+from handbook.models import Audience, Change, Edition, Kind, Version
+from handbook.quizzes import ListedQuestion, list_questions
 from handbook.serving import Wordings, wordings_of
-from handbook.signals import Impact, ListedQuestion, Plan, ask, impact_asked, questions_listed
+from handbook.signals import Impact, Plan, ask, impact_asked
 
 ChangeKey = tuple[str, str]
 """A change of a version: its clause, and its language (empty: all)."""
@@ -115,7 +116,7 @@ def plan_version(version: Version, checked: Checked) -> Planned:
     )
     changes = tuple(differing(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
-    questions = questions_of(checked.quizzes[source_language].body, source_language, asked_in=version.section)
+    questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
     touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return Planned(
@@ -136,18 +137,10 @@ def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
     return found
 
 
-def questions_of(quiz: str, source_language: str, asked_in: Section | None = None) -> tuple[ListedQuestion, ...]:
-    """The questions of a quiz in one language; of a section, those that anybody would be asked: none that is withdrawn."""
-    found: tuple[ListedQuestion, ...] = ask(
-        questions_listed, quiz=quiz, source_language=source_language, section=asked_in
-    )
-    return found
-
-
 def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
     """The digest of each question of the newest version."""
     edition = previous.editions.only("quiz").get(language=source_language) if previous else None
-    return {each.id: each.digest for each in questions_of(edition.quiz, source_language)} if edition else {}
+    return {each.id: each.digest for each in list_questions(edition.quiz, source_language)} if edition else {}
 
 
 def _told(edition: Edition) -> tuple[object, ...]:

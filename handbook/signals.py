@@ -1,19 +1,4 @@
-"""Upwards there are only signals: the handbook knows nothing of how a quiz is written.
-
-`quiz_read` is sent when a version's quizzes are checked, imported or frozen. Keyword arguments: `quizzes`, the quiz in each
-language as `QuizSource`; `texts`, the parsed section in each language; `source_language`; `misconceptions`, their ids.
-One receiver answers with a `QuizReading`.
-
-`quiz_shown` is sent when HR looks at a draft. Keyword arguments: `quiz` and `source_quiz`, bodies as typed; `language`,
-`source_language`, `audience`. One receiver answers with HTML that is safe to show.
-
-`question_begun` is sent when HR wants a new question. Keyword arguments: `quiz`, the body as typed; `choose`, how many
-right answers; `language`, `source_language`. One receiver answers with the quiz and an unfinished question below it.
-
-`questions_listed` is sent when a version is about to be published, and when a quiz is compared with an earlier one.
-With a `section`, those that are withdrawn in these words are left out: nobody is asked them.
-Keyword arguments: `quiz`, the body in one language; `source_language`, that language. One receiver answers with a tuple of
-`ListedQuestion`.
+"""Upwards there are only signals.
 
 `impact_asked` is sent before publishing. Keyword arguments: `section`; `plan`, the version as it would be, as a `Plan`;
 `on`. One receiver answers with an `Impact`.
@@ -36,12 +21,8 @@ from typing import Any
 
 from django.dispatch import Signal
 
-from markup.errors import Fault
+from handbook.quizzes import ListedQuestion
 
-quiz_read = Signal()
-quiz_shown = Signal()
-question_begun = Signal()
-questions_listed = Signal()
 impact_asked = Signal()
 owing_asked = Signal()
 figures_asked = Signal()
@@ -53,52 +34,6 @@ def ask(signal: Signal, **question: Any) -> Any:
     """The answer of a signal's one receiver."""
     ((_receiver, answer),) = signal.send(sender=None, **question)
     return answer
-
-
-@dataclass(frozen=True, slots=True)
-class QuizSource:
-    """A quiz as written: a whole file, or (the admin's field) its body and what it was translated from."""
-
-    text: str | bytes
-    file: str
-    is_file: bool = False
-    made_from: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizEdition:
-    """A quiz as read, in one language."""
-
-    body: str
-    """Canonical, without front matter."""
-    file: str
-    """Canonical, as a whole file."""
-    made_from: str
-    digest: str
-    serves_everyone: bool
-    serves_leaders: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuizReading:
-    """What reading the quizzes of a version gave."""
-
-    faults: tuple[Fault, ...]
-    editions: Mapping[str, QuizEdition]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedQuestion:
-    """A question as the source language says it."""
-
-    id: str
-    legend: str
-    audience: str
-    tests: tuple[str, ...]
-    """The clauses it tests."""
-    digest: str
-    text: str
-    """All of it, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)

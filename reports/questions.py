@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.figures import Figures, figures_of, key
 from courses.following import Followed, Wording, followed
-from courses.questions.frozen import quiz_of
 from handbook.models import ClauseText, Edition, Section
+from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 
 Words = tuple[Question, str]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from courses.questions import frozen
+from handbook import quizzes
 from records import triggers
 
 
@@ -26,7 +26,7 @@ def _frozen_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[No
 @pytest.fixture(autouse=True)
 def _no_questions_are_at_hand() -> None:
     """What a test wrote is undone, and the next test's editions get the same ids: questions kept by them would be others."""
-    frozen._PARSED.clear()
+    quizzes._PARSED.clear()
 
 
 @pytest.fixture(autouse=True)

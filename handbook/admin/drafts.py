@@ -18,6 +18,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from courses.previewing import show_quiz
 from handbook.admin.figures import clauses_told
 from handbook.admin.forms import FIELDS, DraftForm
 from handbook.admin.showing import changed_words
@@ -29,9 +30,9 @@ from handbook.models import LANGUAGES, Audience, Edition, Section, Version
 from handbook.rights import may_publish
 from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
 from handbook.showing_changes import marked_paragraphs
-from handbook.signals import ask, question_begun, quiz_shown
 from handbook.vouching import save_vouched
 from markup.error_messages import at_line
+from markup.quiz.template import begin_question
 from people.doors import is_key
 from people.forms import SignInForm
 from people.rights import Visitor, may_edit_text, signed_in
@@ -143,8 +144,7 @@ def columns_typed(draft: Version, form: DraftForm, action: str) -> dict[str, str
     texts, language = form.columns(), form.language
     if action in ("insert-1", "insert-2"):
         column, source_language = f"quiz_{language}", draft.section.handbook.source_language
-        texts[column] = ask(
-            question_begun,
+        texts[column] = begin_question(
             quiz=texts[column],
             choose=int(action[-1]),
             language=language,
@@ -250,8 +250,7 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
     """The draft as a reader would meet it. `draft` may hold texts that are not stored."""
     source_language = draft.section.handbook.source_language
     texts, _faults = parse_version(draft, draft.section.slug, source_language, {language, source_language})
-    quiz = ask(
-        quiz_shown,
+    quiz = show_quiz(
         quiz=draft.text("quiz", language),
         source_quiz=draft.text("quiz", source_language),
         language=language,

@@ -4,6 +4,7 @@ from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition
 from handbook.models.handbooks import LANGUAGES, Handbook, LegalReview, Section
 from handbook.models.kinds import Audience, Kind
 from handbook.models.page_texts import PageText
+from handbook.models.questions import WithdrawnQuestion
 from handbook.models.remarks import Remark
 from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version
 from handbook.models.words import Occurrence, Word
@@ -28,5 +29,6 @@ __all__ = (
     "Stage",
     "TranslationCheck",
     "Version",
+    "WithdrawnQuestion",
     "Word",
 )

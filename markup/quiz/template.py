@@ -1,7 +1,6 @@
 """A new question in a quiz: unfinished on purpose, so that its gaps are named when the draft is saved."""
 
 import re
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,9 +11,11 @@ _USED = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
 _FOR_LEADERS = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADERS))})\b", re.MULTILINE | re.IGNORECASE)
 
 
-def begin_question(*, quiz: str, choose: int, language: str, source_language: str, **_signal: Any) -> str:
-    """The answer to the handbook's `question_begun`: the quiz with one more question for everyone, below the others but above those
-    for leaders. It has as many right options as are to be chosen."""
+def begin_question(*, quiz: str, choose: int, language: str, source_language: str) -> str:
+    """Add an unfinished question for everyone to a quiz, below the others but above those for leaders.
+
+    It has as many right options as are to be chosen.
+    """
     number = max((int(found) for found in _USED.findall(quiz)), default=0) + 1
     words = f" (choose {choose})" if choose > 1 else ""
     tests = "§ \n\n" if language == source_language else ""

@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from django.http import HttpResponse
 
-from courses.models import Completion, Credit, WithdrawnQuestion
+from courses.models import Completion, Credit
 from handbook.drafting import open_draft
-from handbook.models import Kind, Section, Version
+from handbook.models import Kind, Section, Version, WithdrawnQuestion
 from tests.cast import MONDAY
 from tests.courses.answering import hire_people
 from tests.courses.test_studying import answer, begin
@@ -26,7 +26,7 @@ def version_of(section: Section, number: int = 1) -> Version:
 
 
 def questions(section: Section, number: int = 1) -> str:
-    return f"/admin/courses/withdrawnquestion/versions/{version_of(section, number).pk}/"
+    return f"/admin/handbook/withdrawnquestion/versions/{version_of(section, number).pk}/"
 
 
 def form(section: Section, question: str, number: int = 1) -> str:
@@ -163,23 +163,23 @@ def test_strange_addresses_are_no_pages(roles, olav, language) -> None:
     client = signed_in(olav, language)
     for address in (
         form(roles, "nonsense"),
-        f"/admin/courses/withdrawnquestion/versions/{draft.pk}/",
-        f"/admin/courses/withdrawnquestion/versions/{draft.pk}/board/",
-        "/admin/courses/withdrawnquestion/versions/999999/board/",
+        f"/admin/handbook/withdrawnquestion/versions/{draft.pk}/",
+        f"/admin/handbook/withdrawnquestion/versions/{draft.pk}/board/",
+        "/admin/handbook/withdrawnquestion/versions/999999/board/",
     ):
         assert (client.get(address).status_code, client.post(address, {"reason": WHY}).status_code) in ((404, 404), (404, 405))  # fmt: skip
 
 
 def test_the_list_of_all_withdrawn_questions_says_who_why_and_when(roles, siri, olav) -> None:
     signed_in(olav).post(form(roles, "board"), {"reason": WHY})
-    page = said(signed_in(siri).get("/admin/courses/withdrawnquestion/"))
+    page = said(signed_in(siri).get("/admin/handbook/withdrawnquestion/"))
     for words in ("board", "Rollene dine", WHY, "Olav Strand"):
         assert words in page
     row = WithdrawnQuestion.objects.get()
-    one = f"/admin/courses/withdrawnquestion/{row.pk}/change/"
+    one = f"/admin/handbook/withdrawnquestion/{row.pk}/change/"
     assert WHY in said(signed_in(siri).get(one))
     assert signed_in(siri).post(one, {"reason": "Noe annet."}).status_code == 403
-    assert signed_in(siri).get("/admin/courses/withdrawnquestion/add/").status_code == 403
+    assert signed_in(siri).get("/admin/handbook/withdrawnquestion/add/").status_code == 403
 
 
 def test_the_pages_ask_the_same_with_one_withdrawn_and_with_two(amina, kari, roles, olav) -> None:
@@ -192,7 +192,7 @@ def test_the_pages_ask_the_same_with_one_withdrawn_and_with_two(amina, kari, rol
             assert client.get(address).status_code == 200
         return len(found)
 
-    pages = (questions(roles), form(roles, "clear"), "/admin/courses/withdrawnquestion/")
+    pages = (questions(roles), form(roles, "clear"), "/admin/handbook/withdrawnquestion/")
     client.post(form(roles, "board"), {"reason": WHY})
     with_one = [asked(page) for page in pages]
     for employee in (kari, olav):

@@ -11,12 +11,12 @@ from courses import withdrawing
 from courses.completing import rebuild_latest
 from courses.duties import owing_in
 from courses.foreseeing import foresee
-from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement, WithdrawnQuestion
+from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement
 from courses.studying import answer, open_questions
 from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
 from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
-from handbook.models import Kind, Section, Version
+from handbook.models import Kind, Section, Version, WithdrawnQuestion
 from handbook.planning import plan_version
 from people.models import Employee
 from people.staffing import leave

@@ -77,7 +77,7 @@ def withdraw(site: Site, section: str, question: str) -> str:
     """HR withdraws a question of the section's first version. Returns that version's id."""
     ((version,),) = site.rows(FIRST_VERSION.format(section=section))
     with Visitor(site.address, session_of(site, PUBLISHER)) as publisher:
-        address = f"/admin/courses/withdrawnquestion/versions/{version}/"
+        address = f"/admin/handbook/withdrawnquestion/versions/{version}/"
         reply = publisher.post(f"{address}{question}/", {"reason": "To av svarene kan være riktige."})
     assert reply.location == address, reply.text
     return str(version)

@@ -117,7 +117,7 @@ def test_withdrawing_a_question_while_it_is_the_last_to_be_answered_completes_ev
     for reader in people:
         by_question[reader.submit.split("/")[5]].append(reader)
     for question, asked in by_question.items():
-        withdrawing: Post = (f"/admin/courses/withdrawnquestion/versions/{version}/{question}/", {"reason": "Feil."})
+        withdrawing: Post = (f"/admin/handbook/withdrawnquestion/versions/{version}/{question}/", {"reason": "Feil."})
         answering = [(reader.session, (reader.submit, reader.submission or {})) for reader in asked]
         middle = len(answering) // 2
         posts = [*answering[:middle], (session, withdrawing), *answering[middle:]]

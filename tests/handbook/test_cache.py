@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from courses import owing
 from courses.owing import histories
-from courses.remembering import Remembered
+from handbook.cache import Remembered
 from handbook.models import Section
 
 

@@ -1,0 +1,152 @@
+"""The quizzes of a handbook: of a draft, read and checked; of a published edition, parsed once in each process."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.cache import Remembered
+from handbook.models import Edition, Section, WithdrawnQuestion
+from markup.errors import Fault, Parsed
+from markup.quiz.digests import question_digest, quiz_digest
+from markup.quiz.parser import parse_quiz, parse_quiz_body
+from markup.quiz.types import Question, QuizText
+from markup.quiz.validation import check_quizzes, is_current
+from markup.quiz.wording import FullWording, is_worded
+from markup.quiz.writer import write_question, write_quiz, write_quiz_body
+from markup.section.types import SourceText
+
+_PARSED: Remembered[tuple[int, str], QuizText] = Remembered(500)
+
+
+def quiz_of(edition: Edition) -> QuizText:
+    """The questions of an edition. One that came without its quiz fetches it only when it is not at hand."""
+    # Not by the digest alone: which clauses a question tests is not in it.
+    key = (edition.pk, edition.quiz_digest)
+    quiz = _PARSED.get(key)
+    if quiz is None:
+        language = edition.language
+        quiz = parse_quiz_body(edition.quiz, file="", language=language, source_language=language).value
+        _PARSED.put(key, quiz)
+    return quiz
+
+
+def source_edition(edition: Edition) -> Edition:
+    """The same version in the handbook's source language."""
+    source_language = edition.version.section.handbook.source_language
+    if edition.language == source_language:
+        return edition
+    return Edition.objects.get(version=edition.version_id, language=source_language)
+
+
+def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """The clauses that each question tests."""
+    return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
+
+
+def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
+    """A question as these editions of one version say it, by language; those that do not have it are left out."""
+    found = {each.language: quiz_of(each).question(question) for each in editions}
+    return {language: said for language, said in found.items() if said}
+
+
+@dataclass(frozen=True, slots=True)
+class QuizSource:
+    """A quiz as written: a whole file, or (the admin's field) its body and what it was translated from."""
+
+    text: str | bytes
+    file: str
+    is_file: bool = False
+    made_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizEdition:
+    """A quiz as read, in one language."""
+
+    body: str
+    """Canonical, without front matter."""
+    file: str
+    """Canonical, as a whole file."""
+    made_from: str
+    digest: str
+    serves_everyone: bool
+    serves_leaders: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuizReading:
+    """What reading the quizzes of a version gave."""
+
+    faults: tuple[Fault, ...]
+    editions: Mapping[str, QuizEdition]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A question as the source language says it."""
+
+    id: str
+    legend: str
+    audience: str
+    tests: tuple[str, ...]
+    """The clauses it tests."""
+    digest: str
+    text: str
+    """All of it, as it is written."""
+
+
+def read_quizzes(
+    *,
+    quizzes: Mapping[str, QuizSource],
+    texts: Mapping[str, SourceText],
+    source_language: str,
+    misconceptions: Container[str],
+) -> QuizReading:
+    """Read the quizzes of one version, by language, and check them against its texts."""
+    parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
+    values = {language: each.value for language, each in parsed.items()}
+    faults = [fault for each in parsed.values() for fault in each.faults]
+    faults += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
+    source = values.get(source_language)
+    return QuizReading(
+        tuple(faults), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+    )
+
+
+def list_questions(quiz: str, source_language: str, asked_in: Section | None = None) -> tuple[ListedQuestion, ...]:
+    """The questions of a quiz in one language; of a section, without those that are withdrawn in these words."""
+    withdrawn = withdrawn_wordings(asked_in) if asked_in else {}
+    parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
+    return tuple(
+        ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each), write_question(each))
+        for each in parsed.questions
+        if not is_worded({source_language: each}, withdrawn.get(each.id, ()))
+    )
+
+
+def withdrawn_wordings(section: Section) -> dict[str, list[FullWording]]:
+    """The words in which questions of a section are no longer asked, by question."""
+    wordings: dict[str, list[FullWording]] = {}
+    for question, wording in WithdrawnQuestion.objects.filter(section=section).values_list("question", "wording"):
+        wordings.setdefault(question, []).append(wording)
+    return wordings
+
+
+def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[QuizText]:
+    if quiz.is_file:
+        return parse_quiz(quiz.text, file=quiz.file, language=language, source_language=source_language)
+    text = quiz.text if isinstance(quiz.text, str) else quiz.text.decode()
+    return parse_quiz_body(
+        text, file=quiz.file, language=language, source_language=source_language, made_from=quiz.made_from
+    )
+
+
+def _edition(quiz: QuizText, source: QuizText) -> QuizEdition:
+    stale = {question.audience for question in source.questions if not is_current(question, quiz, source)}
+    return QuizEdition(
+        body=write_quiz_body(quiz),
+        file=write_quiz(quiz),
+        made_from=quiz.source or "",
+        digest=quiz_digest(quiz),
+        serves_everyone="everyone" not in stale,
+        serves_leaders="leaders" not in stale,
+    )
