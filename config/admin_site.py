@@ -34,7 +34,7 @@ class HandbookAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The front page, with what HR has to do."""
-        from handbook.admin.front import on_hr_desk  # the site is there before its models are
+        from backoffice.dashboard import on_hr_desk  # the site is there before its models are
 
         return super().index(request, on_hr_desk(request.user) | (extra_context or {}))
 

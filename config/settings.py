@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "handbook",
     "courses",
     "reports",
+    "backoffice",
     "config",
 ]
 

@@ -7,18 +7,12 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from courses.counting import count_owing
-        from courses.figures import clause_figures
-        from courses.foreseeing import foresee
         from courses.leaving import end_attempts
         from courses.lifting import lift_in
         from courses.reckoning import reckon_moved
         from handbook import signals
         from people.signals import employee_left, positions_changed
 
-        signals.impact_asked.connect(foresee, dispatch_uid="courses.foreseeing.foresee")
-        signals.figures_asked.connect(clause_figures, dispatch_uid="courses.figures.clause_figures")
         signals.kind_corrected.connect(lift_in, dispatch_uid="courses.lifting.lift_in")
         employee_left.connect(end_attempts, dispatch_uid="courses.leaving.end_attempts")
         positions_changed.connect(reckon_moved, dispatch_uid="courses.reckoning.reckon_moved")
-        signals.owing_asked.connect(count_owing, dispatch_uid="courses.counting.count_owing")

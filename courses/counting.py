@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import count
-from typing import Any
 
 from courses.duties import duties
 from handbook.models import Section
@@ -12,9 +11,8 @@ AT_ONCE = 1000
 """Employees that are looked at together."""
 
 
-def count_owing(*, section: Section, on: date, **_signal: Any) -> int:
-    """The answer to the handbook's `owing_asked`: everybody who works here that day is looked at, a thousand at a time;
-    those on leave are among them."""
+def count_owing(section: Section, *, on: date) -> int:
+    """Count the employees who owe something of a section that day, those on leave included."""
     people = Employee.objects.employed(on).order_by("pk")
     owing = 0
     for start in count(0, AT_ONCE):

@@ -9,7 +9,6 @@ of how a figure moves, and every figure is a sum of groups of five or more, what
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Min, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -17,10 +16,20 @@ from django.db.models.functions import RowNumber
 from courses.following import Followed, Wording, followed
 from courses.models import Answer
 from handbook.models import Section
-from handbook.signals import ClauseFigures
 
 FEWEST = 5
 """Figures of fewer people are not shown: they could be traced to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFigures:
+    """How the first answers to the questions that test a clause went."""
+
+    answers: int
+    """0: fewer than five people have answered."""
+    percent_right: int
+    misconception: str
+    """The id of the most common one; empty: none was chosen."""
 
 
 @dataclass(slots=True)
@@ -99,8 +108,8 @@ def _earlier(told: Iterable[Followed]) -> list[When]:
     ]
 
 
-def clause_figures(*, section: Section, number: int, **_signal: Any) -> dict[str, ClauseFigures]:
-    """The answer to the handbook's `figures_asked`: of each clause that a question of this version tests, the first
+def clause_figures(section: Section, number: int) -> dict[str, ClauseFigures]:
+    """Of each clause that a question of this version tests, the first
     answers to those questions in the words of this version, whichever version asked them. A question that is withdrawn
     says more of itself than of the clause, and is left out; a clause that it alone tests is told of no more."""
     told = followed([section])

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from handbook.checking import Checked
-from handbook.comparing import differing, fingerprints, frozen
+from handbook.comparing import MESSAGE, TITLE, differing, fingerprints, frozen
 from handbook.composing import Composed, compose
 from handbook.drafting import newest_version
 from handbook.models import Audience, Change, Edition, Kind, Version
 from handbook.quizzes import ListedQuestion, list_questions
 from handbook.serving import Wordings, wordings_of
-from handbook.signals import Impact, Plan, ask, impact_asked
 
 ChangeKey = tuple[str, str]
 """A change of a version: its clause, and its language (empty: all)."""
@@ -80,21 +78,19 @@ class Planned:
         offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
         return tuple(sorted(each for each in offered if set(then.served(each)) != set(Audience.values)))
 
-    def plan(self, kinds: Mapping[ChangeKey, str]) -> Plan:
-        """The same for those who know whom it would ask."""
-        edition, clauses = self.source.edition, self.source.clauses
-        titles = dict.fromkeys(("title", "message"), Audience.EVERYONE.value)
-        return Plan(
-            source_language=edition.language,
-            digests=fingerprints(
-                {each.edition.language: each.edition for each in self.composed},
-                {each.edition.language: list(each.clauses) for each in self.composed},
-            ),
-            audiences=titles | {each.clause: each.audience for each in clauses},
-            words={each.clause: len(each.text.split()) for each in clauses},
-            questions=self.questions,
-            kinds=kinds,
+    @property
+    def digests(self) -> dict[str, dict[str, str]]:
+        """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
+        return fingerprints(
+            {each.edition.language: each.edition for each in self.composed},
+            {each.edition.language: list(each.clauses) for each in self.composed},
         )
+
+    @property
+    def audiences(self) -> dict[str, str]:
+        """The audience of each clause, title and key message among them."""
+        titles = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
+        return titles | {each.clause: each.audience for each in self.source.clauses}
 
     def says_nothing_new(self) -> bool:
         """Whether everything a reader or a quiz meets is as it was."""
@@ -128,13 +124,6 @@ def plan_version(version: Version, checked: Checked) -> Planned:
         frozenset(each.id for each in touched if before.get(each.id) == each.digest),
         told,
     )
-
-
-def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
-    """Whom publishing it that day would ask, with the changes judged so."""
-    plan = planned.plan(planned.judged_as(kinds))
-    found: Impact = ask(impact_asked, section=planned.version.section, plan=plan, on=on)
-    return found
 
 
 def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:

@@ -11,7 +11,6 @@ from handbook.models import Approval, Audience, Change, ClauseText, Kind, Sectio
 from handbook.planning import ChangeKey, Kinds, Planned, plan_version
 from handbook.searching import reindex
 from handbook.serving import Wordings, renew
-from handbook.signals import version_published
 from handbook.staging import approvals_wanting, move
 from markup.errors import Fault
 from markup.section.types import SourceText
@@ -116,7 +115,6 @@ def publish(
         questions_not_reviewed=list(questions),
         languages_not_ready=list(languages),
     )
-    version_published.send(sender=Version, version=version, at=at)
     return version
 
 

@@ -30,9 +30,9 @@ ONCE = (
     "tests/test_access.py::test_no_page_of_the_admin_breaks[DELETE]",
     # What is found again in a text, told of it, written into files or filled in, and the rule of what is owed at full
     # size: with the same verbs as elsewhere.
-    "tests/handbook/admin/test_clause_edits.py",
-    "tests/handbook/admin/test_unsettled.py",
-    "tests/handbook/test_content_diff.py",
+    "tests/backoffice/texts/test_clause_edits.py",
+    "tests/backoffice/texts/test_clause_id_prompts.py",
+    "tests/reports/test_content_diff.py",
     "tests/handbook/test_exporting.py",
     "tests/courses/test_hundred.py",
     "tests/courses/test_promise.py",

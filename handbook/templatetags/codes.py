@@ -10,7 +10,7 @@ from handbook.models import Handbook
 register = template.Library()
 
 
-@register.inclusion_tag("admin/handbook/_codes.html")
+@register.inclusion_tag("backoffice/_codes.html")
 def codes(handbook: Handbook, language: str) -> dict[str, Any]:
     """The marks above a point, the laws, and this handbook's misconceptions, in the language that is being written."""
     misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.misconceptions)]

@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.foreseeing import impact_of
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from courses.reckoning import reckon_due
 from handbook.checking import check_version
@@ -29,7 +30,7 @@ from handbook.drafting import open_draft, save_draft
 from handbook.files import handbook_folders
 from handbook.importing import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
-from handbook.planning import impact_of, plan_version
+from handbook.planning import plan_version
 from handbook.publishing import publish
 from people.models import Employee, Position, Unit
 from people.staffing import found_unit, hire

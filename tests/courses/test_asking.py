@@ -8,9 +8,9 @@ from courses.shelving import cards
 from courses.standing import progress
 from courses.studying import answer, edition_of
 from handbook.models import Audience
+from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import answer_all, begin
-from tests.handbook.admin.desk import signed_in
 
 pytestmark = pytest.mark.usefixtures("required")
 

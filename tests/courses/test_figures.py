@@ -2,14 +2,13 @@
 
 import pytest
 
-from courses.figures import clause_figures, figures_of
+from courses.figures import ClauseFigures, clause_figures, figures_of
 from courses.following import followed
 from courses.models import Answer
 from courses.withdrawing import withdraw_question
 from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
 from handbook.publishing import publish as publish_draft
-from handbook.signals import ClauseFigures
 from handbook.vouching import save_vouched
 from people.models import Employee
 from tests.cast import MONDAY
@@ -53,10 +52,10 @@ def test_four_are_not_told_of_and_five_are(privacy, people) -> None:
     for each in people[:4]:
         first_answer(each, privacy, "traces", "b")
     assert figures(privacy, "traces") == []
-    assert clause_figures(section=privacy, number=1) == {"privacy-1": NONE}
+    assert clause_figures(privacy, 1) == {"privacy-1": NONE}
     first_answer(people[4], privacy, "traces", "a")
     assert figures(privacy, "traces") == [((1,), 5, 1, {"M05": 4})]
-    assert clause_figures(section=privacy, number=1) == {"privacy-1": ClauseFigures(5, 20, "M05")}
+    assert clause_figures(privacy, 1) == {"privacy-1": ClauseFigures(5, 20, "M05")}
 
 
 def test_whoever_comes_next_moves_no_figure_until_five_have_come(privacy, people) -> None:
@@ -116,8 +115,8 @@ def test_four_who_answered_other_words_are_in_no_sum(roles, olav, people) -> Non
     for each in people[5:9]:
         first_answer(each, roles, "board", "a", version=2)
     assert figures(roles, "board") == [((1,), 5, 0, {"M05": 5})]
-    assert clause_figures(section=again(roles), number=2)["roles-1"] == NONE
-    assert clause_figures(section=again(roles), number=1)["roles-1"] == ClauseFigures(5, 0, "M05")
+    assert clause_figures(again(roles), 2)["roles-1"] == NONE
+    assert clause_figures(again(roles), 1)["roles-1"] == ClauseFigures(5, 0, "M05")
 
 
 def test_words_that_come_back_go_on_where_they_stopped(roles, olav, people) -> None:
@@ -191,7 +190,7 @@ def test_unsure_is_not_right_and_no_misconception(privacy, people) -> None:
     for each in people[:5]:
         first_answer(each, privacy, "traces", "")
     assert figures(privacy, "traces") == [((1,), 5, 0, {})]
-    assert clause_figures(section=privacy, number=1) == {"privacy-1": ClauseFigures(5, 0, "")}
+    assert clause_figures(privacy, 1) == {"privacy-1": ClauseFigures(5, 0, "")}
 
 
 def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, people) -> None:
@@ -200,7 +199,7 @@ def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, peo
         attempt = first_answer(each, roles, "board", "a" if number else "c", version=2)
         answer_next(attempt, "clear", "ab" if number < 8 else "ac")
     # Four leaders' answers more would make no difference to any of these: nobody was asked «sharp».
-    assert clause_figures(section=again(roles), number=2) == {
+    assert clause_figures(again(roles), 2) == {
         "roles-1": ClauseFigures(20, 85, "M13"),
         "roles-2": ClauseFigures(10, 80, "M13"),
         "roles-3": NONE,
@@ -214,7 +213,7 @@ def test_a_clause_with_a_question_that_four_have_answered_is_told_the_others_alo
         attempt = first_answer(each, roles, "board", "a", version=2)
         if number:
             answer_next(attempt, "clear", "ac")
-    assert clause_figures(section=again(roles), number=2)["roles-1"] == ClauseFigures(5, 100, "")
+    assert clause_figures(again(roles), 2)["roles-1"] == ClauseFigures(5, 100, "")
 
 
 def withdraw(section: Section, question: str, olav: Employee, *, number: int = 1) -> None:
@@ -227,7 +226,7 @@ def test_a_clause_is_not_told_what_a_withdrawn_question_says(roles, olav, people
     for each in people[:5]:
         answer_next(first_answer(each, roles, "board", "c", version=2), "clear", "ab")
     withdraw(roles, "board", olav, number=2)
-    told = clause_figures(section=again(roles), number=2)
+    told = clause_figures(again(roles), 2)
     assert told == {"roles-1": ClauseFigures(5, 100, ""), "roles-2": ClauseFigures(5, 100, ""), "roles-3": NONE}
     assert figures(roles, "board") == [((1, 2), 5, 0, {"M13": 5})]
 
@@ -236,15 +235,15 @@ def test_with_another_explanation_it_is_told_again_and_the_figures_go_on(roles, 
     for each in people[:5]:
         first_answer(each, roles, "board", "b")
     withdraw(roles, "board", olav)
-    assert "roles-1" not in clause_figures(section=again(roles), number=1)
+    assert "roles-1" not in clause_figures(again(roles), 1)
     publish(roles, olav, "Fordi det er slik 1b", "Fordi det er ulovlig")
-    assert clause_figures(section=again(roles), number=2)["roles-1"] == ClauseFigures(5, 0, "M05")
+    assert clause_figures(again(roles), 2)["roles-1"] == ClauseFigures(5, 0, "M05")
 
 
 def test_of_two_misconceptions_equally_common_the_first_by_its_id_is_told(roles, people) -> None:
     for number, each in enumerate(people[:5]):
         first_answer(each, roles, "board", "cbcba"[number])
-    assert clause_figures(section=roles, number=1)["roles-1"] == ClauseFigures(5, 20, "M05")
+    assert clause_figures(roles, 1)["roles-1"] == ClauseFigures(5, 20, "M05")
 
 
 def again(section: Section) -> Section:

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 
 from courses.duties import duties
-from courses.foreseeing import foresee
+from courses.foreseeing import Impact, UnitImpact, impact_of
 from courses.models import Reason, Requirement
 from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section
 from handbook.planning import plan_version
 from handbook.publishing import publish
-from handbook.signals import Impact, UnitImpact
 from people.models import Employee
 from people.staffing import leave
 from tests.cast import MONDAY, TODAY, hire
@@ -33,7 +32,7 @@ def changed(section: Section, replacements, by: Employee):
 def impact(draft, kinds: Kind = Kind.NEW_RULE, on=TODAY) -> Impact:
     draft.section = Section.objects.select_related("handbook").get(pk=draft.section_id)
     planned = plan_version(draft, check_version(draft))
-    return foresee(section=draft.section, plan=planned.plan(planned.judged_as(kinds)), on=on)
+    return impact_of(planned, kinds, on=on)
 
 
 def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from courses.foreseeing import Impact
 from courses.grouping import groups_of
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.reckoning import reckon_due
 from handbook.models import Kind, Section
 from handbook.publishing import publish
-from handbook.signals import Impact
 from people.models import Employee
 from people.staffing import join, leave, move
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, Solvik, hire

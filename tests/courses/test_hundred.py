@@ -21,10 +21,10 @@ from people.models import Employee
 from people.staffing import found_unit
 from records import triggers
 from records.models import Payload
+from tests.backoffice.desk import open_editor, signed_in, type_over
+from tests.backoffice.texts.test_review import publish_as, said
 from tests.cast import FIRST, MONDAY, TODAY, hire
 from tests.courses.test_studying import begin, complete
-from tests.handbook.admin.desk import open_editor, signed_in, type_over
-from tests.handbook.admin.test_reviews import publish_as, said
 from tests.small_handbook import TOML, put
 
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")

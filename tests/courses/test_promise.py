@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from courses.duties import duties, owing_in
-from courses.foreseeing import foresee
+from courses.foreseeing import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
 from courses.pinning import pinned
 from courses.reckoning import is_not_reckoned, reckon_due
@@ -339,7 +339,7 @@ class Promise(RuleBasedStateMachine):
             (clause, language): (kinds if isinstance(kinds, Kind) else kinds[clause]).value
             for clause, language in planned.keys
         }
-        impact = foresee(section=self.section, plan=planned.plan(judged), on=TODAY)
+        impact = impact_of(planned, judged, on=TODAY)
         try:
             publish(version=draft, kinds=judged, by=None, at=MONDAY, although_not_ready=True)
         except NothingChanged:

@@ -3,8 +3,8 @@
 import pytest
 
 from courses.receipts import Receipt, receipts
+from tests.backoffice.desk import signed_in
 from tests.courses.test_studying import complete
-from tests.handbook.admin.desk import signed_in
 
 pytestmark = pytest.mark.usefixtures("required")
 

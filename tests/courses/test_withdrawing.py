@@ -10,7 +10,7 @@ from django.test import Client
 from courses import withdrawing
 from courses.completing import rebuild_latest
 from courses.duties import owing_in
-from courses.foreseeing import foresee
+from courses.foreseeing import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement
 from courses.studying import answer, open_questions
 from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
@@ -331,7 +331,7 @@ def test_what_publishing_would_ask_counts_no_withdrawn_question(amina, roles, ol
         draft.save()
         planned = plan_version(draft, check_version(draft))
         kinds = dict.fromkeys(planned.keys, Kind.NEW_RULE.value)
-        return foresee(section=again(roles), plan=planned.plan(kinds), on=TODAY).minutes
+        return impact_of(planned, kinds, on=TODAY).minutes
 
     before = minutes()
     withdraw(roles, "board", olav)

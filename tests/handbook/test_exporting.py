@@ -12,8 +12,8 @@ from handbook.frame import Frame, read_frame
 from handbook.importing import import_folder
 from handbook.models import ClauseText, Edition, Handbook, Kind, Version
 from handbook.vouching import vouch_clauses
+from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.handbook.admin.desk import open_editor, signed_in, type_over
 from tests.handbook.contents import SHIPPED, change, every_row, files_below, run, shipped, site
 from tests.handbook.editing import edit_and_publish
 from tests.small_handbook import ROLES

@@ -14,9 +14,9 @@ from handbook.pages import SLUGS, page
 from markup.section.site_page import write_page
 from records import triggers
 from tests.handbook.contents import SHIPPED, change, files_below, run, site
-from tests.handbook.test_content_diff import diff
 from tests.handbook.test_saving_pages import behind, opened, save
 from tests.handbook.test_saving_pages import change as retype
+from tests.reports.test_content_diff import diff
 
 PAGES = tuple(f"/{slug}/" for slug in SLUGS)
 

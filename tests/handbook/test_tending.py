@@ -9,10 +9,10 @@ from courses.duties import duties
 from handbook.models import Section
 from handbook.tending import NoReviewIsDue, months_after, reviewed_no_change
 from records.models import Event
+from tests.backoffice.desk import signed_in
+from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete
-from tests.handbook.admin.desk import signed_in
-from tests.handbook.admin.test_reviews import said
 
 
 def owned(section: Section, by, review_on: date, months: int | None = 12) -> Section:

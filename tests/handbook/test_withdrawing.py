@@ -9,10 +9,10 @@ from courses.duties import duties
 from handbook.models import Section
 from handbook.withdrawing import AlreadyWithdrawn, withdraw
 from records.models import Event
+from tests.backoffice.desk import signed_in
+from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete
-from tests.handbook.admin.desk import signed_in
-from tests.handbook.admin.test_reviews import said
 
 
 def test_from_its_day_on_it_is_owed_no_more(amina, roles, privacy, olav, required) -> None:

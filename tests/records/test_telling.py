@@ -7,8 +7,8 @@ from django.utils import translation
 
 from records.models import record
 from records.telling import WORDS, told
+from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, hire
-from tests.handbook.admin.desk import signed_in
 
 ROOT = Path(__file__).parents[2]
 

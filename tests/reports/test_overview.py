@@ -5,9 +5,9 @@ import re
 from handbook.models import Kind
 from reports.new_rules import NewRule, new_rules
 from reports.teams import members
+from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete
-from tests.handbook.admin.desk import signed_in
 from tests.handbook.editing import edit_and_publish
 from tests.reports.test_spreadsheets import table
 

@@ -8,9 +8,9 @@ import pytest
 
 from courses.withdrawing import withdraw_question
 from handbook.models import Kind, Section, Version
+from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY
 from tests.courses.answering import first_answer, hire_people
-from tests.handbook.admin.desk import signed_in
 from tests.handbook.editing import edit_and_publish
 
 pytestmark = pytest.mark.usefixtures("required")

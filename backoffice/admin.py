@@ -1,0 +1,7 @@
+"""Registers every model that HR sees in Django's admin, which looks for this file."""
+
+from backoffice import completions, requirements
+from backoffice.handbooks import handbooks, question_withdrawal, remarks, versions
+from backoffice.texts import site_pages
+
+__all__ = ["completions", "handbooks", "question_withdrawal", "remarks", "requirements", "site_pages", "versions"]

@@ -1,0 +1,54 @@
+"""HR's list of receipts. Attempts and answers are never registered in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.filters import OfSection
+from courses.models import Completion
+from handbook.models import Edition
+from people.doors import GuardedAdmin
+from people.rights import may_see_people
+
+
+@admin.register(Completion)
+class CompletionAdmin(GuardedAdmin):
+    """Who has completed which words, and when. Read-only; what was answered is not here."""
+
+    seen_by = staticmethod(may_see_people)
+    list_display = ("employee", "section_title", "number", "completed_at", "receipt")
+    list_filter = ("section__handbook", OfSection)
+    list_select_related = ("employee", "section", "version")
+    search_fields = ("employee__number", "employee__given_name", "employee__family_name")
+    date_hierarchy = "completed_at"
+    fields = (
+        "employee", "section", "version", "language", "audience", "scope", "since", "leaders_since", "reason",
+        "reading_confirmed_at", "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the title of what was read: in the language of whoever looks, or else in the one it was read in."""
+        editions = Edition.objects.filter(version=OuterRef("version"))
+        mine, read = editions.filter(language=get_language() or "nb"), editions.filter(language=OuterRef("language"))
+        completions: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = completions.annotate(
+            shown_title=Coalesce(Subquery(mine.values("title")[:1]), Subquery(read.values("title")[:1]))
+        )
+        return with_titles
+
+    @admin.display(description=_("section"), ordering="section__position")
+    def section_title(self, completion: Any) -> str:
+        return str(completion.shown_title)
+
+    @admin.display(description=_("receipt"))
+    def receipt(self, completion: Completion) -> str:
+        return completion.code
+
+    @admin.display(description=_("version"), ordering="version__number")
+    def number(self, completion: Completion) -> int | None:
+        return completion.version.number

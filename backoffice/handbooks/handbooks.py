@@ -1,0 +1,241 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from backoffice.texts import drafts, translations
+from backoffice.texts.forms import WithdrawForm
+from courses.counting import count_owing
+from handbook.contents import titles_of
+from handbook.drafting import open_draft
+from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
+from handbook.tending import NoReviewIsDue, edit_section, reviewed_no_change
+from handbook.withdrawing import AlreadyWithdrawn, withdraw
+from people.doors import GuardedAdmin, is_key
+from people.models import Employee
+from people.rights import may_edit_text, may_publish_text, signed_in
+from records.models import record
+
+
+def by_language(*fields: str) -> list[Any]:
+    """A fieldset for each language's columns of these fields."""
+    return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
+
+
+@admin.register(Handbook)
+class HandbookAdmin(GuardedAdmin):
+    """A handbook: its sections, each with «Edit», and the words of its front page."""
+
+    seen_by = changed_by = staticmethod(may_edit_text)
+    list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
+    change_form_template = "backoffice/handbook.html"
+    fieldsets = [
+        *by_language("title", "lead", "in_short"),
+        (_("Who may read it"), {"fields": ["open_to_all"]}),
+        (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
+        (_("Fixed"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
+    ]
+    readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
+
+    @admin.display(description=_("edit"))
+    def edit(self, handbook: Handbook) -> str:
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            reverse("admin:handbook_handbook_change", args=[handbook.pk]),
+            _("Edit"),
+            handbook.title,
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        table = drafts.door(self.admin_site, translations.table)
+        return [path("<int:pk>/languages/", table, name="handbook_handbook_languages"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        handbook = Handbook.objects.filter(pk=object_id).first() if is_key(object_id) else None
+        context = {"section_rows": section_rows(handbook)} if handbook else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        record("handbook edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+
+
+ROW = (
+    "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name", "stage",
+    "publish_at", "held_back",
+)  # fmt: skip
+"""What the row of a section shows of its versions. Their texts are not read."""
+
+
+def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
+    """The sections of a handbook in reading order, each with its newest version, its draft and what is scheduled."""
+    shown = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
+    versions = Prefetch("versions", shown.select_related("saved_by").only(*ROW))
+    sections = Section.objects.filter(handbook=handbook).prefetch_related(versions).order_by("position")
+    titles = titles_of(handbook, get_language() or "nb")
+    return [section_row(section, titles.get(section.pk, section.slug)) for section in sections]
+
+
+def section_row(section: Section, title: str) -> dict[str, Any]:
+    versions = list(section.versions.all())
+    return {
+        "section": section,
+        "title": title,
+        "draft": next((each for each in versions if each.stage in OPEN_STAGES), None),
+        "scheduled": next((each for each in versions if each.is_scheduled), None),
+        "newest": next((each for each in versions if each.is_published), None),
+    }
+
+
+def told_reviewed(section: Section) -> str:
+    """When the section is looked at next, in a sentence."""
+    if section.review_on is None:
+        return str(_("The review is put on record."))
+    day = date_format(section.review_on, "DATE_FORMAT")
+    return str(_("The review is put on record. The next is due by %(day)s.")) % {"day": day}
+
+
+class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
+    model = Version
+    fields = readonly_fields = ("number", "published_at", "published_by", "saved_at", "saved_by")
+    extra = max_num = 0
+    can_delete = False
+    show_change_link = True
+    ordering = ("-number",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Without the texts, which the list does not show; and with one section for all rows, whose title each says."""
+        versions: QuerySet[Any] = super().get_queryset(request).select_related("published_by", "saved_by")
+        names = (f"{who}__{name}" for who in ("published_by", "saved_by") for name in ("given_name", "family_name"))
+        section = Prefetch("section", Section.objects.select_related("handbook"))
+        rows: QuerySet[Any] = versions.only("section", "number", "published_at", "saved_at", *names)
+        return rows.prefetch_related(section)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_edit_text(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(GuardedAdmin):
+    """A section and its versions. «Edit» opens its draft, or begins one. Its owner looks at it again by a day."""
+
+    seen_by = changed_by = staticmethod(may_edit_text)
+    list_display = ("position", "title", "handbook", "owner", "review_on", "withdrawn_on")
+    list_select_related = ("handbook", "owner")
+    list_display_links = ("title",)
+    list_filter = ("handbook",)
+    ordering = ("handbook", "position")
+    readonly_fields = ("handbook", "slug", "position", "withdrawn_on")
+    fields = (*readonly_fields, "owner", "review_on", "review_months")
+    inlines = (VersionInline,)
+    change_form_template = "backoffice/section.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the newest title in the reader's language."""
+        editions = Edition.objects.filter(version__section=OuterRef("pk"), language=get_language() or "nb")
+        newest = Subquery(editions.order_by("-version__number").values("title")[:1])
+        sections: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = sections.annotate(newest_title=newest)
+        return with_titles
+
+    @admin.display(description=_("title"))
+    def title(self, section: Any) -> str:
+        return str(section.newest_title or section.slug)
+
+    def get_urls(self) -> list[URLPattern]:
+        edit = self.admin_site.admin_view(require_POST(self.edit))
+        compare = drafts.door(self.admin_site, translations.translation)
+        reviewed = self.admin_site.admin_view(require_POST(self.reviewed))
+        return [
+            path("<int:pk>/edit/", edit, name="handbook_section_edit"),
+            path("<int:pk>/translation/", compare, name="handbook_section_translation"),
+            path("<int:pk>/reviewed/", reviewed, name="handbook_section_reviewed"),
+            path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw), name="handbook_section_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        section = Section.objects.filter(pk=object_id).first() if is_key(object_id) else None
+        context = {
+            "is_to_be_reviewed": section is not None and section.is_to_be_reviewed(timezone.localdate()),
+            "may_withdraw": may_publish_text(request.user),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """The owner is somebody who can do something about the text."""
+        if db_field.name == "owner":
+            may_edit = Q(is_hr_editor=True) | Q(is_hr_publisher=True) | Q(is_superuser=True)
+            options["queryset"] = Employee.objects.employed(timezone.localdate()).filter(may_edit)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
+        """The fields of the form alone: publishing may have changed the row meanwhile."""
+        edit_section(section=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
+
+    def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """«Reviewed, no change»."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        try:
+            section = reviewed_no_change(
+                section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now()
+            )
+        except NoReviewIsDue:
+            messages.info(request, _("The section is not to be reviewed now. Nothing was done."))
+        else:
+            messages.success(request, told_reviewed(section))
+        return redirect("admin:handbook_section_change", pk)
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks once, and says how many owe it now; then withdraws it."""
+        if not may_publish_text(request.user):
+            raise PermissionDenied
+        section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk)
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                withdraw(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
+            except AlreadyWithdrawn:
+                messages.info(request, _("The section is withdrawn already."))
+            else:
+                messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))
+            return redirect("admin:handbook_section_change", pk)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Withdraw the section?"),
+            "section": section,
+            "section_title": titles_of(section.handbook, get_language() or "nb").get(pk, section.slug),
+            "form": form,
+            "owing": count_owing(section, on=timezone.localdate()),
+        }
+        return render(request, "backoffice/withdraw.html", context, status=422 if form.errors else 200)
+
+    def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Open the section's draft, or begin one, in one step; in the language `text`, else in the source's."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())
+        wish = request.POST.get("text", "")
+        return drafts.to_editor(draft.pk, wish if wish in LANGUAGES else "")

@@ -1,0 +1,194 @@
+"""HR's pages of the questions of a published version: which are asked, which are withdrawn; and withdraws one."""
+
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from backoffice.filters import OfSection
+from backoffice.texts.drafts import door, page
+from backoffice.texts.published import for_publishers, published_or_404
+from courses.figures import FEWEST
+from courses.forms import WithdrawQuestionForm
+from courses.withdrawing import (
+    AlreadyWithdrawn,
+    Concerned,
+    NoSuchQuestion,
+    Withdrawal,
+    concerned_by,
+    withdraw_question,
+    words_of,
+)
+from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
+from handbook.quizzes import quiz_of, worded
+from handbook.rights import may_publish
+from markup.quiz.types import Question
+from markup.quiz.wording import full_wording_of, is_worded
+from people.doors import GuardedAdmin
+from people.rights import may_edit_text, signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question of a version as HR sees it."""
+
+    question: Question
+    """As the source says it."""
+    withdrawn: WithdrawnQuestion | None
+    asked_in: Sequence[str]
+    """The languages whose words are not withdrawn; all of them, for most."""
+
+
+def listed(version: Version) -> list[Listed]:
+    """The questions of a published version, in their order: two queries."""
+    editions = {each.language: each for each in version.editions.defer("html", "source")}
+    source = editions[version.section.handbook.source_language]
+    withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
+    return [_listed(question, source, editions, withdrawn) for question in quiz_of(source).questions]
+
+
+def _listed(
+    question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
+) -> Listed:
+    mine = [each for each in withdrawn if each.question == question.id]
+    found = next((each for each in mine if is_worded({source.language: question}, [each.wording])), None)
+    said = {
+        language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
+    }
+    wordings = [each.wording for each in mine]
+    asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]
+    return Listed(question, found, asked_in)
+
+
+def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The questions of a published version."""
+    version = published_or_404(pk)
+    context = desk(request, site, version) | {
+        "title": _("The questions of version %(number)s") % {"number": version.number},
+        "questions": listed(version),
+        "may_withdraw": may_publish(request.user, version.section.handbook),
+    }
+    return render(request, "backoffice/questions.html", context)
+
+
+def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
+    """Shows the question and about how many open attempts it concerns, asks why; then withdraws it."""
+    version = published_or_404(pk)
+    for_publishers(request, version)
+    form = WithdrawQuestionForm(request.POST if request.method == "POST" else None)
+    try:
+        if not form.is_valid():
+            return asking_why(request, site, version, question, form)
+        reason = form.cleaned_data["reason"]
+        done = withdraw_question(
+            version=version, question=question, reason=reason, by=signed_in(request), at=timezone.now()
+        )
+    except NoSuchQuestion:
+        raise Http404 from None
+    except AlreadyWithdrawn:
+        messages.info(request, _("The question is withdrawn already. Nothing was done."))
+    else:
+        messages.success(request, told(done))
+    return redirect("admin:handbook_withdrawnquestion_version", version.pk)
+
+
+def asking_why(
+    request: HttpRequest, site: AdminSite, version: Version, question: str, form: WithdrawQuestionForm
+) -> HttpResponse:
+    """Raises NoSuchQuestion."""
+    words = words_of(version, question)
+    found = next(each for each in listed(version) if each.question.id == question)
+    concerned = concerned_by(version.section, question, full_wording_of(words), on=timezone.localdate())
+    context = desk(request, site, version) | {
+        "title": _("Withdraw the question?"),
+        "listed": found,
+        "words": [(language, words[language]) for language in LANGUAGES if language in words],
+        "concerned": in_fives(concerned.attempts),
+        "done": in_fives(concerned.done),
+        "button": button(concerned),
+        "form": form,
+    }
+    return render(request, "backoffice/withdraw_question.html", context, status=422 if form.errors else 200)
+
+
+def in_fives(people: Sized) -> int:
+    """How many there are at least, rounded down to fives; 0: fewer than five, or none. An exact number would tell HR who
+    has the question not right: by its smallness, or by how it moves when somebody answers."""
+    return len(people) // FEWEST * FEWEST
+
+
+def button(concerned: Concerned) -> str:
+    """It says about how many it concerns."""
+    if count := in_fives(concerned.attempts):
+        said = _("Withdraw the question and credit it in at least %(count)s open attempts")
+        return said % {"count": count}
+    return _("Withdraw the question and credit it in fewer than five open attempts")
+
+
+def told(done: Withdrawal) -> str:
+    """What was done, in sentences."""
+    credited, completed = in_fives(done.credited), in_fives(done.completed)
+    said = [
+        _("The question is withdrawn."),
+        _("It counts as right in at least %(count)s open attempts.") % {"count": credited}
+        if credited
+        else _("It counts as right in fewer than five open attempts."),
+        _("With that, at least %(count)s employees are done.") % {"count": completed}
+        if completed
+        else _("With that, fewer than five employees are done."),
+    ]
+    return " ".join(said)
+
+
+def desk(request: HttpRequest, site: AdminSite, version: Version) -> dict[str, object]:
+    """What both pages show in their frame."""
+    return page(request, site, version, version.section.handbook.source_language) | {
+        "version": version,
+        "opts": WithdrawnQuestion._meta,
+    }
+
+
+@admin.register(WithdrawnQuestion)
+class WithdrawnQuestionAdmin(GuardedAdmin):
+    """Questions that were at fault: who withdrew them, when and why. Read-only; they are withdrawn from the questions of
+    a published version."""
+
+    seen_by = staticmethod(may_edit_text)
+    list_display = ("question", "section_title", "number", "reason", "by", "at")
+    list_filter = ("section__handbook", OfSection)
+    list_select_related = ("section", "version", "by")
+    fields = ("question", "section", "version", "reason", "by", "at")
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site
+        return [
+            path("versions/<int:pk>/", door(site, questions), name="handbook_withdrawnquestion_version"),
+            path(
+                "versions/<int:pk>/<slug:question>/", door(site, withdraw), name="handbook_withdrawnquestion_withdraw"
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the title of the section as it was then, in the language of whoever looks."""
+        read = Edition.objects.filter(version=OuterRef("version"), language=get_language() or "nb")
+        withdrawn: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(read.values("title")[:1]))
+        return with_titles
+
+    @admin.display(description=gettext_lazy("section"), ordering="section__position")
+    def section_title(self, withdrawn: Any) -> str:
+        return str(withdrawn.shown_title or withdrawn.section.slug)
+
+    @admin.display(description=gettext_lazy("version"), ordering="version__number")
+    def number(self, withdrawn: WithdrawnQuestion) -> int | None:
+        return withdrawn.version.number

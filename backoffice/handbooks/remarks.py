@@ -1,0 +1,62 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.filters import OfSection
+from handbook.models import Edition, Remark
+from handbook.remarking import handle_remark
+from people.doors import GuardedAdmin
+from people.rights import may_edit_text, signed_in
+
+
+class IsHandled(admin.SimpleListFilter):
+    title = _("handled")
+    parameter_name = "handled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("not yet")), ("yes", _("handled"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = {"no": True, "yes": False}
+        return queryset.filter(handled_at__isnull=wanted[self.value()]) if self.value() in wanted else queryset  # type: ignore[index]
+
+
+@admin.register(Remark)
+class RemarkAdmin(GuardedAdmin):
+    """What readers report. Read, and marked as handled."""
+
+    seen_by = changed_by = staticmethod(may_edit_text)
+    list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
+    list_filter = (IsHandled, OfSection)
+    list_select_related = ("section",)
+    readonly_fields = (
+        "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
+    )  # fmt: skip
+    actions = ("handled",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the newest title of the section, in the reader's language."""
+        editions = Edition.objects.filter(version__section=OuterRef("section"), language=get_language() or "nb")
+        newest = Subquery(editions.order_by("-version__number").values("title")[:1])
+        remarks: QuerySet[Any] = super().get_queryset(request)
+        with_titles: QuerySet[Any] = remarks.select_related("section").annotate(newest_title=newest)
+        return with_titles
+
+    @admin.display(description=_("section"), ordering="section__position")
+    def section_title(self, remark: Any) -> str:
+        return remark.newest_title or (remark.section.slug if remark.section else "–")
+
+    @admin.action(description=_("Mark as handled"), permissions=["change"])
+    def handled(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        waiting = list(queryset.filter(handled_at__isnull=True))
+        for remark in waiting:
+            handle_remark(remark=remark, by=signed_in(request), at=timezone.now())
+        said = ngettext(
+            "%(count)s report is marked as handled.", "%(count)s reports are marked as handled.", len(waiting)
+        )
+        messages.success(request, said % {"count": len(waiting)})

@@ -1,0 +1,105 @@
+"""How far each language is behind the source, and the desk where a translation is compared with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from handbook.contents import titles_of
+from handbook.models import LANGUAGES, Handbook, Section
+from handbook.serving import Wordings, wordings, wordings_of
+from handbook.translating import behind
+from handbook.vouching import NewerVersion, NotTranslated, vouch_clauses
+from people.doors import is_key
+from people.rights import signed_in
+
+
+def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Section by language: how many points of the newest version are missing or outdated."""
+    handbook = get_object_or_404(Handbook, pk=pk)
+    languages = [each for each in LANGUAGES if each != handbook.source_language]
+    sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
+    told, titles = wordings(sections), titles_of(handbook, get_language() or "nb")
+    context = site.each_context(request) | {
+        "title": _("Languages"),
+        "handbook": handbook,
+        "languages": languages,
+        "rows": [
+            {
+                "section": section,
+                "title": titles.get(section.pk, section.slug),
+                "cells": [cell(told[section.pk], language) for language in languages],
+            }
+            for section in sections
+        ],
+    }
+    return render(request, "backoffice/languages.html", context)
+
+
+def cell(told: Wordings, language: str) -> dict[str, Any]:
+    stale, quiz_is_current = told.stale(language), told.quiz_is_current(language)
+    return {
+        "language": language,
+        "behind": len(stale),
+        "quiz_is_current": quiz_is_current,
+        "is_ready": quiz_is_current and not stale,
+    }
+
+
+def translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """One section in one language (`?text=nn`): each point that is behind, the source before and now, the translation
+    beside. POST says of those ticked that they still match."""
+    section = get_object_or_404(Section.objects.published().select_related("handbook"), pk=pk)
+    language = request.GET.get("text", "")
+    if language not in LANGUAGES or language == section.handbook.source_language:
+        raise Http404
+    if request.method != "POST":
+        return desk(request, site, section, language)
+    if not request.POST.getlist("clause"):
+        messages.error(request, _("Tick the points that you have compared."))
+        return desk(request, site, section, language, status=422)
+    return vouch(request, site, section, language)
+
+
+def vouch(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
+    clauses, number = request.POST.getlist("clause"), request.POST.get("number", "")
+    compared = int(number) if is_key(number) else 0
+    by, at = signed_in(request), timezone.now()
+    try:
+        checks = vouch_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
+    except (NewerVersion, NotTranslated):
+        messages.error(request, _("The text is another one than you compared. Nothing is stored; look once more."))
+        return desk(request, site, section, language, status=409)
+    messages.success(request, matching(len(checks), number))
+    return redirect(f"{reverse('admin:handbook_section_translation', args=[section.pk])}?text={language}")
+
+
+def matching(points: int, number: str) -> str:
+    said = ngettext(
+        "%(count)s point now counts as matching version %(number)s.",
+        "%(count)s points now count as matching version %(number)s.",
+        points,
+    )
+    return said % {"count": points, "number": number}
+
+
+def desk(request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200) -> HttpResponse:
+    told = wordings_of(section)
+    context = site.each_context(request) | {
+        "title": _("Compare the translation with its source"),
+        "section": section,
+        "handbook": section.handbook,
+        "section_title": titles_of(section.handbook, get_language() or "nb").get(section.pk, section.slug),
+        "language": language,
+        "source_language": told.source_language,
+        "number": told.newest,
+        "rows": behind(section, language, told),
+        "quiz_is_current": told.quiz_is_current(language),
+    }
+    return render(request, "backoffice/translation.html", context, status=status)

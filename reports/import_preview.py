@@ -1,0 +1,264 @@
+"""What an import would change in a section, word by word, and whom it would concern. Nothing of it is stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from courses.foreseeing import impact_of
+from handbook.checking import parse_version
+from handbook.deciding import Decision, SectionDecision
+from handbook.identifying import Compared
+from handbook.models import LANGUAGES, Audience, Kind, Version
+from handbook.planning import Planned
+from handbook.quizzes import list_questions
+from markup.clause_ids.proposals import Held, New, Proposal, Removed
+from markup.section import clause_markers
+from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
+from markup.section.writer import write_block
+
+MARKS = "§"
+"""What stands for a language where the same is said of a clause in all: its origin, audience, laws, and what it illustrates."""
+LAWS = "laws"
+Texts = Mapping[str, Mapping[str, str]]
+"""What stands under each id, by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What something says in one language now, and would say. Empty: it is not there."""
+
+    language: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A clause, a question or a field of the frame that would not be as it is."""
+
+    id: str
+    words: tuple[Words, ...] = ()
+    proposals: tuple[tuple[str, Proposal], ...] = ()
+    """What the clause is found to be, by language; the mere text above says the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What a translation would be behind its source in, and is not now."""
+
+    language: str
+    clauses: tuple[str, ...]
+    if_corrected: tuple[str, ...]
+    """Those of them that stay behind even if every change is a correction."""
+    quiz: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """How many would be asked to confirm again, of those whose completion of the section counts."""
+
+    completed: int
+    asked: Mapping[Kind, int]
+    """If every change were judged so."""
+    leaders: int | None
+    """If only the changes of leaders' clauses were new rules; None: there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChanges:
+    """What an import would change in one section, beside what is published."""
+
+    clauses: tuple[Item, ...]
+    questions: tuple[Item, ...]
+    reordered: tuple[str, ...]
+    """The languages in which the questions stand in another order."""
+    lost: tuple[str, ...]
+    """What the open draft says otherwise, and would say no longer."""
+    to_review: tuple[str, ...]
+    """Questions whose words are as they were, about what has changed."""
+    vouched: tuple[str, ...]
+    """The languages of which the files say otherwise from which words they were made."""
+    stale: tuple[Stale, ...]
+    concerned: Concerned | None
+    """None: no version is compared, since there is none before, or since the files have faults."""
+
+
+def foretell(decision: Decision, decided: SectionDecision, *, on: date) -> SectionChanges:
+    """What the import that was decided on would change in one of its sections, published that day."""
+    source_language = decision.files.source_language
+    before, after = _texts(decided.newest, source_language), dict(decided.files.texts)
+    quizzes = {language: quiz.body for language, quiz in decided.files.quizzes.items()}
+    old, new = _said(before, source_language), _said(after, source_language)
+    drafted = _said(_texts(decided.draft, source_language), source_language)
+    was_asked, asked = _asked(_quizzes(decided.newest)), _asked(quizzes)
+    compared = {
+        language: by_slug[decided.slug] for language, by_slug in decision.compared.items() if decided.slug in by_slug
+    }
+    planned = decided.planned()
+    return SectionChanges(
+        _found(items(old, new, source_language), compared, _order(old, new, source_language)),
+        items(was_asked, asked, source_language),
+        tuple(each for each in LANGUAGES if _ranked(was_asked, asked, each) != _ranked(asked, was_asked, each)),
+        tuple(each.id for each in items(drafted, new, source_language)) if decided.draft else (),
+        planned.unreviewed(planned.judged_as(Kind.NEW_RULE), ()) if planned else (),
+        _vouched(decided.newest, decided.columns, before, after),
+        _stale(planned) if planned else (),
+        concerned(planned, on=on) if planned else None,
+    )
+
+
+def items(old: Texts, new: Texts, source_language: str) -> tuple[Item, ...]:
+    """Each id under which not the same stands, in reading order; what is gone stands where it stood."""
+    found = []
+    for id_ in _order(old, new, source_language):
+        pairs = ((each, old.get(each, {}).get(id_, ""), new.get(each, {}).get(id_, "")) for each in (MARKS, *LANGUAGES))
+        if words := tuple(Words(*each) for each in pairs if each[1] != each[2]):
+            found.append(Item(id_, words))
+    return tuple(found)
+
+
+def _order(old: Texts, new: Texts, source_language: str) -> list[str]:
+    """Every id: as the source would have them, and each other one after the one it stands after."""
+    found: list[str] = []
+    for language in (*sorted(LANGUAGES, key=lambda each: each != source_language), MARKS):
+        for ids in (new.get(language, {}), old.get(language, {})):
+            place = 0
+            for id_ in ids:
+                if id_ not in found:
+                    found.insert(place, id_)
+                place = found.index(id_) + 1
+    return found
+
+
+def _texts(version: Version | None, source_language: str) -> dict[str, SourceText]:
+    return parse_version(version, version.section.slug, source_language)[0] if version else {}
+
+
+def _said(texts: Mapping[str, SourceText], source_language: str) -> dict[str, dict[str, str]]:
+    """Each text by its clauses' ids, title and key message first; and the marks of the source, which hold for all."""
+    said = {language: {TITLE: text.title, MESSAGE: text.message, **_clauses(text)} for language, text in texts.items()}
+    if source := texts.get(source_language):
+        said[MARKS] = {LAWS: ", ".join(source.laws), **{each.id: _marks(each) for each in source.clauses if each.id}}
+    return said
+
+
+def _clauses(text: SourceText) -> dict[str, str]:
+    return {
+        clause.id or f":{clause.line}": "\n".join(line for block in clause.blocks for line in write_block(block))
+        for clause in text.clauses
+    }
+
+
+def _marks(clause: SourceClause) -> str:
+    marker = clause_markers.write("", clause.origin, clause.audience, clause.laws, clause.illustrates, None)
+    return marker.strip("§ ()")
+
+
+def _quizzes(version: Version | None) -> dict[str, str]:
+    return {language: version.text("quiz", language) for language in LANGUAGES} if version else {}
+
+
+def _asked(quizzes: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Each quiz by its questions' ids."""
+    return {
+        language: {each.id: each.text.rstrip("\n") for each in list_questions(quiz, language)}
+        for language, quiz in quizzes.items()
+        if quiz
+    }
+
+
+def _ranked(mine: Texts, other: Texts, language: str) -> list[str]:
+    """The questions that stand in both, in the order of the one."""
+    return [each for each in mine.get(language, {}) if each in other.get(language, {})]
+
+
+def _vouched(
+    newest: Version | None,
+    columns: Mapping[str, str],
+    before: Mapping[str, SourceText],
+    after: Mapping[str, SourceText],
+) -> tuple[str, ...]:
+    if newest is None:
+        return ()
+    return tuple(
+        language
+        for language in LANGUAGES
+        if any(newest.text(each, language) != columns[f"{each}_{language}"] for each in ("made_from", "quiz_made_from"))
+        or _made_from(before.get(language)) != _made_from(after.get(language))
+    )
+
+
+def _made_from(text: SourceText | None) -> dict[str | None, str]:
+    return {clause.id: clause.made_from for clause in text.clauses if clause.made_from} if text else {}
+
+
+def _found(changed: Iterable[Item], compared: Mapping[str, Compared], order: Sequence[str]) -> tuple[Item, ...]:
+    """The clauses that are not as they were, with what each is found to be; those that only moved, too."""
+    told: dict[str, list[tuple[str, Proposal]]] = {}
+    for language, each in compared.items():
+        for proposal in each.proposals:
+            if isinstance(proposal, Held | New | Removed):
+                continue
+            clause = each.clause(proposal)
+            told.setdefault(clause.id or f":{clause.line}", []).append((language, proposal))
+    words = {each.id: each.words for each in changed}
+    return tuple(
+        Item(id_, words.get(id_, ()), tuple(told.get(id_, ()))) for id_ in order if id_ in words or id_ in told
+    )
+
+
+def _stale(planned: Planned) -> tuple[Stale, ...]:
+    now = planned.told
+    then = planned.published_as(planned.judged_as(Kind.NEW_RULE))
+    corrected = planned.published_as(planned.judged_as(Kind.CORRECTION))
+    found = []
+    for language in then.versions[then.newest]:
+        before = set(now.stale(language)) if language in now.versions[now.newest] else set()
+        clauses = tuple(each for each in then.stale(language) if each not in before)
+        quiz = now.quiz_is_current(language) and not then.quiz_is_current(language)
+        if clauses or quiz:
+            found.append(Stale(language, clauses, tuple(c for c in corrected.stale(language) if c in clauses), quiz))
+    return tuple(found)
+
+
+def concerned(planned: Planned, *, on: date) -> Concerned:
+    """Whom a version would ask if all its changes were of one kind."""
+    by_kind = {kind: impact_of(planned, kind, on=on) for kind in Kind}
+    audiences = {**planned.told.audiences, **{each.clause: each.audience for each in planned.source.clauses}}
+    kinds = {
+        key: (Kind.NEW_RULE if audiences.get(key[0]) == Audience.LEADERS else Kind.CLARIFICATION).value
+        for key in planned.keys
+    }
+    return Concerned(
+        by_kind[Kind.NEW_RULE].completed,
+        {kind: impact.asked for kind, impact in by_kind.items()},
+        impact_of(planned, kinds, on=on).asked if Kind.NEW_RULE in kinds.values() else None,
+    )
+
+
+def frame_items(frame: Mapping[str, tuple[Any, Any]]) -> tuple[Item, ...]:
+    """The fields of handbook.toml that would not be as they are, each by its path."""
+    found = []
+    for column, (old, new) in frame.items():
+        before, after = _flat(column, old), _flat(column, new)
+        found += [
+            Item(path, (Words("", before.get(path, ""), after.get(path, "")),))
+            for path in sorted(before | after)
+            if before.get(path) != after.get(path)
+        ]
+    return tuple(found)
+
+
+def _flat(path: str, value: object) -> dict[str, str]:
+    """The texts in a value, by their paths."""
+    match value:
+        case Mapping():
+            parts = [(f"{path}.{key}", each) for key, each in value.items()]
+        case list() | tuple():
+            parts = [(f"{path}.{number}", each) for number, each in enumerate(value, start=1)]
+        case bool():
+            return {path: str(value).lower()}
+        case _:
+            return {path: str(value)}
+    return {inner: text for part, each in parts for inner, text in _flat(part, each).items()}

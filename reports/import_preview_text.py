@@ -1,0 +1,226 @@
+"""What an import would change and whom it would concern, in lines to be read in a terminal of 100 columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handbook.deciding import Decision, Deed, SectionDecision
+from handbook.models import Kind
+from handbook.page_files import FOLDER, PagesDecided, file_of
+from handbook.refusing import places_of, sentence_of
+from markup.clause_ids.prompts import sentence
+from markup.clause_ids.proposals import Moved, Proposal, Returned
+from markup.diff.words import marked_lines
+from reports.import_preview import MARKS, Concerned, Item, SectionChanges, Stale, Words, foretell, frame_items
+
+WIDTH = 100
+_LONG = 3
+"""Of what has more lines than this, only those are told that hold a change."""
+
+
+def told(decision: Decision, *, on: date) -> Iterator[str]:
+    """What importing a handbook would do, section by section; and what it would be refused for."""
+    name = decision.files.slug
+    yield name if decision.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
+    yield from _frame(decision)
+    for number, decided in enumerate(decision.changed):
+        if decided.newest or not number:
+            yield ""
+        yield from _paragraph("", f"{decided.slug}: {_deed(decision, decided)}", hanging="  ")
+        if decided.newest:
+            yield from _changes(foretell(decision, decided, on=on), decided)
+    yield ""
+    unchanged = [each for each in decision.sections if each not in decision.changed]
+    for words, deed in (
+        (_("nothing: %(sections)s"), Deed.LEAVE),
+        (_("nothing, the open draft says this: %(sections)s"), Deed.KEEP),
+    ):
+        if slugs := [each.slug for each in unchanged if each.deed == deed]:
+            yield from _paragraph("", words % {"sections": ", ".join(slugs)}, hanging="  ")
+    if unchanged:
+        yield ""
+    yield from _outcome(decision)
+
+
+def told_of_pages(decided: PagesDecided) -> Iterator[str]:
+    """What importing the site's own pages would change, word by word."""
+    yield FOLDER
+    for page, typed in decided.pages:
+        for language, file in typed.items():
+            stands = page.texts[language]
+            words = [Words(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
+            yield ""
+            yield f"  {file_of(page, language)}"
+            yield from _words([each for each in words if each.old != each.new])
+            if all(each.old == each.new for each in words):
+                yield from _paragraph("      ", _("the same words, compared with another text of the source"))
+    if decided.changes_nothing:
+        yield _("%(handbook)s: an import would change nothing.") % {"handbook": FOLDER}
+
+
+def _frame(decision: Decision) -> Iterator[str]:
+    if decision.frame:
+        yield ""
+        yield "handbook.toml"
+        for item in frame_items(decision.frame):
+            yield f"  {item.id}"
+            yield from _words(item.words)
+    if decision.handbook and decision.order != decision.order_then:
+        yield ""
+        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(decision.order_then)})
+
+
+def _deed(decision: Decision, decided: SectionDecision) -> str:
+    """What becomes of a section, in a sentence."""
+    number = (decided.newest.number or 0) if decided.newest else 0
+    parts = [_("a new section") if decided.section is None else ""]
+    if decided.deed == Deed.REPLACE:
+        parts.append(
+            _("replaces the open draft")
+            if decision.terms.replace_drafts
+            else _("replaces the open draft, but only with --replace-draft")
+        )
+    elif decided.deed == Deed.BEGIN and decision.terms.publish_as is None:
+        parts.append(_("a new draft, beside version %(number)s") if decided.newest else _("a first draft"))
+    kind = decision.terms.publish_as
+    if kind:
+        parts.append(_("published as version %(next)s, each change as %(kind)s"))
+    said = {"number": number, "next": number + 1, "kind": kind.label if kind else ""}
+    return ", ".join(part for part in parts if part) % said
+
+
+def _changes(changes: SectionChanges, decided: SectionDecision) -> Iterator[str]:
+    for item in changes.clauses:
+        yield from _item(item, item.id)
+    for item in changes.questions:
+        yield from _item(item, _("question %(id)s") % {"id": item.id})
+    said = []
+    if changes.reordered:
+        said.append(_("The questions stand in another order (%(languages)s).") % _in(changes.reordered))
+    if decided.deed == Deed.REPLACE and changes.lost:
+        said.append(_("What the open draft says otherwise is lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
+    if changes.to_review:
+        said.append(_("To be seen to: questions %(ids)s.") % {"ids": ", ".join(changes.to_review)})
+    said += map(_stale, changes.stale)
+    if still := [each for each in changes.vouched if each not in {stale.language for stale in changes.stale}]:
+        said.append(_("Says anew which words it was made from: %(languages)s.") % _in(still))
+    for each in said:
+        yield from _paragraph("  ", each)
+    if changes.concerned:
+        yield from _concerned(changes.concerned)
+    else:
+        yield from _paragraph("  ", _("Whom it would ask is known once the faults are gone."))
+
+
+def _in(languages: Iterable[str]) -> dict[str, str]:
+    return {"languages": ", ".join(languages)}
+
+
+def _item(item: Item, name: str) -> Iterator[str]:
+    yield from _paragraph("  ", f"{name}: {'; '.join(_what(item))}", hanging="    ")
+    yield from _words(item.words)
+
+
+def _what(item: Item) -> list[str]:
+    """What becomes of it, in which languages."""
+    in_languages = [each for each in item.words if each.language != MARKS]
+    said = [
+        (_("new (%(languages)s)"), [each.language for each in in_languages if not each.old]),
+        (_("changed (%(languages)s)"), [each.language for each in in_languages if each.old and each.new]),
+        (_("removed (%(languages)s)"), [each.language for each in in_languages if not each.new]),
+    ]
+    found = [words % _in(languages) for words, languages in said if languages]
+    if item.words and not in_languages:
+        found.append(_("other marks"))
+    if in_languages and all(each.old.split() == each.new.split() for each in in_languages):
+        found.append(_("only the line breaks"))
+    by_sentence: dict[str, list[str]] = {}
+    for language, proposal in item.proposals:
+        by_sentence.setdefault(_found(proposal), []).append(language)
+    return [*found, *(f"{words} ({', '.join(languages)})" for words, languages in by_sentence.items())]
+
+
+def _found(proposal: Proposal) -> str:
+    match proposal:
+        case Moved():
+            return _("moved")
+        case Returned():
+            return _("back again")
+    return sentence(proposal).rstrip(".")
+
+
+def _words(words: Sequence[Words]) -> Iterator[str]:
+    for each in words:
+        lines = marked_lines(each.old, each.new)
+        shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG]
+        label = f"      {each.language:3} " if each.language else "      "
+        for line in shown:
+            if line:
+                yield from _paragraph(label, line)
+                label = " " * len(label)
+
+
+def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:
+    """The text in lines of the width, the first behind a label, the others below where it began."""
+    indent = hanging or " " * len(label)
+    return wrap(
+        text, WIDTH, initial_indent=label, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _stale(stale: Stale) -> str:
+    said = [_("%(language)s is then behind in %(ids)s.")]
+    behind = [*stale.clauses, *([_("the questions")] if stale.quiz else [])]
+    if healed := [each for each in stale.clauses if each not in stale.if_corrected]:
+        said.append(_("A correction leaves it current in %(healed)s."))
+    return " ".join(said) % {"language": stale.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
+
+
+def _concerned(concerned: Concerned) -> Iterator[str]:
+    """A line for each kind of judgement."""
+    if not concerned.completed:
+        yield from _paragraph(
+            "  ",
+            _("Asks nobody to confirm again: nobody has a completion of this section that counts."),
+        )
+        return
+    whole = ngettext(
+        "Of %(count)s employee whose completion of the section counts, it would ask again:",
+        "Of %(count)s employees whose completion of the section counts, it would ask again:",
+        concerned.completed,
+    )
+    yield from _paragraph("  ", whole % {"count": concerned.completed})
+    width = max(len(str(kind.label)) for kind in Kind)
+    for kind in reversed(Kind):
+        asked = str(concerned.asked[kind]) if concerned.asked[kind] else _("nobody")
+        yield f"      {kind.label:{width}}  {asked}{_leaders(concerned) if kind == Kind.NEW_RULE else ''}"
+
+
+def _leaders(concerned: Concerned) -> str:
+    if concerned.leaders is None:
+        return ""
+    return " " + _("(%(count)s for the points for leaders alone)") % {"count": concerned.leaders or _("nobody")}
+
+
+def _outcome(decision: Decision) -> Iterator[str]:
+    name = {"handbook": decision.files.slug}
+    if decision.reasons:
+        yield _("%(handbook)s: an import would be refused.") % name
+        for reason in decision.reasons:
+            # Not wrapped: file and line are to be found as they are.
+            yield from (f"  {line}" for line in [*places_of(reason), sentence_of(reason)])
+    elif decision.changes_nothing:
+        yield _("%(handbook)s: an import would change nothing.") % name
+    elif decision.handbook and not decision.changed:
+        yield _("%(handbook)s: an import would change the frame alone.") % name
+    else:
+        count = len(decision.changed)
+        said = ngettext(
+            "%(handbook)s: an import would change %(count)s section.",
+            "%(handbook)s: an import would change %(count)s sections.",
+            count,
+        )
+        yield said % {**name, "count": count}

@@ -1,0 +1,82 @@
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import OperationalError, ProgrammingError
+from django.utils import timezone, translation
+
+from handbook.deciding import Decision, decide
+from handbook.files import NoHandbook, handbook_folders
+from handbook.management.commands.import_content import Command as ImportContent
+from handbook.management.commands.import_content import terms_of
+from handbook.page_files import PagesEdited, decide_pages, pages_folder
+from handbook.publishing import HasFaults
+from handbook.refusing import Refused, places_of, sentence_of
+from reports.import_preview_text import told, told_of_pages
+
+NOTHING, SOMETHING, REFUSED = 0, 1, 2
+
+
+class Command(ImportContent):
+    help = (
+        "Print what import_content with the same arguments would change, and whom it would concern. Nothing is written. "
+        "Exit status: 0 nothing would change, 1 something would, 2 the import would be refused."
+    )
+
+    def handle(self, *, folder: Path, language: str, **options: Any) -> None:
+        pages = pages_folder(folder)
+        try:
+            handbooks = [] if pages == folder else handbook_folders(folder)
+        except NoHandbook as refused:
+            said = f"There is no handbook.toml in {folder} or in a folder of it."
+            raise CommandError(said, returncode=REFUSED) from refused
+        try:
+            with translation.override(language):
+                found = self._tell_all(handbooks, pages, options)
+        except (OperationalError, ProgrammingError) as missing:
+            said = "There is no database to compare with what is published. Run manage.py migrate first."
+            raise CommandError(said, returncode=REFUSED) from missing
+        if status := max(found):
+            sys.exit(status)
+
+    def _tell_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
+        """The status of each; the pages last, since they may link to what the handbooks bring."""
+        found, beside = [], {}
+        for each in handbooks:
+            try:
+                decision = decide(folder=each, terms=terms_of(options), on=timezone.localdate())
+            except Refused as refused:
+                found.append(self._tell_refused(each, refused.reasons))
+            else:
+                beside[decision.files.slug] = decision.readable
+                found.append(self._tell(decision))
+        if pages:
+            found.append(self._tell_pages(pages, beside, replace_edited=options["replace_pages"]))
+        return found
+
+    def _tell(self, decision: Decision) -> int:
+        for line in told(decision, on=timezone.localdate()):
+            self.stdout.write(line)
+        if decision.reasons:
+            return REFUSED
+        return NOTHING if decision.changes_nothing else SOMETHING
+
+    def _tell_pages(self, folder: Path, beside: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
+        try:
+            decided = decide_pages(folder, beside)
+        except HasFaults as refused:
+            return self._tell_refused(folder, [refused])
+        for line in told_of_pages(decided):
+            self.stdout.write(line)
+        if decided.edited and not replace_edited:
+            return self._tell_refused(folder, [PagesEdited(decided.edited)])
+        return NOTHING if decided.changes_nothing else SOMETHING
+
+    def _tell_refused(self, folder: Path, reasons: Iterable[Exception]) -> int:
+        for reason in reasons:
+            for line in places_of(reason):
+                self.stdout.write(line)
+            self.stdout.write(f"{folder.name}: {sentence_of(reason)}")
+        return REFUSED

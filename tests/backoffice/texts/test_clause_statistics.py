@@ -1,0 +1,95 @@
+"""HR sees beside the text how the questions went; in the editor, and where a published version is looked after."""
+
+import re
+from html import unescape
+
+import pytest
+
+from handbook.models import Kind, Section
+from tests.backoffice.desk import open_editor, signed_in
+from tests.cast import MONDAY
+from tests.courses.answering import first_answer, hire_people
+from tests.handbook.editing import edit_and_publish
+
+pytestmark = pytest.mark.usefixtures("required")
+FEWER = "Færre enn fem har svart."
+
+
+@pytest.fixture
+def people(solvik):
+    return hire_people(solvik, 10)
+
+
+def told(page: str) -> dict[str, str]:
+    """What is said of each clause, by its id, in the order of the page."""
+    (listed,) = re.findall(r'<dl class="figures">(.*?)</dl>', page, re.DOTALL)
+    rows = re.findall(r"<code>([\w-]+)</code>.*?<dd>(.*?)</dd>", listed, re.DOTALL)
+    return {clause: unescape(said).strip() for clause, said in rows}
+
+
+def editor_of(employee, section: Section, language: str = "nb") -> str:
+    client = signed_in(employee)
+    draft = open_editor(client, section)
+    return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").content.decode()
+
+
+def published_page(employee, section: Section, number: int) -> str:
+    version = section.versions.get(number=number)
+    return signed_in(employee).get(f"/admin/handbook/version/{version.pk}/changes/").content.decode()
+
+
+def test_the_editor_says_of_each_clause_how_its_questions_went(roles, siri, people) -> None:
+    for number, each in enumerate(people):
+        first_answer(each, roles, "board", "aaaaabbbcc"[number])
+    assert told(editor_of(siri, roles)) == {
+        "roles-1": "Riktig første gang: 50 % av 10 svar. Vanligste misforståelse: «Jeg må spørre».",
+        "roles-2": FEWER,
+        "roles-3": FEWER,
+        "roles-4": "Riktig første gang: 50 % av 10 svar. Vanligste misforståelse: «Jeg må spørre».",
+    }
+
+
+def test_the_words_beside_the_figures_are_those_of_the_language_that_is_written(roles, siri) -> None:
+    assert '<span lang="nn">Eit verv kan kome i konflikt med jobben din.</span>' in editor_of(siri, roles, "nn")
+
+
+def test_four_are_the_same_as_nobody(roles, siri, people) -> None:
+    with_nobody = told(editor_of(siri, roles))
+    for each in people[:4]:
+        first_answer(each, roles, "board", "b")
+    assert told(editor_of(siri, roles)) == with_nobody
+    assert set(with_nobody.values()) == {FEWER}
+
+
+def test_each_published_version_tells_of_the_words_it_asked_in(roles, olav, people) -> None:
+    for each in people[:5]:
+        first_answer(each, roles, "board", "b")
+    texts = {"source_nb": ("Et verv kan", "Et verv vil"), "quiz_nb": ("Hva gjør du", "Hva sier du")}
+    edit_and_publish(roles, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    for each in people[5:]:
+        first_answer(each, roles, "board", "a", version=2)
+    said = {number: told(published_page(olav, roles, number))["roles-1"] for number in (1, 2)}
+    assert said == {
+        1: "Riktig første gang: 0 % av 5 svar. Vanligste misforståelse: «Jeg må spørre».",
+        2: "Riktig første gang: 100 % av 5 svar.",
+    }
+    section = Section.objects.get(pk=roles.pk)
+    assert told(editor_of(olav, section))["roles-1"] == said[2]
+
+
+def test_the_first_draft_of_a_section_has_no_figures(roles, olav) -> None:
+    section = Section.objects.create(handbook=roles.handbook, slug="brand-new", position=9)
+    assert "figures" not in editor_of(olav, section)
+
+
+def test_quotation_marks_within_a_misconception_become_single_ones(roles, siri, people) -> None:
+    roles.handbook.misconceptions["M05"]["nb"] = "Jeg må si «fra»"
+    roles.handbook.save()
+    for each in people[:5]:
+        first_answer(each, roles, "board", "b")
+    assert "Vanligste misforståelse: «Jeg må si ‘fra’»." in told(editor_of(siri, roles))["roles-1"]
+
+
+def test_both_lead_to_the_figures_over_time(roles, siri, olav) -> None:
+    link = '<a href="/reports/handbooks/small/roles/questions/">'
+    assert [link in page for page in (editor_of(siri, roles), published_page(olav, roles, 1))] == [True, True]

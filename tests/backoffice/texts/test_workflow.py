@@ -1,0 +1,129 @@
+"""HR sends a draft to review, approves it, has it published later, and changes its mind, on the pages of the admin."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from handbook.drafting import open_draft
+from handbook.models import HeldBack, Version
+from handbook.scheduling import publish_scheduled
+from tests.backoffice.desk import signed_in
+from tests.backoffice.texts.test_review import publish_as, reviewed, said
+from tests.handbook.test_staging import ask_for
+
+JUDGED = {"roles-1": "clarification"}
+
+
+def tomorrow(hour: int = 7) -> datetime:
+    day = timezone.localdate() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+def press(client, address: str, action: str, **more: object):
+    """A button about the stage, on the page at that address; the page that follows."""
+    draft = client.get(address).context["draft"]
+    stage = address.replace("/review/", "/stage/")
+    return client.post(stage, {"revision": draft.revision, "action": action, **more}, follow=True)
+
+
+def later(client, address: str, moment: str, action: str = "schedule-anyway"):
+    return publish_as(client, address, JUDGED, action=action, publish_at=moment)
+
+
+def test_the_moment_is_by_the_clock_of_oslo_and_the_page_says_it(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    page = later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
+    version = Version.objects.scheduled().get()
+    assert version.publish_at == tomorrow()
+    assert version.decided == {"kinds": [["roles-1", "", "clarification"]], "reviewed": [], "although_not_ready": True}
+    assert said(page).count("07.00") == 2
+    publish_scheduled(at=tomorrow())
+    assert Version.objects.get(pk=version.pk).number == 2
+
+
+def test_no_moment_and_one_that_has_passed_are_refused_at_the_field(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    for moment, sentence in (
+        ("", "Si hvilken dag og hvilket klokkeslett."),
+        ("2020-01-01T07:00", "Det tidspunktet er passert. Velg et som kommer."),
+    ):
+        page = later(client, address, moment)
+        assert (page.status_code, page.context["form"].errors) == (422, {"publish_at": [sentence]})
+    assert later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}", action="schedule").status_code == 409
+    assert not Version.objects.scheduled().exists()
+
+
+def test_a_scheduled_version_is_taken_back_by_those_who_publish(olav, siri, roles) -> None:
+    client, editor = signed_in(olav), signed_in(siri)
+    address = reviewed(client, roles)
+    later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
+    assert editor.get(address.replace("/review/", "/edit/"))["Location"] == address
+    assert editor.post(address.replace("/review/", "/stage/"), {"action": "unschedule"}).status_code == 403
+    assert editor.get(address.replace("/review/", "/discard/")).status_code == 403
+    draft = open_draft(section=roles, by=siri, at=timezone.now())
+    assert "Et annet utkast av dette kapittelet er åpent." in said(press(client, address, "unschedule"))
+    draft.delete()
+    press(client, address, "unschedule")
+    assert Version.objects.drafts().get().stage == "draft"
+
+
+def test_what_is_typed_into_a_draft_that_was_scheduled_is_not_lost(olav, siri, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
+    editor = address.replace("/review/", "/edit/")
+    typed = {"title": "Mitt", "revision": 2, "section": roles.pk, "text": "nb", "action": "save"}
+    page = signed_in(siri).post(editor, typed)
+    assert (page.status_code, page.context["title"]) == (409, "Utkastet ble satt til senere publisering i mellomtiden")
+    assert [each["text"] for each in page.context["typed"]] == ["Mitt"]
+
+
+def test_four_eyes_on_the_page(olav, siri, roles) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True, needs_legal_sign_off=True)
+    author, other = signed_in(siri), signed_in(olav)
+    address = reviewed(author, roles)
+    assert press(author, address, "review").context["draft"].stage == "in_review"
+    assert "Du har selv skrevet i dette utkastet." in said(press(author, address, "approve"))
+    refused = publish_as(other, address, JUDGED, action="anyway:0")
+    assert "Ingenting ble publisert. Mangler: godkjenning av en annen, juridisk godkjenning." in said(refused)
+    assert "Skriv navnet på den som godkjente." in said(press(author, address, "sign-off", name=" "))
+    press(author, address, "sign-off", name="Advokat Lund")
+    page = press(other, address, "approve")
+    assert page.context["approvals_wanting"] == []
+    assert [(each.role, each.name, each.by) for each in page.context["approvals"]] == [
+        ("legal", "Advokat Lund", siri),
+        ("editor", "", olav),
+    ]
+    publish_as(other, address, JUDGED, action="anyway:0")
+    assert Version.objects.published().filter(section=roles).count() == 2
+
+
+def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
+    second = reviewed(client, roles).replace("/review/", "/edit/")
+    assert second != address
+    publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="anyway:0")
+    assert "Versjon 2 er publisert siden" in said(client.get(address))
+    publish_scheduled(at=tomorrow())
+    (row,) = [
+        each
+        for each in client.get(f"/admin/handbook/handbook/{roles.handbook_id}/change/").context["section_rows"]
+        if each["draft"]
+    ]
+    assert (row["draft"].held_back, row["scheduled"]) == (HeldBack.BASE_MOVED, None)
+    page = client.get(address)
+    assert "Den skulle vært publisert, og ble det ikke: en annen versjon ble publisert i mellomtiden." in said(page)
+    page = press(client, address, "from-newest")
+    assert (page.context["draft"].base, page.context["overtaken_by"]) == (2, None)
+
+
+def test_a_button_that_is_none_is_refused(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles).replace("/review/", "/stage/")
+    assert client.post(address, {"action": "publish"}).status_code == 403
+    assert client.get(address).status_code == 302
