@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.filters import OfSection
 from courses.models import Completion
 from handbook.models import Edition
-from people.doors import GuardedAdmin
-from people.rights import may_see_people
+from people.admin_permissions import GuardedAdmin
+from people.permissions import may_see_people
 
 
 @admin.register(Completion)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from handbook.contents import titles_of
 from handbook.models import Section, Version
-from people.rights import Visitor, may_edit_text
+from people.permissions import Visitor, may_edit_text
 
 
 def on_hr_desk(visitor: Visitor) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.contents import titles_of
 from handbook.models import Section
-from people.doors import is_key
+from people.admin_permissions import is_key
 
 
 def section_titles() -> dict[int, str]:

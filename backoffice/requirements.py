@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from courses.models import Requirement
 from courses.requiring import require
-from people.doors import GuardedAdmin
-from people.rights import may_see_people, signed_in
+from people.admin_permissions import GuardedAdmin
+from people.permissions import may_see_people, signed_in
 
 
 @admin.register(Requirement)

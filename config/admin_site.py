@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from people.rights import enters_admin
+from people.permissions import enters_admin
 
 
 class HandbookAdminSite(AdminSite):

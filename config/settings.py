@@ -63,7 +63,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "people.context.page",
+                "people.context_processors.page",
             ],
         },
     }
@@ -77,7 +77,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; never outside tests
-CSRF_FAILURE_VIEW = "config.refusals.csrf_failed"
+CSRF_FAILURE_VIEW = "config.error_views.csrf_failed"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "courses:home"
 

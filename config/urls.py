@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from config import health
 
-handler400 = "config.refusals.not_understood"
+handler400 = "config.error_views.not_understood"
 urlpatterns = [
     path("", include("courses.urls")),
     path("", include("handbook.urls")),

@@ -36,7 +36,7 @@ from handbook.contents import titles_of
 from handbook.models import Audience, Edition, Handbook, Section, Version
 from handbook.reading import Shown, shown_section
 from people.forms import SignInForm
-from people.rights import signed_in
+from people.permissions import signed_in
 from people.views import NOT_SAVED
 
 TOLD = "told_of_withdrawn_questions"

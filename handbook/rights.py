@@ -1,7 +1,7 @@
 """Who may publish which handbook."""
 
 from handbook.models import Handbook
-from people.rights import Visitor, may_publish_text
+from people.permissions import Visitor, may_publish_text
 
 
 def may_publish(visitor: Visitor, handbook: Handbook) -> bool:

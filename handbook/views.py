@@ -17,7 +17,7 @@ from handbook.remarking import send_remark
 from handbook.searching import search
 from handbook.showing_changes import changes_of, judgements
 from markup.search.tokens import readable
-from people.doors import is_key
+from people.admin_permissions import is_key
 
 SHORT = 70
 """Characters of a clause that are enough to know it by."""

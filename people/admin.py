@@ -14,10 +14,11 @@ from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from people.doors import GuardedAdmin, is_key
+from people.admin_permissions import GuardedAdmin, is_key
+from people.employment import hire
 from people.models import Absence, Employee, Position, Unit
-from people.rights import is_administrator, may_see_people, signed_in
-from people.staffing import found_unit, hire
+from people.permissions import is_administrator, may_see_people, signed_in
+from people.units import found_unit
 from records.models import record
 
 ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser")

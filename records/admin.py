@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from records.event_labels import WORDS, told
 from records.models import Event
-from records.telling import WORDS, told
 
 
 class What(admin.SimpleListFilter):

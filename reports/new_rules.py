@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.models import Reason
 from handbook.contents import titles_of
 from handbook.models import Kind, Section, Version
-from reports.teams import Member
+from reports.team import Member
 
 
 @dataclass(frozen=True, slots=True)

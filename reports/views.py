@@ -14,7 +14,7 @@ from handbook.contents import titles_of, whole
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.serving import lacking
 from people.models import Employee, Unit
-from people.rights import (
+from people.permissions import (
     allow,
     leads,
     may_edit_text,
@@ -25,13 +25,13 @@ from people.rights import (
     sees_people,
     units_led,
 )
+from reports.as_seen import look_back
+from reports.csv import csv_file
 from reports.forms import FilterForm, WhoseDayForm
-from reports.looking_back import look_back
 from reports.misconceptions import difficulties
 from reports.new_rules import new_rules
-from reports.questions import questions_over_time
-from reports.spreadsheets import csv_file
-from reports.teams import Member, members, sums_of, topmost, totals, units_to_level
+from reports.question_statistics import questions_over_time
+from reports.team import Member, members, sums_of, topmost, totals, units_to_level
 
 
 def sees_people_today(visitor: Any) -> bool:

@@ -16,8 +16,9 @@ from handbook import laws
 from handbook.importing import import_folder
 from handbook.models import Handbook, Kind, Section
 from handbook.vouching import vouch
+from people.employment import begin_absence, leave
 from people.models import Employee, Position, Unit
-from people.staffing import begin_absence, found_unit, leave
+from people.units import found_unit
 from records.models import record
 from tests import small_handbook
 from tests.keeping import made_once, said_in, seen_in
@@ -119,7 +120,7 @@ def hire(
     employee = Employee.objects.create_user(
         number, "a good long password", given_name=given_name, family_name=family_name, **facts
     )
-    # What `join` writes of somebody who has no position yet (tests/people/test_staffing.py holds it); it asks much first.
+    # What `join` writes of somebody who has no position yet (tests/people/test_employment.py holds it); it asks much first.
     position = Position.objects.create(employee=employee, unit=unit, from_day=HIRED, is_leader=is_leader, is_main=True)
     record("joined", position, by=None, at=FIRST, employee=number, unit=unit.pk)
     return Employee.objects.get(pk=employee.pk)

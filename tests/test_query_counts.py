@@ -20,7 +20,7 @@ from handbook.remarking import send_remark
 from handbook.saving_pages import Typed, save_page
 from handbook.vouching import vouch
 from people.models import Employee, Position, Unit
-from people.staffing import found_unit
+from people.units import found_unit
 from tests import small_handbook
 from tests.cast import FIRST, HIRED, MONDAY, Solvik
 from tests.courses.test_studying import begin, complete

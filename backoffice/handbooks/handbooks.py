@@ -23,9 +23,9 @@ from handbook.drafting import open_draft
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.tending import NoReviewIsDue, edit_section, reviewed_no_change
 from handbook.withdrawing import AlreadyWithdrawn, withdraw
-from people.doors import GuardedAdmin, is_key
+from people.admin_permissions import GuardedAdmin, is_key
 from people.models import Employee
-from people.rights import may_edit_text, may_publish_text, signed_in
+from people.permissions import may_edit_text, may_publish_text, signed_in
 from records.models import record
 
 

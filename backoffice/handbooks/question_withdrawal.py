@@ -33,8 +33,8 @@ from handbook.quizzes import quiz_of, worded
 from handbook.rights import may_publish
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, is_worded
-from people.doors import GuardedAdmin
-from people.rights import may_edit_text, signed_in
+from people.admin_permissions import GuardedAdmin
+from people.permissions import may_edit_text, signed_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from backoffice.filters import OfSection
 from backoffice.handbooks.handbooks import by_language
 from backoffice.texts import drafts, published, review, workflow
 from handbook.models import Stage, Version
-from people.doors import GuardedAdmin, is_key
-from people.rights import may_edit_text
+from people.admin_permissions import GuardedAdmin, is_key
+from people.permissions import may_edit_text
 
 
 class OfStage(admin.SimpleListFilter):

@@ -35,9 +35,9 @@ from handbook.vouching import save_vouched
 from markup.error_messages import at_line
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
-from people.doors import is_key
+from people.admin_permissions import is_key
 from people.forms import SignInForm
-from people.rights import Visitor, may_edit_text, signed_in
+from people.permissions import Visitor, may_edit_text, signed_in
 
 View = Callable[..., HttpResponse]
 """Takes the request, the site, and what stands in the address."""

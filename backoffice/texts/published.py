@@ -20,7 +20,7 @@ from handbook.models import Audience, Edition, Version
 from handbook.rights import may_publish
 from handbook.rolling_back import UNDO_FOR, CannotBeUndone, DraftIsOpen, may_be_undone, open_rollback, undo_publishing
 from handbook.showing_changes import VersionChanges, changes_of
-from people.rights import signed_in
+from people.permissions import signed_in
 
 
 def published_or_404(pk: int) -> Version:

@@ -35,7 +35,7 @@ from handbook.publishing import (
 from handbook.rights import may_publish
 from handbook.scheduling import AnotherIsScheduled, MomentHasPassed, schedule
 from markup.error_messages import line_of
-from people.rights import signed_in
+from people.permissions import signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
 """The buttons that have it done later."""

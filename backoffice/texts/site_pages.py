@@ -24,8 +24,8 @@ from handbook.saving_pages import PageMoved, bring_back, save_page
 from handbook.showing_changes import Marked, marked, marked_paragraphs
 from markup.error_messages import message
 from markup.section.site_page import PageSource
-from people.doors import GuardedAdmin, is_key
-from people.rights import may_edit_text, may_publish_text, signed_in
+from people.admin_permissions import GuardedAdmin, is_key
+from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
 @admin.register(PageText)

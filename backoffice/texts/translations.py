@@ -16,8 +16,8 @@ from handbook.models import LANGUAGES, Handbook, Section
 from handbook.serving import Wordings, wordings, wordings_of
 from handbook.translating import behind
 from handbook.vouching import NewerVersion, NotTranslated, vouch_clauses
-from people.doors import is_key
-from people.rights import signed_in
+from people.admin_permissions import is_key
+from people.permissions import signed_in
 
 
 def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:

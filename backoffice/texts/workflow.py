@@ -26,8 +26,8 @@ from handbook.staging import (
     ask_for_review,
     sign_off,
 )
-from people.doors import is_key
-from people.rights import signed_in
+from people.admin_permissions import is_key
+from people.permissions import signed_in
 
 Refusals = (
     AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoSuchMove, NotScheduled, OwnApproval,

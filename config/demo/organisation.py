@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from config.demo.solvik import CAST, EMPLOYEES, FAMILY_NAMES, GIVEN_NAMES, TITLES, UNITS, Person
+from people.employment import begin_absence, hire, join, leave
 from people.models import Employee, Unit
 from people.signin.backend import DEMO_PASSWORD
-from people.staffing import begin_absence, found_unit, hire, join, leave
+from people.units import found_unit
 
 NEWCOMER = timedelta(days=20)
 """How long ago the newest positions began: their deadline lies ahead, that of the others has passed."""

@@ -32,8 +32,9 @@ from handbook.importing import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
 from handbook.planning import plan_version
 from handbook.publishing import publish
+from people.employment import hire
 from people.models import Employee, Position, Unit
-from people.staffing import found_unit, hire
+from people.units import found_unit
 from tests.queries import queries
 
 PEOPLE_OF_A_UNIT = 50

@@ -6,7 +6,7 @@ from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section
 from handbook.publishing import publish as publish_draft
 from handbook.reading import shown_section
-from people.staffing import join
+from people.employment import join
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete
 from tests.handbook.editing import edit_and_publish

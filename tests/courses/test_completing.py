@@ -12,8 +12,8 @@ from courses.completing import rebuild_latest
 from courses.models import Completion, LatestCompletion
 from courses.studying import answer
 from handbook.models import Edition, Kind, Section
+from people.employment import join
 from people.models import Employee
-from people.staffing import join
 from records.models import Event, Payload, canonical_json, keep
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import answer_all, begin, complete

@@ -10,9 +10,9 @@ from courses.duties import Status, duties, owing_in, runs_out_on
 from courses.models import LatestCompletion, Reason, Requirement
 from handbook.importing import import_folder
 from handbook.models import Change, Handbook, Kind, Section
+from people.employment import begin_absence, join, leave, move
 from people.models import Employee, Position
-from people.staffing import begin_absence, join, leave, move
-from reports.teams import members, totals
+from reports.team import members, totals
 from tests.cast import FIRST, TODAY
 from tests.courses.test_studying import begin, complete
 from tests.handbook.editing import edit_and_publish

@@ -12,8 +12,8 @@ from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section
 from handbook.planning import plan_version
 from handbook.publishing import publish
+from people.employment import leave
 from people.models import Employee
-from people.staffing import leave
 from tests.cast import MONDAY, TODAY, hire
 from tests.courses.test_studying import answer_all, begin, complete
 from tests.queries import queries

@@ -11,8 +11,8 @@ from courses.models import Attempt, LatestCompletion, Requirement
 from courses.reckoning import reckon_due
 from handbook.models import Kind, Section
 from handbook.publishing import publish
+from people.employment import join, leave, move
 from people.models import Employee
-from people.staffing import join, leave, move
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, Solvik, hire
 from tests.courses.test_foreseeing import LEADERS, ONE, asked_again, changed, impact
 from tests.courses.test_studying import begin, complete

@@ -18,7 +18,7 @@ from courses.weighing import Owing
 from handbook.importing import import_folder
 from handbook.models import ClauseText, Handbook, Kind, Section, Version
 from people.models import Employee
-from people.staffing import found_unit
+from people.units import found_unit
 from records import triggers
 from records.models import Payload
 from tests.backoffice.desk import open_editor, signed_in, type_over

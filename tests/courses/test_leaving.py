@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Attempt, Completion
+from people.employment import leave
 from people.models import Employee
-from people.staffing import leave
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import begin, complete

@@ -9,8 +9,8 @@ from courses.duties import no_longer_owed, owing_in
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.studying import HasRunOut, TextHasMoved, answer, open_questions
 from handbook.models import Kind, Section
+from people.employment import join
 from people.models import Employee, Position, Unit
-from people.staffing import join
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.courses.test_owing import CORRECTION, judge
 from tests.courses.test_studying import answer_all, begin, complete

@@ -33,8 +33,8 @@ from handbook.publishing import NothingChanged, publish
 from handbook.reading import shown_section
 from handbook.rolling_back import open_rollback
 from handbook.vouching import save_vouched
+from people.employment import join, move
 from people.models import Employee, Position, Unit
-from people.staffing import join, move
 from records.models import Payload
 from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
 

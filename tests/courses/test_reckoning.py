@@ -14,8 +14,9 @@ from courses.grouping import groups_of
 from courses.models import Completion, LatestCompletion, Requirement
 from courses.reckoning import reckon_due
 from handbook.models import Audience, Handbook, Section, Version
+from people.employment import join, leave, move
 from people.models import Employee, Position, Unit
-from people.staffing import found_unit, join, leave, move
+from people.units import found_unit
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, hire
 from tests.courses.test_studying import complete
 from tests.queries import queries

@@ -12,8 +12,9 @@ from courses.models import Attempt, Completion, Requirement
 from courses.studying import answer, open_questions
 from handbook.importing import import_folder
 from handbook.models import Kind
+from people.employment import begin_absence, join, leave, move
 from people.models import Employee
-from people.staffing import begin_absence, found_unit, join, leave, move, move_unit
+from people.units import found_unit, move_unit
 from tests.cast import FIRST, MONDAY, TODAY, hire
 from tests.courses.test_catching_up import told
 from tests.courses.test_duties import START, Status, again, deadlines, do_all, duty_of, new_rule, noon

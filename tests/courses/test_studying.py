@@ -21,8 +21,8 @@ from courses.studying import (
 )
 from handbook.models import Kind
 from markup.quiz.parser import parse_quiz_body
+from people.employment import join
 from people.models import Employee
-from people.staffing import join
 from tests.cast import MONDAY, TODAY
 from tests.handbook.editing import edit_and_publish
 

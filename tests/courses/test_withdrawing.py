@@ -18,8 +18,8 @@ from handbook.checking import check_version
 from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version, WithdrawnQuestion
 from handbook.planning import plan_version
+from people.employment import leave
 from people.models import Employee
-from people.staffing import leave
 from records.models import Event
 from tests.cast import MONDAY, TODAY, hire
 from tests.courses.test_completing import again, latest, new_rule

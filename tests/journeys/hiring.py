@@ -25,8 +25,8 @@ def main(people: int) -> None:
     from django.contrib.auth.hashers import make_password
     from django.utils import timezone
 
+    from people.employment import join
     from people.models import Employee, Unit
-    from people.staffing import join
     from tests.live.visiting import DEMO_PASSWORD
 
     unit, now, password = Unit.objects.get(name=UNIT), timezone.now(), make_password(DEMO_PASSWORD)

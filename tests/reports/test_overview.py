@@ -4,12 +4,12 @@ import re
 
 from handbook.models import Kind
 from reports.new_rules import NewRule, new_rules
-from reports.teams import members
+from reports.team import members
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete
 from tests.handbook.editing import edit_and_publish
-from tests.reports.test_spreadsheets import table
+from tests.reports.test_csv import table
 
 
 def publish_a_new_rule(roles, olav) -> None:

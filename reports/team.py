@@ -7,8 +7,8 @@ from typing import Any
 
 from courses.duties import Duty, Status, duties
 from handbook.models import Handbook
-from people.alphabet import alphabetical
 from people.models import PATH_STEP, Employee, Position, Unit, next_path
+from people.name_order import alphabetical
 
 _ORDER = (Status.OVERDUE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE)
 

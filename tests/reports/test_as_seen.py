@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from handbook.models import Kind, Section
+from people.employment import join
 from people.models import Employee
-from people.staffing import join
-from reports.looking_back import LookBack, look_back
+from reports.as_seen import LookBack, look_back
 from tests.cast import FIRST, MONDAY
 from tests.courses.test_studying import begin, complete
 from tests.handbook.editing import edit_and_publish

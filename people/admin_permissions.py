@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from people.rights import Visitor
+from people.permissions import Visitor
 
 if TYPE_CHECKING:
     from django.db.models import Model

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from people.models import Employee
-from reports.spreadsheets import cell, csv_file
+from reports.csv import cell, csv_file
 from tests.courses.test_studying import complete
 
 FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils import translation
 
+from records.event_labels import WORDS, told
 from records.models import record
-from records.telling import WORDS, told
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, hire
 

@@ -1,6 +1,6 @@
 """The order of Norwegian names."""
 
-from people.alphabet import alphabetical
+from people.name_order import alphabetical
 
 
 def test_names_stand_as_in_a_norwegian_list() -> None:

@@ -7,19 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from people import rights
+from people import permissions
+from people.employment import HasMainPosition, NotEmployed, begin_absence, join, leave, move
 from people.models import Employee, Position, Unit
-from people.staffing import (
-    HasMainPosition,
-    NotEmployed,
-    UnderItself,
-    begin_absence,
-    found_unit,
-    join,
-    leave,
-    move,
-    move_unit,
-)
+from people.units import UnderItself, found_unit, move_unit
 from records.models import Event
 from tests.cast import FIRST, HIRED, hire
 
@@ -249,10 +240,10 @@ def test_units_founded_at_once_get_a_place_each(is_top: bool) -> None:
 def test_a_leader_leads_the_unit_and_all_below(solvik) -> None:
     kari = Employee.objects.create_user("1002", given_name="Kari", family_name="Nilsen")
     join(employee=kari, unit=solvik["health"], from_day=MONDAY, is_leader=True, by=None, at=NOW)
-    assert rights.units_led(kari, MONDAY) == [solvik["health"]]
-    assert rights.leads_unit(kari, solvik["south"], MONDAY)
-    assert not rights.leads_unit(kari, solvik["schools"], MONDAY)
-    assert not rights.leads(kari, MONDAY - timedelta(days=1))
+    assert permissions.units_led(kari, MONDAY) == [solvik["health"]]
+    assert permissions.leads_unit(kari, solvik["south"], MONDAY)
+    assert not permissions.leads_unit(kari, solvik["schools"], MONDAY)
+    assert not permissions.leads(kari, MONDAY - timedelta(days=1))
 
 
 def test_each_move_is_on_record(amina) -> None:

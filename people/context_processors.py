@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from people import rights
+from people import permissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,
         "rights": Rights(
-            leads=rights.leads(visitor, timezone.localdate()),
-            sees_overview=rights.sees_overview(visitor),
-            looks_back=rights.may_look_back(visitor),
-            enters_admin=rights.enters_admin(visitor),
-            edits_text=rights.may_edit_text(visitor),
+            leads=permissions.leads(visitor, timezone.localdate()),
+            sees_overview=permissions.sees_overview(visitor),
+            looks_back=permissions.may_look_back(visitor),
+            enters_admin=permissions.enters_admin(visitor),
+            edits_text=permissions.may_edit_text(visitor),
         ),
     }

@@ -7,9 +7,9 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
+from people.employment import join
 from people.models import Employee
-from people.staffing import join
-from reports.teams import members, totals
+from reports.team import members, totals
 from tests.cast import FIRST, TODAY, hire
 from tests.pages.test_pages import client_of
 
