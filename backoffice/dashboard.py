@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from handbook.contents import titles_of
 from handbook.models import Section, Version
+from handbook.public.section_page import titles_of
 from people.permissions import Visitor, may_edit_text
 
 

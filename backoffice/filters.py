@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from handbook.contents import titles_of
 from handbook.models import Section
+from handbook.public.section_page import titles_of
 from people.admin_permissions import is_key
 
 

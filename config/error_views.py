@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from handbook.forms import RemarkForm
+from handbook.public.forms import RemarkForm
 from people.language import chosen
 
 LONG = 40

@@ -6,7 +6,7 @@ from config import health
 handler400 = "config.error_views.not_understood"
 urlpatterns = [
     path("", include("courses.urls")),
-    path("", include("handbook.urls")),
+    path("", include("handbook.public.urls")),
     path("", include("people.urls")),
     path("", include("reports.urls")),
     path("admin/", admin.site.urls),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from courses.owing import WHOLE, SectionHistory, history_of
 from courses.weighing import Latest, Owing
 from handbook.models import Audience, Edition, Kind
-from handbook.reading import Shown
-from handbook.showing_changes import Difference, differences, rows_of
+from handbook.public.reader_editions import Shown
+from handbook.public.version_diff import Difference, differences, rows_of
 
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
 

@@ -13,7 +13,7 @@ from courses.models import Requirement
 from courses.owing import SectionHistory, history_of, owed
 from courses.studying import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
-from handbook.planning import ChangeKey, Kinds, Planned
+from handbook.versions.publication_plan import ChangeKey, Kinds, Planned
 from people.models import PATH_STEP, Unit
 
 

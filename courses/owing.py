@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handbook.cache import Remembered
-from handbook.comparing import MESSAGE, TITLE, kinds_in_force
+from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, WithdrawnQuestion
 from markup.quiz.wording import FullWording
 

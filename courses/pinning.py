@@ -6,8 +6,8 @@ from courses.models import Attempt, Reason, Scope
 from courses.owing import WHOLE, history_of
 from courses.weighing import Owing
 from handbook.models import Audience
+from handbook.public.reader_editions import Shown
 from handbook.quizzes import quiz_of
-from handbook.reading import Shown
 from markup.quiz.types import Question
 from markup.quiz.wording import is_worded
 

@@ -13,7 +13,7 @@ from courses.models import Answer, Credit, Scope
 from courses.pinning import pinned
 from courses.standing import Progress, progress_of
 from handbook.models import Edition, Handbook
-from handbook.reading import Shown, choose
+from handbook.public.reader_editions import Shown, choose
 
 
 @dataclass(frozen=True, slots=True)

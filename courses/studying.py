@@ -16,9 +16,9 @@ from courses.standing import credited_in, is_withdrawn, latest_answers, progress
 from courses.standing import open_questions as open_questions
 from courses.weighing import has_run_out
 from handbook.models import Audience, Edition, Section
+from handbook.public.reader_editions import FRAME, shown_section
 from handbook.quizzes import quiz_of as quiz_of
 from handbook.quizzes import source_edition
-from handbook.reading import FRAME, shown_section
 from markup.quiz.types import Question
 from people.models import Employee
 from records.models import record

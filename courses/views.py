@@ -32,9 +32,9 @@ from courses.studying import (
     question_in,
     start,
 )
-from handbook.contents import titles_of
 from handbook.models import Audience, Edition, Handbook, Section, Version
-from handbook.reading import Shown, shown_section
+from handbook.public.reader_editions import Shown, shown_section
+from handbook.public.section_page import titles_of
 from people.forms import SignInForm
 from people.permissions import signed_in
 from people.views import NOT_SAVED

@@ -15,7 +15,7 @@ from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
 from courses.owing import history_of
 from handbook.models import Edition, Section, Version, WithdrawnQuestion
 from handbook.quizzes import worded
-from handbook.serving import renew
+from handbook.translations.status import renew
 from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, is_worded, wording_digest
 from people.models import Employee

@@ -33,7 +33,7 @@ ONCE = (
     "tests/backoffice/texts/test_clause_edits.py",
     "tests/backoffice/texts/test_clause_id_prompts.py",
     "tests/reports/test_content_diff.py",
-    "tests/handbook/test_exporting.py",
+    "tests/handbook/import_export/test_exporter.py",
     "tests/courses/test_hundred.py",
     "tests/courses/test_promise.py",
     "tests/config/test_demo.py::test_all_are_done_at_the_stage_audit",

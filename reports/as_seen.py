@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from courses.models import Completion
-from handbook.contents import titles_of
 from handbook.models import Audience, Handbook
-from handbook.reading import Shown, sections_as_of
+from handbook.public.reader_editions import Shown, sections_as_of
+from handbook.public.section_page import titles_of
 from people.models import Employee, Position
 
 

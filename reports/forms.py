@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.duties import Status
-from handbook.forms import DayForm
 from handbook.models import Handbook
+from handbook.public.forms import DayForm
 from people.models import Employee
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from courses.foreseeing import impact_of
-from handbook.checking import parse_version
-from handbook.deciding import Decision, SectionDecision
-from handbook.identifying import Compared
+from handbook.import_export.import_plan import Decision, SectionDecision
 from handbook.models import LANGUAGES, Audience, Kind, Version
-from handbook.planning import Planned
 from handbook.quizzes import list_questions
+from handbook.versions.clause_ids import Compared
+from handbook.versions.publication_plan import Planned
+from handbook.versions.validation import parse_version
 from markup.clause_ids.proposals import Held, New, Proposal, Removed
 from markup.section import clause_markers
 from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText

@@ -7,10 +7,10 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.deciding import Decision, Deed, SectionDecision
+from handbook.import_export.errors import places_of, sentence_of
+from handbook.import_export.import_plan import Decision, Deed, SectionDecision
+from handbook.import_export.site_page_files import FOLDER, PagesDecided, file_of
 from handbook.models import Kind
-from handbook.page_files import FOLDER, PagesDecided, file_of
-from handbook.refusing import places_of, sentence_of
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
 from markup.diff.words import marked_lines

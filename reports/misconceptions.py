@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from courses.figures import Figures, figures_of, key
 from courses.following import Followed, followed
-from handbook.contents import titles_of
 from handbook.models import Handbook, Section
+from handbook.public.section_page import titles_of
 
 
 @dataclass(slots=True)

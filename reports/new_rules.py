@@ -8,8 +8,8 @@ from datetime import date
 from django.utils import timezone
 
 from courses.models import Reason
-from handbook.contents import titles_of
 from handbook.models import Kind, Section, Version
+from handbook.public.section_page import titles_of
 from reports.team import Member
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.duties import duties, required_handbooks
-from handbook.contents import titles_of, whole
 from handbook.models import LANGUAGES, Handbook, Section, Version
-from handbook.serving import lacking
+from handbook.public.section_page import titles_of, whole
+from handbook.translations.status import lacking
 from people.models import Employee, Unit
 from people.permissions import (
     allow,

@@ -13,9 +13,9 @@ from django.test import override_settings
 
 from courses.models import Requirement
 from handbook import laws
-from handbook.importing import import_folder
+from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
-from handbook.vouching import vouch
 from people.employment import begin_absence, leave
 from people.models import Employee, Position, Unit
 from people.units import found_unit

@@ -11,14 +11,13 @@ from django.test import Client
 
 from courses import owing
 from courses.models import Requirement
-from handbook.checking import check_version
-from handbook.drafting import open_draft
-from handbook.importing import import_folder
+from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.importer import import_folder
 from handbook.models import Kind, Section, Version
-from handbook.pages import standing
-from handbook.remarking import send_remark
-from handbook.saving_pages import Typed, save_page
-from handbook.vouching import vouch
+from handbook.public.remarks import send_remark
+from handbook.site_pages import Typed, save_page, standing
+from handbook.versions.drafts import open_draft
+from handbook.versions.validation import check_version
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from tests import small_handbook

@@ -18,11 +18,10 @@ from django.views.decorators.http import require_POST
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
 from courses.counting import count_owing
-from handbook.contents import titles_of
-from handbook.drafting import open_draft
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
-from handbook.tending import NoReviewIsDue, edit_section, reviewed_no_change
-from handbook.withdrawing import AlreadyWithdrawn, withdraw
+from handbook.public.section_page import titles_of
+from handbook.sections import AlreadyWithdrawn, NoReviewIsDue, edit_section, reviewed_no_change, withdraw
+from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
 from people.models import Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in

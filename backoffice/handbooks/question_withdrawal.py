@@ -30,11 +30,10 @@ from courses.withdrawing import (
 )
 from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of, worded
-from handbook.rights import may_publish
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, is_worded
 from people.admin_permissions import GuardedAdmin
-from people.permissions import may_edit_text, signed_in
+from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     context = desk(request, site, version) | {
         "title": _("The questions of version %(number)s") % {"number": version.number},
         "questions": listed(version),
-        "may_withdraw": may_publish(request.user, version.section.handbook),
+        "may_withdraw": may_publish_text(request.user),
     }
     return render(request, "backoffice/questions.html", context)
 

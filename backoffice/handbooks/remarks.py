@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import OfSection
 from handbook.models import Edition, Remark
-from handbook.remarking import handle_remark
+from handbook.public.remarks import handle_remark
 from people.admin_permissions import GuardedAdmin
 from people.permissions import may_edit_text, signed_in
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from handbook.checking import Checked
-from handbook.comparing import MESSAGE, TITLE
-from handbook.identifying import compare, past_of
+from handbook.changes import MESSAGE, TITLE
 from handbook.models import Change, ClauseText, Edition
-from handbook.planning import Planned
-from handbook.serving import Wordings
-from handbook.showing_changes import Marked, marked
+from handbook.translations.status import Wordings
+from handbook.versions.clause_ids import compare, past_of
+from handbook.versions.publication_plan import Planned
+from handbook.versions.validation import Checked
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Merged, Moved, MovedToSection, Split
 from markup.diff.corrections import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
+from markup.diff.paragraphs import Marked, marked
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
 

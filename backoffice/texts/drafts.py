@@ -23,21 +23,20 @@ from django.views.decorators.cache import never_cache
 from backoffice.texts.clause_statistics import clauses_told
 from backoffice.texts.draft_changes import changed_words
 from backoffice.texts.forms import FIELDS, DraftForm
-from handbook.checking import Checked, check_version, parse_version
-from handbook.composing import preview_clauses
-from handbook.contents import groups
-from handbook.drafting import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.models import LANGUAGES, Audience, Edition, Section, Version
-from handbook.rights import may_publish
-from handbook.settling import FIELD, answered, tidied, unsettled, unsettled_language
-from handbook.showing_changes import marked_paragraphs
-from handbook.vouching import save_vouched
+from handbook.public.section_page import groups
+from handbook.versions.build import preview_clauses
+from handbook.versions.clause_id_prompts import FIELD, answered, tidied, unsettled, unsettled_language
+from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.versions.validation import Checked, check_version, parse_version
+from markup.diff.paragraphs import marked_paragraphs
 from markup.error_messages import at_line
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
 from people.admin_permissions import is_key
 from people.forms import SignInForm
-from people.permissions import Visitor, may_edit_text, signed_in
+from people.permissions import Visitor, may_edit_text, may_publish_text, signed_in
 
 View = Callable[..., HttpResponse]
 """Takes the request, the site, and what stands in the address."""
@@ -377,7 +376,7 @@ def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     draft = version_or_404(pk)
     if draft.is_published:
         return redirect("admin:handbook_version_change", draft.pk)
-    if draft.is_scheduled and not may_publish(request.user, draft.section.handbook):
+    if draft.is_scheduled and not may_publish_text(request.user):
         raise PermissionDenied
     if request.method != "POST":
         return ask_to_discard(request, site, draft)

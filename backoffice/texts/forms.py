@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
-from handbook.planning import Kinds, Planned
+from handbook.versions.publication_plan import Kinds, Planned
 from markup.errors import Fault
 
 FIELDS = ("title", "message", "source", "quiz")

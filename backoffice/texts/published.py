@@ -15,12 +15,18 @@ from django.views.decorators.http import require_POST
 from backoffice.texts.clause_statistics import clauses_told
 from backoffice.texts.drafts import page
 from backoffice.texts.forms import JudgeForm
-from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
 from handbook.models import Audience, Edition, Version
-from handbook.rights import may_publish
-from handbook.rolling_back import UNDO_FOR, CannotBeUndone, DraftIsOpen, may_be_undone, open_rollback, undo_publishing
-from handbook.showing_changes import VersionChanges, changes_of
-from people.permissions import signed_in
+from handbook.public.version_diff import VersionChanges, changes_of
+from handbook.versions.reclassify import JudgedSoAlready, NoSuchChange, judge_again
+from handbook.versions.rollback import (
+    UNDO_FOR,
+    CannotBeUndone,
+    DraftIsOpen,
+    may_be_undone,
+    open_rollback,
+    undo_publishing,
+)
+from people.permissions import may_publish_text, signed_in
 
 
 def published_or_404(pk: int) -> Version:
@@ -30,7 +36,7 @@ def published_or_404(pk: int) -> Version:
 
 
 def for_publishers(request: HttpRequest, version: Version) -> None:
-    if not may_publish(request.user, version.section.handbook):
+    if not may_publish_text(request.user):
         raise PermissionDenied
 
 
@@ -67,7 +73,7 @@ def changes_page(
         "told": told,
         "figures": clauses_told(told.edition),
         "form": form or JudgeForm(version, names_of(version, told)),
-        "may_publish": may_publish(request.user, handbook),
+        "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "is_newest": version.number == newest_number(version),
     }

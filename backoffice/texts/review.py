@@ -18,11 +18,10 @@ from backoffice.texts.draft_changes import Changed, language_states, planned_cha
 from backoffice.texts.drafts import page, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.foreseeing import impact_of
-from handbook.checking import Checked, check_version
-from handbook.drafting import AlreadyPublished, IsScheduled
 from handbook.models import LANGUAGES, Kind, Version
-from handbook.planning import Planned, plan_version
-from handbook.publishing import (
+from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.publication_plan import Planned, plan_version
+from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
     HasFaults,
@@ -32,10 +31,10 @@ from handbook.publishing import (
     publish,
     wanting,
 )
-from handbook.rights import may_publish
-from handbook.scheduling import AnotherIsScheduled, MomentHasPassed, schedule
+from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
+from handbook.versions.validation import Checked, check_version
 from markup.error_messages import line_of
-from people.permissions import signed_in
+from people.permissions import may_publish_text, signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
 """The buttons that have it done later."""
@@ -52,7 +51,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         return published_already(request, draft.pk)
     if draft.is_scheduled:
         return workflow.scheduled(request, site, draft)
-    if request.method == "POST" and not may_publish(request.user, draft.section.handbook):
+    if request.method == "POST" and not may_publish_text(request.user):
         raise PermissionDenied
     checked = check_version(draft)
     if checked.stopping:
@@ -216,7 +215,7 @@ class Row:
 def frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
     return page(request, site, draft, draft.section.handbook.source_language) | {
         "title": _("See the consequences before you publish"),
-        "may_publish": may_publish(request.user, draft.section.handbook),
+        "may_publish": may_publish_text(request.user),
         **workflow.standing(request, draft),
     }
 

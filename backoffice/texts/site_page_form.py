@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.forms import AT_ITS_OWN_FIELD
 from handbook.models import LANGUAGES
-from handbook.pages import SOURCE_LANGUAGE, Standing
-from handbook.saving_pages import Typed
+from handbook.site_pages import SOURCE_LANGUAGE, Standing, Typed
 from markup.error_messages import at_line
 from markup.errors import Fault
 from markup.section.site_page import PageSource

@@ -18,10 +18,9 @@ from django.views.decorators.http import require_POST
 from backoffice.texts import drafts
 from backoffice.texts.site_page_form import FIELDS, PageForm, language_of, stored
 from handbook.models import LANGUAGES, PageText
-from handbook.pages import SLUGS, SOURCE_LANGUAGE, Standing, history, standing
-from handbook.publishing import HasFaults
-from handbook.saving_pages import PageMoved, bring_back, save_page
-from handbook.showing_changes import Marked, marked, marked_paragraphs
+from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, PageMoved, Standing, bring_back, history, save_page, standing
+from handbook.versions.publish import HasFaults
+from markup.diff.paragraphs import Marked, marked, marked_paragraphs
 from markup.error_messages import message
 from markup.section.site_page import PageSource
 from people.admin_permissions import GuardedAdmin, is_key

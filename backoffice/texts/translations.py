@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from handbook.contents import titles_of
 from handbook.models import LANGUAGES, Handbook, Section
-from handbook.serving import Wordings, wordings, wordings_of
-from handbook.translating import behind
-from handbook.vouching import NewerVersion, NotTranslated, vouch_clauses
+from handbook.public.section_page import titles_of
+from handbook.translations.confirm import NewerVersion, NotTranslated, vouch_clauses
+from handbook.translations.outdated import behind
+from handbook.translations.status import Wordings, wordings, wordings_of
 from people.admin_permissions import is_key
 from people.permissions import signed_in
 

@@ -12,11 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from backoffice.texts.drafts import page, version_or_404
-from handbook.drafting import AlreadyPublished, IsScheduled, LostUpdate, begin_from_newest, newest_version
-from handbook.models import Approval, Version
-from handbook.rights import may_publish
-from handbook.scheduling import AnotherDraftIsOpen, NotScheduled, unschedule
-from handbook.staging import (
+from handbook.models import Approval, Version, newest_version
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, begin_from_newest
+from handbook.versions.schedule import AnotherDraftIsOpen, NotScheduled, unschedule
+from handbook.versions.workflow import (
     NobodyNamed,
     NoSuchMove,
     OwnApproval,
@@ -27,7 +26,7 @@ from handbook.staging import (
     sign_off,
 )
 from people.admin_permissions import is_key
-from people.permissions import signed_in
+from people.permissions import may_publish_text, signed_in
 
 Refusals = (
     AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoSuchMove, NotScheduled, OwnApproval,
@@ -40,7 +39,7 @@ def stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         return redirect("admin:handbook_version_review", pk)
     version = version_or_404(pk)
     action = request.POST.get("action", "")
-    if action == "unschedule" and not may_publish(request.user, version.section.handbook):
+    if action == "unschedule" and not may_publish_text(request.user):
         raise PermissionDenied
     try:
         said = done(request, version, action)
@@ -107,7 +106,7 @@ def scheduled(request: HttpRequest, site: AdminSite, version: Version) -> HttpRe
     context = page(request, site, version, version.section.handbook.source_language) | standing(request, version)
     context |= {
         "title": _("Is published later"),
-        "may_publish": may_publish(request.user, version.section.handbook),
+        "may_publish": may_publish_text(request.user),
     }
     return render(request, "backoffice/scheduled.html", context)
 

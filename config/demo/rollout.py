@@ -12,7 +12,7 @@ from courses.models import Answer, Attempt
 from courses.pinning import Pinned, pinned
 from courses.studying import audience_of, open_attempt, quiz_of, start
 from handbook.models import Section
-from handbook.reading import shown_section
+from handbook.public.reader_editions import shown_section
 from markup.quiz.types import Question
 from people.models import Employee
 

@@ -10,7 +10,7 @@ from courses.models import Attempt
 from courses.pinning import pinned
 from courses.standing import open_questions
 from handbook.models import Audience
-from handbook.reading import Shown
+from handbook.public.reader_editions import Shown
 from people.models import Employee
 from people.views import NOT_SAVED
 

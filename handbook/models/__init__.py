@@ -6,7 +6,7 @@ from handbook.models.kinds import Audience, Kind
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
 from handbook.models.remarks import Remark
-from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version
+from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version, newest_version
 from handbook.models.words import Occurrence, Word
 
 __all__ = (
@@ -31,4 +31,5 @@ __all__ = (
     "Version",
     "WithdrawnQuestion",
     "Word",
+    "newest_version",
 )

@@ -19,7 +19,7 @@ class PageTextQuerySet(FrozenQuerySet["PageText"]):
 
 class PageText(AppendOnly):
     """A page of the site's own in one language, as HR saved it. Each saving is another row, and the newest counts; without
-    a row the file below content/pages is shown, which is one of these without a number: `handbook.pages`."""
+    a row the file below content/pages is shown, which is one of these without a number: `handbook.site_pages`."""
 
     page = models.SlugField(_("page"))
     language = models.CharField(_("language"), max_length=5)

@@ -14,7 +14,7 @@ from records.models import AppendOnly
 
 
 class Stage(models.TextChoices):
-    """The life of a version. `handbook.staging` alone moves one from stage to stage."""
+    """The life of a version. `handbook.versions.workflow` alone moves one from stage to stage."""
 
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in_review", _("in review")
@@ -209,3 +209,8 @@ class Approval(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.role}, {self.by}"
+
+
+def newest_version(section: Section) -> Version | None:
+    newest: Version | None = Version.objects.published().filter(section=section).order_by("-number").first()
+    return newest

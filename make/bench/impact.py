@@ -25,13 +25,13 @@ from django.utils import timezone
 from courses.foreseeing import impact_of
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from courses.reckoning import reckon_due
-from handbook.checking import check_version
-from handbook.drafting import open_draft, save_draft
-from handbook.files import handbook_folders
-from handbook.importing import import_folder
+from handbook.import_export.folder import handbook_folders
+from handbook.import_export.importer import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
-from handbook.planning import plan_version
-from handbook.publishing import publish
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.publish import publish
+from handbook.versions.validation import check_version
 from people.employment import hire
 from people.models import Employee, Position, Unit
 from people.units import found_unit

@@ -19,7 +19,8 @@ from handbook.models import (
     Version,
     Word,
 )
-from handbook.searching import Found, rebuild_search, search
+from handbook.public.search import Found, search
+from handbook.search_index import rebuild_search
 
 SECTIONS, CLAUSES, WORDS = 100, 50, 15
 """A hundred sections of fifty clauses with some fifteen words each, in three languages."""

@@ -7,7 +7,7 @@ from django.contrib import admin
 
 from courses.models import Answer, Attempt
 from handbook.models import Handbook, Section, Version
-from handbook.remarking import send_remark
+from handbook.public.remarks import send_remark
 from people.models import Employee, Unit
 from records.models import Event
 from tests.backoffice.desk import fields_of, signed_in

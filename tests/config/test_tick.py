@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from courses.models import Attempt
 from handbook.models import Kind, Version
-from handbook.scheduling import schedule
-from handbook.withdrawing import withdraw
+from handbook.sections import withdraw
+from handbook.versions.schedule import schedule
 from tests.courses.test_studying import begin
 from tests.handbook.contents import run
-from tests.handbook.test_staging import drafted
+from tests.handbook.versions.test_workflow import drafted
 
 pytestmark = pytest.mark.usefixtures("required")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.files import read_folder
+from handbook.import_export.folder import read_folder
 from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.section.parser import parse_section

@@ -2,10 +2,10 @@
 
 from courses.catching_up import catch_up, since_of
 from courses.duties import owing_in
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section
-from handbook.publishing import publish as publish_draft
-from handbook.reading import shown_section
+from handbook.public.reader_editions import shown_section
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publish import publish as publish_draft
 from people.employment import join
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_studying import complete

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.duties import Status, duties, owing_in, runs_out_on
 from courses.models import LatestCompletion, Reason, Requirement
-from handbook.importing import import_folder
+from handbook.import_export.importer import import_folder
 from handbook.models import Change, Handbook, Kind, Section
 from people.employment import begin_absence, join, leave, move
 from people.models import Employee, Position

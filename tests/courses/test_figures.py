@@ -6,10 +6,10 @@ from courses.figures import ClauseFigures, clause_figures, figures_of
 from courses.following import followed
 from courses.models import Answer
 from courses.withdrawing import withdraw_question
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
-from handbook.publishing import publish as publish_draft
-from handbook.vouching import save_vouched
+from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publish import publish as publish_draft
 from people.models import Employee
 from tests.cast import MONDAY
 from tests.courses.answering import answer_next, first_answer, hire_people

@@ -7,11 +7,11 @@ import pytest
 from courses.duties import duties
 from courses.foreseeing import Impact, UnitImpact, impact_of
 from courses.models import Reason, Requirement
-from handbook.checking import check_version
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section
-from handbook.planning import plan_version
-from handbook.publishing import publish
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.publish import publish
+from handbook.versions.validation import check_version
 from people.employment import leave
 from people.models import Employee
 from tests.cast import MONDAY, TODAY, hire

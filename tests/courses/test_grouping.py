@@ -10,7 +10,7 @@ from courses.grouping import groups_of
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.reckoning import reckon_due
 from handbook.models import Kind, Section
-from handbook.publishing import publish
+from handbook.versions.publish import publish
 from people.employment import join, leave, move
 from people.models import Employee
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, Solvik, hire

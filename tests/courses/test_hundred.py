@@ -15,7 +15,7 @@ from config.demo.rollout import Readings, study
 from courses.duties import duties
 from courses.models import Completion, LatestCompletion, Requirement
 from courses.weighing import Owing
-from handbook.importing import import_folder
+from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Handbook, Kind, Section, Version
 from people.models import Employee
 from people.units import found_unit

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from courses.lifting import lift
 from courses.models import Attempt, Requirement
-from handbook.withdrawing import withdraw
+from handbook.sections import withdraw
 from tests.cast import MONDAY, TODAY
 from tests.courses.test_ending import ended
 from tests.courses.test_studying import begin

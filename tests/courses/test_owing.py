@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.owing import WHOLE, SectionHistory, history_of, owed, owed_from
-from handbook.comparing import kinds_in_force
+from handbook.changes import kinds_in_force
 from handbook.models import Change, Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish

@@ -24,15 +24,15 @@ from courses.pinning import pinned
 from courses.reckoning import is_not_reckoned, reckon_due
 from courses.studying import answer, audience_of, open_questions, quiz_of, start
 from courses.withdrawing import AlreadyWithdrawn, withdraw_question
-from handbook.checking import check_version
-from handbook.drafting import discard_draft, open_draft, save_draft
-from handbook.judging import JudgedSoAlready, NoSuchChange, judge_again
 from handbook.models import ClauseText, Edition, Kind, Section, Version
-from handbook.planning import plan_version
-from handbook.publishing import NothingChanged, publish
-from handbook.reading import shown_section
-from handbook.rolling_back import open_rollback
-from handbook.vouching import save_vouched
+from handbook.public.reader_editions import shown_section
+from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.drafts import discard_draft, open_draft, save_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.publish import NothingChanged, publish
+from handbook.versions.reclassify import JudgedSoAlready, NoSuchChange, judge_again
+from handbook.versions.rollback import open_rollback
+from handbook.versions.validation import check_version
 from people.employment import join, move
 from people.models import Employee, Position, Unit
 from records.models import Payload

@@ -10,7 +10,7 @@ import pytest
 
 from courses.models import Attempt, Completion, Requirement
 from courses.studying import answer, open_questions
-from handbook.importing import import_folder
+from handbook.import_export.importer import import_folder
 from handbook.models import Kind
 from people.employment import begin_absence, join, leave, move
 from people.models import Employee

@@ -14,10 +14,10 @@ from courses.foreseeing import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement
 from courses.studying import answer, open_questions
 from courses.withdrawing import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
-from handbook.checking import check_version
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version, WithdrawnQuestion
-from handbook.planning import plan_version
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.validation import check_version
 from people.employment import leave
 from people.models import Employee
 from records.models import Event

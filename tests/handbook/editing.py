@@ -1,8 +1,8 @@
 """HR's work in one step, for tests that are about something else."""
 
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Version
-from handbook.publishing import publish
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publish import publish
 
 
 def edit_and_publish(section, replacements, *, kinds, by, at) -> Version:

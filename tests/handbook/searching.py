@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from handbook.importing import import_folder
+from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind
-from handbook.searching import Found, search
-from handbook.vouching import vouch
+from handbook.public.search import Found, search
 from tests import small_handbook
 from tests.cast import FIRST, TODAY
 

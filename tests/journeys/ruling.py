@@ -16,9 +16,9 @@ def main(slug: str, clause: str, word: str) -> None:
     django.setup()
     from django.utils import timezone
 
-    from handbook.drafting import open_draft, save_draft
     from handbook.models import LANGUAGES, Kind, Section
-    from handbook.publishing import publish
+    from handbook.versions.drafts import open_draft, save_draft
+    from handbook.versions.publish import publish
 
     section, now = Section.objects.select_related("handbook").get(slug=slug), timezone.now()
     draft = open_draft(section=section, by=None, at=now)

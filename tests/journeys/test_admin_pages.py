@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.pages import shipped
+from handbook.site_pages import shipped
 from tests.journeys.listening import against_the_policy, listening
 from tests.journeys.looking import Found, examined, too_wide
 from tests.journeys.preparing import questions_for_everyone, withdraw

@@ -11,7 +11,7 @@ from config.demo.rollout import begin
 from courses.models import Attempt
 from courses.studying import answer, edition_of, open_questions, quiz_of
 from handbook.models import Section
-from handbook.reading import Shown, shown_section
+from handbook.public.reader_editions import Shown, shown_section
 from people.models import Employee
 from tests.live.server import Site
 

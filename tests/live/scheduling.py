@@ -13,9 +13,9 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Section, Version
-from handbook.scheduling import schedule
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.schedule import schedule
 from people.models import Employee
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from handbook.files import BrokenFrame, read_folder
+from handbook.import_export.folder import BrokenFrame, read_folder
 from markup.error_messages import _MESSAGES, CODES, at_line, line_of, message
 from markup.errors import Fault
 from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation

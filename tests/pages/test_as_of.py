@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from handbook import laws
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Change, Handbook, Kind, Section, Version
+from handbook.versions.drafts import open_draft, save_draft
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
 from tests.pages.test_pages import LANGUAGES, client_of

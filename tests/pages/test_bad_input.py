@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from courses.models import Answer, Attempt, Completion
-from handbook.drafting import open_draft
 from handbook.models import Remark, Section
+from handbook.versions.drafts import open_draft
 from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY

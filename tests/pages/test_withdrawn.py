@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handbook.models import Handbook, Section
-from handbook.reading import shown_sections
+from handbook.public.reader_editions import shown_sections
 from tests.cast import TODAY
 from tests.pages.test_pages import client_of
 

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 from django.db.models.sql import DeleteQuery
 
 from courses.withdrawing import withdraw_question
-from handbook.drafting import open_draft
 from handbook.models import Version
-from handbook.pages import standing
-from handbook.saving_pages import Typed, save_page
-from handbook.staging import sign_off
-from handbook.vouching import vouch_clauses
+from handbook.site_pages import Typed, save_page, standing
+from handbook.translations.confirm import vouch_clauses
+from handbook.versions.drafts import open_draft
+from handbook.versions.workflow import sign_off
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
 from tests.courses.test_studying import begin, complete

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import translation
 
 from courses.models import Requirement
-from handbook.deciding import Terms, decide
-from handbook.drafting import open_draft, save_draft
+from handbook.import_export.import_plan import Terms, decide
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.models import Handbook, Kind, Section, Version
+from handbook.versions.drafts import open_draft, save_draft
 from people.models import Employee
 from reports.import_preview_text import WIDTH, told
 from tests.cast import MONDAY, TODAY

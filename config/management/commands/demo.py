@@ -10,8 +10,8 @@ from django.utils import timezone
 from config.demo.organisation import found_solvik, hire_everybody
 from config.demo.rollout import roll_out
 from courses.models import Requirement
-from handbook.files import handbook_folders
-from handbook.importing import import_folder
+from handbook.import_export.folder import handbook_folders
+from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
 from people.models import Employee, Unit
 

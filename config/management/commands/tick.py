@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.lifting import lift
 from courses.reckoning import reckon_due
-from handbook.scheduling import publish_scheduled
+from handbook.versions.schedule import publish_scheduled
 
 Chore = Callable[..., Sequence[models.Model] | int]
 CHORES: dict[str, Chore] = {

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
-from handbook.file_ids import write_sure_ids
-from handbook.files import BrokenFrame, NoHandbook, handbook_folders, read_folder, sections_named
-from handbook.linking import is_named
-from handbook.page_files import pages_folder, read_pages
-from handbook.vouching import vouch as vouch_for
+from handbook.import_export.confirm_translations import vouch as vouch_for
+from handbook.import_export.file_clause_ids import write_sure_ids
+from handbook.import_export.folder import BrokenFrame, NoHandbook, handbook_folders, read_folder, sections_named
+from handbook.import_export.site_page_files import pages_folder, read_pages
+from handbook.links import is_named
 from markup.error_messages import line_of
 from markup.errors import Fault
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handbook.exporting import export_handbook
+from handbook.import_export.exporter import export_handbook
+from handbook.import_export.site_page_files import FOLDER, export_pages
 from handbook.models import Handbook
-from handbook.page_files import FOLDER, export_pages
 
 
 class Command(BaseCommand):

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from handbook.deciding import Terms
-from handbook.files import NoHandbook, handbook_folders
-from handbook.importing import import_folder
+from handbook.import_export.errors import Refused, places_of, sentence_of
+from handbook.import_export.folder import NoHandbook, handbook_folders
+from handbook.import_export.import_plan import Terms
+from handbook.import_export.importer import import_folder
+from handbook.import_export.site_page_files import PagesEdited, import_pages, pages_folder
 from handbook.models import Kind
-from handbook.page_files import PagesEdited, import_pages, pages_folder
-from handbook.publishing import HasFaults
-from handbook.refusing import Refused, places_of, sentence_of
+from handbook.versions.publish import HasFaults
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from handbook.searching import rebuild_search
+from handbook.search_index import rebuild_search
 
 
 class Command(BaseCommand):

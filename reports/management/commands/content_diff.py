@@ -7,13 +7,13 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
-from handbook.deciding import Decision, decide
-from handbook.files import NoHandbook, handbook_folders
+from handbook.import_export.errors import Refused, places_of, sentence_of
+from handbook.import_export.folder import NoHandbook, handbook_folders
+from handbook.import_export.import_plan import Decision, decide
+from handbook.import_export.site_page_files import PagesEdited, decide_pages, pages_folder
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.management.commands.import_content import terms_of
-from handbook.page_files import PagesEdited, decide_pages, pages_folder
-from handbook.publishing import HasFaults
-from handbook.refusing import Refused, places_of, sentence_of
+from handbook.versions.publish import HasFaults
 from reports.import_preview_text import told, told_of_pages
 
 NOTHING, SOMETHING, REFUSED = 0, 1, 2

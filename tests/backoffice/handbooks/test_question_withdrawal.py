@@ -7,8 +7,8 @@ import pytest
 from django.http import HttpResponse
 
 from courses.models import Completion, Credit
-from handbook.drafting import open_draft
 from handbook.models import Kind, Section, Version, WithdrawnQuestion
+from handbook.versions.drafts import open_draft
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY
 from tests.courses.answering import hire_people

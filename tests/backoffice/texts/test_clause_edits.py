@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.import_export.confirm_translations import vouch
 from handbook.models import Change, Version
-from handbook.vouching import vouch
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import owed, publish_as, said

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handbook.drafting import open_draft, save_draft
 from handbook.models import Kind, Version
-from handbook.publishing import publish
-from handbook.settling import Unsettled
+from handbook.versions.clause_id_prompts import Unsettled
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publish import publish
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import MONDAY

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from handbook.checking import check_version
-from handbook.drafting import open_draft
 from handbook.laws import law_ids
 from handbook.models import Edition, Kind, Version
-from handbook.planning import plan_version
+from handbook.versions.drafts import open_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.validation import check_version
 from records.models import Event
 from tests.backoffice.desk import fields_of, open_editor, signed_in, type_over
 from tests.cast import MONDAY

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from handbook.models import PageText
-from handbook.pages import page
+from handbook.site_pages import page
 from tests.backoffice.desk import fields_of, signed_in
 from tests.pages.test_pages import client_of
 

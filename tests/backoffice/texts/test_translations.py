@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.models import Kind, TranslationCheck, Version
-from handbook.serving import wordings_of
+from handbook.translations.status import wordings_of
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY

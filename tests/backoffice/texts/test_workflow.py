@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from handbook.drafting import open_draft
 from handbook.models import HeldBack, Version
-from handbook.scheduling import publish_scheduled
+from handbook.versions.drafts import open_draft
+from handbook.versions.schedule import publish_scheduled
 from tests.backoffice.desk import signed_in
 from tests.backoffice.texts.test_review import publish_as, reviewed, said
-from tests.handbook.test_staging import ask_for
+from tests.handbook.versions.test_workflow import ask_for
 
 JUDGED = {"roles-1": "clarification"}
 

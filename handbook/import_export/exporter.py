@@ -1,0 +1,138 @@
+"""A handbook becomes files again: what is published, or the drafts that are open. Importing them changes nothing."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from handbook.import_export.folder import BrokenFrame, read_folder
+from handbook.import_export.handbook_toml import frame_of, write_frame
+from handbook.import_export.write_files import place
+from handbook.models import LANGUAGES, Handbook, Section, TranslationCheck, Version, newest_version
+from handbook.translations.status import Match, wordings_of
+from handbook.versions.validation import Checked, check_version, parse_version
+from markup.section.digests import all_words, section_words_digest
+from markup.section.types import SourceText
+from markup.section.validation import DIGITS, is_current
+from markup.section.writer import write_file, write_section
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, and what whoever reads the folder will meet besides."""
+
+    files: tuple[str, ...]
+    """Those written, by their paths in the folder."""
+    drafts: tuple[str, ...]
+    """The sections whose open draft was written."""
+    left: tuple[str, ...]
+    """The files that stood in the folder and are none of the handbook's. They were left as they are."""
+    faults: Mapping[str, int]
+    """How many faults there are in each file of the folder that has any."""
+
+
+def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> Exported:
+    """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form;
+    with `drafts` the open draft of each section that has one. A draft with faults is written as it was typed.
+
+    Raises OSError; the folder is then as it was.
+    """
+    versions = {
+        section.slug: version
+        for section in handbook.sections.in_force(on).order_by("position").select_related("handbook")
+        if (version := _version_of(section, drafts=drafts))
+    }
+    texts = {"handbook.toml": write_frame(frame_of(handbook, versions))}
+    for slug, version in versions.items():
+        texts |= {f"{slug}/{name}": text for name, text in files_of(version).items()}
+    left = place(texts, folder)
+    written = tuple(slug for slug, version in versions.items() if not version.is_published)
+    return Exported(tuple(texts), written, tuple(left), _faults(folder))
+
+
+def _version_of(section: Section, *, drafts: bool) -> Version | None:
+    draft = Version.objects.drafts().filter(section=section).first() if drafts else None
+    version: Version | None = draft or newest_version(section)
+    if version:
+        version.section = section
+    return version
+
+
+def _faults(folder: Path) -> dict[str, int]:
+    """How many faults check_content will find in each file."""
+    try:
+        found = read_folder(folder).stopping
+    except BrokenFrame as broken:
+        found = broken.faults
+    return dict(Counter(fault.file for fault in found))
+
+
+def files_of(version: Version) -> dict[str, str]:
+    """The files of a version by their names: in canonical form where they can be read, else as they were typed."""
+    section, checked = version.section, check_version(version)
+    _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
+    broken = {fault.file for fault in misread if fault.level == "fault"}
+    broken |= {fault.file for fault in checked.stopping if fault.file.endswith(".quiz.md")}
+    said = checked if checked.stopping else as_exported(version, checked)
+    files = {}
+    for language in LANGUAGES:
+        name, quiz_name = f"{language}.md", f"{language}.quiz.md"
+        if language in said.texts:
+            is_broken = f"{section.slug}/{name}" in broken
+            files[name] = _text_as_typed(version, language) if is_broken else write_section(said.texts[language])
+        if language in said.quizzes and f"{section.slug}/{quiz_name}" not in broken:
+            files[quiz_name] = said.quizzes[language].file
+        elif quiz := version.text("quiz", language):
+            files[quiz_name] = write_file({"source": version.text("quiz_made_from", language)}, quiz)
+    return files
+
+
+def _text_as_typed(version: Version, language: str) -> str:
+    is_source = language == version.section.handbook.source_language
+    front = {
+        "title": version.text("title", language),
+        "message": version.text("message", language),
+        "laws": version.laws if is_source else "",
+        "source": version.text("made_from", language),
+    }
+    return write_file(front, version.text("source", language))
+
+
+def as_exported(version: Version, checked: Checked) -> Checked:
+    """A version, as it was read, as its files say it: what somebody has checked of its translations is written into them."""
+    section = version.section
+    rows = TranslationCheck.objects.filter(section=section)
+    checks = frozenset(rows.values_list("language", "clause", "words_digest", "source_words_digest"))
+    if not checks:
+        return checked
+    source, matches = checked.texts[section.handbook.source_language], wordings_of(section).matches
+    texts = {language: with_checks(text, source, checks, matches) for language, text in checked.texts.items()}
+    return replace(checked, texts=texts)
+
+
+def with_checks(
+    text: SourceText, source: SourceText, checks: frozenset[Match], matches: frozenset[Match]
+) -> SourceText:
+    """A translation that says of each checked clause `from` which words of the source it matches. Once all of it matches,
+    title and key message too, `source` says so for the whole, and no clause needs to.
+
+    Title and key message have no `from`: while something else is behind, a check of them is not in the files.
+    """
+    mine, original = all_words(text), all_words(source)
+    said = {clause for clause in original if is_current(clause, text, source)}
+    pairs = {clause: (text.language, clause, mine.get(clause, ""), original[clause]) for clause in original}
+    checked = {clause for clause, pair in pairs.items() if pair in checks} - said
+    if not checked:
+        return text
+    if all(clause in said or pair in matches for clause, pair in pairs.items()):
+        clauses = tuple(replace(each, made_from=None) for each in text.clauses)
+        return replace(text, source=section_words_digest(source)[:DIGITS], clauses=clauses)
+    is_implied = text.source == section_words_digest(source)[:DIGITS]
+    return replace(
+        text,
+        clauses=tuple(
+            replace(each, made_from=None if is_implied else original[each.id][:DIGITS]) if each.id in checked else each
+            for each in text.clauses
+        ),
+    )

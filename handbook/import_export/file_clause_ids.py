@@ -1,0 +1,89 @@
+"""The clause ids of text files: what has to be asked before an import, and what can be written without asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Max
+
+from handbook.import_export.folder import HandbookFiles, read_folder
+from handbook.models import LANGUAGES, Section, Version
+from handbook.versions.clause_ids import NO_PAST, Compared, compare, past_of
+from markup.clause_ids.marker_lines import Marked, with_markers
+from markup.clause_ids.prompts import key_of, sentence
+from markup.clause_ids.proposals import Found, MovedToSection, New, Retired
+from markup.normalize import decode
+
+
+def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
+    """Every section of a folder in one language, beside what is published."""
+    known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
+    texts = {each.slug: each.texts[language] for each in files.sections if language in each.texts}
+    sources = {each.slug: each.texts[files.source_language] for each in files.sections}
+    sections = {section.slug: section for section in known if section.slug in texts}
+    published = Version.objects.published().filter(section__in=sections.values()).order_by()
+    newest = dict(published.values_list("section").annotate(Max("number")))
+    pasts = {slug: past_of(section, language, newest.get(section.pk, 0)) for slug, section in sections.items()}
+    return compare(texts, sources, {slug: pasts.get(slug, NO_PAST) for slug in texts})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A block whose id somebody has to decide."""
+
+    slug: str
+    key: str
+    """What is remembered of an answer in the section's draft."""
+    has_id: bool
+    line: str
+    """File, line and a sentence."""
+
+
+def asked_in(compared: Mapping[str, Mapping[str, Compared]]) -> list[Asked]:
+    """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are faults."""
+    return [
+        Asked(slug, key_of(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}")
+        for by_slug in compared.values()
+        for slug, each in by_slug.items()
+        for proposal in each.asked
+        if not isinstance(proposal, Retired)
+        for clause in [each.clause(proposal)]
+    ]
+
+
+def write_sure_ids(folder: Path) -> list[str]:
+    """Write into the files the ids that are beyond doubt: new ones where nothing resembles, and those found by equal
+    words. Returns each line written, with its file and number."""
+    written: list[str] = []
+    source_language = read_folder(folder).source_language
+    for language in sorted(LANGUAGES, key=lambda each: each != source_language):
+        # Read anew for each: a translation is compared with the source as it stands now.
+        for slug, each in compare_files(read_folder(folder), language).items():
+            path = folder / slug / f"{language}.md"
+            text, is_utf8 = decode(path.read_bytes())
+            changes = sure_ids(each)
+            if not is_utf8 or not changes:
+                continue
+            after, lines = with_markers(text, changes)
+            path.write_text(after, encoding="utf-8")
+            written += [f"{each.text.file}:{number}: {line}" for number, line in lines]
+    return written
+
+
+def sure_ids(compared: Compared) -> list[Marked]:
+    """The marker lines that can be written without asking. One whose id another block would keep is left out."""
+    sure = {}
+    for each in compared.asked:
+        match each:
+            case Found(certainty="certain") | MovedToSection(certainty="certain"):
+                sure[each.position] = each.id
+            case New() if compared.clause(each).id is None:
+                sure[each.position] = each.id
+    names = [clause.id for clause in compared.text.clauses]
+    while clashing := [
+        place for place, id_ in sure.items() if any(name == id_ and at not in sure for at, name in enumerate(names))
+    ]:
+        for place in clashing:
+            del sure[place]
+    clauses = compared.text.clauses
+    return [compared.marker(clauses[place], id_) for place, id_ in sorted(sure.items())]

@@ -1,0 +1,307 @@
+"""What an import of a folder would do, or why it would be refused. It reads and decides; nothing is written here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from handbook.import_export.errors import (
+    DraftInTheWay,
+    FrameDiffers,
+    IdsNotSettled,
+    Refused,
+    SectionDropped,
+    SectionNotApproved,
+    SectionNotReady,
+)
+from handbook.import_export.exporter import as_exported
+from handbook.import_export.file_clause_ids import Asked, asked_in, compare_files
+from handbook.import_export.folder import BrokenFrame, HandbookFiles, SectionFiles, read_folder
+from handbook.import_export.handbook_toml import frame_of
+from handbook.models import LANGUAGES, Handbook, Kind, Section, Version, newest_version
+from handbook.versions.clause_ids import Compared
+from handbook.versions.publication_plan import Planned, plan_version
+from handbook.versions.publish import HasFaults, NotApproved, approved_or_refused, wanting
+from handbook.versions.validation import Checked, check_version
+from markup.errors import Fault
+from markup.section.types import SourceText
+from markup.section.writer import write_body
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What somebody said with an import."""
+
+    publish_as: Kind | None = None
+    """The kind of every change, published at once; None: the sections become drafts."""
+    although_not_ready: bool = False
+    replace_drafts: bool = False
+    ids_as_written: bool = False
+    """The ids in the files are right, also where a text is more like that of another."""
+    replace_frame: bool = False
+
+
+class Deed(StrEnum):
+    """What becomes of a section."""
+
+    LEAVE = "leave"
+    """The files say what is published, or nothing that would be new in a version."""
+    KEEP = "keep"
+    """The open draft says what the files say."""
+    BEGIN = "begin"
+    """A new draft."""
+    REPLACE = "replace"
+    """The open draft gets the words of the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDecision:
+    """What an import would do with one section."""
+
+    files: SectionFiles
+    section: Section | None
+    """None: it is new."""
+    newest: Version | None
+    draft: Version | None
+    """The open one."""
+    columns: Mapping[str, str]
+    deed: Deed
+    has_faults: bool
+    settled: tuple[str, ...] = ()
+    """The questions about its ids that are answered by saying that they are right as written."""
+
+    @property
+    def slug(self) -> str:
+        return self.files.slug
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a version was published after the open draft was begun."""
+        return bool(self.draft and self.newest and self.draft.base != self.newest.number)
+
+    def planned(self) -> Planned | None:
+        """The version that the files would become; None where there is none before it, or a fault in the files."""
+        if self.has_faults or self.section is None or self.newest is None:
+            return None
+        if self.deed == Deed.KEEP and self.draft:
+            version = self.draft
+        else:
+            version = Version(section=self.section, base=self.newest.number or 0)
+            for column, text in self.columns.items():
+                setattr(version, column, text)
+        return plan_version(version, Checked(self.files.texts, self.files.quizzes, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an import of a folder would do, with what was compared on the way."""
+
+    terms: Terms
+    files: HandbookFiles
+    handbook: Handbook | None
+    """As its frame stands; None: it is new."""
+    frame: Mapping[str, tuple[Any, Any]]
+    """The columns of an existing handbook that handbook.toml says otherwise: as they stand, and as it says them."""
+    order: tuple[str, ...]
+    """The sections as they stand, by their slugs."""
+    order_then: tuple[str, ...]
+    """As they would stand: those that handbook.toml names, and the rest behind them."""
+    sections: tuple[SectionDecision, ...]
+    compared: Mapping[str, Mapping[str, Compared]]
+    """By language and section: which clause each block is."""
+    reasons: tuple[Exception, ...]
+    """Why nothing would be imported; empty: it would."""
+
+    @property
+    def changed(self) -> tuple[SectionDecision, ...]:
+        """The sections that would be written in, or published."""
+        left = {Deed.LEAVE} if self.terms.publish_as else {Deed.LEAVE, Deed.KEEP}
+        return tuple(each for each in self.sections if each.deed not in left)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether importing would leave every row as it is."""
+        return self.handbook is not None and not self.frame and self.order == self.order_then and not self.changed
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The sections that the import leaves published; those that were published before are not all named."""
+        return self.files.frame.sections if self.terms.publish_as else ()
+
+    @property
+    def sources(self) -> dict[str, SourceText]:
+        """The text of each section in the source language, as the files say it."""
+        return {each.slug: each.files.texts[self.files.source_language] for each in self.sections}
+
+
+def decide(*, folder: Path, terms: Terms, on: date) -> Decision:
+    """What importing the folder on that day would do. Raises Refused where there is nothing to compare: handbook.toml
+    cannot be read."""
+    try:
+        files = read_folder(folder)
+    except BrokenFrame as unreadable:
+        raise Refused([unreadable]) from unreadable
+    stands: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
+    columns = files.frame.columns()
+    said = frame_of(stands, files.frame.sections).columns() if stands else columns
+    frame = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
+    known = _sections(stands, columns)
+    compared = {language: compare_files(files, language) for language in LANGUAGES}
+    retired = [fault for by_slug in compared.values() for each in by_slug.values() for fault in each.retired()]
+    broken = [*files.stopping, *retired]
+    sources = {each.slug: each.texts[files.source_language] for each in files.sections}
+    sections = tuple(
+        _decide(each, known.get(each.slug), sources, broken, files.source_language, terms) for each in files.sections
+    )
+    sections, unsettled = _settle(sections, asked_in(compared), terms)
+    return Decision(
+        terms=terms,
+        files=files,
+        handbook=stands,
+        frame=frame,
+        order=tuple(known),
+        order_then=(*files.frame.sections, *(slug for slug in known if slug not in files.frame.sections)),
+        sections=sections,
+        compared=compared,
+        reasons=(
+            *_faults(broken, unsettled),
+            *_another_frame(frame, terms),
+            *_dropped(stands, files.frame.sections, on),
+            *(reason for each in sections for reason in _reasons(each, terms)),
+        ),
+    )
+
+
+def _sections(handbook: Handbook | None, columns: Mapping[str, Any]) -> dict[str, Section]:
+    """The sections of a handbook in order, by their slugs; each with the handbook as handbook.toml says it."""
+    if handbook is None:
+        return {}
+    framed = copy(handbook)
+    for column, value in columns.items():
+        setattr(framed, column, value)
+    found = {each.slug: each for each in handbook.sections.order_by("position")}
+    for section in found.values():
+        section.handbook = framed
+    return found
+
+
+def _decide(
+    files: SectionFiles,
+    section: Section | None,
+    sources: Mapping[str, SourceText],
+    broken: Iterable[Fault],
+    source_language: str,
+    terms: Terms,
+) -> SectionDecision:
+    columns = columns_of(files, source_language)
+    newest = newest_version(section) if section else None
+    draft = Version.objects.drafts().filter(section=section).first() if section else None
+    for version in (newest, draft):
+        if version and section:
+            version.section = section
+    if newest and _says_that_already(newest, columns, sources):
+        deed = Deed.LEAVE
+    elif draft and _says_that_already(draft, columns, sources):
+        deed = Deed.KEEP
+    else:
+        deed = Deed.REPLACE if draft else Deed.BEGIN
+    home = files.texts[source_language].file.rpartition("/")[0]
+    has_faults = any(fault.file.startswith(f"{home}/") for fault in broken)
+    decided = SectionDecision(files, section, newest, draft, columns, deed, has_faults)
+    if terms.publish_as is None or deed == Deed.LEAVE:
+        return decided
+    if (planned := decided.planned()) and planned.says_nothing_new():
+        return replace(decided, deed=Deed.LEAVE)
+    # What was begun from an older version is not published over a newer one.
+    return replace(decided, deed=Deed.REPLACE) if decided.is_behind else decided
+
+
+def _settle(
+    sections: Sequence[SectionDecision], asked: Iterable[Asked], terms: Terms
+) -> tuple[tuple[SectionDecision, ...], list[str]]:
+    """The sections with the questions that are answered by `ids_as_written`; and a sentence for each that is open.
+
+    A draft that is left as it is asks in the admin; what was answered there is not asked again.
+    """
+    by_slug = {each.slug: each for each in sections}
+    unsettled = []
+    for each in asked:
+        decided = by_slug[each.slug]
+        if decided.deed == Deed.KEEP and terms.publish_as is None:
+            continue
+        if decided.draft and each.key in decided.draft.settled:
+            continue
+        if terms.ids_as_written and each.has_id:
+            by_slug[each.slug] = replace(decided, settled=(*decided.settled, each.key))
+        else:
+            unsettled.append(each.line)
+    return tuple(by_slug.values()), unsettled
+
+
+def _faults(faults: Sequence[Fault], unsettled: Sequence[str]) -> list[Exception]:
+    if unsettled:
+        return [IdsNotSettled(faults, unsettled)]
+    return [HasFaults(faults)] if faults else []
+
+
+def _another_frame(frame: Mapping[str, tuple[Any, Any]], terms: Terms) -> list[Exception]:
+    if not frame or terms.replace_frame:
+        return []
+    return [FrameDiffers({column: new for column, (_old, new) in frame.items()})]
+
+
+def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[Exception]:
+    rest = handbook.sections.exclude(slug__in=named).published().in_force(on).order_by("position") if handbook else []
+    return [SectionDropped(section) for section in rest]
+
+
+def _reasons(decided: SectionDecision, terms: Terms) -> list[Exception]:
+    """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
+    faults, neither can be known."""
+    if decided.has_faults or decided.deed == Deed.LEAVE:
+        return []
+    found: list[Exception] = []
+    if decided.deed == Deed.REPLACE and not terms.replace_drafts:
+        found.append(DraftInTheWay(decided.section))
+    planned = decided.planned() if terms.publish_as else None
+    if planned is None or terms.publish_as is None:
+        return found
+    questions, languages = wanting(planned, planned.judged_as(terms.publish_as), ())
+    if (questions or languages) and not terms.although_not_ready:
+        found.append(SectionNotReady(decided.slug, questions, languages))
+    try:
+        approved_or_refused(planned, None)
+    except NotApproved as refused:
+        found.append(SectionNotApproved(decided.slug, refused.roles))
+    return found
+
+
+def columns_of(files: SectionFiles | Checked, source_language: str) -> dict[str, str]:
+    """A version's columns as the files say them; a language without a file is empty."""
+    columns = {"laws": ", ".join(files.texts[source_language].laws)}
+    for language in LANGUAGES:
+        text, quiz = files.texts.get(language), files.quizzes.get(language)
+        columns |= {
+            f"title_{language}": text.title if text else "",
+            f"message_{language}": text.message if text else "",
+            f"source_{language}": write_body(text) if text else "",
+            f"made_from_{language}": (text.source or "") if text else "",
+            f"quiz_{language}": quiz.body if quiz else "",
+            f"quiz_made_from_{language}": quiz.made_from if quiz else "",
+        }
+    return columns
+
+
+def _says_that_already(version: Version, columns: Mapping[str, str], sources: Mapping[str, SourceText]) -> bool:
+    """Whether the files say what the version says, whatever blanks and marks it was typed with; or what is exported of it,
+    which has what somebody has checked of its translations. `sources` are the sections that come with it."""
+    if all((getattr(version, column) or "") == text for column, text in columns.items()):
+        return True
+    source_language = version.section.handbook.source_language
+    checked = check_version(version, beside=sources)
+    if checked.stopping:
+        return False
+    return columns in (columns_of(checked, source_language), columns_of(as_exported(version, checked), source_language))

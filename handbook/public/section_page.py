@@ -1,0 +1,87 @@
+"""What the pages of a handbook show, put together from frozen rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import F, Q, prefetch_related_objects
+
+from handbook.laws import Law, laws
+from handbook.models import ClauseText, Edition, Handbook
+from handbook.public.reader_editions import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses that stand together on the page: list items that are clauses by themselves make one list."""
+
+    list_kind: str
+    clauses: Sequence[ClauseText]
+
+
+def groups(clauses: Iterable[ClauseText]) -> list[Group]:
+    """Clauses in reading order, adjacent list items of one kind together."""
+    return [
+        part
+        for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
+        for part in ([Group(kind, tuple(run))] if kind else [Group("", (clause,)) for clause in run])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSection:
+    """A section with everything it says, for a page that shows the whole handbook."""
+
+    shown: Shown
+    groups: Sequence[Group]
+    laws: Sequence[Law]
+
+
+def whole(sections: Sequence[Shown], *, on: date) -> list[WholeSection]:
+    """The sections with their clauses, and with the laws in force on that day: one query for all of them."""
+    prefetch_related_objects([shown.edition for shown in sections], "clauses")
+    return [
+        WholeSection(
+            shown,
+            groups(shown.edition.clauses.all()),
+            laws(shown.edition.laws, on=on, language=shown.wished),
+        )
+        for shown in sections
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a section stands in its handbook."""
+
+    number: int
+    of: int
+    previous: Shown | None
+    next: Shown | None
+
+
+def neighbours(sections: Sequence[Shown], shown: Shown) -> Neighbours:
+    place = sections.index(shown)
+    return Neighbours(
+        number=place + 1,
+        of=len(sections),
+        previous=sections[place - 1] if place else None,
+        next=sections[place + 1] if place + 1 < len(sections) else None,
+    )
+
+
+def titles_of(handbook: Handbook | None, language: str) -> dict[int, str]:
+    """The title of each section's newest version, in the language if it is there, else in the source's. None: of every
+    handbook."""
+    newest = Edition.objects.newest().filter(
+        Q(language=language) | Q(language=F("version__section__handbook__source_language"))
+    )
+    if handbook:
+        newest = newest.filter(version__section__handbook=handbook)
+    editions: Iterable[tuple[int, str, str]] = newest.values_list("version__section", "language", "title")
+    found: dict[int, str] = {}
+    for section, in_language, title in editions:
+        if in_language == language or section not in found:
+            found[section] = title
+    return found

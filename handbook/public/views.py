@@ -1,0 +1,304 @@
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handbook import site_pages
+from handbook.laws import laws
+from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
+from handbook.public.forms import DayForm, RemarkForm
+from handbook.public.reader_editions import Shown, sections_as_of, sections_shown, shown_section, shown_sections
+from handbook.public.remarks import send_remark
+from handbook.public.search import search
+from handbook.public.section_page import groups, neighbours, whole
+from handbook.public.version_diff import changes_of, judgements
+from markup.search.tokens import readable
+from people.admin_permissions import is_key
+
+SHORT = 70
+"""Characters of a clause that are enough to know it by."""
+
+
+def language() -> str:
+    return get_language() or "nb"
+
+
+def audience(request: HttpRequest) -> str:
+    """A current leader reads as a leader; everybody else as everyone."""
+    if request.user.is_authenticated and request.user.is_leader(timezone.localdate()):
+        return Audience.LEADERS
+    return Audience.EVERYONE
+
+
+def readable_handbook(request: HttpRequest, slug: str) -> Handbook:
+    found: Handbook = get_object_or_404(Handbook.objects.readable_by(request.user), slug=slug)
+    return found
+
+
+def readable_section(request: HttpRequest, handbook: str, slug: str) -> Section:
+    sections = Section.objects.select_related("handbook").filter(
+        handbook__in=Handbook.objects.readable_by(request.user), handbook__slug=handbook
+    )
+    return get_object_or_404(sections, slug=slug)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
+    return render(request, "handbook/index.html", {"handbooks": handbooks})
+
+
+@require_safe
+def contents(request: HttpRequest, handbook: str) -> HttpResponse:
+    found = readable_handbook(request, handbook)
+    today = timezone.localdate()
+    on = found.last_day_in_force(today)
+    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
+    return render(
+        request,
+        "handbook/contents.html",
+        {
+            "handbook": found,
+            "is_withdrawn": not found.is_in_force(today),
+            "sections": sections,
+            "in_short": found.in_short.splitlines(),
+            "contacts": found.contacts_in(language()),
+        },
+    )
+
+
+@require_safe
+def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """One section as published. What a signed-in reader can do with it, the courses' panel below the text says."""
+    handbooks = Handbook.objects.readable_by(request.user)
+    sections = sections_shown(
+        handbooks, handbook, language=language(), audience=audience(request), on=timezone.localdate()
+    )
+    shown = next((each for each in sections if each.version.section.slug == section), None)
+    if shown is None:
+        return withdrawn_section(request, handbook, section)
+    return render(request, "handbook/section.html", section_page(shown) | {"place": neighbours(sections, shown)})
+
+
+def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpResponse:
+    """A withdrawn section stays readable, under a banner and outside the order of reading."""
+    found = readable_section(request, handbook, slug)
+    return render(request, "handbook/section.html", section_page(shown_or_404(request, found)) | {"place": None})
+
+
+def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> Shown:
+    try:
+        return shown_section(section, language=language(), audience=audience(request), number=number)
+    except Edition.DoesNotExist:
+        raise Http404 from None
+
+
+def section_page(shown: Shown) -> dict[str, object]:
+    """What the page of a section shows, at its newest version or at an earlier one."""
+    section = shown.version.section
+    return {
+        "section": section,
+        "is_withdrawn": not section.is_in_force(timezone.localdate()),
+        "handbook": section.handbook,
+        "shown": shown,
+        "edition": shown.edition,
+        "groups": groups(shown.edition.clauses.all()),
+        "contacts": section.handbook.contacts_in(language(), section.slug),
+        "laws": laws(shown.edition.laws, on=timezone.localdate(), language=language()),
+    }
+
+
+@require_safe
+def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    found = readable_section(request, handbook, section)
+    shown = shown_or_404(request, found)
+    told = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
+    # Without the texts: the list shows numbers and days, and what HR said of each.
+    published = Version.objects.published().filter(section=found).only("section", "number", "published_at")
+    published = published.annotate(told=Subquery(told))
+    published = published.prefetch_related("changes").order_by("-number")
+    context = {
+        "section": found,
+        "handbook": found.handbook,
+        # Clauses, not rows: one that was judged again has several.
+        "versions": [(each, len(judgements(each.changes.all()))) for each in published],
+        "edition": shown.edition,
+    }
+    return render(request, "handbook/versions.html", context)
+
+
+@require_safe
+def old_version(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
+    found = readable_section(request, handbook, section)
+    newest = (
+        Version.objects.published().filter(section=found).order_by("-number").values_list("number", flat=True).first()
+    )
+    return render(
+        request, "handbook/old_version.html", section_page(shown_or_404(request, found, number)) | {"newest": newest}
+    )
+
+
+@require_safe
+def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
+    """The whole handbook on paper: every section with its version, and the day it was printed."""
+    found = readable_handbook(request, handbook)
+    on = found.last_day_in_force(timezone.localdate())
+    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
+    context = {
+        "handbook": found,
+        "sections": whole(sections, on=timezone.localdate()),
+        "printed_on": timezone.localdate(),
+        "in_short": found.in_short.splitlines(),
+    }
+    return render(request, "handbook/print.html", context)
+
+
+@require_safe
+def choose_day(request: HttpRequest, handbook: str) -> HttpResponse:
+    """Which day? `?day=2026-03-15` leads to the handbook as it was then."""
+    found = readable_handbook(request, handbook)
+    form = DayForm(timezone.localdate(), request.GET if "day" in request.GET else None)
+    if form.is_valid():
+        return redirect("handbook:as_of", found.slug, form.cleaned_data["day"].isoformat())
+    context = {"handbook": found, "form": form}
+    return render(request, "handbook/choose_day.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
+    """The whole handbook as it was when a day ended. What is no day, or has not come yet, has no page: it says so."""
+    found, today = readable_handbook(request, handbook), timezone.localdate()
+    form = DayForm(today, {"day": day})
+    if not form.is_valid():
+        return render(request, "handbook/choose_day.html", {"handbook": found, "form": form}, status=404)
+    on = form.cleaned_data["day"]
+    sections = sections_as_of(on, found, language=language(), audience=audience(request))
+    context = {
+        "handbook": found,
+        "form": form,
+        "day": on,
+        "sections": whole(sections, on=on),
+        "printed_on": today,
+    }
+    return render(request, "handbook/as_of.html", context)
+
+
+@require_safe
+def version_changes(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
+    """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
+    found = readable_section(request, handbook, section)
+    try:
+        told = changes_of(found, number, language=language(), audience=audience(request))
+    except Edition.DoesNotExist:
+        raise Http404 from None
+    context = {
+        "section": found,
+        "handbook": found.handbook,
+        "edition": told.edition,
+        "previous": told.previous,
+        "changes": told.changes,
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "handbook/version_changes.html", context)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What the published texts say about `?q=`, as far as the visitor may read them."""
+    found = search(
+        request.GET.get("q", ""),
+        handbooks=Handbook.objects.readable_by(request.user),
+        language=language(),
+        audience=audience(request),
+        on=timezone.localdate(),
+    )
+    return render(request, "handbook/search.html", {"found": found})
+
+
+@require_safe
+def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """One section on paper, as published."""
+    shown = shown_or_404(request, readable_section(request, handbook, section))
+    context = {
+        "handbook": shown.version.section.handbook,
+        "section": shown.version.section,
+        "edition": shown.edition,
+        "sections": whole([shown], on=timezone.localdate()),
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "handbook/print_section.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remarks(request: HttpRequest) -> HttpResponse:
+    """Report a fault, on a page or, where the page is a section, in one of its points."""
+    brought = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
+    section = section_of_page(request, brought["page"])
+    about = about_section(request, section) if section else None
+    form = RemarkForm(request.POST or None, initial=brought, points=points(about) if about else ())
+    if request.method == "POST" and form.is_valid():
+        send_remark(
+            **form.cleaned_data,
+            section=section,
+            version=version_of_page(form.cleaned_data["page"], section) if section else None,
+            language=language(),
+            at=timezone.now(),
+        )
+        return redirect("handbook:remark_sent")
+    context = {"form": form, "about": about}
+    return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
+
+
+def about_section(request: HttpRequest, section: Section) -> Shown | None:
+    """What the reader reads of a section; None before anything of it is published."""
+    try:
+        return shown_section(section, language=language(), audience=audience(request))
+    except Edition.DoesNotExist:
+        return None
+
+
+def points(shown: Shown) -> list[tuple[str, str]]:
+    """The clauses of a section, each with its number, if it has one, and its first words."""
+    chapter = shown.version.section.position
+
+    def called(each: ClauseText) -> str:
+        if each.number:
+            return f"{chapter}.{each.number} {readable(each.html)}"
+        return f"{_('Example')}: {readable(each.html)}" if each.origin == "example" else readable(each.html)
+
+    return [(each.clause, Truncator(called(each)).chars(SHORT)) for each in shown.edition.clauses.all()]
+
+
+def section_of_page(request: HttpRequest, page: str) -> Section | None:
+    """The section whose address this is: /handbooks/<handbook>/<section>/…"""
+    parts = page.strip("/").split("/")
+    if len(parts) < 3 or parts[0] != "handbooks":
+        return None
+    return Section.objects.filter(
+        handbook__in=Handbook.objects.readable_by(request.user), handbook__slug=parts[1], slug=parts[2]
+    ).first()
+
+
+def version_of_page(page: str, section: Section) -> int | None:
+    """The version whose address this is: …/versions/<number>/; of another page the newest. None: nothing is published."""
+    published = Version.objects.published().filter(section=section).order_by("-number").values_list("number", flat=True)
+    said = page.strip("/").split("/")[3:5]
+    if len(said) == 2 and said[0] == "versions" and is_key(said[1]) and int(said[1]) in published:
+        return int(said[1])
+    newest: int | None = published.first()
+    return newest
+
+
+@require_safe
+def remark_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "handbook/remark_sent.html")
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A page of the site's own, such as the privacy text."""
+    return render(request, "handbook/page.html", {"page": site_pages.page(slug, language())})

@@ -1,0 +1,63 @@
+"""A section has an owner, who looks at it again by a day."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handbook.models import Section
+from people.models import Employee
+from records.models import record
+
+
+class NoReviewIsDue(Exception):
+    """Nobody has set a day for the section, or its day is more than a month away: it was moved already. Carries it."""
+
+
+@transaction.atomic
+def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: datetime) -> Section:
+    """Store these fields of the section, and no others: publishing may have changed the row meanwhile."""
+    if fields:
+        section.save(update_fields=fields)
+        record("section edited", section, by=by, at=at, fields=list(fields))
+    return section
+
+
+@transaction.atomic
+def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Section:
+    """Put on record that somebody has looked at the section and found nothing to change: the next day is so many months
+    from now; with no number of months there is none. Nobody is asked anything. Raises NoReviewIsDue."""
+    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
+    today = timezone.localdate(at)
+    if not section.is_to_be_reviewed(today):
+        raise NoReviewIsDue(section)
+    was_due_on = section.review_on
+    section.review_on = months_after(today, section.review_months) if section.review_months else None
+    section.save(update_fields=["review_on"])
+    record("section reviewed", section, by=by, at=at, was_due_on=was_due_on, review_on=section.review_on)
+    return section
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class AlreadyWithdrawn(Exception):
+    """The section is withdrawn, or is going to be. Carries it."""
+
+
+@transaction.atomic
+def withdraw(*, section: Section, on: date, by: Employee, at: datetime) -> Section:
+    """From `on` the section is no longer in force. Raises AlreadyWithdrawn."""
+    section = Section.objects.select_for_update().get(pk=section.pk)
+    if section.withdrawn_on is not None:
+        raise AlreadyWithdrawn(section)
+    section.withdrawn_on = on
+    section.save(update_fields=["withdrawn_on"])
+    record("section withdrawn", section, by=by, at=at, on=on)
+    return section

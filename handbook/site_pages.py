@@ -1,0 +1,215 @@
+"""The site's own pages: what HR has saved, and where nothing was saved the text that ships, below content/pages."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from handbook.links import is_there
+from handbook.models import LANGUAGES, PageText
+from handbook.versions.publish import HasFaults
+from markup.section.site_page import PageSource, read_page, read_page_file
+from people.models import Employee
+from records.models import record
+
+SLUGS = ("privacy", "accessibility", "what-my-leader-sees")
+SOURCE_LANGUAGE = settings.LANGUAGE_CODE
+"""What the pages are translated from."""
+
+
+def page(slug: str, language: str) -> PageText:
+    """What readers of a language are shown. One query, so that all nodes show what was saved last. Raises
+    FileNotFoundError for a page that does not ship."""
+    rows = PageText.objects.filter(page=slug, language=language).order_by("-number")
+    saved: PageText | None = rows.only("title", "html").first()
+    return saved or shipped(slug, language)
+
+
+def shipped(slug: str, language: str) -> PageText:
+    """The text that ships, as a row without a number. A translation that does not say what it was made from was made from
+    the source beside it. Raises FileNotFoundError."""
+    file = file_of(slug, language)
+    made_from = ""
+    if language != SOURCE_LANGUAGE:
+        made_from = file.made_from or file_of(slug, SOURCE_LANGUAGE).digest[:16]
+    return PageText(
+        page=slug,
+        language=language,
+        number=0,
+        title=file.title,
+        source=file.source,
+        html=_html(file),
+        made_from=made_from,
+        digest=file.digest,
+    )
+
+
+def file_of(slug: str, language: str) -> PageSource:
+    """The file below content/pages; read again when it has been changed."""
+    path = settings.CONTENT_DIR / "pages" / slug / f"{language}.md"
+    found = path.stat()
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=100)
+def _read(path: Path, changed: int, size: int) -> PageSource:
+    # Where its links lead is asked when it is checked, not when it is shown.
+    return read_page_file(path.read_bytes(), file=path.name, is_there=lambda target: True)
+
+
+@lru_cache(maxsize=100)
+def _html(file: PageSource) -> str:
+    return file.html
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page as it stands in every language."""
+
+    slug: str
+    texts: Mapping[str, PageText]
+
+    @property
+    def source(self) -> PageText:
+        return self.texts[SOURCE_LANGUAGE]
+
+    def is_behind(self, language: str) -> bool:
+        """Whether a translation was made from another text than the source's. By digest, never by date."""
+        return language != SOURCE_LANGUAGE and self.texts[language].made_from != self.source.mark
+
+
+def standing(slugs: Collection[str] = SLUGS) -> list[Standing]:
+    """Those pages in every language, in one query. Raises FileNotFoundError."""
+    rows = PageText.objects.newest().filter(page__in=slugs).select_related("by")
+    saved = {(row.page, row.language): row for row in rows}
+    return [
+        Standing(slug, {language: saved.get((slug, language)) or shipped(slug, language) for language in LANGUAGES})
+        for slug in slugs
+    ]
+
+
+def history(slug: str, language: str) -> list[PageText]:
+    """Every text that a page has had in a language, the newest first, the one that ships last. Raises FileNotFoundError."""
+    rows = PageText.objects.filter(page=slug, language=language).select_related("by").order_by("-number")
+    return [*rows, shipped(slug, language)]
+
+
+class PageMoved(Exception):
+    """Somebody else saved the page after this text was opened. Carries the languages in question."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self.languages = tuple(languages)
+        super().__init__(self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One language of a page as typed."""
+
+    title: str
+    source: str
+    opened: str
+    """The digest of the text that it was opened from."""
+    matches: bool = False
+    """Whether somebody has compared it, and it says what the source says."""
+    made_from: str = ""
+    """What it was translated from, where a file says so."""
+
+    def read(self, slug: str, language: str) -> PageSource:
+        return read_page(title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", is_there=is_there)
+
+
+@transaction.atomic
+def save_page(*, slug: str, typed: Mapping[str, Typed], by: Employee | None, at: datetime) -> list[PageText]:
+    """Put what was typed in force, in all languages where it says something else than what it was opened from. Returns the
+    rows added: none where nothing was changed.
+
+    Raises HasFaults, and PageMoved where somebody else has saved something else meanwhile.
+    """
+    (now,) = standing([slug])
+    read = {language: each.read(slug, language) for language, each in typed.items()}
+    changed = [language for language, each in typed.items() if read[language].digest != each.opened]
+    if faults := [fault for language in changed for fault in read[language].faults]:
+        raise HasFaults(faults)
+    _refuse_moved(now, typed, read, changed)
+    # The source that was before whoever compared: should it have moved meanwhile, the translation is behind at once.
+    compared = read[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in read else now.source.digest
+    rows = []
+    for language, each in typed.items():
+        stands = now.texts[language]
+        text = read[language] if language in changed else _as_read(stands)
+        made_from = each.made_from or (compared[:16] if each.matches else stands.made_from)
+        if language == SOURCE_LANGUAGE:
+            made_from = ""
+        if (text.digest, made_from) != (stands.digest, stands.made_from):
+            rows.append(_add(stands, text, made_from, by=by, at=at))
+    if rows:
+        record("page saved", rows[0], by=by, at=at, page=slug, numbers={each.language: each.number for each in rows})
+    return rows
+
+
+@transaction.atomic
+def bring_back(
+    *, slug: str, language: str, number: int, opened: str, by: Employee | None, at: datetime
+) -> PageText | None:
+    """Put an earlier text in force again, as another row; 0 is the one that ships. None: it stands already.
+
+    Raises PageText.DoesNotExist, PageMoved, and HasFaults where what was right then is no longer, such as a link.
+    """
+    texts = history(slug, language)
+    stands, wanted = texts[0], next((each for each in texts if each.number == number), None)
+    if wanted is None:
+        raise PageText.DoesNotExist
+    if stands.digest != opened:
+        raise PageMoved([language])
+    text = Typed(wanted.title, wanted.source, opened).read(slug, language)
+    if text.faults:
+        raise HasFaults(text.faults)
+    if (text.digest, wanted.made_from) == (stands.digest, stands.made_from):
+        return None
+    row = _add(stands, text, wanted.made_from, by=by, at=at)
+    record("page brought back", row, by=by, at=at, page=slug, language=language, number=row.number, text_of=number)
+    return row
+
+
+def _refuse_moved(
+    now: Standing, typed: Mapping[str, Typed], read: Mapping[str, PageSource], changed: Iterable[str]
+) -> None:
+    """Raises PageMoved. Whoever has typed what the other has saved is in nobody's way."""
+    concerned = {*changed, *(language for language, each in typed.items() if each.matches)}
+    moved = [
+        language
+        for language in typed
+        if language in concerned and now.texts[language].digest not in (typed[language].opened, read[language].digest)
+    ]
+    if moved:
+        raise PageMoved(moved)
+
+
+def _as_read(stands: PageText) -> PageSource:
+    return PageSource(stands.title, stands.source, ())
+
+
+def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
+    """The row after the one that stands. Raises PageMoved where another has been added meanwhile."""
+    try:
+        with transaction.atomic():  # a savepoint: the caller's transaction can still be read in
+            row: PageText = PageText.objects.create(
+                page=stands.page,
+                language=stands.language,
+                number=stands.number + 1,
+                title=text.title,
+                source=text.source,
+                html=text.html,
+                made_from=made_from,
+                digest=text.digest,
+                by=by,
+                at=at,
+            )
+    except IntegrityError:
+        raise PageMoved([stands.language]) from None
+    return row

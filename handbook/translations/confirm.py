@@ -1,0 +1,55 @@
+"""Somebody has compared a translation with its source and says that it matches."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from handbook.models import Section, TranslationCheck, newest_version
+from handbook.translations.status import renew, wordings_of
+from people.models import Employee
+from records.models import record
+
+
+class NewerVersion(Exception):
+    """Another version than the one that was compared is the newest. Carries it; None: nothing is published."""
+
+
+class NotTranslated(Exception):
+    """There is nothing to vouch for: the newest version lacks these clauses in that language, or in the source. Carries them."""
+
+
+@transaction.atomic
+def vouch_clauses(
+    *, section: Section, language: str, clauses: Iterable[str], number: int, by: Employee | None, at: datetime
+) -> list[TranslationCheck]:
+    """Somebody says that these clauses of a translation match the source, both as version `number` has them, which must be
+    the newest. Title and key message are clauses. No version is made; readers are served at once.
+
+    Raises NewerVersion, and NotTranslated; then nothing is stored.
+    """
+    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
+    told = wordings_of(section)
+    if told.newest != number:
+        raise NewerVersion(newest_version(section))
+    languages = told.versions[number]
+    wanted = list(dict.fromkeys(clauses))
+    mine = languages[language].words if language in languages else {}
+    source = languages[told.source_language].words
+    if missing := [clause for clause in wanted if clause not in mine or clause not in source]:
+        raise NotTranslated(missing)
+    checks = TranslationCheck.objects.bulk_create(
+        TranslationCheck(
+            section=section,
+            clause=clause,
+            language=language,
+            words_digest=mine[clause],
+            source_words_digest=source[clause],
+            by=by,
+            at=at,
+        )
+        for clause in wanted
+    )
+    renew(section)
+    record("translation checked", section, by=by, at=at, language=language, clauses=wanted, number=number)
+    return checks

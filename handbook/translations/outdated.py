@@ -1,0 +1,61 @@
+"""What a translation is behind its source in, clause by clause, with the source's words then and now."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from handbook.changes import MESSAGE, TITLE
+from handbook.models import Edition, Section
+from handbook.translations.status import Wordings
+from markup.diff.paragraphs import Marked, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A clause of the newest version that is missing or outdated in a language."""
+
+    clause: str
+    matched: int | None
+    """The last version whose source the translation matches; None: nobody has said that of any."""
+    old: str
+    """The source's words of that version."""
+    new: str
+    """The source's words now."""
+    translation: str
+    """As it stands; empty: missing."""
+
+    @property
+    def marked(self) -> Marked:
+        """The source's words, with what is new since the translation was made."""
+        return marked(self.old if self.matched else self.new, self.new)
+
+
+def behind(section: Section, language: str, told: Wordings) -> list[Behind]:
+    """The clauses of a published section that are missing or outdated, in reading order: two queries."""
+    stale = told.stale(language)
+    matched = {clause: told.matched_at(language, clause) for clause in stale}
+    numbers = {told.newest, *(number for number in matched.values() if number)}
+    texts = _texts(
+        section, Q(language=language, version__number=told.newest) | Q(language=told.source_language), numbers
+    )
+    now, mine = texts[told.newest, told.source_language], texts.get((told.newest, language), {})
+    return [
+        Behind(
+            clause,
+            number := matched[clause],
+            texts[number, told.source_language][clause] if number else "",
+            now[clause],
+            mine.get(clause, ""),
+        )
+        for clause in stale
+    ]
+
+
+def _texts(section: Section, wanted: Q, numbers: set[int]) -> dict[tuple[int, str], dict[str, str]]:
+    """The reading text of each clause, title and key message among them, by version and language."""
+    editions = Edition.objects.filter(wanted, version__section=section, version__number__in=numbers)
+    return {
+        (each.version.number or 0, each.language): {TITLE: each.title, MESSAGE: each.message}
+        | {clause.clause: clause.text for clause in each.clauses.all()}
+        for each in editions.select_related("version").defer("source", "html", "quiz").prefetch_related("clauses")
+    }

@@ -1,0 +1,182 @@
+"""Which clause each block of a draft is: what HR is asked, and HR's answers, written into the text."""
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+
+from handbook.models import LANGUAGES, Version
+from handbook.versions.clause_ids import Compared, compare, past_of
+from handbook.versions.validation import check_version, has_text
+from markup.clause_ids.marker_lines import Marked, with_markers
+from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW, Answer, answers, key_of, preselected, sentence
+from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
+from markup.errors import Notes, Parsed
+from markup.normalize import one_line
+from markup.section.blocks import shortened
+from markup.section.clause_markers import law_ids
+from markup.section.digests import words_digest
+from markup.section.parser import parse_body
+from markup.section.plain_text import reading_text
+from markup.section.types import SourceClause, SourceText
+from markup.section.writer import write_body
+
+FIELD = "block-"
+"""How the form calls the question about a block: this, and the first digits of the digest of its words, so that an
+answer finds its block wherever it has gone in the meantime."""
+_DIGITS = 16
+_ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """One block whose id somebody has to decide."""
+
+    field: str
+    line: int
+    excerpt: str
+    sentence: str
+    answers: tuple[Answer, ...]
+    chosen: str
+    """What is preselected; empty: nothing."""
+
+
+def unsettled(draft: Version, language: str) -> tuple[list[Unsettled], list[str]]:
+    """What has to be asked of a draft as stored; and, if anything, what ends besides, in a sentence each."""
+    compared = _compare(draft, {}, language)
+    asked = [
+        Unsettled(
+            field,
+            clause.line,
+            shortened(reading_text(clause).split("\n")[0]),
+            sentence(each),
+            tuple(answers(each, lost=compared.lost)),
+            preselected(each),
+        )
+        for field, each, clause in _asked(draft, compared)
+    ]
+    ends = [sentence(each) for each in compared.proposals if isinstance(each, Merged | Removed)]
+    return asked, ends if asked else []
+
+
+def unsettled_language(draft: Version) -> str:
+    """The first language whose text somebody is asked about; empty: none."""
+    return next((each for each in LANGUAGES if has_text(draft, each) and unsettled(draft, each)[0]), "")
+
+
+def answered(
+    draft: Version, texts: Mapping[str, str], language: str, chosen: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of what is unsettled;
+    what was not asked of this text, or cannot be chosen, is passed over."""
+    made, settled, changes = dict(texts), list[str](), list[Marked]()
+    compared = _compare(draft, texts, language)
+    for field, each, clause in _asked(draft, compared):
+        value = chosen.get(field, "")
+        if value not in [answer.value for answer in answers(each, lost=compared.lost)]:
+            continue
+        if isinstance(each, Swapped) and value == FOLLOW:
+            other = compared.text.clauses[each.other_position]
+            changes += [compared.marker(clause, each.other), compared.marker(other, each.id)]
+        elif value != AS_IT_STANDS and value != clause.id:
+            changes.append(compared.marker(clause, value))
+        settled.append(key_of(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+    if changes:
+        made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
+    return made, settled
+
+
+def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
+    """The same columns in canonical form, each if nothing is wrong with it; else as typed.
+
+    A block of the source without an id gets a fresh one, unless an id of the version before is gone: then somebody may
+    have taken away the `§` line by mistake, and a person has to say so.
+    """
+    source_language = draft.section.handbook.source_language
+    made = {
+        column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()
+    }
+    made |= _tidy_laws(texts)
+    for language in LANGUAGES:
+        column = f"source_{language}"
+        if column not in texts:
+            continue
+        if language == source_language:
+            made[column] = _numbered(draft, made)
+        parsed = _parse(draft, made, language)
+        wrong = {fault.code for fault in parsed.faults if fault.level == "fault"} - _ABOUT_FIELDS
+        if made[column] != texts[column]:
+            wrong -= {"origin-missing"}
+        if not wrong:
+            made[column] = write_body(parsed.value)
+    return made | _tidy_quizzes(draft, made)
+
+
+def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
+    notes = Notes("")
+    laws = law_ids(texts.get("laws", ""), 1, notes)
+    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.found else {}
+
+
+def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
+    """The quizzes among `texts`, which are columns of the draft, as their reader writes them."""
+    as_typed = copy(draft)
+    for column, text in texts.items():
+        setattr(as_typed, column, text)
+    checked = check_version(as_typed)
+    broken = {fault.file for fault in checked.stopping}
+    return {
+        column: quiz.body
+        for language, quiz in checked.quizzes.items()
+        if (column := f"quiz_{language}") in texts and f"{draft.section.slug}/{language}.quiz.md" not in broken
+    }
+
+
+def _numbered(draft: Version, texts: Mapping[str, str]) -> str:
+    """The source with ids for blocks that have none, if no clause of the version before is missing."""
+    language = draft.section.handbook.source_language
+    compared = _compare(draft, texts, language)
+    if compared.past.before.keys() - {clause.id for clause in compared.text.clauses}:
+        return texts[f"source_{language}"]
+    changes = [
+        compared.marker(compared.clause(each), each.id if isinstance(each, New) else each.new_id)
+        for each in compared.proposals
+        if isinstance(each, New | Split | Copied) and compared.clause(each).id is None
+    ]
+    return with_markers(texts[f"source_{language}"], changes)[0] if changes else texts[f"source_{language}"]
+
+
+def _compare(draft: Version, texts: Mapping[str, str], language: str) -> Compared:
+    """A draft, with these columns in place of its own, beside the version that it was begun from."""
+    section = draft.section
+    source_language = section.handbook.source_language
+    source = _parse(draft, texts, source_language).value
+    text = source if language == source_language else _parse(draft, texts, language).value
+    past = past_of(section, language, draft.base)
+    return compare({section.slug: text}, {section.slug: source}, {section.slug: past})[section.slug]
+
+
+def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[SourceText]:
+    def said(field: str) -> str:
+        return texts.get(f"{field}_{language}", draft.text(field, language))
+
+    return parse_body(
+        said("source"),
+        title=said("title"),
+        message=said("message"),
+        file="",
+        language=language,
+        source_language=draft.section.handbook.source_language,
+    )
+
+
+def _asked(draft: Version, compared: Compared) -> Iterator[tuple[str, Proposal, SourceClause]]:
+    """The open proposals that nobody has settled, each with its field and its block."""
+    seen: set[str] = set()
+    for each in compared.asked:
+        clause = compared.clause(each)
+        field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
+        while field in seen:
+            field += "-again"
+        seen.add(field)
+        if key_of(each, clause) not in draft.settled:
+            yield field, each, clause

@@ -1,0 +1,142 @@
+"""Which clause each block of a new text is, beside what is published. Everything here proposes; people decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handbook.models import ClauseText, Section, newest_version
+from markup.clause_ids.across_sections import match_sections
+from markup.clause_ids.marker_lines import Marked
+from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
+from markup.clause_ids.proposals import Found, MovedToSection, Proposal, Removed, Retired, Swapped, is_open
+from markup.errors import Fault
+from markup.section import clause_markers
+from markup.section.types import SourceClause, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the published versions of a section say in one language."""
+
+    before: Mapping[str, ClauseText]
+    """Each clause of the version that the new text is compared with, in reading order."""
+    gone: Mapping[str, ClauseText]
+    """The last text of each clause that an earlier version removed."""
+    used: frozenset[str]
+    """Every id that was ever used in the section."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(Piece(id_, each.text) for id_, each in self.before.items())
+
+
+NO_PAST = Past({}, {}, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A new text of a section beside its past."""
+
+    text: SourceText
+    """With each lone heading by itself, so that the positions of the proposals are those of its clauses."""
+    proposals: tuple[Proposal, ...]
+    past: Past
+    is_source: bool
+
+    @property
+    def asked(self) -> tuple[Proposal, ...]:
+        return tuple(each for each in self.proposals if is_open(each))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self.proposals if isinstance(each, Removed))
+
+    def clause(self, proposal: Proposal) -> SourceClause:
+        assert not isinstance(proposal, Removed)
+        return self.text.clauses[proposal.position]
+
+    def marker(self, clause: SourceClause, id_: str) -> Marked:
+        """The line above a block that is to have this id. What the clause was before comes back with it; a new one
+        gets no origin, which nobody can guess."""
+        was = self.past.before.get(id_)
+        if clause.id or was is None or not self.is_source:
+            return Marked(clause.line, clause.id is not None, id_, f"§ {id_}")
+        line = clause_markers.write(
+            id_, was.origin or None, was.audience, tuple(was.laws), tuple(was.illustrates), None
+        )
+        return Marked(clause.line, has_marker=False, id=id_, marker=line)
+
+    def retired(self) -> list[Fault]:
+        """The faults of ids that meant something else once. No translation is asked: it repeats the source."""
+        return [
+            Fault("id-retired", "fault", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
+            for each in self.proposals
+            if isinstance(each, Retired)
+        ]
+
+    def _until(self, id_: str) -> str:
+        """The last version that had it."""
+        return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
+
+
+def past_of(section: Section, language: str, base: int | None = None) -> Past:
+    """`base` is the number of the version compared with; None: the newest."""
+    if base is None:
+        newest = newest_version(section)
+        base = newest.number or 0 if newest else 0
+    mine = ClauseText.objects.filter(edition__version__section=section)
+    # Without the version's texts and the HTML: nothing here is compared with them.
+    said = mine.filter(edition__language=language).select_related("edition__version")
+    said = said.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+    before: dict[str, ClauseText] = {}
+    gone: dict[str, ClauseText] = {}
+    for each in said.order_by("edition__version__number", "position"):
+        (before if each.edition.version.number == base else gone)[each.clause] = each
+    gone = {id_: each for id_, each in gone.items() if id_ not in before}
+    return Past(before, gone, frozenset(mine.values_list("clause", flat=True)))
+
+
+def compare(
+    texts: Mapping[str, SourceText], sources: Mapping[str, SourceText], pasts: Mapping[str, Past]
+) -> dict[str, Compared]:
+    """Texts in one language, by section, beside their past; `sources` are the same sections in the source language."""
+    whole = {slug: parted(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()}
+    found = match_sections(
+        {slug: pasts[slug].pieces for slug in texts},
+        {slug: pieces(text) for slug, text in whole.items()},
+        ever_used=frozenset().union(*(past.used for past in pasts.values())),
+        retired={id_: each.text for past in pasts.values() for id_, each in past.gone.items()},
+    )
+    return {
+        slug: Compared(
+            whole[slug],
+            _of_language(whole[slug], sources[slug], found[slug], pasts[slug]),
+            pasts[slug],
+            is_source=whole[slug].language == sources[slug].language,
+        )
+        for slug in texts
+    }
+
+
+def _lone(text: SourceText, source: SourceText, past: Past) -> dict[str, str]:
+    """The headings that stand alone: they did before, and in a translation they do in the source."""
+    before = lone_headings(past.pieces)
+    if text.language == source.language:
+        return before
+    alone = {clause.id for clause in source.clauses if clause.is_heading}
+    return {id_: heading for id_, heading in before.items() if id_ in alone}
+
+
+def _of_language(text: SourceText, source: SourceText, found: tuple[Proposal, ...], past: Past) -> tuple[Proposal, ...]:
+    """A translation repeats ids and makes none: of it is asked only which clause of the source a block is."""
+    if text.language == source.language:
+        return found
+    ids = [clause.id for clause in source.clauses if clause.id]
+    if not past.before:
+        return match_by_place(ids, pieces(text))
+    kept: list[Proposal] = []
+    for each in found:
+        if isinstance(each, Found | MovedToSection) and each.id in ids:
+            kept.append(replace(each, new_id="") if isinstance(each, Found) else each)
+        elif isinstance(each, Swapped) or not is_open(each):
+            kept.append(each)
+    return tuple(kept)

@@ -1,0 +1,45 @@
+"""Save a draft whose translation somebody has compared with the source."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from handbook.models import Version
+from handbook.versions.drafts import save_draft
+from handbook.versions.validation import check_version
+from markup.section import digests
+from markup.section.front_matter import without_marks
+from markup.section.validation import DIGITS
+from people.models import Employee
+
+
+def save_vouched(
+    *,
+    draft: Version,
+    texts: Mapping[str, str],
+    language: str,
+    revision: int,
+    by: Employee | None,
+    at: datetime,
+    settled: Iterable[str] = (),
+) -> Version:
+    """Store a translation as typed; somebody says that it matches the source as it stands in the draft, all of it: marks
+    of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises."""
+    checked, source_language = check_version(draft), draft.section.handbook.source_language
+    made_from = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
+    if source_language in checked.quizzes:
+        made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
+    unmarked = {
+        column: without_marks(texts.get(column, draft.text(field, language)))
+        for field in ("source", "quiz")
+        for column in [f"{field}_{language}"]
+    }
+    # If the source was saved since `draft` was read, the revision is another one, and nothing is stored.
+    return save_draft(
+        draft=draft,
+        texts={**texts, **unmarked, **made_from},
+        revision=revision,
+        by=by,
+        at=at,
+        settled=settled,
+        vouched=language,
+    )

@@ -1,0 +1,110 @@
+"""HR works on the next version of a section: opens a draft, saves it, throws it away."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from handbook.models import LANGUAGES, Section, Version, newest_version
+from people.models import Employee
+from records.models import record
+
+TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
+"""What a draft holds in each language. `news` begins empty in every draft: it speaks of this version alone."""
+COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
+
+
+class AlreadyPublished(Exception):
+    """A published version is never changed; open a draft."""
+
+
+class IsScheduled(Exception):
+    """A scheduled version is not written in, nor published by hand: unschedule it first, or open a draft beside it."""
+
+
+class LostUpdate(Exception):
+    """Somebody saved the draft after this text was opened. Carries the draft as it stands now."""
+
+
+@transaction.atomic
+def open_draft(*, section: Section, by: Employee | None, at: datetime) -> Version:
+    """The section's draft: the one that is open, or a new one with the words of the newest version."""
+    Section.objects.select_for_update().get(pk=section.pk)
+    open_one: Version | None = Version.objects.drafts().filter(section=section).first()
+    if open_one:
+        return open_one
+    draft = Version(section=section, begun_at=at, begun_by=by, saved_at=at, saved_by=by)
+    if newest := newest_version(section):
+        draft.base = newest.number or 0
+        draft.laws = newest.laws
+        for column in COLUMNS:
+            if not column.startswith("news_"):
+                setattr(draft, column, getattr(newest, column))
+    draft.save()
+    record("draft opened", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    draft: Version,
+    texts: Mapping[str, str],
+    revision: int,
+    by: Employee | None,
+    at: datetime,
+    settled: Iterable[str] = (),
+    vouched: str = "",
+) -> Version:
+    """Store columns of a draft as typed, faults and all.
+
+    `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
+    questions about ids that were answered with it, and are not asked again; `vouched` is the language whose translation
+    was compared with its source.
+    Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft as another editor saved it.
+    """
+    current = Version.objects.select_for_update().get(pk=draft.pk)
+    if current.is_published:
+        raise AlreadyPublished(current)
+    if current.is_scheduled:
+        raise IsScheduled(current)
+    if current.revision != revision:
+        raise LostUpdate(current)
+    for column, text in texts.items():
+        setattr(current, column, text)
+    current.settled = sorted({*current.settled, *settled})
+    current.revision += 1
+    current.saved_at, current.saved_by = at, by
+    current.save()
+    said = {"vouched": vouched} if vouched else {}
+    record("draft saved", current, by=by, at=at, revision=current.revision, **said)
+    return current
+
+
+@transaction.atomic
+def begin_from_newest(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> Version:
+    """A version was published after the draft was begun: the draft keeps its words and is compared with that version
+    from now on, so that what the draft lacks of it is shown as a change, to be judged or put back.
+
+    Raises AlreadyPublished, IsScheduled, LostUpdate.
+    """
+    newest = newest_version(draft.section)
+    saved = save_draft(draft=draft, texts={}, revision=revision, by=by, at=at)
+    saved.base = (newest.number or 0) if newest else 0
+    saved.held_back = ""
+    saved.save(update_fields=["base", "held_back"])
+    record("draft begun from newest", saved, by=by, at=at, base=saved.base)
+    return saved
+
+
+@transaction.atomic
+def discard_draft(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> None:
+    """Throw a draft, or a version that is scheduled, away, as it stood at that revision. Raises AlreadyPublished, and LostUpdate with the draft as another
+    editor saved it."""
+    draft = Version.objects.select_for_update().get(pk=draft.pk)
+    if draft.is_published:
+        raise AlreadyPublished(draft)
+    if draft.revision != revision:
+        raise LostUpdate(draft)
+    record("draft discarded", draft, by=by, at=at, section=draft.section_id)
+    draft.delete()

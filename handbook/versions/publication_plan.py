@@ -1,0 +1,145 @@
+"""A draft as the version it would become: what changes, which questions that touches, which languages are not ready."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.changes import MESSAGE, TITLE, differing, fingerprints, frozen
+from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
+from handbook.quizzes import ListedQuestion, list_questions
+from handbook.translations.status import Wordings, wordings_of
+from handbook.versions.build import Composed, compose
+from handbook.versions.validation import Checked
+
+ChangeKey = tuple[str, str]
+"""A change of a version: its clause, and its language (empty: all)."""
+Kinds = Kind | Mapping[ChangeKey, str]
+"""The kind of each change, or one for them all."""
+
+
+class NotJudged(Exception):
+    """A change has no kind, or a kind is given for what has not changed. Carries the change keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The version that a draft would become. Nothing of it is stored."""
+
+    version: Version
+    previous: Version | None
+    composed: tuple[Composed, ...]
+    changes: tuple[tuple[str, Change.What, str], ...]
+    """Clause, what happened, and the language (empty: all)."""
+    questions: tuple[ListedQuestion, ...]
+    """Those that test a changed clause, in the order of the quiz."""
+    to_review: frozenset[str]
+    """Those of them whose own words are what they were: somebody has to see whether they still fit."""
+    told: Wordings
+    """What was published before, in every language."""
+
+    @property
+    def keys(self) -> tuple[ChangeKey, ...]:
+        return tuple((clause, language) for clause, _what, language in self.changes)
+
+    @property
+    def source(self) -> Composed:
+        source_language = self.version.section.handbook.source_language
+        return next(each for each in self.composed if each.edition.language == source_language)
+
+    @property
+    def untested(self) -> tuple[str, ...]:
+        """Changed clauses that no question tests: a new rule there asks only for a confirmation."""
+        tested = {clause for question in self.questions for clause in question.tests}
+        changed = {clause for clause, _language in self.keys}
+        return tuple(each.clause for each in self.source.clauses if each.clause in changed - tested)
+
+    def judged_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
+        """The kind of each change. Raises NotJudged unless each has one, and nothing else has."""
+        if isinstance(kinds, Kind):
+            return dict.fromkeys(self.keys, kinds.value)
+        if unlike := set(self.keys) ^ set(kinds):
+            raise NotJudged(sorted(unlike))
+        return {key: kinds[key] for key in self.keys}
+
+    def unreviewed(self, kinds: Mapping[ChangeKey, str], reviewed: Iterable[str]) -> tuple[str, ...]:
+        """The questions that nobody has seen to, of those that test a clause whose meaning has changed: a correction of the language
+        leaves what is asked as it was."""
+        meant = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
+        wanted = self.to_review - set(reviewed)
+        return tuple(each.id for each in self.questions if each.id in wanted and meant.intersection(each.tests))
+
+    def published_as(self, kinds: Mapping[ChangeKey, str]) -> Wordings:
+        """What will have been published, with the changes judged so."""
+        return self.told.followed_by([(each.edition, each.clauses) for each in self.composed], kinds)
+
+    def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
+        """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
+        then = self.published_as(kinds)
+        offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
+        return tuple(sorted(each for each in offered if set(then.served(each)) != set(Audience.values)))
+
+    @property
+    def digests(self) -> dict[str, dict[str, str]]:
+        """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
+        return fingerprints(
+            {each.edition.language: each.edition for each in self.composed},
+            {each.edition.language: list(each.clauses) for each in self.composed},
+        )
+
+    @property
+    def audiences(self) -> dict[str, str]:
+        """The audience of each clause, title and key message among them."""
+        titles = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
+        return titles | {each.clause: each.audience for each in self.source.clauses}
+
+    def says_nothing_new(self) -> bool:
+        """Whether everything a reader or a quiz meets is as it was."""
+        return self.previous is not None and {_told(each) for each in self.previous.editions.all()} == {
+            _told(each.edition) for each in self.composed
+        }
+
+
+def plan_version(version: Version, checked: Checked) -> Planned:
+    """Work out what publishing this draft would do. `checked` has no fault that stops it."""
+    source_language = version.section.handbook.source_language
+    previous = newest_version(version.section)
+    told = wordings_of(version.section) if previous else Wordings(source_language)
+    composed = tuple(compose(version, checked, told))
+    old = frozen(previous) if previous else {}
+    new = fingerprints(
+        {each.edition.language: each.edition for each in composed},
+        {each.edition.language: list(each.clauses) for each in composed},
+    )
+    changes = tuple(differing(old, new, source_language))
+    changed = {clause for clause, _what, _language in changes}
+    questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
+    touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
+    before = _questions_before(previous, source_language) if touched else {}
+    return Planned(
+        version,
+        previous,
+        composed,
+        changes,
+        touched,
+        frozenset(each.id for each in touched if before.get(each.id) == each.digest),
+        told,
+    )
+
+
+def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
+    """The digest of each question of the newest version."""
+    edition = previous.editions.only("quiz").get(language=source_language) if previous else None
+    return {each.id: each.digest for each in list_questions(edition.quiz, source_language)} if edition else {}
+
+
+def _told(edition: Edition) -> tuple[object, ...]:
+    return (
+        edition.language,
+        edition.section_digest,
+        edition.quiz_digest,
+        edition.quiz,
+        edition.source,
+        edition.html_digest,
+        tuple(edition.laws),
+        edition.made_from,
+        edition.quiz_made_from,
+    )

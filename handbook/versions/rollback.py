@@ -1,0 +1,83 @@
+"""Earlier words come back: as a draft to be reviewed, or at once where a publication is undone."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from handbook.models import Kind, Version, newest_version
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_plan import ChangeKey, Planned, plan_version
+from handbook.versions.publish import publish
+from handbook.versions.reclassify import judged_today
+from handbook.versions.validation import check_version
+from people.models import Employee
+from records.models import record
+
+UNDO_FOR = timedelta(minutes=10)
+"""How long a publication can be undone: nobody is told of it before."""
+
+
+class DraftIsOpen(Exception):
+    """The section has a draft, whose words would be lost. Carries it."""
+
+
+class CannotBeUndone(Exception):
+    """Not the newest version, the first one, or published too long ago."""
+
+
+@transaction.atomic
+def open_rollback(*, version: Version, by: Employee | None, at: datetime) -> Version:
+    """A draft with the words of an earlier version, in all its languages. Raises DraftIsOpen."""
+    section = version.section
+    if Version.objects.drafts().filter(section=section).exists():
+        raise DraftIsOpen(section)
+    draft = open_draft(section=section, by=by, at=at)
+    draft = save_draft(draft=draft, texts=words_of(version), revision=draft.revision, by=by, at=at)
+    record("rollback begun", draft, by=by, at=at, to=version.number)
+    return draft
+
+
+def words_of(version: Version) -> dict[str, str]:
+    """The columns of a draft as a published version says them: from its frozen editions."""
+    columns = {"laws": version.laws}
+    for edition in version.editions.all():
+        columns |= {
+            f"{field}_{edition.language}": getattr(edition, field)
+            for field in ("title", "message", "source", "made_from", "quiz", "quiz_made_from")
+        }
+    return columns
+
+
+def may_be_undone(version: Version, at: datetime) -> bool:
+    """Whether a version is the newest, not the first, and published a short while ago."""
+    newest = newest_version(version.section)
+    is_newest = newest is not None and newest.pk == version.pk and (version.number or 0) > 1
+    return is_newest and version.published_at is not None and at - version.published_at <= UNDO_FOR
+
+
+@transaction.atomic
+def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> Version:
+    """Publish the words of the version before, with every change judged as it was judged when it was made: whoever was
+    asked nothing is asked nothing now either, and whoever has completed the undone words as a new rule is asked about those.
+
+    Returns the new version. Raises CannotBeUndone and DraftIsOpen.
+    """
+    if not may_be_undone(version, at):
+        raise CannotBeUndone(version)
+    before = Version.objects.get(section=version.section_id, number=(version.number or 0) - 1)
+    draft = open_rollback(version=before, by=by, at=at)
+    planned = plan_version(draft, check_version(draft))
+    undone = publish(
+        version=draft, kinds=_mirrored(planned, version), by=by, at=at, although_not_ready=True, is_undo=True
+    )
+    record("publishing undone", version, by=by, at=at, by_version=undone.number)
+    return undone
+
+
+def _mirrored(planned: Planned, undone: Version) -> dict[ChangeKey, str]:
+    """Each change back is of the kind of the change that it takes back."""
+    kinds = judged_today(undone)
+    return {
+        (clause, language): kinds.get((clause, language)) or kinds.get((clause, "")) or Kind.NEW_RULE.value
+        for clause, language in planned.keys
+    }

@@ -1,0 +1,186 @@
+"""A version is published at a moment to come, once, as it was decided."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from handbook.models import HeldBack, Kind, Section, Stage, Version
+from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.publication_plan import Kinds, NotJudged
+from handbook.versions.publish import (
+    BaseHasMoved,
+    DraftHasMoved,
+    HasFaults,
+    NotApproved,
+    NothingChanged,
+    NotReady,
+    approved_or_refused,
+    judged_or_refused,
+    publish,
+)
+from handbook.versions.workflow import move
+from people.models import Employee
+from records.models import record
+
+REASONS: Mapping[type[Exception], HeldBack] = {
+    BaseHasMoved: HeldBack.BASE_MOVED,
+    HasFaults: HeldBack.FAULTS,
+    NothingChanged: HeldBack.NOTHING_CHANGED,
+    NotJudged: HeldBack.KINDS,
+    NotReady: HeldBack.NOT_READY,
+    NotApproved: HeldBack.NOT_APPROVED,
+}
+
+
+class MomentHasPassed(Exception):
+    """What is to be published later is published at a moment to come."""
+
+
+class AnotherIsScheduled(Exception):
+    """A section has one scheduled version at most. Carries the one there is."""
+
+
+class NotScheduled(Exception):
+    """The version is not scheduled, or no longer. Carries it."""
+
+
+class AnotherDraftIsOpen(Exception):
+    """A version becomes a draft again only where there is none. Carries the draft."""
+
+
+@transaction.atomic
+def schedule(
+    *,
+    version: Version,
+    publish_at: datetime,
+    kinds: Kinds,
+    by: Employee,
+    at: datetime,
+    revision: int | None = None,
+    news: Mapping[str, str] | None = None,
+    reviewed: Collection[str] = (),
+    although_not_ready: bool = False,
+) -> Version:
+    """Decide now what `publish` would be told, and have it done at `publish_at`. A new draft may be opened beside it.
+
+    Raises what `publish` raises, MomentHasPassed and AnotherIsScheduled.
+    """
+    section, version = _locked(version)
+    if version.is_published:
+        raise AlreadyPublished(version)
+    if version.is_scheduled:
+        raise IsScheduled(version)
+    if revision is not None and version.revision != revision:
+        raise DraftHasMoved(version)
+    if publish_at <= at:
+        raise MomentHasPassed(publish_at)
+    if other := Version.objects.scheduled().filter(section=section).first():
+        raise AnotherIsScheduled(other)
+    for column, sentence in (news or {}).items():
+        setattr(version, column, sentence)
+    planned, _judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready)
+    approved_or_refused(planned, by)
+    move(version, Stage.SCHEDULED)
+    version.publish_at, version.scheduled_by = publish_at, by
+    version.decided = {
+        "kinds": _stored(kinds),
+        "reviewed": sorted(reviewed),
+        "although_not_ready": although_not_ready,
+    }
+    version.save()
+    record("version scheduled", version, by=by, at=at, publish_at=publish_at, decided=version.decided)
+    return version
+
+
+@transaction.atomic
+def unschedule(*, version: Version, by: Employee, at: datetime) -> Version:
+    """Make a draft of it again, to be written in and judged anew. Raises NotScheduled, AnotherDraftIsOpen."""
+    section, version = _locked(version)
+    if not version.is_scheduled:
+        raise NotScheduled(version)
+    if draft := Version.objects.drafts().filter(section=section).first():
+        raise AnotherDraftIsOpen(draft)
+    move(version, Stage.DRAFT)
+    version.save()
+    record("version unscheduled", version, by=by, at=at)
+    return version
+
+
+def publish_scheduled(*, at: datetime) -> list[Version]:
+    """Publish every scheduled version whose moment has come, each in a transaction of its own. Returns those that were
+    published, and those that were newly held back.
+
+    Raises an ExceptionGroup when all have had their turn, if any failed in a way that nobody foresaw.
+    """
+    done, failures = [], []
+    for version in Version.objects.due(at).order_by("publish_at", "pk"):
+        try:
+            if moved := publish_due(version=version, at=at):
+                done.append(moved)
+        except Exception as failure:  # noqa: BLE001 - the others have their turn; it is raised below
+            failure.add_note(f"version {version.pk} of {version.section}")
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("scheduled versions", failures)
+    return done
+
+
+@transaction.atomic
+def publish_due(*, version: Version, at: datetime) -> Version | None:
+    """Publish the version if its moment has come and nothing stands in the way; else it is a draft again, with the reason,
+    or stays where it is until the other draft is gone. Returns it if anything has happened to it.
+
+    However often this runs, and however many run it at once, it is done once: the row is locked and its stage looked at.
+    """
+    section, version = _locked(version)
+    if not version.is_scheduled or version.publish_at is None or version.publish_at > at:
+        return None
+    # Whoever was held back once is not published by the clock: a person has to look at it.
+    reason = version.held_back or HeldBack.WITHDRAWN.value * (not section.is_in_force(timezone.localdate(at)))
+    if not reason:
+        try:
+            return publish(version=version, by=version.scheduled_by, at=at, is_due=True, **_decided(version))
+        except tuple(REASONS) as refused:
+            reason = next(why for kind, why in REASONS.items() if isinstance(refused, kind)).value
+    return hold_back(version, reason, at)
+
+
+def hold_back(version: Version, reason: str, at: datetime) -> Version | None:
+    """Say why a scheduled version is not published, and make a draft of it, if there is none."""
+    was_told = version.held_back == reason
+    is_in_the_way = Version.objects.drafts().filter(section=version.section_id).exists()
+    if was_told and is_in_the_way:
+        return None
+    if not is_in_the_way:
+        move(version, Stage.DRAFT)
+    version.held_back = reason
+    version.save()
+    record("version held back", version, by=None, at=at, reason=reason, stage=version.stage)
+    return version
+
+
+def _locked(version: Version) -> tuple[Section, Version]:
+    """The section is locked first, as publishing does it."""
+    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=version.section_id)
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    version.section = section
+    return section, version
+
+
+def _stored(kinds: Kinds) -> Any:
+    if isinstance(kinds, Kind):
+        return kinds.value
+    return [[clause, language, str(kind)] for (clause, language), kind in kinds.items()]
+
+
+def _decided(version: Version) -> dict[str, Any]:
+    """What `publish` is told, as it was decided."""
+    decided: dict[str, Any] = dict(version.decided or {})
+    stored = decided["kinds"]
+    decided["kinds"] = (
+        Kind(stored) if isinstance(stored, str) else {(clause, language): kind for clause, language, kind in stored}
+    )
+    return decided

@@ -1,0 +1,105 @@
+"""Whether a version may be published: every fault of its texts and quizzes, in all languages, at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.laws import law_ids
+from handbook.models import LANGUAGES, Section, Version
+from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
+from handbook.versions.clause_ids import Past, compare, past_of
+from markup.errors import Fault
+from markup.section.parser import parse_body
+from markup.section.types import SourceText
+from markup.section.validation import check_handbook, referring
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A version as read: its texts and quizzes by language, and what is wrong with them."""
+
+    texts: Mapping[str, SourceText]
+    quizzes: Mapping[str, QuizEdition]
+    faults: tuple[Fault, ...]
+
+    @property
+    def stopping(self) -> tuple[Fault, ...]:
+        """The faults that stop a publication; notices do not."""
+        return tuple(fault for fault in self.faults if fault.level == "fault")
+
+
+def has_text(version: Version, language: str) -> bool:
+    return any(version.text(field, language).strip() for field in ("title", "message", "source"))
+
+
+def parse_version(
+    version: Version, section: str, source_language: str, languages: Iterable[str] = LANGUAGES
+) -> tuple[dict[str, SourceText], list[Fault]]:
+    """The texts of a version in the languages that have any, and what is wrong with their grammar."""
+    texts: dict[str, SourceText] = {}
+    faults: list[Fault] = []
+    for language in languages:
+        if language != source_language and not has_text(version, language):
+            continue
+        parsed = parse_body(
+            version.text("source", language),
+            title=version.text("title", language),
+            message=version.text("message", language),
+            laws=version.laws if language == source_language else "",
+            made_from=version.text("made_from", language),
+            file=f"{section}/{language}.md",
+            language=language,
+            source_language=source_language,
+        )
+        texts[language] = parsed.value
+        faults += parsed.faults
+    return texts, faults
+
+
+def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> Checked:
+    """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to. `beside`
+    are the sections that are published together with it, as they will be."""
+    section, handbook = version.section, version.section.handbook
+    source_language = handbook.source_language
+    texts, faults = parse_version(version, section.slug, source_language)
+    sections: dict[str, Mapping[str, SourceText]] = {
+        other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
+        for other in _newest_of_others(section, source_language)
+    }
+    sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
+    past = past_of(section, source_language, version.base)
+    source = texts[source_language]
+    faults += compare({section.slug: source}, {section.slug: source}, {section.slug: past})[section.slug].retired()
+    mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
+    faults += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
+    reading = read_quizzes(
+        quizzes={
+            language: QuizSource(
+                text=version.text("quiz", language),
+                file=f"{section.slug}/{language}.quiz.md",
+                made_from=version.text("quiz_made_from", language),
+            )
+            for language in texts
+        },
+        texts=texts,
+        source_language=source_language,
+        misconceptions=frozenset(handbook.misconceptions),
+    )
+    faults += reading.faults
+    return Checked(texts, reading.editions, tuple(faults))
+
+
+def _still_referred_to(text: SourceText, past: Past, others: Mapping[str, SourceText]) -> list[Fault]:
+    """A notice for each clause that is taken away while another section refers to it."""
+    gone = past.before.keys() - {clause.id for clause in text.clauses}
+    return [
+        Fault("clause-linked", "notice", text.file, 1, (clause, ", ".join(slugs)))
+        for clause, slugs in sorted(referring(gone, others).items())
+    ]
+
+
+def _newest_of_others(section: Section, language: str) -> list[Version]:
+    """The newest published version of every other section of the handbook, with its texts in that language alone."""
+    others = Version.objects.newest().filter(section__handbook=section.handbook_id).exclude(section=section)
+    texts = (f"{field}_{language}" for field in ("title", "message", "source", "made_from"))
+    return list(others.select_related("section").order_by("section").only("number", "laws", "section__slug", *texts))

@@ -1,0 +1,97 @@
+"""Earlier words come back: through a draft, or at once within ten minutes."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.duties import duties
+from handbook.models import Change, ClauseText, Kind, Version
+from handbook.versions.drafts import open_draft
+from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publishing
+from records.models import Event
+from tests.cast import MONDAY, TODAY
+from tests.courses.test_studying import complete
+from tests.handbook.editing import edit_and_publish
+
+SOON, LATE = MONDAY + timedelta(minutes=9), MONDAY + timedelta(minutes=11)
+
+
+def changed(section, olav, kind: Kind = Kind.NEW_RULE, words=("Et verv kan", "Et verv vil")) -> Version:
+    version = edit_and_publish(section, {"source_nb": words}, kinds=kind, by=olav, at=MONDAY)
+    section.refresh_from_db()
+    version.section = section
+    return version
+
+
+def digests(section, number: int) -> list[str]:
+    clauses = ClauseText.objects.filter(edition__version__section=section, edition__version__number=number)
+    return list(clauses.order_by("edition__language", "position").values_list("digest", flat=True))
+
+
+def owed(employee, section) -> list[str]:
+    (duty,) = duties([employee], on=TODAY)
+    return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+
+
+def test_undoing_makes_a_new_version_with_the_words_from_before_in_every_language(olav, roles) -> None:
+    undone = undo_publishing(version=changed(roles, olav), by=olav, at=SOON)
+    assert (undone.number, digests(roles, 3) == digests(roles, 1), digests(roles, 2) == digests(roles, 1)) == (
+        3,
+        True,
+        False,
+    )
+    assert not Version.objects.drafts().filter(section=roles).exists()
+    assert Event.objects.get(what="publishing undone").details == {"by_version": 3}
+
+
+def test_an_undone_new_rule_asks_exactly_those_who_completed_it_meanwhile(amina, ida, olav, roles, required) -> None:
+    complete(amina, roles)
+    version = changed(roles, olav)
+    complete(ida, roles, version=2)
+    undo_publishing(version=version, by=olav, at=SOON)
+    roles.refresh_from_db()
+    assert (owed(amina, roles), owed(ida, roles)) == ([], ["roles-1"])
+
+
+def test_an_undone_correction_asks_nobody(amina, ida, olav, roles, required) -> None:
+    complete(amina, roles)
+    version = changed(roles, olav, Kind.CORRECTION)
+    complete(ida, roles, version=2)
+    undo_publishing(version=version, by=olav, at=SOON)
+    roles.refresh_from_db()
+    assert (owed(amina, roles), owed(ida, roles)) == ([], [])
+    assert Change.objects.get(version__number=3, version__section=roles).kind == Kind.CORRECTION
+
+
+def test_what_is_too_late_the_first_or_not_the_newest_cannot_be_undone(olav, roles) -> None:
+    first = Version.objects.select_related("section").get(section=roles, number=1)
+    version = changed(roles, olav)
+    for each, at in ((version, LATE), (first, SOON)):
+        with pytest.raises(CannotBeUndone):
+            undo_publishing(version=each, by=olav, at=at)
+    assert Version.objects.filter(section=roles).count() == 2
+
+
+def test_undoing_needs_no_approval_where_publishing_does(olav, roles) -> None:
+    version = changed(roles, olav)
+    roles.handbook.needs_four_eyes = True
+    roles.handbook.save()
+    assert undo_publishing(version=version, by=olav, at=SOON).number == 3
+
+
+def test_a_draft_that_is_open_is_not_overwritten(siri, olav, roles) -> None:
+    version = changed(roles, olav)
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    with pytest.raises(DraftIsOpen):
+        undo_publishing(version=version, by=olav, at=SOON)
+    with pytest.raises(DraftIsOpen):
+        open_rollback(version=version, by=olav, at=SOON)
+    assert list(Version.objects.drafts()) == [draft]
+
+
+def test_a_rollback_is_a_draft_with_the_words_of_any_earlier_version(olav, roles) -> None:
+    first = Version.objects.select_related("section").get(section=roles, number=1)
+    changed(roles, olav)
+    changed(roles, olav, words=("Et verv vil", "Et verv skal"))
+    draft = open_rollback(version=first, by=olav, at=LATE)
+    assert (draft.base, draft.source_nb, draft.quiz_nn) == (3, first.source_nb, first.quiz_nn)

@@ -1,0 +1,151 @@
+"""Draft, in review, published: who may approve what, and what an approval is worth."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from handbook.models import Approval, Kind, Section, Stage, Version
+from handbook.versions.drafts import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.versions.publish import NotApproved, publish
+from handbook.versions.workflow import (
+    NobodyNamed,
+    NoSuchMove,
+    OwnApproval,
+    approvals_standing,
+    approve,
+    ask_for_review,
+    sign_off,
+)
+from records.models import Event
+from tests.cast import MONDAY
+
+ROOT = Path(__file__).parents[2]
+
+
+def drafted(section: Section, by, word: str = "vil") -> Version:
+    """A draft of the section that says something else."""
+    draft = open_draft(section=section, by=by, at=MONDAY)
+    source = draft.source_nb.replace("Et verv kan", f"Et verv {word}")
+    return save_draft(draft=draft, texts={"source_nb": source}, revision=draft.revision, by=by, at=MONDAY)
+
+
+def published(draft: Version, by) -> Version:
+    return publish(version=draft, kinds=Kind.CLARIFICATION, by=by, at=MONDAY, although_not_ready=True)
+
+
+def ask_for(handbook, **needed: bool) -> None:
+    for name, is_needed in needed.items():
+        setattr(handbook, name, is_needed)
+    handbook.save()
+
+
+def events(version: Version) -> list[tuple[object, ...]]:
+    found = Event.objects.filter(subject_kind="handbook.Version", subject_key=str(version.pk)).order_by("pk")
+    return list(found.values_list("what", "by__number"))
+
+
+def test_a_draft_is_sent_to_review_once_and_may_still_be_written_in(roles, siri) -> None:
+    draft = drafted(roles, siri)
+    asked = ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    assert (asked.stage, asked.pk) == (Stage.IN_REVIEW, open_draft(section=roles, by=siri, at=MONDAY).pk)
+    with pytest.raises(NoSuchMove):
+        ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    saved = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
+    assert (saved.stage, saved.revision) == (Stage.IN_REVIEW, draft.revision + 1)
+
+
+def test_with_four_eyes_nothing_is_published_before_somebody_else_has_approved(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    draft = drafted(roles, siri)
+    with pytest.raises(NotApproved) as refused:
+        published(draft, olav)
+    assert refused.value.roles == (Approval.Role.EDITOR,)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+    assert published(draft, olav).number == 2
+    assert events(draft)[-2:] == [("version approved", "1004"), ("version published", "1004")]
+
+
+def test_the_authors_own_approval_is_refused(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    draft = drafted(roles, siri)
+    with pytest.raises(OwnApproval):
+        approve(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    # Whoever saved it last is an author as well as who began it.
+    draft = save_draft(draft=draft, texts={}, revision=draft.revision, by=olav, at=MONDAY)
+    for author in (siri, olav):
+        with pytest.raises(OwnApproval):
+            approve(draft=draft, revision=draft.revision, by=author, at=MONDAY)
+    assert not Approval.objects.exists()
+
+
+def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True, needs_legal_sign_off=True)
+    draft = drafted(roles, siri)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    assert [(each.role, each.name) for each in approvals_standing(draft)] == [("editor", ""), ("legal", "Advokat Lund")]
+    saved = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
+    assert approvals_standing(saved) == []
+    with pytest.raises(NotApproved) as refused:
+        published(saved, olav)
+    assert refused.value.roles == (Approval.Role.EDITOR, Approval.Role.LEGAL)
+    with pytest.raises(LostUpdate):
+        approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+
+
+def test_a_legal_sign_off_names_who(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_legal_sign_off=True)
+    draft = drafted(roles, siri)
+    with pytest.raises(NobodyNamed):
+        sign_off(draft=draft, revision=draft.revision, name="  ", by=olav, at=MONDAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Approval.objects.create(version=draft, revision=draft.revision, role="legal", name="", by=olav, at=MONDAY)
+    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    assert published(draft, olav).number == 2
+
+
+def test_only_the_first_version_of_files_needs_no_approval(roles, siri) -> None:
+    """The cast's first version was published by nobody; a later one that nobody publishes waits as any other."""
+    ask_for(roles.handbook, needs_four_eyes=True)
+    with pytest.raises(NotApproved):
+        published(drafted(roles, siri), None)
+
+
+def test_a_published_version_is_not_approved(roles, siri, olav) -> None:
+    version = published(drafted(roles, siri), olav)
+    with pytest.raises(AlreadyPublished):
+        approve(draft=version, revision=version.revision, by=olav, at=MONDAY)
+
+
+def test_an_approval_outlives_the_draft_that_is_thrown_away(roles, siri, olav) -> None:
+    draft = drafted(roles, siri)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+    discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    assert list(Approval.objects.values_list("version_id", "role")) == [(draft.pk, "editor")]
+    assert not Version.objects.filter(pk=draft.pk).exists()
+
+
+def test_no_stage_is_assigned_outside_its_module() -> None:
+    assigned = []
+    for app in ("config", "courses", "handbook", "reports", "people", "records"):
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" in path.parts or path.name == "staging.py":
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                targets = node.targets if isinstance(node, ast.Assign) else []
+                named = [each for target in targets for each in ast.walk(target) if isinstance(each, ast.Attribute)]
+                assigned += [f"{path.name}:{each.lineno}" for each in named if each.attr == "stage"]
+    assert assigned == []
+
+
+def test_the_database_holds_one_draft_and_one_scheduled_version(roles, siri) -> None:
+    open_draft(section=roles, by=siri, at=MONDAY)
+    for stage in (Stage.DRAFT, Stage.IN_REVIEW):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Version.objects.create(section=roles, stage=stage, begun_at=MONDAY, saved_at=MONDAY)
+    facts = {"stage": Stage.SCHEDULED, "publish_at": MONDAY, "decided": {}, "begun_at": MONDAY, "saved_at": MONDAY}
+    Version.objects.create(section=roles, **facts)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.create(section=roles, **facts)
