@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from courses.models import Requirement
-from courses.requiring import require
+from courses.todos.requirements import require
 from people.admin_permissions import GuardedAdmin
 from people.permissions import may_see_people, signed_in
 

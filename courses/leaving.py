@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from courses.attempts.start import end
 from courses.models import Attempt, Ending
-from courses.studying import end
 from people.models import Employee
 
 

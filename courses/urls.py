@@ -1,17 +1,17 @@
 from django.urls import path
 
-from courses import views
+from courses.views import quiz
 
 app_name = "courses"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("handbooks/<slug:handbook>/<slug:section>/changes/", views.changes, name="changes"),
-    path("courses/<slug:handbook>/<slug:section>/start/", views.start_attempt, name="start"),
-    path("courses/attempts/<uuid:attempt>/", views.attempt, name="attempt"),
-    path("courses/attempts/<uuid:attempt>/questions/<slug:question>/", views.question, name="question"),
-    path("courses/attempts/<uuid:attempt>/questions/<slug:question>/feedback/", views.feedback, name="feedback"),
-    path("courses/attempts/<uuid:attempt>/result/", views.result, name="result"),
-    path("courses/completions/", views.completions, name="completions"),
-    path("courses/completions/<uuid:completion>/", views.completion, name="completion"),
-    path("courses/completions/handbooks/<slug:handbook>/", views.handbook_completion, name="handbook_completion"),
+    path("", quiz.home, name="home"),
+    path("handbooks/<slug:handbook>/<slug:section>/changes/", quiz.changes, name="changes"),
+    path("courses/<slug:handbook>/<slug:section>/start/", quiz.start_attempt, name="start"),
+    path("courses/attempts/<uuid:attempt>/", quiz.attempt, name="attempt"),
+    path("courses/attempts/<uuid:attempt>/questions/<slug:question>/", quiz.question, name="question"),
+    path("courses/attempts/<uuid:attempt>/questions/<slug:question>/feedback/", quiz.feedback, name="feedback"),
+    path("courses/attempts/<uuid:attempt>/result/", quiz.result, name="result"),
+    path("courses/completions/", quiz.completions, name="completions"),
+    path("courses/completions/<uuid:completion>/", quiz.completion, name="completion"),
+    path("courses/completions/handbooks/<slug:handbook>/", quiz.handbook_completion, name="handbook_completion"),
 ]

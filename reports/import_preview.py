@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from courses.foreseeing import impact_of
+from courses.impact.preview import impact_of
 from handbook.import_export.import_plan import Decision, SectionDecision
 from handbook.models import LANGUAGES, Audience, Kind, Version
 from handbook.quizzes import list_questions

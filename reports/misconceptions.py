@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from courses.figures import Figures, figures_of, key
-from courses.following import Followed, followed
+from courses.statistics.first_answers import Figures, figures_of, key
+from courses.statistics.question_history import Followed, followed
 from handbook.models import Handbook, Section
 from handbook.public.section_page import titles_of
 

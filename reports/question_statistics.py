@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from courses.figures import Figures, figures_of, key
-from courses.following import Followed, Wording, followed
+from courses.statistics.first_answers import Figures, figures_of, key
+from courses.statistics.question_history import Followed, Wording, followed
 from handbook.models import ClauseText, Edition, Section
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.duties import duties, required_handbooks
+from courses.todos.todo_list import duties, required_handbooks
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole
 from handbook.translations.status import lacking

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from courses.models import Attempt, Completion
 from people.models import Employee
 from tests.cast import hire
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 OUTSIDE = ("nobody", "employee", "leader", "auditor", "left")

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from courses import owing
 from courses.models import Requirement
+from courses.todos import owed_clauses
 from handbook.import_export.confirm_translations import vouch
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind, Section, Version
@@ -22,7 +22,7 @@ from people.models import Employee, Position, Unit
 from people.units import found_unit
 from tests import small_handbook
 from tests.cast import FIRST, HIRED, MONDAY, Solvik
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 from tests.handbook.editing import edit_and_publish
 from tests.queries import queries
 
@@ -34,7 +34,7 @@ def count(person: Employee | None, address: str, *, cold: bool = False, language
         client.force_login(person)
     assert client.get(address).status_code == 200
     if cold:
-        owing._LOADED.clear()
+        owed_clauses._LOADED.clear()
     with queries() as asked:
         client.get(address)
     return len(asked)

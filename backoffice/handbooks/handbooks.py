@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
-from courses.counting import count_owing
+from courses.impact.owing_count import count_owing
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.sections import AlreadyWithdrawn, NoReviewIsDue, edit_section, reviewed_no_change, withdraw

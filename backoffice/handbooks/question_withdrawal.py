@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from backoffice.filters import OfSection
 from backoffice.texts.drafts import door, page
 from backoffice.texts.published import for_publishers, published_or_404
-from courses.figures import FEWEST
 from courses.forms import WithdrawQuestionForm
-from courses.withdrawing import (
+from courses.question_withdrawal import (
     AlreadyWithdrawn,
     Concerned,
     NoSuchQuestion,
@@ -28,6 +27,7 @@ from courses.withdrawing import (
     withdraw_question,
     words_of,
 )
+from courses.statistics.first_answers import FEWEST
 from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of, worded
 from markup.quiz.types import Question

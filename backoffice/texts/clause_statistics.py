@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from courses.figures import ClauseFigures, clause_figures
+from courses.statistics.first_answers import ClauseFigures, clause_figures
 from handbook.models import ClauseText, Edition
 
 

@@ -17,7 +17,7 @@ from backoffice.texts import workflow
 from backoffice.texts.draft_changes import Changed, language_states, planned_changes, structure_of
 from backoffice.texts.drafts import page, version_or_404
 from backoffice.texts.forms import PublishForm
-from courses.foreseeing import impact_of
+from courses.impact.preview import impact_of
 from handbook.models import LANGUAGES, Kind, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
 from handbook.versions.publication_plan import Planned, plan_version

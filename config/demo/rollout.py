@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from courses.completing import complete
-from courses.duties import owing_in
+from courses.attempts.scope import Pinned, pinned
+from courses.attempts.start import audience_of, open_attempt, start
+from courses.completions.complete import complete
 from courses.models import Answer, Attempt
-from courses.pinning import Pinned, pinned
-from courses.studying import audience_of, open_attempt, quiz_of, start
+from courses.todos.todo_list import owing_in
 from handbook.models import Section
 from handbook.public.reader_editions import shown_section
+from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from people.models import Employee
 

@@ -22,9 +22,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.foreseeing import impact_of
+from courses.completions.counted_unit import reckon_due
+from courses.impact.preview import impact_of
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
-from courses.reckoning import reckon_due
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.importer import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version

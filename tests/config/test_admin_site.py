@@ -12,7 +12,7 @@ from people.models import Employee, Unit
 from records.models import Event
 from tests.backoffice.desk import fields_of, signed_in
 from tests.cast import MONDAY, hire
-from tests.courses.test_studying import answer_all, begin
+from tests.courses.attempts.test_answer import answer_all, begin
 
 
 def sections_of(client) -> set[str]:

@@ -7,13 +7,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from courses.duties import duties
 from courses.models import Completion
+from courses.todos.todo_list import duties
 from handbook.models import Section
 from people.models import Employee, Unit
 from records.models import Event
 from tests.cast import hire
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 
 FACTS = (
     "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",

@@ -9,7 +9,7 @@ from courses.models import Attempt
 from handbook.models import Kind, Version
 from handbook.sections import withdraw
 from handbook.versions.schedule import schedule
-from tests.courses.test_studying import begin
+from tests.courses.attempts.test_answer import begin
 from tests.handbook.contents import run
 from tests.handbook.versions.test_workflow import drafted
 

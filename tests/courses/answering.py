@@ -1,11 +1,11 @@
 """People who answer, for tests of what their answers amount to."""
 
+from courses.attempts.start import answer
 from courses.models import Attempt
-from courses.studying import answer
 from handbook.models import Section
 from people.models import Employee
 from tests.cast import MONDAY, Solvik, hire
-from tests.courses.test_studying import begin
+from tests.courses.attempts.test_answer import begin
 
 
 def hire_people(solvik: Solvik, number: int) -> list[Employee]:

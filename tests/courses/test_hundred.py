@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.http import HttpResponse
 
 from config.demo.rollout import Readings, study
-from courses.duties import duties
 from courses.models import Completion, LatestCompletion, Requirement
-from courses.weighing import Owing
+from courses.todos.owed_sections import Owing
+from courses.todos.todo_list import duties
 from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Handbook, Kind, Section, Version
 from people.models import Employee
@@ -24,7 +24,7 @@ from records.models import Payload
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import publish_as, said
 from tests.cast import FIRST, MONDAY, TODAY, hire
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 from tests.small_handbook import TOML, put
 
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")

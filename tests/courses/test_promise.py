@@ -17,15 +17,17 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from courses.duties import duties, owing_in
-from courses.foreseeing import impact_of
+from courses.attempts.progress import open_questions
+from courses.attempts.scope import pinned
+from courses.attempts.start import answer, audience_of, start
+from courses.completions.counted_unit import is_not_reckoned, reckon_due
+from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
-from courses.pinning import pinned
-from courses.reckoning import is_not_reckoned, reckon_due
-from courses.studying import answer, audience_of, open_questions, quiz_of, start
-from courses.withdrawing import AlreadyWithdrawn, withdraw_question
+from courses.question_withdrawal import AlreadyWithdrawn, withdraw_question
+from courses.todos.todo_list import duties, owing_in
 from handbook.models import ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import shown_section
+from handbook.quizzes import quiz_of
 from handbook.versions.confirmed_draft import save_vouched
 from handbook.versions.drafts import discard_draft, open_draft, save_draft
 from handbook.versions.publication_plan import plan_version

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from courses.attempts.progress import open_questions
+from courses.attempts.start import answer
 from courses.models import Attempt, Completion, Requirement
-from courses.studying import answer, open_questions
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind
 from people.employment import begin_absence, join, leave, move
 from people.models import Employee
 from people.units import found_unit, move_unit
 from tests.cast import FIRST, MONDAY, TODAY, hire
-from tests.courses.test_catching_up import told
-from tests.courses.test_duties import START, Status, again, deadlines, do_all, duty_of, new_rule, noon
-from tests.courses.test_studying import answer_all, begin, complete
+from tests.courses.attempts.test_answer import answer_all, begin, complete
+from tests.courses.test_whats_new import told
+from tests.courses.todos.test_todo_list import START, Status, again, deadlines, do_all, duty_of, new_rule, noon
 from tests.handbook.contents import change
 from tests.handbook.editing import edit_and_publish
 from tests.handbook.searching import publish_speech

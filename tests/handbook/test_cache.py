@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from courses import owing
-from courses.owing import histories
+from courses.todos import owed_clauses
+from courses.todos.owed_clauses import histories
 from handbook.cache import Remembered
 from handbook.models import Section
 
@@ -18,7 +18,7 @@ def test_what_was_asked_for_last_stays() -> None:
 
 
 def test_the_histories_asked_for_are_there_even_where_none_can_be_kept(roles, privacy, monkeypatch) -> None:
-    monkeypatch.setattr(owing, "_LOADED", Remembered(1))
+    monkeypatch.setattr(owed_clauses, "_LOADED", Remembered(1))
     histories([privacy])
     for _again in range(2):
         found = histories(Section.objects.select_related("handbook").order_by("position"))

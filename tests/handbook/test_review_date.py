@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from courses.duties import duties
+from courses.todos.todo_list import duties
 from handbook.models import Section
 from handbook.sections import NoReviewIsDue, months_after, reviewed_no_change
 from records.models import Event
 from tests.backoffice.desk import signed_in
 from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 
 
 def owned(section: Section, by, review_on: date, months: int | None = 12) -> Section:

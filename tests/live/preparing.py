@@ -8,10 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from config.demo.rollout import begin
+from courses.attempts.progress import open_questions
+from courses.attempts.start import answer, edition_of
 from courses.models import Attempt
-from courses.studying import answer, edition_of, open_questions, quiz_of
 from handbook.models import Section
 from handbook.public.reader_editions import Shown, shown_section
+from handbook.quizzes import quiz_of
 from people.models import Employee
 from tests.live.server import Site
 

@@ -12,7 +12,7 @@ from handbook.versions.drafts import open_draft
 from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 from tests.pages.test_pages import LANGUAGES, client_of
 
 NOT_FOUND = {

@@ -6,11 +6,11 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from courses.duties import duties
 from courses.models import Completion, Scope
+from courses.todos.todo_list import duties
 from handbook.models import Kind
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.editing import edit_and_publish
 
 PAGE = "/handbooks/small/roles/changes/"

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from courses.attempts.start import answer, end
 from courses.models import Attempt
-from courses.studying import answer, end
 from handbook.models import Kind, Section
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import answer_all, begin, complete
+from tests.courses.attempts.test_answer import answer_all, begin, complete
 from tests.handbook.editing import edit_and_publish
 from tests.pages.test_pages import client_of
 

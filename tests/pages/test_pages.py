@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.courses.test_studying import answer_all, begin
+from tests.courses.attempts.test_answer import answer_all, begin
 
 LANGUAGES = ("nb", "nn", "en")
 

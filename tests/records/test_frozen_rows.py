@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import QuerySet
 from django.db.models.sql import DeleteQuery
 
-from courses.withdrawing import withdraw_question
+from courses.question_withdrawal import withdraw_question
 from handbook.models import Version
 from handbook.site_pages import Typed, save_page, standing
 from handbook.translations.confirm import vouch_clauses
@@ -17,7 +17,7 @@ from handbook.versions.drafts import open_draft
 from handbook.versions.workflow import sign_off
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
 GUARDED: list[type[models.Model]] = [*FROZEN, Payload, Version]

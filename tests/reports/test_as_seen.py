@@ -10,7 +10,7 @@ from people.employment import join
 from people.models import Employee
 from reports.as_seen import LookBack, look_back
 from tests.cast import FIRST, MONDAY
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 from tests.handbook.editing import edit_and_publish
 from tests.pages.test_as_of import words
 from tests.pages.test_pages import client_of

@@ -17,7 +17,7 @@ from handbook.versions.drafts import open_draft, save_draft
 from people.models import Employee
 from reports.import_preview_text import WIDTH, told
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.contents import change, every_row, run
 from tests.handbook.editing import edit_and_publish
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from people.models import Employee
 from reports.csv import cell, csv_file
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 
 FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1")
 BLANKS = (

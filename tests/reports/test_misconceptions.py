@@ -3,15 +3,15 @@
 import pytest
 from django.test import Client
 
+from courses.attempts.start import answer
 from courses.models import Answer
-from courses.studying import answer
-from courses.withdrawing import withdraw_question
+from courses.question_withdrawal import withdraw_question
 from handbook.models import Kind, Section, Version
 from people.models import Employee
 from reports.misconceptions import difficulties
 from tests.cast import MONDAY
 from tests.courses.answering import first_answer, hire_people
-from tests.courses.test_studying import begin
+from tests.courses.attempts.test_answer import begin
 from tests.handbook.editing import edit_and_publish
 
 MISCONCEPTION = "Jeg må spørre"

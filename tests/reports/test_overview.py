@@ -7,7 +7,7 @@ from reports.new_rules import NewRule, new_rules
 from reports.team import members
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.editing import edit_and_publish
 from tests.reports.test_csv import table
 

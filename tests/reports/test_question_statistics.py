@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from courses.withdrawing import withdraw_question
+from courses.question_withdrawal import withdraw_question
 from handbook.models import Kind, Section, Version
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from courses.attempts.start import answer
 from courses.models import Attempt, Completion
-from courses.studying import answer, quiz_of
 from handbook.models import Edition, Section
+from handbook.quizzes import quiz_of
 from people.models import Employee
 from tests.cast import MONDAY, hire
-from tests.courses.test_studying import answer_all, begin
+from tests.courses.attempts.test_answer import answer_all, begin
 from tests.test_access import DOORS, all_routes
 
 ASKED = (

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 from django.utils import timezone
 
-from courses.lifting import lift
-from courses.reckoning import reckon_due
+from courses.attempts.end import lift
+from courses.completions.counted_unit import reckon_due
 from handbook.versions.schedule import publish_scheduled
 
 Chore = Callable[..., Sequence[models.Model] | int]

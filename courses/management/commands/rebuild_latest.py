@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from courses.completing import rebuild_latest
-from courses.reckoning import reckon_due
+from courses.completions.complete import rebuild_latest
+from courses.completions.counted_unit import reckon_due
 
 
 class Command(BaseCommand):

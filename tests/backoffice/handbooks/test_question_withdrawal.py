@@ -12,7 +12,7 @@ from handbook.versions.drafts import open_draft
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY
 from tests.courses.answering import hire_people
-from tests.courses.test_studying import answer, begin
+from tests.courses.attempts.test_answer import answer, begin
 from tests.handbook.editing import edit_and_publish
 from tests.queries import queries
 

@@ -10,7 +10,7 @@ from handbook.models import Change, Version
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import owed, publish_as, said
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.contents import change
 
 OFFICE = "Et verv kan komme i konflikt med jobben din."

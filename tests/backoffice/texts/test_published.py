@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from courses.duties import duties
+from courses.todos.todo_list import duties
 from handbook.models import Change, Kind, Version
 from tests.backoffice.desk import signed_in
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.editing import edit_and_publish
 
 

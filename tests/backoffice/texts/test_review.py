@@ -5,12 +5,12 @@ from html import unescape
 
 import pytest
 
-from courses.duties import duties
+from courses.todos.todo_list import duties
 from handbook.models import Change, Version
 from records.models import Event
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import TODAY
-from tests.courses.test_studying import answer_all, begin
+from tests.courses.attempts.test_answer import answer_all, begin
 
 OLD, NEW = "Et verv kan komme i konflikt med jobben din.", "Et verv kan lett komme i konflikt med jobben din."
 NEWS = {"news_nb": "Se nøyere på verv.", "news_nn": "Sjå nøyare på verv.", "news_en": "Look closer at offices."}

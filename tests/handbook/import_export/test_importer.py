@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from courses.duties import duties
+from courses.todos.todo_list import duties
 from handbook.import_export.errors import DraftInTheWay, Refused
 from handbook.import_export.importer import Imported, import_folder
 from handbook.models import Change, Edition, Handbook, Kind, Section, Version
@@ -20,7 +20,7 @@ from handbook.versions.publish import HasFaults
 from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.courses.test_studying import answer_all, begin, complete
+from tests.courses.attempts.test_answer import answer_all, begin, complete
 from tests.handbook.contents import change, every_row, run, site
 from tests.handbook.editing import edit_and_publish
 

@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from courses.attempts.start import TextHasMoved
 from courses.models import Attempt
-from courses.studying import TextHasMoved
 from handbook.models import Change, Edition, Kind, Section, Version
 from handbook.public.reader_editions import sections_as_of, shown_section
 from handbook.translations.confirm import NewerVersion, NotTranslated, vouch_clauses
 from handbook.translations.status import renew, serving, wordings_of
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import begin
+from tests.courses.attempts.test_answer import begin
 from tests.handbook.editing import edit_and_publish
 from tests.queries import queries
 

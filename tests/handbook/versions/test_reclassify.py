@@ -2,13 +2,13 @@
 
 import pytest
 
-from courses.duties import duties
 from courses.models import Attempt, Completion, Ending
+from courses.todos.todo_list import duties
 from handbook.models import Change, Kind, Version
 from handbook.versions.reclassify import JudgedSoAlready, NoReason, NoSuchChange, judge_again, judged_today
 from records.models import Event, Payload
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import begin, complete
+from tests.courses.attempts.test_answer import begin, complete
 from tests.handbook.editing import edit_and_publish
 
 WHY = "Det var ment som en ny regel."

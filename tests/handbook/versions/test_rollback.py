@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from courses.duties import duties
+from courses.todos.todo_list import duties
 from handbook.models import Change, ClauseText, Kind, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publishing
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.courses.test_studying import complete
+from tests.courses.attempts.test_answer import complete
 from tests.handbook.editing import edit_and_publish
 
 SOON, LATE = MONDAY + timedelta(minutes=9), MONDAY + timedelta(minutes=11)

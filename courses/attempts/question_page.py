@@ -1,0 +1,104 @@
+"""What the pages of a quiz show: a question as asked in an attempt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from courses.attempts.progress import Progress, credited_in, is_withdrawn, latest_answers
+from courses.attempts.start import NoSuchQuestion, edition_of
+from courses.models import Answer, Attempt
+from handbook.models import ClauseText, Edition
+from handbook.quizzes import quiz_of, tests_of
+from markup.quiz.types import Option, Question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in an attempt: its words, its options in the order drawn, and where it stands. Where it stands is read
+    when it is asked for, and stays as it was then."""
+
+    attempt: Attempt
+    edition: Edition
+    question: Question
+    number: int
+    of: int
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """The last answer to it."""
+        return latest_answers(self.attempt).get(self.question.id)
+
+    @cached_property
+    def credited(self) -> frozenset[str]:
+        """The questions of the attempt that count as right because they were at fault."""
+        return frozenset(credited_in(self.attempt))
+
+    @property
+    def is_credited(self) -> bool:
+        return self.question.id in self.credited
+
+    @property
+    def options(self) -> Sequence[Option]:
+        by_letter = {option.id: option for option in self.question.options}
+        return [by_letter[letter] for letter in self.attempt.option_order(self.question.id)]
+
+    @property
+    def chosen(self) -> Sequence[Option]:
+        return [option for option in self.options if self.answer and option.id in self.answer.options]
+
+    @property
+    def right(self) -> Sequence[Option]:
+        return [option for option in self.options if option.is_right]
+
+    @property
+    def explained(self) -> Sequence[Option]:
+        """The options whose explanation is shown: those chosen wrongly, then the right ones."""
+        return [option for option in self.chosen if not option.is_right] + list(self.right)
+
+    @property
+    def tested(self) -> Sequence[ClauseText]:
+        """The clauses to read again."""
+        return list(self.edition.clauses.filter(clause__in=tests_of(self.edition).get(self.question.id, ())))
+
+
+def asked(attempt: Attempt, question: str) -> Asked:
+    """Raises NoSuchQuestion."""
+    if question not in attempt.question_ids:
+        raise NoSuchQuestion(question)
+    edition = edition_of(attempt)
+    found = next(each for each in quiz_of(edition).questions if each.id == question)
+    ids = attempt.question_ids
+    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question of an attempt that is not answered right yet."""
+
+    number: int
+    question: Question
+    is_answered: bool
+
+    @property
+    def begins(self) -> str:
+        """What the question is known by: how its situation begins. «What is the best advice?» is said of many."""
+        return next(iter(self.question.situation), self.question.legend)
+
+
+def left(edition: Edition, so_far: Progress) -> list[Left]:
+    """What is still to be done in an attempt: the wrong ones first, as they can be taken again."""
+    questions = {each.id: each for each in quiz_of(edition).questions}
+    wrong = [Left(number, questions[id_], True) for number, id_ in so_far.wrong]
+    return wrong + [Left(number, questions[id_], False) for number, id_ in so_far.unanswered]
+
+
+def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
+    """The clauses behind the questions that were answered wrong the first time, in reading order; not those of a question
+    that was itself at fault, credited or not. For the employee alone: no leader ever sees them."""
+    first: dict[str, Answer] = {}
+    for answer in attempt.answers.exclude(question__in=attempt.credits.values("question")).order_by("sequence"):
+        first.setdefault(answer.question, answer)
+    tests = tests_of(edition)
+    wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
+    wanted = {clause for id_ in wrong for clause in tests.get(id_, ())}
+    return list(edition.clauses.filter(clause__in=wanted)) if wanted else []

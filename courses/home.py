@@ -1,0 +1,100 @@
+"""What home shows: a card for each to-do, and how many sections of each handbook are done."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from courses.attempts.progress import Progress, progress_of
+from courses.attempts.scope import pinned
+from courses.models import Answer, Credit, Scope
+from courses.todos.todo_list import MINUTES_A_QUESTION, Duty, ToDo
+from handbook.models import Edition, Handbook
+from handbook.public.reader_editions import Shown, choose
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A to-do with what is shown of it."""
+
+    to_do: ToDo
+    shown: Shown
+    is_overdue: bool
+    question: int
+    """The number of the question where an open attempt goes on; 0: none is open."""
+    questions: int
+    again: int
+    """How many questions are to be answered again, once none is unanswered; 0: the attempt goes on at `question`."""
+    asked: int
+    """How many questions a fresh attempt asks."""
+    moved: str
+    """What has moved since an open attempt was begun: the text, the language or what is asked; empty: nothing."""
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes: reading, and half a minute a question."""
+        whole = self.to_do.owing.scope == Scope.WHOLE
+        reading = self.shown.edition.minutes if whole else 1
+        return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
+
+
+def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
+    """A card for each to-do, in the order of the to-dos."""
+    shown = newest_shown([each.section.pk for each in duty.to_dos], language=language, audience=audience)
+    answers: dict[object, list[Answer]] = {}
+    open_attempts = [each.attempt for each in duty.to_dos if each.attempt]
+    for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
+        answers.setdefault(answer.attempt_id, []).append(answer)
+    credited: dict[UUID, set[str]] = defaultdict(set)
+    rows = Credit.objects.filter(attempt__in=open_attempts if duty.has_withdrawn else ())
+    for attempt, question in rows.values_list("attempt", "question"):
+        credited[attempt].add(question)
+    so_far = {each.pk: progress_of(each, answers.get(each.pk, []), credited[each.pk]) for each in open_attempts}
+    return [_card(to_do, shown[to_do.section.pk], so_far, audience, duty.on) for to_do in duty.to_dos]
+
+
+def _card(to_do: ToDo, shown: Shown, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
+    attempt = to_do.attempt
+    so_far = by_attempt[attempt.pk] if attempt else None
+    now = pinned(shown, to_do.owing, audience)
+    return Card(
+        to_do,
+        shown,
+        to_do.is_overdue(on),
+        question=so_far.next_number if so_far else 0,
+        questions=so_far.of if so_far else 0,
+        again=len(so_far.wrong) if so_far and not so_far.unanswered else 0,
+        asked=len(now.questions),
+        moved=now.moved(attempt) if attempt else "",
+    )
+
+
+def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, Shown]:
+    """The edition each section is read in, by section: one query."""
+    editions = Edition.objects.newest().filter(
+        Q(language=language) | Q(language=F("version__section__handbook__source_language")),
+        version__section__in=list(sections),
+    )
+    found: dict[int, list[Edition]] = {}
+    for edition in editions.defer("html", "source").select_related("version__section__handbook"):
+        found.setdefault(edition.version.section_id, []).append(edition)
+    return {section: choose(each, language=language, audience=audience) for section, each in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """How much of a handbook is done."""
+
+    handbook: Handbook
+    done: int
+    of: int
+
+
+def shelves(duty: Duty) -> list[Shelf]:
+    handbooks = {section.handbook_id: section.handbook for section in duty.required}
+    required = Counter(section.handbook_id for section in duty.required)
+    owing = Counter(to_do.section.handbook_id for to_do in duty.to_dos)
+    return [Shelf(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]

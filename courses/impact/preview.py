@@ -1,0 +1,134 @@
+"""What publishing a version would ask, of how many, before anybody dares to do it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from django.utils import timezone
+
+from courses.impact.completion_groups import Asked, groups_of
+from courses.models import Requirement
+from courses.todos.owed_clauses import SectionHistory, history_of, owed
+from courses.todos.todo_list import MINUTES_A_QUESTION
+from handbook.models import WORDS_A_MINUTE, Kind
+from handbook.versions.publication_plan import ChangeKey, Kinds, Planned
+from people.models import PATH_STEP, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitImpact:
+    """How many of a unit and all below it are asked again, and how many of those have an open attempt."""
+
+    unit: str
+    asked: int
+    under_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What publishing a plan would ask. People are counted who work here, whom a requirement covers, and whose
+    completion of the section still counts; whoever has none owes the whole section before and after."""
+
+    asked: int
+    """Employees who must confirm again."""
+    under_way: int
+    """Those of them with an open attempt: they finish on the version they began with, and are then asked."""
+    by_unit: tuple[UnitImpact, ...]
+    alone: Mapping[tuple[str, str], int]
+    """How many each change would ask if it were the only new rule."""
+    by_language: Mapping[str, int]
+    """Those asked, by the language they completed the section in."""
+    completed: int
+    """Employees whose completion of the section counts, asked or not."""
+    minutes: float
+    """About how long it takes one of them."""
+    due_on: date | None
+    """The first deadline; None: nothing is required."""
+
+
+def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
+    """Whom publishing a draft that day would ask, with its changes judged so.
+
+    The number of queries is the same for ten employees and for a hundred thousand, and nothing is written.
+    Raises NotJudged.
+    """
+    section, judged = planned.version.section, planned.judged_as(kinds)
+    requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
+    completers, begun = groups_of(section, requirements, on)
+    history = history_of(section)
+    published = _published(history, planned, on)
+    new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
+    is_asked = _asking(published, judged, new_rules)
+    asked = completers.asked_by_unit(is_asked)
+    under_way = begun.asked_by_unit(is_asked)
+    return Impact(
+        asked=asked.total(),
+        under_way=under_way.total(),
+        by_unit=_rolled_up(asked, under_way) if asked else (),
+        alone={key: completers.asked(_asking(published, judged, {key})) for key in judged},
+        by_language=completers.asked_by_language(is_asked),
+        completed=completers.total,
+        minutes=_minutes(planned, new_rules, history),
+        due_on=min((on + timedelta(days=each.change_days) for each in requirements), default=None),
+    )
+
+
+def _published(history: SectionHistory, planned: Planned, on: date) -> SectionHistory:
+    """The section's history as it would be with the draft published; its changes have no kind yet."""
+    number = history.newest + 1
+    return replace(
+        history,
+        published_at={
+            **history.published_at,
+            number: datetime.combine(on, time(), tzinfo=timezone.get_current_timezone()),
+        },
+        digests={**history.digests, number: planned.digests},
+        audiences={**history.audiences, number: planned.audiences},
+    )
+
+
+def _asking(published: SectionHistory, changes: Iterable[ChangeKey], new_rules: set[ChangeKey]) -> Asked:
+    """Who is asked if exactly these changes of the newest version are new rules."""
+    judgements: dict[tuple[int, str], dict[str, str]] = {
+        key: dict(kinds) for key, kinds in published.judgements.items()
+    }
+    for clause, language in changes:
+        kind = Kind.NEW_RULE if (clause, language) in new_rules else Kind.CLARIFICATION
+        judgements.setdefault((published.newest, clause), {})[language] = kind
+    then = replace(published, judgements=judgements, _known={})
+
+    @cache
+    def is_asked(audience: str, since: int, language: str) -> bool:
+        mine = {clause for clause, of_language in new_rules if of_language in ("", language)}
+        return not mine.isdisjoint(owed(then, audience, language, since))
+
+    return is_asked
+
+
+def _rolled_up(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact, ...]:
+    """By the units just below the top, in tree order; those of the top itself under its own name."""
+    units = {pk: (path, name) for pk, path, name in Unit.objects.order_by().values_list("pk", "path", "name")}
+    names = dict(units.values())
+    found: dict[str, list[int]] = {}
+    for pk, count in asked.items():
+        sums = found.setdefault(units[pk][0][: 2 * PATH_STEP], [0, 0])
+        sums[0] += count
+        sums[1] += under_way[pk]
+    return tuple(UnitImpact(names[path], *found[path]) for path in sorted(found))
+
+
+def _minutes(planned: Planned, new_rules: set[ChangeKey], history: SectionHistory) -> float:
+    """About how long it takes one employee to read the new rules and answer what tests them; at least half a minute."""
+    withdrawn = {
+        (question, wording[history.source_language])
+        for question, wordings in history.withdrawn.items()
+        for wording in wordings
+    }
+    clauses = {clause for clause, _language in new_rules}
+    words = sum(len(each.text.split()) for each in planned.source.clauses if each.clause in clauses)
+    asked = sum(
+        bool(clauses.intersection(each.tests)) for each in planned.questions if (each.id, each.digest) not in withdrawn
+    )
+    return max(0.5, round(2 * (words / WORDS_A_MINUTE + MINUTES_A_QUESTION * asked)) / 2)

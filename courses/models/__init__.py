@@ -1,0 +1,16 @@
+"""What is stored of courses. Everything is imported from here; each file holds what belongs together."""
+
+from courses.models.attempts import (
+    Answer,
+    Attempt,
+    AttemptQuerySet,
+    Completion,
+    CompletionQuerySet,
+    Credit,
+    Ending,
+    LatestCompletion,
+    Reason,
+    Requirement,
+    RequirementQuerySet,
+    Scope,
+)

@@ -1,0 +1,98 @@
+"""What somebody owes in a section: its history, weighed against what covers them and what they have completed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from courses.models import Attempt, LatestCompletion, Reason, Scope
+from courses.todos.coverage import Covering, asks_again, runs_out_on
+from courses.todos.owed_clauses import WHOLE, SectionHistory, owed
+from handbook.models import Audience, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What somebody owes in a section for one audience."""
+
+    audience: Audience
+    reason: Reason
+    since: int
+    language: str
+    clauses: tuple[str, ...]
+    completed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What somebody owes in a section."""
+
+    section: Section
+    parts: tuple[Part, ...]
+    since: int
+    """The version last completed that still counts; 0: none."""
+    leaders_since: int | None
+    """The same of the leaders' clauses; None: no requirement covers this employee as a leader."""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return tuple(clause for part in self.parts for clause in part.clauses)
+
+    @property
+    def scope(self) -> Scope:
+        if self.parts[0].audience == Audience.EVERYONE:
+            return Scope.WHOLE if self.since == WHOLE else Scope.CHANGED
+        return Scope.LEADERS if self.parts[0].since == WHOLE else Scope.CHANGED
+
+    @property
+    def reason(self) -> Reason:
+        return self.parts[0].reason
+
+
+Latest = Mapping[str, LatestCompletion]
+"""An employee's latest completions of one section, by audience."""
+
+
+def owing(
+    section: Section, history: SectionHistory, coverings: Sequence[Covering], latest: Latest, *, on: date
+) -> Owing | None:
+    """What somebody covered by these requirements, with these completions, owes in a section; None: nothing."""
+    if not coverings:
+        return None
+    everyone = _part(history, Audience.EVERYONE, coverings, latest, on)
+    # Leading anywhere is not enough: it is in what a requirement covers that leaders' clauses are asked for.
+    leads = any(each.leaders_from for each in coverings)
+    leaders = _part(history, Audience.LEADERS, coverings, latest, on) if leads else None
+    parts = tuple(part for part in (everyone, leaders) if part and part.clauses)
+    return Owing(section, parts, everyone.since, leaders.since if leaders else None) if parts else None
+
+
+def _part(history: SectionHistory, audience: Audience, coverings: Sequence[Covering], latest: Latest, on: date) -> Part:
+    last = latest.get(audience)
+    completed_on = timezone.localdate(last.completed_at) if last else None
+    reason = _reason(completed_on, coverings, on)
+    since = last.number if last and reason == Reason.CHANGE else WHOLE
+    language = last.language if last else history.source_language
+    return Part(audience, reason, since, language, owed(history, audience, language, since), completed_on)
+
+
+def _reason(completed_on: date | None, coverings: Sequence[Covering], on: date) -> Reason:
+    """Why something may be owed by somebody who completed the section on that day (None: never)."""
+    if completed_on is None:
+        return Reason.NEW
+    requirements = [each.requirement for each in coverings]
+    if any(asks_again(each, completed_on, on) for each in requirements):
+        return Reason.AGAIN
+    ends = [runs_out for each in requirements if (runs_out := runs_out_on(each, completed_on))]
+    return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
+
+
+def has_run_out(attempt: Attempt, owes: Owing | None) -> bool:
+    """Whether a completion that the attempt builds on has run out since, going by what its employee owes in the section
+    now: it is not renewed by a few questions."""
+    if owes is None:
+        return False
+    return (attempt.since != WHOLE and owes.since == WHOLE) or (
+        bool(attempt.leaders_since) and owes.leaders_since == WHOLE
+    )

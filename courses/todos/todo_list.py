@@ -1,0 +1,206 @@
+"""Each employee's to-dos and status, worked out from requirements, positions, absences, completions and `owed`.
+
+One load serves one employee's home page and a team of three hundred alike: the number of queries is the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Attempt, LatestCompletion, Reason, Requirement
+from courses.todos.coverage import Covering, coverings
+from courses.todos.due_dates import due_on
+from courses.todos.owed_clauses import SectionHistory, histories
+from courses.todos.owed_sections import Latest, Owing, has_run_out, owing
+from handbook.models import Audience, Handbook, Section
+from people.models import Absence, Employee, Position
+
+MINUTES_A_QUESTION = 0.5
+"""How long it takes to answer, in all that is said of minutes."""
+
+
+class Status(models.TextChoices):
+    """The first that holds."""
+
+    ON_LEAVE = "on_leave", _("on leave")
+    DONE = "done", _("done")
+    OVERDUE = "overdue", _("overdue")
+    UNDER_WAY = "under_way", _("under way")
+    NOT_STARTED = "not_started", _("not started")
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What an employee owes now in one section, by when, and how far it has come."""
+
+    owing: Owing
+    due_on: date
+    attempt: Attempt | None
+
+    @property
+    def section(self) -> Section:
+        return self.owing.section
+
+    def is_overdue(self, on: date) -> bool:
+        return self.due_on < on
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One employee's state on a day, in one handbook or in all."""
+
+    employee: Employee
+    to_dos: tuple[ToDo, ...]
+    """By deadline, then in reading order."""
+    required: tuple[Section, ...]
+    """Every section that the employee must complete."""
+    is_on_leave: bool
+    on: date
+    completed: Mapping[int, LatestCompletion]
+    """The newest version completed of each section, by section id; what is owed in it now, the to-dos say."""
+    has_withdrawn: bool
+    """Whether a question of a required section was ever withdrawn; where none was, nobody looks for credits."""
+
+    @property
+    def done(self) -> int:
+        return len(self.required) - len(self.to_dos)
+
+    @property
+    def is_begun(self) -> bool:
+        return self.done > 0 or any(to_do.attempt for to_do in self.to_dos)
+
+    @property
+    def due_on(self) -> date | None:
+        return min((to_do.due_on for to_do in self.to_dos), default=None)
+
+    @property
+    def status(self) -> Status:
+        if self.is_on_leave:
+            return Status.ON_LEAVE
+        if not self.to_dos:
+            return Status.DONE
+        if any(to_do.is_overdue(self.on) for to_do in self.to_dos):
+            return Status.OVERDUE
+        return Status.UNDER_WAY if self.is_begun else Status.NOT_STARTED
+
+
+def required_handbooks(on: date) -> models.QuerySet[Handbook]:
+    """The handbooks that anybody is required to complete."""
+    return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
+
+
+def owing_in(employee: Employee, section: Section, *, on: date) -> tuple[Owing | None, Latest]:
+    """What one employee owes in one section, and what is completed of it: two queries, and one more for an employee
+    whose positions have not been read yet."""
+    if not section.is_in_force(on):
+        return None, {}
+    requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
+    latest = {each.audience: each for each in LatestCompletion.objects.filter(employee=employee, section=section)}
+    history = histories([section])[section.pk]
+    covered = coverings(requirements, employee.positions_on(on), employee.positions_ended_by(on))
+    return owing(section, history, covered, latest, on=on), latest
+
+
+def duties(employees: Iterable[Employee], *, on: date, handbook: Handbook | None = None) -> list[Duty]:
+    """The duty of each employee on that day, in the order given: in one handbook, or in all that are required."""
+    people = list(employees)
+    requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
+    wanted = list(requirements.filter(handbook=handbook) if handbook else requirements)
+    sections = list(
+        Section.objects.in_force(on)
+        .filter(handbook__in={each.handbook_id for each in wanted})
+        .select_related("handbook")
+        .order_by("handbook", "position")
+    )
+    known = histories(sections)
+    published = [section for section in sections if known[section.pk].newest]
+    facts = _load(people, published, on)
+    return [_duty(employee, published, known, wanted, facts, on) for employee in people]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was loaded of the employees at hand, by employee id."""
+
+    held: Mapping[int, Sequence[Position]]
+    ended: Mapping[int, Sequence[Position]]
+    """Positions that ended before the day."""
+    absences: Mapping[int, Sequence[Absence]]
+    latest: Mapping[tuple[int, int], Latest]
+    attempts: Mapping[tuple[int, int], Attempt]
+
+
+def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
+    held: dict[int, list[Position]] = defaultdict(list)
+    ended: dict[int, list[Position]] = defaultdict(list)
+    if len(people) == 1:
+        held[people[0].pk], ended[people[0].pk] = people[0].positions_on(on), people[0].positions_ended_by(on)
+    else:
+        for position in Position.objects.filter(employee__in=people, from_day__lte=on).select_related("unit"):
+            (held if position.holds_on(on) else ended)[position.employee_id].append(position)
+    absences: dict[int, list[Absence]] = defaultdict(list)
+    for absence in Absence.objects.filter(employee__in=people):
+        absences[absence.employee_id].append(absence)
+    latest: dict[tuple[int, int], dict[str, LatestCompletion]] = defaultdict(dict)
+    for each in LatestCompletion.objects.filter(employee__in=people, section__in=sections):
+        latest[(each.employee_id, each.section_id)][each.audience] = each
+    attempts = Attempt.objects.open().filter(employee__in=people, section__in=sections).select_related("version")
+    return _Facts(held, ended, absences, latest, {(each.employee_id, each.section_id): each for each in attempts})
+
+
+def _duty(
+    employee: Employee,
+    sections: Sequence[Section],
+    known: Mapping[int, SectionHistory],
+    requirements: Sequence[Requirement],
+    facts: _Facts,
+    on: date,
+) -> Duty:
+    absences = facts.absences[employee.pk]
+    mine: dict[int, list[Covering]] = defaultdict(list)
+    for covering in coverings(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
+        mine[covering.requirement.handbook_id].append(covering)
+    required = tuple(section for section in sections if mine[section.handbook_id])
+    found = []
+    for section in required:
+        covering_it, key = mine[section.handbook_id], (employee.pk, section.pk)
+        if owes := owing(section, known[section.pk], covering_it, facts.latest.get(key, {}), on=on):
+            day = due_on(owes, known[section.pk], covering_it, absences, on=on)
+            found.append(ToDo(owes, day, facts.attempts.get(key)))
+    found.sort(key=lambda each: each.due_on)
+    is_on_leave = any(each.from_day <= on and (each.to_day is None or each.to_day >= on) for each in absences)
+    completed = {
+        section.pk: latest[Audience.EVERYONE]
+        for section in required
+        if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
+    }
+    has_withdrawn = any(known[section.pk].withdrawn for section in required)
+    return Duty(employee, tuple(found), required, is_on_leave, on, completed, has_withdrawn)
+
+
+def no_longer_owed(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
+    """Those of these attempts that are open in a section where their employee owes nothing that day: the same few
+    queries for three and for three hundred. One begun by somebody's own wish was never owed, and stays."""
+    begun = [each for each in attempts if not each.is_ended and each.reason != Reason.REFRESHER]
+    employees = {each.employee_id: each.employee for each in begun}
+    owed = {(duty.employee.pk, to_do.section.pk) for duty in duties(employees.values(), on=on) for to_do in duty.to_dos}
+    return [each for each in begun if (each.employee_id, each.section_id) not in owed]
+
+
+def have_run_out(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
+    """Those of these attempts that build on a completion that has run out by that day: as few queries for three hundred
+    as for three."""
+    building = [each for each in attempts if each.builds_on_a_completion]
+    if not building:
+        return []
+    employees = {each.employee_id: each.employee for each in building}
+    owed = {
+        (duty.employee.pk, to_do.section.pk): to_do.owing
+        for duty in duties(employees.values(), on=on)
+        for to_do in duty.to_dos
+    }
+    return [each for each in building if has_run_out(each, owed.get((each.employee_id, each.section_id)))]

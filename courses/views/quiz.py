@@ -1,0 +1,347 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.attempts.progress import open_questions, progress
+from courses.attempts.question_page import Asked, asked, left, worth_another_look
+from courses.attempts.start import (
+    AlreadyAnswered,
+    AttemptEnded,
+    HasRunOut,
+    NoSuchQuestion,
+    QuestionWithdrawn,
+    TextHasMoved,
+    answer,
+    audience_of,
+    edition_of,
+    question_in,
+    start,
+)
+from courses.completions.receipts import completed_by_withdrawal, newest_of_each_section, receipts
+from courses.forms import AnswerForm, ConfirmForm
+from courses.home import cards, shelves
+from courses.models import Attempt, Completion, Ending, Scope
+from courses.todos.todo_list import Duty, duties, owing_in
+from courses.whats_new import CatchingUp, catch_up, since_of
+from handbook.models import Audience, Edition, Handbook, Section, Version
+from handbook.public.reader_editions import Shown, shown_section
+from handbook.public.section_page import titles_of
+from people.forms import SignInForm
+from people.permissions import signed_in
+from people.views import NOT_SAVED
+
+TOLD = "told_of_withdrawn_questions"
+"""Where a session keeps the ids of receipts that home has told of."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """My to-dos; signed out, the front page with the sign-in form."""
+    if not request.user.is_authenticated:
+        handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
+        return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
+    today = timezone.localdate()
+    (duty,) = duties([request.user], on=today)
+    to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
+    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request, duty)}
+    return render(request, "courses/home.html", context)
+
+
+def told_once(request: HttpRequest, duty: Duty) -> list[Completion]:
+    """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
+    kept with the session alone: at worst I am told again where I sign in anew."""
+    completed = completed_by_withdrawal(duty.employee, at=timezone.now()) if duty.has_withdrawn else []
+    told = set(request.session.get(TOLD, ()))
+    if news := [each for each in completed if str(each.pk) not in told]:
+        request.session[TOLD] = [str(each.pk) for each in completed]
+    return news
+
+
+@require_safe
+def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """What has changed since I last completed the section; with `?from=N`, since that version. Whoever has completed
+    nothing of it reads the whole."""
+    today, visitor = timezone.localdate(), request.user
+    sections = Section.objects.in_force(today).filter(handbook__in=Handbook.objects.readable_by(visitor))
+    found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
+    audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
+    try:
+        shown = shown_section(found, language=get_language() or "nb", audience=audience)
+    except Edition.DoesNotExist:
+        raise Http404 from None
+    if "from" in request.GET:
+        number = version_before(shown, request.GET["from"])
+        caught = catch_up(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
+        return render(
+            request, "courses/changes.html", changes_page(request, caught) | {"since": number, "since_other": True}
+        )
+    owes, latest = owing_in(visitor, found, on=today) if visitor.is_authenticated else (None, {})
+    mine = latest.get(Audience.EVERYONE)
+    if mine is None or (owes and owes.scope == Scope.WHOLE):
+        return redirect("handbook:section", handbook, section)
+    since = since_of(owes, latest)
+    caught = catch_up(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
+    context = {"since": mine.number, "completed_at": mine.completed_at}
+    return render(request, "courses/changes.html", changes_page(request, caught) | context)
+
+
+def version_before(shown: Shown, wish: str) -> int:
+    """The number of an earlier version than the one shown, as an address says it; else there is no such page."""
+    newest = shown.version.number or 0
+    if not (wish.isdecimal() and len(wish) < 10 and 0 < int(wish) < newest):
+        raise Http404
+    return int(wish)
+
+
+def changes_page(request: HttpRequest, caught: CatchingUp) -> dict[str, object]:
+    section = caught.shown.version.section
+    return {
+        "caught": caught,
+        "shown": caught.shown,
+        "section": section,
+        "handbook": section.handbook,
+        "marks": request.GET.get("marks") != "off",
+        "is_changes": True,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
+    """Confirm, and open or resume the quiz. If the page was no longer the newest it is shown again, and nothing is written.
+    Whoever comes here without the form is led to the section that has it."""
+    page = reverse("handbook:section", args=[handbook, section])
+    if request.method != "POST":
+        return redirect(page)
+    if not request.user.is_authenticated:
+        return redirect_to_login(f"{page}?{NOT_SAVED}=1")
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
+    sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
+    found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return redirect(f"{page}?moved=1")
+    try:
+        opened = start(
+            employee=request.user, section=found, wished=get_language() or "nb", at=timezone.now(), **form.cleaned_data
+        )
+    except TextHasMoved:
+        return redirect(f"{page}?moved=1")
+    return redirect("courses:attempt", opened.pk)
+
+
+@require_safe
+@login_required
+def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Leads to the first open question, or to the result."""
+    found = visible_attempt(request, attempt)
+    questions = [] if found.is_ended else open_questions(found)
+    if not questions:
+        return redirect("courses:result", found.pk)
+    return redirect("courses:question", found.pk, questions[0])
+
+
+def visible_attempt(request: HttpRequest, attempt: UUID) -> Attempt:
+    attempts = Attempt.objects.visible_to(request.user).select_related("section__handbook", "version", "completion")
+    return get_object_or_404(attempts, pk=attempt)
+
+
+def asked_or_404(attempt: Attempt, question: str) -> Asked:
+    try:
+        return asked(attempt, question)
+    except NoSuchQuestion:
+        raise Http404 from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """One question a page, while the attempt is open. GET shows it, as it was answered last; POST answers it. Where the
+    session had ended, the sign-in and then the question say that the answer was not saved."""
+    if not request.user.is_authenticated:
+        sent = request.method == "POST"
+        return redirect_to_login(f"{request.path}?{NOT_SAVED}=1" if sent else request.get_full_path())
+    if request.method == "POST":
+        return answer_question(request, attempt, question)
+    found = visible_attempt(request, attempt)
+    page = asked_or_404(found, question)
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
+    if found.is_ended or page.is_credited:
+        return redirect("courses:result", found.pk)
+    was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
+    return render(request, "courses/question.html", question_page(page) | was_signed_out)
+
+
+def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: bool = False) -> dict[str, object]:
+    """What the page of a question shows; after an answer that was not taken, with the ticks kept."""
+    ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in page.chosen}
+    return {
+        "asked": page,
+        "attempt": page.attempt,
+        "edition": page.edition,
+        "sequence": page.attempt.answers.count() + 1,
+        "ticked": ticked,
+        "wrong_number": form is not None and form.has_wrong_number,
+        "not_saved": not_saved,
+        "was_signed_out": False,
+        "invalid": form is not None and not form.is_valid(),
+        "text": text_of(page.attempt),
+        "credited": len(page.credited),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Where the words stand that an attempt is about."""
+
+    address: str
+    is_newest: bool
+
+
+def text_of(attempt: Attempt) -> Text:
+    section, number = attempt.section, attempt.version.number
+    if Version.objects.published().filter(section=section, number__gt=number).exists():
+        return Text(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
+    return Text(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
+
+
+def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """Puts the answer on record and leads to what it was. What a page shows is read only where it is not taken."""
+    mine = get_object_or_404(Attempt.objects.visible_to(request.user), pk=attempt)
+    try:
+        form = AnswerForm(question_in(mine, question), request.POST)
+    except NoSuchQuestion:
+        raise Http404 from None
+    if not signed_in(request).is_employed(timezone.localdate()):
+        raise PermissionDenied
+    if not form.is_valid():
+        page = asked(visible_attempt(request, attempt), question)
+        return render(request, "courses/question.html", question_page(page, form), status=422)
+    sequence = form.cleaned_data["sequence"]
+    try:
+        answer(attempt=mine, question=question, options=form.letters, sequence=sequence, at=timezone.now())
+    except AlreadyAnswered as refused:
+        return already_answered(request, asked(visible_attempt(request, attempt), question), form, refused)
+    except (AttemptEnded, QuestionWithdrawn) as refused:
+        context = result_page(visible_attempt(request, attempt)) | {"refused": refused}
+        is_withdrawn = isinstance(refused, QuestionWithdrawn)
+        return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
+    except HasRunOut:
+        section = mine.section
+        return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
+    return redirect("courses:feedback", attempt, question)
+
+
+def already_answered(request: HttpRequest, page: Asked, form: AnswerForm, refused: AlreadyAnswered) -> HttpResponse:
+    """The answer that stands under this number; where it answers another question, this one again with the ticks kept."""
+    earlier = refused.args[0]
+    if earlier and (earlier.question, earlier.sequence) == (page.question.id, form.cleaned_data["sequence"]):
+        return render(request, "courses/feedback.html", feedback_page(page) | {"refused": refused}, status=409)
+    return render(request, "courses/question.html", question_page(page, form, not_saved=True), status=409)
+
+
+@require_safe
+@login_required
+def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
+    """What the last answer to a question was, and why; after the last question, the result as well."""
+    found = visible_attempt(request, attempt)
+    page = asked_or_404(found, question)
+    if page.answer is None:
+        return redirect("courses:question", found.pk, question)
+    return render(request, "courses/feedback.html", feedback_page(page) | {"refused": None})
+
+
+def feedback_page(page: Asked) -> dict[str, object]:
+    so_far, completion = progress(page.attempt), completion_of(page.attempt)
+    return {
+        "asked": page,
+        "attempt": page.attempt,
+        "edition": page.edition,
+        "progress": so_far,
+        "next": so_far.unanswered[0][1] if so_far.unanswered else None,
+        "left": left(page.edition, so_far),
+        "completion": completion,
+        "look_at": worth_another_look(page.attempt, page.edition) if completion else [],
+        "text": text_of(page.attempt),
+        "credited": so_far.credited,
+    }
+
+
+def completion_of(attempt: Attempt) -> Completion | None:
+    return attempt.completion if attempt.ending == Ending.COMPLETED else None
+
+
+@require_safe
+@login_required
+def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """How an attempt stands: completed with its receipt, or what is still to be answered again."""
+    found = visible_attempt(request, attempt)
+    return render(request, "courses/result.html", result_page(found) | {"refused": None})
+
+
+def result_page(attempt: Attempt) -> dict[str, object]:
+    edition, so_far, completion = edition_of(attempt), progress(attempt), completion_of(attempt)
+    return {
+        "attempt": attempt,
+        "edition": edition,
+        "progress": so_far,
+        "left": left(edition, so_far),
+        "completion": completion,
+        "look_at": worth_another_look(attempt, edition) if completion else [],
+        "text": text_of(attempt),
+        "credited": so_far.credited,
+        "is_withdrawn": False,
+    }
+
+
+@require_safe
+@login_required
+def completions(request: HttpRequest) -> HttpResponse:
+    """My receipts. They can be read by whoever has left as well."""
+    mine = receipts(signed_in(request), language=get_language() or "nb")
+    handbooks = {each.completion.section.handbook for each in mine}
+    return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
+
+
+@require_safe
+@login_required
+def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
+    """One receipt: a page that can be bookmarked and printed."""
+    mine = Completion.objects.visible_to(request.user).select_related(
+        "section__handbook", "version", "payload", "employee"
+    )
+    found = get_object_or_404(mine, pk=completion)
+    context = {
+        "completion": found,
+        "edition": found.version.editions.get(language=found.language),
+        "facts": found.payload.facts,
+    }
+    return render(request, "courses/completion.html", context)
+
+
+@require_safe
+@login_required
+def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
+    """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
+    found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
+    mine = newest_of_each_section(receipts(signed_in(request), found, language=get_language() or "nb"))
+    if not mine:
+        raise Http404
+    (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)
+    titles = titles_of(found, get_language() or "nb")
+    context = {
+        "handbook": found,
+        "receipts": mine,
+        "duty": duty,
+        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in duty.to_dos],
+    }
+    return render(request, "courses/handbook_completion.html", context)

@@ -1,0 +1,142 @@
+"""What has changed in a section since somebody last completed it, across any number of versions, as that reader is shown it."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of
+from courses.todos.owed_sections import Latest, Owing
+from handbook.models import Audience, Edition, Kind
+from handbook.public.reader_editions import Shown
+from handbook.public.version_diff import Difference, differences, rows_of
+
+_BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
+
+Since = Mapping[str, int]
+"""The version last completed, by audience; 0: none, so that every clause of that audience is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One clause that is not as the reader last completed it."""
+
+    difference: Difference
+    language: str
+    """In which it is told: the one that is read, unless only another one's words differ."""
+    kind: Kind
+    """The weightiest of what has happened to it since."""
+    is_owed: bool
+    is_whole: bool
+    """Shown as it is, unmarked: the reader has never completed the clauses of that audience."""
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind == Kind.CORRECTION and not self.is_owed
+
+
+@dataclass(frozen=True, slots=True)
+class CatchingUp:
+    """All that has changed for a reader."""
+
+    shown: Shown
+    news: Sequence[Edition]
+    """The editions whose sentence says what is new, newest first."""
+    told: Sequence[Told]
+    """In reading order."""
+
+    @property
+    def new(self) -> list[Told]:
+        """What is owed, and what was clarified."""
+        return [each for each in self.told if not each.is_correction]
+
+    @property
+    def corrected(self) -> list[Told]:
+        """Where only the language was put right."""
+        return [each for each in self.told if each.is_correction]
+
+
+def since_of(owes: Owing | None, latest: Latest) -> Since:
+    """Against which versions somebody reads who owes this, or owes nothing and has completed something."""
+    if owes is None:
+        return {audience: each.number for audience, each in latest.items()}
+    leaders = {} if owes.leaders_since is None else {Audience.LEADERS.value: owes.leaders_since}
+    return {Audience.EVERYONE.value: owes.since} | leaders
+
+
+def catch_up(shown: Shown, since: Since, *, completed_in: str, owed: Container[str]) -> CatchingUp:
+    """Compare what is shown with what was completed, each audience with its own version. `owed` are the clauses that
+    the reader owes. Three queries, however many versions lie between, and those of a history that is not at hand."""
+    newest = shown.version.number or 0
+    editions = _editions(shown, {*since.values(), newest})
+    history = history_of(shown.version.section)
+    told: dict[str, Told] = {}
+    # In the language that is read; where that is as it was, in one whose words do differ.
+    for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
+        for audience, number in since.items():
+            for each in _between(editions, language, number, newest):
+                if each.standing.audience != audience or each.clause in told:
+                    continue
+                kind, is_owed = _kind_since(history, each.clause, language, number), each.clause in owed
+                is_silent = each.is_same_words and language != shown.source.language
+                if (kind or is_owed) and not is_silent:
+                    told[each.clause] = Told(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
+    return CatchingUp(shown, _news(shown, since), _in_reading_order(told, since, history))
+
+
+def _editions(shown: Shown, numbers: set[int]) -> dict[str, dict[int, Edition]]:
+    """By language and version: two queries, clauses included."""
+    found: dict[str, dict[int, Edition]] = {}
+    editions = Edition.objects.filter(version__section=shown.version.section_id, version__number__in=numbers)
+    for edition in editions.defer("source", "html", "quiz").select_related("version").prefetch_related("clauses"):
+        assert edition.version.number is not None  # an edition is of a published version
+        found.setdefault(edition.language, {})[edition.version.number] = edition
+    return found
+
+
+def _between(
+    editions: Mapping[str, Mapping[int, Edition]], language: str, since: int, newest: int
+) -> Sequence[Difference]:
+    """What differs in one language. Where the older version was not there in it, nothing can be told."""
+    mine = editions.get(language, {})
+    if newest not in mine or (since != WHOLE and since not in mine):
+        return ()
+    return differences(rows_of(mine[since]) if since != WHOLE else [], rows_of(mine[newest]))
+
+
+def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:
+    """The weightiest judgement of what has happened to a clause after a version, for a language."""
+    kinds = {
+        judged.get(language, judged.get(""))
+        for number in history.published_at
+        if number > since and (judged := history.judgements.get((number, clause)))
+    }
+    return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
+
+
+def _news(shown: Shown, since: Since) -> list[Edition]:
+    """HR's sentences of the versions since, newest first: in the language the reader asked for, since that is what HR
+    wrote them for, even where the text itself is shown in the source's; else in the source's."""
+    after = min((number for number in since.values() if number != WHOLE), default=WHOLE)
+    wanted = (shown.source.language, shown.wished)
+    editions = Edition.objects.filter(
+        version__section=shown.version.section_id, version__number__gt=after, language__in=wanted
+    ).exclude(news="")
+    found: dict[int, Edition] = {}
+    for edition in editions.only("language", "news", "version__number").select_related("version"):
+        number = edition.version.number or 0
+        if number not in found or edition.language == shown.wished:
+            found[number] = edition
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def _in_reading_order(told: Mapping[str, Told], since: Since, history: SectionHistory) -> list[Told]:
+    """By where each clause stands now; one that is gone where it stood."""
+    order = list(history.audiences[history.newest])
+    for number in sorted({*since.values()} - {WHOLE}):
+        place = 0
+        for clause in history.audiences[number]:
+            if clause in order:
+                place = order.index(clause) + 1
+            else:
+                order.insert(place, clause)
+                place += 1
+    return sorted(told.values(), key=lambda each: order.index(each.difference.clause))

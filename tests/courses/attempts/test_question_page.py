@@ -1,0 +1,105 @@
+"""What the pages of a quiz show of an attempt."""
+
+import pytest
+
+from courses.attempts.progress import progress
+from courses.attempts.question_page import asked, left, worth_another_look
+from courses.attempts.start import answer, edition_of
+from courses.home import cards
+from courses.todos.todo_list import duties
+from handbook.models import Audience
+from tests.backoffice.desk import signed_in
+from tests.cast import MONDAY, TODAY
+from tests.courses.attempts.test_answer import answer_all, begin
+
+pytestmark = pytest.mark.usefixtures("required")
+
+
+def unsure_of(attempt, *questions: str) -> None:
+    for question in questions:
+        sequence = attempt.answers.count() + 1
+        answer(attempt=attempt, question=question, options=frozenset(), sequence=sequence, at=MONDAY)
+
+
+def test_the_clauses_behind_first_answers_that_were_wrong_are_worth_another_look(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    unsure_of(attempt, "clear")
+    answer_all(attempt)
+    attempt.refresh_from_db()
+
+    assert [each.clause for each in worth_another_look(attempt, edition_of(attempt))] == ["roles-2"]
+
+
+def test_whoever_was_right_at_once_is_not_sent_back(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    answer_all(attempt)
+    unsure = [each.clause for each in worth_another_look(attempt, edition_of(attempt))]
+    assert unsure == []
+
+
+def test_the_last_feedback_and_the_result_link_to_what_is_worth_another_look(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    unsure_of(attempt, "clear")
+    client = signed_in(amina)
+    link = 'href="/handbooks/small/roles/#roles-2"><span>1.2 '
+    result = f"/courses/attempts/{attempt.pk}/result/"
+    assert link not in client.get(result).content.decode()
+    answer_all(attempt)
+    assert link in client.get(result).content.decode()
+    assert link in client.get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
+
+
+def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    second = attempt.question_ids[1]
+    unsure_of(attempt, second)
+    found = left(edition_of(attempt), progress(attempt))
+
+    assert [(each.number, each.question.id, each.is_answered) for each in found] == [
+        (2, second, True),
+        (1, attempt.question_ids[0], False),
+    ]
+    page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
+    assert [each.begins in page for each in found] == [True, True]
+
+
+def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    seen = []
+    for question in attempt.question_ids:
+        unsure_of(attempt, question)
+        (duty,) = duties([amina], on=TODAY)
+        (card,) = [each for each in cards(duty, language="nb", audience=Audience.EVERYONE) if each.to_do.attempt]
+        seen.append((card.question, card.again))
+    assert seen == [(2, 0), (1, 2)]
+    assert "2 spørsmål skal tas på nytt" in signed_in(amina).get("/").content.decode()
+
+
+def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    letter = next(each.id for each in asked(attempt, "board").options if not each.is_right)
+    sequence = attempt.answers.count() + 1
+    answer(attempt=attempt, question="board", options=frozenset(letter), sequence=sequence, at=MONDAY)
+    page = asked(attempt, "board")
+
+    assert [each.id for each in page.explained] == [letter, *[each.id for each in page.right]]
+    body = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
+    for option in page.explained:
+        assert f"<dt>{option.text}</dt><dd>{option.why}</dd>" in body
+
+
+def test_the_receipt_for_the_whole_handbook_links_to_what_remains(amina, roles) -> None:
+    answer_all(begin(amina, roles))
+    body = signed_in(amina).get("/courses/completions/handbooks/small/").content.decode()
+    assert '<a class="link" href="/handbooks/small/privacy/">Personvern</a>' in body
+    assert 'href="/handbooks/small/roles/"' not in body
+
+
+def test_whoever_owes_nothing_and_has_done_nothing_sees_no_empty_heading(geir) -> None:
+    body = signed_in(geir).get("/").content.decode()
+    assert 'id="done"' not in body
+    assert 'href="/courses/completions/"' in body
+
+
+def test_a_deadline_names_the_day_of_the_week(amina) -> None:
+    assert "Frist onsdag 2. desember 2026" in signed_in(amina).get("/").content.decode()

@@ -1,0 +1,237 @@
+"""The record of a completion, and the derived row that says which version is the newest."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from courses.attempts.start import answer
+from courses.completions.complete import complete as put_on_record
+from courses.completions.complete import rebuild_latest
+from courses.models import Completion, LatestCompletion
+from handbook.models import Edition, Kind, Section
+from people.employment import join
+from people.models import Employee
+from records.models import Event, Payload, canonical_json, keep
+from tests.cast import MONDAY, TODAY
+from tests.courses.attempts.test_answer import answer_all, begin, complete
+from tests.handbook.editing import edit_and_publish
+
+pytestmark = pytest.mark.usefixtures("required")
+
+LATER = MONDAY + timedelta(hours=1)
+
+
+def again(section: Section) -> Section:
+    return Section.objects.select_related("handbook").get(pk=section.pk)
+
+
+def new_rule(section: Section, by: Employee, old: str, new: str) -> None:
+    edit_and_publish(again(section), {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=by, at=MONDAY)
+
+
+def latest() -> list[tuple[object, ...]]:
+    """Every derived row, whole."""
+    rows = LatestCompletion.objects.order_by("employee__number", "section__slug", "audience")
+    return list(rows.values_list("employee__number", "section__slug", "audience", "number", "language", "completed_at"))
+
+
+def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    answer_all(attempt, at=LATER)
+
+    completion = Completion.objects.get()
+    edition = Edition.objects.get(version__section=roles, language="nb")
+    assert completion.payload.facts == {
+        "format": "rettesnor completion 2",
+        "employee": "1001",
+        "handbook": "small",
+        "section": "roles",
+        "version": 1,
+        "language": "nb",
+        "audience": "everyone",
+        "since": 0,
+        "leaders_since": None,
+        "scope": "whole",
+        "reason": "new",
+        "clauses": ["title", "message", "roles-speaker", "roles-1", "roles-2", "roles-4", "roles-case-pitch"],
+        "questions": ["board", "clear"],
+        "section_digest": edition.section_digest,
+        "html_digest": edition.html_digest,
+        "quiz_digest": edition.quiz_digest,
+        "confirmed_at": "2026-11-23T08:00:00Z",
+        "completed_at": "2026-11-23T09:00:00Z",
+    }
+
+
+def test_the_payload_of_a_change_names_what_was_read_against_and_what_changed(amina, roles, olav) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    facts = complete(amina, again(roles), version=2, since=1).payload.facts
+    assert {each: facts[each] for each in ("version", "since", "scope", "reason", "clauses", "questions")} == {
+        "version": 2,
+        "since": 1,
+        "scope": "changed",
+        "reason": "change",
+        "clauses": ["roles-1"],
+        "questions": ["board"],
+    }
+
+
+def test_nothing_of_the_answers_gets_into_the_payload(amina, olav, privacy) -> None:
+    """Two completions, one of them after five wrong answers: but for the employee they say the same."""
+    attempt = begin(amina, privacy)
+    for sequence, letter in enumerate("bcbcb", start=1):
+        answer(attempt=attempt, question="traces", options=frozenset(letter), sequence=sequence, at=MONDAY)
+    answer_all(attempt)
+    after_wrong_ones = Completion.objects.get().payload.facts
+    assert complete(olav, privacy).payload.facts | {"employee": "1001"} == after_wrong_ones
+
+
+def test_the_same_facts_are_the_same_bytes_under_another_salt(amina, privacy) -> None:
+    completion = complete(amina, privacy)
+    payload = completion.payload
+    assert bytes(payload.content) == canonical_json(json.loads(bytes(payload.content)))
+    assert (len(bytes(payload.salt)), completion.payload_digest) == (16, payload.digest)
+    complete(amina, privacy, at=LATER)
+    assert len({bytes(each.salt) for each in Payload.objects.all()}) == 2
+
+
+def test_the_row_and_the_payload_say_the_same(kari, roles) -> None:
+    completion = complete(kari, roles, language="nn")
+    facts = completion.payload.facts
+    row = {
+        "employee": completion.employee.number,
+        "section": completion.section.slug,
+        "version": completion.version.number,
+        **{
+            name: getattr(completion, name)
+            for name in (
+                "language", "audience", "since", "scope", "reason", "section_digest", "html_digest", "quiz_digest",
+            )
+        },
+    }  # fmt: skip
+    assert {name: facts[name] for name in row} == row
+    assert row["language"] == "nn"
+
+
+def test_a_completion_is_one_event_by_the_employee(amina, privacy) -> None:
+    completion = complete(amina, privacy)
+    events = Event.objects.filter(what="section completed")
+    assert list(events.values_list("by__number", "subject_kind", "subject_key", "at", "details")) == [
+        ("1001", "courses.Completion", str(completion.pk), MONDAY, {})
+    ]
+
+
+def test_no_event_says_what_was_answered(amina, privacy) -> None:
+    attempt = begin(amina, privacy)
+    answer(attempt=attempt, question="traces", options=frozenset("b"), sequence=1, at=MONDAY)
+    answer_all(attempt)
+    told = list(Event.objects.filter(subject_kind__startswith="courses.").values_list("what", "details"))
+    assert told == [("reading confirmed", {}), ("section completed", {})]
+
+
+def test_the_database_refuses_a_second_completion_of_an_attempt(amina, privacy) -> None:
+    attempt = complete(amina, privacy).attempt
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_on_record(attempt=attempt, at=LATER)
+    assert (Completion.objects.count(), Payload.objects.count()) == (1, 1)
+
+
+def test_a_leaders_completion_moves_both_rows(kari, roles, olav) -> None:
+    complete(kari, roles)
+    new_rule(roles, olav, "Det ledere sier", "Det en leder sier")
+    assert latest() == [
+        ("1002", "roles", "everyone", 1, "nb", MONDAY),
+        ("1002", "roles", "leaders", 1, "nb", MONDAY),
+    ]
+    complete(kari, again(roles), version=2, since=1, at=LATER)
+    assert latest() == [
+        ("1002", "roles", "everyone", 2, "nb", LATER),
+        ("1002", "roles", "leaders", 2, "nb", LATER),
+    ]
+
+
+def test_an_employees_completion_moves_one_row(amina, roles) -> None:
+    complete(amina, roles)
+    assert latest() == [("1001", "roles", "everyone", 1, "nb", MONDAY)]
+
+
+def test_rebuilding_gives_what_was_written(amina, kari, ines, roles, privacy, olav, solvik) -> None:
+    """Every way a row can come about: languages, versions, leaders, repetition, and a late end of an old attempt."""
+    late = begin(ines, roles)
+    complete(amina, roles, language="nn")
+    complete(amina, privacy)
+    complete(amina, privacy, language="en", at=LATER)
+    complete(kari, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    complete(amina, again(roles), version=2, since=1, language="nb", at=LATER)
+    complete(kari, again(roles), version=2, since=1, at=LATER)
+    answer_all(late, at=LATER + timedelta(hours=1))
+    join(employee=ines, unit=solvik.schools, from_day=TODAY, is_leader=True, is_main=False, by=None, at=MONDAY)
+    leading = Employee.objects.get(pk=ines.pk)
+    complete(leading, again(roles), version=2, since=1, leaders_since=0, at=LATER + timedelta(hours=2))
+
+    written = latest()
+    assert len(written) == 6
+    LatestCompletion.objects.filter(employee=amina).delete()
+    LatestCompletion.objects.filter(employee=kari).update(number=9, language="en")
+    assert rebuild_latest() == 6
+    assert latest() == written
+
+
+def test_an_old_attempt_that_ends_late_takes_nothing_back(amina, roles, olav) -> None:
+    completion = complete(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    complete(amina, again(roles), version=2, since=1, at=LATER)
+    before = latest()
+    old = begin(amina, again(roles), version=2, since=0, at=LATER)
+    type(old).objects.filter(pk=old.pk).update(version=completion.version)
+    answer_all(type(old).objects.get(pk=old.pk), at=LATER + timedelta(days=1))
+    assert latest() == before
+
+
+def test_the_command_rebuilds_what_was_lost(amina, roles, required) -> None:
+    complete(amina, roles)
+    before = list(LatestCompletion.objects.values_list("employee", "section", "audience", "number"))
+    LatestCompletion.objects.all().delete()
+    call_command("rebuild_latest")
+    assert list(LatestCompletion.objects.values_list("employee", "section", "audience", "number")) == before
+
+
+def test_what_is_rebuilt_hangs_on_no_clock(amina, roles, privacy) -> None:
+    """A node whose clock was an hour behind put the second completion on record."""
+    complete(amina, privacy, at=LATER)
+    complete(amina, privacy, language="nn", at=MONDAY)
+    complete(amina, roles, language="en", at=MONDAY)
+    written = latest()
+    assert [row[4] for row in written] == ["nn", "en"]
+    rebuild_latest()
+    assert latest() == written
+    assert list(Completion.objects.order_by("section", "sequence").values_list("section__slug", "sequence")) == [
+        ("roles", 1),
+        ("privacy", 1),
+        ("privacy", 2),
+    ]
+
+
+def test_the_database_refuses_two_completions_in_the_same_place(amina, kari, privacy) -> None:
+    first = complete(amina, privacy)
+    again_ = Completion.objects.get(pk=complete(amina, privacy).pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.bulk_create(
+            [
+                Completion(
+                    **{
+                        each.attname: getattr(again_, each.attname)
+                        for each in Completion._meta.concrete_fields
+                        if each.name not in ("id", "sequence", "attempt", "payload")
+                    },
+                    sequence=first.sequence,
+                    attempt=begin(kari, privacy),
+                    payload=keep({}),
+                )
+            ]
+        )

@@ -1,0 +1,146 @@
+"""The number that HR is shown before publishing is the number that is asked afterwards."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.impact.preview import Impact, UnitImpact, impact_of
+from courses.models import Reason, Requirement
+from courses.todos.todo_list import duties
+from handbook.models import Kind, Section
+from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_plan import plan_version
+from handbook.versions.publish import publish
+from handbook.versions.validation import check_version
+from people.employment import leave
+from people.models import Employee
+from tests.cast import MONDAY, TODAY, hire
+from tests.courses.attempts.test_answer import answer_all, begin, complete
+from tests.queries import queries
+
+ONE = ("Et verv kan", "Et verv vil")
+LEADERS = ("Det ledere sier", "Det en leder sier")
+ENGLISH = {"source_en": ("An office can", "An office will")}
+
+
+def changed(section: Section, replacements, by: Employee):
+    draft = open_draft(section=section, by=by, at=MONDAY)
+    texts = {column: getattr(draft, column).replace(*words) for column, words in replacements.items()}
+    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=MONDAY)
+
+
+def impact(draft, kinds: Kind = Kind.NEW_RULE, on=TODAY) -> Impact:
+    draft.section = Section.objects.select_related("handbook").get(pk=draft.section_id)
+    planned = plan_version(draft, check_version(draft))
+    return impact_of(planned, kinds, on=on)
+
+
+def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:
+    """Who owes one of these clauses because of a change."""
+    return {
+        duty.employee.number
+        for duty in duties(Employee.objects.all(), on=on)
+        for to_do in duty.to_dos
+        for part in to_do.owing.parts
+        if to_do.section == section and part.reason == Reason.CHANGE and clauses.intersection(part.clauses)
+    }
+
+
+def test_only_those_are_counted_who_completed_and_are_asked(
+    amina, kari, ida, geir, siri, olav, roles, required
+) -> None:
+    for employee in (amina, kari, ida):
+        complete(employee, roles)
+    draft = changed(roles, {"source_nb": ONE}, olav)
+    told = impact(draft)
+    assert (told.asked, told.completed, told.under_way) == (3, 3, 0)
+    assert told.by_unit == (UnitImpact("Helse og omsorg", 3, 0),)
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    assert asked_again(roles, {"roles-1"}) == {"1001", "1002", "1008"}
+
+
+@pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CLARIFICATION])
+def test_what_is_no_new_rule_asks_nobody(kind: Kind, amina, olav, roles, required) -> None:
+    complete(amina, roles)
+    assert impact(changed(roles, {"source_nb": ONE}, olav), kind).asked == 0
+
+
+def test_a_leaders_clause_asks_the_leaders_alone(amina, kari, olav, roles, required) -> None:
+    complete(amina, roles)
+    complete(kari, roles)
+    draft = changed(roles, {"source_nb": LEADERS}, olav)
+    assert impact(draft).asked == 1
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    assert asked_again(roles, {"roles-3"}) == {"1002"}
+
+
+def test_a_leader_is_one_person_whatever_is_changed(kari, olav, roles, required) -> None:
+    complete(kari, roles)
+    draft = changed(roles, {"source_nb": ONE}, olav)
+    draft = changed(roles, {"source_nb": LEADERS}, olav)
+    told = impact(draft)
+    assert (told.asked, dict(told.alone)) == (1, {("roles-1", ""): 1, ("roles-3", ""): 1})
+
+
+def test_what_one_translation_changes_asks_its_readers(amina, ida, olav, roles, required) -> None:
+    answer_all(begin(amina, roles, language="en"))
+    complete(ida, roles)
+    draft = changed(roles, ENGLISH, olav)
+    told = impact(draft)
+    assert (told.asked, dict(told.by_language)) == (1, {"en": 1})
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    assert asked_again(roles, {"roles-1"}) == {"1001"}
+
+
+def test_a_rollback_counts_those_who_completed_what_is_rolled_back(amina, ida, olav, roles, required) -> None:
+    complete(amina, roles)
+    publish(
+        version=changed(roles, {"source_nb": ONE}, olav),
+        kinds=Kind.NEW_RULE,
+        by=olav,
+        at=MONDAY,
+        although_not_ready=True,
+    )
+    complete(ida, Section.objects.select_related("handbook").get(pk=roles.pk), version=2)
+    draft = changed(roles, {"source_nb": ONE[::-1]}, olav)
+    assert impact(draft).asked == 1
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    assert asked_again(roles, {"roles-1"}) == {"1008"}
+
+
+def test_whoever_is_not_covered_has_left_or_must_do_it_all_again_is_not_counted(
+    amina, kari, ida, olav, solvik, roles, required
+) -> None:
+    other = hire("1020", "Nils", "Lie", solvik.schools)
+    for employee in (amina, kari, ida, other):
+        complete(employee, roles)
+    Requirement.objects.update(unit=solvik.health)
+    leave(employee=ida, last_day=TODAY - timedelta(days=1), by=None, at=MONDAY)
+    draft = changed(roles, {"source_nb": ONE}, olav)
+    assert impact(draft).asked == 2
+    Requirement.objects.update(valid_months=1)
+    later = TODAY + timedelta(days=60)
+    assert impact(draft, on=later).asked == 0
+    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    assert asked_again(roles, {"roles-1"}) == {"1001", "1002"}
+    assert asked_again(roles, {"roles-1"}, on=later) == set()
+
+
+def test_those_under_way_are_counted_among_those_asked(amina, ida, olav, roles, required) -> None:
+    complete(amina, roles)
+    complete(ida, roles)
+    begin(amina, roles)
+    told = impact(changed(roles, {"source_nb": ONE}, olav))
+    assert (told.asked, told.under_way, told.by_unit) == (2, 1, (UnitImpact("Helse og omsorg", 2, 1),))
+
+
+def test_an_impact_takes_the_same_queries_for_one_and_for_twelve(olav, solvik, roles, required) -> None:
+    draft = changed(roles, {"source_nb": ONE}, olav)
+    counts = []
+    for number in range(12):
+        complete(hire(f"2{number:03}", "Berit", f"Ås {number}", solvik.south, is_leader=number == 0), roles)
+        if number in (1, 11):
+            with queries() as made:
+                impact(draft)
+            counts.append(len(made))
+    assert counts[0] == counts[1]
