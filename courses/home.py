@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from courses.attempts.progress import Progress, progress_of
 from courses.attempts.scope import pinned
 from courses.models import Answer, Credit, Scope
-from courses.todos.todo_list import MINUTES_A_QUESTION, Duty, ToDo
+from courses.todos.status import MINUTES_A_QUESTION, Duty, ToDo
 from handbook.models import Edition, Handbook
 from handbook.public.reader_editions import Shown, choose
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from courses.todos.todo_list import Status
+from courses.todos.status import Status
 from handbook.models import Handbook
 from handbook.public.forms import DayForm
 from people.models import Employee

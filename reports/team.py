@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from courses.todos.todo_list import Duty, Status, duties
+from courses.todos.status import Duty, Status
+from courses.todos.todo_list import duties
 from handbook.models import Handbook
 from people.models import PATH_STEP, Employee, Position, Unit, next_path
 from people.name_order import alphabetical

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from courses.attempts.quiz import audience_of
 from courses.attempts.scope import Pinned, pinned
-from courses.attempts.start import audience_of, open_attempt, start
+from courses.attempts.start import open_attempt, start
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt
 from courses.todos.todo_list import owing_in

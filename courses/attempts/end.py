@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
-from courses.attempts.start import AttemptEnded, end
 from courses.models import Attempt, Ending
 from courses.todos.todo_list import no_longer_owed
 from handbook.models import Section
+from people.models import Employee
+from records.models import record
 
 AT_ONCE = 300
 """Attempts that are looked at together: what is owed in them takes the same few queries as for one."""
@@ -39,3 +41,27 @@ def _open_attempts() -> Iterator[list[Attempt]]:
     for start in range(0, len(found), AT_ONCE):
         keys = found[start : start + AT_ONCE]
         yield list(Attempt.objects.open().filter(pk__in=keys).select_related("employee").order_by("employee", "pk"))
+
+
+class AttemptEnded(Exception):
+    """Completed, restarted, lifted or left; its answers stand."""
+
+
+@transaction.atomic
+def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) -> Attempt:
+    """Close an attempt without completing it; its answers stand. Raises AttemptEnded."""
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.is_ended:
+        raise AttemptEnded(attempt)
+    attempt.ended_at, attempt.ending = at, ending
+    attempt.save(update_fields=["ended_at", "ending"])
+    record("attempt ended", attempt, by=by, at=at, ending=ending)
+    return attempt
+
+
+def end_attempts(*, employee: Employee, last_day: date, by: Employee | None, at: datetime, **_signal: Any) -> None:
+    """Hears `employee_left`. Whoever is yet to leave goes on until then; after the last day no answer is taken."""
+    if last_day >= timezone.localdate(at):
+        return
+    for attempt in Attempt.objects.open().filter(employee=employee):
+        end(attempt=attempt, ending=Ending.LEFT, by=by, at=at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from courses.attempts.progress import Progress, credited_in, is_withdrawn, latest_answers
-from courses.attempts.start import NoSuchQuestion, edition_of
+from courses.attempts.quiz import NoSuchQuestion, edition_of
 from courses.models import Answer, Attempt
 from handbook.models import ClauseText, Edition
 from handbook.quizzes import quiz_of, tests_of

@@ -1,22 +1,21 @@
 """An employee works through the quiz of a section."""
 
 import random
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from courses.attempts.progress import credited_in, is_withdrawn, latest_answers, progress_of
+from courses.attempts.end import end
+from courses.attempts.progress import latest_answers
 from courses.attempts.progress import open_questions as open_questions
+from courses.attempts.quiz import audience_of, edition_of
 from courses.attempts.scope import Pinned, pinned
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt, Ending, Reason
-from courses.todos.owed_sections import has_run_out
-from courses.todos.todo_list import MINUTES_A_QUESTION as MINUTES_A_QUESTION
 from courses.todos.todo_list import owing_in
-from handbook.models import Audience, Edition, Section
-from handbook.public.reader_editions import FRAME, shown_section
+from handbook.models import Edition, Section
+from handbook.public.reader_editions import shown_section
 from handbook.quizzes import quiz_of as quiz_of
 from handbook.quizzes import source_edition
 from markup.quiz.types import Question
@@ -26,49 +25,6 @@ from records.models import record
 
 class TextHasMoved(Exception):
     """A newer version, another language or another starting point than the one that was read. Nothing is written."""
-
-
-class HasRunOut(Exception):
-    """A version that the attempt is read against counts no longer: more is asked for than the attempt asks."""
-
-
-class AttemptEnded(Exception):
-    """Completed, restarted, lifted or left; its answers stand."""
-
-
-class AlreadyAnswered(Exception):
-    """Another answer stands under this number; the reader is shown it."""
-
-
-class WrongNumberOfOptions(Exception):
-    """Another number of options was chosen than the question asks for. Carries that number."""
-
-
-class QuestionWithdrawn(Exception):
-    """The question was at fault: it counts as right, and takes no answer any more."""
-
-
-class NoSuchQuestion(Exception):
-    """The attempt does not ask this question, or the question has no such option."""
-
-
-def edition_of(attempt: Attempt) -> Edition:
-    """The frozen words that an attempt is about, as pages show them. The quiz is fetched only where it is not at hand."""
-    editions = Edition.objects.select_related("version__section__handbook").only(*FRAME)
-    return editions.get(version=attempt.version_id, language=attempt.language)
-
-
-def question_in(attempt: Attempt, question: str) -> Question:
-    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
-    if question not in attempt.question_ids:
-        raise NoSuchQuestion(question)
-    words = Edition.objects.only("quiz_digest", "language")
-    edition = words.get(version=attempt.version_id, language=attempt.language)
-    return next(each for each in quiz_of(edition).questions if each.id == question)
-
-
-def audience_of(employee: Employee, at: datetime) -> str:
-    return Audience.LEADERS if employee.is_leader(timezone.localdate(at)) else Audience.EVERYONE
 
 
 @transaction.atomic
@@ -184,78 +140,3 @@ def _same_questions(before: Edition, now: Edition) -> set[str]:
         before, now = source_edition(before), source_edition(now)
     then = {question.id: question for question in quiz_of(before).questions}
     return {question.id for question in quiz_of(now).questions if then.get(question.id) == question}
-
-
-@transaction.atomic
-def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence: int, at: datetime) -> Answer:
-    """Put an answer on record; the last right one completes the section. No options: unsure.
-
-    The same answer sent twice is one answer; another one under the same number is refused, not dropped.
-    Raises AlreadyAnswered, AttemptEnded, HasRunOut, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
-    """
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    answers = list(attempt.answers.order_by("sequence"))
-    if earlier := next((each for each in answers if each.sequence == sequence), None):
-        if earlier.says(question, options):
-            return earlier
-        raise AlreadyAnswered(earlier)
-    # Read behind the lock: whoever withdraws a question meanwhile is waited for.
-    credited = credited_in(attempt)
-    _refuse_what_is_over(attempt, question, answers, credited)
-    if sequence != len(answers) + 1:
-        raise AlreadyAnswered(answers[-1] if answers else None)
-    if _has_run_out(attempt, timezone.localdate(at)):
-        raise HasRunOut(attempt)
-    asked = question_in(attempt, question)
-    if not options <= {option.id for option in asked.options}:
-        raise NoSuchQuestion(question)
-    if options and len(options) != asked.choose:
-        raise WrongNumberOfOptions(asked.choose)
-    answer_ = Answer.objects.create(
-        attempt=attempt,
-        sequence=sequence,
-        question=question,
-        options=sorted(options),
-        is_right=asked.grade(options),
-        at=at,
-    )
-    if not progress_of(attempt, [*answers, answer_], credited).open:
-        complete(attempt=attempt, at=at)
-    return answer_
-
-
-def _refuse_what_is_over(attempt: Attempt, question: str, answers: Iterable[Answer], credited: Collection[str]) -> None:
-    """Raises AttemptEnded, QuestionWithdrawn."""
-    # Of an attempt that was left, lifted or restarted nothing counts, right or not: that is all there is to say.
-    counts = not attempt.is_ended or attempt.ending == Ending.COMPLETED
-    if counts and (question in credited or _is_right_and_withdrawn(attempt, question, answers)):
-        raise QuestionWithdrawn(attempt)
-    if attempt.is_ended:
-        raise AttemptEnded(attempt)
-
-
-def _has_run_out(attempt: Attempt, on: date) -> bool:
-    if not attempt.builds_on_a_completion:
-        return False
-    owes, _latest = owing_in(attempt.employee, attempt.section, on=on)
-    return has_run_out(attempt, owes)
-
-
-def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
-    """Whether a question that was answered right is withdrawn since in the words that the attempt asks it in: it needs no
-    credit, and is not answered wrong any more."""
-    if not any(each.is_right for each in answers if each.question == question):
-        return False
-    return is_withdrawn(edition_of(attempt), question)
-
-
-@transaction.atomic
-def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) -> Attempt:
-    """Close an attempt without completing it; its answers stand. Raises AttemptEnded."""
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if attempt.is_ended:
-        raise AttemptEnded(attempt)
-    attempt.ended_at, attempt.ending = at, ending
-    attempt.save(update_fields=["ended_at", "ending"])
-    record("attempt ended", attempt, by=by, at=at, ending=ending)
-    return attempt

@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.impact.completion_groups import Asked, groups_of
 from courses.models import Requirement
 from courses.todos.owed_clauses import SectionHistory, history_of, owed
-from courses.todos.todo_list import MINUTES_A_QUESTION
+from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
 from handbook.versions.publication_plan import ChangeKey, Kinds, Planned
 from people.models import PATH_STEP, Unit

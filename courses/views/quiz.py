@@ -11,107 +11,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.attempts.answer import AlreadyAnswered, HasRunOut, QuestionWithdrawn, answer
+from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import open_questions, progress
 from courses.attempts.question_page import Asked, asked, left, worth_another_look
-from courses.attempts.start import (
-    AlreadyAnswered,
-    AttemptEnded,
-    HasRunOut,
-    NoSuchQuestion,
-    QuestionWithdrawn,
-    TextHasMoved,
-    answer,
-    audience_of,
-    edition_of,
-    question_in,
-    start,
-)
-from courses.completions.receipts import completed_by_withdrawal, newest_of_each_section, receipts
+from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
+from courses.attempts.start import TextHasMoved, start
 from courses.forms import AnswerForm, ConfirmForm
-from courses.home import cards, shelves
-from courses.models import Attempt, Completion, Ending, Scope
-from courses.todos.todo_list import Duty, duties, owing_in
-from courses.whats_new import CatchingUp, catch_up, since_of
-from handbook.models import Audience, Edition, Handbook, Section, Version
-from handbook.public.reader_editions import Shown, shown_section
-from handbook.public.section_page import titles_of
-from people.forms import SignInForm
+from courses.models import Attempt, Completion, Ending
+from handbook.models import Section, Version
 from people.permissions import signed_in
 from people.views import NOT_SAVED
-
-TOLD = "told_of_withdrawn_questions"
-"""Where a session keeps the ids of receipts that home has told of."""
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """My to-dos; signed out, the front page with the sign-in form."""
-    if not request.user.is_authenticated:
-        handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
-        return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
-    today = timezone.localdate()
-    (duty,) = duties([request.user], on=today)
-    to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
-    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request, duty)}
-    return render(request, "courses/home.html", context)
-
-
-def told_once(request: HttpRequest, duty: Duty) -> list[Completion]:
-    """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
-    kept with the session alone: at worst I am told again where I sign in anew."""
-    completed = completed_by_withdrawal(duty.employee, at=timezone.now()) if duty.has_withdrawn else []
-    told = set(request.session.get(TOLD, ()))
-    if news := [each for each in completed if str(each.pk) not in told]:
-        request.session[TOLD] = [str(each.pk) for each in completed]
-    return news
-
-
-@require_safe
-def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """What has changed since I last completed the section; with `?from=N`, since that version. Whoever has completed
-    nothing of it reads the whole."""
-    today, visitor = timezone.localdate(), request.user
-    sections = Section.objects.in_force(today).filter(handbook__in=Handbook.objects.readable_by(visitor))
-    found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
-    audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
-    try:
-        shown = shown_section(found, language=get_language() or "nb", audience=audience)
-    except Edition.DoesNotExist:
-        raise Http404 from None
-    if "from" in request.GET:
-        number = version_before(shown, request.GET["from"])
-        caught = catch_up(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
-        return render(
-            request, "courses/changes.html", changes_page(request, caught) | {"since": number, "since_other": True}
-        )
-    owes, latest = owing_in(visitor, found, on=today) if visitor.is_authenticated else (None, {})
-    mine = latest.get(Audience.EVERYONE)
-    if mine is None or (owes and owes.scope == Scope.WHOLE):
-        return redirect("handbook:section", handbook, section)
-    since = since_of(owes, latest)
-    caught = catch_up(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
-    context = {"since": mine.number, "completed_at": mine.completed_at}
-    return render(request, "courses/changes.html", changes_page(request, caught) | context)
-
-
-def version_before(shown: Shown, wish: str) -> int:
-    """The number of an earlier version than the one shown, as an address says it; else there is no such page."""
-    newest = shown.version.number or 0
-    if not (wish.isdecimal() and len(wish) < 10 and 0 < int(wish) < newest):
-        raise Http404
-    return int(wish)
-
-
-def changes_page(request: HttpRequest, caught: CatchingUp) -> dict[str, object]:
-    section = caught.shown.version.section
-    return {
-        "caught": caught,
-        "shown": caught.shown,
-        "section": section,
-        "handbook": section.handbook,
-        "marks": request.GET.get("marks") != "off",
-        "is_changes": True,
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -301,47 +211,3 @@ def result_page(attempt: Attempt) -> dict[str, object]:
         "credited": so_far.credited,
         "is_withdrawn": False,
     }
-
-
-@require_safe
-@login_required
-def completions(request: HttpRequest) -> HttpResponse:
-    """My receipts. They can be read by whoever has left as well."""
-    mine = receipts(signed_in(request), language=get_language() or "nb")
-    handbooks = {each.completion.section.handbook for each in mine}
-    return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
-
-
-@require_safe
-@login_required
-def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
-    """One receipt: a page that can be bookmarked and printed."""
-    mine = Completion.objects.visible_to(request.user).select_related(
-        "section__handbook", "version", "payload", "employee"
-    )
-    found = get_object_or_404(mine, pk=completion)
-    context = {
-        "completion": found,
-        "edition": found.version.editions.get(language=found.language),
-        "facts": found.payload.facts,
-    }
-    return render(request, "courses/completion.html", context)
-
-
-@require_safe
-@login_required
-def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
-    """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
-    found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
-    mine = newest_of_each_section(receipts(signed_in(request), found, language=get_language() or "nb"))
-    if not mine:
-        raise Http404
-    (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)
-    titles = titles_of(found, get_language() or "nb")
-    context = {
-        "handbook": found,
-        "receipts": mine,
-        "duty": duty,
-        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in duty.to_dos],
-    }
-    return render(request, "courses/handbook_completion.html", context)

@@ -1,6 +1,6 @@
 """People who answer, for tests of what their answers amount to."""
 
-from courses.attempts.start import answer
+from courses.attempts.answer import answer
 from courses.models import Attempt
 from handbook.models import Section
 from people.models import Employee

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
+from courses.attempts.quiz import audience_of
 from courses.attempts.scope import pinned
-from courses.attempts.start import answer, audience_of, start
+from courses.attempts.start import start
 from courses.completions.counted_unit import is_not_reckoned, reckon_due
 from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason

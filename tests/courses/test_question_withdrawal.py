@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from courses import question_withdrawal
+from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
-from courses.attempts.start import answer
 from courses.completions.complete import rebuild_latest
 from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement

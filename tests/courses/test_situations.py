@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
-from courses.attempts.start import answer
 from courses.models import Attempt, Completion, Requirement
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind

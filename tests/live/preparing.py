@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from config.demo.rollout import begin
+from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
-from courses.attempts.start import answer, edition_of
+from courses.attempts.quiz import edition_of
 from courses.models import Attempt
 from handbook.models import Section
 from handbook.public.reader_editions import Shown, shown_section

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from courses.attempts.start import answer, end
+from courses.attempts.answer import answer
+from courses.attempts.end import end
 from courses.models import Attempt
 from handbook.models import Kind, Section
 from tests.cast import MONDAY, TODAY

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from courses.attempts.start import answer
+from courses.attempts.answer import answer
 from courses.models import Answer
 from courses.question_withdrawal import withdraw_question
 from handbook.models import Kind, Section, Version

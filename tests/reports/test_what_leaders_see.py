@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from courses.attempts.start import answer
+from courses.attempts.answer import answer
 from courses.models import Attempt, Completion
 from handbook.models import Edition, Section
 from handbook.quizzes import quiz_of

@@ -5,17 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from courses.attempts.answer import AlreadyAnswered, WrongNumberOfOptions, answer
+from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import open_questions
-from courses.attempts.start import (
-    AlreadyAnswered,
-    AttemptEnded,
-    NoSuchQuestion,
-    TextHasMoved,
-    WrongNumberOfOptions,
-    answer,
-    edition_of,
-    start,
-)
+from courses.attempts.quiz import NoSuchQuestion, edition_of
+from courses.attempts.start import TextHasMoved, start
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
 from courses.todos.todo_list import duties, owing_in
 from handbook.models import Kind

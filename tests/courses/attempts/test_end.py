@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.attempts.start import AttemptEnded, end
+from courses.attempts.end import AttemptEnded, end
 from courses.models import Attempt, Ending
 from records.models import Event
 from tests.cast import MONDAY

@@ -2,9 +2,10 @@
 
 import pytest
 
+from courses.attempts.answer import answer
 from courses.attempts.progress import progress
 from courses.attempts.question_page import asked, left, worth_another_look
-from courses.attempts.start import answer, edition_of
+from courses.attempts.quiz import edition_of
 from courses.home import cards
 from courses.todos.todo_list import duties
 from handbook.models import Audience

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from courses.attempts.answer import HasRunOut, answer
 from courses.attempts.progress import open_questions
-from courses.attempts.start import HasRunOut, TextHasMoved, answer
+from courses.attempts.start import TextHasMoved
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.todos.todo_list import no_longer_owed, owing_in
 from handbook.models import Kind, Section

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from courses.attempts.start import AttemptEnded, QuestionWithdrawn, end
+from courses.attempts.answer import QuestionWithdrawn
+from courses.attempts.end import AttemptEnded, end
 from courses.models import Attempt, Completion, Ending
 from tests.courses.attempts.test_answer import begin
 from tests.courses.completions.test_complete import again

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from courses.attempts.start import answer
+from courses.attempts.answer import answer
 from courses.completions.complete import complete as put_on_record
 from courses.completions.complete import rebuild_latest
 from courses.models import Completion, LatestCompletion

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from courses.models import LatestCompletion, Reason, Requirement
 from courses.todos.coverage import runs_out_on
-from courses.todos.todo_list import Status, duties, owing_in
+from courses.todos.status import Status
+from courses.todos.todo_list import duties, owing_in
 from handbook.import_export.importer import import_folder
 from handbook.models import Change, Handbook, Kind, Section
 from people.employment import begin_absence, join, leave, move

@@ -1,0 +1,35 @@
+"""The words of an attempt: its edition, and a question in it."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from courses.models import Attempt
+from handbook.models import Audience, Edition
+from handbook.public.reader_editions import FRAME
+from handbook.quizzes import quiz_of as quiz_of
+from markup.quiz.types import Question
+from people.models import Employee
+
+
+class NoSuchQuestion(Exception):
+    """The attempt does not ask this question, or the question has no such option."""
+
+
+def edition_of(attempt: Attempt) -> Edition:
+    """The frozen words that an attempt is about, as pages show them. The quiz is fetched only where it is not at hand."""
+    editions = Edition.objects.select_related("version__section__handbook").only(*FRAME)
+    return editions.get(version=attempt.version_id, language=attempt.language)
+
+
+def question_in(attempt: Attempt, question: str) -> Question:
+    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
+    if question not in attempt.question_ids:
+        raise NoSuchQuestion(question)
+    words = Edition.objects.only("quiz_digest", "language")
+    edition = words.get(version=attempt.version_id, language=attempt.language)
+    return next(each for each in quiz_of(edition).questions if each.id == question)
+
+
+def audience_of(employee: Employee, at: datetime) -> str:
+    return Audience.LEADERS if employee.is_leader(timezone.localdate(at)) else Audience.EVERYONE

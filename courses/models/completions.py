@@ -1,0 +1,111 @@
+"""The record of who completed which words, and the newest of each employee."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models.attempts import Attempt, Reason, Scope
+from handbook.models import Audience, Section, Version
+from people.models import Unit
+from records.models import AppendOnly, FrozenQuerySet, Payload
+
+
+class CompletionQuerySet(FrozenQuerySet["Completion"]):
+    def visible_to(self, employee: Any) -> Self:
+        return self.filter(employee=employee)
+
+
+class Completion(AppendOnly):
+    """The record: this employee, this version, this language, these digests, then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="completions", verbose_name=_("employee")
+    )
+    section = models.ForeignKey(Section, models.PROTECT, related_name="completions", verbose_name=_("section"))
+    version = models.ForeignKey(Version, models.PROTECT, related_name="completions", verbose_name=_("version"))
+    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="completion")
+    sequence = models.PositiveIntegerField(help_text="1 for the employee's first completion of the section.")
+    language = models.CharField(_("language"), max_length=5)
+    audience = models.CharField(_("audience"), max_length=10, choices=Audience)
+    since = models.PositiveIntegerField(_("since version"))
+    leaders_since = models.PositiveIntegerField(
+        _("leaders' clauses since version"), null=True, help_text=_("Empty: they were not asked for.")
+    )
+    scope = models.CharField(_("asked for"), max_length=10, choices=Scope)
+    reason = models.CharField(_("why"), max_length=10, choices=Reason)
+    reading_confirmed_at = models.DateTimeField(_("reading confirmed"), null=True)
+    completed_at = models.DateTimeField(_("completed"))
+    section_digest = models.CharField(_("fingerprint of the text"), max_length=64)
+    html_digest = models.CharField(_("fingerprint of the page"), max_length=64)
+    quiz_digest = models.CharField(_("fingerprint of the questions"), max_length=64)
+    payload = models.OneToOneField(Payload, models.PROTECT, related_name="completion")
+    payload_digest = models.CharField(_("fingerprint of the record"), max_length=64)
+
+    objects: ClassVar = CompletionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("completion")
+        verbose_name_plural = _("completions")
+        ordering = ["-completed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "section", "sequence"], name="one_completion_per_sequence")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """Short enough to read out: 7F3K-21QX. Taken from the record's own id; looked up with the employee at hand."""
+        digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+        number = self.pk.int >> 88
+        letters = "".join(digits[(number >> shift) & 31] for shift in range(35, -1, -5))
+        return f"{letters[:4]}-{letters[4:]}"
+
+
+class LatestCompletion(models.Model):
+    """The newest version each employee completed of each section, and where they are counted. Derived from completions
+    and positions; rebuilt by a command."""
+
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="latest_completions")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=10, choices=Audience)
+    number = models.PositiveIntegerField()
+    language = models.CharField(max_length=5)
+    completed_at = models.DateTimeField()
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="Where the employee is counted on each of the days below; empty: nowhere.",
+    )
+    unit_from = models.DateField(null=True, help_text="Empty: not reckoned yet.")
+    unit_to = models.DateField(null=True, help_text="The last day. Empty: until further notice.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "section", "audience"], name="one_latest_completion_per_audience"
+            )
+        ]
+        indexes = [
+            # All that is asked of a section's completions when people are counted: the table itself is not read.
+            models.Index(
+                fields=["section", "audience", "number", "language", "unit", "unit_from", "unit_to", "completed_at"],
+                name="completions_to_count",
+            ),
+            models.Index(fields=["employee"], condition=Q(unit_from__isnull=True), name="completions_not_reckoned"),
+            models.Index(
+                fields=["unit_to", "employee"], condition=Q(unit_to__isnull=False), name="completions_reckoned_to_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.section} {self.number}"
