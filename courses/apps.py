@@ -7,11 +7,13 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from courses.attempts.end import end_attempts, lift_in
-        from courses.completions.counted_unit import reckon_moved
+        from courses.attempts.end import end_attempts_of_leaver, end_unowed_of_section
+        from courses.completions.counted_unit import assign_moved
         from handbook import signals
         from people.signals import employee_left, positions_changed
 
-        signals.kind_corrected.connect(lift_in, dispatch_uid="courses.attempts.end.lift_in")
-        employee_left.connect(end_attempts, dispatch_uid="courses.attempts.end.end_attempts")
-        positions_changed.connect(reckon_moved, dispatch_uid="courses.completions.counted_unit.reckon_moved")
+        signals.change_kind_corrected.connect(
+            end_unowed_of_section, dispatch_uid="courses.attempts.end.end_unowed_of_section"
+        )
+        employee_left.connect(end_attempts_of_leaver, dispatch_uid="courses.attempts.end.end_attempts_of_leaver")
+        positions_changed.connect(assign_moved, dispatch_uid="courses.completions.counted_unit.assign_moved")

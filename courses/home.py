@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from courses.attempts.progress import Progress, progress_of
-from courses.attempts.scope import pinned
+from courses.attempts.scope import attempt_scope
 from courses.models import Answer, Credit, Scope
-from courses.todos.status import MINUTES_A_QUESTION, Duty, ToDo
+from courses.todos.status import MINUTES_A_QUESTION, EmployeeStatus, ToDo
 from handbook.models import Edition, Handbook
-from handbook.public.reader_editions import Shown, choose
+from handbook.public.reader_editions import ReaderEdition, edition_for_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Card:
     """A to-do with what is shown of it."""
 
     to_do: ToDo
-    shown: Shown
+    shown: ReaderEdition
     is_overdue: bool
     question: int
     """The number of the question where an open attempt goes on; 0: none is open."""
@@ -41,7 +41,7 @@ class Card:
         return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
 
 
-def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
+def cards(duty: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
     """A card for each to-do, in the order of the to-dos."""
     shown = newest_shown([each.section.pk for each in duty.to_dos], language=language, audience=audience)
     answers: dict[object, list[Answer]] = {}
@@ -56,10 +56,10 @@ def cards(duty: Duty, *, language: str, audience: str) -> list[Card]:
     return [_card(to_do, shown[to_do.section.pk], so_far, audience, duty.on) for to_do in duty.to_dos]
 
 
-def _card(to_do: ToDo, shown: Shown, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
+def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
     attempt = to_do.attempt
     so_far = by_attempt[attempt.pk] if attempt else None
-    now = pinned(shown, to_do.owing, audience)
+    now = attempt_scope(shown, to_do.owing, audience)
     return Card(
         to_do,
         shown,
@@ -72,7 +72,7 @@ def _card(to_do: ToDo, shown: Shown, by_attempt: Mapping[UUID, Progress], audien
     )
 
 
-def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, Shown]:
+def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, ReaderEdition]:
     """The edition each section is read in, by section: one query."""
     editions = Edition.objects.newest().filter(
         Q(language=language) | Q(language=F("version__section__handbook__source_language")),
@@ -81,11 +81,11 @@ def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> di
     found: dict[int, list[Edition]] = {}
     for edition in editions.defer("html", "source").select_related("version__section__handbook"):
         found.setdefault(edition.version.section_id, []).append(edition)
-    return {section: choose(each, language=language, audience=audience) for section, each in found.items()}
+    return {section: edition_for_reader(each, language=language, audience=audience) for section, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class HandbookProgress:
     """How much of a handbook is done."""
 
     handbook: Handbook
@@ -93,8 +93,8 @@ class Shelf:
     of: int
 
 
-def shelves(duty: Duty) -> list[Shelf]:
+def handbook_progress(duty: EmployeeStatus) -> list[HandbookProgress]:
     handbooks = {section.handbook_id: section.handbook for section in duty.required}
     required = Counter(section.handbook_id for section in duty.required)
     owing = Counter(to_do.section.handbook_id for to_do in duty.to_dos)
-    return [Shelf(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]
+    return [HandbookProgress(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]

@@ -12,10 +12,10 @@ from django.utils import timezone
 from courses.completions.complete import complete_each
 from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
 from courses.todos.owed_clauses import history_of
-from courses.todos.todo_list import have_run_out
+from courses.todos.todo_list import expired_attempts
 from handbook.models import Edition, Section, Version, WithdrawnQuestion
 from handbook.quizzes import worded
-from handbook.translations.status import renew
+from handbook.translations.status import renew_status
 from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, is_worded, wording_digest
 from people.models import Employee
@@ -25,15 +25,15 @@ AT_ONCE = 500
 """Attempts that are credited, or completed, together."""
 
 
-class AlreadyWithdrawn(Exception):
+class QuestionAlreadyWithdrawn(Exception):
     """The question is withdrawn in these words, in every language."""
 
 
-class NoSuchQuestion(Exception):
+class QuestionNotPublished(Exception):
     """The version does not have this question, or is not published."""
 
 
-class NoReason(Exception):
+class WithdrawalReasonMissing(Exception):
     """Those who are credited may ask why."""
 
 
@@ -47,7 +47,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
+class AffectedAttempts:
     """The open attempts that ask a question and do not have it right."""
 
     attempts: Sequence[UUID]
@@ -60,16 +60,16 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     """Ask the question no more in the words that this published version has, in any language and any version; credit it
     in every open attempt that has it not right; and complete those that then want nothing more.
 
-    Raises AlreadyWithdrawn, NoReason, NoSuchQuestion.
+    Raises QuestionAlreadyWithdrawn, QuestionNotPublished, WithdrawalReasonMissing.
     """
     if not reason.strip():
-        raise NoReason(question)
+        raise WithdrawalReasonMissing(question)
     # As in `start`: first the section, then the attempts. Whoever begins waits; whoever answers is waited for.
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
-    words = words_of(version, question)
+    words = published_question(version, question)
     if is_worded(words, history_of(section).withdrawn.get(question, ())):
-        raise AlreadyWithdrawn(question)
+        raise QuestionAlreadyWithdrawn(question)
     wording = full_wording_of(words)
     withdrawn = WithdrawnQuestion.objects.create(
         section=section,
@@ -81,8 +81,8 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
         by=by,
         at=at,
     )
-    renew(section)
-    concerned = concerned_by(
+    renew_status(section)
+    concerned = affected_attempts(
         section, question, wording, on=timezone.localdate(at), among=Attempt.objects.select_for_update()
     )
     credited = Credit.objects.bulk_create(
@@ -109,17 +109,17 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     return Withdrawal(withdrawn, credited, completions)
 
 
-def words_of(version: Version, question: str) -> dict[str, Question]:
+def published_question(version: Version, question: str) -> dict[str, Question]:
     """A question of a published version, by language. Raises NoSuchQuestion."""
     words = worded(question, version.editions.defer("html", "source"))
     if version.section.handbook.source_language not in words:
-        raise NoSuchQuestion(question)
+        raise QuestionNotPublished(question)
     return words
 
 
-def concerned_by(
+def affected_attempts(
     section: Section, question: str, wording: FullWording, *, on: date, among: AttemptQuerySet | None = None
-) -> Concerned:
+) -> AffectedAttempts:
     """Which open attempts the withdrawal of a question concerns: the same few queries for any number of them, and a few
     more for each five hundred that may be done. `among` locks them, where something is to be written."""
     # Not `among or …`: asked whether it is true, a queryset fetches, and locks, everything in it.
@@ -133,7 +133,7 @@ def concerned_by(
     settled = _settled(section)
     concerned = [pk for pk in asking if question not in settled[pk]]
     done = [pk for pk in concerned if asking[pk] <= settled[pk] | {question}]
-    return Concerned(concerned, [attempt for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
+    return AffectedAttempts(concerned, [attempt for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
 
 
 def _editions_with(section: Section, question: str, wording: FullWording) -> set[tuple[int, str]]:
@@ -180,5 +180,5 @@ def _that_count(attempts: Sequence[Attempt], on: date) -> list[Attempt]:
         .values_list("pk", flat=True)
     )
     confirmed = [each for each in attempts if each.reading_confirmed_at and each.employee_id in working]
-    run_out = {each.pk for each in have_run_out(confirmed, on=on)}
+    run_out = {each.pk for each in expired_attempts(confirmed, on=on)}
     return [each for each in confirmed if each.pk not in run_out]

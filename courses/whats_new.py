@@ -4,9 +4,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of
-from courses.todos.owed_sections import Latest, Owing
+from courses.todos.owed_sections import Latest, OwedSection
 from handbook.models import Audience, Edition, Kind
-from handbook.public.reader_editions import Shown
+from handbook.public.reader_editions import ReaderEdition
 from handbook.public.version_diff import Difference, differences, rows_of
 
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
@@ -16,7 +16,7 @@ Since = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClauseUpdate:
     """One clause that is not as the reader last completed it."""
 
     difference: Difference
@@ -34,27 +34,27 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class CatchingUp:
+class SectionUpdates:
     """All that has changed for a reader."""
 
-    shown: Shown
+    shown: ReaderEdition
     news: Sequence[Edition]
     """The editions whose sentence says what is new, newest first."""
-    told: Sequence[Told]
+    told: Sequence[ClauseUpdate]
     """In reading order."""
 
     @property
-    def new(self) -> list[Told]:
+    def new(self) -> list[ClauseUpdate]:
         """What is owed, and what was clarified."""
         return [each for each in self.told if not each.is_correction]
 
     @property
-    def corrected(self) -> list[Told]:
+    def corrected(self) -> list[ClauseUpdate]:
         """Where only the language was put right."""
         return [each for each in self.told if each.is_correction]
 
 
-def since_of(owes: Owing | None, latest: Latest) -> Since:
+def since_of(owes: OwedSection | None, latest: Latest) -> Since:
     """Against which versions somebody reads who owes this, or owes nothing and has completed something."""
     if owes is None:
         return {audience: each.number for audience, each in latest.items()}
@@ -62,13 +62,13 @@ def since_of(owes: Owing | None, latest: Latest) -> Since:
     return {Audience.EVERYONE.value: owes.since} | leaders
 
 
-def catch_up(shown: Shown, since: Since, *, completed_in: str, owed: Container[str]) -> CatchingUp:
+def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, owed: Container[str]) -> SectionUpdates:
     """Compare what is shown with what was completed, each audience with its own version. `owed` are the clauses that
     the reader owes. Three queries, however many versions lie between, and those of a history that is not at hand."""
     newest = shown.version.number or 0
     editions = _editions(shown, {*since.values(), newest})
     history = history_of(shown.version.section)
-    told: dict[str, Told] = {}
+    told: dict[str, ClauseUpdate] = {}
     # In the language that is read; where that is as it was, in one whose words do differ.
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
@@ -78,11 +78,11 @@ def catch_up(shown: Shown, since: Since, *, completed_in: str, owed: Container[s
                 kind, is_owed = _kind_since(history, each.clause, language, number), each.clause in owed
                 is_silent = each.is_same_words and language != shown.source.language
                 if (kind or is_owed) and not is_silent:
-                    told[each.clause] = Told(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
-    return CatchingUp(shown, _news(shown, since), _in_reading_order(told, since, history))
+                    told[each.clause] = ClauseUpdate(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
+    return SectionUpdates(shown, _news(shown, since), _in_reading_order(told, since, history))
 
 
-def _editions(shown: Shown, numbers: set[int]) -> dict[str, dict[int, Edition]]:
+def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Edition]]:
     """By language and version: two queries, clauses included."""
     found: dict[str, dict[int, Edition]] = {}
     editions = Edition.objects.filter(version__section=shown.version.section_id, version__number__in=numbers)
@@ -112,7 +112,7 @@ def _kind_since(history: SectionHistory, clause: str, language: str, since: int)
     return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
 
 
-def _news(shown: Shown, since: Since) -> list[Edition]:
+def _news(shown: ReaderEdition, since: Since) -> list[Edition]:
     """HR's sentences of the versions since, newest first: in the language the reader asked for, since that is what HR
     wrote them for, even where the text itself is shown in the source's; else in the source's."""
     after = min((number for number in since.values() if number != WHOLE), default=WHOLE)
@@ -128,7 +128,7 @@ def _news(shown: Shown, since: Since) -> list[Edition]:
     return [found[number] for number in sorted(found, reverse=True)]
 
 
-def _in_reading_order(told: Mapping[str, Told], since: Since, history: SectionHistory) -> list[Told]:
+def _in_reading_order(told: Mapping[str, ClauseUpdate], since: Since, history: SectionHistory) -> list[ClauseUpdate]:
     """By where each clause stands now; one that is gone where it stood."""
     order = list(history.audiences[history.newest])
     for number in sorted({*since.values()} - {WHOLE}):

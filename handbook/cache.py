@@ -9,7 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Remembered(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """At most so many values: what was not asked for the longest goes first. A value that is handed out stays with
     whoever asked, whatever other threads do meanwhile."""
 

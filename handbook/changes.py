@@ -18,7 +18,7 @@ def fingerprints(editions: Mapping[str, Edition], clauses: Mapping[str, list[Cla
     }
 
 
-def differing(
+def changed_clauses(
     old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]], source_language: str
 ) -> list[tuple[str, Change.What, str]]:
     """Clause, what happened, and in which language (empty: the source, and so all). Old and new are `fingerprints`."""
@@ -41,7 +41,7 @@ def differing(
     return found
 
 
-def frozen(version: Version) -> dict[str, dict[str, str]]:
+def published_fingerprints(version: Version) -> dict[str, dict[str, str]]:
     """The fingerprints of a published version."""
     editions = {each.language: each for each in version.editions.prefetch_related("clauses")}
     return fingerprints(editions, {language: list(each.clauses.all()) for language, each in editions.items()})

@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.cache import Remembered
+from handbook.cache import LruCache
 from handbook.models import Edition, Section, WithdrawnQuestion
-from markup.errors import Fault, Parsed
+from markup.errors import Parsed, TextError
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz, parse_quiz_body
 from markup.quiz.types import Question, QuizText
@@ -14,7 +14,7 @@ from markup.quiz.wording import FullWording, is_worded
 from markup.quiz.writer import write_question, write_quiz, write_quiz_body
 from markup.section.types import SourceText
 
-_PARSED: Remembered[tuple[int, str], QuizText] = Remembered(500)
+_PARSED: LruCache[tuple[int, str], QuizText] = LruCache(500)
 
 
 def quiz_of(edition: Edition) -> QuizText:
@@ -76,7 +76,7 @@ class QuizEdition:
 class QuizReading:
     """What reading the quizzes of a version gave."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
     editions: Mapping[str, QuizEdition]
 
 

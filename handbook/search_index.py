@@ -6,7 +6,7 @@ from django.db import transaction
 
 from handbook.models import Occurrence, Section, Word, newest_version
 from markup.search.stemming import stem
-from markup.search.tokens import places
+from markup.search.tokens import indexed_texts
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def reindex(section: Section) -> int:
     made: list[Occurrence] = []
     for edition in version.editions.order_by("language") if version else ():
         clauses = edition.clauses.values_list("clause", "position", "html")
-        found = places(edition.title, edition.message, clauses)
+        found = indexed_texts(edition.title, edition.message, clauses)
         words = _words(edition.language, {word for place in found for word in place.words})
         made += (
             Occurrence(

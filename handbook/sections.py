@@ -12,7 +12,7 @@ from people.models import Employee
 from records.models import record
 
 
-class NoReviewIsDue(Exception):
+class NoReviewDue(Exception):
     """Nobody has set a day for the section, or its day is more than a month away: it was moved already. Carries it."""
 
 
@@ -28,11 +28,11 @@ def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: d
 @transaction.atomic
 def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Section:
     """Put on record that somebody has looked at the section and found nothing to change: the next day is so many months
-    from now; with no number of months there is none. Nobody is asked anything. Raises NoReviewIsDue."""
+    from now; with no number of months there is none. Nobody is asked anything. Raises NoReviewDue."""
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
     today = timezone.localdate(at)
     if not section.is_to_be_reviewed(today):
-        raise NoReviewIsDue(section)
+        raise NoReviewDue(section)
     was_due_on = section.review_on
     section.review_on = months_after(today, section.review_months) if section.review_months else None
     section.save(update_fields=["review_on"])
@@ -47,16 +47,16 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-class AlreadyWithdrawn(Exception):
+class SectionAlreadyWithdrawn(Exception):
     """The section is withdrawn, or is going to be. Carries it."""
 
 
 @transaction.atomic
-def withdraw(*, section: Section, on: date, by: Employee, at: datetime) -> Section:
-    """From `on` the section is no longer in force. Raises AlreadyWithdrawn."""
+def withdraw_section(*, section: Section, on: date, by: Employee, at: datetime) -> Section:
+    """From `on` the section is no longer in force. Raises SectionAlreadyWithdrawn."""
     section = Section.objects.select_for_update().get(pk=section.pk)
     if section.withdrawn_on is not None:
-        raise AlreadyWithdrawn(section)
+        raise SectionAlreadyWithdrawn(section)
     section.withdrawn_on = on
     section.save(update_fields=["withdrawn_on"])
     record("section withdrawn", section, by=by, at=at, on=on)

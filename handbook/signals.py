@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-kind_corrected = Signal()
+change_kind_corrected = Signal()
 """Sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`."""

@@ -21,7 +21,7 @@ SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 """What the pages are translated from."""
 
 
-def page(slug: str, language: str) -> PageText:
+def site_page(slug: str, language: str) -> PageText:
     """What readers of a language are shown. One query, so that all nodes show what was saved last. Raises
     FileNotFoundError for a page that does not ship."""
     rows = PageText.objects.filter(page=slug, language=language).order_by("-number")
@@ -67,7 +67,7 @@ def _html(file: PageSource) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentPage:
     """A page as it stands in every language."""
 
     slug: str
@@ -82,23 +82,23 @@ class Standing:
         return language != SOURCE_LANGUAGE and self.texts[language].made_from != self.source.mark
 
 
-def standing(slugs: Collection[str] = SLUGS) -> list[Standing]:
+def current_pages(slugs: Collection[str] = SLUGS) -> list[CurrentPage]:
     """Those pages in every language, in one query. Raises FileNotFoundError."""
     rows = PageText.objects.newest().filter(page__in=slugs).select_related("by")
     saved = {(row.page, row.language): row for row in rows}
     return [
-        Standing(slug, {language: saved.get((slug, language)) or shipped(slug, language) for language in LANGUAGES})
+        CurrentPage(slug, {language: saved.get((slug, language)) or shipped(slug, language) for language in LANGUAGES})
         for slug in slugs
     ]
 
 
-def history(slug: str, language: str) -> list[PageText]:
+def page_history(slug: str, language: str) -> list[PageText]:
     """Every text that a page has had in a language, the newest first, the one that ships last. Raises FileNotFoundError."""
     rows = PageText.objects.filter(page=slug, language=language).select_related("by").order_by("-number")
     return [*rows, shipped(slug, language)]
 
 
-class PageMoved(Exception):
+class PageChanged(Exception):
     """Somebody else saved the page after this text was opened. Carries the languages in question."""
 
     def __init__(self, languages: Iterable[str]) -> None:
@@ -107,7 +107,7 @@ class PageMoved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPage:
     """One language of a page as typed."""
 
     title: str
@@ -124,13 +124,13 @@ class Typed:
 
 
 @transaction.atomic
-def save_page(*, slug: str, typed: Mapping[str, Typed], by: Employee | None, at: datetime) -> list[PageText]:
+def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None, at: datetime) -> list[PageText]:
     """Put what was typed in force, in all languages where it says something else than what it was opened from. Returns the
     rows added: none where nothing was changed.
 
-    Raises HasFaults, and PageMoved where somebody else has saved something else meanwhile.
+    Raises HasFaults, and PageChanged where somebody else has saved something else meanwhile.
     """
-    (now,) = standing([slug])
+    (now,) = current_pages([slug])
     read = {language: each.read(slug, language) for language, each in typed.items()}
     changed = [language for language, each in typed.items() if read[language].digest != each.opened]
     if faults := [fault for language in changed for fault in read[language].faults]:
@@ -158,15 +158,15 @@ def bring_back(
 ) -> PageText | None:
     """Put an earlier text in force again, as another row; 0 is the one that ships. None: it stands already.
 
-    Raises PageText.DoesNotExist, PageMoved, and HasFaults where what was right then is no longer, such as a link.
+    Raises PageText.DoesNotExist, PageChanged, and HasFaults where what was right then is no longer, such as a link.
     """
-    texts = history(slug, language)
+    texts = page_history(slug, language)
     stands, wanted = texts[0], next((each for each in texts if each.number == number), None)
     if wanted is None:
         raise PageText.DoesNotExist
     if stands.digest != opened:
-        raise PageMoved([language])
-    text = Typed(wanted.title, wanted.source, opened).read(slug, language)
+        raise PageChanged([language])
+    text = TypedPage(wanted.title, wanted.source, opened).read(slug, language)
     if text.faults:
         raise HasFaults(text.faults)
     if (text.digest, wanted.made_from) == (stands.digest, stands.made_from):
@@ -177,9 +177,9 @@ def bring_back(
 
 
 def _refuse_moved(
-    now: Standing, typed: Mapping[str, Typed], read: Mapping[str, PageSource], changed: Iterable[str]
+    now: CurrentPage, typed: Mapping[str, TypedPage], read: Mapping[str, PageSource], changed: Iterable[str]
 ) -> None:
-    """Raises PageMoved. Whoever has typed what the other has saved is in nobody's way."""
+    """Raises PageChanged. Whoever has typed what the other has saved is in nobody's way."""
     concerned = {*changed, *(language for language, each in typed.items() if each.matches)}
     moved = [
         language
@@ -187,7 +187,7 @@ def _refuse_moved(
         if language in concerned and now.texts[language].digest not in (typed[language].opened, read[language].digest)
     ]
     if moved:
-        raise PageMoved(moved)
+        raise PageChanged(moved)
 
 
 def _as_read(stands: PageText) -> PageSource:
@@ -195,7 +195,7 @@ def _as_read(stands: PageText) -> PageSource:
 
 
 def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
-    """The row after the one that stands. Raises PageMoved where another has been added meanwhile."""
+    """The row after the one that stands. Raises PageChanged where another has been added meanwhile."""
     try:
         with transaction.atomic():  # a savepoint: the caller's transaction can still be read in
             row: PageText = PageText.objects.create(
@@ -211,5 +211,5 @@ def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | N
                 at=at,
             )
     except IntegrityError:
-        raise PageMoved([stands.language]) from None
+        raise PageChanged([stands.language]) from None
     return row

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from markup.errors import Fault
+from markup.errors import TextError
 
 _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "not-utf8": (_("The file is not UTF-8. Save it as UTF-8."), ()),
@@ -153,17 +153,17 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
 CODES = frozenset(_MESSAGES)
 
 
-def message(fault: Fault) -> str:
+def message(fault: TextError) -> str:
     """The fault in the active language."""
     words, names = _MESSAGES[fault.code]
     return str(words) % dict(zip(names, fault.values, strict=True))
 
 
-def line_of(fault: Fault) -> str:
+def line_of(fault: TextError) -> str:
     """`content/social-media/roles/nb.md:23: …`"""
     return f"{fault.file}:{fault.line}: {message(fault)}"
 
 
-def at_line(fault: Fault) -> str:
+def at_line(fault: TextError) -> str:
     """The same at a field of the admin: «Line 23: …»."""
     return gettext("Line %(line)s: %(message)s") % {"line": fault.line, "message": message(fault)}

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TextError:
     """Something wrong at a place. A notice stops nothing."""
 
     code: str
@@ -25,7 +25,7 @@ class Parsed(Generic[T]):
     """What was read, and what is wrong with it, by line and code."""
 
     value: T
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
 
 
 @dataclass(slots=True)
@@ -33,13 +33,13 @@ class Notes:
     """Collects the faults of one file."""
 
     file: str
-    found: list[Fault] = field(default_factory=list)
+    found: list[TextError] = field(default_factory=list)
 
     def fault(self, code: str, line: int, *values: object) -> None:
-        self.found.append(Fault(code, "fault", self.file, line, tuple(str(each) for each in values)))
+        self.found.append(TextError(code, "fault", self.file, line, tuple(str(each) for each in values)))
 
     def notice(self, code: str, line: int, *values: object) -> None:
-        self.found.append(Fault(code, "notice", self.file, line, tuple(str(each) for each in values)))
+        self.found.append(TextError(code, "notice", self.file, line, tuple(str(each) for each in values)))
 
-    def sorted(self) -> tuple[Fault, ...]:
+    def sorted(self) -> tuple[TextError, ...]:
         return tuple(sorted(set(self.found), key=lambda each: (each.line, each.code, each.values)))

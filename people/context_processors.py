@@ -12,7 +12,7 @@ from people import permissions
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
+class PagePermissions:
     """The doors that the menu shows."""
 
     leads: bool
@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,
-        "rights": Rights(
+        "rights": PagePermissions(
             leads=permissions.leads(visitor, timezone.localdate()),
             sees_overview=permissions.sees_overview(visitor),
             looks_back=permissions.may_look_back(visitor),

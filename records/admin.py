@@ -7,16 +7,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from records.event_labels import WORDS, told
+from records.event_labels import WORDS, describe
 from records.models import Event
 
 
-class What(admin.SimpleListFilter):
+class WhatFilter(admin.SimpleListFilter):
     title = _("what")
     parameter_name = "what"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return sorted(((what, told(what)) for what in WORDS), key=lambda each: each[1])
+        return sorted(((what, describe(what)) for what in WORDS), key=lambda each: each[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(what=self.value()) if self.value() else queryset
@@ -25,14 +25,14 @@ class What(admin.SimpleListFilter):
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the stubs alone
     list_display = ("at", "in_words", "by", "subject_kind", "subject_key")
-    list_filter = (What,)
+    list_filter = (WhatFilter,)
     list_select_related = ("by",)
     date_hierarchy = "at"
     fields = ("at", "in_words", "by", "subject_kind", "subject_key", "details")
 
     @admin.display(description=_("what"), ordering="what")
     def in_words(self, event: Event) -> str:
-        return told(event.what)
+        return describe(event.what)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("in_words",)

@@ -46,5 +46,5 @@ WORDS = {
 }
 
 
-def told(what: str) -> str:
+def describe(what: str) -> str:
     return str(WORDS.get(what, what))

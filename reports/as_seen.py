@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from courses.models import Completion
 from handbook.models import Audience, Handbook
-from handbook.public.reader_editions import Shown, sections_as_of
+from handbook.public.reader_editions import ReaderEdition, sections_as_of
 from handbook.public.section_page import titles_of
 from people.models import Employee, Position
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class CompletedSection:
     """How far somebody had come with a section: the newest version completed, and when."""
 
     number: int
@@ -30,8 +30,8 @@ class LookBack:
     audience: Audience
     language: str
     """The one chosen now: what was chosen then is not kept. Whoever has chosen none gets the source's."""
-    sections: Sequence[tuple[Shown, Completed | None]]
-    out_of_force: Sequence[tuple[str, Completed]]
+    sections: Sequence[tuple[ReaderEdition, CompletedSection | None]]
+    out_of_force: Sequence[tuple[str, CompletedSection]]
     """Sections with their titles that had been completed, and were not in force on that day."""
 
     @property
@@ -57,7 +57,7 @@ def look_back(employee: Employee, handbook: Handbook, *, day: date, titles_in: s
     )
 
 
-def completed_by(day: date, employee: Employee, handbook: Handbook) -> dict[int, Completed]:
+def completed_by(day: date, employee: Employee, handbook: Handbook) -> dict[int, CompletedSection]:
     """What the employee had completed when the day ended, by section, in reading order."""
     found = (
         Completion.objects.filter(employee=employee, section__handbook=handbook, completed_at__date__lte=day)
@@ -70,11 +70,11 @@ def completed_by(day: date, employee: Employee, handbook: Handbook) -> dict[int,
     return {section: _newest(rows) for section, rows in by_section.items()}
 
 
-def _newest(rows: Sequence[Completion]) -> Completed:
+def _newest(rows: Sequence[Completion]) -> CompletedSection:
     """Of one section, the oldest version first."""
     last = rows[-1]
     leaders = [each for each in rows if each.audience == Audience.LEADERS]
-    return Completed(_number(rows), last.completed_at, _number(leaders))
+    return CompletedSection(_number(rows), last.completed_at, _number(leaders))
 
 
 def _number(rows: Iterable[Completion]) -> int:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from courses.impact.preview import impact_of
-from handbook.import_export.import_plan import Decision, SectionDecision
+from handbook.import_export.import_plan import ImportPlan, SectionPlan
 from handbook.models import LANGUAGES, Audience, Kind, Version
 from handbook.quizzes import list_questions
-from handbook.versions.clause_ids import Compared
-from handbook.versions.publication_plan import Planned
+from handbook.versions.clause_ids import ClauseComparison
+from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import parse_version
 from markup.clause_ids.proposals import Held, New, Proposal, Removed
 from markup.section import clause_markers
@@ -25,7 +25,7 @@ Texts = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextChange:
     """What something says in one language now, and would say. Empty: it is not there."""
 
     language: str
@@ -34,17 +34,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChangedItem:
     """A clause, a question or a field of the frame that would not be as it is."""
 
     id: str
-    words: tuple[Words, ...] = ()
+    words: tuple[TextChange, ...] = ()
     proposals: tuple[tuple[str, Proposal], ...] = ()
     """What the clause is found to be, by language; the mere text above says the rest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
+class OutdatedTranslation:
     """What a translation would be behind its source in, and is not now."""
 
     language: str
@@ -55,7 +55,7 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
+class AskedAgain:
     """How many would be asked to confirm again, of those whose completion of the section counts."""
 
     completed: int
@@ -69,8 +69,8 @@ class Concerned:
 class SectionChanges:
     """What an import would change in one section, beside what is published."""
 
-    clauses: tuple[Item, ...]
-    questions: tuple[Item, ...]
+    clauses: tuple[ChangedItem, ...]
+    questions: tuple[ChangedItem, ...]
     reordered: tuple[str, ...]
     """The languages in which the questions stand in another order."""
     lost: tuple[str, ...]
@@ -79,12 +79,12 @@ class SectionChanges:
     """Questions whose words are as they were, about what has changed."""
     vouched: tuple[str, ...]
     """The languages of which the files say otherwise from which words they were made."""
-    stale: tuple[Stale, ...]
-    concerned: Concerned | None
+    stale: tuple[OutdatedTranslation, ...]
+    concerned: AskedAgain | None
     """None: no version is compared, since there is none before, or since the files have faults."""
 
 
-def foretell(decision: Decision, decided: SectionDecision, *, on: date) -> SectionChanges:
+def preview_import(decision: ImportPlan, decided: SectionPlan, *, on: date) -> SectionChanges:
     """What the import that was decided on would change in one of its sections, published that day."""
     source_language = decision.files.source_language
     before, after = _texts(decided.newest, source_language), dict(decided.files.texts)
@@ -104,17 +104,17 @@ def foretell(decision: Decision, decided: SectionDecision, *, on: date) -> Secti
         planned.unreviewed(planned.judged_as(Kind.NEW_RULE), ()) if planned else (),
         _vouched(decided.newest, decided.columns, before, after),
         _stale(planned) if planned else (),
-        concerned(planned, on=on) if planned else None,
+        asked_again(planned, on=on) if planned else None,
     )
 
 
-def items(old: Texts, new: Texts, source_language: str) -> tuple[Item, ...]:
+def items(old: Texts, new: Texts, source_language: str) -> tuple[ChangedItem, ...]:
     """Each id under which not the same stands, in reading order; what is gone stands where it stood."""
     found = []
     for id_ in _order(old, new, source_language):
         pairs = ((each, old.get(each, {}).get(id_, ""), new.get(each, {}).get(id_, "")) for each in (MARKS, *LANGUAGES))
-        if words := tuple(Words(*each) for each in pairs if each[1] != each[2]):
-            found.append(Item(id_, words))
+        if words := tuple(TextChange(*each) for each in pairs if each[1] != each[2]):
+            found.append(ChangedItem(id_, words))
     return tuple(found)
 
 
@@ -193,7 +193,9 @@ def _made_from(text: SourceText | None) -> dict[str | None, str]:
     return {clause.id: clause.made_from for clause in text.clauses if clause.made_from} if text else {}
 
 
-def _found(changed: Iterable[Item], compared: Mapping[str, Compared], order: Sequence[str]) -> tuple[Item, ...]:
+def _found(
+    changed: Iterable[ChangedItem], compared: Mapping[str, ClauseComparison], order: Sequence[str]
+) -> tuple[ChangedItem, ...]:
     """The clauses that are not as they were, with what each is found to be; those that only moved, too."""
     told: dict[str, list[tuple[str, Proposal]]] = {}
     for language, each in compared.items():
@@ -204,11 +206,11 @@ def _found(changed: Iterable[Item], compared: Mapping[str, Compared], order: Seq
             told.setdefault(clause.id or f":{clause.line}", []).append((language, proposal))
     words = {each.id: each.words for each in changed}
     return tuple(
-        Item(id_, words.get(id_, ()), tuple(told.get(id_, ()))) for id_ in order if id_ in words or id_ in told
+        ChangedItem(id_, words.get(id_, ()), tuple(told.get(id_, ()))) for id_ in order if id_ in words or id_ in told
     )
 
 
-def _stale(planned: Planned) -> tuple[Stale, ...]:
+def _stale(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
     now = planned.told
     then = planned.published_as(planned.judged_as(Kind.NEW_RULE))
     corrected = planned.published_as(planned.judged_as(Kind.CORRECTION))
@@ -218,11 +220,15 @@ def _stale(planned: Planned) -> tuple[Stale, ...]:
         clauses = tuple(each for each in then.stale(language) if each not in before)
         quiz = now.quiz_is_current(language) and not then.quiz_is_current(language)
         if clauses or quiz:
-            found.append(Stale(language, clauses, tuple(c for c in corrected.stale(language) if c in clauses), quiz))
+            found.append(
+                OutdatedTranslation(
+                    language, clauses, tuple(c for c in corrected.stale(language) if c in clauses), quiz
+                )
+            )
     return tuple(found)
 
 
-def concerned(planned: Planned, *, on: date) -> Concerned:
+def asked_again(planned: PublicationPlan, *, on: date) -> AskedAgain:
     """Whom a version would ask if all its changes were of one kind."""
     by_kind = {kind: impact_of(planned, kind, on=on) for kind in Kind}
     audiences = {**planned.told.audiences, **{each.clause: each.audience for each in planned.source.clauses}}
@@ -230,20 +236,20 @@ def concerned(planned: Planned, *, on: date) -> Concerned:
         key: (Kind.NEW_RULE if audiences.get(key[0]) == Audience.LEADERS else Kind.CLARIFICATION).value
         for key in planned.keys
     }
-    return Concerned(
+    return AskedAgain(
         by_kind[Kind.NEW_RULE].completed,
         {kind: impact.asked for kind, impact in by_kind.items()},
         impact_of(planned, kinds, on=on).asked if Kind.NEW_RULE in kinds.values() else None,
     )
 
 
-def frame_items(frame: Mapping[str, tuple[Any, Any]]) -> tuple[Item, ...]:
+def metadata_items(frame: Mapping[str, tuple[Any, Any]]) -> tuple[ChangedItem, ...]:
     """The fields of handbook.toml that would not be as they are, each by its path."""
     found = []
     for column, (old, new) in frame.items():
         before, after = _flat(column, old), _flat(column, new)
         found += [
-            Item(path, (Words("", before.get(path, ""), after.get(path, "")),))
+            ChangedItem(path, (TextChange("", before.get(path, ""), after.get(path, "")),))
             for path in sorted(before | after)
             if before.get(path) != after.get(path)
         ]

@@ -7,36 +7,45 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import places_of, sentence_of
-from handbook.import_export.import_plan import Decision, Deed, SectionDecision
-from handbook.import_export.site_page_files import FOLDER, PagesDecided, file_of
+from handbook.import_export.errors import locations, refusal_message
+from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
+from handbook.import_export.site_page_files import FOLDER, PageImportPlan, file_of
 from handbook.models import Kind
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
 from markup.diff.words import marked_lines
-from reports.import_preview import MARKS, Concerned, Item, SectionChanges, Stale, Words, foretell, frame_items
+from reports.import_preview import (
+    MARKS,
+    AskedAgain,
+    ChangedItem,
+    OutdatedTranslation,
+    SectionChanges,
+    TextChange,
+    metadata_items,
+    preview_import,
+)
 
 WIDTH = 100
 _LONG = 3
 """Of what has more lines than this, only those are told that hold a change."""
 
 
-def told(decision: Decision, *, on: date) -> Iterator[str]:
+def describe_import(decision: ImportPlan, *, on: date) -> Iterator[str]:
     """What importing a handbook would do, section by section; and what it would be refused for."""
     name = decision.files.slug
     yield name if decision.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
-    yield from _frame(decision)
+    yield from _metadata(decision)
     for number, decided in enumerate(decision.changed):
         if decided.newest or not number:
             yield ""
-        yield from _paragraph("", f"{decided.slug}: {_deed(decision, decided)}", hanging="  ")
+        yield from _paragraph("", f"{decided.slug}: {_action(decision, decided)}", hanging="  ")
         if decided.newest:
-            yield from _changes(foretell(decision, decided, on=on), decided)
+            yield from _changes(preview_import(decision, decided, on=on), decided)
     yield ""
     unchanged = [each for each in decision.sections if each not in decision.changed]
     for words, deed in (
-        (_("nothing: %(sections)s"), Deed.LEAVE),
-        (_("nothing, the open draft says this: %(sections)s"), Deed.KEEP),
+        (_("nothing: %(sections)s"), Action.LEAVE),
+        (_("nothing, the open draft says this: %(sections)s"), Action.KEEP),
     ):
         if slugs := [each.slug for each in unchanged if each.deed == deed]:
             yield from _paragraph("", words % {"sections": ", ".join(slugs)}, hanging="  ")
@@ -45,13 +54,13 @@ def told(decision: Decision, *, on: date) -> Iterator[str]:
     yield from _outcome(decision)
 
 
-def told_of_pages(decided: PagesDecided) -> Iterator[str]:
+def describe_pages(decided: PageImportPlan) -> Iterator[str]:
     """What importing the site's own pages would change, word by word."""
     yield FOLDER
     for page, typed in decided.pages:
         for language, file in typed.items():
             stands = page.texts[language]
-            words = [Words(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
+            words = [TextChange(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
             yield ""
             yield f"  {file_of(page, language)}"
             yield from _words([each for each in words if each.old != each.new])
@@ -61,11 +70,11 @@ def told_of_pages(decided: PagesDecided) -> Iterator[str]:
         yield _("%(handbook)s: an import would change nothing.") % {"handbook": FOLDER}
 
 
-def _frame(decision: Decision) -> Iterator[str]:
+def _metadata(decision: ImportPlan) -> Iterator[str]:
     if decision.frame:
         yield ""
         yield "handbook.toml"
-        for item in frame_items(decision.frame):
+        for item in metadata_items(decision.frame):
             yield f"  {item.id}"
             yield from _words(item.words)
     if decision.handbook and decision.order != decision.order_then:
@@ -73,17 +82,17 @@ def _frame(decision: Decision) -> Iterator[str]:
         yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(decision.order_then)})
 
 
-def _deed(decision: Decision, decided: SectionDecision) -> str:
+def _action(decision: ImportPlan, decided: SectionPlan) -> str:
     """What becomes of a section, in a sentence."""
     number = (decided.newest.number or 0) if decided.newest else 0
     parts = [_("a new section") if decided.section is None else ""]
-    if decided.deed == Deed.REPLACE:
+    if decided.deed == Action.REPLACE:
         parts.append(
             _("replaces the open draft")
             if decision.terms.replace_drafts
             else _("replaces the open draft, but only with --replace-draft")
         )
-    elif decided.deed == Deed.BEGIN and decision.terms.publish_as is None:
+    elif decided.deed == Action.BEGIN and decision.terms.publish_as is None:
         parts.append(_("a new draft, beside version %(number)s") if decided.newest else _("a first draft"))
     kind = decision.terms.publish_as
     if kind:
@@ -92,7 +101,7 @@ def _deed(decision: Decision, decided: SectionDecision) -> str:
     return ", ".join(part for part in parts if part) % said
 
 
-def _changes(changes: SectionChanges, decided: SectionDecision) -> Iterator[str]:
+def _changes(changes: SectionChanges, decided: SectionPlan) -> Iterator[str]:
     for item in changes.clauses:
         yield from _item(item, item.id)
     for item in changes.questions:
@@ -100,7 +109,7 @@ def _changes(changes: SectionChanges, decided: SectionDecision) -> Iterator[str]
     said = []
     if changes.reordered:
         said.append(_("The questions stand in another order (%(languages)s).") % _in(changes.reordered))
-    if decided.deed == Deed.REPLACE and changes.lost:
+    if decided.deed == Action.REPLACE and changes.lost:
         said.append(_("What the open draft says otherwise is lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
     if changes.to_review:
         said.append(_("To be seen to: questions %(ids)s.") % {"ids": ", ".join(changes.to_review)})
@@ -119,12 +128,12 @@ def _in(languages: Iterable[str]) -> dict[str, str]:
     return {"languages": ", ".join(languages)}
 
 
-def _item(item: Item, name: str) -> Iterator[str]:
+def _item(item: ChangedItem, name: str) -> Iterator[str]:
     yield from _paragraph("  ", f"{name}: {'; '.join(_what(item))}", hanging="    ")
     yield from _words(item.words)
 
 
-def _what(item: Item) -> list[str]:
+def _what(item: ChangedItem) -> list[str]:
     """What becomes of it, in which languages."""
     in_languages = [each for each in item.words if each.language != MARKS]
     said = [
@@ -152,7 +161,7 @@ def _found(proposal: Proposal) -> str:
     return sentence(proposal).rstrip(".")
 
 
-def _words(words: Sequence[Words]) -> Iterator[str]:
+def _words(words: Sequence[TextChange]) -> Iterator[str]:
     for each in words:
         lines = marked_lines(each.old, each.new)
         shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG]
@@ -171,7 +180,7 @@ def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:
     )
 
 
-def _stale(stale: Stale) -> str:
+def _stale(stale: OutdatedTranslation) -> str:
     said = [_("%(language)s is then behind in %(ids)s.")]
     behind = [*stale.clauses, *([_("the questions")] if stale.quiz else [])]
     if healed := [each for each in stale.clauses if each not in stale.if_corrected]:
@@ -179,7 +188,7 @@ def _stale(stale: Stale) -> str:
     return " ".join(said) % {"language": stale.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
 
 
-def _concerned(concerned: Concerned) -> Iterator[str]:
+def _concerned(concerned: AskedAgain) -> Iterator[str]:
     """A line for each kind of judgement."""
     if not concerned.completed:
         yield from _paragraph(
@@ -199,19 +208,19 @@ def _concerned(concerned: Concerned) -> Iterator[str]:
         yield f"      {kind.label:{width}}  {asked}{_leaders(concerned) if kind == Kind.NEW_RULE else ''}"
 
 
-def _leaders(concerned: Concerned) -> str:
+def _leaders(concerned: AskedAgain) -> str:
     if concerned.leaders is None:
         return ""
     return " " + _("(%(count)s for the points for leaders alone)") % {"count": concerned.leaders or _("nobody")}
 
 
-def _outcome(decision: Decision) -> Iterator[str]:
+def _outcome(decision: ImportPlan) -> Iterator[str]:
     name = {"handbook": decision.files.slug}
     if decision.reasons:
         yield _("%(handbook)s: an import would be refused.") % name
         for reason in decision.reasons:
             # Not wrapped: file and line are to be found as they are.
-            yield from (f"  {line}" for line in [*places_of(reason), sentence_of(reason)])
+            yield from (f"  {line}" for line in [*locations(reason), refusal_message(reason)])
     elif decision.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % name
     elif decision.handbook and not decision.changed:

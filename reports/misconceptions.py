@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from courses.statistics.first_answers import Figures, figures_of, key
-from courses.statistics.question_history import Followed, followed
+from courses.statistics.first_answers import FirstAnswers, first_answers_of, wording_key
+from courses.statistics.question_history import QuestionHistory, question_histories
 from handbook.models import Handbook, Section
 from handbook.public.section_page import titles_of
 
@@ -14,7 +14,7 @@ class Difficulty:
 
     section: Section
     title: str
-    figures: Figures = field(default_factory=Figures)
+    figures: FirstAnswers = field(default_factory=FirstAnswers)
     points: dict[str, str] = field(default_factory=dict)
     """By misconception, the first clause that a question tests in which it was chosen."""
 
@@ -32,17 +32,19 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     """The published sections of a handbook, the least certain first; those that fewer than five have answered last."""
     titles = titles_of(handbook, language)
     sections = Section.objects.filter(pk__in=titles)
-    told = followed(sections)
-    counted = figures_of(told)
+    told = question_histories(sections)
+    counted = first_answers_of(told)
     found = [_difficulty(each, titles[each.pk], told[each.pk], counted) for each in sections]
     return sorted(found, key=lambda each: (not each.is_shown, each.figures.percent_right, each.section.position))
 
 
-def _difficulty(section: Section, title: str, told: Followed, counted: dict[tuple[str, int], Figures]) -> Difficulty:
+def _difficulty(
+    section: Section, title: str, told: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
+) -> Difficulty:
     """Of questions that are asked no longer, and of earlier words, too; not of those withdrawn as being at fault."""
     found = Difficulty(section, title)
     for wording in (each for wordings in told.wordings.values() for each in wordings if not each.withdrawn_at):
-        figures = counted.get(key(wording), Figures())
+        figures = counted.get(wording_key(wording), FirstAnswers())
         found.figures.add(figures)
         for misconception in figures.chosen:
             found.points.setdefault(misconception, told.tests[wording.newest][wording.question][0])

@@ -7,22 +7,22 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from courses.statistics.first_answers import Figures, figures_of, key
-from courses.statistics.question_history import Followed, Wording, followed
+from courses.statistics.first_answers import FirstAnswers, first_answers_of, wording_key
+from courses.statistics.question_history import QuestionHistory, QuestionWording, question_histories
 from handbook.models import ClauseText, Edition, Section
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 
-Words = tuple[Question, str]
+QuestionWords = tuple[Question, str]
 """A question, and the language of its words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WordingStatistics:
     """A question in the same words, and how the first answers to it went."""
 
     versions: str
-    figures: Figures
+    figures: FirstAnswers
     misconception: Mapping[str, str] | None
     """The text and the side of the most common one."""
     words: Question
@@ -38,7 +38,7 @@ class QuestionOverTime:
     """A question by its id, the newest words first."""
 
     id: str
-    asked: Sequence[Asked]
+    asked: Sequence[WordingStatistics]
     tests: Sequence[tuple[str, str]]
     """The clauses that it tests, or tested last: the id of each, and what readers call it; empty: it is gone."""
     last_asked_in: int | None
@@ -48,18 +48,18 @@ class QuestionOverTime:
 def questions_over_time(section: Section, *, language: str) -> list[QuestionOverTime]:
     """All questions of a published section, those of the newest version first, in its order. Each is told in the
     language, where its version has that, else in the source's; the figures are of all languages together."""
-    told = followed([section])
-    mine, counted = told[section.pk], figures_of(told)
+    told = question_histories([section])
+    mine, counted = told[section.pk], first_answers_of(told)
     words, points = _words(section, mine, language), _points(section)
 
-    def asked(wording: Wording, newer: Wording | None) -> Asked:
-        figures = counted.get(key(wording), Figures())
+    def asked(wording: QuestionWording, newer: QuestionWording | None) -> WordingStatistics:
+        figures = counted.get(wording_key(wording), FirstAnswers())
         chosen = figures.misconceptions
-        return Asked(
-            versions_told(wording, mine.newest),
+        return WordingStatistics(
+            version_names(wording, mine.newest),
             figures,
             section.handbook.misconception(chosen[0], language) if chosen else None,
-            *words[key(wording)],
+            *words[wording_key(wording)],
             _came(newer, wording) if newer else None,
             wording.withdrawn_at,
         )
@@ -75,7 +75,7 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
     ]
 
 
-def _words(section: Section, told: Followed, language: str) -> dict[tuple[str, int], Words]:
+def _words(section: Section, told: QuestionHistory, language: str) -> dict[tuple[str, int], QuestionWords]:
     """The words of each wording as its newest version has them: one query."""
     wordings = [each for wordings in told.wordings.values() for each in wordings]
     versions = {each.versions[each.newest] for each in wordings}
@@ -85,10 +85,10 @@ def _words(section: Section, told: Followed, language: str) -> dict[tuple[str, i
     )
     # What the reader's language says is put over what the source's does.
     by_version = _questions(sorted(editions, key=lambda each: languages.index(each.language)))
-    return {key(each): by_version[each.versions[each.newest], each.question] for each in wordings}
+    return {wording_key(each): by_version[each.versions[each.newest], each.question] for each in wordings}
 
 
-def _questions(editions: Iterable[Edition]) -> dict[tuple[int, str], Words]:
+def _questions(editions: Iterable[Edition]) -> dict[tuple[int, str], QuestionWords]:
     return {
         (edition.version_id, question.id): (question, edition.language)
         for edition in editions
@@ -103,17 +103,17 @@ def _points(section: Section) -> dict[str, str]:
     return {clause: f"{section.position}.{number}" if number else clause for clause, number in rows}
 
 
-def _came(newer: Wording, older: Wording) -> int:
+def _came(newer: QuestionWording, older: QuestionWording) -> int:
     """The first version with the newer words after the last one with the older."""
     return min(number for number in newer.versions if number > older.newest)
 
 
-def versions_told(wording: Wording, newest: int) -> str:
+def version_names(wording: QuestionWording, newest: int) -> str:
     """The versions that ask a question so: «Version 2», «Versions 1–3», «Version 1, since version 3»."""
-    return str(capfirst(", ".join(_span_told(first, last, newest) for first, last in wording.spans)))
+    return str(capfirst(", ".join(_span_name(first, last, newest) for first, last in wording.spans)))
 
 
-def _span_told(first: int, last: int, newest: int) -> str:
+def _span_name(first: int, last: int, newest: int) -> str:
     if last == newest:
         return _("since version %(number)s") % {"number": first}
     if first == last:

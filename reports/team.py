@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from courses.todos.status import Duty, Status
-from courses.todos.todo_list import duties
+from courses.todos.status import EmployeeStatus, Status
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
 from people.models import PATH_STEP, Employee, Position, Unit, next_path
 from people.name_order import alphabetical
@@ -23,7 +23,7 @@ class Member:
     """Where the person works among the units asked for; the unit of the main position, if that is one of them."""
     is_counted: bool
     """Whether the main position is there. Everybody is listed; each is counted once in the whole organisation."""
-    duty: Duty
+    duty: EmployeeStatus
 
     @property
     def status(self) -> Status:
@@ -61,7 +61,7 @@ def members(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None
             places[position.employee_id] = position
     found = [
         Member(each.employee, place.unit, place.is_main, each)
-        for each in duties(people.values(), on=on, handbook=handbook)
+        for each in employee_statuses(people.values(), on=on, handbook=handbook)
         if each.required and (place := places[each.employee.pk])
     ]
     return sorted(found, key=_order)

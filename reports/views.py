@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.todos.todo_list import duties, required_handbooks
+from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import LANGUAGES, Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole
-from handbook.translations.status import lacking
+from handbook.translations.status import count_untranslated
 from people.models import Employee, Unit
 from people.permissions import (
     allow,
@@ -113,7 +113,7 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     employee = get_object_or_404(Employee.objects.employed(today), number=number)
     if not any(may_see_unit(request.user, each.unit, today) for each in employee.positions_on(today)):
         raise Http404
-    (duty,) = duties([employee], on=today)
+    (duty,) = employee_statuses([employee], on=today)
     owed = {to_do.section.pk: to_do for to_do in duty.to_dos}
     titles: dict[int, str] = {}
     for handbook in {each.handbook for each in duty.required}:
@@ -183,7 +183,7 @@ def languages_lacking(handbooks: Iterable[Handbook], on: date) -> list[dict[str,
         {"handbook": handbook, "language": language, "sections": count}
         for handbook in handbooks
         for language in LANGUAGES
-        if (count := lacking(of_handbook.get(handbook.pk, []), language))
+        if (count := count_untranslated(of_handbook.get(handbook.pk, []), language))
     ]
 
 

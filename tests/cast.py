@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from courses.models import Requirement
 from handbook import laws
-from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
 from people.employment import begin_absence, leave
@@ -38,7 +38,7 @@ def vouched_for(tmp_path_factory: pytest.TempPathFactory) -> Path:
         laws._register.cache_clear()
         written = small_handbook.write(folder)
         for language in ("nn", "en"):
-            vouch(written, language)
+            confirm_translations(written, language)
     laws._register.cache_clear()
     return folder
 

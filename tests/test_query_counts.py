@@ -11,11 +11,11 @@ from django.test import Client
 
 from courses.models import Requirement
 from courses.todos import owed_clauses
-from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind, Section, Version
 from handbook.public.remarks import send_remark
-from handbook.site_pages import Typed, save_page, standing
+from handbook.site_pages import TypedPage, current_pages, save_page
 from handbook.versions.drafts import open_draft
 from handbook.versions.validation import check_version
 from people.models import Employee, Position, Unit
@@ -60,7 +60,7 @@ def publish_sections(content: Path, small) -> Callable[[int], None]:
         frame = small_handbook.TOML.replace('["roles", "privacy"]', listed)
         (content / "handbook.toml").write_text(frame, encoding="utf-8")
         for language in ("nn", "en"):
-            vouch(content, language)
+            confirm_translations(content, language)
         import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
         assert Section.objects.filter(handbook__slug="small").count() == sections
 
@@ -258,8 +258,8 @@ def test_the_desk_of_the_pages_asks_the_same_for_one_text_and_for_three(siri, ol
 
 def retype_page(slug: str, source: str, *, by: Employee) -> None:
     """Save other words in bokmål."""
-    (stands,) = standing([slug])
-    save_page(slug=slug, typed={"nb": Typed(stands.source.title, source, stands.source.digest)}, by=by, at=MONDAY)
+    (stands,) = current_pages([slug])
+    save_page(slug=slug, typed={"nb": TypedPage(stands.source.title, source, stands.source.digest)}, by=by, at=MONDAY)
 
 
 def test_a_look_back_asks_the_same_with_one_completion_and_with_three(amina, ines, roles, privacy, required) -> None:

@@ -20,7 +20,7 @@ from backoffice.texts.forms import WithdrawForm
 from courses.impact.owing_count import count_owing
 from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
-from handbook.sections import AlreadyWithdrawn, NoReviewIsDue, edit_section, reviewed_no_change, withdraw
+from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, edit_section, reviewed_no_change, withdraw_section
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
 from people.models import Employee
@@ -100,7 +100,7 @@ def section_row(section: Section, title: str) -> dict[str, Any]:
     }
 
 
-def told_reviewed(section: Section) -> str:
+def review_message(section: Section) -> str:
     """When the section is looked at next, in a sentence."""
     if section.review_on is None:
         return str(_("The review is put on record."))
@@ -202,10 +202,10 @@ class SectionAdmin(GuardedAdmin):
             section = reviewed_no_change(
                 section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now()
             )
-        except NoReviewIsDue:
+        except NoReviewDue:
             messages.info(request, _("The section is not to be reviewed now. Nothing was done."))
         else:
-            messages.success(request, told_reviewed(section))
+            messages.success(request, review_message(section))
         return redirect("admin:handbook_section_change", pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -216,8 +216,8 @@ class SectionAdmin(GuardedAdmin):
         form = WithdrawForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                withdraw(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
-            except AlreadyWithdrawn:
+                withdraw_section(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
+            except SectionAlreadyWithdrawn:
                 messages.info(request, _("The section is withdrawn already."))
             else:
                 messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))

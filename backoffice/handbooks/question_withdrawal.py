@@ -19,13 +19,13 @@ from backoffice.texts.drafts import door, page
 from backoffice.texts.published import for_publishers, published_or_404
 from courses.forms import WithdrawQuestionForm
 from courses.question_withdrawal import (
-    AlreadyWithdrawn,
-    Concerned,
-    NoSuchQuestion,
+    AffectedAttempts,
+    QuestionAlreadyWithdrawn,
+    QuestionNotPublished,
     Withdrawal,
-    concerned_by,
+    affected_attempts,
+    published_question,
     withdraw_question,
-    words_of,
 )
 from courses.statistics.first_answers import FEWEST
 from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
@@ -37,7 +37,7 @@ from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class QuestionRow:
     """A question of a version as HR sees it."""
 
     question: Question
@@ -47,17 +47,17 @@ class Listed:
     """The languages whose words are not withdrawn; all of them, for most."""
 
 
-def listed(version: Version) -> list[Listed]:
+def question_rows(version: Version) -> list[QuestionRow]:
     """The questions of a published version, in their order: two queries."""
     editions = {each.language: each for each in version.editions.defer("html", "source")}
     source = editions[version.section.handbook.source_language]
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
-    return [_listed(question, source, editions, withdrawn) for question in quiz_of(source).questions]
+    return [_question_row(question, source, editions, withdrawn) for question in quiz_of(source).questions]
 
 
-def _listed(
+def _question_row(
     question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
-) -> Listed:
+) -> QuestionRow:
     mine = [each for each in withdrawn if each.question == question.id]
     found = next((each for each in mine if is_worded({source.language: question}, [each.wording])), None)
     said = {
@@ -65,7 +65,7 @@ def _listed(
     }
     wordings = [each.wording for each in mine]
     asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]
-    return Listed(question, found, asked_in)
+    return QuestionRow(question, found, asked_in)
 
 
 def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     version = published_or_404(pk)
     context = desk(request, site, version) | {
         "title": _("The questions of version %(number)s") % {"number": version.number},
-        "questions": listed(version),
+        "questions": question_rows(version),
         "may_withdraw": may_publish_text(request.user),
     }
     return render(request, "backoffice/questions.html", context)
@@ -86,27 +86,27 @@ def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> H
     form = WithdrawQuestionForm(request.POST if request.method == "POST" else None)
     try:
         if not form.is_valid():
-            return asking_why(request, site, version, question, form)
+            return ask_reason(request, site, version, question, form)
         reason = form.cleaned_data["reason"]
         done = withdraw_question(
             version=version, question=question, reason=reason, by=signed_in(request), at=timezone.now()
         )
-    except NoSuchQuestion:
+    except QuestionNotPublished:
         raise Http404 from None
-    except AlreadyWithdrawn:
+    except QuestionAlreadyWithdrawn:
         messages.info(request, _("The question is withdrawn already. Nothing was done."))
     else:
-        messages.success(request, told(done))
+        messages.success(request, describe_withdrawal(done))
     return redirect("admin:handbook_withdrawnquestion_version", version.pk)
 
 
-def asking_why(
+def ask_reason(
     request: HttpRequest, site: AdminSite, version: Version, question: str, form: WithdrawQuestionForm
 ) -> HttpResponse:
     """Raises NoSuchQuestion."""
-    words = words_of(version, question)
-    found = next(each for each in listed(version) if each.question.id == question)
-    concerned = concerned_by(version.section, question, full_wording_of(words), on=timezone.localdate())
+    words = published_question(version, question)
+    found = next(each for each in question_rows(version) if each.question.id == question)
+    concerned = affected_attempts(version.section, question, full_wording_of(words), on=timezone.localdate())
     context = desk(request, site, version) | {
         "title": _("Withdraw the question?"),
         "listed": found,
@@ -125,7 +125,7 @@ def in_fives(people: Sized) -> int:
     return len(people) // FEWEST * FEWEST
 
 
-def button(concerned: Concerned) -> str:
+def button(concerned: AffectedAttempts) -> str:
     """It says about how many it concerns."""
     if count := in_fives(concerned.attempts):
         said = _("Withdraw the question and credit it in at least %(count)s open attempts")
@@ -133,7 +133,7 @@ def button(concerned: Concerned) -> str:
     return _("Withdraw the question and credit it in fewer than five open attempts")
 
 
-def told(done: Withdrawal) -> str:
+def describe_withdrawal(done: Withdrawal) -> str:
     """What was done, in sentences."""
     credited, completed = in_fives(done.credited), in_fives(done.completed)
     said = [

@@ -4,30 +4,30 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from courses.statistics.first_answers import ClauseFigures, clause_figures
+from courses.statistics.first_answers import ClauseStatistics, clause_statistics
 from handbook.models import ClauseText, Edition
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseTold:
+class ClauseRow:
     """A clause that questions test."""
 
     clause: ClauseText
-    figures: ClauseFigures
+    figures: ClauseStatistics
     misconception: dict[str, str] | None
     """The text and the side of the most common one."""
 
 
-def clauses_told(edition: Edition | None) -> list[ClauseTold]:
+def clause_rows(edition: Edition | None) -> list[ClauseRow]:
     """The clauses of a published edition that questions test, in reading order. None: nothing is published."""
     if edition is None:
         return []
     section, language = edition.version.section, get_language() or "nb"
-    told = clause_figures(section, edition.version.number or 0)
+    told = clause_statistics(section, edition.version.number or 0)
     found = []
     for clause in edition.clauses.all():
         if figures := told.get(clause.clause):
             chosen = figures.misconception
             misconception = section.handbook.misconception(chosen, language) if chosen else None
-            found.append(ClauseTold(clause, figures, misconception))
+            found.append(ClauseRow(clause, figures, misconception))
     return found

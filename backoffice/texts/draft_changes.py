@@ -7,20 +7,26 @@ from django.utils.translation import gettext as _
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Change, ClauseText, Edition
-from handbook.translations.status import Wordings
-from handbook.versions.clause_ids import compare, past_of
-from handbook.versions.publication_plan import Planned
-from handbook.versions.validation import Checked
+from handbook.translations.status import TranslationHistory
+from handbook.versions.clause_ids import compare_clauses, published_clauses
+from handbook.versions.publication_plan import PublicationPlan
+from handbook.versions.validation import CheckedVersion
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Merged, Moved, MovedToSection, Split
-from markup.diff.corrections import Statement, WhatDiffers, looks_like_correction, what_differs, words_of
+from markup.diff.corrections import (
+    Statement,
+    StatementDifference,
+    looks_like_correction,
+    statement_difference,
+    words_of,
+)
 from markup.diff.paragraphs import Marked, marked
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class DraftChange:
     """One clause that is not as it was, in one language."""
 
     clause: str
@@ -29,7 +35,7 @@ class Changed:
     new: str
     language: str = ""
     """The only language that differs; empty: the source, and so all."""
-    differs: WhatDiffers | None = None
+    differs: StatementDifference | None = None
     """What can be said of it in a sentence; None: it is new or gone."""
     looks_like_correction: bool = False
 
@@ -48,21 +54,21 @@ def texts_of(edition: Edition) -> dict[str, str]:
     return {TITLE: edition.title, MESSAGE: edition.message} | {each.clause: each.text for each in edition.clauses.all()}
 
 
-def changed_words(published: Edition | None, text: SourceText) -> list[Changed]:
+def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChange]:
     """What the words of a draft in one language change, faults and all; in reading order, removed ones last."""
     old = texts_of(published) if published else {}
     new = {TITLE: text.title, MESSAGE: text.message} | {
         clause.id or f"?{number}": reading_text(clause) for number, clause in enumerate(text.clauses)
     }
     found = [
-        Changed(clause, Change.What.CHANGED if clause in old else Change.What.NEW, old.get(clause, ""), words)
+        DraftChange(clause, Change.What.CHANGED if clause in old else Change.What.NEW, old.get(clause, ""), words)
         for clause, words in new.items()
         if old.get(clause) != words
     ]
-    return found + [Changed(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
+    return found + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 
 
-def planned_changes(planned: Planned) -> list[Changed]:
+def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
     editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
     old = {each.language: _said(each, each.clauses.all()) for each in editions}
@@ -87,11 +93,11 @@ def _changed(
     now: Statement | None,
     tongue: str,
     elsewhere: frozenset[str],
-) -> Changed:
+) -> DraftChange:
     if was is None or now is None:
-        return Changed(clause, what, was.text if was else "", now.text if now else "", language)
+        return DraftChange(clause, what, was.text if was else "", now.text if now else "", language)
     is_slip = looks_like_correction(was, now, language=tongue, elsewhere=elsewhere)
-    return Changed(clause, what, was.text, now.text, language, what_differs(was, now), is_slip)
+    return DraftChange(clause, what, was.text, now.text, language, statement_difference(was, now), is_slip)
 
 
 def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:
@@ -100,7 +106,7 @@ def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statemen
     }
 
 
-def words_of_others(planned: Planned, language: str) -> frozenset[str]:
+def words_of_others(planned: PublicationPlan, language: str) -> frozenset[str]:
     """The words of the handbook's other sections, as published."""
     section = planned.version.section
     others = ClauseText.objects.filter(
@@ -109,14 +115,14 @@ def words_of_others(planned: Planned, language: str) -> frozenset[str]:
     return words_of(others.values_list("text", flat=True))
 
 
-def structure_of(planned: Planned, checked: Checked) -> list[str]:
+def structure_of(planned: PublicationPlan, checked: CheckedVersion) -> list[str]:
     """What has become of whole clauses, a sentence each: moved, split, merged. Nobody is asked anything because of it."""
     if planned.previous is None:
         return []
     section, language = planned.version.section, planned.source.edition.language
     text = checked.texts[language]
-    past = past_of(section, language, planned.previous.number)
-    compared = compare({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
+    past = published_clauses(section, language, planned.previous.number)
+    compared = compare_clauses({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
     moved = [each.id for each in compared.proposals if isinstance(each, Moved)]
     said = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
     # Elsewhere such a sentence stands beside its block; in this list it names it.
@@ -141,7 +147,9 @@ class LanguageState:
         return self.is_there and not self.stale and self.quiz_is_current
 
 
-def language_states(told: Wordings, languages: Sequence[str], asked: Mapping[str, int]) -> list[LanguageState]:
+def language_states(
+    told: TranslationHistory, languages: Sequence[str], asked: Mapping[str, int]
+) -> list[LanguageState]:
     """How each language stands with the newest version, the source first."""
     is_there = told.versions.get(told.newest, {})
     return [

@@ -20,16 +20,16 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from backoffice.texts.clause_statistics import clauses_told
-from backoffice.texts.draft_changes import changed_words
+from backoffice.texts.clause_statistics import clause_rows
+from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.forms import FIELDS, DraftForm
 from handbook.models import LANGUAGES, Audience, Edition, Section, Version
 from handbook.public.section_page import groups
 from handbook.versions.build import preview_clauses
-from handbook.versions.clause_id_prompts import FIELD, answered, tidied, unsettled, unsettled_language
-from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.clause_id_prompts import FIELD, language_with_open_ids, open_id_questions, resolve_ids, tidied
+from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
-from handbook.versions.validation import Checked, check_version, parse_version
+from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.diff.paragraphs import marked_paragraphs
 from markup.error_messages import at_line
 from markup.quiz.parser import parse_quiz_body
@@ -117,8 +117,8 @@ def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
     action, language = request.POST.get("action", "save"), form.language
-    texts, settled = answered(draft, columns_typed(draft, form, action), language, chosen_in(request))
-    verb = partial(save_vouched, language=language) if form.cleaned_data.get("vouched") else save_draft
+    texts, settled = resolve_ids(draft, columns_typed(draft, form, action), language, chosen_in(request))
+    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
         saved = verb(
             draft=draft,
@@ -156,7 +156,7 @@ def columns_typed(draft: Version, form: DraftForm, action: str) -> dict[str, str
 
 def to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
     """On to the page before publishing, unless somebody has to say first which point a block is."""
-    if behind := unsettled_language(draft):
+    if behind := language_with_open_ids(draft):
         messages.warning(request, _("Say first which point each of these blocks is."))
         return to_editor(draft.pk, behind)
     return redirect("admin:handbook_version_review", draft.pk)
@@ -173,7 +173,7 @@ def editor(
     """The page of the editor, with the faults of what is stored; or with what could not be stored."""
     checked = check_version(draft)
     form = refused or stored_form(draft, language, checked)
-    asked, ends = unsettled(draft, language)
+    asked, ends = open_id_questions(draft, language)
     published = published_edition(draft, language)
     context = page(request, site, draft, language) | {
         "form": form,
@@ -183,8 +183,8 @@ def editor(
         "tabs": tabs(draft, language, checked),
         "source_side": None if form.is_source else source_side(draft),
         "is_vouched": not form.is_source and draft.text("made_from", language),
-        "changes": changed_words(published, checked.texts[language]) if language in checked.texts else [],
-        "figures": clauses_told(published),
+        "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
+        "figures": clause_rows(published),
         "preview": preview_context(draft, language, wanted_audience(request)),
     }
     return render(request, "backoffice/draft.html", context, status=422 if refused else 200)
@@ -205,7 +205,7 @@ def page(request: HttpRequest, site: AdminSite, draft: Version, language: str) -
     }
 
 
-def stored_form(draft: Version, language: str, checked: Checked) -> DraftForm:
+def stored_form(draft: Version, language: str, checked: CheckedVersion) -> DraftForm:
     """The draft as stored, with each fault of this language at its field."""
     form = DraftForm(draft, language)
     form = DraftForm(
@@ -216,7 +216,7 @@ def stored_form(draft: Version, language: str, checked: Checked) -> DraftForm:
     return form
 
 
-def tabs(draft: Version, language: str, checked: Checked) -> list[dict[str, Any]]:
+def tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[str, Any]]:
     """Each language with the number of its faults, the source first."""
     source_language = draft.section.handbook.source_language
     return [

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
-from handbook.versions.publication_plan import Kinds, Planned
-from markup.errors import Fault
+from handbook.versions.publication_plan import Kinds, PublicationPlan
+from markup.errors import TextError
 
 FIELDS = ("title", "message", "source", "quiz")
 """What is written in each language."""
@@ -63,7 +63,7 @@ class DraftForm(forms.Form):
         }
         return typed | ({"laws": self.cleaned_data["laws"]} if self.is_source else {})
 
-    def show_faults(self, faults: Iterable[Fault], said: Mapping[Fault, str]) -> None:
+    def show_faults(self, faults: Iterable[TextError], said: Mapping[TextError, str]) -> None:
         """Put each fault of this language at the field it is about. The gaps of a question that was just begun are one
         sentence, not six."""
         mine = [fault for fault in faults if fault.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
@@ -80,13 +80,13 @@ class DraftForm(forms.Form):
                 self.add_error(_field_of(fault), AT_ITS_OWN_FIELD.get(fault.code, said[fault]))
 
 
-def _begun(fault: Fault) -> str:
+def _begun(fault: TextError) -> str:
     """The id of the new question whose gap this is; empty for any other fault."""
     is_gap = fault.code in ("tests-missing", "why-missing", "misconception-missing")
     return str(fault.values[0]) if is_gap and str(fault.values[0]).startswith(BEGUN) else ""
 
 
-def _field_of(fault: Fault) -> str:
+def _field_of(fault: TextError) -> str:
     return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(fault.code, "source")
 
 
@@ -117,7 +117,7 @@ class PublishForm(forms.Form):
     MANY = 4
     """From so many changes on, one choice can be made for all that have none of their own."""
 
-    def __init__(self, planned: Planned, data: Any = None) -> None:
+    def __init__(self, planned: PublicationPlan, data: Any = None) -> None:
         super().__init__(data, initial={"revision": planned.version.revision})
         self.planned = planned
         # A first version has nothing that anybody confirmed before: there is nothing to judge.
@@ -173,7 +173,7 @@ class PublishForm(forms.Form):
         return [self[f"news_{language}"] for language in self.languages]
 
 
-class JudgeForm(forms.Form):
+class ReclassifyForm(forms.Form):
     """A change of a published version is judged again, with a reason."""
 
     clause = forms.ChoiceField(label=_("Point"))

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from backoffice.texts.clause_statistics import clauses_told
+from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import page
-from backoffice.texts.forms import JudgeForm
+from backoffice.texts.forms import ReclassifyForm
 from handbook.models import Audience, Edition, Version
 from handbook.public.version_diff import VersionChanges, changes_of
-from handbook.versions.reclassify import JudgedSoAlready, NoSuchChange, judge_again
+from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
 from handbook.versions.rollback import (
     UNDO_FOR,
     CannotBeUndone,
@@ -46,12 +46,12 @@ def look_after(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if request.method != "POST":
         return changes_page(request, site, version)
     for_publishers(request, version)
-    form = JudgeForm(version, data=request.POST)
+    form = ReclassifyForm(version, data=request.POST)
     if not form.is_valid():
         return changes_page(request, site, version, form, status=422)
     try:
-        judge_again(version=version, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
-    except JudgedSoAlready:
+        reclassify(version=version, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    except AlreadyClassified:
         messages.info(request, _("That change is judged so already."))
     except NoSuchChange:
         messages.error(request, _("The version did not change that point."))
@@ -63,7 +63,7 @@ def look_after(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def changes_page(
-    request: HttpRequest, site: AdminSite, version: Version, form: JudgeForm | None = None, *, status: int = 200
+    request: HttpRequest, site: AdminSite, version: Version, form: ReclassifyForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
     told = changes_of(version.section, version.number or 0, language=get_language() or "nb", audience=Audience.LEADERS)
@@ -71,8 +71,8 @@ def changes_page(
         "title": _("Version %(number)s of «%(title)s»") % {"number": version.number, "title": told.edition.title},
         "version": version,
         "told": told,
-        "figures": clauses_told(told.edition),
-        "form": form or JudgeForm(version, names_of(version, told)),
+        "figures": clause_rows(told.edition),
+        "form": form or ReclassifyForm(version, names_of(version, told)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "is_newest": version.number == newest_number(version),

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.texts import workflow
-from backoffice.texts.draft_changes import Changed, language_states, planned_changes, structure_of
+from backoffice.texts.draft_changes import DraftChange, language_states, publication_changes, structure_of
 from backoffice.texts.drafts import page, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.impact.preview import impact_of
 from handbook.models import LANGUAGES, Kind, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_plan import Planned, plan_version
+from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
@@ -28,11 +28,11 @@ from handbook.versions.publish import (
     NotApproved,
     NothingChanged,
     NotReady,
+    missing_for_publication,
     publish,
-    wanting,
 )
 from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
-from handbook.versions.validation import Checked, check_version
+from handbook.versions.validation import CheckedVersion, check_version
 from markup.error_messages import line_of
 from people.permissions import may_publish_text, signed_in
 
@@ -55,8 +55,8 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         raise PermissionDenied
     checked = check_version(draft)
     if checked.stopping:
-        return with_faults(request, site, draft, checked, status=409 if request.method == "POST" else 200)
-    planned = plan_version(draft, checked)
+        return show_errors(request, site, draft, checked, status=409 if request.method == "POST" else 200)
+    planned = plan_publication(draft, checked)
     if request.method != "POST":
         return consequences(request, site, planned, checked, PublishForm(planned))
     form = PublishForm(planned, request.POST)
@@ -68,7 +68,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def schedule_reviewed(
-    request: HttpRequest, site: AdminSite, planned: Planned, checked: Checked, form: PublishForm
+    request: HttpRequest, site: AdminSite, planned: PublicationPlan, checked: CheckedVersion, form: PublishForm
 ) -> HttpResponse:
     """Have it published later, as chosen. Whom it asks is known only then; the page says so."""
     publish_at = form.cleaned_data["publish_at"]
@@ -94,16 +94,16 @@ def schedule_reviewed(
         return consequences(request, site, planned, checked, form, refused=refused, status=409)
     except (*REFUSALS, AnotherIsScheduled) as refused:
         messages.error(request, refusal(refused))
-        return shown_again(request, site, planned)
+        return show_again(request, site, planned)
     except (AlreadyPublished, IsScheduled):
         messages.info(request, _("Somebody has published or scheduled the draft already."))
     else:
-        messages.success(request, workflow.told_scheduled(version))
+        messages.success(request, workflow.describe_schedule(version))
     return redirect("admin:handbook_version_review", planned.version.pk)
 
 
 def publish_reviewed(
-    request: HttpRequest, site: AdminSite, planned: Planned, checked: Checked, form: PublishForm
+    request: HttpRequest, site: AdminSite, planned: PublicationPlan, checked: CheckedVersion, form: PublishForm
 ) -> HttpResponse:
     """Publish what the page showed: the number on the button is the number that is asked."""
     action, _colon, shown = request.POST.get("action", "").partition(":")
@@ -128,32 +128,32 @@ def publish_reviewed(
         return consequences(request, site, planned, checked, form, refused=refused, status=409)
     except REFUSALS as refused:
         messages.error(request, refusal(refused))
-        return shown_again(request, site, planned)
+        return show_again(request, site, planned)
     except IsScheduled:
         messages.info(request, _("Somebody has published or scheduled the draft already."))
         return redirect("admin:handbook_version_review", planned.version.pk)
     except AlreadyPublished:
         return published_already(request, planned.version.pk)
-    messages.success(request, told(published, impact.asked))
+    messages.success(request, publication_message(published, impact.asked))
     return redirect("admin:handbook_version_changes", published.pk)
 
 
-def shown_again(request: HttpRequest, site: AdminSite, planned: Planned) -> HttpResponse:
+def show_again(request: HttpRequest, site: AdminSite, planned: PublicationPlan) -> HttpResponse:
     """The page for the draft as it stands now, which is not what was reviewed."""
     draft = version_or_404(planned.version.pk)
     checked = check_version(draft)
     if checked.stopping:
-        return with_faults(request, site, draft, checked, status=409)
-    planned = plan_version(draft, checked)
+        return show_errors(request, site, draft, checked, status=409)
+    planned = plan_publication(draft, checked)
     return consequences(request, site, planned, checked, PublishForm(planned), status=409)
 
 
-def with_faults(
-    request: HttpRequest, site: AdminSite, draft: Version, checked: Checked, *, status: int
+def show_errors(
+    request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """The faults alone: what publishing would do is not known before they are gone."""
     faults = [(fault, line_of(fault)) for fault in checked.stopping]
-    context = frame(request, site, draft) | {"faults": faults}
+    context = page_frame(request, site, draft) | {"faults": faults}
     return render(request, "backoffice/review.html", context, status=status)
 
 
@@ -189,7 +189,7 @@ def number_has_moved(asked: int) -> str:
     ) % {"count": asked}
 
 
-def told(version: Version, asked: int) -> str:
+def publication_message(version: Version, asked: int) -> str:
     """What has happened, in two sentences."""
     done = _("Version %(number)s is published.") % {"number": version.number}
     if not asked:
@@ -204,27 +204,27 @@ def told(version: Version, asked: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewRow:
     """A change, the radio buttons of its kind, and how many it would ask as the only new rule."""
 
-    change: Changed
+    change: DraftChange
     field: forms.BoundField | None
     alone: int
 
 
-def frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
+def page_frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
     return page(request, site, draft, draft.section.handbook.source_language) | {
         "title": _("See the consequences before you publish"),
         "may_publish": may_publish_text(request.user),
-        **workflow.standing(request, draft),
+        **workflow.review_state(request, draft),
     }
 
 
 def consequences(
     request: HttpRequest,
     site: AdminSite,
-    planned: Planned,
-    checked: Checked,
+    planned: PublicationPlan,
+    checked: CheckedVersion,
     form: PublishForm,
     *,
     refused: NotReady | None = None,
@@ -235,15 +235,15 @@ def consequences(
     impact = impact_of(planned, kinds, on=timezone.localdate())
     reviewed = form["reviewed"].value() or []
     judged = planned.judged_as(kinds)
-    questions, languages = wanting(planned, judged, reviewed)
+    questions, languages = missing_for_publication(planned, judged, reviewed)
     names = form.names
-    context = frame(request, site, planned.version) | {
+    context = page_frame(request, site, planned.version) | {
         "previous": planned.previous,
         "structure": structure_of(planned, checked),
         "form": form,
         "rows": [
-            Row(change, form[names[key]] if key in names else None, impact.alone[key])
-            for key, change in zip(planned.keys, planned_changes(planned), strict=True)
+            ReviewRow(change, form[names[key]] if key in names else None, impact.alone[key])
+            for key, change in zip(planned.keys, publication_changes(planned), strict=True)
         ],
         "states": language_states(planned.published_as(judged), LANGUAGES, impact.by_language),
         "notices": [line_of(fault) for fault in checked.faults],

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.forms import AT_ITS_OWN_FIELD
 from handbook.models import LANGUAGES
-from handbook.site_pages import SOURCE_LANGUAGE, Standing, Typed
+from handbook.site_pages import SOURCE_LANGUAGE, CurrentPage, TypedPage
 from markup.error_messages import at_line
-from markup.errors import Fault
+from markup.errors import TextError
 from markup.section.site_page import PageSource
 
 FIELDS = ("title", "source")
@@ -21,9 +21,9 @@ class PageForm(forms.Form):
     """A page in all languages, one of them to be written in. The others go along as they were typed, so that looking at
     another language saves nothing and loses nothing."""
 
-    def __init__(self, standing: Standing, language: str, sent: Mapping[str, str] | None = None) -> None:
+    def __init__(self, standing: CurrentPage, language: str, sent: Mapping[str, str] | None = None) -> None:
         self.standing, self.language = standing, language
-        self._typed: dict[str, Typed] = {}
+        self._typed: dict[str, TypedPage] = {}
         self._read: dict[str, PageSource] = {}
         initial = {name: value for each in LANGUAGES for name, value in stored(standing, each).items()}
         # What a form did not bring is as it stands: it was not typed over.
@@ -51,11 +51,11 @@ class PageForm(forms.Form):
                 widget=forms.CheckboxInput if is_shown else forms.HiddenInput,
             )
 
-    def typed(self) -> dict[str, Typed]:
+    def typed(self) -> dict[str, TypedPage]:
         """Each language as typed. Nothing is refused by the form itself."""
         if not self._typed and self.is_valid():  # read once: a field with a fault is no longer among the cleaned
             self._typed = {
-                each: Typed(
+                each: TypedPage(
                     title=self.cleaned_data[f"title_{each}"],
                     source=self.cleaned_data[f"source_{each}"],
                     opened=self.cleaned_data[f"opened_{each}"],
@@ -78,7 +78,7 @@ class PageForm(forms.Form):
         """The same as typed, with another language to be written in."""
         return PageForm(self.standing, language, self.data)
 
-    def show_faults(self, faults: Iterable[Fault]) -> None:
+    def show_faults(self, faults: Iterable[TextError]) -> None:
         """Put each fault at the field of its language."""
         self.typed()
         for fault in faults:
@@ -90,11 +90,11 @@ class PageForm(forms.Form):
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0
 
 
-def language_of(fault: Fault) -> str:
+def language_of(fault: TextError) -> str:
     return fault.file.removesuffix(".md").rpartition("/")[2]
 
 
-def stored(standing: Standing, language: str) -> dict[str, str]:
+def stored(standing: CurrentPage, language: str) -> dict[str, str]:
     """The fields of a language as they are before anybody types."""
     text = standing.texts[language]
     return {f"title_{language}": text.title, f"source_{language}": text.source, f"opened_{language}": text.digest}

@@ -18,7 +18,16 @@ from django.views.decorators.http import require_POST
 from backoffice.texts import drafts
 from backoffice.texts.site_page_form import FIELDS, PageForm, language_of, stored
 from handbook.models import LANGUAGES, PageText
-from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, PageMoved, Standing, bring_back, history, save_page, standing
+from handbook.site_pages import (
+    SLUGS,
+    SOURCE_LANGUAGE,
+    CurrentPage,
+    PageChanged,
+    bring_back,
+    current_pages,
+    page_history,
+    save_page,
+)
 from handbook.versions.publish import HasFaults
 from markup.diff.paragraphs import Marked, marked, marked_paragraphs
 from markup.error_messages import message
@@ -55,7 +64,7 @@ def pages(request: HttpRequest, site: AdminSite) -> HttpResponse:
             "title": each.texts[get_language() or SOURCE_LANGUAGE].title,
             "cells": [(each.texts[language], each.is_behind(language)) for language in LANGUAGES],
         }
-        for each in standing()
+        for each in current_pages()
     ]
     context = site.each_context(request) | {
         "title": _("Pages of the site"),
@@ -66,10 +75,10 @@ def pages(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return render(request, "backoffice/pages.html", context)
 
 
-def page_or_404(slug: str) -> Standing:
+def page_or_404(slug: str) -> CurrentPage:
     if slug not in SLUGS:
         raise Http404
-    return standing([slug])[0]
+    return current_pages([slug])[0]
 
 
 def wanted_language(request: HttpRequest) -> str:
@@ -77,7 +86,7 @@ def wanted_language(request: HttpRequest) -> str:
     return wish if wish in LANGUAGES else SOURCE_LANGUAGE
 
 
-def about(request: HttpRequest, site: AdminSite, page: Standing, language: str) -> dict[str, Any]:
+def about(request: HttpRequest, site: AdminSite, page: CurrentPage, language: str) -> dict[str, Any]:
     """What every page about a page shows in its frame."""
     return site.each_context(request) | {
         "page": page,
@@ -98,7 +107,7 @@ def edit(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
         return save(request, site, PageForm(page, language, request.POST.dict()))
     if action.removeprefix("show-") in LANGUAGES:
         language = action.removeprefix("show-")
-    sent = request.POST.dict() | (theirs(page, request.POST.getlist("both")) if action == "theirs" else {})
+    sent = request.POST.dict() | (stored_page(page, request.POST.getlist("both")) if action == "theirs" else {})
     return shown_as_typed(request, site, PageForm(page, language, sent))
 
 
@@ -120,7 +129,7 @@ def save(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
         form = form if language in faulty else form.looking_at(faulty[0])
         form.show_faults(refused.faults)
         return editor(request, site, form, status=422)
-    except PageMoved as refused:
+    except PageChanged as refused:
         return conflict(request, site, form, refused.languages)
     if saved:
         names = ", ".join(get_language_info(each.language)["name_local"] for each in saved)
@@ -169,11 +178,11 @@ def tabs(form: PageForm) -> list[dict[str, Any]]:
     ]
 
 
-def source_changes(page: Standing, language: str) -> list[Marked]:
+def source_changes(page: CurrentPage, language: str) -> list[Marked]:
     """What the source says otherwise than when the translation was compared with it; nothing if that is not known."""
     if not page.is_behind(language):
         return []
-    earlier = history(page.slug, SOURCE_LANGUAGE)
+    earlier = page_history(page.slug, SOURCE_LANGUAGE)
     was = next((each for each in earlier if each.mark == page.texts[language].made_from), None)
     return differences(was, page.source) if was else []
 
@@ -194,7 +203,7 @@ def preview(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
 
 def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: tuple[str, ...]) -> HttpResponse:
     """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen."""
-    (page,) = standing([form.standing.slug])
+    (page,) = current_pages([form.standing.slug])
     fields = [
         {
             "name": f"{field}_{language}",
@@ -218,7 +227,7 @@ def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: t
     return render(request, "backoffice/page_conflict.html", context, status=409)
 
 
-def theirs(page: Standing, languages: Iterable[str]) -> dict[str, str]:
+def stored_page(page: CurrentPage, languages: Iterable[str]) -> dict[str, str]:
     """What the form brings where somebody else's text is kept: what they saved, compared with nothing."""
     kept = set(languages) & set(LANGUAGES)
     return {
@@ -233,7 +242,7 @@ def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
     page, language = page_or_404(slug), wanted_language(request)
     if request.method == "POST":
         return back(request, page, language)
-    rows = history(slug, language)
+    rows = page_history(slug, language)
     wish = request.GET.get("number", "")
     shown = rows[0] if not wish else next((each for each in rows if str(each.number) == wish), None)
     if shown is None:
@@ -252,7 +261,7 @@ def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
     return render(request, "backoffice/page_history.html", context)
 
 
-def back(request: HttpRequest, page: Standing, language: str) -> HttpResponse:
+def back(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse:
     """An earlier text is put in force again."""
     if not may_publish_text(request.user):
         raise PermissionDenied
@@ -264,7 +273,7 @@ def back(request: HttpRequest, page: Standing, language: str) -> HttpResponse:
         )
     except PageText.DoesNotExist:
         raise Http404 from None
-    except PageMoved:
+    except PageChanged:
         messages.error(request, _("Somebody saved the page after you opened this. Nothing was brought back."))
     except HasFaults as refused:
         said = " ".join(message(fault) for fault in refused.faults)

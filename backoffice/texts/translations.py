@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from handbook.models import LANGUAGES, Handbook, Section
 from handbook.public.section_page import titles_of
-from handbook.translations.confirm import NewerVersion, NotTranslated, vouch_clauses
-from handbook.translations.outdated import behind
-from handbook.translations.status import Wordings, wordings, wordings_of
+from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
+from handbook.translations.outdated import outdated_clauses
+from handbook.translations.status import TranslationHistory, translation_histories, translation_history
 from people.admin_permissions import is_key
 from people.permissions import signed_in
 
@@ -25,7 +25,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     handbook = get_object_or_404(Handbook, pk=pk)
     languages = [each for each in LANGUAGES if each != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
-    told, titles = wordings(sections), titles_of(handbook, get_language() or "nb")
+    told, titles = translation_histories(sections), titles_of(handbook, get_language() or "nb")
     context = site.each_context(request) | {
         "title": _("Languages"),
         "handbook": handbook,
@@ -42,7 +42,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/languages.html", context)
 
 
-def cell(told: Wordings, language: str) -> dict[str, Any]:
+def cell(told: TranslationHistory, language: str) -> dict[str, Any]:
     stale, quiz_is_current = told.stale(language), told.quiz_is_current(language)
     return {
         "language": language,
@@ -72,7 +72,7 @@ def vouch(request: HttpRequest, site: AdminSite, section: Section, language: str
     compared = int(number) if is_key(number) else 0
     by, at = signed_in(request), timezone.now()
     try:
-        checks = vouch_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
+        checks = confirm_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
     except (NewerVersion, NotTranslated):
         messages.error(request, _("The text is another one than you compared. Nothing is stored; look once more."))
         return desk(request, site, section, language, status=409)
@@ -90,7 +90,7 @@ def matching(points: int, number: str) -> str:
 
 
 def desk(request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200) -> HttpResponse:
-    told = wordings_of(section)
+    told = translation_history(section)
     context = site.each_context(request) | {
         "title": _("Compare the translation with its source"),
         "section": section,
@@ -99,7 +99,7 @@ def desk(request: HttpRequest, site: AdminSite, section: Section, language: str,
         "language": language,
         "source_language": told.source_language,
         "number": told.newest,
-        "rows": behind(section, language, told),
+        "rows": outdated_clauses(section, language, told),
         "quiz_is_current": told.quiz_is_current(language),
     }
     return render(request, "backoffice/translation.html", context, status=status)

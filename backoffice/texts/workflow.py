@@ -19,10 +19,10 @@ from handbook.versions.workflow import (
     NobodyNamed,
     NoSuchMove,
     OwnApproval,
-    approvals_standing,
-    approvals_wanting,
     approve,
     ask_for_review,
+    current_approvals,
+    missing_approvals,
     sign_off,
 )
 from people.admin_permissions import is_key
@@ -87,10 +87,10 @@ def refusal(refused: Exception) -> str:
     }[type(refused)]
 
 
-def standing(request: HttpRequest, version: Version) -> dict[str, Any]:
+def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:
     """How a version stands on its way, for the pages about it."""
-    standing_ = approvals_standing(version)
-    wanting = approvals_wanting(version)
+    standing_ = current_approvals(version)
+    wanting = missing_approvals(version)
     newest = newest_version(version.section)
     return {
         "approvals": standing_,
@@ -103,7 +103,7 @@ def standing(request: HttpRequest, version: Version) -> dict[str, Any]:
 
 def scheduled(request: HttpRequest, site: AdminSite, version: Version) -> HttpResponse:
     """The page of a version that is to be published later."""
-    context = page(request, site, version, version.section.handbook.source_language) | standing(request, version)
+    context = page(request, site, version, version.section.handbook.source_language) | review_state(request, version)
     context |= {
         "title": _("Is published later"),
         "may_publish": may_publish_text(request.user),
@@ -111,7 +111,7 @@ def scheduled(request: HttpRequest, site: AdminSite, version: Version) -> HttpRe
     return render(request, "backoffice/scheduled.html", context)
 
 
-def told_scheduled(version: Version) -> str:
+def describe_schedule(version: Version) -> str:
     """When it is going to be published, in a sentence."""
     assert version.publish_at
     moment = date_format(timezone.localtime(version.publish_at), "DATETIME_FORMAT")

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from courses.attempts.quiz import audience_of
-from courses.attempts.scope import Pinned, pinned
+from courses.attempts.scope import AttemptScope, attempt_scope
 from courses.attempts.start import open_attempt, start
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt
-from courses.todos.todo_list import owing_in
+from courses.todos.todo_list import owed_in_section
 from handbook.models import Section
-from handbook.public.reader_editions import shown_section
+from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from people.models import Employee
@@ -57,7 +57,7 @@ def _sections_done(employee: Employee, of: int, chance: random.Random, *, everyb
 def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
     """Confirm the section as it is shown, and open its quiz."""
     language = employee.language or "nb"
-    shown = shown_section(section, language=language, audience="everyone")
+    shown = section_for_reader(section, language=language, audience="everyone")
     return start(
         employee=employee,
         section=section,
@@ -75,17 +75,19 @@ class Readings:
     first day, and publishes nothing meanwhile: it is the same of all in one language and for one audience."""
 
     def __init__(self) -> None:
-        self._pinned: dict[tuple[int, str, str], Pinned] = {}
+        self._pinned: dict[tuple[int, str, str], AttemptScope] = {}
 
-    def of(self, employee: Employee, section: Section, *, at: datetime) -> Pinned:
+    def of(self, employee: Employee, section: Section, *, at: datetime) -> AttemptScope:
         language, audience = employee.language or "nb", audience_of(employee, at)
         if (key := (section.pk, language, audience)) not in self._pinned:
-            owes, _latest = owing_in(employee, section, on=timezone.localdate(at))
-            self._pinned[key] = pinned(shown_section(section, language=language, audience=audience), owes, audience)
+            owes, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
+            self._pinned[key] = attempt_scope(
+                section_for_reader(section, language=language, audience=audience), owes, audience
+            )
         return self._pinned[key]
 
 
-def study(employee: Employee, asking: Pinned, chance: random.Random, *, at: datetime) -> None:
+def study(employee: Employee, asking: AttemptScope, chance: random.Random, *, at: datetime) -> None:
     """Read, answer, and answer again what was not right. The answers of an attempt are written at once."""
     section = asking.shown.version.section
     attempt = open_attempt(employee=employee, section=section, asking=asking, earlier=None, at=at)
@@ -106,7 +108,9 @@ def study(employee: Employee, asking: Pinned, chance: random.Random, *, at: date
     complete(attempt=attempt, at=answers[-1].at)
 
 
-def _answered(attempt: Attempt, asking: Pinned, chance: random.Random) -> Iterator[tuple[Question, frozenset[str]]]:
+def _answered(
+    attempt: Attempt, asking: AttemptScope, chance: random.Random
+) -> Iterator[tuple[Question, frozenset[str]]]:
     """Each question in the order of the attempt, and those not answered right once more."""
     quiz = {question.id: question for question in quiz_of(asking.shown.edition).questions}
     again = []

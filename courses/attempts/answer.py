@@ -11,11 +11,11 @@ from courses.attempts.progress import credited_in, is_withdrawn, progress_of
 from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt, Ending
-from courses.todos.owed_sections import has_run_out
-from courses.todos.todo_list import owing_in
+from courses.todos.owed_sections import has_expired
+from courses.todos.todo_list import owed_in_section
 
 
-class HasRunOut(Exception):
+class AttemptExpired(Exception):
     """A version that the attempt is read against counts no longer: more is asked for than the attempt asks."""
 
 
@@ -36,7 +36,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     """Put an answer on record; the last right one completes the section. No options: unsure.
 
     The same answer sent twice is one answer; another one under the same number is refused, not dropped.
-    Raises AlreadyAnswered, AttemptEnded, HasRunOut, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
+    Raises AlreadyAnswered, AttemptEnded, AttemptExpired, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
@@ -49,8 +49,8 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     _refuse_what_is_over(attempt, question, answers, credited)
     if sequence != len(answers) + 1:
         raise AlreadyAnswered(answers[-1] if answers else None)
-    if _has_run_out(attempt, timezone.localdate(at)):
-        raise HasRunOut(attempt)
+    if _has_expired(attempt, timezone.localdate(at)):
+        raise AttemptExpired(attempt)
     asked = question_in(attempt, question)
     if not options <= {option.id for option in asked.options}:
         raise NoSuchQuestion(question)
@@ -79,11 +79,11 @@ def _refuse_what_is_over(attempt: Attempt, question: str, answers: Iterable[Answ
         raise AttemptEnded(attempt)
 
 
-def _has_run_out(attempt: Attempt, on: date) -> bool:
+def _has_expired(attempt: Attempt, on: date) -> bool:
     if not attempt.builds_on_a_completion:
         return False
-    owes, _latest = owing_in(attempt.employee, attempt.section, on=on)
-    return has_run_out(attempt, owes)
+    owes, _latest = owed_in_section(attempt.employee, attempt.section, on=on)
+    return has_expired(attempt, owes)
 
 
 def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Attempt, Ending
-from courses.todos.todo_list import no_longer_owed
+from courses.todos.todo_list import unowed_attempts
 from handbook.models import Section
 from people.models import Employee
 from records.models import record
@@ -18,19 +18,19 @@ AT_ONCE = 300
 """Attempts that are looked at together: what is owed in them takes the same few queries as for one."""
 
 
-def lift_in(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
+def end_unowed_of_section(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
     """Heard when a change of the section is judged again."""
-    return _lift(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
+    return _end_unowed(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
 
 
-def lift(*, at: datetime) -> list[Attempt]:
+def end_unowed(*, at: datetime) -> list[Attempt]:
     """End the open attempts, in whatever section, that nothing asks for any more. Returns them."""
-    return [attempt for attempts in _open_attempts() for attempt in _lift(attempts, at=at)]
+    return [attempt for attempts in _open_attempts() for attempt in _end_unowed(attempts, at=at)]
 
 
-def _lift(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
+def _end_unowed(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
     lifted = []
-    for attempt in no_longer_owed(attempts, on=timezone.localdate(at)):
+    for attempt in unowed_attempts(attempts, on=timezone.localdate(at)):
         with suppress(AttemptEnded):  # completed or begun again in the meantime: there is nothing to lift
             lifted.append(end(attempt=attempt, ending=Ending.LIFTED, by=None, at=at))
     return lifted
@@ -59,7 +59,9 @@ def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) 
     return attempt
 
 
-def end_attempts(*, employee: Employee, last_day: date, by: Employee | None, at: datetime, **_signal: Any) -> None:
+def end_attempts_of_leaver(
+    *, employee: Employee, last_day: date, by: Employee | None, at: datetime, **_signal: Any
+) -> None:
     """Hears `employee_left`. Whoever is yet to leave goes on until then; after the last day no answer is taken."""
     if last_day >= timezone.localdate(at):
         return

@@ -13,7 +13,7 @@ from markup.quiz.types import Option, Question
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionView:
     """A question in an attempt: its words, its options in the order drawn, and where it stands. Where it stands is read
     when it is asked for, and stays as it was then."""
 
@@ -61,18 +61,18 @@ class Asked:
         return list(self.edition.clauses.filter(clause__in=tests_of(self.edition).get(self.question.id, ())))
 
 
-def asked(attempt: Attempt, question: str) -> Asked:
+def question_view(attempt: Attempt, question: str) -> QuestionView:
     """Raises NoSuchQuestion."""
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
     edition = edition_of(attempt)
     found = next(each for each in quiz_of(edition).questions if each.id == question)
     ids = attempt.question_ids
-    return Asked(attempt, edition, found, ids.index(question) + 1, len(ids))
+    return QuestionView(attempt, edition, found, ids.index(question) + 1, len(ids))
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class OpenQuestion:
     """A question of an attempt that is not answered right yet."""
 
     number: int
@@ -85,11 +85,11 @@ class Left:
         return next(iter(self.question.situation), self.question.legend)
 
 
-def left(edition: Edition, so_far: Progress) -> list[Left]:
+def open_questions_of(edition: Edition, so_far: Progress) -> list[OpenQuestion]:
     """What is still to be done in an attempt: the wrong ones first, as they can be taken again."""
     questions = {each.id: each for each in quiz_of(edition).questions}
-    wrong = [Left(number, questions[id_], True) for number, id_ in so_far.wrong]
-    return wrong + [Left(number, questions[id_], False) for number, id_ in so_far.unanswered]
+    wrong = [OpenQuestion(number, questions[id_], True) for number, id_ in so_far.wrong]
+    return wrong + [OpenQuestion(number, questions[id_], False) for number, id_ in so_far.unanswered]
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:

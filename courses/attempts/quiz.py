@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses.models import Attempt
 from handbook.models import Audience, Edition
-from handbook.public.reader_editions import FRAME
+from handbook.public.reader_editions import PAGE_FIELDS
 from handbook.quizzes import quiz_of as quiz_of
 from markup.quiz.types import Question
 from people.models import Employee
@@ -18,7 +18,7 @@ class NoSuchQuestion(Exception):
 
 def edition_of(attempt: Attempt) -> Edition:
     """The frozen words that an attempt is about, as pages show them. The quiz is fetched only where it is not at hand."""
-    editions = Edition.objects.select_related("version__section__handbook").only(*FRAME)
+    editions = Edition.objects.select_related("version__section__handbook").only(*PAGE_FIELDS)
     return editions.get(version=attempt.version_id, language=attempt.language)
 
 

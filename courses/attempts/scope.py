@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from courses.models import Attempt, Reason, Scope
 from courses.todos.owed_clauses import WHOLE, history_of
-from courses.todos.owed_sections import Owing
+from courses.todos.owed_sections import OwedSection
 from handbook.models import Audience
-from handbook.public.reader_editions import Shown
+from handbook.public.reader_editions import ReaderEdition
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from markup.quiz.wording import is_worded
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class AttemptScope:
     """What an attempt pins at its start. The panel below the text, the card at home and the start itself all ask this."""
 
-    shown: Shown
+    shown: ReaderEdition
     since: int
     leaders_since: int | None
     """None: leaders' clauses are not asked for."""
@@ -60,12 +60,12 @@ class Pinned:
         return "" if begun_with == (self.since, self.leaders_since, self.scope, self.clauses) else "asked"
 
 
-def pinned(shown: Shown, owes: Owing | None, audience: str) -> Pinned:
+def attempt_scope(shown: ReaderEdition, owes: OwedSection | None, audience: str) -> AttemptScope:
     """What an attempt would pin. `audience` is what the reader reads as: whoever owes nothing and repeats the section
     by their own wish is asked all of it for that; what is owed says itself whose clauses it asks for."""
     if owes:
-        return Pinned(shown, owes.since, owes.leaders_since, owes.scope, owes.reason, owes.clauses)
+        return AttemptScope(shown, owes.since, owes.leaders_since, owes.scope, owes.reason, owes.clauses)
     history = history_of(shown.version.section)
     leads = audience == Audience.LEADERS
     clauses = history.clauses(Audience.EVERYONE) + (history.clauses(Audience.LEADERS) if leads else ())
-    return Pinned(shown, WHOLE, WHOLE if leads else None, Scope.WHOLE, Reason.REFRESHER, clauses)
+    return AttemptScope(shown, WHOLE, WHOLE if leads else None, Scope.WHOLE, Reason.REFRESHER, clauses)

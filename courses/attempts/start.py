@@ -10,12 +10,12 @@ from courses.attempts.end import end
 from courses.attempts.progress import latest_answers
 from courses.attempts.progress import open_questions as open_questions
 from courses.attempts.quiz import audience_of, edition_of
-from courses.attempts.scope import Pinned, pinned
+from courses.attempts.scope import AttemptScope, attempt_scope
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt, Ending, Reason
-from courses.todos.todo_list import owing_in
+from courses.todos.todo_list import owed_in_section
 from handbook.models import Edition, Section
-from handbook.public.reader_editions import shown_section
+from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of as quiz_of
 from handbook.quizzes import source_edition
 from markup.quiz.types import Question
@@ -23,7 +23,7 @@ from people.models import Employee
 from records.models import record
 
 
-class TextHasMoved(Exception):
+class TextHasChanged(Exception):
     """A newer version, another language or another starting point than the one that was read. Nothing is written."""
 
 
@@ -43,7 +43,7 @@ def start(
 
     `version`, `language`, `since` and `leaders_since` are what the page showed; `wished` is the language asked for.
     With nothing to be asked, or nothing left in the one that is open, the confirmation completes the section. Raises
-    TextHasMoved when the page is no longer what would be shown.
+    TextHasChanged when the page is no longer what would be shown.
     """
     # Publishing waits, and so does another start; whoever completes the section need not: a record that points at the
     # section takes a key share on it, which goes with this lock.
@@ -52,16 +52,16 @@ def start(
     # Locked before anything is worked out: whoever answers the last question meanwhile is waited for.
     open_one = Attempt.objects.select_for_update().open().filter(employee=employee, section=section).first()
     audience = audience_of(employee, at)
-    shown = shown_section(section, language=wished, audience=audience)
-    owes, _latest = owing_in(employee, section, on=timezone.localdate(at))
-    now = pinned(shown, owes, audience)
+    shown = section_for_reader(section, language=wished, audience=audience)
+    owes, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
+    now = attempt_scope(shown, owes, audience)
     if (shown.version.number, shown.edition.language, now.since, now.leaders_since) != (
         version,
         language,
         since,
         leaders_since,
     ):
-        raise TextHasMoved(section)
+        raise TextHasChanged(section)
     if open_one and not now.moved(open_one):
         return open_one if open_questions(open_one) else _confirm(open_one, at)
     if open_one:
@@ -72,7 +72,7 @@ def start(
 
 @transaction.atomic
 def open_attempt(
-    *, employee: Employee, section: Section, asking: Pinned, earlier: Attempt | None, at: datetime
+    *, employee: Employee, section: Section, asking: AttemptScope, earlier: Attempt | None, at: datetime
 ) -> Attempt:
     """Begin what was pinned just now, for an employee who has no other attempt open in the section; right answers of an
     `earlier` one that has ended are carried over. With nothing to be asked the section is completed."""

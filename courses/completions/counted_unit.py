@@ -24,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CountedUnit:
     """The unit that somebody is counted in on each of these days; None: nowhere."""
 
     unit: int | None
@@ -38,14 +38,14 @@ def in_order(positions: QuerySet[Position]) -> QuerySet[Position]:
     return positions.order_by("-is_main", "from_day", "pk")
 
 
-def place_on(positions: Iterable[Position], on: date) -> Place:
+def counted_unit_on(positions: Iterable[Position], on: date) -> CountedUnit:
     """Where somebody with these positions, in order, is counted that day, and the days around it on which nothing begins
     or ends."""
     mine = list(positions)
     turns = [each.from_day for each in mine] + [each.to_day + ONE_DAY for each in mine if each.to_day]
     unit = next((each.unit_id for each in mine if each.holds_on(on)), None)
     following = min((day for day in turns if day > on), default=None)
-    return Place(unit, max((day for day in turns if day <= on), default=on), following and following - ONE_DAY)
+    return CountedUnit(unit, max((day for day in turns if day <= on), default=on), following and following - ONE_DAY)
 
 
 def unit_on(on: date) -> Subquery:
@@ -53,40 +53,40 @@ def unit_on(on: date) -> Subquery:
     return Subquery(in_order(Position.objects.on(on).filter(employee=OuterRef("employee"))).values("unit")[:1])
 
 
-def is_reckoned(on: date) -> Q:
+def is_assigned(on: date) -> Q:
     """Rows that say where their employee is counted that day."""
     return Q(unit_from__lte=on) & (Q(unit_to__isnull=True) | Q(unit_to__gte=on))
 
 
-def is_not_reckoned(on: date) -> Q:
+def is_not_assigned(on: date) -> Q:
     """All others."""
     return Q(unit_from__isnull=True) | Q(unit_from__gt=on) | Q(unit_to__lt=on)
 
 
-def reckon_moved(*, employee: Employee, at: datetime, **_signal: Any) -> None:
+def assign_moved(*, employee: Employee, at: datetime, **_signal: Any) -> None:
     """Hears `positions_changed`, which holds the employee's row."""
-    _reckon(LatestCompletion.objects.filter(employee=employee), on=timezone.localdate(at))
+    _assign(LatestCompletion.objects.filter(employee=employee), on=timezone.localdate(at))
 
 
-def reckon_due(*, at: datetime) -> int:
+def assign_due(*, at: datetime) -> int:
     """Reckon the rows that say nothing of today: completed for the first time since, or the last day is over. Returns how
     many. Each two hundred employees are a transaction of their own."""
     on = timezone.localdate(at)
     completions = LatestCompletion.objects.order_by().values_list("employee", flat=True)
     # Two questions, each with an index of its own that holds nothing else: asked as one, every row would be read.
     due = sorted({*completions.filter(unit_from__isnull=True), *completions.filter(unit_to__lt=on)})
-    return sum(_reckon_held(due[start : start + AT_ONCE], on=on) for start in range(0, len(due), AT_ONCE))
+    return sum(_assign_locked(due[start : start + AT_ONCE], on=on) for start in range(0, len(due), AT_ONCE))
 
 
 @transaction.atomic
-def _reckon_held(employees: Collection[int], *, on: date) -> int:
+def _assign_locked(employees: Collection[int], *, on: date) -> int:
     """Whoever is changing one of these employees' positions is waited for, and waits. What another tick has done by then
     is not done again."""
     list(Employee.objects.select_for_update(no_key=True).filter(pk__in=employees).order_by("pk").values_list("pk"))
-    return _reckon(LatestCompletion.objects.filter(is_not_reckoned(on), employee__in=employees), on=on)
+    return _assign(LatestCompletion.objects.filter(is_not_assigned(on), employee__in=employees), on=on)
 
 
-def _reckon(completions: QuerySet[LatestCompletion], *, on: date) -> int:
+def _assign(completions: QuerySet[LatestCompletion], *, on: date) -> int:
     """Behind the lock on their employees. In the order in which completing writes such rows: neither waits for the other
     in a circle."""
     rows = list(completions.order_by("employee", "section", "audience"))
@@ -95,9 +95,9 @@ def _reckon(completions: QuerySet[LatestCompletion], *, on: date) -> int:
     positions: dict[int, list[Position]] = defaultdict(list)
     for position in in_order(Position.objects.filter(employee__in={row.employee_id for row in rows})):
         positions[position.employee_id].append(position)
-    places = {employee: place_on(mine, on) for employee, mine in positions.items()}
+    places = {employee: counted_unit_on(mine, on) for employee, mine in positions.items()}
     for row in rows:
-        place = places.get(row.employee_id) or place_on((), on)
+        place = places.get(row.employee_id) or counted_unit_on((), on)
         row.pk = None  # a row is known by whose it is, as in completing: the table may have been built anew meanwhile
         row.unit_id, row.unit_from, row.unit_to = place.unit, place.from_day, place.to_day
     LatestCompletion.objects.bulk_create(

@@ -11,7 +11,7 @@ from courses.models import Completion, Credit
 from handbook.models import Edition, Handbook
 from people.models import Employee
 
-TOLD_FOR = timedelta(days=90)
+ANNOUNCED_FOR = timedelta(days=90)
 """How long after it home tells of a section that a withdrawn question completed."""
 
 
@@ -47,7 +47,7 @@ def completed_by_withdrawal(employee: Employee, *, at: datetime) -> list[Any]:
     read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
     # An answer that completes comes after the credits of its attempt; a withdrawal is one moment.
     credited = Credit.objects.filter(attempt=OuterRef("attempt"), at=OuterRef("completed_at"))
-    mine = Completion.objects.visible_to(employee).filter(Exists(credited), completed_at__gt=at - TOLD_FOR)
+    mine = Completion.objects.visible_to(employee).filter(Exists(credited), completed_at__gt=at - ANNOUNCED_FOR)
     return list(mine.annotate(title=Subquery(read.values("title")[:1])))
 
 

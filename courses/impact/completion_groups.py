@@ -12,24 +12,24 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from courses.completions.counted_unit import is_not_reckoned, is_reckoned, unit_on
+from courses.completions.counted_unit import is_assigned, is_not_assigned, unit_on
 from courses.models import Attempt, LatestCompletion, Requirement
-from courses.todos.coverage import runs_out_on
+from courses.todos.coverage import expires_on
 from handbook.models import Audience, Section
 from people.models import Position, Unit
 
 # As they are in the rows: a member of an enumeration takes longer to look up, and there are thousands.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
-Asked = Callable[[str, int, str], bool]
+IsAsked = Callable[[str, int, str], bool]
 """Whether somebody is asked who last completed, for an audience, a version in a language."""
-Completed = tuple[tuple[str, int, str], ...]
+LastCompleted = tuple[tuple[str, int, str], ...]
 """What somebody completed last: audience, version, language; for everyone first, then for leaders if that counts."""
 
 
-class Groups:
+class CompletionGroups:
     """How many have completed the same, by the unit they are counted in."""
 
-    def __init__(self, counts: Mapping[Completed, Mapping[int, int]]) -> None:
+    def __init__(self, counts: Mapping[LastCompleted, Mapping[int, int]]) -> None:
         self.counts = counts
         self.totals = {completed: sum(by_unit.values()) for completed, by_unit in counts.items()}
 
@@ -37,18 +37,18 @@ class Groups:
     def total(self) -> int:
         return sum(self.totals.values())
 
-    def asked(self, is_asked: Asked) -> int:
+    def asked(self, is_asked: IsAsked) -> int:
         """How many are asked."""
         return sum(people for completed, people in self.totals.items() if _is_asked(completed, is_asked))
 
-    def asked_by_unit(self, is_asked: Asked) -> Counter[int]:
+    def asked_by_unit(self, is_asked: IsAsked) -> Counter[int]:
         found: Counter[int] = Counter()
         for completed, by_unit in self.counts.items():
             if _is_asked(completed, is_asked):
                 found.update(by_unit)
         return +found
 
-    def asked_by_language(self, is_asked: Asked) -> Counter[str]:
+    def asked_by_language(self, is_asked: IsAsked) -> Counter[str]:
         """By the language that they completed the section in."""
         found: Counter[str] = Counter()
         for completed, people in self.totals.items():
@@ -57,16 +57,18 @@ class Groups:
         return +found
 
 
-def _is_asked(completed: Completed, is_asked: Asked) -> bool:
+def _is_asked(completed: LastCompleted, is_asked: IsAsked) -> bool:
     return any(is_asked(*each) for each in completed)
 
 
-def groups_of(section: Section, requirements: Sequence[Requirement], on: date) -> tuple[Groups, Groups]:
+def completion_groups(
+    section: Section, requirements: Sequence[Requirement], on: date
+) -> tuple[CompletionGroups, CompletionGroups]:
     """Those whom the requirements, all of the section's handbook, cover that day, and whose completion still counts under
     each requirement that does; and those of them who have an open attempt in the section."""
     everybody, under_way = _none(), _none()
     if not requirements:
-        return Groups(everybody), Groups(under_way)
+        return CompletionGroups(everybody), CompletionGroups(under_way)
     completed = LatestCompletion.objects.filter(
         _is_covered(requirements, on), _still_counts(requirements, on), section=section, audience=EVERYONE
     )
@@ -86,21 +88,21 @@ def groups_of(section: Section, requirements: Sequence[Requirement], on: date) -
         for counts in (everybody, under_way) if is_under_way else (everybody,):
             counts[(for_everyone,)][unit] -= people
             counts[(for_everyone, (LEADERS, number, language))][unit] += people
-    return Groups(everybody), Groups(under_way)
+    return CompletionGroups(everybody), CompletionGroups(under_way)
 
 
-def _none() -> dict[Completed, dict[int, int]]:
+def _none() -> dict[LastCompleted, dict[int, int]]:
     return defaultdict(lambda: defaultdict(int))
 
 
-Row = tuple[Sequence[Any], int, int]
+GroupRow = tuple[Sequence[Any], int, int]
 """What is the same of some rows, the unit they are counted in, and how many there are."""
 
 
-def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: date) -> Iterator[Row]:
+def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: date) -> Iterator[GroupRow]:
     """From the rows themselves where they say it of that day; the positions of all others are looked up. Whoever is counted
     nowhere works here no more."""
-    everybody, reckoned = Count("*"), Count("section", filter=is_reckoned(on))
+    everybody, reckoned = Count("*"), Count("section", filter=is_assigned(on))
     others = 0
     for *same, unit, people, said in (
         completed.order_by().values_list(*fields, "unit").annotate(everybody=everybody, reckoned=reckoned)
@@ -109,7 +111,7 @@ def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: d
         if said and unit is not None:
             yield same, unit, said
     if others:
-        looked_up = completed.filter(is_not_reckoned(on)).annotate(found=unit_on(on)).order_by()
+        looked_up = completed.filter(is_not_assigned(on)).annotate(found=unit_on(on)).order_by()
         for *same, unit, people in looked_up.values_list(*fields, "found").annotate(everybody=everybody):
             if unit is not None:
                 yield same, unit, people
@@ -117,7 +119,7 @@ def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: d
 
 def _leaders(
     completed: QuerySet[LatestCompletion], section: Section, requirements: Sequence[Requirement], on: date
-) -> Iterator[Row]:
+) -> Iterator[GroupRow]:
     """Those of them who lead where a requirement covers them, and have completed what is for leaders."""
     leading = _held_inside(requirements, on).filter(is_leader=True)
     as_leader = "employee__latest_completions"
@@ -168,7 +170,7 @@ def _counts_from(requirement: Requirement, on: date) -> datetime | None:
         days.append(requirement.again_from)
     if requirement.valid_months is not None:
         first = on - timedelta(days=31 * requirement.valid_months + 31)
-        while (runs_out := runs_out_on(requirement, first)) is not None and runs_out <= on:
+        while (runs_out := expires_on(requirement, first)) is not None and runs_out <= on:
             first += timedelta(days=1)
         days.append(first)
     return datetime.combine(max(days), time(), tzinfo=timezone.get_current_timezone()) if days else None

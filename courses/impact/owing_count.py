@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from people.models import Employee
 
@@ -16,7 +16,7 @@ def count_owing(section: Section, *, on: date) -> int:
     people = Employee.objects.employed(on).order_by("pk")
     owing = 0
     for start in count(0, AT_ONCE):
-        found = duties(people[start : start + AT_ONCE], on=on, handbook=section.handbook)
+        found = employee_statuses(people[start : start + AT_ONCE], on=on, handbook=section.handbook)
         owing += sum(any(to_do.section == section for to_do in duty.to_dos) for duty in found)
         if len(found) < AT_ONCE:
             return owing

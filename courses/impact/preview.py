@@ -8,12 +8,12 @@ from functools import cache
 
 from django.utils import timezone
 
-from courses.impact.completion_groups import Asked, groups_of
+from courses.impact.completion_groups import IsAsked, completion_groups
 from courses.models import Requirement
 from courses.todos.owed_clauses import SectionHistory, history_of, owed
 from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
-from handbook.versions.publication_plan import ChangeKey, Kinds, Planned
+from handbook.versions.publication_plan import ChangeKey, Kinds, PublicationPlan
 from people.models import PATH_STEP, Unit
 
 
@@ -48,15 +48,15 @@ class Impact:
     """The first deadline; None: nothing is required."""
 
 
-def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
+def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
     """Whom publishing a draft that day would ask, with its changes judged so.
 
     The number of queries is the same for ten employees and for a hundred thousand, and nothing is written.
-    Raises NotJudged.
+    Raises NotClassified.
     """
     section, judged = planned.version.section, planned.judged_as(kinds)
     requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
-    completers, begun = groups_of(section, requirements, on)
+    completers, begun = completion_groups(section, requirements, on)
     history = history_of(section)
     published = _published(history, planned, on)
     new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
@@ -75,7 +75,7 @@ def impact_of(planned: Planned, kinds: Kinds, *, on: date) -> Impact:
     )
 
 
-def _published(history: SectionHistory, planned: Planned, on: date) -> SectionHistory:
+def _published(history: SectionHistory, planned: PublicationPlan, on: date) -> SectionHistory:
     """The section's history as it would be with the draft published; its changes have no kind yet."""
     number = history.newest + 1
     return replace(
@@ -89,7 +89,7 @@ def _published(history: SectionHistory, planned: Planned, on: date) -> SectionHi
     )
 
 
-def _asking(published: SectionHistory, changes: Iterable[ChangeKey], new_rules: set[ChangeKey]) -> Asked:
+def _asking(published: SectionHistory, changes: Iterable[ChangeKey], new_rules: set[ChangeKey]) -> IsAsked:
     """Who is asked if exactly these changes of the newest version are new rules."""
     judgements: dict[tuple[int, str], dict[str, str]] = {
         key: dict(kinds) for key, kinds in published.judgements.items()
@@ -119,7 +119,7 @@ def _rolled_up(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact
     return tuple(UnitImpact(names[path], *found[path]) for path in sorted(found))
 
 
-def _minutes(planned: Planned, new_rules: set[ChangeKey], history: SectionHistory) -> float:
+def _minutes(planned: PublicationPlan, new_rules: set[ChangeKey], history: SectionHistory) -> float:
     """About how long it takes one employee to read the new rules and answer what tests them; at least half a minute."""
     withdrawn = {
         (question, wording[history.source_language])

@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField, Case, Count, F, Min, Value, When, 
 from django.db.models.functions import RowNumber
 
 from courses.models import Answer
-from courses.statistics.question_history import Followed, Wording, followed
+from courses.statistics.question_history import QuestionHistory, QuestionWording, question_histories
 from handbook.models import Section
 
 FEWEST = 5
@@ -22,7 +22,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseFigures:
+class ClauseStatistics:
     """How the first answers to the questions that test a clause went."""
 
     answers: int
@@ -33,7 +33,7 @@ class ClauseFigures:
 
 
 @dataclass(slots=True)
-class Figures:
+class FirstAnswers:
     """How first answers went. None of them: fewer than five have answered."""
 
     answers: int = 0
@@ -51,19 +51,19 @@ class Figures:
         """The ids of those chosen, the most common first."""
         return sorted(self.chosen, key=lambda each: (-self.chosen[each], each))
 
-    def add(self, other: "Figures") -> None:
+    def add(self, other: "FirstAnswers") -> None:
         self.answers += other.answers
         self.right += other.right
         self.chosen.update(other.chosen)
 
 
-def figures_of(told: Mapping[int, Followed]) -> dict[tuple[str, int], Figures]:
+def first_answers_of(told: Mapping[int, QuestionHistory]) -> dict[tuple[str, int], FirstAnswers]:
     """The figures of all questions of some sections (by their ids), by question and the first version of a wording.
     One query. What fewer than five have answered is not among them."""
     misconceptions = {version: each for section in told.values() for version, each in section.misconceptions.items()}
-    found: dict[tuple[str, int], Figures] = {}
+    found: dict[tuple[str, int], FirstAnswers] = {}
     for question, wording, version, options, is_right, times in _counted(told):
-        one = found.setdefault((question, wording), Figures())
+        one = found.setdefault((question, wording), FirstAnswers())
         one.answers += times
         one.right += times if is_right else 0
         for option in options:
@@ -78,7 +78,7 @@ class _WholeFives(Window):
     template = f"(%(expression)s OVER (%(window)s)) / {FEWEST} * {FEWEST}"
 
 
-def _counted(told: Mapping[int, Followed]) -> Iterable[tuple[str, int, int, list[str], bool, int]]:
+def _counted(told: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, int, int, list[str], bool, int]]:
     """How often each options were chosen first: question, wording, version, options, whether they are right, times.
     Of the newest to answer up to four are left out, so that whole fives remain."""
     # A wording goes by the first version that had it.
@@ -95,7 +95,7 @@ def _counted(told: Mapping[int, Followed]) -> Iterable[tuple[str, int, int, list
     return rows.annotate(Count("pk"))
 
 
-def _earlier(told: Iterable[Followed]) -> list[When]:
+def _earlier(told: Iterable[QuestionHistory]) -> list[When]:
     """For each version the questions that an earlier one asked in the same words, and which that was."""
     same: dict[tuple[int, int], list[str]] = {}
     for wording in (each for section in told for wordings in section.wordings.values() for each in wordings):
@@ -108,26 +108,26 @@ def _earlier(told: Iterable[Followed]) -> list[When]:
     ]
 
 
-def clause_figures(section: Section, number: int) -> dict[str, ClauseFigures]:
+def clause_statistics(section: Section, number: int) -> dict[str, ClauseStatistics]:
     """Of each clause that a question of this version tests, the first
     answers to those questions in the words of this version, whichever version asked them. A question that is withdrawn
     says more of itself than of the clause, and is left out; a clause that it alone tests is told of no more."""
-    told = followed([section])
+    told = question_histories([section])
     mine = told[section.pk]
-    found, sums = figures_of(told), dict[str, Figures]()
+    found, sums = first_answers_of(told), dict[str, FirstAnswers]()
     for question, clauses in mine.tests.get(number, {}).items():
         wording = mine.wording(question, number)
         if wording.withdrawn_at:
             continue
-        figures = found.get(key(wording), Figures())
+        figures = found.get(wording_key(wording), FirstAnswers())
         for clause in clauses:
-            sums.setdefault(clause, Figures()).add(figures)
+            sums.setdefault(clause, FirstAnswers()).add(figures)
     return {
-        clause: ClauseFigures(each.answers, each.percent_right, next(iter(each.misconceptions), ""))
+        clause: ClauseStatistics(each.answers, each.percent_right, next(iter(each.misconceptions), ""))
         for clause, each in sums.items()
     }
 
 
-def key(wording: Wording) -> tuple[str, int]:
+def wording_key(wording: QuestionWording) -> tuple[str, int]:
     """What the figures of a wording are found under."""
     return wording.question, wording.first

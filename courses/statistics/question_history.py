@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from handbook.cache import Remembered
+from handbook.cache import LruCache
 from handbook.models import Edition, Section, WithdrawnQuestion
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
@@ -16,7 +16,7 @@ from markup.quiz.wording import is_worded
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class QuestionWording:
     """A question in the words of the source language, and the versions that ask it so."""
 
     question: str
@@ -49,19 +49,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class QuestionHistory:
     """The questions of a section in all its versions, as the source language asks them."""
 
     newest: int
     """The number of the newest version; 0: none."""
-    wordings: Mapping[str, tuple[Wording, ...]]
+    wordings: Mapping[str, tuple[QuestionWording, ...]]
     """By question, the newest first. Those that the newest version asks stand first, in its order."""
     tests: Mapping[int, Mapping[str, tuple[str, ...]]]
     """By the number of a version, its questions in order, each with the clauses it tests."""
     misconceptions: Mapping[int, Mapping[tuple[str, str], str]]
     """By the id of a version: the misconception behind each wrong option of a question."""
 
-    def wording(self, question: str, number: int) -> Wording:
+    def wording(self, question: str, number: int) -> QuestionWording:
         """The words in which a version asks a question that it has."""
         return next(each for each in self.wordings[question] if number in each.versions)
 
@@ -73,23 +73,23 @@ def _before_answering(question: Question) -> Hashable:
     return (question.choose, question.situation, question.legend, options)
 
 
-_FOLLOWED: Remembered[tuple[int, UUID], Followed] = Remembered(1000)
+_HISTORIES: LruCache[tuple[int, UUID], QuestionHistory] = LruCache(1000)
 
 
-def followed(sections: Iterable[Section]) -> dict[int, Followed]:
+def question_histories(sections: Iterable[Section]) -> dict[int, QuestionHistory]:
     """The questions of each section, by its id. Worked out once for each change stamp in each process; two queries for
     all that are not at hand, however many."""
     wanted = {section.pk: section.change_stamp for section in sections}
-    known = {pk: _FOLLOWED.get((pk, stamp)) for pk, stamp in wanted.items()}
+    known = {pk: _HISTORIES.get((pk, stamp)) for pk, stamp in wanted.items()}
     found = {pk: each for pk, each in known.items() if each}
     if absent := wanted.keys() - found.keys():
         for pk, each in _load(absent).items():
             found[pk] = each
-            _FOLLOWED.put((pk, wanted[pk]), each)
+            _HISTORIES.put((pk, wanted[pk]), each)
     return found
 
 
-def _load(ids: Iterable[int]) -> dict[int, Followed]:
+def _load(ids: Iterable[int]) -> dict[int, QuestionHistory]:
     editions: dict[int, list[Edition]] = {pk: [] for pk in ids}
     withdrawn: dict[int, list[WithdrawnQuestion]] = defaultdict(list)
     for each in WithdrawnQuestion.objects.filter(section__in=editions).order_by("pk"):
@@ -102,10 +102,10 @@ def _load(ids: Iterable[int]) -> dict[int, Followed]:
     )
     for edition in sources:
         editions[edition.version.section_id].append(edition)
-    return {pk: _follow(each, withdrawn[pk]) for pk, each in editions.items()}
+    return {pk: _history(each, withdrawn[pk]) for pk, each in editions.items()}
 
 
-def _follow(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Followed:
+def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> QuestionHistory:
     """From the editions of a section in the source language, and its withdrawals, the oldest first."""
     wordings: dict[str, dict[Hashable, dict[int, int]]] = {}
     withdrawn_at: dict[tuple[str, Hashable], datetime | None] = {}
@@ -124,13 +124,13 @@ def _follow(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Foll
                     misconceptions[edition.version_id][(question.id, option.id)] = option.misconception
     newest = max(tests, default=0)
     in_order = dict.fromkeys([*tests.get(newest, ()), *wordings])
-    return Followed(
+    return QuestionHistory(
         newest,
         {
             question: tuple(
                 sorted(
                     (
-                        Wording(question, versions, withdrawn_at[question, words])
+                        QuestionWording(question, versions, withdrawn_at[question, words])
                         for words, versions in wordings[question].items()
                     ),
                     key=lambda each: -each.newest,

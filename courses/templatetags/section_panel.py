@@ -6,11 +6,11 @@ from django import template
 from django.utils import timezone
 
 from courses.attempts.progress import open_questions
-from courses.attempts.scope import pinned
+from courses.attempts.scope import attempt_scope
 from courses.models import Attempt
-from courses.todos.todo_list import owing_in
+from courses.todos.todo_list import owed_in_section
 from handbook.models import Audience
-from handbook.public.reader_editions import Shown
+from handbook.public.reader_editions import ReaderEdition
 from people.models import Employee
 from people.views import NOT_SAVED
 
@@ -24,7 +24,7 @@ def moved_alert(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
-def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
+def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, Any]:
     """For a signed-in employee, three queries, with an attempt open five; for others the way to sign in and back."""
     visitor, today = context["request"].user, timezone.localdate()
     base = {
@@ -40,8 +40,8 @@ def confirm_panel(context: dict[str, Any], shown: Shown) -> dict[str, Any]:
         return base | {"state": "left"}
     section = shown.version.section
     attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
-    owes, latest = owing_in(visitor, section, on=today)
-    now = pinned(shown, owes, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
+    owes, latest = owed_in_section(visitor, section, on=today)
+    now = attempt_scope(shown, owes, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
     moved_on = now.moved(attempt) if attempt else ""
     # Nothing is left to answer, and the attempt is open all the same: to confirm is what completes it.
     only_confirm = attempt is not None and not moved_on and not open_questions(attempt)

@@ -10,7 +10,7 @@ from people.models import Position, next_path
 
 
 @dataclass(frozen=True, slots=True)
-class Covering:
+class Coverage:
     """A requirement and the first day it covers somebody, as an employee and (None: never) as a leader."""
 
     requirement: Requirement
@@ -21,9 +21,9 @@ class Covering:
         return self.leaders_from if audience == Audience.LEADERS else self.everyone_from
 
 
-def coverings(
+def coverages(
     requirements: Iterable[Requirement], held: Iterable[Position], ended: Iterable[Position] = ()
-) -> list[Covering]:
+) -> list[Coverage]:
     """Which of the requirements cover somebody with these positions, all held today.
 
     `ended` are those that ended before: whoever moves within what a requirement covers is covered without a break,
@@ -39,7 +39,7 @@ def coverings(
         leading = [each for each in inside if each.is_leader]
         led_before = [each for each in earlier if each.is_leader]
         leaders_from = _first_day(requirement, leading, led_before) if leading else None
-        found.append(Covering(requirement, _first_day(requirement, inside, earlier), leaders_from))
+        found.append(Coverage(requirement, _first_day(requirement, inside, earlier), leaders_from))
     return found
 
 
@@ -58,7 +58,7 @@ def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterab
     return max(requirement.from_day, first)
 
 
-def runs_out_on(requirement: Requirement, completed_on: date) -> date | None:
+def expires_on(requirement: Requirement, completed_on: date) -> date | None:
     """The first day a completion no longer counts under a requirement; None: it counts until something changes."""
     if requirement.valid_months is None:
         return None

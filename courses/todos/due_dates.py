@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from courses.models import Reason, Requirement
-from courses.todos.coverage import Covering, asks_again, runs_out_on
+from courses.todos.coverage import Coverage, asks_again, expires_on
 from courses.todos.owed_clauses import SectionHistory, owed_from
-from courses.todos.owed_sections import Owing, Part
+from courses.todos.owed_sections import OwedPart, OwedSection
 from people.models import Absence
 
 
 def due_on(
-    owing: Owing, history: SectionHistory, coverings: Iterable[Covering], absences: Iterable[Absence], *, on: date
+    owing: OwedSection, history: SectionHistory, coverings: Iterable[Coverage], absences: Iterable[Absence], *, on: date
 ) -> date:
     """The earliest day by which one of the requirements wants one of the parts; leave since the start is added."""
     wanted = [
@@ -24,17 +24,17 @@ def due_on(
     return min(_due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in wanted)
 
 
-def _wants(requirement: Requirement, part: Part, on: date) -> bool:
+def _wants(requirement: Requirement, part: OwedPart, on: date) -> bool:
     """Whether this requirement is one of those by which the part is owed: another's fresh round is not its own."""
     if part.reason not in (Reason.AGAIN, Reason.EXPIRED):
         return True
     assert part.completed_on
-    ends = runs_out_on(requirement, part.completed_on)
+    ends = expires_on(requirement, part.completed_on)
     return asks_again(requirement, part.completed_on, on) or (ends is not None and ends <= on)
 
 
 def _due(
-    part: Part,
+    part: OwedPart,
     history: SectionHistory,
     requirement: Requirement,
     covered_from: date,
@@ -48,7 +48,7 @@ def _due(
     if part.completed_on and part.reason in (Reason.AGAIN, Reason.EXPIRED):
         if requirement.again_from and asks_again(requirement, part.completed_on, on):
             starts.append((requirement.again_from, requirement.newcomer_days))
-        elif ends := runs_out_on(requirement, part.completed_on):
+        elif ends := expires_on(requirement, part.completed_on):
             starts.append((ends, 0))
     start, days = max(starts, key=lambda each: each[0] + timedelta(days=each[1]))
     return start + timedelta(days=days + days_of_leave(absences, start, on))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handbook.cache import Remembered
+from handbook.cache import LruCache
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, WithdrawnQuestion
 from markup.quiz.wording import FullWording
@@ -107,7 +107,7 @@ def _owed_since_version(history: SectionHistory, clause: str, language: str, sin
     return first
 
 
-_LOADED: Remembered[tuple[int, UUID], SectionHistory] = Remembered(1000)
+_LOADED: LruCache[tuple[int, UUID], SectionHistory] = LruCache(1000)
 
 
 def histories(sections: Iterable[Section]) -> dict[int, SectionHistory]:

@@ -7,13 +7,13 @@ from datetime import date
 from django.utils import timezone
 
 from courses.models import Attempt, LatestCompletion, Reason, Scope
-from courses.todos.coverage import Covering, asks_again, runs_out_on
+from courses.todos.coverage import Coverage, asks_again, expires_on
 from courses.todos.owed_clauses import WHOLE, SectionHistory, owed
 from handbook.models import Audience, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OwedPart:
     """What somebody owes in a section for one audience."""
 
     audience: Audience
@@ -25,11 +25,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class OwedSection:
     """What somebody owes in a section."""
 
     section: Section
-    parts: tuple[Part, ...]
+    parts: tuple[OwedPart, ...]
     since: int
     """The version last completed that still counts; 0: none."""
     leaders_since: int | None
@@ -54,9 +54,9 @@ Latest = Mapping[str, LatestCompletion]
 """An employee's latest completions of one section, by audience."""
 
 
-def owing(
-    section: Section, history: SectionHistory, coverings: Sequence[Covering], latest: Latest, *, on: date
-) -> Owing | None:
+def owed_section(
+    section: Section, history: SectionHistory, coverings: Sequence[Coverage], latest: Latest, *, on: date
+) -> OwedSection | None:
     """What somebody covered by these requirements, with these completions, owes in a section; None: nothing."""
     if not coverings:
         return None
@@ -65,30 +65,32 @@ def owing(
     leads = any(each.leaders_from for each in coverings)
     leaders = _part(history, Audience.LEADERS, coverings, latest, on) if leads else None
     parts = tuple(part for part in (everyone, leaders) if part and part.clauses)
-    return Owing(section, parts, everyone.since, leaders.since if leaders else None) if parts else None
+    return OwedSection(section, parts, everyone.since, leaders.since if leaders else None) if parts else None
 
 
-def _part(history: SectionHistory, audience: Audience, coverings: Sequence[Covering], latest: Latest, on: date) -> Part:
+def _part(
+    history: SectionHistory, audience: Audience, coverings: Sequence[Coverage], latest: Latest, on: date
+) -> OwedPart:
     last = latest.get(audience)
     completed_on = timezone.localdate(last.completed_at) if last else None
     reason = _reason(completed_on, coverings, on)
     since = last.number if last and reason == Reason.CHANGE else WHOLE
     language = last.language if last else history.source_language
-    return Part(audience, reason, since, language, owed(history, audience, language, since), completed_on)
+    return OwedPart(audience, reason, since, language, owed(history, audience, language, since), completed_on)
 
 
-def _reason(completed_on: date | None, coverings: Sequence[Covering], on: date) -> Reason:
+def _reason(completed_on: date | None, coverings: Sequence[Coverage], on: date) -> Reason:
     """Why something may be owed by somebody who completed the section on that day (None: never)."""
     if completed_on is None:
         return Reason.NEW
     requirements = [each.requirement for each in coverings]
     if any(asks_again(each, completed_on, on) for each in requirements):
         return Reason.AGAIN
-    ends = [runs_out for each in requirements if (runs_out := runs_out_on(each, completed_on))]
+    ends = [runs_out for each in requirements if (runs_out := expires_on(each, completed_on))]
     return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
 
 
-def has_run_out(attempt: Attempt, owes: Owing | None) -> bool:
+def has_expired(attempt: Attempt, owes: OwedSection | None) -> bool:
     """Whether a completion that the attempt builds on has run out since, going by what its employee owes in the section
     now: it is not renewed by a few questions."""
     if owes is None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Attempt, LatestCompletion
-from courses.todos.owed_sections import Owing
+from courses.todos.owed_sections import OwedSection
 from handbook.models import Section
 from people.models import Employee
 
@@ -30,7 +30,7 @@ class Status(models.TextChoices):
 class ToDo:
     """What an employee owes now in one section, by when, and how far it has come."""
 
-    owing: Owing
+    owing: OwedSection
     due_on: date
     attempt: Attempt | None
 
@@ -43,7 +43,7 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class EmployeeStatus:
     """One employee's state on a day, in one handbook or in all."""
 
     employee: Employee

@@ -11,11 +11,11 @@ from datetime import date
 from django.db import models
 
 from courses.models import Attempt, LatestCompletion, Reason, Requirement
-from courses.todos.coverage import Covering, coverings
+from courses.todos.coverage import Coverage, coverages
 from courses.todos.due_dates import due_on
 from courses.todos.owed_clauses import SectionHistory, histories
-from courses.todos.owed_sections import Latest, Owing, has_run_out, owing
-from courses.todos.status import Duty, ToDo
+from courses.todos.owed_sections import Latest, OwedSection, has_expired, owed_section
+from courses.todos.status import EmployeeStatus, ToDo
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
 
@@ -25,7 +25,7 @@ def required_handbooks(on: date) -> models.QuerySet[Handbook]:
     return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
 
 
-def owing_in(employee: Employee, section: Section, *, on: date) -> tuple[Owing | None, Latest]:
+def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[OwedSection | None, Latest]:
     """What one employee owes in one section, and what is completed of it: two queries, and one more for an employee
     whose positions have not been read yet."""
     if not section.is_in_force(on):
@@ -33,11 +33,13 @@ def owing_in(employee: Employee, section: Section, *, on: date) -> tuple[Owing |
     requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
     latest = {each.audience: each for each in LatestCompletion.objects.filter(employee=employee, section=section)}
     history = histories([section])[section.pk]
-    covered = coverings(requirements, employee.positions_on(on), employee.positions_ended_by(on))
-    return owing(section, history, covered, latest, on=on), latest
+    covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
+    return owed_section(section, history, covered, latest, on=on), latest
 
 
-def duties(employees: Iterable[Employee], *, on: date, handbook: Handbook | None = None) -> list[Duty]:
+def employee_statuses(
+    employees: Iterable[Employee], *, on: date, handbook: Handbook | None = None
+) -> list[EmployeeStatus]:
     """The duty of each employee on that day, in the order given: in one handbook, or in all that are required."""
     people = list(employees)
     requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
@@ -51,7 +53,7 @@ def duties(employees: Iterable[Employee], *, on: date, handbook: Handbook | None
     known = histories(sections)
     published = [section for section in sections if known[section.pk].newest]
     facts = _load(people, published, on)
-    return [_duty(employee, published, known, wanted, facts, on) for employee in people]
+    return [_employee_status(employee, published, known, wanted, facts, on) for employee in people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +86,23 @@ def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
     return _Facts(held, ended, absences, latest, {(each.employee_id, each.section_id): each for each in attempts})
 
 
-def _duty(
+def _employee_status(
     employee: Employee,
     sections: Sequence[Section],
     known: Mapping[int, SectionHistory],
     requirements: Sequence[Requirement],
     facts: _Facts,
     on: date,
-) -> Duty:
+) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
-    mine: dict[int, list[Covering]] = defaultdict(list)
-    for covering in coverings(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
+    mine: dict[int, list[Coverage]] = defaultdict(list)
+    for covering in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
         mine[covering.requirement.handbook_id].append(covering)
     required = tuple(section for section in sections if mine[section.handbook_id])
     found = []
     for section in required:
         covering_it, key = mine[section.handbook_id], (employee.pk, section.pk)
-        if owes := owing(section, known[section.pk], covering_it, facts.latest.get(key, {}), on=on):
+        if owes := owed_section(section, known[section.pk], covering_it, facts.latest.get(key, {}), on=on):
             day = due_on(owes, known[section.pk], covering_it, absences, on=on)
             found.append(ToDo(owes, day, facts.attempts.get(key)))
     found.sort(key=lambda each: each.due_on)
@@ -111,19 +113,23 @@ def _duty(
         if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
     }
     has_withdrawn = any(known[section.pk].withdrawn for section in required)
-    return Duty(employee, tuple(found), required, is_on_leave, on, completed, has_withdrawn)
+    return EmployeeStatus(employee, tuple(found), required, is_on_leave, on, completed, has_withdrawn)
 
 
-def no_longer_owed(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
+def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     """Those of these attempts that are open in a section where their employee owes nothing that day: the same few
     queries for three and for three hundred. One begun by somebody's own wish was never owed, and stays."""
     begun = [each for each in attempts if not each.is_ended and each.reason != Reason.REFRESHER]
     employees = {each.employee_id: each.employee for each in begun}
-    owed = {(duty.employee.pk, to_do.section.pk) for duty in duties(employees.values(), on=on) for to_do in duty.to_dos}
+    owed = {
+        (duty.employee.pk, to_do.section.pk)
+        for duty in employee_statuses(employees.values(), on=on)
+        for to_do in duty.to_dos
+    }
     return [each for each in begun if (each.employee_id, each.section_id) not in owed]
 
 
-def have_run_out(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
+def expired_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     """Those of these attempts that build on a completion that has run out by that day: as few queries for three hundred
     as for three."""
     building = [each for each in attempts if each.builds_on_a_completion]
@@ -132,7 +138,7 @@ def have_run_out(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     employees = {each.employee_id: each.employee for each in building}
     owed = {
         (duty.employee.pk, to_do.section.pk): to_do.owing
-        for duty in duties(employees.values(), on=on)
+        for duty in employee_statuses(employees.values(), on=on)
         for to_do in duty.to_dos
     }
-    return [each for each in building if has_run_out(each, owed.get((each.employee_id, each.section_id)))]
+    return [each for each in building if has_expired(each, owed.get((each.employee_id, each.section_id)))]

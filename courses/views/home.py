@@ -6,16 +6,16 @@ from django.views.decorators.http import require_safe
 
 from courses.attempts.quiz import audience_of
 from courses.completions.receipts import completed_by_withdrawal
-from courses.home import cards, shelves
+from courses.home import cards, handbook_progress
 from courses.models import Completion, Scope
-from courses.todos.status import Duty
-from courses.todos.todo_list import duties, owing_in
-from courses.whats_new import CatchingUp, catch_up, since_of
+from courses.todos.status import EmployeeStatus
+from courses.todos.todo_list import employee_statuses, owed_in_section
+from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
-from handbook.public.reader_editions import Shown, shown_section
+from handbook.public.reader_editions import ReaderEdition, section_for_reader
 from people.forms import SignInForm
 
-TOLD = "told_of_withdrawn_questions"
+ANNOUNCED = "told_of_withdrawn_questions"
 """Where a session keeps the ids of receipts that home has told of."""
 
 
@@ -26,19 +26,24 @@ def home(request: HttpRequest) -> HttpResponse:
         handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
         return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
     today = timezone.localdate()
-    (duty,) = duties([request.user], on=today)
+    (duty,) = employee_statuses([request.user], on=today)
     to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
-    context = {"duty": duty, "cards": to_dos, "shelves": shelves(duty), "completed": told_once(request, duty)}
+    context = {
+        "duty": duty,
+        "cards": to_dos,
+        "shelves": handbook_progress(duty),
+        "completed": announced_once(request, duty),
+    }
     return render(request, "courses/home.html", context)
 
 
-def told_once(request: HttpRequest, duty: Duty) -> list[Completion]:
+def announced_once(request: HttpRequest, duty: EmployeeStatus) -> list[Completion]:
     """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
     kept with the session alone: at worst I am told again where I sign in anew."""
     completed = completed_by_withdrawal(duty.employee, at=timezone.now()) if duty.has_withdrawn else []
-    told = set(request.session.get(TOLD, ()))
+    told = set(request.session.get(ANNOUNCED, ()))
     if news := [each for each in completed if str(each.pk) not in told]:
-        request.session[TOLD] = [str(each.pk) for each in completed]
+        request.session[ANNOUNCED] = [str(each.pk) for each in completed]
     return news
 
 
@@ -51,26 +56,26 @@ def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
     audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
     try:
-        shown = shown_section(found, language=get_language() or "nb", audience=audience)
+        shown = section_for_reader(found, language=get_language() or "nb", audience=audience)
     except Edition.DoesNotExist:
         raise Http404 from None
     if "from" in request.GET:
         number = version_before(shown, request.GET["from"])
-        caught = catch_up(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
+        caught = section_updates(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
         return render(
             request, "courses/changes.html", changes_page(request, caught) | {"since": number, "since_other": True}
         )
-    owes, latest = owing_in(visitor, found, on=today) if visitor.is_authenticated else (None, {})
+    owes, latest = owed_in_section(visitor, found, on=today) if visitor.is_authenticated else (None, {})
     mine = latest.get(Audience.EVERYONE)
     if mine is None or (owes and owes.scope == Scope.WHOLE):
         return redirect("handbook:section", handbook, section)
     since = since_of(owes, latest)
-    caught = catch_up(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
+    caught = section_updates(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
     context = {"since": mine.number, "completed_at": mine.completed_at}
     return render(request, "courses/changes.html", changes_page(request, caught) | context)
 
 
-def version_before(shown: Shown, wish: str) -> int:
+def version_before(shown: ReaderEdition, wish: str) -> int:
     """The number of an earlier version than the one shown, as an address says it; else there is no such page."""
     newest = shown.version.number or 0
     if not (wish.isdecimal() and len(wish) < 10 and 0 < int(wish) < newest):
@@ -78,7 +83,7 @@ def version_before(shown: Shown, wish: str) -> int:
     return int(wish)
 
 
-def changes_page(request: HttpRequest, caught: CatchingUp) -> dict[str, object]:
+def changes_page(request: HttpRequest, caught: SectionUpdates) -> dict[str, object]:
     section = caught.shown.version.section
     return {
         "caught": caught,

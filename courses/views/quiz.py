@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.attempts.answer import AlreadyAnswered, HasRunOut, QuestionWithdrawn, answer
+from courses.attempts.answer import AlreadyAnswered, AttemptExpired, QuestionWithdrawn, answer
 from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import open_questions, progress
-from courses.attempts.question_page import Asked, asked, left, worth_another_look
+from courses.attempts.question_page import QuestionView, open_questions_of, question_view, worth_another_look
 from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
-from courses.attempts.start import TextHasMoved, start
+from courses.attempts.start import TextHasChanged, start
 from courses.forms import AnswerForm, ConfirmForm
 from courses.models import Attempt, Completion, Ending
 from handbook.models import Section, Version
@@ -44,7 +44,7 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         opened = start(
             employee=request.user, section=found, wished=get_language() or "nb", at=timezone.now(), **form.cleaned_data
         )
-    except TextHasMoved:
+    except TextHasChanged:
         return redirect(f"{page}?moved=1")
     return redirect("courses:attempt", opened.pk)
 
@@ -65,9 +65,9 @@ def visible_attempt(request: HttpRequest, attempt: UUID) -> Attempt:
     return get_object_or_404(attempts, pk=attempt)
 
 
-def asked_or_404(attempt: Attempt, question: str) -> Asked:
+def asked_or_404(attempt: Attempt, question: str) -> QuestionView:
     try:
-        return asked(attempt, question)
+        return question_view(attempt, question)
     except NoSuchQuestion:
         raise Http404 from None
 
@@ -91,7 +91,7 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     return render(request, "courses/question.html", question_page(page) | was_signed_out)
 
 
-def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: bool = False) -> dict[str, object]:
+def question_page(page: QuestionView, form: AnswerForm | None = None, *, not_saved: bool = False) -> dict[str, object]:
     """What the page of a question shows; after an answer that was not taken, with the ticks kept."""
     ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in page.chosen}
     return {
@@ -110,18 +110,18 @@ def question_page(page: Asked, form: AnswerForm | None = None, *, not_saved: boo
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class AttemptText:
     """Where the words stand that an attempt is about."""
 
     address: str
     is_newest: bool
 
 
-def text_of(attempt: Attempt) -> Text:
+def text_of(attempt: Attempt) -> AttemptText:
     section, number = attempt.section, attempt.version.number
     if Version.objects.published().filter(section=section, number__gt=number).exists():
-        return Text(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
-    return Text(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
+        return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
+    return AttemptText(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
 
 
 def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
@@ -134,24 +134,26 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     if not form.is_valid():
-        page = asked(visible_attempt(request, attempt), question)
+        page = question_view(visible_attempt(request, attempt), question)
         return render(request, "courses/question.html", question_page(page, form), status=422)
     sequence = form.cleaned_data["sequence"]
     try:
         answer(attempt=mine, question=question, options=form.letters, sequence=sequence, at=timezone.now())
     except AlreadyAnswered as refused:
-        return already_answered(request, asked(visible_attempt(request, attempt), question), form, refused)
+        return already_answered(request, question_view(visible_attempt(request, attempt), question), form, refused)
     except (AttemptEnded, QuestionWithdrawn) as refused:
         context = result_page(visible_attempt(request, attempt)) | {"refused": refused}
         is_withdrawn = isinstance(refused, QuestionWithdrawn)
         return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
-    except HasRunOut:
+    except AttemptExpired:
         section = mine.section
         return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
     return redirect("courses:feedback", attempt, question)
 
 
-def already_answered(request: HttpRequest, page: Asked, form: AnswerForm, refused: AlreadyAnswered) -> HttpResponse:
+def already_answered(
+    request: HttpRequest, page: QuestionView, form: AnswerForm, refused: AlreadyAnswered
+) -> HttpResponse:
     """The answer that stands under this number; where it answers another question, this one again with the ticks kept."""
     earlier = refused.args[0]
     if earlier and (earlier.question, earlier.sequence) == (page.question.id, form.cleaned_data["sequence"]):
@@ -170,7 +172,7 @@ def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     return render(request, "courses/feedback.html", feedback_page(page) | {"refused": None})
 
 
-def feedback_page(page: Asked) -> dict[str, object]:
+def feedback_page(page: QuestionView) -> dict[str, object]:
     so_far, completion = progress(page.attempt), completion_of(page.attempt)
     return {
         "asked": page,
@@ -178,7 +180,7 @@ def feedback_page(page: Asked) -> dict[str, object]:
         "edition": page.edition,
         "progress": so_far,
         "next": so_far.unanswered[0][1] if so_far.unanswered else None,
-        "left": left(page.edition, so_far),
+        "left": open_questions_of(page.edition, so_far),
         "completion": completion,
         "look_at": worth_another_look(page.attempt, page.edition) if completion else [],
         "text": text_of(page.attempt),
@@ -204,7 +206,7 @@ def result_page(attempt: Attempt) -> dict[str, object]:
         "attempt": attempt,
         "edition": edition,
         "progress": so_far,
-        "left": left(edition, so_far),
+        "left": open_questions_of(edition, so_far),
         "completion": completion,
         "look_at": worth_another_look(attempt, edition) if completion else [],
         "text": text_of(attempt),

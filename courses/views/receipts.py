@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from courses.completions.receipts import newest_of_each_section, receipts
 from courses.models import Completion
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
 from handbook.public.section_page import titles_of
 from people.permissions import signed_in
@@ -48,7 +48,7 @@ def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
     mine = newest_of_each_section(receipts(signed_in(request), found, language=get_language() or "nb"))
     if not mine:
         raise Http404
-    (duty,) = duties([signed_in(request)], on=timezone.localdate(), handbook=found)
+    (duty,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=found)
     titles = titles_of(found, get_language() or "nb")
     context = {
         "handbook": found,

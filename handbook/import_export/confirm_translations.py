@@ -8,11 +8,11 @@ from markup.section.front_matter import with_source
 from markup.section.validation import DIGITS
 
 
-def vouch(folder: Path, language: str) -> list[Path]:
+def confirm_translations(folder: Path, language: str) -> list[Path]:
     """Write into each translation of that language the digest of the source it now stands beside.
 
     Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for. A file
-    with a fault, and one whose source has a fault, is left alone. Raises BrokenFrame.
+    with a fault, and one whose source has a fault, is left alone. Raises InvalidHandbookToml.
     """
     files: HandbookFiles = read_folder(folder)
     changed: list[Path] = []

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from handbook.import_export.folder import BrokenFrame
+from handbook.import_export.folder import InvalidHandbookToml
 from handbook.import_export.site_page_files import PagesEdited
 from handbook.models import Approval
 from handbook.versions.publish import HasFaults
 from markup.error_messages import line_of
-from markup.errors import Fault
+from markup.errors import TextError
 
 
 class DraftInTheWay(Exception):
@@ -20,14 +20,14 @@ class SectionDropped(Exception):
     """A section is published and in force, and handbook.toml does not name it. Carries the section."""
 
 
-class FrameDiffers(Exception):
+class MetadataDiffers(Exception):
     """The frame was edited in the admin, or in handbook.toml. Carries the columns that differ, as handbook.toml says them."""
 
 
-class IdsNotSettled(HasFaults):
+class UnresolvedIds(HasFaults):
     """It is not clear which clause some blocks are. Carries the faults, and a sentence for each of them."""
 
-    def __init__(self, faults: Iterable[Fault], unsettled: Iterable[str]) -> None:
+    def __init__(self, faults: Iterable[TextError], unsettled: Iterable[str]) -> None:
         super().__init__(faults)
         self.unsettled = tuple(unsettled)
 
@@ -49,7 +49,7 @@ class SectionNotApproved(Exception):
         super().__init__(section, roles)
 
 
-class Refused(Exception):
+class ImportRefused(Exception):
     """Nothing is imported. Carries every reason."""
 
     def __init__(self, reasons: Iterable[Exception]) -> None:
@@ -57,27 +57,27 @@ class Refused(Exception):
         super().__init__(self.reasons)
 
 
-def places_of(reason: Exception) -> list[str]:
+def locations(reason: Exception) -> list[str]:
     """A line for each place in the files that a reason is about."""
-    if isinstance(reason, IdsNotSettled):
+    if isinstance(reason, UnresolvedIds):
         return [*map(line_of, reason.faults), *reason.unsettled]
-    if isinstance(reason, HasFaults | BrokenFrame):
+    if isinstance(reason, HasFaults | InvalidHandbookToml):
         return [line_of(fault) for fault in reason.faults if fault.level == "fault"]
     return []
 
 
-def sentence_of(reason: Exception) -> str:
+def refusal_message(reason: Exception) -> str:
     """What is the matter, and what can be done."""
     match reason:
-        case IdsNotSettled():
+        case UnresolvedIds():
             said = _(
                 "%(faults)s faults, %(ids)s ids to settle. Write the ids, or let check_content --write-ids write the "
                 "certain ones; if those that stand there are right, use --ids-as-written."
             )
             return said % {"faults": len(reason.faults), "ids": len(reason.unsettled)}
-        case HasFaults() | BrokenFrame():
-            return _("%(count)s faults.") % {"count": len(places_of(reason))}
-        case FrameDiffers():
+        case HasFaults() | InvalidHandbookToml():
+            return _("%(count)s faults.") % {"count": len(locations(reason))}
+        case MetadataDiffers():
             said = _("handbook.toml has another %(columns)s than the site. Change the file, or use --replace-frame.")
             return said % {"columns": ", ".join(reason.args[0])}
         case SectionDropped():

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handbook.import_export.folder import BrokenFrame, read_folder
-from handbook.import_export.handbook_toml import frame_of, write_frame
+from handbook.import_export.folder import InvalidHandbookToml, read_folder
+from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import place
 from handbook.models import LANGUAGES, Handbook, Section, TranslationCheck, Version, newest_version
-from handbook.translations.status import Match, wordings_of
-from handbook.versions.validation import Checked, check_version, parse_version
+from handbook.translations.status import Match, translation_history
+from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.section.digests import all_words, section_words_digest
 from markup.section.types import SourceText
 from markup.section.validation import DIGITS, is_current
@@ -19,7 +19,7 @@ from markup.section.writer import write_file, write_section
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class HandbookExport:
     """What an export wrote, and what whoever reads the folder will meet besides."""
 
     files: tuple[str, ...]
@@ -32,7 +32,7 @@ class Exported:
     """How many faults there are in each file of the folder that has any."""
 
 
-def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> Exported:
+def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> HandbookExport:
     """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form;
     with `drafts` the open draft of each section that has one. A draft with faults is written as it was typed.
 
@@ -43,12 +43,12 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool 
         for section in handbook.sections.in_force(on).order_by("position").select_related("handbook")
         if (version := _version_of(section, drafts=drafts))
     }
-    texts = {"handbook.toml": write_frame(frame_of(handbook, versions))}
+    texts = {"handbook.toml": write_metadata(metadata_of(handbook, versions))}
     for slug, version in versions.items():
         texts |= {f"{slug}/{name}": text for name, text in files_of(version).items()}
     left = place(texts, folder)
     written = tuple(slug for slug, version in versions.items() if not version.is_published)
-    return Exported(tuple(texts), written, tuple(left), _faults(folder))
+    return HandbookExport(tuple(texts), written, tuple(left), _faults(folder))
 
 
 def _version_of(section: Section, *, drafts: bool) -> Version | None:
@@ -63,7 +63,7 @@ def _faults(folder: Path) -> dict[str, int]:
     """How many faults check_content will find in each file."""
     try:
         found = read_folder(folder).stopping
-    except BrokenFrame as broken:
+    except InvalidHandbookToml as broken:
         found = broken.faults
     return dict(Counter(fault.file for fault in found))
 
@@ -99,14 +99,14 @@ def _text_as_typed(version: Version, language: str) -> str:
     return write_file(front, version.text("source", language))
 
 
-def as_exported(version: Version, checked: Checked) -> Checked:
+def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
     """A version, as it was read, as its files say it: what somebody has checked of its translations is written into them."""
     section = version.section
     rows = TranslationCheck.objects.filter(section=section)
     checks = frozenset(rows.values_list("language", "clause", "words_digest", "source_words_digest"))
     if not checks:
         return checked
-    source, matches = checked.texts[section.handbook.source_language], wordings_of(section).matches
+    source, matches = checked.texts[section.handbook.source_language], translation_history(section).matches
     texts = {language: with_checks(text, source, checks, matches) for language, text in checked.texts.items()}
     return replace(checked, texts=texts)
 

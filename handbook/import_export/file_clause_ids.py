@@ -8,14 +8,14 @@ from django.db.models import Max
 
 from handbook.import_export.folder import HandbookFiles, read_folder
 from handbook.models import LANGUAGES, Section, Version
-from handbook.versions.clause_ids import NO_PAST, Compared, compare, past_of
-from markup.clause_ids.marker_lines import Marked, with_markers
-from markup.clause_ids.prompts import key_of, sentence
+from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
+from markup.clause_ids.marker_lines import MarkerLine, with_markers
+from markup.clause_ids.prompts import prompt_key, sentence
 from markup.clause_ids.proposals import Found, MovedToSection, New, Retired
 from markup.normalize import decode
 
 
-def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
+def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseComparison]:
     """Every section of a folder in one language, beside what is published."""
     known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
     texts = {each.slug: each.texts[language] for each in files.sections if language in each.texts}
@@ -23,12 +23,14 @@ def compare_files(files: HandbookFiles, language: str) -> dict[str, Compared]:
     sections = {section.slug: section for section in known if section.slug in texts}
     published = Version.objects.published().filter(section__in=sections.values()).order_by()
     newest = dict(published.values_list("section").annotate(Max("number")))
-    pasts = {slug: past_of(section, language, newest.get(section.pk, 0)) for slug, section in sections.items()}
-    return compare(texts, sources, {slug: pasts.get(slug, NO_PAST) for slug in texts})
+    pasts = {
+        slug: published_clauses(section, language, newest.get(section.pk, 0)) for slug, section in sections.items()
+    }
+    return compare_clauses(texts, sources, {slug: pasts.get(slug, NOTHING_PUBLISHED) for slug in texts})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class IdPrompt:
     """A block whose id somebody has to decide."""
 
     slug: str
@@ -39,10 +41,12 @@ class Asked:
     """File, line and a sentence."""
 
 
-def asked_in(compared: Mapping[str, Mapping[str, Compared]]) -> list[Asked]:
+def id_prompts(compared: Mapping[str, Mapping[str, ClauseComparison]]) -> list[IdPrompt]:
     """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are faults."""
     return [
-        Asked(slug, key_of(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}")
+        IdPrompt(
+            slug, prompt_key(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}"
+        )
         for by_slug in compared.values()
         for slug, each in by_slug.items()
         for proposal in each.asked
@@ -51,7 +55,7 @@ def asked_in(compared: Mapping[str, Mapping[str, Compared]]) -> list[Asked]:
     ]
 
 
-def write_sure_ids(folder: Path) -> list[str]:
+def write_certain_ids(folder: Path) -> list[str]:
     """Write into the files the ids that are beyond doubt: new ones where nothing resembles, and those found by equal
     words. Returns each line written, with its file and number."""
     written: list[str] = []
@@ -61,7 +65,7 @@ def write_sure_ids(folder: Path) -> list[str]:
         for slug, each in compare_files(read_folder(folder), language).items():
             path = folder / slug / f"{language}.md"
             text, is_utf8 = decode(path.read_bytes())
-            changes = sure_ids(each)
+            changes = certain_ids(each)
             if not is_utf8 or not changes:
                 continue
             after, lines = with_markers(text, changes)
@@ -70,7 +74,7 @@ def write_sure_ids(folder: Path) -> list[str]:
     return written
 
 
-def sure_ids(compared: Compared) -> list[Marked]:
+def certain_ids(compared: ClauseComparison) -> list[MarkerLine]:
     """The marker lines that can be written without asking. One whose id another block would keep is left out."""
     sure = {}
     for each in compared.asked:

@@ -4,37 +4,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.import_export.handbook_toml import Frame, read_frame
+from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from markup.errors import Fault
+from markup.errors import TextError
 from markup.normalize import decode
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook
 
 
-class BrokenFrame(Exception):
+class InvalidHandbookToml(Exception):
     """handbook.toml cannot be read, or says too little. Carries its faults."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[TextError]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.faults)
 
 
-class NoHandbook(Exception):
+class NoHandbookFolder(Exception):
     """There is no handbook in the folder, nor in a folder of it. Carries the folder."""
 
 
 def handbook_folders(folder: Path) -> list[Path]:
-    """The folder itself if it holds a handbook, else every folder in it that does. Raises NoHandbook."""
+    """The folder itself if it holds a handbook, else every folder in it that does. Raises NoHandbookFolder."""
     folder = folder.absolute()
     if (folder / "handbook.toml").exists():
         return [folder]
     found = sorted(path.parent for path in folder.glob("*/handbook.toml"))
     if not found:
-        raise NoHandbook(folder)
+        raise NoHandbookFolder(folder)
     return found
 
 
@@ -52,13 +52,13 @@ class HandbookFiles:
     """A handbook as its folder says it."""
 
     slug: str
-    frame: Frame
+    frame: HandbookMetadata
     sections: tuple[SectionFiles, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
     """Every fault of every file, by file and line; notices too."""
 
     @property
-    def stopping(self) -> tuple[Fault, ...]:
+    def stopping(self) -> tuple[TextError, ...]:
         return tuple(fault for fault in self.faults if fault.level == "fault")
 
     @property
@@ -68,8 +68,8 @@ class HandbookFiles:
 
 def read_folder(folder: Path) -> HandbookFiles:
     """Read handbook.toml and every section it names. Faults are collected, never raised; a handbook.toml that nothing can
-    be read from raises BrokenFrame."""
-    frame, faults = _read_frame(folder / "handbook.toml")
+    be read from raises InvalidHandbookToml."""
+    frame, faults = _read_metadata(folder / "handbook.toml")
     source_language = frame.source_language
     faults += _unexpected(folder, frame)
     texts: dict[str, dict[str, SourceText]] = {}
@@ -86,7 +86,9 @@ def read_folder(folder: Path) -> HandbookFiles:
             faults += parsed.faults
     missing = [slug for slug in frame.sections if source_language not in texts[slug]]
     faults += [
-        Fault("file-source-missing", "fault", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,))
+        TextError(
+            "file-source-missing", "fault", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,)
+        )
         for slug in missing
     ]
     whole = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
@@ -110,21 +112,21 @@ def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     named = {}
     for folder in folders:
         try:
-            frame, _notices = _read_frame(folder / "handbook.toml")
-        except BrokenFrame:
+            frame, _notices = _read_metadata(folder / "handbook.toml")
+        except InvalidHandbookToml:
             continue
         named[folder.name] = frame.sections
     return named
 
 
-def _read_frame(path: Path) -> tuple[Frame, list[Fault]]:
-    """The frame and its notices. Raises BrokenFrame."""
+def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
+    """The frame and its notices. Raises InvalidHandbookToml."""
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise BrokenFrame([Fault("not-utf8", "fault", name_of(path), 1)])
-    parsed = read_frame(text, file=name_of(path))
+        raise InvalidHandbookToml([TextError("not-utf8", "fault", name_of(path), 1)])
+    parsed = read_metadata(text, file=name_of(path))
     if parsed.value is None or any(fault.level == "fault" for fault in parsed.faults):
-        raise BrokenFrame(parsed.faults)
+        raise InvalidHandbookToml(parsed.faults)
     return parsed.value, list(parsed.faults)
 
 
@@ -144,7 +146,7 @@ def _quizzes(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
     }
 
 
-def _unexpected(folder: Path, frame: Frame) -> list[Fault]:
+def _unexpected(folder: Path, frame: HandbookMetadata) -> list[TextError]:
     """Files and folders that have no place in a handbook."""
     expected = {"handbook.toml"} | {
         f"{slug}/{language}{ending}"
@@ -154,11 +156,11 @@ def _unexpected(folder: Path, frame: Frame) -> list[Fault]:
     }
     there = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return [
-        Fault("file-unexpected", "fault", name_of(path), 1, (path.name,))
+        TextError("file-unexpected", "fault", name_of(path), 1, (path.name,))
         for path in there
         if path.relative_to(folder).as_posix() not in expected
     ]
 
 
-def _place(fault: Fault) -> tuple[str, int, str]:
+def _place(fault: TextError) -> tuple[str, int, str]:
     return fault.file, fault.line, fault.code

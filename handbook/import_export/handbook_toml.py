@@ -28,7 +28,7 @@ _OPTIONAL = ("contacts", "misconceptions")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class HandbookMetadata:
     """What stands around the sections."""
 
     source_language: str
@@ -60,13 +60,13 @@ class Frame:
         }
 
 
-def frame_of(handbook: Handbook, sections: Iterable[str]) -> Frame:
+def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata:
     """The frame as it stands in the database, around those sections."""
 
     def texts(field: str) -> dict[str, str]:
         return {language: getattr(handbook, f"{field}_{language}") or "" for language in LANGUAGES}
 
-    return Frame(
+    return HandbookMetadata(
         source_language=handbook.source_language,
         open_to_all=handbook.open_to_all,
         legal_review=handbook.legal_review,
@@ -79,13 +79,13 @@ def frame_of(handbook: Handbook, sections: Iterable[str]) -> Frame:
     )
 
 
-def read_frame(text: str, *, file: str) -> Parsed[Frame | None]:
+def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
     """The frame, or None where there is a fault; and every fault, by line. A key that nobody reads is a notice."""
     notes = Notes(file)
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        notes.fault("frame-unreadable", _line_told(str(fault)), fault)
+        notes.fault("frame-unreadable", _line_message(str(fault)), fault)
         return Parsed(None, notes.sorted())
     for key in _EXAMPLES:
         if key not in said and key not in _OPTIONAL:
@@ -102,7 +102,7 @@ def read_frame(text: str, *, file: str) -> Parsed[Frame | None]:
             notes.fault("title-long", _line(text, "title"), len(title))
     if any(fault.level == "fault" for fault in notes.found):
         return Parsed(None, notes.sorted())
-    frame = Frame(
+    frame = HandbookMetadata(
         source_language=said["source_language"],
         open_to_all=said["open_to_all"],
         legal_review=said["legal_review"],
@@ -122,7 +122,7 @@ def _line(text: str, key: str) -> int:
     return next((number for number, line in enumerate(text.split("\n"), start=1) if begun.match(line)), 1)
 
 
-def _line_told(fault: str) -> int:
+def _line_message(fault: str) -> int:
     told = re.search(r"at line ([0-9]+)", fault)
     return int(told[1]) if told else 1
 
@@ -173,7 +173,7 @@ _FORMS: dict[str, Any] = {
 }
 
 
-def write_frame(frame: Frame) -> str:
+def write_metadata(frame: HandbookMetadata) -> str:
     """The file. Reading it gives the frame again."""
     parts = [
         "".join(

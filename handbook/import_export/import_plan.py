@@ -10,29 +10,29 @@ from typing import Any
 
 from handbook.import_export.errors import (
     DraftInTheWay,
-    FrameDiffers,
-    IdsNotSettled,
-    Refused,
+    ImportRefused,
+    MetadataDiffers,
     SectionDropped,
     SectionNotApproved,
     SectionNotReady,
+    UnresolvedIds,
 )
 from handbook.import_export.exporter import as_exported
-from handbook.import_export.file_clause_ids import Asked, asked_in, compare_files
-from handbook.import_export.folder import BrokenFrame, HandbookFiles, SectionFiles, read_folder
-from handbook.import_export.handbook_toml import frame_of
+from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts
+from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
+from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import LANGUAGES, Handbook, Kind, Section, Version, newest_version
-from handbook.versions.clause_ids import Compared
-from handbook.versions.publication_plan import Planned, plan_version
-from handbook.versions.publish import HasFaults, NotApproved, approved_or_refused, wanting
-from handbook.versions.validation import Checked, check_version
-from markup.errors import Fault
+from handbook.versions.clause_ids import ClauseComparison
+from handbook.versions.publication_plan import PublicationPlan, plan_publication
+from handbook.versions.publish import HasFaults, NotApproved, missing_for_publication, require_approvals
+from handbook.versions.validation import CheckedVersion, check_version
+from markup.errors import TextError
 from markup.section.types import SourceText
 from markup.section.writer import write_body
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ImportOptions:
     """What somebody said with an import."""
 
     publish_as: Kind | None = None
@@ -44,7 +44,7 @@ class Terms:
     replace_frame: bool = False
 
 
-class Deed(StrEnum):
+class Action(StrEnum):
     """What becomes of a section."""
 
     LEAVE = "leave"
@@ -58,7 +58,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SectionDecision:
+class SectionPlan:
     """What an import would do with one section."""
 
     files: SectionFiles
@@ -68,7 +68,7 @@ class SectionDecision:
     draft: Version | None
     """The open one."""
     columns: Mapping[str, str]
-    deed: Deed
+    deed: Action
     has_faults: bool
     settled: tuple[str, ...] = ()
     """The questions about its ids that are answered by saying that they are right as written."""
@@ -82,24 +82,24 @@ class SectionDecision:
         """Whether a version was published after the open draft was begun."""
         return bool(self.draft and self.newest and self.draft.base != self.newest.number)
 
-    def planned(self) -> Planned | None:
+    def planned(self) -> PublicationPlan | None:
         """The version that the files would become; None where there is none before it, or a fault in the files."""
         if self.has_faults or self.section is None or self.newest is None:
             return None
-        if self.deed == Deed.KEEP and self.draft:
+        if self.deed == Action.KEEP and self.draft:
             version = self.draft
         else:
             version = Version(section=self.section, base=self.newest.number or 0)
             for column, text in self.columns.items():
                 setattr(version, column, text)
-        return plan_version(version, Checked(self.files.texts, self.files.quizzes, ()))
+        return plan_publication(version, CheckedVersion(self.files.texts, self.files.quizzes, ()))
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ImportPlan:
     """What an import of a folder would do, with what was compared on the way."""
 
-    terms: Terms
+    terms: ImportOptions
     files: HandbookFiles
     handbook: Handbook | None
     """As its frame stands; None: it is new."""
@@ -109,16 +109,16 @@ class Decision:
     """The sections as they stand, by their slugs."""
     order_then: tuple[str, ...]
     """As they would stand: those that handbook.toml names, and the rest behind them."""
-    sections: tuple[SectionDecision, ...]
-    compared: Mapping[str, Mapping[str, Compared]]
+    sections: tuple[SectionPlan, ...]
+    compared: Mapping[str, Mapping[str, ClauseComparison]]
     """By language and section: which clause each block is."""
     reasons: tuple[Exception, ...]
     """Why nothing would be imported; empty: it would."""
 
     @property
-    def changed(self) -> tuple[SectionDecision, ...]:
+    def changed(self) -> tuple[SectionPlan, ...]:
         """The sections that would be written in, or published."""
-        left = {Deed.LEAVE} if self.terms.publish_as else {Deed.LEAVE, Deed.KEEP}
+        left = {Action.LEAVE} if self.terms.publish_as else {Action.LEAVE, Action.KEEP}
         return tuple(each for each in self.sections if each.deed not in left)
 
     @property
@@ -137,16 +137,16 @@ class Decision:
         return {each.slug: each.files.texts[self.files.source_language] for each in self.sections}
 
 
-def decide(*, folder: Path, terms: Terms, on: date) -> Decision:
-    """What importing the folder on that day would do. Raises Refused where there is nothing to compare: handbook.toml
+def plan_import(*, folder: Path, terms: ImportOptions, on: date) -> ImportPlan:
+    """What importing the folder on that day would do. Raises ImportRefused where there is nothing to compare: handbook.toml
     cannot be read."""
     try:
         files = read_folder(folder)
-    except BrokenFrame as unreadable:
-        raise Refused([unreadable]) from unreadable
+    except InvalidHandbookToml as unreadable:
+        raise ImportRefused([unreadable]) from unreadable
     stands: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
     columns = files.frame.columns()
-    said = frame_of(stands, files.frame.sections).columns() if stands else columns
+    said = metadata_of(stands, files.frame.sections).columns() if stands else columns
     frame = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
     known = _sections(stands, columns)
     compared = {language: compare_files(files, language) for language in LANGUAGES}
@@ -154,10 +154,11 @@ def decide(*, folder: Path, terms: Terms, on: date) -> Decision:
     broken = [*files.stopping, *retired]
     sources = {each.slug: each.texts[files.source_language] for each in files.sections}
     sections = tuple(
-        _decide(each, known.get(each.slug), sources, broken, files.source_language, terms) for each in files.sections
+        _plan_section(each, known.get(each.slug), sources, broken, files.source_language, terms)
+        for each in files.sections
     )
-    sections, unsettled = _settle(sections, asked_in(compared), terms)
-    return Decision(
+    sections, unsettled = _resolve_ids(sections, id_prompts(compared), terms)
+    return ImportPlan(
         terms=terms,
         files=files,
         handbook=stands,
@@ -167,8 +168,8 @@ def decide(*, folder: Path, terms: Terms, on: date) -> Decision:
         sections=sections,
         compared=compared,
         reasons=(
-            *_faults(broken, unsettled),
-            *_another_frame(frame, terms),
+            *_errors(broken, unsettled),
+            *_differing_metadata(frame, terms),
             *_dropped(stands, files.frame.sections, on),
             *(reason for each in sections for reason in _reasons(each, terms)),
         ),
@@ -188,14 +189,14 @@ def _sections(handbook: Handbook | None, columns: Mapping[str, Any]) -> dict[str
     return found
 
 
-def _decide(
+def _plan_section(
     files: SectionFiles,
     section: Section | None,
     sources: Mapping[str, SourceText],
-    broken: Iterable[Fault],
+    broken: Iterable[TextError],
     source_language: str,
-    terms: Terms,
-) -> SectionDecision:
+    terms: ImportOptions,
+) -> SectionPlan:
     columns = columns_of(files, source_language)
     newest = newest_version(section) if section else None
     draft = Version.objects.drafts().filter(section=section).first() if section else None
@@ -203,25 +204,25 @@ def _decide(
         if version and section:
             version.section = section
     if newest and _says_that_already(newest, columns, sources):
-        deed = Deed.LEAVE
+        deed = Action.LEAVE
     elif draft and _says_that_already(draft, columns, sources):
-        deed = Deed.KEEP
+        deed = Action.KEEP
     else:
-        deed = Deed.REPLACE if draft else Deed.BEGIN
+        deed = Action.REPLACE if draft else Action.BEGIN
     home = files.texts[source_language].file.rpartition("/")[0]
     has_faults = any(fault.file.startswith(f"{home}/") for fault in broken)
-    decided = SectionDecision(files, section, newest, draft, columns, deed, has_faults)
-    if terms.publish_as is None or deed == Deed.LEAVE:
+    decided = SectionPlan(files, section, newest, draft, columns, deed, has_faults)
+    if terms.publish_as is None or deed == Action.LEAVE:
         return decided
     if (planned := decided.planned()) and planned.says_nothing_new():
-        return replace(decided, deed=Deed.LEAVE)
+        return replace(decided, deed=Action.LEAVE)
     # What was begun from an older version is not published over a newer one.
-    return replace(decided, deed=Deed.REPLACE) if decided.is_behind else decided
+    return replace(decided, deed=Action.REPLACE) if decided.is_behind else decided
 
 
-def _settle(
-    sections: Sequence[SectionDecision], asked: Iterable[Asked], terms: Terms
-) -> tuple[tuple[SectionDecision, ...], list[str]]:
+def _resolve_ids(
+    sections: Sequence[SectionPlan], asked: Iterable[IdPrompt], terms: ImportOptions
+) -> tuple[tuple[SectionPlan, ...], list[str]]:
     """The sections with the questions that are answered by `ids_as_written`; and a sentence for each that is open.
 
     A draft that is left as it is asks in the admin; what was answered there is not asked again.
@@ -230,7 +231,7 @@ def _settle(
     unsettled = []
     for each in asked:
         decided = by_slug[each.slug]
-        if decided.deed == Deed.KEEP and terms.publish_as is None:
+        if decided.deed == Action.KEEP and terms.publish_as is None:
             continue
         if decided.draft and each.key in decided.draft.settled:
             continue
@@ -241,16 +242,16 @@ def _settle(
     return tuple(by_slug.values()), unsettled
 
 
-def _faults(faults: Sequence[Fault], unsettled: Sequence[str]) -> list[Exception]:
+def _errors(faults: Sequence[TextError], unsettled: Sequence[str]) -> list[Exception]:
     if unsettled:
-        return [IdsNotSettled(faults, unsettled)]
+        return [UnresolvedIds(faults, unsettled)]
     return [HasFaults(faults)] if faults else []
 
 
-def _another_frame(frame: Mapping[str, tuple[Any, Any]], terms: Terms) -> list[Exception]:
+def _differing_metadata(frame: Mapping[str, tuple[Any, Any]], terms: ImportOptions) -> list[Exception]:
     if not frame or terms.replace_frame:
         return []
-    return [FrameDiffers({column: new for column, (_old, new) in frame.items()})]
+    return [MetadataDiffers({column: new for column, (_old, new) in frame.items()})]
 
 
 def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[Exception]:
@@ -258,28 +259,28 @@ def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[
     return [SectionDropped(section) for section in rest]
 
 
-def _reasons(decided: SectionDecision, terms: Terms) -> list[Exception]:
+def _reasons(decided: SectionPlan, terms: ImportOptions) -> list[Exception]:
     """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
     faults, neither can be known."""
-    if decided.has_faults or decided.deed == Deed.LEAVE:
+    if decided.has_faults or decided.deed == Action.LEAVE:
         return []
     found: list[Exception] = []
-    if decided.deed == Deed.REPLACE and not terms.replace_drafts:
+    if decided.deed == Action.REPLACE and not terms.replace_drafts:
         found.append(DraftInTheWay(decided.section))
     planned = decided.planned() if terms.publish_as else None
     if planned is None or terms.publish_as is None:
         return found
-    questions, languages = wanting(planned, planned.judged_as(terms.publish_as), ())
+    questions, languages = missing_for_publication(planned, planned.judged_as(terms.publish_as), ())
     if (questions or languages) and not terms.although_not_ready:
         found.append(SectionNotReady(decided.slug, questions, languages))
     try:
-        approved_or_refused(planned, None)
+        require_approvals(planned, None)
     except NotApproved as refused:
         found.append(SectionNotApproved(decided.slug, refused.roles))
     return found
 
 
-def columns_of(files: SectionFiles | Checked, source_language: str) -> dict[str, str]:
+def columns_of(files: SectionFiles | CheckedVersion, source_language: str) -> dict[str, str]:
     """A version's columns as the files say them; a language without a file is empty."""
     columns = {"laws": ", ".join(files.texts[source_language].laws)}
     for language in LANGUAGES:

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from handbook.import_export.errors import Refused
-from handbook.import_export.import_plan import Decision, Deed, SectionDecision, Terms, decide
+from handbook.import_export.errors import ImportRefused
+from handbook.import_export.import_plan import Action, ImportOptions, ImportPlan, SectionPlan, plan_import
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import begin_from_newest, open_draft, save_draft
 from handbook.versions.publish import publish
@@ -18,7 +18,7 @@ from records.models import record
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What an import did: the drafts it left open and the versions it published."""
 
     drafts: tuple[Version, ...]
@@ -37,27 +37,29 @@ def import_folder(
     although_not_ready: bool = False,
     ids_as_written: bool = False,
     replace_frame: bool = False,
-) -> Imported:
+) -> ImportResult:
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone, and so
     is an open draft that says what they say. The rest is as in `Terms`.
 
-    Raises Refused with every reason there is: BrokenFrame, HasFaults (nothing is imported from a handbook with a fault in
-    any file), IdsNotSettled where texts and ids do not go together as they are published, FrameDiffers, SectionDropped,
+    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasFaults (nothing is imported from a handbook with a fault in
+    any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
     DraftInTheWay, SectionNotReady, SectionNotApproved.
     """
-    terms = Terms(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_frame)
+    terms = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_frame)
     _lock(folder)
-    decision = decide(folder=folder, terms=terms, on=timezone.localdate(at))
+    decision = plan_import(folder=folder, terms=terms, on=timezone.localdate(at))
     if decision.reasons:
-        raise Refused(decision.reasons)
-    handbook = _bring_frame(decision, by=by, at=at)
+        raise ImportRefused(decision.reasons)
+    handbook = _import_metadata(decision, by=by, at=at)
     sections = _put_in_order(handbook, decision)
     drafts = [
-        _bring_draft(sections[each.slug], each, by=by, at=at) for each in decision.sections if each.deed != Deed.LEAVE
+        _import_draft(sections[each.slug], each, by=by, at=at)
+        for each in decision.sections
+        if each.deed != Action.LEAVE
     ]
     unchanged = len(decision.sections) - len(drafts)
     if publish_as is None:
-        return Imported(tuple(drafts), (), unchanged)
+        return ImportResult(tuple(drafts), (), unchanged)
     published = [
         publish(
             version=draft,
@@ -69,7 +71,7 @@ def import_folder(
         )
         for draft in drafts
     ]
-    return Imported((), tuple(published), unchanged)
+    return ImportResult((), tuple(published), unchanged)
 
 
 def _lock(folder: Path) -> None:
@@ -86,7 +88,7 @@ def _lock(folder: Path) -> None:
         list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
-def _bring_frame(decision: Decision, *, by: Employee | None, at: datetime) -> Handbook:
+def _import_metadata(decision: ImportPlan, *, by: Employee | None, at: datetime) -> Handbook:
     """What handbook.toml says, onto a new handbook, or, as was decided, onto the one that is there."""
     handbook = decision.handbook
     if handbook is None:
@@ -102,7 +104,7 @@ def _bring_frame(decision: Decision, *, by: Employee | None, at: datetime) -> Ha
     return handbook
 
 
-def _put_in_order(handbook: Handbook, decision: Decision) -> Mapping[str, Section]:
+def _put_in_order(handbook: Handbook, decision: ImportPlan) -> Mapping[str, Section]:
     """The sections in the order that was decided, made where they are missing, by their slugs."""
     slugs: Sequence[str] = decision.order_then
     if decision.order != slugs:
@@ -111,9 +113,9 @@ def _put_in_order(handbook: Handbook, decision: Decision) -> Mapping[str, Sectio
     return {each.slug: each for each in handbook.sections.select_related("handbook")}
 
 
-def _bring_draft(section: Section, decided: SectionDecision, *, by: Employee | None, at: datetime) -> Version:
+def _import_draft(section: Section, decided: SectionPlan, *, by: Employee | None, at: datetime) -> Version:
     """The draft that says what the files say."""
-    if decided.deed == Deed.KEEP and decided.draft:
+    if decided.deed == Action.KEEP and decided.draft:
         return decided.draft
     draft = open_draft(section=section, by=by, at=at)
     if decided.is_behind:

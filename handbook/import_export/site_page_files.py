@@ -13,9 +13,9 @@ from handbook.import_export.folder import name_of
 from handbook.import_export.write_files import place
 from handbook.links import is_address, is_there
 from handbook.models import LANGUAGES, PageText
-from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, PageMoved, Standing, Typed, save_page, standing
+from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasFaults
-from markup.errors import Fault
+from markup.errors import TextError
 from markup.section.site_page import IsThere, PageSource, read_page_file, write_page
 from people.models import Employee
 
@@ -36,7 +36,7 @@ class PageFiles:
     """What a folder says of the pages: by slug and language."""
 
     texts: Mapping[str, Mapping[str, PageSource]]
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
 
     @property
     def count(self) -> int:
@@ -44,7 +44,7 @@ class PageFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportedPages:
+class PageExport:
     """The files that an export of pages wrote, and those that stood in the folder besides and are no page's."""
 
     files: tuple[str, ...]
@@ -52,7 +52,7 @@ class ExportedPages:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedPages:
+class PageImportResult:
     """How many texts of pages an import changed."""
 
     changed: int
@@ -60,10 +60,10 @@ class ImportedPages:
 
 
 @dataclass(frozen=True, slots=True)
-class PagesDecided:
+class PageImportPlan:
     """What an import of pages would change."""
 
-    pages: tuple[tuple[Standing, Mapping[str, Typed]], ...]
+    pages: tuple[tuple[CurrentPage, Mapping[str, TypedPage]], ...]
     """Each page of the folder as it stands, and what its files say that is something else, by language."""
     files: int
 
@@ -82,7 +82,7 @@ class PagesDecided:
         return not any(typed for _page, typed in self.pages)
 
 
-def file_of(page: Standing, language: str) -> str:
+def file_of(page: CurrentPage, language: str) -> str:
     return f"{page.slug}/{language}.md"
 
 
@@ -105,10 +105,10 @@ def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
     """Read every page of a folder. Faults are collected, never raised."""
     expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
     texts: dict[str, dict[str, PageSource]] = {}
-    faults: list[Fault] = []
+    faults: list[TextError] = []
     for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
         if path not in expected:
-            faults.append(Fault("file-unexpected", "fault", name_of(path), 1, (path.name,)))
+            faults.append(TextError("file-unexpected", "fault", name_of(path), 1, (path.name,)))
             continue
         slug, language = expected[path]
         found = read_page_file(path.read_bytes(), file=name_of(path), is_there=is_there)
@@ -117,54 +117,54 @@ def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
     return PageFiles(texts, tuple(faults))
 
 
-def export_pages(*, folder: Path) -> ExportedPages:
+def export_pages(*, folder: Path) -> PageExport:
     """Write every page as it stands below `folder`, in canonical form. Raises OSError; the folder is then as it was."""
     files = {
         file_of(page, language): write_page(
             title=text.title, source=text.source, made_from=_said_made_from(page, language)
         )
-        for page in standing()
+        for page in current_pages()
         for language, text in page.texts.items()
     }
-    return ExportedPages(tuple(files), tuple(place(files, folder)))
+    return PageExport(tuple(files), tuple(place(files, folder)))
 
 
-def _said_made_from(page: Standing, language: str) -> str:
+def _said_made_from(page: CurrentPage, language: str) -> str:
     """Texts that ship together match, and say nothing."""
     text = page.texts[language]
     return "" if text.is_shipped and page.source.is_shipped and not page.is_behind(language) else text.made_from
 
 
 @transaction.atomic
-def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> ImportedPages:
+def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> PageImportResult:
     """Bring the pages in step with a folder. A text that is shown already is left alone.
 
     Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right), or does so
     meanwhile.
     """
-    decided = decide_pages(folder)
+    decided = plan_page_import(folder)
     if decided.edited and not replace_edited:
         raise PagesEdited(decided.edited)
     changed: list[PageText] = []
     for page, typed in decided.pages:
         try:
             changed += save_page(slug=page.slug, typed=typed, by=by, at=at)
-        except PageMoved as moved:
+        except PageChanged as moved:
             raise PagesEdited(file_of(page, language) for language in moved.languages) from moved
-    return ImportedPages(len(changed), decided.files - len(changed))
+    return PageImportResult(len(changed), decided.files - len(changed))
 
 
-def decide_pages(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PagesDecided:
+def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PageImportPlan:
     """What an import of the folder would change. Nothing is written. `beside` are the handbooks that would be imported
     before it, each with the sections that are published then: a link may lead there. Raises HasFaults."""
     files = read_pages(folder, partial(is_there, beside=beside))
     if files.faults:
         raise HasFaults(files.faults)
-    pages = ((page, _differing(page, files.texts[page.slug])) for page in standing() if page.slug in files.texts)
-    return PagesDecided(tuple(pages), files.count)
+    pages = ((page, _differing(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts)
+    return PageImportPlan(tuple(pages), files.count)
 
 
-def _differing(page: Standing, files: Mapping[str, PageSource]) -> dict[str, Typed]:
+def _differing(page: CurrentPage, files: Mapping[str, PageSource]) -> dict[str, TypedPage]:
     """The files that say something else than the page does as it stands."""
     source = files[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in files else page.source.digest
     typed = {}
@@ -172,5 +172,5 @@ def _differing(page: Standing, files: Mapping[str, PageSource]) -> dict[str, Typ
         stands = page.texts[language]
         made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source[:16]
         if (file.digest, made_from) != (stands.digest, stands.made_from):
-            typed[language] = Typed(file.title, file.source, stands.digest, made_from=made_from)
+            typed[language] = TypedPage(file.title, file.source, stands.digest, made_from=made_from)
     return typed

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from markup.search.stemming import stem
-from markup.search.tokens import places
+from markup.search.tokens import indexed_texts
 
 
 def fill(apps, schema_editor):
@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
     words = {}
     for edition in Edition.objects.filter(version__in=newest.values()).select_related('version').order_by('pk'):
         clauses = edition.clauses.values_list('clause', 'position', 'html')
-        found = places(edition.title, edition.message, clauses)
+        found = indexed_texts(edition.title, edition.message, clauses)
         missing = {(edition.language, text) for place in found for text in place.words} - words.keys()
         for word in Word.objects.bulk_create(
             Word(language=language, text=text, stem=stem(text, language)) for language, text in sorted(missing)

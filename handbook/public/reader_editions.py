@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from handbook.models import Edition, Handbook, Section, Version
 
-FRAME = (
+PAGE_FIELDS = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
     "version__number", "version__published_at",
     "version__section__slug", "version__section__position", "version__section__withdrawn_on",
@@ -23,7 +23,7 @@ FRAME = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReaderEdition:
     """An edition shown to somebody who asked for `wished`."""
 
     edition: Edition
@@ -41,32 +41,36 @@ class Shown:
         return self.edition.version
 
 
-def choose(editions: Iterable[Edition], *, language: str, audience: str, as_published: bool = False) -> Shown:
+def edition_for_reader(
+    editions: Iterable[Edition], *, language: str, audience: str, as_published: bool = False
+) -> ReaderEdition:
     """One of a version's editions: the reader's language if everything that applies to them is there and current, else
     the source's. Current today, for the newest version; `as_published`: as it was when the version was published."""
     by_language = {each.language: each for each in editions}
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
     mine = by_language.get(language)
     if mine and (language == source_language or (mine.served(audience) if as_published else mine.serves(audience))):
-        return Shown(mine, language, by_language[source_language])
-    return Shown(by_language[source_language], language, by_language[source_language])
+        return ReaderEdition(mine, language, by_language[source_language])
+    return ReaderEdition(by_language[source_language], language, by_language[source_language])
 
 
-def shown_sections(handbook: Handbook, *, language: str, audience: str, on: date) -> list[Shown]:
+def handbook_sections_for_reader(handbook: Handbook, *, language: str, audience: str, on: date) -> list[ReaderEdition]:
     """The newest edition of every published section in force, in reading order: one query."""
-    return sections_shown(
+    return sections_for_reader_by_slug(
         Handbook.objects.filter(pk=handbook.pk), handbook.slug, language=language, audience=audience, on=on
     )
 
 
-def sections_shown(
+def sections_for_reader_by_slug(
     handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str, on: date
-) -> list[Shown]:
+) -> list[ReaderEdition]:
     """The same for the handbook of that slug, if it is among those; [] if it is not, or has nothing published."""
-    return all_shown(handbooks.filter(slug=slug), language=language, audience=audience, on=on)
+    return sections_for_reader(handbooks.filter(slug=slug), language=language, audience=audience, on=on)
 
 
-def all_shown(handbooks: models.QuerySet[Handbook], *, language: str, audience: str, on: date) -> list[Shown]:
+def sections_for_reader(
+    handbooks: models.QuerySet[Handbook], *, language: str, audience: str, on: date
+) -> list[ReaderEdition]:
     """The same for all those handbooks, one after the other."""
     newest = Edition.objects.newest().filter(
         version__section__handbook__in=handbooks,
@@ -75,7 +79,7 @@ def all_shown(handbooks: models.QuerySet[Handbook], *, language: str, audience: 
     return _in_order(newest, language, audience)
 
 
-def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: str) -> list[Shown]:
+def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: str) -> list[ReaderEdition]:
     """Every section in force on that day, with the newest version it had by then: one query. The order is today's:
     neither it nor which handbook a section stands in is kept by day."""
     newest = Edition.objects.newest(by=day).filter(
@@ -86,21 +90,24 @@ def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: st
 
 def _in_order(
     found: models.QuerySet[Edition], language: str, audience: str, *, as_published: bool = False
-) -> list[Shown]:
+) -> list[ReaderEdition]:
     """One edition a section, in reading order."""
     in_either = found.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
     editions: dict[int, list[Edition]] = {}
-    wanted = in_either.select_related("version__section__handbook").only(*FRAME)
+    wanted = in_either.select_related("version__section__handbook").only(*PAGE_FIELDS)
     for edition in wanted.order_by("version__section__handbook__slug", "version__section__position"):
         editions.setdefault(edition.version.section_id, []).append(edition)
-    return [choose(each, language=language, audience=audience, as_published=as_published) for each in editions.values()]
+    return [
+        edition_for_reader(each, language=language, audience=audience, as_published=as_published)
+        for each in editions.values()
+    ]
 
 
-def shown_section(section: Section, *, language: str, audience: str, number: int | None = None) -> Shown:
+def section_for_reader(section: Section, *, language: str, audience: str, number: int | None = None) -> ReaderEdition:
     """A section's edition at a version (None: the newest). Raises Edition.DoesNotExist where there is none."""
     editions = Edition.objects.filter(version__section=section).select_related("version__section__handbook")
     editions = editions.newest() if number is None else editions.filter(version__number=number)
     found = list(editions)
     if not found:
         raise Edition.DoesNotExist
-    return choose(found, language=language, audience=audience)
+    return edition_for_reader(found, language=language, audience=audience)

@@ -12,10 +12,10 @@ from django.db import models
 from django.db.models import Q
 
 from handbook.models import ClauseText, Handbook, Occurrence, Word
-from handbook.public.reader_editions import Shown, all_shown
-from markup.search.scoring import Part, closest, excerpt, grade, marked, parts_of
+from handbook.public.reader_editions import ReaderEdition, sections_for_reader
+from markup.search.scoring import ExcerptPart, closest, excerpt, grade, marked, parts_of
 from markup.search.stemming import stem
-from markup.search.tokens import composed, readable, words_of
+from markup.search.tokens import composed, readable_text, words_of
 from markup.section.types import MESSAGE, TITLE
 
 LONGEST_QUERY = 200
@@ -35,14 +35,14 @@ _TITLE_COUNTS = 3
 class Hit:
     """A clause in which every word was found, or, without a clause, the title and key message of a section."""
 
-    shown: Shown
+    shown: ReaderEdition
     clause: ClauseText | None
-    title: tuple[Part, ...]
-    excerpt: tuple[Part, ...]
+    title: tuple[ExcerptPart, ...]
+    excerpt: tuple[ExcerptPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The answer to a query."""
 
     query: str
@@ -75,7 +75,7 @@ class _Match:
     """The words of the text that answered."""
 
 
-def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> Found:
+def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
     """The clauses of those handbooks in which every word of the query stands, in the edition that the reader is shown."""
     query = " ".join(composed(query).replace("\x00", " ").split())
     all_words = tuple(dict.fromkeys(word for word, *_ in words_of(query[:LONGEST_QUERY])))
@@ -83,20 +83,20 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     is_cut = len(query) > LONGEST_QUERY or len(all_words) > MOST_WORDS
     query = query[:LONGEST_QUERY]
     if not words:
-        return Found(query, words, is_cut)
-    sections = all_shown(handbooks, language=language, audience=audience, on=on)
+        return SearchResult(query, words, is_cut)
+    sections = sections_for_reader(handbooks, language=language, audience=audience, on=on)
     matches = _matches(words, sections)
     ranked = _ranked(words, matches, sections)
     if not ranked:
         meant, alone = _what_else(words, matches.values(), sections)
-        return Found(query, words, is_cut, meant=meant, alone=alone)
+        return SearchResult(query, words, is_cut, meant=meant, alone=alone)
     hits = _hits(ranked[:MOST_HITS], matches, sections)
-    return Found(
+    return SearchResult(
         query, words, is_cut, len(ranked), hits, len({each.shown.version.section.handbook_id for each in hits})
     )
 
 
-def _shown_places(sections: Iterable[Shown]) -> Q:
+def _shown_places(sections: Iterable[ReaderEdition]) -> Q:
     """Occurrences in the editions that are shown, and in no other."""
     by_language = defaultdict(list)
     for shown in sections:
@@ -121,7 +121,7 @@ def _may_match(wanted: str, language: str) -> Q:
     return found & Q(language=language)
 
 
-def _matches(words: Sequence[str], sections: Sequence[Shown]) -> dict[_Place, _Match]:
+def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_Place, _Match]:
     """What was found of each word, by place."""
     any_word = Q(pk__in=[])
     for language in {shown.edition.language for shown in sections}:
@@ -142,7 +142,7 @@ def _matches(words: Sequence[str], sections: Sequence[Shown]) -> dict[_Place, _M
     return found
 
 
-def _ranked(words: Sequence[str], matches: dict[_Place, _Match], sections: Sequence[Shown]) -> list[_Place]:
+def _ranked(words: Sequence[str], matches: dict[_Place, _Match], sections: Sequence[ReaderEdition]) -> list[_Place]:
     """The places where every word was found, best first; those that are equally good in reading order."""
     order = {shown.version.section_id: place for place, shown in enumerate(sections)}
     every = [place for place, match in matches.items() if len(match.grades) == len(words)]
@@ -152,7 +152,9 @@ def _ranked(words: Sequence[str], matches: dict[_Place, _Match], sections: Seque
     )
 
 
-def _hits(ranked: Iterable[_Place], matches: dict[_Place, _Match], sections: Iterable[Shown]) -> tuple[Hit, ...]:
+def _hits(
+    ranked: Iterable[_Place], matches: dict[_Place, _Match], sections: Iterable[ReaderEdition]
+) -> tuple[Hit, ...]:
     by_section = {shown.version.section_id: shown for shown in sections}
     in_clauses = [(by_section[section].edition.pk, clause) for section, clause in ranked if clause]
     clauses = ClauseText.objects.filter(
@@ -163,14 +165,14 @@ def _hits(ranked: Iterable[_Place], matches: dict[_Place, _Match], sections: Ite
     for section, id_ in ranked:
         shown, texts = by_section[section], matches[section, id_].texts
         clause = by_place[shown.edition.pk, id_] if id_ else None
-        text = readable(clause.html) if clause else composed(shown.edition.message)
+        text = readable_text(clause.html) if clause else composed(shown.edition.message)
         title = marked(composed(shown.edition.title), () if clause else texts)
         hits.append(Hit(shown, clause, title, excerpt(text, texts)))
     return tuple(hits)
 
 
 def _what_else(
-    words: Sequence[str], matches: Iterable[_Match], sections: Sequence[Shown]
+    words: Sequence[str], matches: Iterable[_Match], sections: Sequence[ReaderEdition]
 ) -> tuple[str, tuple[str, ...]]:
     """The query as it was perhaps meant, or "", and those of its words that stand somewhere, if there are several."""
     there = {wanted for match in matches for wanted in match.grades}

@@ -9,7 +9,7 @@ from django.db.models import F, Q, prefetch_related_objects
 
 from handbook.laws import Law, laws
 from handbook.models import ClauseText, Edition, Handbook
-from handbook.public.reader_editions import Shown
+from handbook.public.reader_editions import ReaderEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ def groups(clauses: Iterable[ClauseText]) -> list[Group]:
 class WholeSection:
     """A section with everything it says, for a page that shows the whole handbook."""
 
-    shown: Shown
+    shown: ReaderEdition
     groups: Sequence[Group]
     laws: Sequence[Law]
 
 
-def whole(sections: Sequence[Shown], *, on: date) -> list[WholeSection]:
+def whole(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
     """The sections with their clauses, and with the laws in force on that day: one query for all of them."""
     prefetch_related_objects([shown.edition for shown in sections], "clauses")
     return [
@@ -57,11 +57,11 @@ class Neighbours:
 
     number: int
     of: int
-    previous: Shown | None
-    next: Shown | None
+    previous: ReaderEdition | None
+    next: ReaderEdition | None
 
 
-def neighbours(sections: Sequence[Shown], shown: Shown) -> Neighbours:
+def neighbours(sections: Sequence[ReaderEdition], shown: ReaderEdition) -> Neighbours:
     place = sections.index(shown)
     return Neighbours(
         number=place + 1,

@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
-from handbook.public.reader_editions import choose
+from handbook.public.reader_editions import edition_for_reader
 from markup.diff.html import html_diff
 from markup.diff.words import REWRITTEN, share_changed
 
@@ -97,7 +97,7 @@ def differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[Di
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Classification:
     """How a change is judged today. Who judged it is not told here."""
 
     language: str
@@ -109,26 +109,26 @@ class Judgement:
     reason: str
 
 
-def judgements(changes: Iterable[Change]) -> dict[str, list[Judgement]]:
+def classifications(changes: Iterable[Change]) -> dict[str, list[Classification]]:
     """By clause, that for all languages first; the last row for a clause and language counts. In the order added."""
     by_key: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
         by_key.setdefault((each.clause, each.language), []).append(each)
-    found: dict[str, list[Judgement]] = {}
+    found: dict[str, list[Classification]] = {}
     for (clause, language), rows in sorted(by_key.items()):
         first, last = rows[0], rows[-1]
         was = Kind(first.kind) if len(rows) > 1 else None
-        found.setdefault(clause, []).append(Judgement(language, Kind(last.kind), was, last.at, last.reason))
+        found.setdefault(clause, []).append(Classification(language, Kind(last.kind), was, last.at, last.reason))
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedChange:
+class ClassifiedChange:
     """A difference in one language, as readers are shown it."""
 
     difference: Difference
     language: str
-    judgements: Sequence[Judgement]
+    judgements: Sequence[Classification]
 
     @property
     def only(self) -> str:
@@ -143,7 +143,7 @@ class VersionChanges:
     edition: Edition
     previous: Edition | None
     """None: it is the first."""
-    changes: Sequence[JudgedChange]
+    changes: Sequence[ClassifiedChange]
 
 
 def changes_of(section: Section, number: int, *, language: str, audience: str) -> VersionChanges:
@@ -160,18 +160,18 @@ def changes_of(section: Section, number: int, *, language: str, audience: str) -
     old = {each.language: each for each in found if each.version.number == number - 1}
     if not new:
         raise Edition.DoesNotExist
-    shown = choose(new.values(), language=language, audience=audience).edition
+    shown = edition_for_reader(new.values(), language=language, audience=audience).edition
     if not old:
         return VersionChanges(shown, None, ())
     if shown.language not in old:
         shown = new[section.handbook.source_language]
-    told = judgements(Change.objects.filter(version=shown.version_id))
-    return VersionChanges(shown, old[shown.language], judged(old, new, shown.language, told))
+    told = classifications(Change.objects.filter(version=shown.version_id))
+    return VersionChanges(shown, old[shown.language], classified_change(old, new, shown.language, told))
 
 
-def judged(
-    old: Mapping[str, Edition], new: Mapping[str, Edition], language: str, told: Mapping[str, Sequence[Judgement]]
-) -> list[JudgedChange]:
+def classified_change(
+    old: Mapping[str, Edition], new: Mapping[str, Edition], language: str, told: Mapping[str, Sequence[Classification]]
+) -> list[ClassifiedChange]:
     """What differs in the source, told in the language where its words differ too; then what only one translation changed."""
     by_language = {each: differences(rows_of(old[each]), rows_of(new[each])) for each in new if each in old}
     source_language = next(iter(new.values())).version.section.handbook.source_language
@@ -180,14 +180,14 @@ def judged(
     for each in by_language[source_language]:
         in_mine = each.clause in mine
         found.append(
-            JudgedChange(
+            ClassifiedChange(
                 mine.get(each.clause, each), language if in_mine else source_language, told.get(each.clause, ())
             )
         )
     of_all = {each.clause for each in by_language[source_language]}
     for other, differing in by_language.items():
         found += [
-            JudgedChange(each, other, judged_here)
+            ClassifiedChange(each, other, judged_here)
             for each in differing
             if each.clause not in of_all
             and (judged_here := [one for one in told.get(each.clause, ()) if one.language == other])

@@ -11,12 +11,18 @@ from handbook import site_pages
 from handbook.laws import laws
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
-from handbook.public.reader_editions import Shown, sections_as_of, sections_shown, shown_section, shown_sections
+from handbook.public.reader_editions import (
+    ReaderEdition,
+    handbook_sections_for_reader,
+    section_for_reader,
+    sections_as_of,
+    sections_for_reader_by_slug,
+)
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
 from handbook.public.section_page import groups, neighbours, whole
-from handbook.public.version_diff import changes_of, judgements
-from markup.search.tokens import readable
+from handbook.public.version_diff import changes_of, classifications
+from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 
 SHORT = 70
@@ -57,7 +63,7 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     found = readable_handbook(request, handbook)
     today = timezone.localdate()
     on = found.last_day_in_force(today)
-    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
+    sections = handbook_sections_for_reader(found, language=language(), audience=audience(request), on=on)
     return render(
         request,
         "handbook/contents.html",
@@ -75,7 +81,7 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
 def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section as published. What a signed-in reader can do with it, the courses' panel below the text says."""
     handbooks = Handbook.objects.readable_by(request.user)
-    sections = sections_shown(
+    sections = sections_for_reader_by_slug(
         handbooks, handbook, language=language(), audience=audience(request), on=timezone.localdate()
     )
     shown = next((each for each in sections if each.version.section.slug == section), None)
@@ -90,14 +96,14 @@ def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpRes
     return render(request, "handbook/section.html", section_page(shown_or_404(request, found)) | {"place": None})
 
 
-def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> Shown:
+def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
     try:
-        return shown_section(section, language=language(), audience=audience(request), number=number)
+        return section_for_reader(section, language=language(), audience=audience(request), number=number)
     except Edition.DoesNotExist:
         raise Http404 from None
 
 
-def section_page(shown: Shown) -> dict[str, object]:
+def section_page(shown: ReaderEdition) -> dict[str, object]:
     """What the page of a section shows, at its newest version or at an earlier one."""
     section = shown.version.section
     return {
@@ -125,7 +131,7 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
         "section": found,
         "handbook": found.handbook,
         # Clauses, not rows: one that was judged again has several.
-        "versions": [(each, len(judgements(each.changes.all()))) for each in published],
+        "versions": [(each, len(classifications(each.changes.all()))) for each in published],
         "edition": shown.edition,
     }
     return render(request, "handbook/versions.html", context)
@@ -147,7 +153,7 @@ def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
     found = readable_handbook(request, handbook)
     on = found.last_day_in_force(timezone.localdate())
-    sections = shown_sections(found, language=language(), audience=audience(request), on=on)
+    sections = handbook_sections_for_reader(found, language=language(), audience=audience(request), on=on)
     context = {
         "handbook": found,
         "sections": whole(sections, on=timezone.localdate()),
@@ -253,22 +259,22 @@ def remarks(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
 
 
-def about_section(request: HttpRequest, section: Section) -> Shown | None:
+def about_section(request: HttpRequest, section: Section) -> ReaderEdition | None:
     """What the reader reads of a section; None before anything of it is published."""
     try:
-        return shown_section(section, language=language(), audience=audience(request))
+        return section_for_reader(section, language=language(), audience=audience(request))
     except Edition.DoesNotExist:
         return None
 
 
-def points(shown: Shown) -> list[tuple[str, str]]:
+def points(shown: ReaderEdition) -> list[tuple[str, str]]:
     """The clauses of a section, each with its number, if it has one, and its first words."""
     chapter = shown.version.section.position
 
     def called(each: ClauseText) -> str:
         if each.number:
-            return f"{chapter}.{each.number} {readable(each.html)}"
-        return f"{_('Example')}: {readable(each.html)}" if each.origin == "example" else readable(each.html)
+            return f"{chapter}.{each.number} {readable_text(each.html)}"
+        return f"{_('Example')}: {readable_text(each.html)}" if each.origin == "example" else readable_text(each.html)
 
     return [(each.clause, Truncator(called(each)).chars(SHORT)) for each in shown.edition.clauses.all()]
 
@@ -301,4 +307,4 @@ def remark_sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the site's own, such as the privacy text."""
-    return render(request, "handbook/page.html", {"page": site_pages.page(slug, language())})
+    return render(request, "handbook/page.html", {"page": site_pages.site_page(slug, language())})

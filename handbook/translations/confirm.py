@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handbook.models import Section, TranslationCheck, newest_version
-from handbook.translations.status import renew, wordings_of
+from handbook.translations.status import renew_status, translation_history
 from people.models import Employee
 from records.models import record
 
@@ -20,7 +20,7 @@ class NotTranslated(Exception):
 
 
 @transaction.atomic
-def vouch_clauses(
+def confirm_clauses(
     *, section: Section, language: str, clauses: Iterable[str], number: int, by: Employee | None, at: datetime
 ) -> list[TranslationCheck]:
     """Somebody says that these clauses of a translation match the source, both as version `number` has them, which must be
@@ -29,7 +29,7 @@ def vouch_clauses(
     Raises NewerVersion, and NotTranslated; then nothing is stored.
     """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
-    told = wordings_of(section)
+    told = translation_history(section)
     if told.newest != number:
         raise NewerVersion(newest_version(section))
     languages = told.versions[number]
@@ -50,6 +50,6 @@ def vouch_clauses(
         )
         for clause in wanted
     )
-    renew(section)
+    renew_status(section)
     record("translation checked", section, by=by, at=at, language=language, clauses=wanted, number=number)
     return checks

@@ -6,12 +6,12 @@ from django.db.models import Q
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Edition, Section
-from handbook.translations.status import Wordings
+from handbook.translations.status import TranslationHistory
 from markup.diff.paragraphs import Marked, marked
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class OutdatedClause:
     """A clause of the newest version that is missing or outdated in a language."""
 
     clause: str
@@ -30,7 +30,7 @@ class Behind:
         return marked(self.old if self.matched else self.new, self.new)
 
 
-def behind(section: Section, language: str, told: Wordings) -> list[Behind]:
+def outdated_clauses(section: Section, language: str, told: TranslationHistory) -> list[OutdatedClause]:
     """The clauses of a published section that are missing or outdated, in reading order: two queries."""
     stale = told.stale(language)
     matched = {clause: told.matched_at(language, clause) for clause in stale}
@@ -40,7 +40,7 @@ def behind(section: Section, language: str, told: Wordings) -> list[Behind]:
     )
     now, mine = texts[told.newest, told.source_language], texts.get((told.newest, language), {})
     return [
-        Behind(
+        OutdatedClause(
             clause,
             number := matched[clause],
             texts[number, told.source_language][clause] if number else "",

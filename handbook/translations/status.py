@@ -16,12 +16,12 @@ from markup.section.digests import frame_digest
 
 Match = tuple[str, str, str, str]
 """Language, clause, the digest of its words, and that of the source's words they match."""
-FRAME: Mapping[str, str] = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
+TITLE_AND_MESSAGE: Mapping[str, str] = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
 """The audience of the clauses that are no rows of their own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TranslationState:
     """A version in one language, as far as its currency goes."""
 
     words: Mapping[str, str]
@@ -33,11 +33,11 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class TranslationHistory:
     """Every published version of a section in every language."""
 
     source_language: str
-    versions: Mapping[int, Mapping[str, Wording]] = field(default_factory=dict)
+    versions: Mapping[int, Mapping[str, TranslationState]] = field(default_factory=dict)
     """By number and language."""
     audiences: Mapping[str, str] = field(default_factory=dict)
     """Of the newest version's clauses, in reading order."""
@@ -113,10 +113,10 @@ class Wordings:
         self,
         editions: Iterable[tuple[Edition, Sequence[ClauseText]]],
         kinds: Mapping[tuple[str, str], str],
-    ) -> "Wordings":
+    ) -> "TranslationHistory":
         """The same with a further version, not stored yet, whose changes are judged so."""
         number = self.newest + 1
-        new = {edition.language: wording_of(edition, clauses) for edition, clauses in editions}
+        new = {edition.language: translation_state(edition, clauses) for edition, clauses in editions}
         judged = {key: dict(by_language) for key, by_language in self.kinds.items()}
         for (clause, language), kind in kinds.items():
             judged.setdefault((number, clause), {})[language] = kind
@@ -128,28 +128,28 @@ class Wordings:
         return replace(
             self,
             versions={**self.versions, number: new},
-            audiences={**FRAME, **audiences},
+            audiences={**TITLE_AND_MESSAGE, **audiences},
             kinds=judged,
             matches=self.matches | made_matches(self.source_language, new),
         )
 
 
-def wording_of(edition: Edition, clauses: Iterable[ClauseText]) -> Wording:
+def translation_state(edition: Edition, clauses: Iterable[ClauseText]) -> TranslationState:
     rows = [(each.clause, each.words_digest, each.is_current) for each in clauses]
     facts = (edition.title_is_current, edition.message_is_current)
-    return _wording(
+    return _translation_state(
         edition.title, edition.message, facts, edition.quiz_serves_everyone, edition.quiz_serves_leaders, rows
     )
 
 
-def _wording(
+def _translation_state(
     title: str,
     message: str,
     facts: tuple[bool, bool],
     asks_everyone: bool,
     asks_leaders: bool,
     rows: Iterable[tuple[str, str, bool]],
-) -> Wording:
+) -> TranslationState:
     title_is_current, message_is_current = facts
     told = [
         (TITLE, frame_digest(title), title_is_current),
@@ -157,14 +157,14 @@ def _wording(
         *rows,
     ]
     asks = [(Audience.EVERYONE.value, asks_everyone), (Audience.LEADERS.value, asks_leaders)]
-    return Wording(
+    return TranslationState(
         {clause: words for clause, words, _is_current in told},
         frozenset(clause for clause, _words, is_current in told if is_current),
         frozenset(audience for audience, is_asked in asks if is_asked),
     )
 
 
-def made_matches(source_language: str, languages: Mapping[str, Wording]) -> frozenset[Match]:
+def made_matches(source_language: str, languages: Mapping[str, TranslationState]) -> frozenset[Match]:
     """What one version says of its translations: which words were made from which."""
     source = languages[source_language].words
     return frozenset(
@@ -175,7 +175,7 @@ def made_matches(source_language: str, languages: Mapping[str, Wording]) -> froz
     )
 
 
-def wordings(sections: Iterable[Section]) -> dict[int, Wordings]:
+def translation_histories(sections: Iterable[Section]) -> dict[int, TranslationHistory]:
     """What was published of each section, by its id: four queries, however many. Their handbooks are at hand."""
     sources = {section.pk: section.handbook.source_language for section in sections}
     versions, audiences = _versions(sources)
@@ -191,7 +191,7 @@ def wordings(sections: Iterable[Section]) -> dict[int, Wordings]:
     ):
         checked[section].add((match[0], match[1], match[2], match[3]))
     return {
-        pk: Wordings(
+        pk: TranslationHistory(
             source,
             versions[pk],
             audiences[pk],
@@ -202,7 +202,9 @@ def wordings(sections: Iterable[Section]) -> dict[int, Wordings]:
     }
 
 
-def _versions(sources: Mapping[int, str]) -> tuple[dict[int, dict[int, dict[str, Wording]]], dict[int, dict[str, str]]]:
+def _versions(
+    sources: Mapping[int, str],
+) -> tuple[dict[int, dict[int, dict[str, TranslationState]]], dict[int, dict[str, str]]]:
     """By section: every wording by number and language; and the audiences of the newest version's clauses."""
     rows: dict[tuple[int, int, str], list[tuple[str, str, bool]]] = defaultdict(list)
     whose: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
@@ -214,29 +216,29 @@ def _versions(sources: Mapping[int, str]) -> tuple[dict[int, dict[int, dict[str,
         rows[section, number or 0, language].append((clause, words, is_current))
         if language == sources[section]:
             whose[section, number or 0][clause] = audience
-    versions: dict[int, dict[int, dict[str, Wording]]] = {pk: defaultdict(dict) for pk in sources}
+    versions: dict[int, dict[int, dict[str, TranslationState]]] = {pk: defaultdict(dict) for pk in sources}
     editions = Edition.objects.filter(version__section__in=sources)
     for section, number, language, title, message, *flags in editions.values_list(
         "version__section", "version__number", "language", "title", "message",
         "title_is_current", "message_is_current", "quiz_serves_everyone", "quiz_serves_leaders",
     ):  # fmt: skip
-        versions[section][number or 0][language] = _wording(
+        versions[section][number or 0][language] = _translation_state(
             title, message, (flags[0], flags[1]), flags[2], flags[3], rows[section, number or 0, language]
         )
     newest = {pk: max(versions[pk], default=0) for pk in sources}
-    return versions, {pk: {**FRAME, **whose[pk, newest[pk]]} if newest[pk] else {} for pk in sources}
+    return versions, {pk: {**TITLE_AND_MESSAGE, **whose[pk, newest[pk]]} if newest[pk] else {} for pk in sources}
 
 
-def wordings_of(section: Section) -> Wordings:
-    return wordings([section])[section.pk]
+def translation_history(section: Section) -> TranslationHistory:
+    return translation_histories([section])[section.pk]
 
 
-def serving(section: Section) -> dict[str, object]:
+def translation_status(section: Section) -> dict[str, object]:
     """Whom each language of the newest version serves now: its number, and the audiences by language."""
-    return wordings_of(section).serving
+    return translation_history(section).serving
 
 
-def lacking(sections: Iterable[Section], language: str) -> int:
+def count_untranslated(sections: Iterable[Section], language: str) -> int:
     """How many of these published sections do not serve all their readers in that language, by what is kept on them."""
     return sum(
         set(section.serving["languages"].get(language, ())) != set(Audience.values)
@@ -245,10 +247,10 @@ def lacking(sections: Iterable[Section], language: str) -> int:
     )
 
 
-def renew(section: Section, *, told: Wordings | None = None) -> None:
+def renew_status(section: Section, *, told: TranslationHistory | None = None) -> None:
     """Keep on the section whom its languages serve now, under a new stamp. The section is locked; `told` is what was
     published, where it is known. The one place that does either: whoever publishes, judges or checks, and
     whoever withdraws a question, ends here."""
-    section.serving = (told or wordings_of(section)).serving
+    section.serving = (told or translation_history(section)).serving
     section.change_stamp = uuid4()
     section.save(update_fields=["serving", "change_stamp"])

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import ClauseText, Edition, Section, Version
-from handbook.translations.status import Wordings
-from handbook.versions.validation import Checked
+from handbook.translations.status import TranslationHistory
+from handbook.versions.validation import CheckedVersion
 from markup.section import digests
 from markup.section.plain_text import reading_text
 from markup.section.renderer import ClauseHtml, assemble, render_clauses
@@ -20,29 +20,29 @@ from markup.section.validation import is_current
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class BuiltEdition:
     """One language of a version, rendered. Neither row is stored."""
 
     edition: Edition
     clauses: tuple[ClauseText, ...]
 
 
-def compose(version: Version, checked: Checked, told: Wordings) -> list[Composed]:
+def build_editions(version: Version, checked: CheckedVersion, told: TranslationHistory) -> list[BuiltEdition]:
     """An edition for each language that has a text; whom it serves is known once the changes are judged. `told` is what
     was published before."""
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
-    return [_compose(version, text, source, checked, address, told) for text in checked.texts.values()]
+    return [_build_edition(version, text, source, checked, address, told) for text in checked.texts.values()]
 
 
-def _compose(
+def _build_edition(
     version: Version,
     text: SourceText,
     source: SourceText,
-    checked: Checked,
+    checked: CheckedVersion,
     address: Callable[[str], str],
-    told: Wordings,
-) -> Composed:
+    told: TranslationHistory,
+) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
     rendered = {each.id: each for each in render_clauses(text, address=address)}
     html = assemble([rendered[each.id] for each in text.clauses if each.id])
@@ -69,10 +69,10 @@ def _compose(
         html_digest=digests.html_digest(html),
         quiz_digest=quiz.digest,
     )
-    return Composed(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
+    return BuiltEdition(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
 
 
-def current_clauses(text: SourceText, source: SourceText, told: Wordings) -> frozenset[str]:
+def current_clauses(text: SourceText, source: SourceText, told: TranslationHistory) -> frozenset[str]:
     """The clauses of a translation, title and key message among them, that were made from the source's words as they
     stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
     mine, original = digests.all_words(text), digests.all_words(source)

@@ -5,10 +5,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from handbook.models import LANGUAGES, Version
-from handbook.versions.clause_ids import Compared, compare, past_of
+from handbook.versions.clause_ids import ClauseComparison, compare_clauses, published_clauses
 from handbook.versions.validation import check_version, has_text
-from markup.clause_ids.marker_lines import Marked, with_markers
-from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW, Answer, answers, key_of, preselected, sentence
+from markup.clause_ids.marker_lines import MarkerLine, with_markers
+from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW, IdChoice, id_choices, preselected, prompt_key, sentence
 from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
 from markup.errors import Notes, Parsed
 from markup.normalize import one_line
@@ -28,58 +28,58 @@ _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class OpenIdQuestion:
     """One block whose id somebody has to decide."""
 
     field: str
     line: int
     excerpt: str
     sentence: str
-    answers: tuple[Answer, ...]
+    answers: tuple[IdChoice, ...]
     chosen: str
     """What is preselected; empty: nothing."""
 
 
-def unsettled(draft: Version, language: str) -> tuple[list[Unsettled], list[str]]:
+def open_id_questions(draft: Version, language: str) -> tuple[list[OpenIdQuestion], list[str]]:
     """What has to be asked of a draft as stored; and, if anything, what ends besides, in a sentence each."""
     compared = _compare(draft, {}, language)
     asked = [
-        Unsettled(
+        OpenIdQuestion(
             field,
             clause.line,
             shortened(reading_text(clause).split("\n")[0]),
             sentence(each),
-            tuple(answers(each, lost=compared.lost)),
+            tuple(id_choices(each, lost=compared.lost)),
             preselected(each),
         )
-        for field, each, clause in _asked(draft, compared)
+        for field, each, clause in _open_proposals(draft, compared)
     ]
     ends = [sentence(each) for each in compared.proposals if isinstance(each, Merged | Removed)]
     return asked, ends if asked else []
 
 
-def unsettled_language(draft: Version) -> str:
+def language_with_open_ids(draft: Version) -> str:
     """The first language whose text somebody is asked about; empty: none."""
-    return next((each for each in LANGUAGES if has_text(draft, each) and unsettled(draft, each)[0]), "")
+    return next((each for each in LANGUAGES if has_text(draft, each) and open_id_questions(draft, each)[0]), "")
 
 
-def answered(
+def resolve_ids(
     draft: Version, texts: Mapping[str, str], language: str, chosen: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
     """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of what is unsettled;
     what was not asked of this text, or cannot be chosen, is passed over."""
-    made, settled, changes = dict(texts), list[str](), list[Marked]()
+    made, settled, changes = dict(texts), list[str](), list[MarkerLine]()
     compared = _compare(draft, texts, language)
-    for field, each, clause in _asked(draft, compared):
+    for field, each, clause in _open_proposals(draft, compared):
         value = chosen.get(field, "")
-        if value not in [answer.value for answer in answers(each, lost=compared.lost)]:
+        if value not in [answer.value for answer in id_choices(each, lost=compared.lost)]:
             continue
         if isinstance(each, Swapped) and value == FOLLOW:
             other = compared.text.clauses[each.other_position]
             changes += [compared.marker(clause, each.other), compared.marker(other, each.id)]
         elif value != AS_IT_STANDS and value != clause.id:
             changes.append(compared.marker(clause, value))
-        settled.append(key_of(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+        settled.append(prompt_key(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
     if changes:
         made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
     return made, settled
@@ -145,14 +145,14 @@ def _numbered(draft: Version, texts: Mapping[str, str]) -> str:
     return with_markers(texts[f"source_{language}"], changes)[0] if changes else texts[f"source_{language}"]
 
 
-def _compare(draft: Version, texts: Mapping[str, str], language: str) -> Compared:
+def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseComparison:
     """A draft, with these columns in place of its own, beside the version that it was begun from."""
     section = draft.section
     source_language = section.handbook.source_language
     source = _parse(draft, texts, source_language).value
     text = source if language == source_language else _parse(draft, texts, language).value
-    past = past_of(section, language, draft.base)
-    return compare({section.slug: text}, {section.slug: source}, {section.slug: past})[section.slug]
+    past = published_clauses(section, language, draft.base)
+    return compare_clauses({section.slug: text}, {section.slug: source}, {section.slug: past})[section.slug]
 
 
 def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[SourceText]:
@@ -169,7 +169,7 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
     )
 
 
-def _asked(draft: Version, compared: Compared) -> Iterator[tuple[str, Proposal, SourceClause]]:
+def _open_proposals(draft: Version, compared: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
     """The open proposals that nobody has settled, each with its field and its block."""
     seen: set[str] = set()
     for each in compared.asked:
@@ -178,5 +178,5 @@ def _asked(draft: Version, compared: Compared) -> Iterator[tuple[str, Proposal, 
         while field in seen:
             field += "-again"
         seen.add(field)
-        if key_of(each, clause) not in draft.settled:
+        if prompt_key(each, clause) not in draft.settled:
             yield field, each, clause

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from handbook.models import ClauseText, Section, newest_version
 from markup.clause_ids.across_sections import match_sections
-from markup.clause_ids.marker_lines import Marked
+from markup.clause_ids.marker_lines import MarkerLine
 from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
 from markup.clause_ids.proposals import Found, MovedToSection, Proposal, Removed, Retired, Swapped, is_open
-from markup.errors import Fault
+from markup.errors import TextError
 from markup.section import clause_markers
 from markup.section.types import SourceClause, SourceText
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PublishedClauses:
     """What the published versions of a section say in one language."""
 
     before: Mapping[str, ClauseText]
@@ -29,17 +29,17 @@ class Past:
         return tuple(Piece(id_, each.text) for id_, each in self.before.items())
 
 
-NO_PAST = Past({}, {}, frozenset())
+NOTHING_PUBLISHED = PublishedClauses({}, {}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ClauseComparison:
     """A new text of a section beside its past."""
 
     text: SourceText
     """With each lone heading by itself, so that the positions of the proposals are those of its clauses."""
     proposals: tuple[Proposal, ...]
-    past: Past
+    past: PublishedClauses
     is_source: bool
 
     @property
@@ -54,21 +54,21 @@ class Compared:
         assert not isinstance(proposal, Removed)
         return self.text.clauses[proposal.position]
 
-    def marker(self, clause: SourceClause, id_: str) -> Marked:
+    def marker(self, clause: SourceClause, id_: str) -> MarkerLine:
         """The line above a block that is to have this id. What the clause was before comes back with it; a new one
         gets no origin, which nobody can guess."""
         was = self.past.before.get(id_)
         if clause.id or was is None or not self.is_source:
-            return Marked(clause.line, clause.id is not None, id_, f"§ {id_}")
+            return MarkerLine(clause.line, clause.id is not None, id_, f"§ {id_}")
         line = clause_markers.write(
             id_, was.origin or None, was.audience, tuple(was.laws), tuple(was.illustrates), None
         )
-        return Marked(clause.line, has_marker=False, id=id_, marker=line)
+        return MarkerLine(clause.line, has_marker=False, id=id_, marker=line)
 
-    def retired(self) -> list[Fault]:
+    def retired(self) -> list[TextError]:
         """The faults of ids that meant something else once. No translation is asked: it repeats the source."""
         return [
-            Fault("id-retired", "fault", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
+            TextError("id-retired", "fault", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
             for each in self.proposals
             if isinstance(each, Retired)
         ]
@@ -78,7 +78,7 @@ class Compared:
         return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
 
 
-def past_of(section: Section, language: str, base: int | None = None) -> Past:
+def published_clauses(section: Section, language: str, base: int | None = None) -> PublishedClauses:
     """`base` is the number of the version compared with; None: the newest."""
     if base is None:
         newest = newest_version(section)
@@ -92,12 +92,12 @@ def past_of(section: Section, language: str, base: int | None = None) -> Past:
     for each in said.order_by("edition__version__number", "position"):
         (before if each.edition.version.number == base else gone)[each.clause] = each
     gone = {id_: each for id_, each in gone.items() if id_ not in before}
-    return Past(before, gone, frozenset(mine.values_list("clause", flat=True)))
+    return PublishedClauses(before, gone, frozenset(mine.values_list("clause", flat=True)))
 
 
-def compare(
-    texts: Mapping[str, SourceText], sources: Mapping[str, SourceText], pasts: Mapping[str, Past]
-) -> dict[str, Compared]:
+def compare_clauses(
+    texts: Mapping[str, SourceText], sources: Mapping[str, SourceText], pasts: Mapping[str, PublishedClauses]
+) -> dict[str, ClauseComparison]:
     """Texts in one language, by section, beside their past; `sources` are the same sections in the source language."""
     whole = {slug: parted(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()}
     found = match_sections(
@@ -107,7 +107,7 @@ def compare(
         retired={id_: each.text for past in pasts.values() for id_, each in past.gone.items()},
     )
     return {
-        slug: Compared(
+        slug: ClauseComparison(
             whole[slug],
             _of_language(whole[slug], sources[slug], found[slug], pasts[slug]),
             pasts[slug],
@@ -117,7 +117,7 @@ def compare(
     }
 
 
-def _lone(text: SourceText, source: SourceText, past: Past) -> dict[str, str]:
+def _lone(text: SourceText, source: SourceText, past: PublishedClauses) -> dict[str, str]:
     """The headings that stand alone: they did before, and in a translation they do in the source."""
     before = lone_headings(past.pieces)
     if text.language == source.language:
@@ -126,7 +126,9 @@ def _lone(text: SourceText, source: SourceText, past: Past) -> dict[str, str]:
     return {id_: heading for id_, heading in before.items() if id_ in alone}
 
 
-def _of_language(text: SourceText, source: SourceText, found: tuple[Proposal, ...], past: Past) -> tuple[Proposal, ...]:
+def _of_language(
+    text: SourceText, source: SourceText, found: tuple[Proposal, ...], past: PublishedClauses
+) -> tuple[Proposal, ...]:
     """A translation repeats ids and makes none: of it is asked only which clause of the source a block is."""
     if text.language == source.language:
         return found

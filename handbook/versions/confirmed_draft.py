@@ -12,7 +12,7 @@ from markup.section.validation import DIGITS
 from people.models import Employee
 
 
-def save_vouched(
+def save_confirmed_draft(
     *,
     draft: Version,
     texts: Mapping[str, str],

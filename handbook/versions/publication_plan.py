@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.changes import MESSAGE, TITLE, differing, fingerprints, frozen
+from handbook.changes import MESSAGE, TITLE, changed_clauses, fingerprints, published_fingerprints
 from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
 from handbook.quizzes import ListedQuestion, list_questions
-from handbook.translations.status import Wordings, wordings_of
-from handbook.versions.build import Composed, compose
-from handbook.versions.validation import Checked
+from handbook.translations.status import TranslationHistory, translation_history
+from handbook.versions.build import BuiltEdition, build_editions
+from handbook.versions.validation import CheckedVersion
 
 ChangeKey = tuple[str, str]
 """A change of a version: its clause, and its language (empty: all)."""
@@ -16,24 +16,24 @@ Kinds = Kind | Mapping[ChangeKey, str]
 """The kind of each change, or one for them all."""
 
 
-class NotJudged(Exception):
+class NotClassified(Exception):
     """A change has no kind, or a kind is given for what has not changed. Carries the change keys."""
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PublicationPlan:
     """The version that a draft would become. Nothing of it is stored."""
 
     version: Version
     previous: Version | None
-    composed: tuple[Composed, ...]
+    composed: tuple[BuiltEdition, ...]
     changes: tuple[tuple[str, Change.What, str], ...]
     """Clause, what happened, and the language (empty: all)."""
     questions: tuple[ListedQuestion, ...]
     """Those that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
     """Those of them whose own words are what they were: somebody has to see whether they still fit."""
-    told: Wordings
+    told: TranslationHistory
     """What was published before, in every language."""
 
     @property
@@ -41,7 +41,7 @@ class Planned:
         return tuple((clause, language) for clause, _what, language in self.changes)
 
     @property
-    def source(self) -> Composed:
+    def source(self) -> BuiltEdition:
         source_language = self.version.section.handbook.source_language
         return next(each for each in self.composed if each.edition.language == source_language)
 
@@ -53,11 +53,11 @@ class Planned:
         return tuple(each.clause for each in self.source.clauses if each.clause in changed - tested)
 
     def judged_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
-        """The kind of each change. Raises NotJudged unless each has one, and nothing else has."""
+        """The kind of each change. Raises NotClassified unless each has one, and nothing else has."""
         if isinstance(kinds, Kind):
             return dict.fromkeys(self.keys, kinds.value)
         if unlike := set(self.keys) ^ set(kinds):
-            raise NotJudged(sorted(unlike))
+            raise NotClassified(sorted(unlike))
         return {key: kinds[key] for key in self.keys}
 
     def unreviewed(self, kinds: Mapping[ChangeKey, str], reviewed: Iterable[str]) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Planned:
         wanted = self.to_review - set(reviewed)
         return tuple(each.id for each in self.questions if each.id in wanted and meant.intersection(each.tests))
 
-    def published_as(self, kinds: Mapping[ChangeKey, str]) -> Wordings:
+    def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
         """What will have been published, with the changes judged so."""
         return self.told.followed_by([(each.edition, each.clauses) for each in self.composed], kinds)
 
@@ -93,28 +93,28 @@ class Planned:
 
     def says_nothing_new(self) -> bool:
         """Whether everything a reader or a quiz meets is as it was."""
-        return self.previous is not None and {_told(each) for each in self.previous.editions.all()} == {
-            _told(each.edition) for each in self.composed
+        return self.previous is not None and {_comparable(each) for each in self.previous.editions.all()} == {
+            _comparable(each.edition) for each in self.composed
         }
 
 
-def plan_version(version: Version, checked: Checked) -> Planned:
+def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPlan:
     """Work out what publishing this draft would do. `checked` has no fault that stops it."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
-    told = wordings_of(version.section) if previous else Wordings(source_language)
-    composed = tuple(compose(version, checked, told))
-    old = frozen(previous) if previous else {}
+    told = translation_history(version.section) if previous else TranslationHistory(source_language)
+    composed = tuple(build_editions(version, checked, told))
+    old = published_fingerprints(previous) if previous else {}
     new = fingerprints(
         {each.edition.language: each.edition for each in composed},
         {each.edition.language: list(each.clauses) for each in composed},
     )
-    changes = tuple(differing(old, new, source_language))
+    changes = tuple(changed_clauses(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
     questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
     touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
-    return Planned(
+    return PublicationPlan(
         version,
         previous,
         composed,
@@ -131,7 +131,7 @@ def _questions_before(previous: Version | None, source_language: str) -> dict[st
     return {each.id: each.digest for each in list_questions(edition.quiz, source_language)} if edition else {}
 
 
-def _told(edition: Edition) -> tuple[object, ...]:
+def _comparable(edition: Edition) -> tuple[object, ...]:
     return (
         edition.language,
         edition.section_digest,

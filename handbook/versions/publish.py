@@ -7,12 +7,12 @@ from django.db import transaction
 
 from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version, newest_version
 from handbook.search_index import reindex
-from handbook.translations.status import Wordings, renew
+from handbook.translations.status import TranslationHistory, renew_status
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_plan import ChangeKey, Kinds, Planned, plan_version
+from handbook.versions.publication_plan import ChangeKey, Kinds, PublicationPlan, plan_publication
 from handbook.versions.validation import check_version
-from handbook.versions.workflow import approvals_wanting, move
-from markup.errors import Fault
+from handbook.versions.workflow import missing_approvals, move
+from markup.errors import TextError
 from markup.section.types import SourceText
 from people.models import Employee
 from records.models import record
@@ -21,7 +21,7 @@ from records.models import record
 class HasFaults(Exception):
     """The texts cannot be published as they are. Carries the faults."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[TextError]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.faults)
 
@@ -76,7 +76,7 @@ def publish(
     `is_due` publishes a scheduled version, whose moment has come, and no other. `is_undo`: the words were in force a moment
     ago, and need no approval again. `beside` are the sections that are published together with it, as they will be.
 
-    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady,
+    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotClassified, NotReady,
     NotApproved.
     """
     # The section is locked first: two editors publishing at once get one number and one refusal.
@@ -91,19 +91,19 @@ def publish(
         raise DraftHasMoved(version)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    planned, judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready, beside=beside)
+    planned, judged = classify_or_refuse(version, kinds, reviewed, although_not_ready=although_not_ready, beside=beside)
     if not is_undo:
-        approved_or_refused(planned, by)
-    questions, languages = wanting(planned, judged, reviewed)
+        require_approvals(planned, by)
+    questions, languages = missing_for_publication(planned, judged, reviewed)
     version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
     move(version, Stage.PUBLISHED)
     version.published_at, version.published_by = at, by
     version.save()
     told = planned.published_as(judged)
     freeze(planned, told)
-    _judge(planned, judged, by=by, at=at)
+    _store_changes(planned, judged, by=by, at=at)
     reindex(section)
-    renew(section, told=told)
+    renew_status(section, told=told)
     record(
         "version published",
         version,
@@ -118,7 +118,7 @@ def publish(
     return version
 
 
-def planned_or_refused(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> Planned:
+def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> PublicationPlan:
     """What publishing the draft would do. Raises BaseHasMoved, HasFaults, NothingChanged."""
     previous = newest_version(version.section)
     if previous and previous.number != version.base:
@@ -126,45 +126,45 @@ def planned_or_refused(version: Version, *, beside: Mapping[str, SourceText] | N
     checked = check_version(version, beside=beside)
     if checked.stopping:
         raise HasFaults(checked.stopping)
-    planned = plan_version(version, checked)
+    planned = plan_publication(version, checked)
     if planned.says_nothing_new():
         raise NothingChanged(version)
     return planned
 
 
-def judged_or_refused(
+def classify_or_refuse(
     version: Version,
     kinds: Kinds,
     reviewed: Collection[str],
     *,
     although_not_ready: bool,
     beside: Mapping[str, SourceText] | None = None,
-) -> tuple[Planned, dict[ChangeKey, str]]:
+) -> tuple[PublicationPlan, dict[ChangeKey, str]]:
     """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
-    Raises BaseHasMoved, HasFaults, NothingChanged, NotJudged, NotReady."""
-    planned = planned_or_refused(version, beside=beside)
+    Raises BaseHasMoved, HasFaults, NothingChanged, NotClassified, NotReady."""
+    planned = plan_or_refuse(version, beside=beside)
     judged = planned.judged_as(kinds)
-    questions, languages = wanting(planned, judged, reviewed)
+    questions, languages = missing_for_publication(planned, judged, reviewed)
     if (questions or languages) and not although_not_ready:
         raise NotReady(questions, languages)
     return planned, judged
 
 
-def approved_or_refused(planned: Planned, by: Employee | None) -> None:
+def require_approvals(planned: PublicationPlan, by: Employee | None) -> None:
     """Raises NotApproved. The first text of a handbook comes from its files, before anybody works in the admin."""
-    if (by or planned.previous) and (roles := approvals_wanting(planned.version)):
+    if (by or planned.previous) and (roles := missing_approvals(planned.version)):
         raise NotApproved(roles)
 
 
-def wanting(
-    planned: Planned, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
+def missing_for_publication(
+    planned: PublicationPlan, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions nobody has seen to; and the languages in which a new rule is not there."""
     is_new_rule = planned.previous is not None and Kind.NEW_RULE in kinds.values()
     return planned.unreviewed(kinds, reviewed), planned.not_ready(kinds) if is_new_rule else ()
 
 
-def freeze(planned: Planned, told: Wordings) -> None:
+def freeze(planned: PublicationPlan, told: TranslationHistory) -> None:
     """Insert an edition for each language, and a row for each of its clauses. `told` knows whom each of them serves."""
     for composed in planned.composed:
         edition, served = composed.edition, told.served(composed.edition.language)
@@ -173,7 +173,9 @@ def freeze(planned: Planned, told: Wordings) -> None:
         ClauseText.objects.bulk_create(composed.clauses)
 
 
-def _judge(planned: Planned, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime) -> None:
+def _store_changes(
+    planned: PublicationPlan, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime
+) -> None:
     """A row for each clause that is not as it was."""
     Change.objects.bulk_create(
         Change(

@@ -7,18 +7,18 @@ from django.db import transaction
 
 from handbook.changes import kinds_in_force
 from handbook.models import LANGUAGES, Change, Kind, Section, Version
-from handbook.signals import kind_corrected
-from handbook.translations.status import renew
+from handbook.signals import change_kind_corrected
+from handbook.translations.status import renew_status
 from handbook.versions.publication_plan import ChangeKey
 from people.models import Employee
 from records.models import record
 
 
-class NoReason(Exception):
+class ReclassificationReasonMissing(Exception):
     """A judgement is corrected with a reason, which whoever reads the history sees."""
 
 
-class JudgedSoAlready(Exception):
+class AlreadyClassified(Exception):
     """It would change nothing: the change is of that kind already, in every language that was meant."""
 
 
@@ -27,16 +27,16 @@ class NoSuchChange(Exception):
 
 
 @transaction.atomic
-def judge_again(
+def reclassify(
     *, version: Version, clause: str, language: str, kind: Kind, reason: str, by: Employee | None, at: datetime
 ) -> Change:
     """Say that what a version did to a clause was of another kind: in one language, or (empty) in all.
 
     Another row is added; the latest counts. Whoever then owes nothing any more is asked nothing, and whoever does is asked.
-    Raises NoReason, NoSuchChange, JudgedSoAlready.
+    Raises ReclassificationReasonMissing, NoSuchChange, AlreadyClassified.
     """
     if not reason.strip():
-        raise NoReason
+        raise ReclassificationReasonMissing
     # Publishing and judging wait for each other: what is asked follows from both.
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
@@ -46,7 +46,7 @@ def judge_again(
     rows = _rows(changes)
     before = _kinds(rows, clause)
     if _kinds([*rows, (0, clause, language, kind.value)], clause) == before:
-        raise JudgedSoAlready(version, clause)
+        raise AlreadyClassified(version, clause)
     was = before[language]
     change = Change.objects.create(
         version=version,
@@ -58,7 +58,7 @@ def judge_again(
         by=by,
         at=at,
     )
-    renew(section)
+    renew_status(section)
     record(
         "kind corrected",
         version,
@@ -70,7 +70,7 @@ def judge_again(
         kind=kind.value,
         reason=reason.strip(),
     )
-    kind_corrected.send(sender=Section, section=section, by=by, at=at)
+    change_kind_corrected.send(sender=Section, section=section, by=by, at=at)
     return change
 
 
@@ -85,7 +85,7 @@ def _kinds(rows: Iterable[tuple[int, str, str, str]], clause: str) -> dict[str, 
     return {language: kinds.get(language, kinds.get("", "")) for language in ("", *LANGUAGES)}
 
 
-def judged_today(version: Version) -> dict[ChangeKey, str]:
+def kinds_today(version: Version) -> dict[ChangeKey, str]:
     """How each clause that a version changed is judged today: by clause and language (empty: those that are not named)."""
     kinds = kinds_in_force(_rows(version.changes.order_by("pk")))
     return {(clause, language): kind for (_, clause), mine in kinds.items() for language, kind in mine.items()}

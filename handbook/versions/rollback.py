@@ -6,9 +6,9 @@ from django.db import transaction
 
 from handbook.models import Kind, Version, newest_version
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import ChangeKey, Planned, plan_version
+from handbook.versions.publication_plan import ChangeKey, PublicationPlan, plan_publication
 from handbook.versions.publish import publish
-from handbook.versions.reclassify import judged_today
+from handbook.versions.reclassify import kinds_today
 from handbook.versions.validation import check_version
 from people.models import Employee
 from records.models import record
@@ -66,7 +66,7 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
         raise CannotBeUndone(version)
     before = Version.objects.get(section=version.section_id, number=(version.number or 0) - 1)
     draft = open_rollback(version=before, by=by, at=at)
-    planned = plan_version(draft, check_version(draft))
+    planned = plan_publication(draft, check_version(draft))
     undone = publish(
         version=draft, kinds=_mirrored(planned, version), by=by, at=at, although_not_ready=True, is_undo=True
     )
@@ -74,9 +74,9 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
     return undone
 
 
-def _mirrored(planned: Planned, undone: Version) -> dict[ChangeKey, str]:
+def _mirrored(planned: PublicationPlan, undone: Version) -> dict[ChangeKey, str]:
     """Each change back is of the kind of the change that it takes back."""
-    kinds = judged_today(undone)
+    kinds = kinds_today(undone)
     return {
         (clause, language): kinds.get((clause, language)) or kinds.get((clause, "")) or Kind.NEW_RULE.value
         for clause, language in planned.keys

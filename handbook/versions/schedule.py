@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handbook.models import HeldBack, Kind, Section, Stage, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_plan import Kinds, NotJudged
+from handbook.versions.publication_plan import Kinds, NotClassified
 from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
@@ -17,9 +17,9 @@ from handbook.versions.publish import (
     NotApproved,
     NothingChanged,
     NotReady,
-    approved_or_refused,
-    judged_or_refused,
+    classify_or_refuse,
     publish,
+    require_approvals,
 )
 from handbook.versions.workflow import move
 from people.models import Employee
@@ -29,7 +29,7 @@ REASONS: Mapping[type[Exception], HeldBack] = {
     BaseHasMoved: HeldBack.BASE_MOVED,
     HasFaults: HeldBack.FAULTS,
     NothingChanged: HeldBack.NOTHING_CHANGED,
-    NotJudged: HeldBack.KINDS,
+    NotClassified: HeldBack.KINDS,
     NotReady: HeldBack.NOT_READY,
     NotApproved: HeldBack.NOT_APPROVED,
 }
@@ -81,8 +81,8 @@ def schedule(
         raise AnotherIsScheduled(other)
     for column, sentence in (news or {}).items():
         setattr(version, column, sentence)
-    planned, _judged = judged_or_refused(version, kinds, reviewed, although_not_ready=although_not_ready)
-    approved_or_refused(planned, by)
+    planned, _judged = classify_or_refuse(version, kinds, reviewed, although_not_ready=although_not_ready)
+    require_approvals(planned, by)
     move(version, Stage.SCHEDULED)
     version.publish_at, version.scheduled_by = publish_at, by
     version.decided = {

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from handbook.laws import law_ids
 from handbook.models import LANGUAGES, Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from handbook.versions.clause_ids import Past, compare, past_of
-from markup.errors import Fault
+from handbook.versions.clause_ids import PublishedClauses, compare_clauses, published_clauses
+from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook, referring
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedVersion:
     """A version as read: its texts and quizzes by language, and what is wrong with them."""
 
     texts: Mapping[str, SourceText]
     quizzes: Mapping[str, QuizEdition]
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
 
     @property
-    def stopping(self) -> tuple[Fault, ...]:
+    def stopping(self) -> tuple[TextError, ...]:
         """The faults that stop a publication; notices do not."""
         return tuple(fault for fault in self.faults if fault.level == "fault")
 
@@ -33,10 +33,10 @@ def has_text(version: Version, language: str) -> bool:
 
 def parse_version(
     version: Version, section: str, source_language: str, languages: Iterable[str] = LANGUAGES
-) -> tuple[dict[str, SourceText], list[Fault]]:
+) -> tuple[dict[str, SourceText], list[TextError]]:
     """The texts of a version in the languages that have any, and what is wrong with their grammar."""
     texts: dict[str, SourceText] = {}
-    faults: list[Fault] = []
+    faults: list[TextError] = []
     for language in languages:
         if language != source_language and not has_text(version, language):
             continue
@@ -55,7 +55,7 @@ def parse_version(
     return texts, faults
 
 
-def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> Checked:
+def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> CheckedVersion:
     """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to. `beside`
     are the sections that are published together with it, as they will be."""
     section, handbook = version.section, version.section.handbook
@@ -66,9 +66,11 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         for other in _newest_of_others(section, source_language)
     }
     sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
-    past = past_of(section, source_language, version.base)
+    past = published_clauses(section, source_language, version.base)
     source = texts[source_language]
-    faults += compare({section.slug: source}, {section.slug: source}, {section.slug: past})[section.slug].retired()
+    faults += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
+        section.slug
+    ].retired()
     mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
     faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
     faults += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
@@ -86,14 +88,14 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         misconceptions=frozenset(handbook.misconceptions),
     )
     faults += reading.faults
-    return Checked(texts, reading.editions, tuple(faults))
+    return CheckedVersion(texts, reading.editions, tuple(faults))
 
 
-def _still_referred_to(text: SourceText, past: Past, others: Mapping[str, SourceText]) -> list[Fault]:
+def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:
     """A notice for each clause that is taken away while another section refers to it."""
     gone = past.before.keys() - {clause.id for clause in text.clauses}
     return [
-        Fault("clause-linked", "notice", text.file, 1, (clause, ", ".join(slugs)))
+        TextError("clause-linked", "notice", text.file, 1, (clause, ", ".join(slugs)))
         for clause, slugs in sorted(referring(gone, others).items())
     ]
 

@@ -58,7 +58,7 @@ def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> App
     draft = _locked(draft, revision)
     if draft.is_written_by(by):
         raise OwnApproval(draft)
-    return _put_down(draft, Approval.Role.EDITOR, "", by, at)
+    return _record_approval(draft, Approval.Role.EDITOR, "", by, at)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def sign_off(*, draft: Version, revision: int, name: str, by: Employee, at: date
     draft = _locked(draft, revision)
     if not name.strip():
         raise NobodyNamed(draft)
-    return _put_down(draft, Approval.Role.LEGAL, name.strip(), by, at)
+    return _record_approval(draft, Approval.Role.LEGAL, name.strip(), by, at)
 
 
 def _locked(draft: Version, revision: int) -> Version:
@@ -82,14 +82,14 @@ def _locked(draft: Version, revision: int) -> Version:
     return draft
 
 
-def _put_down(draft: Version, role: Approval.Role, name: str, by: Employee, at: datetime) -> Approval:
+def _record_approval(draft: Version, role: Approval.Role, name: str, by: Employee, at: datetime) -> Approval:
     approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, name=name, by=by, at=at)
     said = {"name": name} if name else {}
     record("version approved", draft, by=by, at=at, role=role, revision=draft.revision, **said)
     return approval
 
 
-def approvals_standing(version: Version) -> list[Approval]:
+def current_approvals(version: Version) -> list[Approval]:
     """The approvals of the version as it stands, the oldest first; one that is not stored has none."""
     if version._state.adding:
         return []
@@ -97,7 +97,7 @@ def approvals_standing(version: Version) -> list[Approval]:
     return [each for each in found if each.role == Approval.Role.LEGAL or not version.is_written_by(each.by)]
 
 
-def approvals_wanting(version: Version) -> tuple[Approval.Role, ...]:
+def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
     """The roles whose approval the handbook asks for and the version, as it stands, does not have."""
     handbook = version.section.handbook
     asked = [
@@ -105,5 +105,5 @@ def approvals_wanting(version: Version) -> tuple[Approval.Role, ...]:
         (handbook.needs_legal_sign_off, Approval.Role.LEGAL),
     ]
     wanted = [role for is_needed, role in asked if is_needed]
-    there = {each.role for each in approvals_standing(version)} if wanted else set()
+    there = {each.role for each in current_approvals(version)} if wanted else set()
     return tuple(role for role in wanted if role not in there)

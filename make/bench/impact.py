@@ -22,14 +22,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.completions.counted_unit import reckon_due
+from courses.completions.counted_unit import assign_due
 from courses.impact.preview import impact_of
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.importer import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import plan_version
+from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
 from handbook.versions.validation import check_version
 from people.employment import hire
@@ -129,7 +129,7 @@ def _begun(place: Position, version: Version, at: datetime) -> Attempt:
 def of_a_new_rule() -> None:
     """Print, as JSON, what it costs to look at a new rule before it is published, beside reading its section, in
     milliseconds of CPU; whom it asks; and what publishing it writes."""
-    assert reckon_due(at=timezone.now()) == 0, "the made-up rows are not as the clock would leave them"
+    assert assign_due(at=timezone.now()) == 0, "the made-up rows are not as the clock would leave them"
     with connection.cursor() as cursor:
         # As the database does by itself some minutes after so many rows have come.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -162,7 +162,7 @@ def _drafted(section: Section) -> Version:
 
 
 def _asked(draft: Version) -> int:
-    return impact_of(plan_version(draft, check_version(draft)), Kind.NEW_RULE, on=timezone.localdate()).asked
+    return impact_of(plan_publication(draft, check_version(draft)), Kind.NEW_RULE, on=timezone.localdate()).asked
 
 
 def _publish(draft: Version) -> None:

@@ -19,7 +19,7 @@ from handbook.models import (
     Version,
     Word,
 )
-from handbook.public.search import Found, search
+from handbook.public.search import SearchResult, search
 from handbook.search_index import rebuild_search
 
 SECTIONS, CLAUSES, WORDS = 100, 50, 15
@@ -95,7 +95,7 @@ def of_what_is_there() -> None:
     print(json.dumps([sizes, {query: [_ask(query).total, _milliseconds(query)] for query in QUERIES}]))
 
 
-def _ask(query: str) -> Found:
+def _ask(query: str) -> SearchResult:
     on = timezone.localdate()
     return search(query, handbooks=Handbook.objects.all(), language="nb", audience=Audience.EVERYONE, on=on)
 

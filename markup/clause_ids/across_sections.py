@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markup.clause_ids.matching import LIKELY, RIVAL, Comparison, Piece
 from markup.clause_ids.proposals import Certainty, MovedToSection, Proposal
-from markup.clause_ids.similarity import likeness
+from markup.clause_ids.similarity import similarity
 
 
 def match_sections(
@@ -57,7 +57,7 @@ def _pairs(sections: Mapping[str, Comparison]) -> list[_Pair]:
     lost = [(slug, old) for slug, each in sections.items() for old in each.lost]
     loose = [(slug, block) for slug, each in sections.items() for block in each.loose]
     return [
-        _Pair((home, old), (slug, block), likeness(sections[home].old[old], sections[slug].new[block]))
+        _Pair((home, old), (slug, block), similarity(sections[home].old[old], sections[slug].new[block]))
         for home, old in lost
         for slug, block in loose
     ]

@@ -12,7 +12,7 @@ _ID = re.compile(r"(\s*§§?\s*)[^\s(:]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkerLine:
     """A marker line to write: above the block that begins at `line`, or in place of the id that stands there."""
 
     line: int
@@ -28,7 +28,7 @@ def highest_number(section: str, ids: set[str]) -> int:
     return max(numbers, default=0)
 
 
-def with_markers(text: str, changes: Iterable[Marked]) -> tuple[str, list[tuple[int, str]]]:
+def with_markers(text: str, changes: Iterable[MarkerLine]) -> tuple[str, list[tuple[int, str]]]:
     """A text with these marker lines, otherwise as typed; and each line written, with its number in the new text. A marker
     that could not be read gives way to the one that is written."""
     lines, by_line = tidy(text), {each.line: each for each in changes}

@@ -27,7 +27,7 @@ from markup.clause_ids.proposals import (
     Split,
     Swapped,
 )
-from markup.clause_ids.similarity import Wording, contained, likeness, wording
+from markup.clause_ids.similarity import TokenizedText, containment, similarity, tokenize
 from markup.section.plain_text import block_lines, reading_text
 from markup.section.types import Heading, SourceClause, SourceText
 
@@ -114,9 +114,9 @@ class Comparison:
     """Old clauses and new blocks while they are told apart. Old ones are called by their number, blocks by position."""
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], retired: Mapping[str, str]) -> None:
-        known = {piece.id: wording(piece.text) for piece in reversed(old) if piece.id}
+        known = {piece.id: tokenize(piece.text) for piece in reversed(old) if piece.id}
         self.ids, self.old = list(known)[::-1], list(known.values())[::-1]
-        self.new = [wording(piece.text) for piece in new]
+        self.new = [tokenize(piece.text) for piece in new]
         self.names = [piece.id for piece in new]
         self.retired = retired
         self.holder: dict[int, int] = {}
@@ -132,7 +132,7 @@ class Comparison:
     def like(self, old: int, block: int) -> float:
         key = old, block
         if key not in self._like:
-            self._like[key] = likeness(self.old[old], self.new[block])
+            self._like[key] = similarity(self.old[old], self.new[block])
         return self._like[key]
 
     @property
@@ -176,7 +176,7 @@ class Comparison:
             self.holder.pop(old, None)
 
     def _is_unlike(self, old: int, block: int) -> bool:
-        return self.like(old, block) < LIKELY and contained(self.old[old], self.new[block]) < MOST
+        return self.like(old, block) < LIKELY and containment(self.old[old], self.new[block]) < MOST
 
     def _better(self, old: int) -> int | None:
         """Another old clause that the block reads like, and clearly more so than like its own."""
@@ -192,12 +192,12 @@ class Comparison:
 
     def _is_something_else(self, old: int) -> bool:
         was, is_ = self.old[old], self.new[self.holder[old]]
-        return likeness(was, is_) < OTHER and contained(was, is_) < HALF and contained(is_, was) < HALF
+        return similarity(was, is_) < OTHER and containment(was, is_) < HALF and containment(is_, was) < HALF
 
     def _look_at_retired_ids(self) -> None:
         for block in self.loose:
             name = self.names[block] or ""
-            if name in self.retired and likeness(wording(self.retired[name]), self.new[block]) >= LIKELY:
+            if name in self.retired and similarity(tokenize(self.retired[name]), self.new[block]) >= LIKELY:
                 self.said[block] = Returned(name, block)
 
     def find(self) -> None:
@@ -253,7 +253,7 @@ class Comparison:
         for block in self.loose:
             if len(self.new[block].words) < FEWEST_WORDS:
                 continue
-            parts = {old: contained(self.new[block], self.old[old]) for old in self.holder if self._is_parted(old)}
+            parts = {old: containment(self.new[block], self.old[old]) for old in self.holder if self._is_parted(old)}
             best = max(parts, key=lambda old: (parts[old], -old), default=None)
             if best is not None and parts[best] >= MOST:
                 own = self._own_name(block)
@@ -262,22 +262,22 @@ class Comparison:
     def _is_parted(self, old: int) -> bool:
         """Whether what holds the id is a part of the old clause, and no longer all of it."""
         holder = self.new[self.holder[old]]
-        return contained(holder, self.old[old]) >= MOST and contained(self.old[old], holder) < ALL
+        return containment(holder, self.old[old]) >= MOST and containment(self.old[old], holder) < ALL
 
     def _merge(self) -> None:
         for lost in self.lost:
             if len(self.old[lost].words) < FEWEST_WORDS:
                 continue
-            homes = {old: contained(self.old[lost], self.new[self.holder[old]]) for old in self.holder}
+            homes = {old: containment(self.old[lost], self.new[self.holder[old]]) for old in self.holder}
             homes = {old: share for old, share in homes.items() if self._has_taken_in(old, self.old[lost])}
             best = max(homes, key=lambda old: (homes[old], -old), default=None)
             if best is not None and homes[best] >= MOST:
                 self.gone[lost] = Merged(self.ids[lost], self.ids[best], self.holder[best])
 
-    def _has_taken_in(self, old: int, part: Wording) -> bool:
+    def _has_taken_in(self, old: int, part: TokenizedText) -> bool:
         """A block that has kept its own text; and that text did not hold the part's letters by chance before."""
         was, is_ = self.old[old], self.new[self.holder[old]]
-        return contained(was, is_) >= LIKELY and contained(part, was) < MOST
+        return containment(was, is_) >= LIKELY and containment(part, was) < MOST
 
     def _in_order(self, numbers: "_Numbers") -> list[Proposal]:
         held = {block: old for old, block in self.holder.items()}

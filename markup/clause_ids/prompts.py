@@ -25,7 +25,7 @@ AS_IT_STANDS, FOLLOW = "as-it-stands", "follow"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class IdChoice:
     """One answer to an open proposal: its value is the id that the block gets, or one of the two words above."""
 
     value: str
@@ -56,17 +56,17 @@ def sentence(proposal: Proposal) -> str:
     return str(words) % asdict(proposal)
 
 
-def answers(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[Answer]:
+def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice]:
     """What may be chosen. `lost` are the ids that nothing resembles: a new text may still be one of them."""
     match proposal:
         case Found(id_, _position, _certainty, new_id):
-            return [Answer(id_, gettext("It is %(id)s") % {"id": id_}), _new(new_id) if new_id else _as_it_stands()]
+            return [IdChoice(id_, gettext("It is %(id)s") % {"id": id_}), _new(new_id) if new_id else _as_it_stands()]
         case Swapped():
-            return [Answer(FOLLOW, gettext("The ids follow the texts")), _as_it_stands()]
+            return [IdChoice(FOLLOW, gettext("The ids follow the texts")), _as_it_stands()]
         case OtherText(id_, _position, new_id):
-            return [Answer(AS_IT_STANDS, gettext("The same rule, written anew")), _new(new_id)]
+            return [IdChoice(AS_IT_STANDS, gettext("The same rule, written anew")), _new(new_id)]
         case New(id_, is_named=False):
-            return [_new(id_), *(Answer(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost)]
+            return [_new(id_), *(IdChoice(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost)]
         case Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
             return [_new(new_id)]
         case _:
@@ -86,7 +86,7 @@ def preselected(proposal: Proposal) -> str:
             return ""
 
 
-def key_of(proposal: Proposal, clause: SourceClause) -> str:
+def prompt_key(proposal: Proposal, clause: SourceClause) -> str:
     """What is remembered of an answer: which kind of question, about which ids."""
     assert not isinstance(proposal, Removed)
     others = [proposal.other] if isinstance(proposal, Swapped) else []
@@ -94,9 +94,9 @@ def key_of(proposal: Proposal, clause: SourceClause) -> str:
     return " ".join([type(proposal).__name__, *names])
 
 
-def _new(id_: str) -> Answer:
-    return Answer(id_, gettext("A new point: %(id)s") % {"id": id_})
+def _new(id_: str) -> IdChoice:
+    return IdChoice(id_, gettext("A new point: %(id)s") % {"id": id_})
 
 
-def _as_it_stands() -> Answer:
-    return Answer(AS_IT_STANDS, gettext("Leave it as it stands"))
+def _as_it_stands() -> IdChoice:
+    return IdChoice(AS_IT_STANDS, gettext("Leave it as it stands"))

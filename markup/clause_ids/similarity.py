@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TokenizedText:
     """The words of a reading text, and the trigrams of ` word ` for each of them, as a multiset."""
 
     words: tuple[str, ...]
@@ -22,7 +22,7 @@ class Wording:
 
 
 @lru_cache(maxsize=1000)
-def wording(reading_text: str) -> Wording:
+def tokenize(reading_text: str) -> TokenizedText:
     """Case-folded words, without marks and link targets. A text without any word is taken character by character.
 
     Kept for the clauses told apart last: an editor changes one of them between two looks, not all.
@@ -32,7 +32,7 @@ def wording(reading_text: str) -> Wording:
     for word in said:
         padded = f" {word} "
         trigrams.update(padded[start : start + 3] for start in range(len(padded) - 2))
-    return Wording(said, trigrams, trigrams.total())
+    return TokenizedText(said, trigrams, trigrams.total())
 
 
 def words(reading_text: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _without_numbers(text: str) -> str:
     return "\n".join(lines)
 
 
-def likeness(one: Wording, other: Wording) -> float:
+def similarity(one: TokenizedText, other: TokenizedText) -> float:
     """2·|a∩b| / (|a|+|b|) of the trigrams, to four digits; 1 when the words are equal."""
     if one.words == other.words:
         return 1.0
@@ -63,11 +63,11 @@ def likeness(one: Wording, other: Wording) -> float:
     return round(2 * _shared(one, other) / both, 4) if both else 0.0
 
 
-def contained(part: Wording, whole: Wording) -> float:
+def containment(part: TokenizedText, whole: TokenizedText) -> float:
     """|a∩b| / |a| of the trigrams, to four digits: how much of `part` stands in `whole`."""
     return round(_shared(part, whole) / part.size, 4) if part.size else 0.0
 
 
-def _shared(one: Wording, other: Wording) -> int:
+def _shared(one: TokenizedText, other: TokenizedText) -> int:
     few, many = sorted((one.trigrams, other.trigrams), key=len)
     return sum(min(count, many.get(trigram, 0)) for trigram, count in few.items())

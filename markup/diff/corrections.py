@@ -36,7 +36,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatDiffers:
+class StatementDifference:
     """What can be said in a sentence of a change."""
 
     only_emphasis: bool
@@ -55,8 +55,8 @@ class WhatDiffers:
         return self.share > REWRITTEN
 
 
-def what_differs(old: Statement, new: Statement) -> WhatDiffers:
-    return WhatDiffers(
+def statement_difference(old: Statement, new: Statement) -> StatementDifference:
+    return StatementDifference(
         only_emphasis=old.text != new.text and _EMPHASIS.sub("", old.text) == _EMPHASIS.sub("", new.text),
         only_link_target=old.text != new.text and _LINK.sub("]", old.text) == _LINK.sub("]", new.text),
         origin=(old.origin, new.origin) if old.origin != new.origin else None,

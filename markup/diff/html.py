@@ -41,7 +41,7 @@ Leaf = tuple[Token, ...]
 
 
 @dataclass(slots=True)
-class Block:
+class HtmlBlock:
     """A block that stands by itself in a clause: its tag (empty: a list item that is a clause), and what is in it."""
 
     tag: str
@@ -77,7 +77,7 @@ def html_diff(old: str, new: str) -> str | None:
     return "".join(made)
 
 
-def _inside(was: Block, now: Block) -> str | None:
+def _inside(was: HtmlBlock, now: HtmlBlock) -> str | None:
     if was.shape == now.shape:
         leaves = iter(was.leaves)
         return "".join(each if isinstance(each, str) else marked(next(leaves), each) for each in now.pieces)
@@ -129,19 +129,19 @@ def _tags(open_: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     return closing + "".join(wanted[common:])
 
 
-def read(html: str) -> list[Block]:
+def read(html: str) -> list[HtmlBlock]:
     """The blocks of a stored HTML."""
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(html)
     reader.close()
     reader.end_leaf()
     return reader.blocks
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
+        self.blocks: list[HtmlBlock] = []
         self._depth = 0
         self._leaf: list[Token] = []
         self._within: list[str] = []
@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
             if self._depth:
                 self.blocks[-1].pieces.append(opening)
             else:
-                self.blocks.append(Block(opening))
+                self.blocks.append(HtmlBlock(opening))
             self._depth += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -190,5 +190,5 @@ class _Reader(HTMLParser):
         if not _text(leaf).strip():
             return
         if not self._depth:
-            self.blocks.append(Block(""))
+            self.blocks.append(HtmlBlock(""))
         self.blocks[-1].pieces.append(leaf)

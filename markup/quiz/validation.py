@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 
-from markup.errors import Fault, Notes
+from markup.errors import Notes, TextError
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.types import Question, QuizText
 from markup.section.types import SourceText
@@ -16,7 +16,7 @@ def check_quizzes(
     *,
     source_language: str,
     misconceptions: Container[str],
-) -> list[Fault]:
+) -> list[TextError]:
     """What no quiz shows by itself. `quizzes` and `texts` are one section's, by language."""
     source = quizzes.get(source_language)
     if source is None:
@@ -28,7 +28,7 @@ def check_quizzes(
     return faults
 
 
-def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[Fault]:
+def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[TextError]:
     notes = Notes(quiz.file)
     clauses = {clause.id: clause for clause in (text.clauses if text else ()) if clause.id}
     for question in quiz.questions:
@@ -47,7 +47,7 @@ def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Conta
     return notes.found
 
 
-def _check_translation(quiz: QuizText, source: QuizText) -> list[Fault]:
+def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
     notes = Notes(quiz.file)
     for question in quiz.questions:
         original = source.question(question.id)

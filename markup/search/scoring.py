@@ -48,25 +48,27 @@ def closest(wanted: str, vocabulary: Collection[str]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExcerptPart:
     """A piece of a text, all of it found or none of it."""
 
     text: str
     is_found: bool = False
 
 
-def marked(text: str, found: Collection[str]) -> tuple[Part, ...]:
+def marked(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
     """The whole of a composed text, with these words marked."""
     ends = [0]
     for word, start, end in words_of(text):
         if word in found:
             ends += [start, end]
     ends.append(len(text))
-    parts = [Part(text[start:end], is_found=bool(index % 2)) for index, (start, end) in enumerate(pairwise(ends))]
+    parts = [
+        ExcerptPart(text[start:end], is_found=bool(index % 2)) for index, (start, end) in enumerate(pairwise(ends))
+    ]
     return tuple(part for part in parts if part.text)
 
 
-def excerpt(text: str, found: Collection[str]) -> tuple[Part, ...]:
+def excerpt(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
     """A few lines of a composed text around the first of these words, cut between words."""
     first = next((start for word, start, _end in words_of(text) if word in found), 0)
     begin = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if len(text) > _EXCERPT else 0

@@ -32,16 +32,16 @@ def words_of(text: str) -> Iterator[tuple[str, int, int]]:
     return ((fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
-def readable(html: str) -> str:
+def readable_text(html: str) -> str:
     """What is read of a clause's HTML: no tags, no addresses of links, one space between words. What stands under a
     heading follows it behind a colon."""
-    reader = _Reader()
+    reader = _TextReader()
     reader.feed(html)
     reader.close()
     return " ".join(composed("".join(reader.parts)).split())
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     """Blocks part words; emphasis within a word does not."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexedText:
     """The words of a title, a key message or a clause, and how often each stands there."""
 
     clause: str
@@ -77,8 +77,8 @@ class Place:
     words: Counter[str]
 
 
-def places(title: str, message: str, clauses: Iterable[tuple[str, int, str]]) -> list[Place]:
+def indexed_texts(title: str, message: str, clauses: Iterable[tuple[str, int, str]]) -> list[IndexedText]:
     """The places of an edition that have words. `clauses` are id, position and HTML; what stands above them comes first."""
-    texts = [(TITLE, 0, title), (MESSAGE, 0, message), *((id_, at, readable(html)) for id_, at, html in clauses)]
-    found = [Place(id_, at, Counter(word for word, *_ in words_of(composed(text)))) for id_, at, text in texts]
+    texts = [(TITLE, 0, title), (MESSAGE, 0, message), *((id_, at, readable_text(html)) for id_, at, html in clauses)]
+    found = [IndexedText(id_, at, Counter(word for word, *_ in words_of(composed(text)))) for id_, at, text in texts]
     return [each for each in found if each.words]

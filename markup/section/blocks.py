@@ -29,10 +29,10 @@ def shortened(text: str) -> str:
 
 def read_blocks(lines: list[Line], notes: Notes, *, in_quote: bool = False) -> list[Block]:
     """The blocks of some lines; their faults go to `notes`."""
-    return _Reader(lines, notes, in_quote=in_quote).read()
+    return _BlockReader(lines, notes, in_quote=in_quote).read()
 
 
-class _Reader:
+class _BlockReader:
     def __init__(self, lines: list[Line], notes: Notes, *, in_quote: bool) -> None:
         self.lines, self.notes, self.in_quote, self.at = lines, notes, in_quote, 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markup.errors import Fault, Notes
+from markup.errors import Notes, TextError
 from markup.normalize import decode, one_line, tidy
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.digests import json_digest
@@ -26,7 +26,7 @@ class PageSource:
     title: str
     source: str
     """In canonical form; as it was typed where it has faults."""
-    faults: tuple[Fault, ...]
+    faults: tuple[TextError, ...]
     made_from: str = ""
     """What a file says that it was translated from; empty: it says nothing."""
 
@@ -94,7 +94,7 @@ def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
             notes.fault("page-quote", block.line)
 
 
-def _about_links(found: Iterable[Fault], is_there: IsThere) -> list[Fault]:
+def _about_links(found: Iterable[TextError], is_there: IsThere) -> list[TextError]:
     """A page may link within the site, where a section may not; what it links to has to be there."""
     return [
         replace(fault, code="page-link") if fault.code == "link-target" else fault

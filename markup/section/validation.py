@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from markup.errors import Fault, Notes
+from markup.errors import Notes, TextError
 from markup.section.digests import section_words_digest, words_digest
 from markup.section.inline import link_targets
 from markup.section.plain_text import block_lines
@@ -14,7 +14,7 @@ DIGITS = 16
 """How many digits of a digest a translation repeats."""
 
 
-def check_handbook(sections: Mapping[str, Languages], *, source_language: str, laws: Container[str]) -> list[Fault]:
+def check_handbook(sections: Mapping[str, Languages], *, source_language: str, laws: Container[str]) -> list[TextError]:
     """What no file shows by itself. `sections` are the texts by section and language, each section with its source."""
     owners = {
         clause.id: (slug, text.file)
@@ -24,7 +24,7 @@ def check_handbook(sections: Mapping[str, Languages], *, source_language: str, l
         if clause.id
     }
     known = _Known(owners, laws)
-    faults: list[Fault] = []
+    faults: list[TextError] = []
     for slug, languages in sections.items():
         source = languages[source_language]
         faults += _check_source(slug, source, known)
@@ -53,7 +53,7 @@ class _Known:
     laws: Container[str]
 
 
-def _check_source(slug: str, source: SourceText, known: _Known) -> list[Fault]:
+def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextError]:
     notes = Notes(source.file)
     for law in source.laws:
         if law not in known.laws:
@@ -70,7 +70,7 @@ def _check_source(slug: str, source: SourceText, known: _Known) -> list[Fault]:
     return notes.found
 
 
-def _check_links(text: SourceText, known: _Known) -> list[Fault]:
+def _check_links(text: SourceText, known: _Known) -> list[TextError]:
     notes = Notes(text.file)
     for clause in text.clauses:
         for block in clause.blocks:
@@ -80,7 +80,7 @@ def _check_links(text: SourceText, known: _Known) -> list[Fault]:
     return notes.found
 
 
-def _check_translation(text: SourceText, source: SourceText) -> list[Fault]:
+def _check_translation(text: SourceText, source: SourceText) -> list[TextError]:
     notes = Notes(text.file)
     in_source = [clause.id for clause in source.clauses if clause.id]
     here = [clause.id for clause in text.clauses if clause.id]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.models import Completion
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from people.models import Employee, Unit
 from records.models import Event
@@ -29,7 +29,7 @@ def _demo(settings, db) -> None:
 
 def statuses() -> Counter[str]:
     today = timezone.localdate()
-    return Counter(each.status for each in duties(Employee.objects.employed(today), on=today))
+    return Counter(each.status for each in employee_statuses(Employee.objects.employed(today), on=today))
 
 
 def test_a_rollout_has_every_status() -> None:

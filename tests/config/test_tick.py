@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.models import Attempt
 from handbook.models import Kind, Version
-from handbook.sections import withdraw
+from handbook.sections import withdraw_section
 from handbook.versions.schedule import schedule
 from tests.courses.attempts.test_answer import begin
 from tests.handbook.contents import run
@@ -31,7 +31,7 @@ def schedule_a_minute_ago(section, by) -> Version:
 def test_it_does_what_is_due_and_says_so_and_then_says_nothing(amina, olav, roles, privacy) -> None:
     schedule_a_minute_ago(roles, olav)
     begin(amina, privacy, at=timezone.now())
-    withdraw(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
+    withdraw_section(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
     attempt = Attempt.objects.get()
     assert run("tick") == (
         [
@@ -47,7 +47,7 @@ def test_a_chore_that_fails_is_told_and_the_next_one_is_done(amina, olav, roles,
     version = schedule_a_minute_ago(roles, olav)
     Version.objects.filter(pk=version.pk).update(decided={"kinds": "nonsense"})
     begin(amina, privacy, at=timezone.now())
-    withdraw(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
+    withdraw_section(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
     written, refused = run("tick")
     assert refused == "Failed: scheduled versions published or held back. The rest is done."
     assert any("'nonsense' is not a valid Kind" in line for line in written)

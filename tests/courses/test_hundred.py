@@ -13,8 +13,8 @@ from django.http import HttpResponse
 
 from config.demo.rollout import Readings, study
 from courses.models import Completion, LatestCompletion, Requirement
-from courses.todos.owed_sections import Owing
-from courses.todos.todo_list import duties
+from courses.todos.owed_sections import OwedSection
+from courses.todos.todo_list import employee_statuses
 from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Handbook, Kind, Section, Version
 from people.models import Employee
@@ -126,9 +126,9 @@ def evidence() -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def owed(employees: list[Employee]) -> list[tuple[str, Owing]]:
+def owed(employees: list[Employee]) -> list[tuple[str, OwedSection]]:
     """Every to-do of all of them: the section, and what is owed of it."""
-    found = duties([Employee.objects.get(pk=each.pk) for each in employees], on=TODAY)
+    found = employee_statuses([Employee.objects.get(pk=each.pk) for each in employees], on=TODAY)
     return [(to_do.section.slug, to_do.owing) for duty in found for to_do in duty.to_dos]
 
 

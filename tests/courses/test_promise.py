@@ -20,21 +20,21 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
 from courses.attempts.quiz import audience_of
-from courses.attempts.scope import pinned
+from courses.attempts.scope import attempt_scope
 from courses.attempts.start import start
-from courses.completions.counted_unit import is_not_reckoned, reckon_due
+from courses.completions.counted_unit import assign_due, is_not_assigned
 from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
-from courses.question_withdrawal import AlreadyWithdrawn, withdraw_question
-from courses.todos.todo_list import duties, owing_in
+from courses.question_withdrawal import QuestionAlreadyWithdrawn, withdraw_question
+from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import ClauseText, Edition, Kind, Section, Version
-from handbook.public.reader_editions import shown_section
+from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of
-from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import discard_draft, open_draft, save_draft
-from handbook.versions.publication_plan import plan_version
+from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import NothingChanged, publish
-from handbook.versions.reclassify import JudgedSoAlready, NoSuchChange, judge_again
+from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
 from handbook.versions.rollback import open_rollback
 from handbook.versions.validation import check_version
 from people.employment import join, move
@@ -146,7 +146,7 @@ class Promise(RuleBasedStateMachine):
     def translate(self, kind: Kind) -> None:
         """Somebody compares the English, and says that it matches."""
         draft = self.draft()
-        save_vouched(draft=draft, texts={}, language="en", revision=draft.revision, by=None, at=MONDAY)
+        save_confirmed_draft(draft=draft, texts={}, language="en", revision=draft.revision, by=None, at=MONDAY)
         self.publish({}, kind)
 
     @rule()
@@ -169,10 +169,10 @@ class Promise(RuleBasedStateMachine):
         number, clause, *_ = data.draw(st.sampled_from(self.oracle.judged))
         version = Version.objects.get(section=self.section, number=number)
         try:
-            judge_again(
+            reclassify(
                 version=version, clause=clause, language=language, kind=kind, reason="Derfor.", by=None, at=MONDAY
             )
-        except (JudgedSoAlready, NoSuchChange):
+        except (AlreadyClassified, NoSuchChange):
             return
         self.oracle.judged.append((number, clause, language, kind))
 
@@ -207,7 +207,7 @@ class Promise(RuleBasedStateMachine):
             done = withdraw_question(
                 version=newest.latest("number"), question=question, reason="Feil.", by=self.employees[0], at=MONDAY
             )
-        except AlreadyWithdrawn:
+        except QuestionAlreadyWithdrawn:
             return
         self.withdrawn.add(question)
         for completion in done.completed:
@@ -241,8 +241,8 @@ class Promise(RuleBasedStateMachine):
 
     @rule()
     def the_clock_strikes(self) -> None:
-        reckon_due(at=MONDAY)
-        assert not LatestCompletion.objects.filter(is_not_reckoned(TODAY)).exists()
+        assign_due(at=MONDAY)
+        assert not LatestCompletion.objects.filter(is_not_assigned(TODAY)).exists()
 
     @rule(data=st.data())
     def begin_to_lead(self, data: st.DataObject) -> None:
@@ -266,7 +266,7 @@ class Promise(RuleBasedStateMachine):
             duty.employee.number: {
                 clause for to_do in duty.to_dos if to_do.section == self.section for clause in to_do.owing.clauses
             }
-            for duty in duties([self.again(each) for each in self.employees], on=TODAY)
+            for duty in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
         }
         assert found == {each.number: self.oracle.owed(each.number) for each in self.employees}
 
@@ -338,7 +338,7 @@ class Promise(RuleBasedStateMachine):
         draft = self.draft()
         draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
         draft.section = self.section
-        planned = plan_version(draft, check_version(draft))
+        planned = plan_publication(draft, check_version(draft))
         judged = {
             (clause, language): (kinds if isinstance(kinds, Kind) else kinds[clause]).value
             for clause, language in planned.keys
@@ -370,7 +370,7 @@ class Promise(RuleBasedStateMachine):
         new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
         return {
             duty.employee.number
-            for duty in duties([self.again(each) for each in self.employees], on=TODAY)
+            for duty in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
             for to_do in duty.to_dos
             for part in to_do.owing.parts
             if to_do.section == self.section and part.reason == Reason.CHANGE
@@ -379,9 +379,9 @@ class Promise(RuleBasedStateMachine):
 
     def begin(self, employee: Employee, language: str) -> Attempt:
         self.section = Section.objects.select_related("handbook").get(pk=self.section.pk)
-        owes, _latest = owing_in(employee, self.section, on=TODAY)
+        owes, _latest = owed_in_section(employee, self.section, on=TODAY)
         audience = audience_of(employee, MONDAY)
-        now = pinned(shown_section(self.section, language=language, audience=audience), owes, audience)
+        now = attempt_scope(section_for_reader(self.section, language=language, audience=audience), owes, audience)
         return start(
             employee=employee,
             section=self.section,

@@ -13,11 +13,17 @@ from courses.attempts.progress import open_questions
 from courses.completions.complete import rebuild_latest
 from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement
-from courses.question_withdrawal import AlreadyWithdrawn, NoReason, NoSuchQuestion, Withdrawal, withdraw_question
-from courses.todos.todo_list import owing_in
+from courses.question_withdrawal import (
+    QuestionAlreadyWithdrawn,
+    QuestionNotPublished,
+    Withdrawal,
+    WithdrawalReasonMissing,
+    withdraw_question,
+)
+from courses.todos.todo_list import owed_in_section
 from handbook.models import Kind, Section, Version, WithdrawnQuestion
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import plan_version
+from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
 from people.employment import leave
 from people.models import Employee
@@ -95,7 +101,7 @@ def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav)
         ["board", "clear"],
         ["board"],
     )
-    assert owing_in(amina, again(roles), on=TODAY)[0] is None
+    assert owed_in_section(amina, again(roles), on=TODAY)[0] is None
     (event,) = Event.objects.filter(what="section completed")
     assert (event.by, event.subject_key) == (olav, str(completion.pk))
     assert (now(other).is_ended, open_questions(other)) == (False, ["sharp"])
@@ -178,7 +184,7 @@ def test_a_change_that_builds_on_what_still_counts_is_completed(amina, roles, ol
     new_rule(roles, olav, "Et verv kan", "Et verv vil")
     attempt = begin(amina, again(roles), version=2, since=1)
     withdraw(roles, "board", olav, version=2)
-    assert (now(attempt).ending, owing_in(amina, again(roles), on=TODAY)[0]) == ("completed", None)
+    assert (now(attempt).ending, owed_in_section(amina, again(roles), on=TODAY)[0]) == ("completed", None)
 
 
 @pytest.mark.parametrize("done", [False, True])
@@ -253,7 +259,7 @@ def test_a_later_version_with_the_same_words_does_not_ask_it(amina, roles, olav)
     withdraw(roles, "board", olav)
     new_rule(roles, olav, "Et verv kan", "Et verv vil")
     assert begin(amina, again(roles), version=2).question_ids == ["clear"]
-    with pytest.raises(AlreadyWithdrawn):
+    with pytest.raises(QuestionAlreadyWithdrawn):
         withdraw(roles, "board", olav, version=2)
 
 
@@ -330,7 +336,7 @@ def test_what_publishing_would_ask_counts_no_withdrawn_question(amina, roles, ol
         draft.section = again(roles)
         draft.source_nb = draft.source_nb.replace("Et verv kan", "Et verv vil").replace("Du bør", "Du skal")
         draft.save()
-        planned = plan_version(draft, check_version(draft))
+        planned = plan_publication(draft, check_version(draft))
         kinds = dict.fromkeys(planned.keys, Kind.NEW_RULE.value)
         return impact_of(planned, kinds, on=TODAY).minutes
 
@@ -343,13 +349,13 @@ def test_what_is_withdrawn_is_not_to_be_seen_to_and_its_clause_is_told_as_untest
     draft = open_draft(section=roles, by=olav, at=LATER)
     texts = {"source_nb": draft.source_nb.replace("bør være tydelig", "bør alltid være tydelig")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=LATER)
-    planned = plan_version(draft, check_version(draft))
+    planned = plan_publication(draft, check_version(draft))
     assert ([each.id for each in planned.questions], planned.untested) == (["clear"], ())
 
     withdraw(roles, "clear", olav)
 
     draft = Version.objects.select_related("section__handbook").get(pk=draft.pk)
-    planned = plan_version(draft, check_version(draft))
+    planned = plan_publication(draft, check_version(draft))
     assert (planned.questions, planned.to_review, planned.untested) == ((), frozenset(), ("roles-2",))
 
 
@@ -358,7 +364,7 @@ def test_what_is_withdrawn_is_not_to_be_seen_to_and_its_clause_is_told_as_untest
 
 def test_it_is_withdrawn_once(roles, olav) -> None:
     withdraw(roles, "board", olav)
-    with pytest.raises(AlreadyWithdrawn):
+    with pytest.raises(QuestionAlreadyWithdrawn):
         withdraw(roles, "board", olav)
     first = WithdrawnQuestion.objects.get()
     same = {
@@ -372,11 +378,11 @@ def test_it_is_withdrawn_once(roles, olav) -> None:
 def test_what_cannot_be_withdrawn_is_refused_and_nothing_is_written(amina, roles, olav) -> None:
     begin(amina, roles)
     version = Version.objects.get(section=roles, number=1)
-    with pytest.raises(NoSuchQuestion):
+    with pytest.raises(QuestionNotPublished):
         withdraw(roles, "nonsense", olav)
-    with pytest.raises(NoReason):
+    with pytest.raises(WithdrawalReasonMissing):
         withdraw_question(version=version, question="board", reason=" \n", by=olav, at=LATER)
     draft = open_draft(section=roles, by=olav, at=MONDAY)
-    with pytest.raises(NoSuchQuestion):
+    with pytest.raises(QuestionNotPublished):
         withdraw_question(version=draft, question="board", reason=WHY, by=olav, at=LATER)
     assert (WithdrawnQuestion.objects.count(), Credit.objects.count()) == (0, 0)

@@ -1,9 +1,9 @@
 """What a reader is shown as new: since the version that reader completed, in that reader's language."""
 
-from courses.todos.todo_list import owing_in
-from courses.whats_new import catch_up, since_of
+from courses.todos.todo_list import owed_in_section
+from courses.whats_new import section_updates, since_of
 from handbook.models import Kind, Section
-from handbook.public.reader_editions import shown_section
+from handbook.public.reader_editions import section_for_reader
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.employment import join
@@ -27,9 +27,9 @@ def told(
 ) -> list[tuple[str, str, bool, str | None]]:
     """Clause, kind, whether it is owed, and the marked text."""
     section = again(section)
-    owes, latest = owing_in(employee, section, on=TODAY)
-    shown = shown_section(section, language=language, audience=audience)
-    caught = catch_up(
+    owes, latest = owed_in_section(employee, section, on=TODAY)
+    shown = section_for_reader(section, language=language, audience=audience)
+    caught = section_updates(
         shown, since_of(owes, latest), completed_in=latest["everyone"].language, owed=owes.clauses if owes else ()
     )
     return [(each.difference.clause, each.kind, each.is_owed, each.difference.html) for each in caught.told]
@@ -115,9 +115,9 @@ def test_a_new_leader_is_shown_the_leaders_clauses_whole_beside_what_changed(
     join(employee=amina, unit=solvik.south, from_day=TODAY, is_leader=True, is_main=False, by=None, at=MONDAY)
     amina = type(amina).objects.get(pk=amina.pk)
     section = again(roles)
-    owes, latest = owing_in(amina, section, on=TODAY)
-    shown = shown_section(section, language="nb", audience="leaders")
-    caught = catch_up(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
+    owes, latest = owed_in_section(amina, section, on=TODAY)
+    shown = section_for_reader(section, language="nb", audience="leaders")
+    caught = section_updates(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
     assert [(each.difference.clause, each.is_owed, each.is_whole) for each in caught.told] == [
         ("roles-1", True, False),
         ("roles-3", True, True),
@@ -134,7 +134,7 @@ def test_the_sentence_of_each_version_since_is_shown_newest_first_in_the_languag
         draft = save_draft(draft=draft, texts={"source_nb": text}, revision=draft.revision, by=olav, at=MONDAY)
         news = {f"news_{language}": f"{language} {number}" for language in ("nb", "nn", "en")}
         publish_draft(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, news=news, although_not_ready=True)
-    shown = shown_section(again(roles), language="nn", audience="everyone")
+    shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert shown.edition.language == "nb"
-    caught = catch_up(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))
+    caught = section_updates(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))
     assert [each.news for each in caught.news] == ["nn 3", "nn 2"]

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind
-from handbook.public.search import Found, search
+from handbook.public.search import SearchResult, search
 from tests import small_handbook
 from tests.cast import FIRST, TODAY
 
@@ -94,14 +94,14 @@ def write_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
     frame = small_handbook.TOML.replace('["roles", "privacy"]', '["roles", "speech", "privacy"]')
     (folder / "handbook.toml").write_text(frame, encoding="utf-8")
     for language in ("nn", "en"):
-        vouch(folder, language)
+        confirm_translations(folder, language)
 
 
-def ask(query: str, language: str = "nb", *, audience: str = "everyone", handbooks=None) -> Found:
+def ask(query: str, language: str = "nb", *, audience: str = "everyone", handbooks=None) -> SearchResult:
     among = Handbook.objects.all() if handbooks is None else handbooks
     return search(query, handbooks=among, language=language, audience=audience, on=TODAY)
 
 
-def places(found: Found) -> list[str]:
+def places(found: SearchResult) -> list[str]:
     """Each hit as its address on the site, in short: roles, roles#roles-1."""
     return [each.shown.version.section.slug + (f"#{each.clause.clause}" if each.clause else "") for each in found.hits]

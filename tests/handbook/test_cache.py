@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from courses.todos import owed_clauses
 from courses.todos.owed_clauses import histories
-from handbook.cache import Remembered
+from handbook.cache import LruCache
 from handbook.models import Section
 
 
 def test_what_was_asked_for_last_stays() -> None:
-    remembered: Remembered[str, int] = Remembered(2)
+    remembered: LruCache[str, int] = LruCache(2)
     remembered.put("a", 1)
     remembered.put("b", 2)
     remembered.get("a")
@@ -18,7 +18,7 @@ def test_what_was_asked_for_last_stays() -> None:
 
 
 def test_the_histories_asked_for_are_there_even_where_none_can_be_kept(roles, privacy, monkeypatch) -> None:
-    monkeypatch.setattr(owed_clauses, "_LOADED", Remembered(1))
+    monkeypatch.setattr(owed_clauses, "_LOADED", LruCache(1))
     histories([privacy])
     for _again in range(2):
         found = histories(Section.objects.select_related("handbook").order_by("position"))
@@ -26,7 +26,7 @@ def test_the_histories_asked_for_are_there_even_where_none_can_be_kept(roles, pr
 
 
 def test_a_value_at_hand_is_not_taken_away_by_other_threads() -> None:
-    remembered: Remembered[int, int] = Remembered(3)
+    remembered: LruCache[int, int] = LruCache(3)
 
     def use(start: int) -> int:
         missing = 0

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
-from handbook.sections import NoReviewIsDue, months_after, reviewed_no_change
+from handbook.sections import NoReviewDue, months_after, reviewed_no_change
 from records.models import Event
 from tests.backoffice.desk import signed_in
 from tests.backoffice.texts.test_review import said
@@ -37,14 +37,17 @@ def test_a_withdrawn_section_is_not_reviewed(roles, siri) -> None:
 
 def test_reviewed_with_no_change_moves_the_day_once_and_asks_nobody(roles, siri, amina, required) -> None:
     complete(amina, roles)
-    section, before = owned(roles, siri, date(2026, 12, 1)), [duty.to_dos for duty in duties([amina], on=TODAY)]
+    section, before = (
+        owned(roles, siri, date(2026, 12, 1)),
+        [duty.to_dos for duty in employee_statuses([amina], on=TODAY)],
+    )
     reviewed = reviewed_no_change(section=section, by=siri, at=MONDAY)
     assert (reviewed.review_on, reviewed.change_stamp) == (date(2027, 11, 23), roles.change_stamp)
     (event,) = Event.objects.filter(what="section reviewed")
     assert (event.by, event.details) == (siri, {"was_due_on": "2026-12-01", "review_on": "2027-11-23"})
-    assert [duty.to_dos for duty in duties([amina], on=TODAY)] == before
+    assert [duty.to_dos for duty in employee_statuses([amina], on=TODAY)] == before
     assert section.versions.count() == 1
-    with pytest.raises(NoReviewIsDue):
+    with pytest.raises(NoReviewDue):
         reviewed_no_change(section=section, by=siri, at=MONDAY)
 
 

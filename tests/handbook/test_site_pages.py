@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from handbook.models import PageText
-from handbook.site_pages import PageMoved, Typed, bring_back, page, save_page, standing
+from handbook.site_pages import PageChanged, TypedPage, bring_back, current_pages, save_page, site_page
 from handbook.versions.publish import HasFaults
 from records.models import Event
 from tests.cast import MONDAY
@@ -16,44 +16,44 @@ pytestmark = pytest.mark.usefixtures("content")
 LANGUAGES = ("nb", "nn", "en")
 
 
-def opened(slug: str = "privacy") -> dict[str, Typed]:
+def opened(slug: str = "privacy") -> dict[str, TypedPage]:
     """Every language as the editor opens it."""
-    (stands,) = standing([slug])
-    return {each: Typed(text.title, text.source, text.digest) for each, text in stands.texts.items()}
+    (stands,) = current_pages([slug])
+    return {each: TypedPage(text.title, text.source, text.digest) for each, text in stands.texts.items()}
 
 
-def change(typed: dict[str, Typed], language: str, old: str, new: str, **more: bool) -> dict[str, Typed]:
+def change(typed: dict[str, TypedPage], language: str, old: str, new: str, **more: bool) -> dict[str, TypedPage]:
     assert old in typed[language].source
     return typed | {language: replace(typed[language], source=typed[language].source.replace(old, new), **more)}
 
 
-def save(typed: dict[str, Typed], by, slug: str = "privacy") -> dict[str, int]:
+def save(typed: dict[str, TypedPage], by, slug: str = "privacy") -> dict[str, int]:
     return {each.language: each.number for each in save_page(slug=slug, typed=typed, by=by, at=MONDAY)}
 
 
 def behind() -> dict[str, bool]:
-    (stands,) = standing(["privacy"])
+    (stands,) = current_pages(["privacy"])
     return {language: stands.is_behind(language) for language in LANGUAGES}
 
 
 def test_without_a_row_the_text_that_ships_is_shown(db) -> None:
-    shown = page("privacy", "nn")
+    shown = site_page("privacy", "nn")
     assert (shown.title, shown.number, shown.is_shipped) == ("Personvern", 0, True)
     assert shown.html.startswith("<p>Her står det noko.</p>\n<h2>Sei frå</h2>")
     assert behind() == {"nb": False, "nn": False, "en": False}
 
 
 def test_the_text_that_ships_is_read_again_when_the_file_is_another(db, settings) -> None:
-    assert page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
     (settings.CONTENT_DIR / "pages/privacy/nb.md").write_text("---\ntitle: Ny\n---\n\nEt nytt avsnitt.\n")
-    assert (page("privacy", "nb").title, page("privacy", "nb").html) == ("Ny", "<p>Et nytt avsnitt.</p>")
+    assert (site_page("privacy", "nb").title, site_page("privacy", "nb").html) == ("Ny", "<p>Et nytt avsnitt.</p>")
 
 
 def test_what_is_saved_is_shown_to_readers_of_that_language_alone(olav) -> None:
     assert save(change(opened(), "nb", "noe", "mer"), olav) == {"nb": 1}
-    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
-    assert page("privacy", "nn").is_shipped
-    assert page("accessibility", "nb").is_shipped
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
+    assert site_page("privacy", "nn").is_shipped
+    assert site_page("accessibility", "nb").is_shipped
 
 
 def test_every_saving_is_a_row_and_an_event(olav) -> None:
@@ -115,7 +115,7 @@ def test_a_link_leads_to_a_page_that_is_there(address: str, is_there: bool, olav
 def test_a_new_source_leaves_its_translations_behind_and_they_are_shown_as_they_are(olav) -> None:
     save(change(opened(), "nb", "noe", "mer"), olav)
     assert behind() == {"nb": False, "nn": True, "en": True}
-    assert page("privacy", "nn").html.startswith("<p>Her står det noko.</p>")
+    assert site_page("privacy", "nn").html.startswith("<p>Her står det noko.</p>")
 
 
 def test_a_translation_matches_again_when_somebody_says_so_and_not_because_it_was_changed(olav) -> None:
@@ -148,17 +148,17 @@ def test_whoever_compared_with_a_source_that_has_moved_is_behind_at_once(olav, s
 def test_nobody_saves_over_somebody_else(olav, siri) -> None:
     mine = change(opened(), "nb", "noe", "mitt")
     save(change(opened(), "nb", "noe", "ditt"), siri)
-    with pytest.raises(PageMoved) as refused:
+    with pytest.raises(PageChanged) as refused:
         save(mine, olav)
     assert refused.value.languages == ("nb",)
-    assert page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
 
 
 def test_two_who_change_each_their_language_are_in_nobodys_way(olav, siri) -> None:
     mine = change(opened(), "nn", "noko", "mitt")
     save(change(opened(), "nb", "noe", "ditt"), siri)
     assert save(mine, olav) == {"nn": 1}
-    assert page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
 
 
 def test_two_who_type_the_same_are_in_nobodys_way(olav, siri) -> None:
@@ -170,13 +170,13 @@ def test_two_who_type_the_same_are_in_nobodys_way(olav, siri) -> None:
 def test_an_earlier_text_comes_back_as_a_new_row_and_its_translations_match_again(olav) -> None:
     save(change(opened(), "nb", "noe", "mer"), olav)
     save(change(opened(), "nb", "mer", "alt"), olav)
-    stands = page("privacy", "nb")
+    stands = site_page("privacy", "nb")
     digest = PageText.objects.get(pk=stands.pk).digest
     row = bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
     assert row
-    assert (row.number, page("privacy", "nb").html.partition("\n")[0]) == (3, "<p>Her står det mer.</p>")
+    assert (row.number, site_page("privacy", "nb").html.partition("\n")[0]) == (3, "<p>Her står det mer.</p>")
     assert bring_back(slug="privacy", language="nb", number=0, opened=row.digest, by=olav, at=MONDAY)
-    assert page("privacy", "nb").number == 4
+    assert site_page("privacy", "nb").number == 4
     assert behind() == {"nb": False, "nn": False, "en": False}
     assert Event.objects.latest("pk").details == {"page": "privacy", "language": "nb", "number": 4, "text_of": 0}
 
@@ -187,7 +187,7 @@ def test_what_stands_already_does_not_come_back(olav) -> None:
     assert bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY) is None
     with pytest.raises(PageText.DoesNotExist):
         bring_back(slug="privacy", language="nb", number=7, opened=digest, by=olav, at=MONDAY)
-    with pytest.raises(PageMoved):
+    with pytest.raises(PageChanged):
         bring_back(slug="privacy", language="nb", number=0, opened="something else", by=olav, at=MONDAY)
     assert PageText.objects.count() == 1
 
@@ -211,7 +211,7 @@ def test_of_two_at_the_same_moment_one_is_told_of_the_other(olav, siri) -> None:
             together.wait()
             save(typed[who], who)
             told.append("saved")
-        except PageMoved:
+        except PageChanged:
             told.append("moved")
         finally:
             connection.close()

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
-from handbook.sections import AlreadyWithdrawn, withdraw
+from handbook.sections import SectionAlreadyWithdrawn, withdraw_section
 from records.models import Event
 from tests.backoffice.desk import signed_in
 from tests.backoffice.texts.test_review import said
@@ -17,13 +17,13 @@ from tests.courses.attempts.test_answer import complete
 
 def test_from_its_day_on_it_is_owed_no_more(amina, roles, privacy, olav, required) -> None:
     day = TODAY + timedelta(days=1)
-    withdraw(section=roles, on=day, by=olav, at=MONDAY)
-    owed = [[to_do.section for to_do in duties([amina], on=on)[0].to_dos] for on in (TODAY, day)]
+    withdraw_section(section=roles, on=day, by=olav, at=MONDAY)
+    owed = [[to_do.section for to_do in employee_statuses([amina], on=on)[0].to_dos] for on in (TODAY, day)]
     assert owed == [[roles, privacy], [privacy]]
     (event,) = Event.objects.filter(what="section withdrawn")
     assert (event.by, event.details) == (olav, {"on": day.isoformat()})
-    with pytest.raises(AlreadyWithdrawn):
-        withdraw(section=roles, on=TODAY, by=olav, at=MONDAY)
+    with pytest.raises(SectionAlreadyWithdrawn):
+        withdraw_section(section=roles, on=TODAY, by=olav, at=MONDAY)
 
 
 def test_one_page_asks_and_says_how_many_owe_it(amina, kari, geir, roles, olav, siri, required) -> None:

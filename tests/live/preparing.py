@@ -13,7 +13,7 @@ from courses.attempts.progress import open_questions
 from courses.attempts.quiz import edition_of
 from courses.models import Attempt
 from handbook.models import Section
-from handbook.public.reader_editions import Shown, shown_section
+from handbook.public.reader_editions import ReaderEdition, section_for_reader
 from handbook.quizzes import quiz_of
 from people.models import Employee
 from tests.live.server import Site
@@ -59,7 +59,7 @@ def prepare(count: int, questions_left: int | None) -> None:
 
 
 def _reader(employee: Employee, section: Section, questions_left: int | None, at: datetime) -> Reader:
-    shown = shown_section(section, language=employee.language or "nb", audience="everyone")
+    shown = section_for_reader(section, language=employee.language or "nb", audience="everyone")
     client = Client()
     client.force_login(employee)
     start, other = f"/courses/{section.handbook.slug}/{section.slug}/start/", _other_language(shown)
@@ -88,11 +88,11 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
     )
 
 
-def _other_language(shown: Shown) -> str:
+def _other_language(shown: ReaderEdition) -> str:
     return "nn" if shown.edition.language == "nb" else "nb"
 
 
-def _confirmation(employee: Employee, shown: Shown, language: str) -> Form:
+def _confirmation(employee: Employee, shown: ReaderEdition, language: str) -> Form:
     leaders_since = "0" if employee.is_leader(timezone.localdate()) else ""
     return {"version": shown.version.number or 0, "language": language, "since": 0, "leaders_since": leaders_since}
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from handbook.import_export.folder import BrokenFrame, read_folder
+from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from markup.error_messages import _MESSAGES, CODES, at_line, line_of, message
-from markup.errors import Fault
+from markup.errors import TextError
 from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation
 
 UNDECIDED = frozenset({"id-retired"})
@@ -34,10 +34,10 @@ def test_the_small_handbook_has_no_fault(content) -> None:
     assert read_folder(content).faults == ()
 
 
-def faults_of(content: Path) -> tuple[Fault, ...]:
+def faults_of(content: Path) -> tuple[TextError, ...]:
     try:
         return read_folder(content).faults
-    except BrokenFrame as broken:
+    except InvalidHandbookToml as broken:
         return broken.faults
 
 
@@ -74,7 +74,7 @@ def test_two_faults_never_say_the_same() -> None:
 
 
 def test_a_fault_names_file_line_and_cause() -> None:
-    fault = Fault("id-twice", "fault", "content/small/roles/nb.md", 23, ("roles-1", "7"))
+    fault = TextError("id-twice", "fault", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
         assert line_of(fault) == (
             "content/small/roles/nb.md:23: roles-1 stands on line 7 too. Give the copy an id of its own."
@@ -85,7 +85,7 @@ def test_a_fault_names_file_line_and_cause() -> None:
 
 
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
-    fault = Fault("front-line", "fault", "nb.md", 2, ("100 % og %(line)s",))
+    fault = TextError("front-line", "fault", "nb.md", 2, ("100 % og %(line)s",))
     with translation.override("en"):
         assert message(fault) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
 

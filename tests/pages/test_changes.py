@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from courses.models import Completion, Scope
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import complete
@@ -68,7 +68,7 @@ def test_confirming_there_asks_what_tests_it_and_counts_as_the_new_version(amina
     assert (completion.version.number, completion.since, completion.scope) == (3, 1, Scope.CHANGED)
     assert completion.payload.facts["clauses"] == ["roles-1"]
     assert completion.payload.facts["questions"] == ["board"]
-    (duty,) = duties([amina], on=TODAY)
+    (duty,) = employee_statuses([amina], on=TODAY)
     assert [each.section.slug for each in duty.to_dos] == ["privacy"]
     assert "Ingenting er endret siden da." in said(client.get(PAGE))
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handbook.models import Handbook, Section
-from handbook.public.reader_editions import shown_sections
+from handbook.public.reader_editions import handbook_sections_for_reader
 from tests.cast import TODAY
 from tests.pages.test_pages import client_of
 
@@ -14,7 +14,10 @@ from tests.pages.test_pages import client_of
 def slugs_on(handbook: Handbook, days: int) -> list[str]:
     """The sections shown that many days from TODAY."""
     day = TODAY + timedelta(days=days)
-    return [each.version.section.slug for each in shown_sections(handbook, language="nb", audience="everyone", on=day)]
+    return [
+        each.version.section.slug
+        for each in handbook_sections_for_reader(handbook, language="nb", audience="everyone", on=day)
+    ]
 
 
 @pytest.mark.parametrize("withdrawn", ["section", "handbook"])

@@ -11,8 +11,8 @@ from django.db.models.sql import DeleteQuery
 
 from courses.question_withdrawal import withdraw_question
 from handbook.models import Version
-from handbook.site_pages import Typed, save_page, standing
-from handbook.translations.confirm import vouch_clauses
+from handbook.site_pages import TypedPage, current_pages, save_page
+from handbook.translations.confirm import confirm_clauses
 from handbook.versions.drafts import open_draft
 from handbook.versions.workflow import sign_off
 from records.models import AppendOnly, Payload, frozen_models
@@ -32,11 +32,11 @@ def filled(amina, siri, olav, roles, privacy, required) -> None:
     begin(siri, roles)
     version = Version.objects.get(section=roles, number=1)
     withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
-    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
+    confirm_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
-    (stands,) = standing(["privacy"])
-    changed = Typed("Personvernet", stands.source.source, stands.source.digest)
+    (stands,) = current_pages(["privacy"])
+    changed = TypedPage("Personvernet", stands.source.source, stands.source.digest)
     save_page(slug="privacy", typed={"nb": changed}, by=siri, at=MONDAY)
 
 

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import translation
 
 from courses.models import Requirement
-from handbook.import_export.import_plan import Terms, decide
+from handbook.import_export.import_plan import ImportOptions, plan_import
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import open_draft, save_draft
 from people.models import Employee
-from reports.import_preview_text import WIDTH, told
+from reports.import_preview_text import WIDTH, describe_import
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import complete
 from tests.handbook.contents import change, every_row, run
@@ -309,7 +309,7 @@ def test_whom_it_would_concern_is_told_for_each_kind_and_leaders_points_apart(
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     change(content / "roles/nb.md", LEADERS, "Det en leder sier, blir alltid koblet til jobben.")
     with translation.override("en"):
-        lines = list(told(decide(folder=content, terms=Terms(), on=TODAY), on=TODAY))
+        lines = list(describe_import(plan_import(folder=content, terms=ImportOptions(), on=TODAY), on=TODAY))
     at = lines.index("  Of 2 employees whose completion of the section counts, it would ask again:")
     assert lines[at + 1 : at + 5] == [
         "      new rule       2 (1 for the points for leaders alone)",

@@ -7,15 +7,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 from django.utils import timezone
 
-from courses.attempts.end import lift
-from courses.completions.counted_unit import reckon_due
+from courses.attempts.end import end_unowed
+from courses.completions.counted_unit import assign_due
 from handbook.versions.schedule import publish_scheduled
 
 Chore = Callable[..., Sequence[models.Model] | int]
 CHORES: dict[str, Chore] = {
     "scheduled versions published or held back": publish_scheduled,
-    "attempts no longer owed ended": lift,
-    "completions counted in their employee's unit": reckon_due,
+    "attempts no longer owed ended": end_unowed,
+    "completions counted in their employee's unit": assign_due,
 }
 """Each takes the moment, does what is due in transactions of its own, and returns what it has done, or how much. Doing it
 again does nothing more."""

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from courses.completions.complete import rebuild_latest
-from courses.completions.counted_unit import reckon_due
+from courses.completions.counted_unit import assign_due
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         rows = rebuild_latest()
-        reckon_due(at=timezone.now())
+        assign_due(at=timezone.now())
         self.stdout.write(f"{rows} rows.")

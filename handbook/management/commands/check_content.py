@@ -9,13 +9,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
-from handbook.import_export.confirm_translations import vouch as vouch_for
-from handbook.import_export.file_clause_ids import write_sure_ids
-from handbook.import_export.folder import BrokenFrame, NoHandbook, handbook_folders, read_folder, sections_named
+from handbook.import_export.confirm_translations import confirm_translations as vouch_for
+from handbook.import_export.file_clause_ids import write_certain_ids
+from handbook.import_export.folder import (
+    InvalidHandbookToml,
+    NoHandbookFolder,
+    handbook_folders,
+    read_folder,
+    sections_named,
+)
 from handbook.import_export.site_page_files import pages_folder, read_pages
 from handbook.links import is_named
 from markup.error_messages import line_of
-from markup.errors import Fault
+from markup.errors import TextError
 
 
 class Command(BaseCommand):
@@ -41,7 +47,7 @@ class Command(BaseCommand):
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbook as refused:
+        except NoHandbookFolder as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
             stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
@@ -62,11 +68,11 @@ class Command(BaseCommand):
                 for path in vouch_for(folder, language):
                     self.stdout.write(f"{path}: vouched for.")
             faults = read_folder(folder).faults
-        except BrokenFrame as broken:
+        except InvalidHandbookToml as broken:
             faults = broken.faults
         return self._name(faults)
 
-    def _name(self, faults: Iterable[Fault]) -> int:
+    def _name(self, faults: Iterable[TextError]) -> int:
         """Print each fault and notice; how many stop."""
         for fault in faults:
             self.stdout.write(("" if fault.level == "fault" else "notice: ") + line_of(fault))
@@ -74,7 +80,7 @@ class Command(BaseCommand):
 
     def _write_ids(self, folder: Path) -> None:
         try:
-            for line in write_sure_ids(folder):
+            for line in write_certain_ids(folder):
                 self.stdout.write(line)
         except (OperationalError, ProgrammingError) as missing:
             raise CommandError(

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from handbook.import_export.errors import Refused, places_of, sentence_of
-from handbook.import_export.folder import NoHandbook, handbook_folders
-from handbook.import_export.import_plan import Terms
+from handbook.import_export.errors import ImportRefused, locations, refusal_message
+from handbook.import_export.folder import NoHandbookFolder, handbook_folders
+from handbook.import_export.import_plan import ImportOptions
 from handbook.import_export.importer import import_folder
 from handbook.import_export.site_page_files import PagesEdited, import_pages, pages_folder
 from handbook.models import Kind
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbook as refused:
+        except NoHandbookFolder as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         # All of them or none; the pages last, since they may link to handbooks.
         with translation.override(language), transaction.atomic():
@@ -70,11 +70,11 @@ class Command(BaseCommand):
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         try:
             done = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(terms_of(options)))
-        except Refused as refused:
-            for line in chain.from_iterable(map(places_of, refused.reasons)):
+        except ImportRefused as refused:
+            for line in chain.from_iterable(map(locations, refused.reasons)):
                 self.stderr.write(line)
             between = " " if len(refused.reasons) == 1 else "\n"
-            said = between.join([*map(sentence_of, refused.reasons), _("Nothing was imported.")])
+            said = between.join([*map(refusal_message, refused.reasons), _("Nothing was imported.")])
             raise CommandError(f"{folder.name}: {said}") from refused
         counts = f"{len(done.published)} sections published, {len(done.drafts)} drafts, {done.unchanged} unchanged"
         return f"{folder.name}: {counts}."
@@ -83,15 +83,15 @@ class Command(BaseCommand):
         try:
             done = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
         except (HasFaults, PagesEdited) as refused:
-            for line in places_of(refused):
+            for line in locations(refused):
                 self.stderr.write(line)
-            raise CommandError(f"{folder.name}: {sentence_of(refused)} {_('Nothing was imported.')}") from refused
+            raise CommandError(f"{folder.name}: {refusal_message(refused)} {_('Nothing was imported.')}") from refused
         return f"{folder.name}: {done.changed} texts changed, {done.unchanged} unchanged."
 
 
-def terms_of(options: Mapping[str, Any]) -> Terms:
+def terms_of(options: Mapping[str, Any]) -> ImportOptions:
     """What the command was told."""
-    return Terms(
+    return ImportOptions(
         publish_as=options["publish"] and Kind(options["publish"]),
         although_not_ready=options["although_not_ready"],
         replace_drafts=options["replace_draft"],

@@ -7,14 +7,14 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
-from handbook.import_export.errors import Refused, places_of, sentence_of
-from handbook.import_export.folder import NoHandbook, handbook_folders
-from handbook.import_export.import_plan import Decision, decide
-from handbook.import_export.site_page_files import PagesEdited, decide_pages, pages_folder
+from handbook.import_export.errors import ImportRefused, locations, refusal_message
+from handbook.import_export.folder import NoHandbookFolder, handbook_folders
+from handbook.import_export.import_plan import ImportPlan, plan_import
+from handbook.import_export.site_page_files import PagesEdited, pages_folder, plan_page_import
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.management.commands.import_content import terms_of
 from handbook.versions.publish import HasFaults
-from reports.import_preview_text import told, told_of_pages
+from reports.import_preview_text import describe_import, describe_pages
 
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 
@@ -29,7 +29,7 @@ class Command(ImportContent):
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbook as refused:
+        except NoHandbookFolder as refused:
             said = f"There is no handbook.toml in {folder} or in a folder of it."
             raise CommandError(said, returncode=REFUSED) from refused
         try:
@@ -46,8 +46,8 @@ class Command(ImportContent):
         found, beside = [], {}
         for each in handbooks:
             try:
-                decision = decide(folder=each, terms=terms_of(options), on=timezone.localdate())
-            except Refused as refused:
+                decision = plan_import(folder=each, terms=terms_of(options), on=timezone.localdate())
+            except ImportRefused as refused:
                 found.append(self._tell_refused(each, refused.reasons))
             else:
                 beside[decision.files.slug] = decision.readable
@@ -56,8 +56,8 @@ class Command(ImportContent):
             found.append(self._tell_pages(pages, beside, replace_edited=options["replace_pages"]))
         return found
 
-    def _tell(self, decision: Decision) -> int:
-        for line in told(decision, on=timezone.localdate()):
+    def _tell(self, decision: ImportPlan) -> int:
+        for line in describe_import(decision, on=timezone.localdate()):
             self.stdout.write(line)
         if decision.reasons:
             return REFUSED
@@ -65,10 +65,10 @@ class Command(ImportContent):
 
     def _tell_pages(self, folder: Path, beside: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
         try:
-            decided = decide_pages(folder, beside)
+            decided = plan_page_import(folder, beside)
         except HasFaults as refused:
             return self._tell_refused(folder, [refused])
-        for line in told_of_pages(decided):
+        for line in describe_pages(decided):
             self.stdout.write(line)
         if decided.edited and not replace_edited:
             return self._tell_refused(folder, [PagesEdited(decided.edited)])
@@ -76,7 +76,7 @@ class Command(ImportContent):
 
     def _tell_refused(self, folder: Path, reasons: Iterable[Exception]) -> int:
         for reason in reasons:
-            for line in places_of(reason):
+            for line in locations(reason):
                 self.stdout.write(line)
-            self.stdout.write(f"{folder.name}: {sentence_of(reason)}")
+            self.stdout.write(f"{folder.name}: {refusal_message(reason)}")
         return REFUSED

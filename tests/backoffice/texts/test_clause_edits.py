@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.models import Change, Version
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.backoffice.desk import open_editor, signed_in, type_over
@@ -32,7 +32,7 @@ def content(content: Path) -> Path:
     change(content / "roles" / "nb.md", OFFICE, f"{OFFICE} {TELL}")
     change(content / "roles" / "nb.md", CLEAR, f"{CLEAR} {PROFILE}")
     for language in TRANSLATED:
-        vouch(content, language)
+        confirm_translations(content, language)
     return content
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.models import Kind, Version
-from handbook.versions.clause_id_prompts import Unsettled
+from handbook.versions.clause_id_prompts import OpenIdQuestion
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
@@ -30,11 +30,11 @@ def stored(draft: Version, language: str = "nb") -> str:
     return Version.objects.get(pk=draft.pk).text("source", language)
 
 
-def asked(client, draft: Version, language: str = "nb") -> list[Unsettled]:
+def asked(client, draft: Version, language: str = "nb") -> list[OpenIdQuestion]:
     return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").context["unsettled"]
 
 
-def told(questions: list[Unsettled]) -> list[tuple[int, str, list[str], str]]:
+def told(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
     """Line, sentence, the values to choose among, the one preselected."""
     return [(each.line, each.sentence, [answer.value for answer in each.answers], each.chosen) for each in questions]
 

@@ -8,7 +8,7 @@ from django.test import Client
 from handbook.laws import law_ids
 from handbook.models import Edition, Kind, Version
 from handbook.versions.drafts import open_draft
-from handbook.versions.publication_plan import plan_version
+from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
 from records.models import Event
 from tests.backoffice.desk import fields_of, open_editor, signed_in, type_over
@@ -119,7 +119,7 @@ def test_vouching_counts_for_points_and_questions_with_marks_of_their_own_too(si
 def serves(draft: Version, language: str) -> bool:
     """Whether every point and question of a translation is current in the draft as stored."""
     stored = Version.objects.select_related("section__handbook").get(pk=draft.pk)
-    planned = plan_version(stored, check_version(stored))
+    planned = plan_publication(stored, check_version(stored))
     return language not in planned.not_ready(planned.judged_as(Kind.NEW_RULE))
 
 

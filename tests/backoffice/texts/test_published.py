@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
 from tests.backoffice.desk import signed_in
 from tests.courses.attempts.test_answer import complete
@@ -31,7 +31,7 @@ def address(version: Version, part: str = "changes") -> str:
 
 
 def owes(amina) -> list[str]:
-    (duty,) = duties([amina], on=timezone.localdate())
+    (duty,) = employee_statuses([amina], on=timezone.localdate())
     return [clause for to_do in duty.to_dos if to_do.section.slug == "roles" for clause in to_do.owing.clauses]
 
 

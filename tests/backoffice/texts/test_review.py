@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Version
 from records.models import Event
 from tests.backoffice.desk import open_editor, signed_in, type_over
@@ -28,7 +28,7 @@ def said(page) -> str:
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = duties([employee], on=TODAY)
+    (duty,) = employee_statuses([employee], on=TODAY)
     return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from handbook.models import PageText
-from handbook.site_pages import page
+from handbook.site_pages import site_page
 from tests.backoffice.desk import fields_of, signed_in
 from tests.pages.test_pages import client_of
 
@@ -151,8 +151,8 @@ def test_two_publishers_see_both_texts_and_nothing_is_overwritten(olav, siri) ->
     assert ("deres" in again["source_nb"], "mitt" in again["source_nn"]) == (True, True)
 
     press(mine, fields_of(shown))
-    assert page("privacy", "nb").html.startswith("<p>Her står det mitt.</p>")
-    assert page("privacy", "nn").html.startswith("<p>Her står det mitt.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det mitt.</p>")
+    assert site_page("privacy", "nn").html.startswith("<p>Her står det mitt.</p>")
 
 
 def test_a_page_is_not_lost_with_the_session(olav) -> None:
@@ -165,7 +165,7 @@ def test_a_page_is_not_lost_with_the_session(olav) -> None:
     assert PageText.objects.count() == 0
     carried = fields_of(asked.content.decode()) | {"username": "1004", "password": "a good long password"}
     assert client.post(EDIT, carried).status_code == 302
-    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
 
 
 def test_whoever_only_looked_at_another_language_is_not_told_that_signing_in_saves(olav) -> None:
@@ -202,7 +202,7 @@ def test_an_earlier_text_is_brought_back_with_one_button(olav) -> None:
     form = fields_of(client.get(f"{HISTORY}?number=0").content.decode())
     back = client.post(HISTORY, form)
     assert "Leserne ser den tidligere teksten igjen." in client.get(back["Location"]).content.decode()
-    assert page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
     assert PageText.objects.count() == 2
     moved = client.post(HISTORY, form | {"number": "1"} | {"opened": "another"})
     assert "Ingenting ble hentet tilbake." in client.get(moved["Location"]).content.decode()
@@ -259,4 +259,4 @@ def test_a_form_that_lacks_a_language_leaves_that_language_alone(olav) -> None:
 
 def test_a_character_that_no_database_holds_is_left_out(olav) -> None:
     assert type_over(signed_in(olav), "noe", "m\x00er").status_code == 302
-    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.models import Kind, TranslationCheck, Version
-from handbook.translations.status import wordings_of
+from handbook.translations.status import translation_history
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY
@@ -79,7 +79,10 @@ def test_ticking_what_matches_clears_the_mark_and_nothing_else(siri, behind) -> 
     done = client.post(desk(behind), {"number": 2, "clause": ["roles-1"]}, follow=True)
     assert "1 punkt stemmer nå med kildeteksten i versjon 2." in said(done)
     assert [row.clause for row in done.context["rows"]] == ["title"]
-    assert (wordings_of(behind).stale("nn"), wordings_of(behind).stale("en")) == (("title",), ("title", "roles-1"))
+    assert (translation_history(behind).stale("nn"), translation_history(behind).stale("en")) == (
+        ("title",),
+        ("title", "roles-1"),
+    )
     assert Version.objects.filter(section=behind).count() == 2
 
 

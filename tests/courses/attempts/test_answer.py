@@ -9,9 +9,9 @@ from courses.attempts.answer import AlreadyAnswered, WrongNumberOfOptions, answe
 from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import open_questions
 from courses.attempts.quiz import NoSuchQuestion, edition_of
-from courses.attempts.start import TextHasMoved, start
+from courses.attempts.start import TextHasChanged, start
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
-from courses.todos.todo_list import duties, owing_in
+from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import Kind
 from handbook.quizzes import quiz_of
 from markup.quiz.parser import parse_quiz_body
@@ -76,7 +76,7 @@ def test_confirming_and_answering_right_is_a_completion(amina, roles) -> None:
     assert facts["questions"] == ["board", "clear"]
     assert set(facts) & {"answers", "score", "tries", "ip"} == set()
     assert completion.payload_digest == completion.payload.digest
-    assert owing_in(amina, roles, on=TODAY)[0] is None
+    assert owed_in_section(amina, roles, on=TODAY)[0] is None
 
 
 def test_a_leader_is_asked_the_leaders_questions_too(kari, roles) -> None:
@@ -93,7 +93,7 @@ def test_whoever_becomes_leader_afterwards_owes_exactly_the_leaders_clauses(amin
     join(employee=amina, unit=solvik.schools, from_day=TODAY, is_leader=True, is_main=False, by=None, at=MONDAY)
     amina = Employee.objects.get(pk=amina.pk)
 
-    (duty,) = duties([amina], on=TODAY)
+    (duty,) = employee_statuses([amina], on=TODAY)
     assert [(each.section.slug, each.owing.clauses, each.owing.scope) for each in duty.to_dos] == [
         ("roles", ("roles-3",), Scope.LEADERS)
     ]
@@ -156,7 +156,7 @@ def test_two_starts_are_one_attempt(amina, roles) -> None:
 
 @pytest.mark.parametrize("shown", [{"version": 2}, {"language": "nn", "wished": "nb"}, {"since": 1}])
 def test_words_that_were_not_shown_cannot_be_confirmed(amina, roles, shown) -> None:
-    with pytest.raises(TextHasMoved):
+    with pytest.raises(TextHasChanged):
         begin(amina, roles, **shown)
     assert Attempt.objects.count() == 0
 
@@ -168,13 +168,13 @@ def test_an_open_attempt_finishes_on_the_version_it_began_with(amina, roles, ola
 
     completion = Completion.objects.get()
     assert completion.version.number == 1
-    owes, _latest = owing_in(amina, roles_again(roles), on=TODAY)
+    owes, _latest = owed_in_section(amina, roles_again(roles), on=TODAY)
     assert owes.clauses == ("roles-1",)
 
 
 def test_publishing_between_reading_and_confirming_writes_nothing(amina, roles, olav) -> None:
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    with pytest.raises(TextHasMoved):
+    with pytest.raises(TextHasChanged):
         begin(amina, roles)
     assert Attempt.objects.count() == 0
 
@@ -188,7 +188,7 @@ def test_a_new_rule_asks_only_the_questions_of_the_changed_clause(amina, roles, 
     answer_all(attempt)
     assert (
         Completion.objects.filter(version__number=2).get().since,
-        owing_in(amina, roles_again(roles), on=TODAY)[0],
+        owed_in_section(amina, roles_again(roles), on=TODAY)[0],
     ) == (1, None)
 
 
@@ -197,7 +197,7 @@ def test_a_clarification_asks_nobody(amina, roles, olav) -> None:
     edit_and_publish(
         roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY
     )
-    assert owing_in(amina, roles_again(roles), on=TODAY)[0] is None
+    assert owed_in_section(amina, roles_again(roles), on=TODAY)[0] is None
 
 
 def test_right_answers_to_unchanged_questions_are_carried_over(amina, roles, olav) -> None:
@@ -216,8 +216,8 @@ def test_a_rollback_asks_exactly_those_who_completed_the_text_rolled_back(amina,
     complete(kari, roles_again(roles), version=2, wished="nb")
     edit_and_publish(roles, {"source_nb": ("Et verv vil ofte", "Et verv kan")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
 
-    assert owing_in(amina, roles_again(roles), on=TODAY)[0] is None
-    assert owing_in(kari, roles_again(roles), on=TODAY)[0].clauses == ("roles-1",)
+    assert owed_in_section(amina, roles_again(roles), on=TODAY)[0] is None
+    assert owed_in_section(kari, roles_again(roles), on=TODAY)[0].clauses == ("roles-1",)
 
 
 def roles_again(section):

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from courses.attempts.end import lift
+from courses.attempts.end import end_unowed
 from courses.models import Attempt, Requirement
-from handbook.sections import withdraw
+from handbook.sections import withdraw_section
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import begin
 from tests.courses.attempts.test_end import ended
@@ -14,18 +14,18 @@ TOMORROW = MONDAY + timedelta(days=1)
 
 def test_what_is_owed_and_what_somebody_wished_goes_on(amina, kari, roles, privacy, required) -> None:
     begin(amina, privacy)
-    assert lift(at=MONDAY) == []
+    assert end_unowed(at=MONDAY) == []
     Requirement.objects.all().delete()
     wished = begin(kari, privacy)
-    (lifted,) = lift(at=MONDAY)
+    (lifted,) = end_unowed(at=MONDAY)
     assert (lifted.employee, wished.reason, Attempt.objects.open().get()) == (amina, "refresher", wished)
 
 
 def test_a_withdrawn_section_lifts_its_attempts_once(amina, roles, privacy, olav, required) -> None:
     attempt, other = begin(amina, privacy), begin(amina, roles)
-    withdraw(section=privacy, on=TODAY + timedelta(days=1), by=olav, at=MONDAY)
-    assert lift(at=MONDAY) == []
-    assert [lift(at=TOMORROW), lift(at=TOMORROW)] == [[attempt], []]
+    withdraw_section(section=privacy, on=TODAY + timedelta(days=1), by=olav, at=MONDAY)
+    assert end_unowed(at=MONDAY) == []
+    assert [end_unowed(at=TOMORROW), end_unowed(at=TOMORROW)] == [[attempt], []]
     assert ended(attempt) == [("lifted", None, TOMORROW, {"ending": "lifted"})]
     assert ended(other) == []
 
@@ -33,4 +33,4 @@ def test_a_withdrawn_section_lifts_its_attempts_once(amina, roles, privacy, olav
 def test_whoever_has_left_has_nothing_to_go_on_with(amina, privacy, required) -> None:
     attempt = begin(amina, privacy)
     amina.positions.update(to_day=TODAY)
-    assert lift(at=TOMORROW) == [attempt]
+    assert end_unowed(at=TOMORROW) == [attempt]

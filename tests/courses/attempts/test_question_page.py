@@ -4,10 +4,10 @@ import pytest
 
 from courses.attempts.answer import answer
 from courses.attempts.progress import progress
-from courses.attempts.question_page import asked, left, worth_another_look
+from courses.attempts.question_page import open_questions_of, question_view, worth_another_look
 from courses.attempts.quiz import edition_of
 from courses.home import cards
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience
 from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
@@ -54,7 +54,7 @@ def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> 
     attempt = begin(amina, roles)
     second = attempt.question_ids[1]
     unsure_of(attempt, second)
-    found = left(edition_of(attempt), progress(attempt))
+    found = open_questions_of(edition_of(attempt), progress(attempt))
 
     assert [(each.number, each.question.id, each.is_answered) for each in found] == [
         (2, second, True),
@@ -69,7 +69,7 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
     seen = []
     for question in attempt.question_ids:
         unsure_of(attempt, question)
-        (duty,) = duties([amina], on=TODAY)
+        (duty,) = employee_statuses([amina], on=TODAY)
         (card,) = [each for each in cards(duty, language="nb", audience=Audience.EVERYONE) if each.to_do.attempt]
         seen.append((card.question, card.again))
     assert seen == [(2, 0), (1, 2)]
@@ -78,10 +78,10 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
 
 def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:
     attempt = begin(amina, roles)
-    letter = next(each.id for each in asked(attempt, "board").options if not each.is_right)
+    letter = next(each.id for each in question_view(attempt, "board").options if not each.is_right)
     sequence = attempt.answers.count() + 1
     answer(attempt=attempt, question="board", options=frozenset(letter), sequence=sequence, at=MONDAY)
-    page = asked(attempt, "board")
+    page = question_view(attempt, "board")
 
     assert [each.id for each in page.explained] == [letter, *[each.id for each in page.right]]
     body = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()

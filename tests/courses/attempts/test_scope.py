@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.attempts.answer import HasRunOut, answer
+from courses.attempts.answer import AttemptExpired, answer
 from courses.attempts.progress import open_questions
-from courses.attempts.start import TextHasMoved
+from courses.attempts.start import TextHasChanged
 from courses.models import Attempt, LatestCompletion, Requirement
-from courses.todos.todo_list import no_longer_owed, owing_in
+from courses.todos.todo_list import owed_in_section, unowed_attempts
 from handbook.models import Kind, Section
 from people.employment import join
 from people.models import Employee, Position, Unit
@@ -78,7 +78,7 @@ def test_leading_outside_what_a_requirement_covers_completes_nothing_for_leaders
         ["board", "clear"],
     )
     assert latest_of(leading_elsewhere) == [("everyone", 1)]
-    assert owing_in(lead(leading_elsewhere, solvik.health), roles, on=TODAY)[0].clauses == ("roles-3",)
+    assert owed_in_section(lead(leading_elsewhere, solvik.health), roles, on=TODAY)[0].clauses == ("roles-3",)
 
 
 def test_a_change_for_everyone_asks_a_leader_outside_nothing_of_the_leaders(leading_elsewhere, roles, olav) -> None:
@@ -149,7 +149,7 @@ def test_a_page_that_showed_the_leaders_clauses_against_another_version_confirms
 def test_the_form_of_an_employee_says_that_leaders_clauses_are_not_asked_for(amina, roles, required) -> None:
     page = client_of(amina, "nb").get("/handbooks/small/roles/").content.decode()
     assert re.findall(r'name="((?:leaders_)?since)" value="(\d*)"', page) == [("since", "0"), ("leaders_since", "")]
-    with pytest.raises(TextHasMoved):
+    with pytest.raises(TextHasChanged):
         begin(amina, roles, leaders_since=0)
 
 
@@ -181,10 +181,10 @@ def half_done(amina, roles, olav, required) -> Attempt:
 
 
 def test_what_has_run_out_is_not_renewed_by_one_question_of_an_old_attempt(amina, roles, half_done) -> None:
-    with pytest.raises(HasRunOut):
+    with pytest.raises(AttemptExpired):
         answer(attempt=half_done, question="board", options=frozenset("a"), sequence=1, at=A_YEAR_LATER)
     assert half_done.answers.count() == 0
-    assert owing_in(fresh(amina), again(roles), on=A_YEAR_LATER.date())[0].clauses == WHOLE_FOR_EVERYONE
+    assert owed_in_section(fresh(amina), again(roles), on=A_YEAR_LATER.date())[0].clauses == WHOLE_FOR_EVERYONE
 
 
 def test_an_answer_after_it_has_run_out_leads_back_to_the_text(amina, roles, half_done) -> None:
@@ -220,13 +220,13 @@ def test_whoever_becomes_a_leader_meanwhile_begins_again_and_keeps_right_answers
 
 def test_an_attempt_whose_rule_was_judged_down_is_no_longer_owed(amina, kari, roles, privacy, half_done) -> None:
     other = begin(kari, privacy)
-    assert no_longer_owed([half_done, other], on=TODAY) == []
+    assert unowed_attempts([half_done, other], on=TODAY) == []
     judge(roles, "roles-1", CORRECTION)
-    assert no_longer_owed([half_done, other], on=TODAY) == [half_done]
+    assert unowed_attempts([half_done, other], on=TODAY) == [half_done]
 
     wish = begin(amina, again(roles), version=2)
     assert (Attempt.objects.get(pk=half_done.pk).ending, wish.reason) == ("lifted", "refresher")
-    assert no_longer_owed([wish], on=TODAY) == []
+    assert unowed_attempts([wish], on=TODAY) == []
 
 
 def test_an_open_attempt_that_asks_the_same_goes_on(amina, roles, half_done) -> None:

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from courses.completions.complete import advance
-from courses.completions.counted_unit import reckon_due
-from courses.impact.completion_groups import groups_of
+from courses.completions.counted_unit import assign_due
+from courses.impact.completion_groups import completion_groups
 from courses.models import Completion, LatestCompletion, Requirement
 from handbook.models import Audience, Handbook, Section, Version
 from people.employment import join, leave, move
@@ -36,7 +36,7 @@ def places(employee: Employee) -> list[tuple[str, str, date | None, date | None]
 
 def counted(section: Section, on: date = TODAY) -> dict[str, int]:
     """How many have completed the section, by the name of the unit they are counted in."""
-    groups, _under_way = groups_of(section, list(Requirement.objects.select_related("unit")), on)
+    groups, _under_way = completion_groups(section, list(Requirement.objects.select_related("unit")), on)
     by_unit = groups.asked_by_unit(lambda *_completed: True)
     return {Unit.objects.get(pk=unit).name: people for unit, people in by_unit.items()}
 
@@ -46,31 +46,31 @@ def test_what_is_completed_is_reckoned_by_the_next_tick_and_once(amina, kari, ro
     complete(kari, roles)
     assert places(kari) == [("everyone", "", None, None), ("leaders", "", None, None)]
     assert counted(roles) == {"Hjemmetjenesten sør": 2}
-    assert reckon_due(at=MONDAY) == 3
+    assert assign_due(at=MONDAY) == 3
     south = "Hjemmetjenesten sør"
     assert places(kari) == [("everyone", south, HIRED, None), ("leaders", south, HIRED, None)]
     assert places(amina) == [("everyone", south, HIRED, None)]
     assert counted(roles) == {"Hjemmetjenesten sør": 2}
-    assert reckon_due(at=MONDAY) == 0
+    assert assign_due(at=MONDAY) == 0
 
 
 def test_what_is_reckoned_is_counted_without_a_look_at_the_positions(amina, roles, required, solvik) -> None:
     complete(amina, roles)
-    reckon_due(at=MONDAY)
+    assign_due(at=MONDAY)
     Position.objects.filter(employee=amina).update(unit=solvik.schools)  # past staffing, to see what is looked at
     assert counted(roles) == {"Hjemmetjenesten sør": 1}
 
 
 def test_whoever_moves_takes_the_rows_along_from_that_day(amina, roles, required, solvik) -> None:
     complete(amina, roles)
-    reckon_due(at=MONDAY)
+    assign_due(at=MONDAY)
     move(employee=amina, unit=solvik.schools, from_day=TODAY + WEEK, by=None, at=MONDAY)
     assert places(amina) == [("everyone", "Hjemmetjenesten sør", HIRED, TODAY + WEEK - DAY)]
     assert [counted(roles, on=TODAY + WEEK - DAY), counted(roles, on=TODAY + WEEK)] == [
         {"Hjemmetjenesten sør": 1},
         {"Oppvekst": 1},
     ]
-    assert reckon_due(at=MONDAY + WEEK) == 1
+    assert assign_due(at=MONDAY + WEEK) == 1
     assert places(amina) == [("everyone", "Oppvekst", TODAY + WEEK, None)]
     assert counted(roles) == {"Hjemmetjenesten sør": 1}
 
@@ -80,7 +80,7 @@ def test_whoever_leaves_is_counted_until_the_last_day_and_then_nowhere(amina, ro
     leave(employee=amina, last_day=TODAY, by=None, at=MONDAY)
     assert places(amina) == [("everyone", "Hjemmetjenesten sør", HIRED, TODAY)]
     assert [counted(roles), counted(roles, on=TODAY + DAY)] == [{"Hjemmetjenesten sør": 1}, {}]
-    assert reckon_due(at=MONDAY + DAY) == 1
+    assert assign_due(at=MONDAY + DAY) == 1
     assert places(amina) == [("everyone", "", TODAY + DAY, None)]
     join(employee=amina, unit=solvik.schools, from_day=TODAY + WEEK, by=None, at=MONDAY + DAY)
     assert places(amina) == [("everyone", "", TODAY + DAY, TODAY + WEEK - DAY)]
@@ -98,7 +98,7 @@ def test_whoever_has_no_main_position_is_counted_where_they_began_first(amina, r
             {"Hjemmetjenesten sør": 1},
             {"Oppvekst": 1},
         ]
-        reckon_due(at=MONDAY + 2 * DAY)
+        assign_due(at=MONDAY + 2 * DAY)
     assert places(amina) == [("everyone", "Oppvekst", TODAY + 2 * DAY, None)]
 
 
@@ -117,7 +117,7 @@ def test_a_tick_takes_the_same_statements_for_one_and_for_five(solvik, roles, pr
             complete(employee, roles)
             complete(employee, privacy)
         with queries() as made:
-            assert reckon_due(at=MONDAY) == 2 * people
+            assert assign_due(at=MONDAY) == 2 * people
         counts.append(len(made))
     assert counts[0] == counts[1]
 
@@ -132,7 +132,7 @@ def test_a_completion_and_a_move_at_once_leave_no_wrong_unit_behind(is_first: bo
     amina = hire("1001", "Amina", "Yusuf", south)
     if has_completed_before:
         advance([finished(amina, section, 1)])
-        reckon_due(at=MONDAY)
+        assign_due(at=MONDAY)
     written = Event()
 
     def complete_it() -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from courses.completions.counted_unit import reckon_due
-from courses.impact.completion_groups import groups_of
+from courses.completions.counted_unit import assign_due
+from courses.impact.completion_groups import completion_groups
 from courses.impact.preview import Impact
 from courses.models import Attempt, LatestCompletion, Requirement
 from handbook.models import Kind, Section
@@ -75,7 +75,7 @@ def counted_and_asked(
         Requirement.objects.create(handbook=roles.handbook, from_day=FIRST.date(), **{**facts, "unit": unit})
     draft = changed(roles, {"source_nb": words}, olav)
     told = [impact(draft)]
-    reckon_due(at=MONDAY)
+    assign_due(at=MONDAY)
     told.append(impact(draft))
     publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
     return told, asked_again(roles, {"roles-1" if words == ONE else "roles-3"})
@@ -83,7 +83,7 @@ def counted_and_asked(
 
 def test_each_sort_of_people_is_there(staff, solvik, roles) -> None:
     """Else the numbers above would be right by having nothing to tell apart."""
-    groups, _under_way = groups_of(roles, list(Requirement.objects.all()), TODAY)
+    groups, _under_way = completion_groups(roles, list(Requirement.objects.all()), TODAY)
     assert {key: dict(units) for key, units in groups.counts.items() if any(units.values())} == {
         (("everyone", 1, "nb"),): {solvik.south.pk: 2, solvik.top.pk: 1, solvik.schools.pk: 0},
         (("everyone", 1, "nb"), ("leaders", 1, "nb")): {solvik.south.pk: 2, solvik.schools.pk: 2},
@@ -97,7 +97,7 @@ def test_those_under_way_are_among_those_who_are_counted(staff, solvik, roles) -
     Requirement.objects.update(unit=solvik.health)
     requirements = list(Requirement.objects.select_related("unit"))
     assert Attempt.objects.open().count() == 3
-    assert groups_of(roles, requirements, TODAY)[1].total == 2
+    assert completion_groups(roles, requirements, TODAY)[1].total == 2
     Requirement.objects.update(again_from=TODAY)
     requirements = list(Requirement.objects.select_related("unit"))
-    assert groups_of(roles, requirements, TODAY)[1].total == 0
+    assert completion_groups(roles, requirements, TODAY)[1].total == 0

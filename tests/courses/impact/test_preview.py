@@ -6,10 +6,10 @@ import pytest
 
 from courses.impact.preview import Impact, UnitImpact, impact_of
 from courses.models import Reason, Requirement
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind, Section
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import plan_version
+from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
 from handbook.versions.validation import check_version
 from people.employment import leave
@@ -31,7 +31,7 @@ def changed(section: Section, replacements, by: Employee):
 
 def impact(draft, kinds: Kind = Kind.NEW_RULE, on=TODAY) -> Impact:
     draft.section = Section.objects.select_related("handbook").get(pk=draft.section_id)
-    planned = plan_version(draft, check_version(draft))
+    planned = plan_publication(draft, check_version(draft))
     return impact_of(planned, kinds, on=on)
 
 
@@ -39,7 +39,7 @@ def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:
     """Who owes one of these clauses because of a change."""
     return {
         duty.employee.number
-        for duty in duties(Employee.objects.all(), on=on)
+        for duty in employee_statuses(Employee.objects.all(), on=on)
         for to_do in duty.to_dos
         for part in to_do.owing.parts
         if to_do.section == section and part.reason == Reason.CHANGE and clauses.intersection(part.clauses)

@@ -4,10 +4,10 @@ import pytest
 
 from courses.models import Answer
 from courses.question_withdrawal import withdraw_question
-from courses.statistics.first_answers import ClauseFigures, clause_figures, figures_of
-from courses.statistics.question_history import followed
+from courses.statistics.first_answers import ClauseStatistics, clause_statistics, first_answers_of
+from courses.statistics.question_history import question_histories
 from handbook.models import Kind, Section, Version
-from handbook.versions.confirmed_draft import save_vouched
+from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.models import Employee
@@ -17,7 +17,7 @@ from tests.handbook.editing import edit_and_publish
 
 pytestmark = pytest.mark.usefixtures("required")
 WHY = "Fordi det er slik"
-NONE = ClauseFigures(0, 0, "")
+NONE = ClauseStatistics(0, 0, "")
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def people(solvik) -> list[Employee]:
 def figures(section: Section, question: str) -> list[tuple[tuple[int, ...], int, int, dict[str, int]]]:
     """What is told of a question, the newest words first: their versions, people, right ones, misconceptions."""
     section = Section.objects.get(pk=section.pk)
-    told = followed([section])
-    counted = figures_of(told)
+    told = question_histories([section])
+    counted = first_answers_of(told)
     return [
         (tuple(wording.versions), found.answers, found.right, dict(found.chosen))
         for wording in told[section.pk].wordings[question]
@@ -52,10 +52,10 @@ def test_four_are_not_told_of_and_five_are(privacy, people) -> None:
     for each in people[:4]:
         first_answer(each, privacy, "traces", "b")
     assert figures(privacy, "traces") == []
-    assert clause_figures(privacy, 1) == {"privacy-1": NONE}
+    assert clause_statistics(privacy, 1) == {"privacy-1": NONE}
     first_answer(people[4], privacy, "traces", "a")
     assert figures(privacy, "traces") == [((1,), 5, 1, {"M05": 4})]
-    assert clause_figures(privacy, 1) == {"privacy-1": ClauseFigures(5, 20, "M05")}
+    assert clause_statistics(privacy, 1) == {"privacy-1": ClauseStatistics(5, 20, "M05")}
 
 
 def test_whoever_comes_next_moves_no_figure_until_five_have_come(privacy, people) -> None:
@@ -115,8 +115,8 @@ def test_four_who_answered_other_words_are_in_no_sum(roles, olav, people) -> Non
     for each in people[5:9]:
         first_answer(each, roles, "board", "a", version=2)
     assert figures(roles, "board") == [((1,), 5, 0, {"M05": 5})]
-    assert clause_figures(again(roles), 2)["roles-1"] == NONE
-    assert clause_figures(again(roles), 1)["roles-1"] == ClauseFigures(5, 0, "M05")
+    assert clause_statistics(again(roles), 2)["roles-1"] == NONE
+    assert clause_statistics(again(roles), 1)["roles-1"] == ClauseStatistics(5, 0, "M05")
 
 
 def test_words_that_come_back_go_on_where_they_stopped(roles, olav, people) -> None:
@@ -178,7 +178,7 @@ def test_what_is_carried_over_to_other_words_is_no_answer_to_them(roles, olav, p
     draft = open_draft(section=again(roles), by=olav, at=MONDAY)
     texts = {"source_nb": draft.source_nb, "quiz_nb": draft.quiz_nb.replace("Hva gjør du", "Hva sier du")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
-    draft = save_vouched(draft=draft, texts={}, language="nn", revision=draft.revision, by=olav, at=MONDAY)
+    draft = save_confirmed_draft(draft=draft, texts={}, language="nn", revision=draft.revision, by=olav, at=MONDAY)
     publish_draft(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
     for each in people[:5]:
         first_answer(each, roles, "clear", "ab", version=2, language="nn")
@@ -190,7 +190,7 @@ def test_unsure_is_not_right_and_no_misconception(privacy, people) -> None:
     for each in people[:5]:
         first_answer(each, privacy, "traces", "")
     assert figures(privacy, "traces") == [((1,), 5, 0, {})]
-    assert clause_figures(privacy, 1) == {"privacy-1": ClauseFigures(5, 0, "")}
+    assert clause_statistics(privacy, 1) == {"privacy-1": ClauseStatistics(5, 0, "")}
 
 
 def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, people) -> None:
@@ -199,11 +199,11 @@ def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, peo
         attempt = first_answer(each, roles, "board", "a" if number else "c", version=2)
         answer_next(attempt, "clear", "ab" if number < 8 else "ac")
     # Four leaders' answers more would make no difference to any of these: nobody was asked «sharp».
-    assert clause_figures(again(roles), 2) == {
-        "roles-1": ClauseFigures(20, 85, "M13"),
-        "roles-2": ClauseFigures(10, 80, "M13"),
+    assert clause_statistics(again(roles), 2) == {
+        "roles-1": ClauseStatistics(20, 85, "M13"),
+        "roles-2": ClauseStatistics(10, 80, "M13"),
         "roles-3": NONE,
-        "roles-4": ClauseFigures(10, 90, "M13"),
+        "roles-4": ClauseStatistics(10, 90, "M13"),
     }
 
 
@@ -213,7 +213,7 @@ def test_a_clause_with_a_question_that_four_have_answered_is_told_the_others_alo
         attempt = first_answer(each, roles, "board", "a", version=2)
         if number:
             answer_next(attempt, "clear", "ac")
-    assert clause_figures(again(roles), 2)["roles-1"] == ClauseFigures(5, 100, "")
+    assert clause_statistics(again(roles), 2)["roles-1"] == ClauseStatistics(5, 100, "")
 
 
 def withdraw(section: Section, question: str, olav: Employee, *, number: int = 1) -> None:
@@ -226,8 +226,8 @@ def test_a_clause_is_not_told_what_a_withdrawn_question_says(roles, olav, people
     for each in people[:5]:
         answer_next(first_answer(each, roles, "board", "c", version=2), "clear", "ab")
     withdraw(roles, "board", olav, number=2)
-    told = clause_figures(again(roles), 2)
-    assert told == {"roles-1": ClauseFigures(5, 100, ""), "roles-2": ClauseFigures(5, 100, ""), "roles-3": NONE}
+    told = clause_statistics(again(roles), 2)
+    assert told == {"roles-1": ClauseStatistics(5, 100, ""), "roles-2": ClauseStatistics(5, 100, ""), "roles-3": NONE}
     assert figures(roles, "board") == [((1, 2), 5, 0, {"M13": 5})]
 
 
@@ -235,15 +235,15 @@ def test_with_another_explanation_it_is_told_again_and_the_figures_go_on(roles, 
     for each in people[:5]:
         first_answer(each, roles, "board", "b")
     withdraw(roles, "board", olav)
-    assert "roles-1" not in clause_figures(again(roles), 1)
+    assert "roles-1" not in clause_statistics(again(roles), 1)
     publish(roles, olav, "Fordi det er slik 1b", "Fordi det er ulovlig")
-    assert clause_figures(again(roles), 2)["roles-1"] == ClauseFigures(5, 0, "M05")
+    assert clause_statistics(again(roles), 2)["roles-1"] == ClauseStatistics(5, 0, "M05")
 
 
 def test_of_two_misconceptions_equally_common_the_first_by_its_id_is_told(roles, people) -> None:
     for number, each in enumerate(people[:5]):
         first_answer(each, roles, "board", "cbcba"[number])
-    assert clause_figures(roles, 1)["roles-1"] == ClauseFigures(5, 20, "M05")
+    assert clause_statistics(roles, 1)["roles-1"] == ClauseStatistics(5, 20, "M05")
 
 
 def again(section: Section) -> Section:

@@ -1,6 +1,6 @@
 """A question is followed by its id through the versions of its section."""
 
-from courses.statistics.question_history import Wording, followed
+from courses.statistics.question_history import QuestionWording, question_histories
 from handbook.models import Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -14,7 +14,7 @@ def publish(section: Section, olav, **texts: tuple[str, str]) -> None:
 
 def wordings(section: Section) -> dict[str, list[list[tuple[int, int]]]]:
     """By question, the newest words first: the spans of versions that ask it so."""
-    told = followed([Section.objects.get(pk=section.pk)])[section.pk]
+    told = question_histories([Section.objects.get(pk=section.pk)])[section.pk]
     return {question: [each.spans for each in found] for question, found in told.wordings.items()}
 
 
@@ -42,14 +42,14 @@ def _board(roles: Section, language: str) -> tuple[str, str]:
 
 
 def test_a_wording_goes_by_the_first_version_that_had_it() -> None:
-    wording = Wording("board", {1: 71, 2: 72, 5: 75})
+    wording = QuestionWording("board", {1: 71, 2: 72, 5: 75})
     assert (wording.first, wording.newest, wording.spans) == (71, 5, [(1, 2), (5, 5)])
 
 
 def test_questions_are_followed_once_for_each_publication(roles, privacy, olav) -> None:
     with queries() as asked:
-        followed([roles, privacy])
-        followed([roles, privacy])
+        question_histories([roles, privacy])
+        question_histories([roles, privacy])
     assert len(asked) == 2
     publish(roles, olav, quiz_nb=("Hva gjør du", "Hva sier du"))
     assert wordings(roles)["board"] == [[(2, 2)], [(1, 1)]]

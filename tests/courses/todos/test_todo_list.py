@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from courses.models import LatestCompletion, Reason, Requirement
-from courses.todos.coverage import runs_out_on
+from courses.todos.coverage import expires_on
 from courses.todos.status import Status
-from courses.todos.todo_list import duties, owing_in
+from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.import_export.importer import import_folder
 from handbook.models import Change, Handbook, Kind, Section
 from people.employment import begin_absence, join, leave, move
@@ -34,7 +34,7 @@ def fresh(employee: Employee) -> Employee:
 
 
 def duty_of(employee: Employee, *, on: date = TODAY):
-    (duty,) = duties([fresh(employee)], on=on)
+    (duty,) = employee_statuses([fresh(employee)], on=on)
     return duty
 
 
@@ -56,7 +56,7 @@ def do_all(employee: Employee, *sections: Section, on: date = TODAY) -> None:
     for section in sections:
         section = again(section)
         number = section.versions.published().count()
-        owes, _latest = owing_in(fresh(employee), section, on=on)
+        owes, _latest = owed_in_section(fresh(employee), section, on=on)
         since = owes.since if owes and owes.scope != "whole" else 0
         complete(fresh(employee), section, version=number, since=since, at=noon(on))
 
@@ -140,7 +140,7 @@ def test_leave_that_still_goes_on_is_added_day_by_day(ida, required) -> None:
     ],
 )
 def test_a_completion_runs_out_on_the_same_day_of_the_month_or_its_last(completed_on, months, runs_out) -> None:
-    assert runs_out_on(Requirement(valid_months=months), completed_on) == runs_out
+    assert expires_on(Requirement(valid_months=months), completed_on) == runs_out
 
 
 def test_what_has_run_out_is_owed_whole_from_that_day(amina, roles, privacy, required) -> None:
@@ -285,7 +285,7 @@ def test_a_requirement_holds_from_its_first_to_its_last_day(amina, required) -> 
 def test_a_withdrawn_section_and_a_withdrawn_handbook_owe_nothing(amina, roles, small, required) -> None:
     Section.objects.filter(pk=roles.pk).update(withdrawn_on=TODAY)
     assert set(deadlines(amina)) == {"privacy"}
-    assert owing_in(fresh(amina), again(roles), on=TODAY)[0] is None
+    assert owed_in_section(fresh(amina), again(roles), on=TODAY)[0] is None
     small.withdrawn_on = TODAY
     small.save()
     assert deadlines(amina) == {}
@@ -310,7 +310,7 @@ def test_a_team_is_told_what_each_of_its_people_is_told(amina, kari, ida, roles,
     do_all(kari, roles)
     do_all(amina, roles, privacy)
     people = [amina, kari, ida]
-    together = duties([fresh(each) for each in people], on=TODAY)
+    together = employee_statuses([fresh(each) for each in people], on=TODAY)
     assert [(each.status, each.to_dos, each.required) for each in together] == [
         (alone.status, alone.to_dos, alone.required) for alone in map(duty_of, people)
     ]

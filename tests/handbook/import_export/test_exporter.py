@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from handbook.import_export.handbook_toml import Frame, read_frame
+from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
 from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Edition, Handbook, Kind, Version
-from handbook.translations.confirm import vouch_clauses
+from handbook.translations.confirm import confirm_clauses
 from handbook.versions.drafts import COLUMNS, open_draft, save_draft
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import FIRST, MONDAY, TODAY
@@ -40,8 +40,8 @@ def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: text for name, text in files.items() if name != "handbook.toml"}
 
 
-def frame(folder: Path) -> Frame:
-    read = read_frame((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
+def frame(folder: Path) -> HandbookMetadata:
+    read = read_metadata((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
     assert read.faults == ()
     assert read.value
     return read.value
@@ -217,7 +217,7 @@ def test_a_check_of_a_translation_is_exported_as_from_and_imported_as_nothing_ne
     words = {"source_nb": ("Et verv kan", "Et verv vil"), "title_nb": ("Rollene dine", "Rollene du har")}
     edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
     unchecked = export("small", tmp_path / "unchecked" / "small")
-    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
+    confirm_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
     one = export("small", tmp_path / "one" / "small")
     source = ClauseText.objects.get(edition__version__number=2, edition__language="nb", clause="roles-1")
     mark = f"§ roles-1 (from {source.words_digest[:16]})"
@@ -236,7 +236,7 @@ def test_a_translation_that_is_checked_wholly_says_so_in_one_line(
     words = {"source_nb": ("Et verv kan", "Et verv vil"), "title_nb": ("Rollene dine", "Rollene du har")}
     edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
     unchecked = export("small", tmp_path / "unchecked" / "small")["roles/nn.md"]
-    vouch_clauses(section=roles, language="nn", clauses=["title", "roles-1"], number=2, by=siri, at=MONDAY)
+    confirm_clauses(section=roles, language="nn", clauses=["title", "roles-1"], number=2, by=siri, at=MONDAY)
     old, new = (
         Edition.objects.get(version__section=roles, version__number=number, language="nb").words_digest[:16].encode()
         for number in (1, 2)
@@ -255,7 +255,7 @@ def test_elsewhere_the_exported_files_serve_whom_they_served_here(
     small: Handbook, roles, siri, content: Path, tmp_path: Path
 ) -> None:
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=siri, at=MONDAY)
-    vouch_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
+    confirm_clauses(section=roles, language="nn", clauses=["roles-1"], number=2, by=siri, at=MONDAY)
     folder = tmp_path / "elsewhere"
     export("small", folder)
     (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.import_export.handbook_toml import Frame, read_frame, write_frame
+from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, write_metadata
 from handbook.models import LANGUAGES
 from tests.small_handbook import TOML
 
@@ -13,7 +13,7 @@ TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handb
 
 def told(toml: str) -> list[tuple[int, str, str]]:
     """Where, which fault, and of which key; what Python says of broken TOML is its own."""
-    read = read_frame(toml, file="handbook.toml")
+    read = read_metadata(toml, file="handbook.toml")
     assert (read.value is None) == any(fault.level == "fault" for fault in read.faults)
     return [
         (fault.line, fault.code, "" if fault.code == "frame-unreadable" else fault.values[0]) for fault in read.faults
@@ -65,7 +65,7 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
 
 @given(
     st.builds(
-        Frame,
+        HandbookMetadata,
         source_language=st.sampled_from(LANGUAGES),
         open_to_all=st.booleans(),
         legal_review=text,
@@ -81,6 +81,6 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
         ),
     )
 )
-def test_what_is_written_is_read_again(frame: Frame) -> None:
-    read = read_frame(write_frame(frame), file="handbook.toml")
+def test_what_is_written_is_read_again(frame: HandbookMetadata) -> None:
+    read = read_metadata(write_metadata(frame), file="handbook.toml")
     assert (read.value, read.faults) == (frame, ())

@@ -10,11 +10,11 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from courses.todos.todo_list import duties
-from handbook.import_export.errors import DraftInTheWay, Refused
-from handbook.import_export.importer import Imported, import_folder
+from courses.todos.todo_list import employee_statuses
+from handbook.import_export.errors import DraftInTheWay, ImportRefused
+from handbook.import_export.importer import ImportResult, import_folder
 from handbook.models import Change, Edition, Handbook, Kind, Section, Version
-from handbook.versions.clause_id_prompts import unsettled_language
+from handbook.versions.clause_id_prompts import language_with_open_ids
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import HasFaults
 from people.models import Employee
@@ -28,12 +28,12 @@ ONE = "Et verv kan komme i konflikt med jobben din."
 TWO = "Du bør være tydelig på hvem du snakker for."
 
 
-def bring_in(folder: Path, *, publish_as: Kind | None = None, replace_drafts: bool = False) -> Imported:
+def bring_in(folder: Path, *, publish_as: Kind | None = None, replace_drafts: bool = False) -> ImportResult:
     return import_folder(folder=folder, publish_as=publish_as, replace_drafts=replace_drafts, by=None, at=MONDAY)
 
 
 def owed_by(employee: Employee) -> list[Section]:
-    (duty,) = duties([employee], on=TODAY)
+    (duty,) = employee_statuses([employee], on=TODAY)
     return [each.section for each in duty.to_dos]
 
 
@@ -136,7 +136,7 @@ def test_faults_are_told_in_the_language_asked_for(command: str, language: str, 
 
 def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 ", "§ roles-1 ")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         bring_in(content, publish_as=Kind.NEW_RULE)
     (reason,) = refused.value.reasons
     assert isinstance(reason, HasFaults)
@@ -247,7 +247,7 @@ def test_a_draft_in_the_way_is_left_alone_and_named(siri, privacy: Section, cont
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
     before = site()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         bring_in(content)
     assert [(type(each), each.args) for each in refused.value.reasons] == [(DraftInTheWay, (privacy,))]
     lines, refusal = run("import_content", content)
@@ -354,7 +354,7 @@ def test_what_was_said_of_the_ids_with_the_import_is_not_asked_again_in_the_admi
     assert lines == ["content/small/roles/nb.md:12: roles-2 has another text than before. The same rule, written anew?"]
     assert run("import_content", content, "--ids-as-written")[1] == ""
     draft = Version.objects.drafts().get(section=roles)
-    assert (draft.settled, unsettled_language(draft)) == (["OtherText roles-2"], "")
+    assert (draft.settled, language_with_open_ids(draft)) == (["OtherText roles-2"], "")
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     assert run("import_content", content, "--replace-draft")[1] == ""
 

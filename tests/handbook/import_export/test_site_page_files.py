@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from handbook.import_export.site_page_files import read_pages
 from handbook.links import is_address
 from handbook.models import PageText
-from handbook.site_pages import SLUGS, page
+from handbook.site_pages import SLUGS, site_page
 from markup.section.site_page import write_page
 from records import triggers
 from tests.handbook.contents import SHIPPED, change, files_below, run, site
@@ -58,7 +58,7 @@ def test_another_site_gets_the_same_pages_and_the_same_that_are_behind(edited, t
     files, was_behind, shown = export(tmp_path / "out"), behind(), site(*PAGES)[1]
     assert was_behind == {"nb": False, "nn": False, "en": True}
     forget_pages()
-    assert page("privacy", "nb").is_shipped
+    assert site_page("privacy", "nb").is_shipped
     run("import_content", tmp_path / "out")
     assert (behind(), site(*PAGES)[1]) == (was_behind, shown)
     assert export(tmp_path / "again") == files
@@ -70,7 +70,7 @@ def test_a_file_that_says_something_else_is_shown_at_once(db, content, settings,
     lines, _refusal = run("import_content", tmp_path / "out")
     # The translations beside it say that they match: they come with it.
     assert lines == ["out: 3 texts changed, 6 unchanged."]
-    assert page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
     assert behind() == {"nb": False, "nn": False, "en": False}
 
 
@@ -83,7 +83,7 @@ def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_pat
     )
     assert (lines, site(*PAGES)) == ([], before)
     run("import_content", settings.CONTENT_DIR / "pages", replace_pages=True)
-    assert page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
     assert list(PageText.objects.filter(language="nb").values_list("number", "by__number")) == [(1, "1004"), (2, None)]
     assert behind() == {"nb": False, "nn": False, "en": False}
 
@@ -186,7 +186,7 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
     for old, new in (("noe", "mer"), ("mer", "alt")):
         change(file, old, new)
         assert (diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
-    assert page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
+    assert site_page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
     save(retype(opened(), "nb", "alt", "litt"), olav)
     refused = "out: HR has saved something else than privacy/nb.md"
     assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused

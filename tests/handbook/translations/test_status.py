@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from courses.attempts.start import TextHasMoved
+from courses.attempts.start import TextHasChanged
 from courses.models import Attempt
 from handbook.models import Change, Edition, Kind, Section, Version
-from handbook.public.reader_editions import sections_as_of, shown_section
-from handbook.translations.confirm import NewerVersion, NotTranslated, vouch_clauses
-from handbook.translations.status import renew, serving, wordings_of
+from handbook.public.reader_editions import section_for_reader, sections_as_of
+from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
+from handbook.translations.status import renew_status, translation_history, translation_status
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import begin
@@ -38,19 +38,19 @@ def judge(section: Section, clause: str, kind: Kind, *, language: str = "", numb
     version = Version.objects.get(section=section, number=number)
     what = Change.objects.filter(version=version, clause=clause).latest("pk").what
     Change.objects.create(version=version, clause=clause, what=what, kind=kind, language=language, by=None, at=LATER)
-    renew(again(section))
+    renew_status(again(section))
 
 
 def served(section: Section) -> Mapping[str, list[str]]:
     """Whom each language serves, as the section keeps it; what is worked out anew is the same."""
     kept = again(section).serving
-    assert kept == serving(again(section))
+    assert kept == translation_status(again(section))
     languages: Mapping[str, list[str]] = kept["languages"]
     return languages
 
 
 def shown(section: Section, audience: str = "everyone", language: str = "nn") -> tuple[int | None, str]:
-    found = shown_section(again(section), language=language, audience=audience)
+    found = section_for_reader(again(section), language=language, audience=audience)
     return found.version.number, found.edition.language
 
 
@@ -66,7 +66,7 @@ def test_a_new_title_or_key_message_is_shown_to_those_who_read_a_translation(
 ) -> None:
     publish(roles, Kind.NEW_RULE, **{column: words})
     assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (wordings_of(roles).stale("nn"), shown(roles)) == ((clause,), (2, "nb"))
+    assert (translation_history(roles).stale("nn"), shown(roles)) == ((clause,), (2, "nb"))
     frozen = Edition.objects.filter(version__number=2, language="nn")
     facts = frozen.values("title_is_current", "message_is_current", "serves_everyone", "serves_leaders").get()
     assert facts == {
@@ -124,12 +124,12 @@ def test_a_leaders_clause_that_is_outdated_leaves_the_translation_to_everybody_e
 def test_questions_that_are_outdated_are_no_matter_of_judgement(roles) -> None:
     publish(roles, Kind.CORRECTION, quiz_nb=("Når er du tydelig?", "Når er du klar?"))
     assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (wordings_of(roles).stale("nn"), wordings_of(roles).quiz_is_current("nn")) == ((), False)
+    assert (translation_history(roles).stale("nn"), translation_history(roles).quiz_is_current("nn")) == ((), False)
 
 
 def test_new_words_of_the_translation_that_nobody_vouched_for_are_not_current(roles) -> None:
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE, source_nn=("Eit verv kan", "Eit verv vil"))
-    assert (wordings_of(roles).stale("nn"), shown(roles)) == (("roles-1",), (2, "nb"))
+    assert (translation_history(roles).stale("nn"), shown(roles)) == (("roles-1",), (2, "nb"))
 
 
 def test_an_older_version_and_a_day_are_shown_as_they_were_published(small, roles) -> None:
@@ -138,19 +138,19 @@ def test_an_older_version_and_a_day_are_shown_as_they_were_published(small, role
     on_the_day, _privacy = sections_as_of(TODAY, small, language="nn", audience="everyone")
     assert (shown(roles), on_the_day.edition.language) == ((2, "nn"), "nb")
     publish(roles, Kind.NEW_RULE, source_nb=("Et verv vil", "Et verv må"))
-    old = shown_section(again(roles), language="nn", audience="everyone", number=2)
+    old = section_for_reader(again(roles), language="nn", audience="everyone", number=2)
     assert old.edition.language == "nb"
 
 
 def check(section: Section, *clauses: str, number: int = 2, by: object = None) -> None:
-    vouch_clauses(section=section, language="nn", clauses=clauses, number=number, by=by, at=LATER)
+    confirm_clauses(section=section, language="nn", clauses=clauses, number=number, by=by, at=LATER)
 
 
 def test_a_check_makes_a_translation_current_without_a_version(roles, siri) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE, title_nb=TITLE)
     stamp = again(roles).change_stamp
     check(roles, "roles-1", by=siri)
-    half = wordings_of(roles).stale("nn")
+    half = translation_history(roles).stale("nn")
     check(roles, "title", by=siri)
     assert (half, served(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
     assert (shown(roles), again(roles).change_stamp == stamp) == ((2, "nn"), False)
@@ -165,9 +165,9 @@ def test_a_check_holds_until_either_side_has_other_words(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     check(roles, "roles-1")
     publish(roles, Kind.NEW_RULE, source_nb=("Du bør være", "Du skal være"))
-    after_another = wordings_of(roles).stale("nn")
+    after_another = translation_history(roles).stale("nn")
     publish(roles, Kind.NEW_RULE, source_nb=("Et verv vil", "Et verv må"))
-    assert (after_another, wordings_of(roles).stale("nn")) == (("roles-2",), ("roles-1", "roles-2"))
+    assert (after_another, translation_history(roles).stale("nn")) == (("roles-2",), ("roles-1", "roles-2"))
 
 
 def test_nobody_checks_a_version_that_is_not_the_newest_or_words_that_are_not_there(roles) -> None:
@@ -184,7 +184,7 @@ def test_nobody_checks_a_version_that_is_not_the_newest_or_words_that_are_not_th
 def test_nobody_begins_in_a_language_that_no_longer_serves(roles, amina, required) -> None:
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE)
     judge(roles, "roles-1", Kind.NEW_RULE)
-    with pytest.raises(TextHasMoved):
+    with pytest.raises(TextHasChanged):
         begin(amina, roles, version=2, language="nn", wished="nn")
     assert Attempt.objects.count() == 0
     assert begin(amina, roles, version=2, language="nb", wished="nn").language == "nb"
@@ -194,5 +194,5 @@ def test_what_is_served_is_worked_out_with_four_queries(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     section = again(roles)
     with queries() as asked:
-        serving(section)
+        translation_status(section)
     assert len(asked) == 4

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
-from handbook.public.reader_editions import shown_section
+from handbook.public.reader_editions import section_for_reader
 from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft, save_draft
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, publish
 from records.models import Event
@@ -110,7 +110,7 @@ def test_a_translation_whose_source_moved_on_is_shown_in_the_source_language(rol
     publish(
         version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
     )
-    shown = shown_section(again(roles), language="nn", audience="everyone")
+    shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert (shown.edition.language, shown.version.number, shown.is_other_language) == ("nb", 2, True)
     stale = ClauseText.objects.filter(edition__version__number=2, edition__language="nn", is_current=False)
     assert list(stale.values_list("clause", flat=True)) == ["roles-1"]
@@ -121,7 +121,8 @@ def test_a_leaders_clause_that_is_stale_leaves_the_translation_to_everybody_else
         roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     asked = {
-        audience: shown_section(again(roles), language="nn", audience=audience) for audience in ("everyone", "leaders")
+        audience: section_for_reader(again(roles), language="nn", audience=audience)
+        for audience in ("everyone", "leaders")
     }
     assert {audience: shown.edition.language for audience, shown in asked.items()} == {
         "everyone": "nn",
@@ -191,7 +192,7 @@ def test_an_old_version_stands_as_it_was_published(roles, olav) -> None:
         version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
     )
     assert told() == before
-    assert shown_section(again(roles), language="nb", audience="everyone", number=1).version.number == 1
+    assert section_for_reader(again(roles), language="nb", audience="everyone", number=1).version.number == 1
 
 
 def test_a_rollback_is_a_new_version_with_the_old_words(roles, olav) -> None:

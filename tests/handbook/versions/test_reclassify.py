@@ -3,9 +3,15 @@
 import pytest
 
 from courses.models import Attempt, Completion, Ending
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
-from handbook.versions.reclassify import JudgedSoAlready, NoReason, NoSuchChange, judge_again, judged_today
+from handbook.versions.reclassify import (
+    AlreadyClassified,
+    NoSuchChange,
+    ReclassificationReasonMissing,
+    kinds_today,
+    reclassify,
+)
 from records.models import Event, Payload
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import begin, complete
@@ -24,11 +30,11 @@ def changed(section, olav, kind: Kind = Kind.NEW_RULE, **replacements) -> Versio
 def judge(
     version: Version, kind: Kind, olav, *, language: str = "", clause: str = "roles-1", reason: str = WHY
 ) -> Change:
-    return judge_again(version=version, clause=clause, language=language, kind=kind, reason=reason, by=olav, at=MONDAY)
+    return reclassify(version=version, clause=clause, language=language, kind=kind, reason=reason, by=olav, at=MONDAY)
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = duties([employee], on=TODAY)
+    (duty,) = employee_statuses([employee], on=TODAY)
     return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
@@ -87,7 +93,7 @@ def test_one_language_can_be_judged_by_itself(amina, ida, olav, roles, required)
     judge(version, Kind.CORRECTION, olav, language="en")
     roles.refresh_from_db()
     assert (owed(amina, roles), owed(ida, roles)) == ([], ["roles-1"])
-    assert judged_today(version) == {
+    assert kinds_today(version) == {
         ("roles-1", ""): "new_rule",
         ("roles-1", "en"): "correction",
     }
@@ -102,8 +108,8 @@ def test_what_one_language_was_judged_apart_is_judged_with_all_again(amina, olav
     judge(version, Kind.NEW_RULE, olav)
     roles.refresh_from_db()
     assert owed(amina, roles) == ["roles-1"]
-    assert judged_today(version) == {("roles-1", ""): "new_rule"}
-    with pytest.raises(JudgedSoAlready):
+    assert kinds_today(version) == {("roles-1", ""): "new_rule"}
+    with pytest.raises(AlreadyClassified):
         judge(version, Kind.NEW_RULE, olav, language="en")
 
 
@@ -121,9 +127,9 @@ def test_an_attempt_that_is_no_longer_owed_is_lifted_and_its_answers_stand(amina
 @pytest.mark.parametrize(
     ("facts", "refusal"),
     [
-        ({"reason": " "}, NoReason),
+        ({"reason": " "}, ReclassificationReasonMissing),
         ({"clause": "roles-2"}, NoSuchChange),
-        ({"kind": Kind.NEW_RULE}, JudgedSoAlready),
+        ({"kind": Kind.NEW_RULE}, AlreadyClassified),
     ],
     ids=["no reason", "another clause", "the same kind"],
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from courses.todos.todo_list import duties
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, ClauseText, Kind, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publishing
@@ -29,7 +29,7 @@ def digests(section, number: int) -> list[str]:
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = duties([employee], on=TODAY)
+    (duty,) = employee_statuses([employee], on=TODAY)
     return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from handbook.models import Change, Handbook, HeldBack, Kind, Stage, Version
-from handbook.sections import withdraw
+from handbook.sections import withdraw_section
 from handbook.versions.drafts import IsScheduled, begin_from_newest, discard_draft, open_draft, save_draft
-from handbook.versions.publication_plan import NotJudged
+from handbook.versions.publication_plan import NotClassified
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, NotApproved, NotReady, publish
 from handbook.versions.schedule import (
     AnotherDraftIsOpen,
@@ -80,7 +80,7 @@ def test_what_does_not_hold_now_is_not_scheduled(roles, siri, olav) -> None:
         (MomentHasPassed, {"publish_at": MONDAY}),
         (DraftHasMoved, {"revision": draft.revision - 1}),
         (NotReady, {"although_not_ready": False}),
-        (NotJudged, {"kinds": {}}),
+        (NotClassified, {"kinds": {}}),
     ):
         with pytest.raises(refusal):
             schedule(version=draft, **{"publish_at": LATER} | facts | more)
@@ -123,7 +123,7 @@ def test_a_scheduled_version_whose_base_has_moved_asks_for_its_kinds_again(roles
     draft = begin_from_newest(draft=draft, revision=draft.revision, by=olav, at=LATER)
     assert (draft.base, draft.held_back) == (2, "")
     # What was decided is gone; the same words are judged beside the newest version.
-    with pytest.raises(NotJudged):
+    with pytest.raises(NotClassified):
         publish(version=draft, kinds={}, by=olav, at=LATER)
     assert published(draft, olav).number == 3
 
@@ -157,7 +157,7 @@ def test_kinds_that_do_not_fit_what_changes_hold_it_back(roles, olav) -> None:
 
 def test_a_section_that_is_withdrawn_meanwhile_gets_no_version(roles, olav) -> None:
     version = scheduled(roles, olav)
-    withdraw(section=roles, on=TODAY, by=olav, at=MONDAY)
+    withdraw_section(section=roles, on=TODAY, by=olav, at=MONDAY)
     publish_scheduled(at=LATER)
     assert row(version) == ("draft", None, None, HeldBack.WITHDRAWN)
 

@@ -7,14 +7,14 @@ import pytest
 from django.utils import translation
 
 from handbook import laws
-from handbook.import_export.confirm_translations import vouch
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.folder import read_folder
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import HasFaults, publish
 from handbook.versions.validation import check_version
 from markup.error_messages import line_of
-from markup.errors import Fault
+from markup.errors import TextError
 from tests.cast import MONDAY
 from tests.handbook.contents import change, files_below, run, shipped
 from tests.handbook.editing import edit_and_publish
@@ -175,7 +175,7 @@ def test_vouching_says_which_words_were_translated(content: Path) -> None:
 def test_vouching_for_a_whole_file_drops_what_its_parts_said(content: Path) -> None:
     change(content / "roles/nn.md", "§ roles-2\n", "§ roles-2 (from 0123456789abcdef)\n")
     change(content / "roles/nn.quiz.md", "## clear (choose 2)", "## clear (choose 2, from 0123456789abcdef)")
-    vouch(content, "nn")
+    confirm_translations(content, "nn")
     text, quiz = ((content / "roles" / name).read_text(encoding="utf-8") for name in ("nn.md", "nn.quiz.md"))
     assert ("(from" in text, "from 0123" in quiz) == (False, False)
     assert "## clear (choose 2)\n" in quiz
@@ -241,7 +241,7 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
         column, mark = f"source_{language}", " (guideline)" if language == "nb" else ""
         setattr(draft, column, getattr(draft, column).replace(f"§ roles-2{mark}\n{words}\n\n", ""))
     told = [fault for fault in check_version(draft).faults if fault.code == "clause-linked"]
-    assert told == [Fault("clause-linked", "notice", "roles/nb.md", 1, ("roles-2", "privacy"))]
+    assert told == [TextError("clause-linked", "notice", "roles/nb.md", 1, ("roles-2", "privacy"))]
     with translation.override("nn"):
         assert (
             line_of(told[0])

@@ -13,9 +13,9 @@ from handbook.versions.workflow import (
     NobodyNamed,
     NoSuchMove,
     OwnApproval,
-    approvals_standing,
     approve,
     ask_for_review,
+    current_approvals,
     sign_off,
 )
 from records.models import Event
@@ -85,9 +85,9 @@ def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) ->
     draft = drafted(roles, siri)
     approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
-    assert [(each.role, each.name) for each in approvals_standing(draft)] == [("editor", ""), ("legal", "Advokat Lund")]
+    assert [(each.role, each.name) for each in current_approvals(draft)] == [("editor", ""), ("legal", "Advokat Lund")]
     saved = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
-    assert approvals_standing(saved) == []
+    assert current_approvals(saved) == []
     with pytest.raises(NotApproved) as refused:
         published(saved, olav)
     assert refused.value.roles == (Approval.Role.EDITOR, Approval.Role.LEGAL)

@@ -24,7 +24,7 @@ from markup.clause_ids.proposals import (
     Swapped,
     is_open,
 )
-from markup.clause_ids.similarity import likeness, wording
+from markup.clause_ids.similarity import similarity, tokenize
 from tests.markup.section.reading_aids import body
 
 HEADING = "## Du kan ha verv ved siden av jobben"
@@ -176,7 +176,7 @@ def test_a_block_that_reads_more_like_a_clause_that_is_there_is_only_possible() 
 
 def test_between_its_two_neighbours_a_clause_is_possible_where_elsewhere_it_is_not() -> None:
     anew = "Folk kan tro at kommunen mener det du sier, selv når det er jul."
-    assert 0.30 <= likeness(wording(FACE), wording(anew)) < 0.40
+    assert 0.30 <= similarity(tokenize(FACE), tokenize(anew)) < 0.40
     assert said(put({"roles-5": ("", anew)})) == [Found("roles-5", 5, "possible", "roles-14")]
     elsewhere = [*(each for each in base() if each[0] != "roles-5"), ("", anew)]
     assert said(elsewhere) == [New("roles-14", 7, is_named=False), Removed("roles-5")]

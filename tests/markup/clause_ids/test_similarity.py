@@ -2,11 +2,11 @@
 
 import pytest
 
-from markup.clause_ids.similarity import contained, likeness, wording, words
+from markup.clause_ids.similarity import containment, similarity, tokenize, words
 
 
 def like(one: str, other: str) -> float:
-    return likeness(wording(one), wording(other))
+    return similarity(tokenize(one), tokenize(other))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_the_words_are_those_one_reads(text: str, said: tuple[str, ...]) -> None
 
 
 def test_trigrams_are_those_of_each_word_with_a_blank_at_both_ends() -> None:
-    assert dict(wording("rol roll").trigrams) == {" ro": 2, "rol": 2, "ol ": 1, "oll": 1, "ll ": 1}
+    assert dict(tokenize("rol roll").trigrams) == {" ro": 2, "rol": 2, "ol ": 1, "oll": 1, "ll ": 1}
 
 
 def test_likeness_is_twice_what_is_shared_by_what_both_have() -> None:
@@ -53,9 +53,9 @@ def test_a_text_without_words_is_like_itself_alone() -> None:
 
 
 def test_contained_asks_of_one_side_only() -> None:
-    short, long = wording("du bør se"), wording("du bør se slike konflikter tidlig")
-    assert (contained(short, long), contained(long, short)) == (1.0, round(short.size / long.size, 4))
+    short, long = tokenize("du bør se"), tokenize("du bør se slike konflikter tidlig")
+    assert (containment(short, long), containment(long, short)) == (1.0, round(short.size / long.size, 4))
 
 
 def test_a_letter_that_stands_twice_is_shared_once_for_each_time() -> None:
-    assert contained(wording("ja ja"), wording("ja")) == 0.5
+    assert containment(tokenize("ja ja"), tokenize("ja")) == 0.5

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from markup.diff.corrections import Statement, WhatDiffers, distance, looks_like_correction, what_differs, words_of
+from markup.diff.corrections import (
+    Statement,
+    StatementDifference,
+    distance,
+    looks_like_correction,
+    statement_difference,
+    words_of,
+)
 from markup.section.parser import parse_section
 from markup.section.plain_text import reading_text
 
@@ -250,7 +257,7 @@ def test_a_swap_of_neighbours_is_one_step(one: str, other: str, apart: int) -> N
 
 
 def differs(old: str, new: str) -> tuple[bool, bool]:
-    found = what_differs(Statement(old), Statement(new))
+    found = statement_difference(Statement(old), Statement(new))
     return found.only_emphasis, found.only_link_target
 
 
@@ -266,19 +273,19 @@ def test_what_differs_is_told_in_words() -> None:
 
 def test_origin_and_audience_are_told_from_and_to() -> None:
     old, new = Statement("En to.", "advice", "everyone"), Statement("En to.", "guideline", "leaders")
-    expected = WhatDiffers(
+    expected = StatementDifference(
         only_emphasis=False,
         only_link_target=False,
         origin=("advice", "guideline"),
         audience=("everyone", "leaders"),
         share=0.0,
     )
-    assert what_differs(old, new) == expected
+    assert statement_difference(old, new) == expected
 
 
 @pytest.mark.parametrize(("new", "share", "is_rewritten"), [("a b c d", 0.0, False), ("a b x y", 0.5, False), ("a x y z", 0.75, True)])  # fmt: skip
 def test_a_text_of_which_more_than_half_differs_is_rewritten(new: str, share: float, is_rewritten: bool) -> None:
-    found = what_differs(Statement("a b c d"), Statement(new))
+    found = statement_difference(Statement("a b c d"), Statement(new))
     assert (found.share, found.is_rewritten) == (share, is_rewritten)
 
 

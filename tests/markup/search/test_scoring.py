@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from markup.search.scoring import BEGINS, SAME, WITHIN, Part, closest, excerpt, grade, marked
+from markup.search.scoring import BEGINS, SAME, WITHIN, ExcerptPart, closest, excerpt, grade, marked
 from markup.search.tokens import composed, words_of
 
 
@@ -53,11 +53,11 @@ TEXT = composed(" ".join(f"ord{number}" for number in range(100)))
 
 def test_found_words_are_marked_where_they_stand() -> None:
     assert marked("Én plikt, PLIKT!", {"plikt"}) == (
-        Part("Én "),
-        Part("plikt", is_found=True),
-        Part(", "),
-        Part("PLIKT", is_found=True),
-        Part("!"),
+        ExcerptPart("Én "),
+        ExcerptPart("plikt", is_found=True),
+        ExcerptPart(", "),
+        ExcerptPart("PLIKT", is_found=True),
+        ExcerptPart("!"),
     )
 
 
@@ -67,7 +67,11 @@ def test_marking_loses_nothing(text: str, found: set[str]) -> None:
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert excerpt("En plikt.", {"plikt"}) == (Part("En "), Part("plikt", is_found=True), Part("."))
+    assert excerpt("En plikt.", {"plikt"}) == (
+        ExcerptPart("En "),
+        ExcerptPart("plikt", is_found=True),
+        ExcerptPart("."),
+    )
 
 
 @pytest.mark.parametrize("number", [0, 5, 50, 99])

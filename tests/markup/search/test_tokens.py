@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from markup.search.tokens import LONGEST, Place, composed, fold, places, readable, words_of
+from markup.search.tokens import LONGEST, IndexedText, composed, fold, indexed_texts, readable_text, words_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from markup.search.tokens import LONGEST, Place, composed, fold, places, readabl
     ],
 )
 def test_what_is_read_of_html_has_no_tags_and_no_addresses(html: str, read: str) -> None:
-    assert readable(html) == read
+    assert readable_text(html) == read
 
 
 def test_words_are_letters_and_digits_in_small_letters() -> None:
@@ -48,7 +48,7 @@ def test_folding_again_changes_nothing(word: str) -> None:
 
 def test_title_and_message_come_before_the_clauses_and_what_has_no_word_is_no_place() -> None:
     clauses = [("a-1", 1, "<p>En, to, en.</p>"), ("a-2", 2, "<p>– …</p>")]
-    assert places("Tittel", "", clauses) == [
-        Place("title", 0, Counter({"tittel": 1})),
-        Place("a-1", 1, Counter({"en": 2, "to": 1})),
+    assert indexed_texts("Tittel", "", clauses) == [
+        IndexedText("title", 0, Counter({"tittel": 1})),
+        IndexedText("a-1", 1, Counter({"en": 2, "to": 1})),
     ]
