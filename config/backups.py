@@ -65,8 +65,8 @@ def _check(source: Path) -> None:
         with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
             tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError as fault:
-        raise NotABackup(f"{source} is not an SQLite database, or is damaged: {fault}.") from fault
+    except sqlite3.DatabaseError as error:
+        raise NotABackup(f"{source} is not an SQLite database, or is damaged: {error}.") from error
     if verdict != "ok":
         raise NotABackup(f"{source} is damaged: {verdict}.")
     if not {"django_migrations", "courses_completion", "records_event"} <= tables:

@@ -30,10 +30,10 @@ def var_dir() -> Path:
     folder = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
+    except OSError as error:
         raise ImproperlyConfigured(
-            f"VAR_DIR {folder} cannot be made: {fault.strerror}. Name a folder that can be written."
-        ) from fault
+            f"VAR_DIR {folder} cannot be made: {error.strerror}. Name a folder that can be written."
+        ) from error
     return folder
 
 

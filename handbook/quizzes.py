@@ -76,7 +76,7 @@ class QuizEdition:
 class QuizReading:
     """What reading the quizzes of a version gave."""
 
-    faults: tuple[TextError, ...]
+    errors: tuple[TextError, ...]
     editions: Mapping[str, QuizEdition]
 
 
@@ -104,11 +104,11 @@ def read_quizzes(
     """Read the quizzes of one version, by language, and check them against its texts."""
     parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
     values = {language: each.value for language, each in parsed.items()}
-    faults = [fault for each in parsed.values() for fault in each.faults]
-    faults += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
+    errors = [error for each in parsed.values() for error in each.errors]
+    errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
     source = values.get(source_language)
     return QuizReading(
-        tuple(faults), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+        tuple(errors), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
     )
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from handbook.links import is_there
 from handbook.models import LANGUAGES, PageText
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from markup.section.site_page import PageSource, read_page, read_page_file
 from people.models import Employee
 from records.models import record
@@ -133,8 +133,8 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     (now,) = current_pages([slug])
     read = {language: each.read(slug, language) for language, each in typed.items()}
     changed = [language for language, each in typed.items() if read[language].digest != each.opened]
-    if faults := [fault for language in changed for fault in read[language].faults]:
-        raise HasFaults(faults)
+    if errors := [error for language in changed for error in read[language].errors]:
+        raise HasErrors(errors)
     _refuse_moved(now, typed, read, changed)
     # The source that was before whoever compared: should it have moved meanwhile, the translation is behind at once.
     compared = read[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in read else now.source.digest
@@ -167,8 +167,8 @@ def bring_back(
     if stands.digest != opened:
         raise PageChanged([language])
     text = TypedPage(wanted.title, wanted.source, opened).read(slug, language)
-    if text.faults:
-        raise HasFaults(text.faults)
+    if text.errors:
+        raise HasErrors(text.errors)
     if (text.digest, wanted.made_from) == (stands.digest, stands.made_from):
         return None
     row = _add(stands, text, wanted.made_from, by=by, at=at)

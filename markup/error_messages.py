@@ -1,4 +1,4 @@
-"""What each fault is called in front of people. English is the msgid; content format, chapter 10, has the list."""
+"""What each error is called in front of people. English is the msgid; content format, chapter 10, has the list."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -153,17 +153,17 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
 CODES = frozenset(_MESSAGES)
 
 
-def message(fault: TextError) -> str:
-    """The fault in the active language."""
-    words, names = _MESSAGES[fault.code]
-    return str(words) % dict(zip(names, fault.values, strict=True))
+def message(error: TextError) -> str:
+    """The error in the active language."""
+    words, names = _MESSAGES[error.code]
+    return str(words) % dict(zip(names, error.values, strict=True))
 
 
-def line_of(fault: TextError) -> str:
+def line_of(error: TextError) -> str:
     """`content/social-media/roles/nb.md:23: …`"""
-    return f"{fault.file}:{fault.line}: {message(fault)}"
+    return f"{error.file}:{error.line}: {message(error)}"
 
 
-def at_line(fault: TextError) -> str:
+def at_line(error: TextError) -> str:
     """The same at a field of the admin: «Line 23: …»."""
-    return gettext("Line %(line)s: %(message)s") % {"line": fault.line, "message": message(fault)}
+    return gettext("Line %(line)s: %(message)s") % {"line": error.line, "message": message(error)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-Level = Literal["fault", "notice"]
+Level = Literal["error", "warning"]
 
 
 T = TypeVar("T")
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TextError:
-    """Something wrong at a place. A notice stops nothing."""
+    """Something wrong at a place. A warning stops nothing."""
 
     code: str
     level: Level
@@ -25,21 +25,21 @@ class Parsed(Generic[T]):
     """What was read, and what is wrong with it, by line and code."""
 
     value: T
-    faults: tuple[TextError, ...]
+    errors: tuple[TextError, ...]
 
 
 @dataclass(slots=True)
 class Notes:
-    """Collects the faults of one file."""
+    """Collects the errors of one file."""
 
     file: str
     found: list[TextError] = field(default_factory=list)
 
-    def fault(self, code: str, line: int, *values: object) -> None:
-        self.found.append(TextError(code, "fault", self.file, line, tuple(str(each) for each in values)))
+    def error(self, code: str, line: int, *values: object) -> None:
+        self.found.append(TextError(code, "error", self.file, line, tuple(str(each) for each in values)))
 
-    def notice(self, code: str, line: int, *values: object) -> None:
-        self.found.append(TextError(code, "notice", self.file, line, tuple(str(each) for each in values)))
+    def warning(self, code: str, line: int, *values: object) -> None:
+        self.found.append(TextError(code, "warning", self.file, line, tuple(str(each) for each in values)))
 
     def sorted(self) -> tuple[TextError, ...]:
         return tuple(sorted(set(self.found), key=lambda each: (each.line, each.code, each.values)))

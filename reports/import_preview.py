@@ -81,7 +81,7 @@ class SectionChanges:
     """The languages of which the files say otherwise from which words they were made."""
     stale: tuple[OutdatedTranslation, ...]
     concerned: AskedAgain | None
-    """None: no version is compared, since there is none before, or since the files have faults."""
+    """None: no version is compared, since there is none before, or since the files have errors."""
 
 
 def preview_import(decision: ImportPlan, decided: SectionPlan, *, on: date) -> SectionChanges:

@@ -55,7 +55,7 @@ def texts_of(edition: Edition) -> dict[str, str]:
 
 
 def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChange]:
-    """What the words of a draft in one language change, faults and all; in reading order, removed ones last."""
+    """What the words of a draft in one language change, errors and all; in reading order, removed ones last."""
     old = texts_of(published) if published else {}
     new = {TITLE: text.title, MESSAGE: text.message} | {
         clause.id or f"?{number}": reading_text(clause) for number, clause in enumerate(text.clauses)

@@ -97,7 +97,7 @@ def wanted_audience(request: HttpRequest) -> str:
 
 
 def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """The editor. Every button saves first, with faults and all; then it does what it says."""
+    """The editor. Every button saves first, with errors and all; then it does what it says."""
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
         return overtaken(request, site, pk)
     draft = version_or_404(pk)
@@ -170,7 +170,7 @@ def chosen_in(request: HttpRequest) -> dict[str, str]:
 def editor(
     request: HttpRequest, site: AdminSite, draft: Version, language: str, refused: DraftForm | None = None
 ) -> HttpResponse:
-    """The page of the editor, with the faults of what is stored; or with what could not be stored."""
+    """The page of the editor, with the errors of what is stored; or with what could not be stored."""
     checked = check_version(draft)
     form = refused or stored_form(draft, language, checked)
     asked, ends = open_id_questions(draft, language)
@@ -206,18 +206,18 @@ def page(request: HttpRequest, site: AdminSite, draft: Version, language: str) -
 
 
 def stored_form(draft: Version, language: str, checked: CheckedVersion) -> DraftForm:
-    """The draft as stored, with each fault of this language at its field."""
+    """The draft as stored, with each error of this language at its field."""
     form = DraftForm(draft, language)
     form = DraftForm(
         draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
     )
     form.is_valid()
-    form.show_faults(checked.faults, {fault: at_line(fault) for fault in checked.faults})
+    form.show_errors(checked.errors, {error: at_line(error) for error in checked.errors})
     return form
 
 
 def tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[str, Any]]:
-    """Each language with the number of its faults, the source first."""
+    """Each language with the number of its errors, the source first."""
     source_language = draft.section.handbook.source_language
     return [
         {
@@ -225,7 +225,7 @@ def tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[st
             "name": get_language_info(code)["name_local"],
             "is_current": code == language,
             "is_source": code == source_language,
-            "faults": sum(f"/{code}." in fault.file for fault in checked.stopping),
+            "errors": sum(f"/{code}." in error.file for error in checked.stopping),
         }
         for code in sorted(LANGUAGES, key=lambda each: each != source_language)
     ]
@@ -250,7 +250,7 @@ def published_edition(draft: Version, language: str) -> Edition | None:
 def preview_context(draft: Version, language: str, audience: str) -> dict[str, Any]:
     """The draft as a reader would meet it. `draft` may hold texts that are not stored."""
     source_language = draft.section.handbook.source_language
-    texts, _faults = parse_version(draft, draft.section.slug, source_language, {language, source_language})
+    texts, _errors = parse_version(draft, draft.section.slug, source_language, {language, source_language})
     quiz = show_quiz(
         quiz=draft.text("quiz", language),
         source_quiz=draft.text("quiz", source_language),

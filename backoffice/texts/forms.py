@@ -30,7 +30,7 @@ _TALL = {"source": 26, "quiz": 22, "message": 2}
 
 
 class DraftForm(forms.Form):
-    """One language of a draft, as typed. Nothing is refused here: a draft is kept with its faults, which are named."""
+    """One language of a draft, as typed. Nothing is refused here: a draft is kept with its errors, which are named."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
@@ -63,31 +63,31 @@ class DraftForm(forms.Form):
         }
         return typed | ({"laws": self.cleaned_data["laws"]} if self.is_source else {})
 
-    def show_faults(self, faults: Iterable[TextError], said: Mapping[TextError, str]) -> None:
-        """Put each fault of this language at the field it is about. The gaps of a question that was just begun are one
+    def show_errors(self, errors: Iterable[TextError], said: Mapping[TextError, str]) -> None:
+        """Put each error of this language at the field it is about. The gaps of a question that was just begun are one
         sentence, not six."""
-        mine = [fault for fault in faults if fault.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
-        gaps = Counter(_begun(fault) for fault in mine)
+        mine = [error for error in errors if error.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
+        gaps = Counter(_begun(error) for error in mine)
         for question, count in gaps.items():
             if question and count >= MANY_GAPS:
                 self.add_error("quiz", _JUST_BEGUN % {"id": question})
-        for fault in mine:
-            if _begun(fault) and gaps[_begun(fault)] >= MANY_GAPS:
+        for error in mine:
+            if _begun(error) and gaps[_begun(error)] >= MANY_GAPS:
                 continue
-            if fault.file.endswith(".quiz.md"):
-                self.add_error("quiz", said[fault])
+            if error.file.endswith(".quiz.md"):
+                self.add_error("quiz", said[error])
             else:
-                self.add_error(_field_of(fault), AT_ITS_OWN_FIELD.get(fault.code, said[fault]))
+                self.add_error(_field_of(error), AT_ITS_OWN_FIELD.get(error.code, said[error]))
 
 
-def _begun(fault: TextError) -> str:
-    """The id of the new question whose gap this is; empty for any other fault."""
-    is_gap = fault.code in ("tests-missing", "why-missing", "misconception-missing")
-    return str(fault.values[0]) if is_gap and str(fault.values[0]).startswith(BEGUN) else ""
+def _begun(error: TextError) -> str:
+    """The id of the new question whose gap this is; empty for any other error."""
+    is_gap = error.code in ("tests-missing", "why-missing", "misconception-missing")
+    return str(error.values[0]) if is_gap and str(error.values[0]).startswith(BEGUN) else ""
 
 
-def _field_of(fault: TextError) -> str:
-    return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(fault.code, "source")
+def _field_of(error: TextError) -> str:
+    return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(error.code, "source")
 
 
 class WithdrawForm(forms.Form):

@@ -24,7 +24,7 @@ from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
-    HasFaults,
+    HasErrors,
     NotApproved,
     NothingChanged,
     NotReady,
@@ -40,7 +40,7 @@ LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
 """The buttons that have it done later."""
 ANYWAY = "anyway"
 """The button that publishes although questions are not seen to, or languages not ready."""
-REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasFaults, NotApproved)
+REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasErrors, NotApproved)
 """What is told in a sentence, above the page as it is now."""
 
 
@@ -151,9 +151,9 @@ def show_again(request: HttpRequest, site: AdminSite, planned: PublicationPlan) 
 def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
-    """The faults alone: what publishing would do is not known before they are gone."""
-    faults = [(fault, line_of(fault)) for fault in checked.stopping]
-    context = page_frame(request, site, draft) | {"faults": faults}
+    """The errors alone: what publishing would do is not known before they are gone."""
+    errors = [(error, line_of(error)) for error in checked.stopping]
+    context = page_frame(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 
 
@@ -246,7 +246,7 @@ def consequences(
             for key, change in zip(planned.keys, publication_changes(planned), strict=True)
         ],
         "states": language_states(planned.published_as(judged), LANGUAGES, impact.by_language),
-        "notices": [line_of(fault) for fault in checked.faults],
+        "warnings": [line_of(error) for error in checked.errors],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
         "is_judged": form.is_judged,

@@ -53,7 +53,7 @@ class PageForm(forms.Form):
 
     def typed(self) -> dict[str, TypedPage]:
         """Each language as typed. Nothing is refused by the form itself."""
-        if not self._typed and self.is_valid():  # read once: a field with a fault is no longer among the cleaned
+        if not self._typed and self.is_valid():  # read once: a field with an error is no longer among the cleaned
             self._typed = {
                 each: TypedPage(
                     title=self.cleaned_data[f"title_{each}"],
@@ -78,20 +78,20 @@ class PageForm(forms.Form):
         """The same as typed, with another language to be written in."""
         return PageForm(self.standing, language, self.data)
 
-    def show_faults(self, faults: Iterable[TextError]) -> None:
-        """Put each fault at the field of its language."""
+    def show_errors(self, errors: Iterable[TextError]) -> None:
+        """Put each error at the field of its language."""
         self.typed()
-        for fault in faults:
-            language = language_of(fault)
-            field = "title" if fault.code in ("front-title", "title-long") else "source"
-            self.add_error(f"{field}_{language}", AT_ITS_OWN_FIELD.get(fault.code) or at_line(fault))
+        for error in errors:
+            language = language_of(error)
+            field = "title" if error.code in ("front-title", "title-long") else "source"
+            self.add_error(f"{field}_{language}", AT_ITS_OWN_FIELD.get(error.code) or at_line(error))
 
-    def faults_in(self, language: str) -> int:
+    def errors_in(self, language: str) -> int:
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0
 
 
-def language_of(fault: TextError) -> str:
-    return fault.file.removesuffix(".md").rpartition("/")[2]
+def language_of(error: TextError) -> str:
+    return error.file.removesuffix(".md").rpartition("/")[2]
 
 
 def stored(standing: CurrentPage, language: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from handbook.site_pages import (
     page_history,
     save_page,
 )
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from markup.diff.paragraphs import Marked, marked, marked_paragraphs
 from markup.error_messages import message
 from markup.section.site_page import PageSource
@@ -112,11 +112,11 @@ def edit(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
 
 
 def shown_as_typed(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
-    """The editor with what was typed, and with the faults of what is not as it was opened."""
+    """The editor with what was typed, and with the errors of what is not as it was opened."""
     for language, typed in form.typed().items():
         read = form.read(language)
         if read.digest != typed.opened:
-            form.show_faults(read.faults)
+            form.show_errors(read.errors)
     return editor(request, site, form)
 
 
@@ -124,10 +124,10 @@ def save(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
     page, language = form.standing, form.language
     try:
         saved = save_page(slug=page.slug, typed=form.typed(), by=signed_in(request), at=timezone.now())
-    except HasFaults as refused:
-        faulty = [language_of(fault) for fault in refused.faults]
+    except HasErrors as refused:
+        faulty = [language_of(error) for error in refused.errors]
         form = form if language in faulty else form.looking_at(faulty[0])
-        form.show_faults(refused.faults)
+        form.show_errors(refused.errors)
         return editor(request, site, form, status=422)
     except PageChanged as refused:
         return conflict(request, site, form, refused.languages)
@@ -165,14 +165,14 @@ def source_side(source: PageSource) -> dict[str, str]:
 
 
 def tabs(form: PageForm) -> list[dict[str, Any]]:
-    """Each language with the number of its faults, the source first."""
+    """Each language with the number of its errors, the source first."""
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
             "is_current": code == form.language,
             "is_source": code == SOURCE_LANGUAGE,
-            "faults": form.faults_in(code),
+            "errors": form.errors_in(code),
         }
         for code in sorted(LANGUAGES, key=lambda each: each != SOURCE_LANGUAGE)
     ]
@@ -275,9 +275,9 @@ def back(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse
         raise Http404 from None
     except PageChanged:
         messages.error(request, _("Somebody saved the page after you opened this. Nothing was brought back."))
-    except HasFaults as refused:
-        said = " ".join(message(fault) for fault in refused.faults)
-        messages.error(request, _("That text cannot be shown as it is: %(faults)s") % {"faults": said})
+    except HasErrors as refused:
+        said = " ".join(message(error) for error in refused.errors)
+        messages.error(request, _("That text cannot be shown as it is: %(errors)s") % {"errors": said})
     else:
         messages.success(request, _("The earlier text is shown to readers again.") if row else _("It stands already."))
     return redirect(f"{reverse('admin:handbook_pagetext_history', args=[page.slug])}?{urlencode({'text': language})}")

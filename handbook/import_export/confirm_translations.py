@@ -12,13 +12,13 @@ def confirm_translations(folder: Path, language: str) -> list[Path]:
     """Write into each translation of that language the digest of the source it now stands beside.
 
     Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for. A file
-    with a fault, and one whose source has a fault, is left alone. Raises InvalidHandbookToml.
+    with an error, and one whose source has an error, is left alone. Raises InvalidHandbookToml.
     """
     files: HandbookFiles = read_folder(folder)
     changed: list[Path] = []
     if language == files.source_language:
         return changed
-    broken = {fault.file for fault in files.stopping}
+    broken = {error.file for error in files.stopping}
     for section in files.sections:
         source = files.source_language
         digests_of = {f"{language}.md": digests.section_words_digest(section.texts[source])}

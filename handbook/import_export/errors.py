@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from handbook.import_export.folder import InvalidHandbookToml
 from handbook.import_export.site_page_files import PagesEdited
 from handbook.models import Approval
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from markup.error_messages import line_of
 from markup.errors import TextError
 
@@ -24,11 +24,11 @@ class MetadataDiffers(Exception):
     """The frame was edited in the admin, or in handbook.toml. Carries the columns that differ, as handbook.toml says them."""
 
 
-class UnresolvedIds(HasFaults):
-    """It is not clear which clause some blocks are. Carries the faults, and a sentence for each of them."""
+class UnresolvedIds(HasErrors):
+    """It is not clear which clause some blocks are. Carries the errors, and a sentence for each of them."""
 
-    def __init__(self, faults: Iterable[TextError], unsettled: Iterable[str]) -> None:
-        super().__init__(faults)
+    def __init__(self, errors: Iterable[TextError], unsettled: Iterable[str]) -> None:
+        super().__init__(errors)
         self.unsettled = tuple(unsettled)
 
 
@@ -60,9 +60,9 @@ class ImportRefused(Exception):
 def locations(reason: Exception) -> list[str]:
     """A line for each place in the files that a reason is about."""
     if isinstance(reason, UnresolvedIds):
-        return [*map(line_of, reason.faults), *reason.unsettled]
-    if isinstance(reason, HasFaults | InvalidHandbookToml):
-        return [line_of(fault) for fault in reason.faults if fault.level == "fault"]
+        return [*map(line_of, reason.errors), *reason.unsettled]
+    if isinstance(reason, HasErrors | InvalidHandbookToml):
+        return [line_of(error) for error in reason.errors if error.level == "error"]
     return []
 
 
@@ -71,11 +71,11 @@ def refusal_message(reason: Exception) -> str:
     match reason:
         case UnresolvedIds():
             said = _(
-                "%(faults)s faults, %(ids)s ids to settle. Write the ids, or let check_content --write-ids write the "
+                "%(errors)s faults, %(ids)s ids to settle. Write the ids, or let check_content --write-ids write the "
                 "certain ones; if those that stand there are right, use --ids-as-written."
             )
-            return said % {"faults": len(reason.faults), "ids": len(reason.unsettled)}
-        case HasFaults() | InvalidHandbookToml():
+            return said % {"errors": len(reason.errors), "ids": len(reason.unsettled)}
+        case HasErrors() | InvalidHandbookToml():
             return _("%(count)s faults.") % {"count": len(locations(reason))}
         case MetadataDiffers():
             said = _("handbook.toml has another %(columns)s than the site. Change the file, or use --replace-frame.")

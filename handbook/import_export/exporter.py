@@ -28,13 +28,13 @@ class HandbookExport:
     """The sections whose open draft was written."""
     left: tuple[str, ...]
     """The files that stood in the folder and are none of the handbook's. They were left as they are."""
-    faults: Mapping[str, int]
-    """How many faults there are in each file of the folder that has any."""
+    errors: Mapping[str, int]
+    """How many errors there are in each file of the folder that has any."""
 
 
 def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> HandbookExport:
     """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form;
-    with `drafts` the open draft of each section that has one. A draft with faults is written as it was typed.
+    with `drafts` the open draft of each section that has one. A draft with errors is written as it was typed.
 
     Raises OSError; the folder is then as it was.
     """
@@ -48,7 +48,7 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool 
         texts |= {f"{slug}/{name}": text for name, text in files_of(version).items()}
     left = place(texts, folder)
     written = tuple(slug for slug, version in versions.items() if not version.is_published)
-    return HandbookExport(tuple(texts), written, tuple(left), _faults(folder))
+    return HandbookExport(tuple(texts), written, tuple(left), _errors(folder))
 
 
 def _version_of(section: Section, *, drafts: bool) -> Version | None:
@@ -59,21 +59,21 @@ def _version_of(section: Section, *, drafts: bool) -> Version | None:
     return version
 
 
-def _faults(folder: Path) -> dict[str, int]:
-    """How many faults check_content will find in each file."""
+def _errors(folder: Path) -> dict[str, int]:
+    """How many errors check_content will find in each file."""
     try:
         found = read_folder(folder).stopping
     except InvalidHandbookToml as broken:
-        found = broken.faults
-    return dict(Counter(fault.file for fault in found))
+        found = broken.errors
+    return dict(Counter(error.file for error in found))
 
 
 def files_of(version: Version) -> dict[str, str]:
     """The files of a version by their names: in canonical form where they can be read, else as they were typed."""
     section, checked = version.section, check_version(version)
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
-    broken = {fault.file for fault in misread if fault.level == "fault"}
-    broken |= {fault.file for fault in checked.stopping if fault.file.endswith(".quiz.md")}
+    broken = {error.file for error in misread if error.level == "error"}
+    broken |= {error.file for error in checked.stopping if error.file.endswith(".quiz.md")}
     said = checked if checked.stopping else as_exported(version, checked)
     files = {}
     for language in LANGUAGES:

@@ -42,7 +42,7 @@ class IdPrompt:
 
 
 def id_prompts(compared: Mapping[str, Mapping[str, ClauseComparison]]) -> list[IdPrompt]:
-    """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are faults."""
+    """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are errors."""
     return [
         IdPrompt(
             slug, prompt_key(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}"

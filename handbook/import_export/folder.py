@@ -16,11 +16,11 @@ from markup.section.validation import check_handbook
 
 
 class InvalidHandbookToml(Exception):
-    """handbook.toml cannot be read, or says too little. Carries its faults."""
+    """handbook.toml cannot be read, or says too little. Carries its errors."""
 
-    def __init__(self, faults: Iterable[TextError]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.faults)
+    def __init__(self, errors: Iterable[TextError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(self.errors)
 
 
 class NoHandbookFolder(Exception):
@@ -54,12 +54,12 @@ class HandbookFiles:
     slug: str
     frame: HandbookMetadata
     sections: tuple[SectionFiles, ...]
-    faults: tuple[TextError, ...]
-    """Every fault of every file, by file and line; notices too."""
+    errors: tuple[TextError, ...]
+    """Every error of every file, by file and line; warnings too."""
 
     @property
     def stopping(self) -> tuple[TextError, ...]:
-        return tuple(fault for fault in self.faults if fault.level == "fault")
+        return tuple(error for error in self.errors if error.level == "error")
 
     @property
     def source_language(self) -> str:
@@ -67,11 +67,11 @@ class HandbookFiles:
 
 
 def read_folder(folder: Path) -> HandbookFiles:
-    """Read handbook.toml and every section it names. Faults are collected, never raised; a handbook.toml that nothing can
+    """Read handbook.toml and every section it names. Errors are collected, never raised; a handbook.toml that nothing can
     be read from raises InvalidHandbookToml."""
-    frame, faults = _read_metadata(folder / "handbook.toml")
+    frame, errors = _read_metadata(folder / "handbook.toml")
     source_language = frame.source_language
-    faults += _unexpected(folder, frame)
+    errors += _unexpected(folder, frame)
     texts: dict[str, dict[str, SourceText]] = {}
     for slug in frame.sections:
         texts[slug] = {}
@@ -83,16 +83,16 @@ def read_folder(folder: Path) -> HandbookFiles:
                 path.read_bytes(), file=name_of(path), language=language, source_language=source_language
             )
             texts[slug][language] = parsed.value
-            faults += parsed.faults
+            errors += parsed.errors
     missing = [slug for slug in frame.sections if source_language not in texts[slug]]
-    faults += [
+    errors += [
         TextError(
-            "file-source-missing", "fault", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,)
+            "file-source-missing", "error", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,)
         )
         for slug in missing
     ]
     whole = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
-    faults += check_handbook(whole, source_language=source_language, laws=law_ids())
+    errors += check_handbook(whole, source_language=source_language, laws=law_ids())
     sections = []
     for slug, by_language in whole.items():
         reading = read_quizzes(
@@ -101,9 +101,9 @@ def read_folder(folder: Path) -> HandbookFiles:
             source_language=source_language,
             misconceptions=frozenset(frame.misconceptions),
         )
-        faults += reading.faults
+        errors += reading.errors
         sections.append(SectionFiles(slug, by_language, reading.editions))
-    return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(faults), key=_place)))
+    return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(errors), key=_place)))
 
 
 def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
@@ -120,14 +120,14 @@ def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
-    """The frame and its notices. Raises InvalidHandbookToml."""
+    """The frame and its warnings. Raises InvalidHandbookToml."""
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise InvalidHandbookToml([TextError("not-utf8", "fault", name_of(path), 1)])
+        raise InvalidHandbookToml([TextError("not-utf8", "error", name_of(path), 1)])
     parsed = read_metadata(text, file=name_of(path))
-    if parsed.value is None or any(fault.level == "fault" for fault in parsed.faults):
-        raise InvalidHandbookToml(parsed.faults)
-    return parsed.value, list(parsed.faults)
+    if parsed.value is None or any(error.level == "error" for error in parsed.errors):
+        raise InvalidHandbookToml(parsed.errors)
+    return parsed.value, list(parsed.errors)
 
 
 def name_of(path: Path) -> str:
@@ -156,11 +156,11 @@ def _unexpected(folder: Path, frame: HandbookMetadata) -> list[TextError]:
     }
     there = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return [
-        TextError("file-unexpected", "fault", name_of(path), 1, (path.name,))
+        TextError("file-unexpected", "error", name_of(path), 1, (path.name,))
         for path in there
         if path.relative_to(folder).as_posix() not in expected
     ]
 
 
-def _place(fault: TextError) -> tuple[str, int, str]:
-    return fault.file, fault.line, fault.code
+def _place(error: TextError) -> tuple[str, int, str]:
+    return error.file, error.line, error.code

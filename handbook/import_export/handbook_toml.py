@@ -80,27 +80,27 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
 
 
 def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
-    """The frame, or None where there is a fault; and every fault, by line. A key that nobody reads is a notice."""
+    """The frame, or None where there is an error; and every error, by line. A key that nobody reads is a warning."""
     notes = Notes(file)
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        notes.fault("frame-unreadable", _line_message(str(fault)), fault)
+    except tomllib.TOMLDecodeError as error:
+        notes.error("frame-unreadable", _line_message(str(error)), error)
         return Parsed(None, notes.sorted())
     for key in _EXAMPLES:
         if key not in said and key not in _OPTIONAL:
-            notes.fault("frame-missing", 1, key)
+            notes.error("frame-missing", 1, key)
         elif key in said and not _FORMS[key](said[key]):
-            notes.fault("frame-form", _line(text, key), key, _EXAMPLES[key])
+            notes.error("frame-form", _line(text, key), key, _EXAMPLES[key])
     for key in said.keys() - _EXAMPLES.keys():
-        notes.notice("frame-unknown", _line(text, key), key)
+        notes.warning("frame-unknown", _line(text, key), key)
     titles = said["title"] if _is_by_language(said.get("title")) else {}
     if titles.get(said.get("source_language"), "-") == "":
-        notes.fault("frame-form", _line(text, "title"), "title", _EXAMPLES["title"])
+        notes.error("frame-form", _line(text, "title"), "title", _EXAMPLES["title"])
     for title in titles.values():
         if len(title) > LONGEST_TITLE:
-            notes.fault("title-long", _line(text, "title"), len(title))
-    if any(fault.level == "fault" for fault in notes.found):
+            notes.error("title-long", _line(text, "title"), len(title))
+    if any(error.level == "error" for error in notes.found):
         return Parsed(None, notes.sorted())
     frame = HandbookMetadata(
         source_language=said["source_language"],
@@ -122,8 +122,8 @@ def _line(text: str, key: str) -> int:
     return next((number for number, line in enumerate(text.split("\n"), start=1) if begun.match(line)), 1)
 
 
-def _line_message(fault: str) -> int:
-    told = re.search(r"at line ([0-9]+)", fault)
+def _line_message(error: str) -> int:
+    told = re.search(r"at line ([0-9]+)", error)
     return int(told[1]) if told else 1
 
 

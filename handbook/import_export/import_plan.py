@@ -24,7 +24,7 @@ from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import LANGUAGES, Handbook, Kind, Section, Version, newest_version
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
-from handbook.versions.publish import HasFaults, NotApproved, missing_for_publication, require_approvals
+from handbook.versions.publish import HasErrors, NotApproved, missing_for_publication, require_approvals
 from handbook.versions.validation import CheckedVersion, check_version
 from markup.errors import TextError
 from markup.section.types import SourceText
@@ -69,7 +69,7 @@ class SectionPlan:
     """The open one."""
     columns: Mapping[str, str]
     deed: Action
-    has_faults: bool
+    has_errors: bool
     settled: tuple[str, ...] = ()
     """The questions about its ids that are answered by saying that they are right as written."""
 
@@ -83,8 +83,8 @@ class SectionPlan:
         return bool(self.draft and self.newest and self.draft.base != self.newest.number)
 
     def planned(self) -> PublicationPlan | None:
-        """The version that the files would become; None where there is none before it, or a fault in the files."""
-        if self.has_faults or self.section is None or self.newest is None:
+        """The version that the files would become; None where there is none before it, or an error in the files."""
+        if self.has_errors or self.section is None or self.newest is None:
             return None
         if self.deed == Action.KEEP and self.draft:
             version = self.draft
@@ -150,7 +150,7 @@ def plan_import(*, folder: Path, terms: ImportOptions, on: date) -> ImportPlan:
     frame = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
     known = _sections(stands, columns)
     compared = {language: compare_files(files, language) for language in LANGUAGES}
-    retired = [fault for by_slug in compared.values() for each in by_slug.values() for fault in each.retired()]
+    retired = [error for by_slug in compared.values() for each in by_slug.values() for error in each.retired()]
     broken = [*files.stopping, *retired]
     sources = {each.slug: each.texts[files.source_language] for each in files.sections}
     sections = tuple(
@@ -210,8 +210,8 @@ def _plan_section(
     else:
         deed = Action.REPLACE if draft else Action.BEGIN
     home = files.texts[source_language].file.rpartition("/")[0]
-    has_faults = any(fault.file.startswith(f"{home}/") for fault in broken)
-    decided = SectionPlan(files, section, newest, draft, columns, deed, has_faults)
+    has_errors = any(error.file.startswith(f"{home}/") for error in broken)
+    decided = SectionPlan(files, section, newest, draft, columns, deed, has_errors)
     if terms.publish_as is None or deed == Action.LEAVE:
         return decided
     if (planned := decided.planned()) and planned.says_nothing_new():
@@ -242,10 +242,10 @@ def _resolve_ids(
     return tuple(by_slug.values()), unsettled
 
 
-def _errors(faults: Sequence[TextError], unsettled: Sequence[str]) -> list[Exception]:
+def _errors(errors: Sequence[TextError], unsettled: Sequence[str]) -> list[Exception]:
     if unsettled:
-        return [UnresolvedIds(faults, unsettled)]
-    return [HasFaults(faults)] if faults else []
+        return [UnresolvedIds(errors, unsettled)]
+    return [HasErrors(errors)] if errors else []
 
 
 def _differing_metadata(frame: Mapping[str, tuple[Any, Any]], terms: ImportOptions) -> list[Exception]:
@@ -261,8 +261,8 @@ def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[
 
 def _reasons(decided: SectionPlan, terms: ImportOptions) -> list[Exception]:
     """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
-    faults, neither can be known."""
-    if decided.has_faults or decided.deed == Action.LEAVE:
+    errors, neither can be known."""
+    if decided.has_errors or decided.deed == Action.LEAVE:
         return []
     found: list[Exception] = []
     if decided.deed == Action.REPLACE and not terms.replace_drafts:

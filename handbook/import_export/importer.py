@@ -41,7 +41,7 @@ def import_folder(
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone, and so
     is an open draft that says what they say. The rest is as in `Terms`.
 
-    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasFaults (nothing is imported from a handbook with a fault in
+    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasFaults (nothing is imported from a handbook with an error in
     any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
     DraftInTheWay, SectionNotReady, SectionNotApproved.
     """

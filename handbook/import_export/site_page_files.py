@@ -14,7 +14,7 @@ from handbook.import_export.write_files import place
 from handbook.links import is_address, is_there
 from handbook.models import LANGUAGES, PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from markup.errors import TextError
 from markup.section.site_page import IsThere, PageSource, read_page_file, write_page
 from people.models import Employee
@@ -36,7 +36,7 @@ class PageFiles:
     """What a folder says of the pages: by slug and language."""
 
     texts: Mapping[str, Mapping[str, PageSource]]
-    faults: tuple[TextError, ...]
+    errors: tuple[TextError, ...]
 
     @property
     def count(self) -> int:
@@ -102,19 +102,19 @@ def _is_page(folder: Path) -> bool:
 
 
 def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
-    """Read every page of a folder. Faults are collected, never raised."""
+    """Read every page of a folder. Errors are collected, never raised."""
     expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
     texts: dict[str, dict[str, PageSource]] = {}
-    faults: list[TextError] = []
+    errors: list[TextError] = []
     for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
         if path not in expected:
-            faults.append(TextError("file-unexpected", "fault", name_of(path), 1, (path.name,)))
+            errors.append(TextError("file-unexpected", "error", name_of(path), 1, (path.name,)))
             continue
         slug, language = expected[path]
         found = read_page_file(path.read_bytes(), file=name_of(path), is_there=is_there)
         texts.setdefault(slug, {})[language] = found
-        faults += found.faults
-    return PageFiles(texts, tuple(faults))
+        errors += found.errors
+    return PageFiles(texts, tuple(errors))
 
 
 def export_pages(*, folder: Path) -> PageExport:
@@ -158,8 +158,8 @@ def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = Mappi
     """What an import of the folder would change. Nothing is written. `beside` are the handbooks that would be imported
     before it, each with the sections that are published then: a link may lead there. Raises HasFaults."""
     files = read_pages(folder, partial(is_there, beside=beside))
-    if files.faults:
-        raise HasFaults(files.faults)
+    if files.errors:
+        raise HasErrors(files.errors)
     pages = ((page, _differing(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts)
     return PageImportPlan(tuple(pages), files.count)
 

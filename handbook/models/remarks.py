@@ -1,4 +1,4 @@
-"""Faults in the text that readers report."""
+"""Errors in the text that readers report."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from handbook.models.handbooks import Section
 
 
 class Remark(models.Model):
-    """A reader's report of a fault in the text."""
+    """A reader's report of an error in the text."""
 
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name=_("section")

@@ -1,4 +1,4 @@
-"""A reader reports a fault in the text."""
+"""A reader reports an error in the text."""
 
 from datetime import datetime
 

@@ -241,7 +241,7 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remarks(request: HttpRequest) -> HttpResponse:
-    """Report a fault, on a page or, where the page is a section, in one of its points."""
+    """Report an error, on a page or, where the page is a section, in one of its points."""
     brought = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
     section = section_of_page(request, brought["page"])
     about = about_section(request, section) if section else None

@@ -129,7 +129,7 @@ def _clause_texts(
 
 
 def preview_clauses(section: Section, text: SourceText, source: SourceText) -> tuple[ClauseText, ...]:
-    """The clauses of a draft as a reader would meet them, faults and all: a block without an id gets one for the show."""
+    """The clauses of a draft as a reader would meet them, errors and all: a block without an id gets one for the show."""
     taken: set[str] = set()
     shown = []
     for number, clause in enumerate(text.clauses, start=1):

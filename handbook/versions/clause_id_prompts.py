@@ -103,7 +103,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
         if language == source_language:
             made[column] = _numbered(draft, made)
         parsed = _parse(draft, made, language)
-        wrong = {fault.code for fault in parsed.faults if fault.level == "fault"} - _ABOUT_FIELDS
+        wrong = {error.code for error in parsed.errors if error.level == "error"} - _ABOUT_FIELDS
         if made[column] != texts[column]:
             wrong -= {"origin-missing"}
         if not wrong:
@@ -123,7 +123,7 @@ def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     for column, text in texts.items():
         setattr(as_typed, column, text)
     checked = check_version(as_typed)
-    broken = {fault.file for fault in checked.stopping}
+    broken = {error.file for error in checked.stopping}
     return {
         column: quiz.body
         for language, quiz in checked.quizzes.items()

@@ -66,9 +66,9 @@ class ClauseComparison:
         return MarkerLine(clause.line, has_marker=False, id=id_, marker=line)
 
     def retired(self) -> list[TextError]:
-        """The faults of ids that meant something else once. No translation is asked: it repeats the source."""
+        """The errors of ids that meant something else once. No translation is asked: it repeats the source."""
         return [
-            TextError("id-retired", "fault", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
+            TextError("id-retired", "error", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
             for each in self.proposals
             if isinstance(each, Retired)
         ]

@@ -56,7 +56,7 @@ def save_draft(
     settled: Iterable[str] = (),
     vouched: str = "",
 ) -> Version:
-    """Store columns of a draft as typed, faults and all.
+    """Store columns of a draft as typed, errors and all.
 
     `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
     questions about ids that were answered with it, and are not asked again; `vouched` is the language whose translation

@@ -99,7 +99,7 @@ class PublicationPlan:
 
 
 def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPlan:
-    """Work out what publishing this draft would do. `checked` has no fault that stops it."""
+    """Work out what publishing this draft would do. `checked` has no error that stops it."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
     told = translation_history(version.section) if previous else TranslationHistory(source_language)

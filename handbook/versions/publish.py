@@ -18,12 +18,12 @@ from people.models import Employee
 from records.models import record
 
 
-class HasFaults(Exception):
-    """The texts cannot be published as they are. Carries the faults."""
+class HasErrors(Exception):
+    """The texts cannot be published as they are. Carries the errors."""
 
-    def __init__(self, faults: Iterable[TextError]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.faults)
+    def __init__(self, errors: Iterable[TextError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(self.errors)
 
 
 class NothingChanged(Exception):
@@ -125,7 +125,7 @@ def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None 
         raise BaseHasMoved(previous)
     checked = check_version(version, beside=beside)
     if checked.stopping:
-        raise HasFaults(checked.stopping)
+        raise HasErrors(checked.stopping)
     planned = plan_publication(version, checked)
     if planned.says_nothing_new():
         raise NothingChanged(version)

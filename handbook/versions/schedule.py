@@ -13,7 +13,7 @@ from handbook.versions.publication_plan import Kinds, NotClassified
 from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
-    HasFaults,
+    HasErrors,
     NotApproved,
     NothingChanged,
     NotReady,
@@ -27,7 +27,7 @@ from records.models import record
 
 REASONS: Mapping[type[Exception], HeldBack] = {
     BaseHasMoved: HeldBack.BASE_MOVED,
-    HasFaults: HeldBack.FAULTS,
+    HasErrors: HeldBack.FAULTS,
     NothingChanged: HeldBack.NOTHING_CHANGED,
     NotClassified: HeldBack.KINDS,
     NotReady: HeldBack.NOT_READY,

@@ -1,4 +1,4 @@
-"""Whether a version may be published: every fault of its texts and quizzes, in all languages, at once."""
+"""Whether a version may be published: every error of its texts and quizzes, in all languages, at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ class CheckedVersion:
 
     texts: Mapping[str, SourceText]
     quizzes: Mapping[str, QuizEdition]
-    faults: tuple[TextError, ...]
+    errors: tuple[TextError, ...]
 
     @property
     def stopping(self) -> tuple[TextError, ...]:
-        """The faults that stop a publication; notices do not."""
-        return tuple(fault for fault in self.faults if fault.level == "fault")
+        """The errors that stop a publication; warnings do not."""
+        return tuple(error for error in self.errors if error.level == "error")
 
 
 def has_text(version: Version, language: str) -> bool:
@@ -36,7 +36,7 @@ def parse_version(
 ) -> tuple[dict[str, SourceText], list[TextError]]:
     """The texts of a version in the languages that have any, and what is wrong with their grammar."""
     texts: dict[str, SourceText] = {}
-    faults: list[TextError] = []
+    errors: list[TextError] = []
     for language in languages:
         if language != source_language and not has_text(version, language):
             continue
@@ -51,8 +51,8 @@ def parse_version(
             source_language=source_language,
         )
         texts[language] = parsed.value
-        faults += parsed.faults
-    return texts, faults
+        errors += parsed.errors
+    return texts, errors
 
 
 def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> CheckedVersion:
@@ -60,7 +60,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     are the sections that are published together with it, as they will be."""
     section, handbook = version.section, version.section.handbook
     source_language = handbook.source_language
-    texts, faults = parse_version(version, section.slug, source_language)
+    texts, errors = parse_version(version, section.slug, source_language)
     sections: dict[str, Mapping[str, SourceText]] = {
         other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
         for other in _newest_of_others(section, source_language)
@@ -68,12 +68,12 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
     past = published_clauses(section, source_language, version.base)
     source = texts[source_language]
-    faults += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
+    errors += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
         section.slug
     ].retired()
     mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
-    faults += [fault for fault in mine if fault.file.startswith(f"{section.slug}/")]
-    faults += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
+    errors += [error for error in mine if error.file.startswith(f"{section.slug}/")]
+    errors += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(
         quizzes={
             language: QuizSource(
@@ -87,15 +87,15 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         source_language=source_language,
         misconceptions=frozenset(handbook.misconceptions),
     )
-    faults += reading.faults
-    return CheckedVersion(texts, reading.editions, tuple(faults))
+    errors += reading.errors
+    return CheckedVersion(texts, reading.editions, tuple(errors))
 
 
 def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:
-    """A notice for each clause that is taken away while another section refers to it."""
+    """A warning for each clause that is taken away while another section refers to it."""
     gone = past.before.keys() - {clause.id for clause in text.clauses}
     return [
-        TextError("clause-linked", "notice", text.file, 1, (clause, ", ".join(slugs)))
+        TextError("clause-linked", "warning", text.file, 1, (clause, ", ".join(slugs)))
         for clause, slugs in sorted(referring(gone, others).items())
     ]
 

@@ -30,7 +30,7 @@ def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: 
     notes, is_source = Notes(file), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
-        notes.fault("not-utf8", 1)
+        notes.error("not-utf8", 1)
     fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.QUIZ_KEYS)
     source = front_matter.source_of(fields, notes, is_source=is_source)
     return _parsed(body, first, source, notes, language=language, is_source=is_source)
@@ -76,15 +76,15 @@ def _parsed(
     for draft, lines in _parts(list(enumerate(body, start=first)), notes):
         _read_lines(draft, lines, notes)
         if draft.id in seen:
-            notes.fault("question-twice", draft.line, draft.id, seen[draft.id])
+            notes.error("question-twice", draft.line, draft.id, seen[draft.id])
         seen.setdefault(draft.id, draft.line)
         if not is_source and (draft.audience == "leaders" or draft.tests is not None):
-            notes.fault("marks-in-translation", draft.line, draft.id)
+            notes.error("marks-in-translation", draft.line, draft.id)
         if is_source and draft.made_from:
-            notes.fault("source-in-source", draft.line)
+            notes.error("source-in-source", draft.line)
         questions.append(_question(draft, notes, is_source=is_source))
     if not questions:
-        notes.fault("no-questions", first)
+        notes.error("no-questions", first)
     return Parsed(QuizText(language, source, tuple(questions), notes.file), notes.sorted())
 
 
@@ -98,7 +98,7 @@ def _parts(lines: list[Line], notes: Notes) -> list[tuple[_Draft, list[Line]]]:
         elif parts:
             parts[-1][1].append((number, line))
         elif line.strip() and not strayed:
-            notes.fault("question-stray", number)
+            notes.error("question-stray", number)
             strayed = True
     return parts
 
@@ -106,11 +106,11 @@ def _parts(lines: list[Line], notes: Notes) -> list[tuple[_Draft, list[Line]]]:
 def _head(matched: re.Match[str], number: int, notes: Notes) -> _Draft:
     said = matched[2].strip()
     if len(matched[1]) != 2:
-        notes.fault("question-level", number, said)
+        notes.error("question-level", number, said)
     id_, _space, rest = said.replace("(", " (", 1).partition(" ")
     id_ = id_.lower()
     if not _ID.fullmatch(id_):
-        notes.fault("question-id", number, said)
+        notes.error("question-id", number, said)
     draft = _Draft(id_, number)
     for word in (each.strip().lower() for each in re.split(r"[,;·]+", rest.strip().strip("()"))):
         if not word:
@@ -122,7 +122,7 @@ def _head(matched: re.Match[str], number: int, notes: Notes) -> _Draft:
         elif made_from := re.fullmatch(r"from ([0-9a-f]{16})", word):
             draft.made_from = made_from[1]
         else:
-            notes.fault("question-word", number, word)
+            notes.error("question-word", number, word)
     return draft
 
 
@@ -147,11 +147,11 @@ def _read_above_options(draft: _Draft, number: int, line: str, notes: Notes, *, 
         if _BOX.match(matched[1]):
             draft.options.append(_option(draft, matched[1], number, notes))
         elif _LETTER.match(matched[1]):
-            notes.fault("option-box", number, draft.id, shortened(matched[1]))
+            notes.error("option-box", number, draft.id, shortened(matched[1]))
         else:
-            notes.fault("question-block", number, draft.id)
+            notes.error("question-block", number, draft.id)
     elif stripped.startswith(">") or _NUMBERED.match(line):
-        notes.fault("question-block", number, draft.id)
+        notes.error("question-block", number, draft.id)
     elif after_blank or not draft.paragraphs:
         draft.paragraphs.append([stripped])
     else:
@@ -165,19 +165,19 @@ def _read_below_options(draft: _Draft, number: int, line: str, notes: Notes, *, 
     elif stripped.startswith(">"):
         option.why.append(stripped[1:].strip())
     elif after_blank and not line.startswith(" "):
-        notes.fault("text-after-options", number, draft.id)
+        notes.error("text-after-options", number, draft.id)
     else:
         (option.why or option.text).append(stripped)
 
 
 def _read_tests(draft: _Draft, line: str, number: int, notes: Notes) -> None:
     if draft.tests is not None:
-        notes.fault("tests-twice", number, draft.id)
+        notes.error("tests-twice", number, draft.id)
         return
     words = [word for word in re.split(r"[\s,;·/]+", line.strip().strip("§").lower()) if word]
     for word in words:
         if not CLAUSE_ID.fullmatch(word):
-            notes.fault("marker-unclear", number, word)
+            notes.error("marker-unclear", number, word)
     draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural))
 
 
@@ -185,10 +185,10 @@ def _option(draft: _Draft, said: str, number: int, notes: Notes) -> _OptionDraft
     box = _BOX.fullmatch(said)
     rest = box[2] if box else said
     if not box:
-        notes.fault("option-box", number, draft.id, shortened(said))
+        notes.error("option-box", number, draft.id, shortened(said))
     letter = _LETTER.fullmatch(rest)
     if not letter:
-        notes.fault("option-id", number, draft.id, shortened(rest))
+        notes.error("option-id", number, draft.id, shortened(rest))
     text = letter[2] if letter else rest
     return _OptionDraft(number, box[1] if box else None, letter[1].lower() if letter else "", [text])
 
@@ -197,11 +197,11 @@ def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
     paragraphs = [one_line(" ".join(lines)) for lines in draft.paragraphs]
     legend = paragraphs[-1] if paragraphs else ""
     if not legend:
-        notes.fault("legend-missing", draft.line, draft.id)
+        notes.error("legend-missing", draft.line, draft.id)
     elif len(legend.replace("*", "").split()) > LONGEST_LEGEND:
-        notes.notice("legend-long", draft.line, draft.id)
+        notes.warning("legend-long", draft.line, draft.id)
     if is_source and not draft.tests:
-        notes.fault("tests-missing", draft.line, draft.id)
+        notes.error("tests-missing", draft.line, draft.id)
     for text in paragraphs:
         check_inline(text, draft.line, notes)
     options = tuple(_finished(draft, each, notes, is_source=is_source) for each in draft.options)
@@ -226,15 +226,15 @@ def _finished(draft: _Draft, option: _OptionDraft, notes: Notes, *, is_source: b
         text, misconception = found[1], found[2].upper()
     is_right = bool(option.box and option.box.strip())
     if not text:
-        notes.fault("option-empty", option.line, draft.id, option.letter)
+        notes.error("option-empty", option.line, draft.id, option.letter)
     if not why:
-        notes.fault("why-missing", option.line, draft.id, option.letter)
+        notes.error("why-missing", option.line, draft.id, option.letter)
     if is_source and is_right and misconception:
-        notes.fault("misconception-on-right", option.line, draft.id, option.letter)
+        notes.error("misconception-on-right", option.line, draft.id, option.letter)
     if is_source and not is_right and not misconception:
-        notes.fault("misconception-missing", option.line, draft.id, option.letter)
+        notes.error("misconception-missing", option.line, draft.id, option.letter)
     if not is_source and misconception:
-        notes.fault("marks-in-translation", option.line, draft.id)
+        notes.error("marks-in-translation", option.line, draft.id)
     for each in (text, why):
         check_inline(each, option.line, notes)
     return Option(option.letter, text, why, is_right, misconception, option.line)
@@ -243,11 +243,11 @@ def _finished(draft: _Draft, option: _OptionDraft, notes: Notes, *, is_source: b
 def _check_options(draft: _Draft, options: tuple[Option, ...], notes: Notes) -> None:
     letters = [option.id for option in options if option.id]
     for letter in sorted({letter for letter in letters if letters.count(letter) > 1}):
-        notes.fault("option-twice", draft.line, draft.id, letter)
+        notes.error("option-twice", draft.line, draft.id, letter)
     if len(options) not in (3, 4):
-        notes.fault("option-count", draft.line, draft.id, len(options))
+        notes.error("option-count", draft.line, draft.id, len(options))
     right, wanted = sum(option.is_right for option in options), draft.choose or 1
     if options and not right:
-        notes.fault("right-missing", draft.line, draft.id)
+        notes.error("right-missing", draft.line, draft.id)
     elif options and right != wanted:
-        notes.fault("right-count", draft.line, draft.id, right, wanted)
+        notes.error("right-count", draft.line, draft.id, right, wanted)

@@ -21,11 +21,11 @@ def check_quizzes(
     source = quizzes.get(source_language)
     if source is None:
         return []
-    faults = _check_source(source, texts.get(source_language), misconceptions)
+    errors = _check_source(source, texts.get(source_language), misconceptions)
     for language, quiz in quizzes.items():
         if language != source_language:
-            faults += _check_translation(quiz, source)
-    return faults
+            errors += _check_translation(quiz, source)
+    return errors
 
 
 def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[TextError]:
@@ -34,16 +34,16 @@ def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Conta
     for question in quiz.questions:
         for tested in question.tests:
             if tested not in clauses:
-                notes.fault("clause-unknown", question.line, question.id, tested)
+                notes.error("clause-unknown", question.line, question.id, tested)
             elif clauses[tested].audience == "leaders" and question.audience != "leaders":
-                notes.fault("audience-mismatch", question.line, question.id)
+                notes.error("audience-mismatch", question.line, question.id)
         for option in question.options:
             if option.misconception and option.misconception not in misconceptions:
-                notes.fault("misconception-unknown", option.line, question.id, option.misconception)
+                notes.error("misconception-unknown", option.line, question.id, option.misconception)
     tested_at_all = {clause for question in quiz.questions for clause in question.tests}
     for clause in clauses.values():
         if clause.origin in ("guideline", "law") and clause.id not in tested_at_all:
-            notes.notice("clause-untested", 1, clause.id or "")
+            notes.warning("clause-untested", 1, clause.id or "")
     return notes.found
 
 
@@ -52,15 +52,15 @@ def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
     for question in quiz.questions:
         original = source.question(question.id)
         if original is None:
-            notes.fault("question-extra", question.line, question.id)
+            notes.error("question-extra", question.line, question.id)
             continue
         if {option.id for option in question.options} != {option.id for option in original.options}:
-            notes.fault("options-differ", question.line, question.id)
+            notes.error("options-differ", question.line, question.id)
         elif question.right != original.right or question.choose != original.choose:
-            notes.fault("right-differs", question.line, question.id)
+            notes.error("right-differs", question.line, question.id)
     for question in source.questions:
         if quiz.question(question.id) is None:
-            notes.notice("question-untranslated", 1, question.id, quiz.language)
+            notes.warning("question-untranslated", 1, question.id, quiz.language)
     return notes.found
 
 

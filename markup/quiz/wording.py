@@ -1,5 +1,5 @@
 """The words of a question in each language, its explanations among them, as what identifies them: a question that is
-rewritten is another one. A fault may lie in an explanation alone. Figures go by less: see `courses/statistics/question_history.py`."""
+rewritten is another one. An error may lie in an explanation alone. Figures go by less: see `courses/statistics/question_history.py`."""
 
 from collections.abc import Collection, Mapping
 

@@ -28,7 +28,7 @@ def shortened(text: str) -> str:
 
 
 def read_blocks(lines: list[Line], notes: Notes, *, in_quote: bool = False) -> list[Block]:
-    """The blocks of some lines; their faults go to `notes`."""
+    """The blocks of some lines; their errors go to `notes`."""
     return _BlockReader(lines, notes, in_quote=in_quote).read()
 
 
@@ -50,7 +50,7 @@ class _BlockReader:
 
     def _block(self, number: int, line: str) -> Block | None:
         if self.in_quote and is_marker(line):
-            self.notes.fault("marker-in-quote", number)
+            self.notes.error("marker-in-quote", number)
             self.at += 1
             return None
         if _heading(line):
@@ -65,7 +65,7 @@ class _BlockReader:
         if _starts_numbers(line):
             return self._list(number, numbered=True)
         if _RULER.fullmatch(line):
-            self.notes.fault("ruler", number)
+            self.notes.error("ruler", number)
             self.at += 1
             return None
         if self._is_table():
@@ -78,9 +78,9 @@ class _BlockReader:
         assert matched
         marks, text = matched[1], single_blanks(re.sub(r" +#+$", "", matched[2]))
         if len(marks) not in (2, 3):
-            self.notes.fault("heading-level", number, marks)
+            self.notes.error("heading-level", number, marks)
         if not text.strip("# "):
-            self.notes.fault("heading-empty", number)
+            self.notes.error("heading-empty", number)
             return None
         check_inline(text, number, self.notes)
         level: Literal[2, 3] = 2 if len(marks) <= 2 else 3
@@ -100,16 +100,16 @@ class _BlockReader:
                 break
             self.at += 1
         if self.in_quote:
-            self.notes.fault("quote-in-quote", number)
+            self.notes.error("quote-in-quote", number)
             return None
         blocks = read_blocks(inside, self.notes, in_quote=True)
         if not blocks:
-            self.notes.fault("quote-empty", number)
+            self.notes.error("quote-empty", number)
             return None
         return Quote(tuple(each for each in blocks if not isinstance(each, Quote)), number)
 
     def _code(self, number: int) -> None:
-        self.notes.fault("code-block", number)
+        self.notes.error("code-block", number)
         self.at += 1
         while self.at < len(self.lines) and not _FENCE.match(self.lines[self.at][1]):
             self.at += 1
@@ -126,16 +126,16 @@ class _BlockReader:
             elif matched and not _RULER.fullmatch(line):
                 indent = len(matched[1] or "")
                 if items and indent >= 2:
-                    self.notes.fault("list-nested", at)
+                    self.notes.error("list-nested", at)
                 text = (matched[3] if numbered else matched[2]) or ""
                 items.append([single_blanks(text)] if text.strip() else [])
                 blank = False
             elif (_BULLET.fullmatch(line) or _starts_numbers(line)) and line.startswith("  ") and items:
-                self.notes.fault("list-nested", at)
+                self.notes.error("list-nested", at)
                 items[-1].append(single_blanks(line))
                 blank = False
             elif blank and line.startswith("  "):
-                self.notes.fault("list-paragraph", at)
+                self.notes.error("list-paragraph", at)
                 items[-1].append(single_blanks(line))
                 blank = False
             elif blank or _starts_block(line.lstrip(" ")):
@@ -144,7 +144,7 @@ class _BlockReader:
                 items[-1].append(single_blanks(line))
             self.at += 1
         if numbered and len(items) == 1 and items[0] and items[0][0][:1].islower():
-            self.notes.fault("list-or-date", number, items[0][0].split(" ")[0])
+            self.notes.error("list-or-date", number, items[0][0].split(" ")[0])
         for item in items:
             check_inline("\n".join(item), number, self.notes)
         written = tuple(tuple(item) for item in items if item)
@@ -164,14 +164,14 @@ class _BlockReader:
             at, line = self.lines[self.at]
             cells = _cells(line)
             if len(cells) != len(head):
-                self.notes.fault("table-row", at, len(cells), len(head))
+                self.notes.error("table-row", at, len(cells), len(head))
                 cells = (*cells, *([""] * len(head)))[: len(head)]
             for cell in cells:
                 check_inline(cell, at, self.notes)
             rows.append(cells)
             self.at += 1
         if not rows:
-            self.notes.fault("table-empty", number)
+            self.notes.error("table-empty", number)
         for cell in head:
             check_inline(cell, number, self.notes)
         return Table(head, align, tuple(rows), number)
@@ -183,7 +183,7 @@ class _BlockReader:
             if not line.strip() or (lines and (_starts_block(line.lstrip(" ")) or self._is_table())):
                 break
             if _DEFINITION.match(line):
-                self.notes.fault("link-reference", at)
+                self.notes.error("link-reference", at)
             lines.append(single_blanks(line))
             self.at += 1
         check_inline("\n".join(lines), number, self.notes)

@@ -51,18 +51,18 @@ def is_marker(line: str) -> bool:
 
 
 def read(line: str, number: int, notes: Notes) -> Marker:
-    """What a marker line says; its faults go to `notes`."""
+    """What a marker line says; its errors go to `notes`."""
     matched = _MARKER.fullmatch(line)
     assert matched
     said = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
     id_, _space, rest = re.sub(r"\(", " (", said, count=1).partition(" ")
     id_ = id_.rstrip(":.,")
     if not ID.fullmatch(id_) or len(id_) > LONGEST_ID:
-        notes.fault("marker-unclear", number, matched[1].strip())
+        notes.error("marker-unclear", number, matched[1].strip())
         return Marker(None, line=number)
     inside, _end, below = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
     if below.strip():
-        notes.fault("marker-text", number, below.split()[0], id_)
+        notes.error("marker-text", number, below.split()[0], id_)
     return _read_marks(id_, inside, number, notes)
 
 
@@ -84,17 +84,17 @@ def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
         elif word == "from" and words and re.fullmatch(r"[0-9a-f]{16}", words[0]):
             made_from = words.pop(0)
         elif word == "from":
-            notes.fault("source-form", number, words.pop(0) if words else "")
+            notes.error("source-form", number, words.pop(0) if words else "")
         elif _LAW.fullmatch(word):
             laws.add(word.upper())
         elif ID.fullmatch(word):
             illustrates.add(word)
         else:
-            notes.fault("mark-unknown" if in_parentheses else "marker-text", number, *_said(id_, word, in_parentheses))
+            notes.error("mark-unknown" if in_parentheses else "marker-text", number, *_said(id_, word, in_parentheses))
             if not in_parentheses:
                 break
     if len(set(origins)) > 1:
-        notes.fault("origin-twice", number, id_)
+        notes.error("origin-twice", number, id_)
     return Marker(
         id_,
         origins[0] if origins else None,
@@ -140,6 +140,6 @@ def law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
     words = [word for word in re.split(r"[\s,;·/]+", field.lower()) if word]
     for word in words:
         if not _LAW.fullmatch(word):
-            notes.fault("mark-unknown", number, "laws", word)
+            notes.error("mark-unknown", number, "laws", word)
     found = {word.upper() for word in words if _LAW.fullmatch(word)}
     return tuple(sorted(found, key=lambda law: int(law[1:])))

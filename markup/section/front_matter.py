@@ -21,7 +21,7 @@ def take(lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None) -> tup
     """The fields, the lines below, and the number of the first of those. `keys` are the ones known; None: all."""
     if not lines or lines[0] != FENCE or FENCE not in lines[1:]:
         if lines and (lines[0] == FENCE or keys != QUIZ_KEYS):
-            notes.fault("front-missing", 1)
+            notes.error("front-missing", 1)
         return {}, lines, 1
     end = lines.index(FENCE, 1)
     fields: dict[str, str] = {}
@@ -31,28 +31,28 @@ def take(lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None) -> tup
         key, colon, value = line.partition(":")
         key = key.strip().lower()
         if not colon or not re.fullmatch(r"[a-z_]+", key):
-            notes.fault("front-line", number, line)
+            notes.error("front-line", number, line)
         elif keys is not None and key not in keys:
-            notes.fault("front-unknown", number, key)
+            notes.error("front-unknown", number, key)
         elif key in fields:
-            notes.fault("front-twice", number, key)
+            notes.error("front-twice", number, key)
         else:
             fields[key] = one_line(value)
     return fields, lines[end + 1 :], end + 2
 
 
 def source_of(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str | None:
-    """What a translation says it was made from; a fault in the source, and a notice where a translation says nothing."""
+    """What a translation says it was made from; an error in the source, and a warning where a translation says nothing."""
     value = fields.get("source", "").lower()
     if is_source:
         if value:
-            notes.fault("source-in-source", 1)
+            notes.error("source-in-source", 1)
         return None
     if not value:
-        notes.notice("source-missing", 1)
+        notes.warning("source-missing", 1)
         return None
     if not HEX16.fullmatch(value):
-        notes.fault("source-form", 1, value)
+        notes.error("source-form", 1, value)
         return None
     return value
 

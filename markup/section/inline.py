@@ -16,23 +16,23 @@ _NEAR = 30
 
 
 def check_inline(text: str, line: int, notes: Notes) -> None:
-    """Note the faults of one block's text. `line` is that of the block."""
+    """Note the errors of one block's text. `line` is that of the block."""
     rest = _CODE.sub(" ", _ESCAPED.sub("", text))
     rest = _AUTOLINK.sub(" ", rest)
     if found := _IMAGE.search(rest):
-        notes.fault("image", line)
+        notes.error("image", line)
         rest = rest.replace(found[0], " ")
     for tag in _TAG.findall(rest):
-        notes.fault("html", line, tag)
+        notes.error("html", line, tag)
     rest = _TAG.sub(" ", rest)
     for words, target, more in _LINK.findall(rest):
         if not words.strip():
-            notes.fault("link-empty", line, target)
+            notes.error("link-empty", line, target)
         if not TARGET.fullmatch(target) or more.strip():
-            notes.fault("link-target", line, (target + more).strip())
+            notes.error("link-target", line, (target + more).strip())
     rest = _LINK.sub(lambda link: link[1], rest)
     if _REFERENCE.search(rest):
-        notes.fault("link-reference", line)
+        notes.error("link-reference", line)
         return
     _check_stray(rest, line, notes)
 
@@ -47,7 +47,7 @@ def _check_stray(rest: str, line: int, notes: Notes) -> None:
             place = rest.find(mark)
             is_stray = rest.count(mark) % 2 == 1
         if is_stray:
-            notes.fault("stray-mark", line, rest[place : place + _NEAR].strip())
+            notes.error("stray-mark", line, rest[place : place + _NEAR].strip())
 
 
 def link_targets(text: str) -> list[str]:

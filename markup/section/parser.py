@@ -17,7 +17,7 @@ def parse_section(data: bytes | str, *, file: str, language: str, source_languag
     notes, is_source = Notes(file), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
-        notes.fault("not-utf8", 1)
+        notes.error("not-utf8", 1)
     fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.SECTION_KEYS)
     source = front_matter.source_of(fields, notes, is_source=is_source)
     return _parsed(body, first, fields, source, notes, language=language, is_source=is_source)
@@ -53,15 +53,15 @@ def _parsed(
 ) -> Parsed[SourceText]:
     for key in ("title", "message"):
         if not fields.get(key):
-            notes.fault(f"front-{key}", 1)
+            notes.error(f"front-{key}", 1)
     if len(fields.get("title", "")) > LONGEST_TITLE:
-        notes.fault("title-long", 1, len(fields["title"]))
+        notes.error("title-long", 1, len(fields["title"]))
     if not is_source and fields.get("laws"):
-        notes.fault("marks-in-translation", 1, "laws")
+        notes.error("marks-in-translation", 1, "laws")
     laws = clause_markers.law_ids(fields.get("laws", ""), 1, notes)
     clauses = _clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
     if not clauses:
-        notes.fault("no-clauses", first)
+        notes.error("no-clauses", first)
     value = SourceText(
         language, fields.get("title", ""), fields.get("message", ""), laws, source, tuple(clauses), notes.file
     )
@@ -86,12 +86,12 @@ def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[Source
         own, further = _own(blocks)
         if not own:
             if marker.id:
-                notes.fault("clause-empty", marker.line, marker.id)
+                notes.error("clause-empty", marker.line, marker.id)
         elif marker.id is None:
             clauses.append(_clause(marker, own))
         else:
             if marker.id in seen:
-                notes.fault("id-twice", marker.line, marker.id, seen[marker.id])
+                notes.error("id-twice", marker.line, marker.id, seen[marker.id])
             seen.setdefault(marker.id, marker.line)
             _check_marks(marker, own, notes, is_source=is_source)
             clauses.append(_clause(marker, own))
@@ -118,7 +118,7 @@ def _unmarked(blocks: list[Block], notes: Notes) -> list[SourceClause]:
     while blocks:
         own, blocks = _own(blocks)
         text = next((line for block in own for line in block_lines(block)), "")
-        notes.fault("id-missing", own[0].line, shortened(text))
+        notes.error("id-missing", own[0].line, shortened(text))
         found.append(SourceClause(None, None, "everyone", (), (), None, tuple(own), own[0].line))
     return found
 
@@ -142,15 +142,15 @@ def _check_marks(marker: Marker, blocks: list[Block], notes: Notes, *, is_source
     is_quote = any(isinstance(block, Quote) for block in blocks)
     if not is_source:
         if marker.has_marks:
-            notes.fault("marks-in-translation", marker.line, id_)
+            notes.error("marks-in-translation", marker.line, id_)
         return
     if marker.made_from:
-        notes.fault("source-in-source", marker.line)
+        notes.error("source-in-source", marker.line)
     if is_heading:
         if marker.origin:
-            notes.fault("heading-origin", marker.line, id_)
+            notes.error("heading-origin", marker.line, id_)
         return
     if marker.origin is None:
-        notes.fault("origin-missing", marker.line, id_)
+        notes.error("origin-missing", marker.line, id_)
     elif (marker.origin == "example") != is_quote:
-        notes.fault("quote-origin" if is_quote else "example-quote", marker.line, id_)
+        notes.error("quote-origin" if is_quote else "example-quote", marker.line, id_)

@@ -25,8 +25,8 @@ class PageSource:
 
     title: str
     source: str
-    """In canonical form; as it was typed where it has faults."""
-    faults: tuple[TextError, ...]
+    """In canonical form; as it was typed where it has errors."""
+    errors: tuple[TextError, ...]
     made_from: str = ""
     """What a file says that it was translated from; empty: it says nothing."""
 
@@ -51,11 +51,11 @@ def read_page_file(data: bytes, *, file: str, is_there: IsThere) -> PageSource:
     notes = Notes(file)
     text, is_utf8 = decode(data)
     if not is_utf8:
-        notes.fault("not-utf8", 1)
+        notes.error("not-utf8", 1)
     fields, body, first = take(tidy(text), notes, keys=FILE_KEYS)
     made_from = fields.get("source", "").lower()
     if made_from and not HEX16.fullmatch(made_from):
-        notes.fault("source-form", 1, made_from)
+        notes.error("source-form", 1, made_from)
     return replace(_page(fields.get("title", ""), body, first, notes, is_there), made_from=made_from)
 
 
@@ -67,19 +67,19 @@ def write_page(*, title: str, source: str, made_from: str = "") -> str:
 
 def _page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: IsThere) -> PageSource:
     if not title:
-        notes.fault("front-title", 1)
+        notes.error("front-title", 1)
     if len(title) > LONGEST_TITLE:
-        notes.fault("title-long", 1, len(title))
+        notes.error("title-long", 1, len(title))
     lines: list[Line] = list(enumerate(body, start=first))
     blocks = read_blocks(lines, notes)
     if not blocks:
-        notes.fault("page-empty", first)
+        notes.error("page-empty", first)
     _check_outline(blocks, notes)
     notes.found = _about_links(notes.found, is_there)
     _check_anchors(blocks, notes)
-    faults = notes.sorted()
-    written = "\n".join(body).strip("\n") if faults else "\n\n".join("\n".join(write_block(each)) for each in blocks)
-    return PageSource(title, written, faults)
+    errors = notes.sorted()
+    written = "\n".join(body).strip("\n") if errors else "\n\n".join("\n".join(write_block(each)) for each in blocks)
+    return PageSource(title, written, errors)
 
 
 def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
@@ -89,17 +89,17 @@ def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
         if isinstance(block, Heading):
             below_h2 = below_h2 or block.level == 2
             if not below_h2:
-                notes.fault("heading-skips", block.line, shortened(block.text))
+                notes.error("heading-skips", block.line, shortened(block.text))
         elif isinstance(block, Quote):
-            notes.fault("page-quote", block.line)
+            notes.error("page-quote", block.line)
 
 
 def _about_links(found: Iterable[TextError], is_there: IsThere) -> list[TextError]:
     """A page may link within the site, where a section may not; what it links to has to be there."""
     return [
-        replace(fault, code="page-link") if fault.code == "link-target" else fault
-        for fault in found
-        if not (fault.code == "link-target" and fault.values[0].startswith("/") and is_there(fault.values[0]))
+        replace(error, code="page-link") if error.code == "link-target" else error
+        for error in found
+        if not (error.code == "link-target" and error.values[0].startswith("/") and is_there(error.values[0]))
     ]
 
 
@@ -107,4 +107,4 @@ def _check_anchors(blocks: Iterable[Block], notes: Notes) -> None:
     """No place of a page has a name, so that `#roles-3` would lead nowhere."""
     for block in blocks:
         for target in link_targets("\n".join(write_block(block))):
-            notes.fault("page-link", block.line, f"#{target}")
+            notes.error("page-link", block.line, f"#{target}")

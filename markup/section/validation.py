@@ -24,15 +24,15 @@ def check_handbook(sections: Mapping[str, Languages], *, source_language: str, l
         if clause.id
     }
     known = _Known(owners, laws)
-    faults: list[TextError] = []
+    errors: list[TextError] = []
     for slug, languages in sections.items():
         source = languages[source_language]
-        faults += _check_source(slug, source, known)
+        errors += _check_source(slug, source, known)
         for language, text in languages.items():
-            faults += _check_links(text, known)
+            errors += _check_links(text, known)
             if language != source_language:
-                faults += _check_translation(text, source)
-    return faults
+                errors += _check_translation(text, source)
+    return errors
 
 
 def referring(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
@@ -57,16 +57,16 @@ def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextErro
     notes = Notes(source.file)
     for law in source.laws:
         if law not in known.laws:
-            notes.fault("law-unknown", 1, "laws", law)
+            notes.error("law-unknown", 1, "laws", law)
     for clause in source.clauses:
         if clause.id and known.owners[clause.id][0] != slug:
-            notes.fault("id-elsewhere", clause.line, clause.id, known.owners[clause.id][1])
+            notes.error("id-elsewhere", clause.line, clause.id, known.owners[clause.id][1])
         for law in clause.laws:
             if law not in known.laws:
-                notes.fault("law-unknown", clause.line, clause.id, law)
+                notes.error("law-unknown", clause.line, clause.id, law)
         for other in clause.illustrates:
             if other not in known.owners:
-                notes.fault("clause-unknown", clause.line, clause.id, other)
+                notes.error("clause-unknown", clause.line, clause.id, other)
     return notes.found
 
 
@@ -76,7 +76,7 @@ def _check_links(text: SourceText, known: _Known) -> list[TextError]:
         for block in clause.blocks:
             for target in link_targets("\n".join(block_lines(block))):
                 if target not in known.owners:
-                    notes.fault("clause-unknown", block.line, clause.id or "", target)
+                    notes.error("clause-unknown", block.line, clause.id or "", target)
     return notes.found
 
 
@@ -87,15 +87,15 @@ def _check_translation(text: SourceText, source: SourceText) -> list[TextError]:
     for clause in text.clauses:
         original = source.clause(clause.id) if clause.id else None
         if clause.id and original is None:
-            notes.fault("clause-extra", clause.line, clause.id)
+            notes.error("clause-extra", clause.line, clause.id)
         elif original and _shape(original) != _shape(clause):
-            notes.notice("shape-differs", clause.line, clause.id)
+            notes.warning("shape-differs", clause.line, clause.id)
     for id_ in in_source:
         if id_ not in here:
-            notes.notice("clause-untranslated", 1, id_, text.language)
+            notes.warning("clause-untranslated", 1, id_, text.language)
     both = [id_ for id_ in here if id_ in in_source]
     if both != [id_ for id_ in in_source if id_ in here]:
-        notes.notice("order-differs", 1)
+        notes.warning("order-differs", 1)
     return notes.found
 
 

@@ -66,7 +66,7 @@ def quiz_lines(section: str, language: str) -> list[str]:
 
 
 def test_no_file_has_a_fault_and_no_translation_is_stale() -> None:
-    assert read_folder(HANDBOOK).faults == ()
+    assert read_folder(HANDBOOK).errors == ()
 
 
 def test_the_handbook_has_its_ten_sections_in_order() -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from handbook.models import PageText
 from handbook.site_pages import PageChanged, TypedPage, bring_back, current_pages, save_page, site_page
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from records.models import Event
 from tests.cast import MONDAY
 
@@ -77,9 +77,9 @@ def test_what_nobody_changed_adds_no_row_and_no_event(olav) -> None:
 
 def test_a_fault_in_any_language_stores_nothing_and_all_are_told(olav) -> None:
     typed = change(change(opened(), "nb", "noe", "<b>noe</b>"), "nn", "## Sei", "### Sei")
-    with pytest.raises(HasFaults) as refused:
+    with pytest.raises(HasErrors) as refused:
         save(typed, olav)
-    assert sorted({(each.file, each.line, each.code) for each in refused.value.faults}) == [
+    assert sorted({(each.file, each.line, each.code) for each in refused.value.errors}) == [
         ("pages/privacy/nb.md", 1, "html"),
         ("pages/privacy/nn.md", 3, "heading-skips"),
     ]
@@ -107,9 +107,9 @@ def test_a_link_leads_to_a_page_that_is_there(address: str, is_there: bool, olav
     if is_there:
         assert save(typed, olav) == {"nb": 1}
     else:
-        with pytest.raises(HasFaults) as refused:
+        with pytest.raises(HasErrors) as refused:
             save(typed, olav)
-        assert [(each.code, each.values) for each in refused.value.faults] == [("page-link", (address,))]
+        assert [(each.code, each.values) for each in refused.value.errors] == [("page-link", (address,))]
 
 
 def test_a_new_source_leaves_its_translations_behind_and_they_are_shown_as_they_are(olav) -> None:
@@ -197,7 +197,7 @@ def test_a_text_whose_link_leads_nowhere_now_does_not_come_back(olav, small) -> 
     save(change(opened(), "nb", "/handbooks/small/roles/", "/remarks/"), olav)
     small.sections.filter(slug="roles").update(slug="roles-before")
     digest = PageText.objects.get(number=2).digest
-    with pytest.raises(HasFaults):
+    with pytest.raises(HasErrors):
         bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
 
 

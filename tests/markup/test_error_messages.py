@@ -1,4 +1,4 @@
-"""Every fault of the list comes about, at its file and line, and says in three languages what to do."""
+"""Every error of the list comes about, at its file and line, and says in three languages what to do."""
 
 from pathlib import Path
 
@@ -31,22 +31,22 @@ def test_every_code_is_provoked_once() -> None:
 
 
 def test_the_small_handbook_has_no_fault(content) -> None:
-    assert read_folder(content).faults == ()
+    assert read_folder(content).errors == ()
 
 
 def faults_of(content: Path) -> tuple[TextError, ...]:
     try:
-        return read_folder(content).faults
+        return read_folder(content).errors
     except InvalidHandbookToml as broken:
-        return broken.faults
+        return broken.errors
 
 
 @each_provocation
 def test_a_fault_is_told_at_its_place(provocation: Provocation, content) -> None:
     line = provocation.make(content)
-    found = [fault for fault in faults_of(content) if fault.code == provocation.code]
-    level = "notice" if provocation.code in NOTICES else "fault"
-    assert [(fault.file, fault.line, fault.level) for fault in found] == [
+    found = [error for error in faults_of(content) if error.code == provocation.code]
+    level = "warning" if provocation.code in NOTICES else "error"
+    assert [(error.file, error.line, error.level) for error in found] == [
         (f"content/small/{provocation.file}", line, level)
     ]
 
@@ -54,15 +54,15 @@ def test_a_fault_is_told_at_its_place(provocation: Provocation, content) -> None
 @each_provocation
 def test_a_fault_says_what_to_do_in_each_language(provocation: Provocation, content) -> None:
     provocation.make(content)
-    fault = next(each for each in faults_of(content) if each.code == provocation.code)
+    error = next(each for each in faults_of(content) if each.code == provocation.code)
     said = {}
     for language in LANGUAGES:
         with translation.override(language):
-            said[language] = message(fault)
+            said[language] = message(error)
     assert all(text.strip() and "\n" not in text and "%(" not in text for text in said.values())
     assert said["en"] not in (said["nb"], said["nn"])
     assert (said["nb"] == said["nn"]) == (provocation.code in ALIKE)
-    assert all(str(value) in text for value in fault.values for text in said.values())
+    assert all(str(value) in text for value in error.values for text in said.values())
 
 
 def test_two_faults_never_say_the_same() -> None:
@@ -74,25 +74,25 @@ def test_two_faults_never_say_the_same() -> None:
 
 
 def test_a_fault_names_file_line_and_cause() -> None:
-    fault = TextError("id-twice", "fault", "content/small/roles/nb.md", 23, ("roles-1", "7"))
+    error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
-        assert line_of(fault) == (
+        assert line_of(error) == (
             "content/small/roles/nb.md:23: roles-1 stands on line 7 too. Give the copy an id of its own."
         )
     with translation.override("nb"):
-        assert line_of(fault) == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
-        assert at_line(fault) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
+        assert line_of(error) == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
+        assert at_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
 
 
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
-    fault = TextError("front-line", "fault", "nb.md", 2, ("100 % og %(line)s",))
+    error = TextError("front-line", "error", "nb.md", 2, ("100 % og %(line)s",))
     with translation.override("en"):
-        assert message(fault) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
+        assert message(error) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
 
 
 def test_all_faults_of_all_files_are_told_at_once(content) -> None:
     chosen = [each for each in PROVOCATIONS if each.code in ("html", "source-form", "id-elsewhere", "why-missing")]
     lines = {each.code: each.make(content) for each in chosen}
-    told = [(fault.file, fault.line, fault.code) for fault in read_folder(content).faults]
+    told = [(error.file, error.line, error.code) for error in read_folder(content).errors]
     assert told == sorted(told)
     assert {(f"content/small/{each.file}", lines[each.code], each.code) for each in chosen} <= set(told)

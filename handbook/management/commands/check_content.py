@@ -52,7 +52,7 @@ class Command(BaseCommand):
         with translation.override(language):
             stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
             read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
-            stopping += self._name(read.faults) if read else 0
+            stopping += self._name(read.errors) if read else 0
         if stopping:
             raise CommandError(f"{stopping} faults.")
         counts = [f"{len(handbooks)} handbooks"] if handbooks else []
@@ -60,23 +60,23 @@ class Command(BaseCommand):
         self.stdout.write(f"{', '.join(counts)}, no faults.")
 
     def _check(self, folder: Path, *, vouch: list[str], write_ids: bool) -> int:
-        """Write ids, vouch for what has no fault, name what has; how many faults stop."""
+        """Write ids, vouch for what has no error, name what has; how many errors stop."""
         try:
             if write_ids:
                 self._write_ids(folder)
             for language in vouch:
                 for path in vouch_for(folder, language):
                     self.stdout.write(f"{path}: vouched for.")
-            faults = read_folder(folder).faults
+            errors = read_folder(folder).errors
         except InvalidHandbookToml as broken:
-            faults = broken.faults
-        return self._name(faults)
+            errors = broken.errors
+        return self._name(errors)
 
-    def _name(self, faults: Iterable[TextError]) -> int:
-        """Print each fault and notice; how many stop."""
-        for fault in faults:
-            self.stdout.write(("" if fault.level == "fault" else "notice: ") + line_of(fault))
-        return sum(fault.level == "fault" for fault in faults)
+    def _name(self, errors: Iterable[TextError]) -> int:
+        """Print each error and notice; how many stop."""
+        for error in errors:
+            self.stdout.write(("" if error.level == "error" else "notice: ") + line_of(error))
+        return sum(error.level == "error" for error in errors)
 
     def _write_ids(self, folder: Path) -> None:
         try:

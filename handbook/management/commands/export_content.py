@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if done.drafts:
             self.stdout.write(f"Drafts: {', '.join(done.drafts)}.")
         self._name_left(done.left, "not in the handbook")
-        for file, count in done.faults.items():
+        for file, count in done.errors.items():
             self.stdout.write(f"{file}: {count} faults, which check_content names.")
 
     def _name_left(self, names: Iterable[str], what: str) -> None:

@@ -17,7 +17,7 @@ from handbook.import_export.import_plan import ImportOptions
 from handbook.import_export.importer import import_folder
 from handbook.import_export.site_page_files import PagesEdited, import_pages, pages_folder
 from handbook.models import Kind
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 
 
 class Command(BaseCommand):
@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
         try:
             done = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
-        except (HasFaults, PagesEdited) as refused:
+        except (HasErrors, PagesEdited) as refused:
             for line in locations(refused):
                 self.stderr.write(line)
             raise CommandError(f"{folder.name}: {refusal_message(refused)} {_('Nothing was imported.')}") from refused

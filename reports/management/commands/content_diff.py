@@ -13,7 +13,7 @@ from handbook.import_export.import_plan import ImportPlan, plan_import
 from handbook.import_export.site_page_files import PagesEdited, pages_folder, plan_page_import
 from handbook.management.commands.import_content import Command as ImportContent
 from handbook.management.commands.import_content import terms_of
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from reports.import_preview_text import describe_import, describe_pages
 
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
@@ -66,7 +66,7 @@ class Command(ImportContent):
     def _tell_pages(self, folder: Path, beside: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
         try:
             decided = plan_page_import(folder, beside)
-        except HasFaults as refused:
+        except HasErrors as refused:
             return self._tell_refused(folder, [refused])
         for line in describe_pages(decided):
             self.stdout.write(line)

@@ -41,7 +41,7 @@ def test_a_fault_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, 
     saved = type_over(client, draft, {"source": (OLD, "<script>alert(1)</script>")})
     page = client.get(saved["Location"])
     assert "<script>alert(1)</script>" in Version.objects.get(pk=draft.pk).text("source", "nb")
-    assert [fault[:15] for fault in page.context["form"].errors["source"]] == ["Linje 5: HTML (", "Linje 5: HTML ("]
+    assert [error[:15] for error in page.context["form"].errors["source"]] == ["Linje 5: HTML (", "Linje 5: HTML ("]
     assert "<script>alert" not in page.content.decode()
 
 
@@ -166,7 +166,7 @@ def test_an_empty_title_is_named_at_its_field_without_a_line(siri, roles) -> Non
     draft = open_editor(client, roles)
     page = client.get(type_over(client, draft, {"title": ("Rollene dine", "")})["Location"])
     assert page.context["form"].errors["title"] == ["Skriv en tittel."]
-    # What is said of the faults says already that the draft is saved.
+    # What is said of the errors says already that the draft is saved.
     body = page.content.decode()
     assert "Utkastet er lagret." not in body
     assert "Utkastet er lagret slik det er." in body

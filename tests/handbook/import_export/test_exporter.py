@@ -42,7 +42,7 @@ def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def frame(folder: Path) -> HandbookMetadata:
     read = read_metadata((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
-    assert read.faults == ()
+    assert read.errors == ()
     assert read.value
     return read.value
 
@@ -169,7 +169,7 @@ def test_what_is_typed_in_the_admin_is_stored_in_canonical_form(siri, roles) -> 
     assert draft.laws == "L6, L7"
     type_over(client, draft, {"laws": ("L6, L7", "l7, sjø"), "quiz": ("- [x] a) Si fra", "* [ ] a)  Si fra")})
     draft.refresh_from_db()
-    assert (draft.laws, "* [ ] a)  Si fra" in draft.quiz_nb) == ("l7, sjø", True)  # with its faults, as typed
+    assert (draft.laws, "* [ ] a)  Si fra" in draft.quiz_nb) == ("l7, sjø", True)  # with its errors, as typed
 
 
 def test_the_frame_that_hr_edited_comes_back_as_it_was(small: Handbook, content: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""handbook.toml as values: every fault by its line, and nothing that is read by nobody."""
+"""handbook.toml as values: every error by its line, and nothing that is read by nobody."""
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,11 @@ TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handb
 
 
 def told(toml: str) -> list[tuple[int, str, str]]:
-    """Where, which fault, and of which key; what Python says of broken TOML is its own."""
+    """Where, which error, and of which key; what Python says of broken TOML is its own."""
     read = read_metadata(toml, file="handbook.toml")
-    assert (read.value is None) == any(fault.level == "fault" for fault in read.faults)
+    assert (read.value is None) == any(error.level == "error" for error in read.errors)
     return [
-        (fault.line, fault.code, "" if fault.code == "frame-unreadable" else fault.values[0]) for fault in read.faults
+        (error.line, error.code, "" if error.code == "frame-unreadable" else error.values[0]) for error in read.errors
     ]
 
 
@@ -25,7 +25,7 @@ def test_the_small_frame_has_no_faults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "faults"),
+    ("old", "new", "errors"),
     [
         (TITLE, 'title = { nb = "Liten håndbok", en = "Small handbook" }', [(6, "frame-form", "title")]),
         (TITLE, f'title = {{ nb = "{"å" * 201}", nn = "", en = "" }}', [(6, "title-long", "201")]),
@@ -43,9 +43,9 @@ def test_the_small_frame_has_no_faults() -> None:
         ("[misconceptions.M13]", "[[contacts]]\nabout = 1\n\n[misconceptions.M13]", [(10, "frame-form", "contacts")]),
     ],
 )  # fmt: skip
-def test_a_fault_is_named_at_its_line(old: str, new: str, faults: list[tuple[int, str, str]]) -> None:
+def test_a_fault_is_named_at_its_line(old: str, new: str, errors: list[tuple[int, str, str]]) -> None:
     assert old in TOML
-    assert told(TOML.replace(old, new, 1)) == faults
+    assert told(TOML.replace(old, new, 1)) == errors
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -83,4 +83,4 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
 )
 def test_what_is_written_is_read_again(frame: HandbookMetadata) -> None:
     read = read_metadata(write_metadata(frame), file="handbook.toml")
-    assert (read.value, read.faults) == (frame, ())
+    assert (read.value, read.errors) == (frame, ())

@@ -16,7 +16,7 @@ from handbook.import_export.importer import ImportResult, import_folder
 from handbook.models import Change, Edition, Handbook, Kind, Section, Version
 from handbook.versions.clause_id_prompts import language_with_open_ids
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publish import HasFaults
+from handbook.versions.publish import HasErrors
 from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
@@ -139,8 +139,8 @@ def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
     with pytest.raises(ImportRefused) as refused:
         bring_in(content, publish_as=Kind.NEW_RULE)
     (reason,) = refused.value.reasons
-    assert isinstance(reason, HasFaults)
-    assert [fault.code for fault in reason.faults if fault.file.endswith("/nb.md")] == ["id-twice"]
+    assert isinstance(reason, HasErrors)
+    assert [error.code for error in reason.errors if error.file.endswith("/nb.md")] == ["id-twice"]
     assert (Handbook.objects.count(), Section.objects.count(), Version.objects.count()) == (0, 0, 0)
 
 

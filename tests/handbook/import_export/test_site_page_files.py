@@ -35,7 +35,7 @@ def edited(content, olav) -> None:
 def test_the_pages_that_ship_are_written_as_an_export_writes_them() -> None:
     assert {path.name for path in (SHIPPED / "pages").iterdir()} == set(SLUGS)
     found = read_pages(SHIPPED / "pages", is_address)
-    assert found.faults == ()
+    assert found.errors == ()
     for slug, texts in found.texts.items():
         for language, text in texts.items():
             written = write_page(title=text.title, source=text.source, made_from=text.made_from)

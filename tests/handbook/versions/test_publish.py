@@ -5,7 +5,7 @@ import pytest
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
 from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft, save_draft
-from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasFaults, NothingChanged, publish
+from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasErrors, NothingChanged, publish
 from records.models import Event
 from tests.cast import FIRST, MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -144,19 +144,19 @@ def test_nothing_changed_publishes_nothing(roles, olav) -> None:
 
 
 def test_a_text_with_faults_is_not_published(roles, olav) -> None:
-    for fault in (
+    for error in (
         "§ roles-1\nTo ganger.\n\n§ roles-1\nDen samme.\n",
         "Uten merke.\n",
         "§ roles-9 (law, L999)\nUkjent lov.\n",
     ):
-        refused(HasFaults, changed(roles, olav, source_nb=fault), olav)
+        refused(HasErrors, changed(roles, olav, source_nb=error), olav)
 
 
 def test_a_quiz_that_tests_an_unknown_clause_is_not_published(roles, olav) -> None:
     draft = open_draft(section=roles, by=olav, at=MONDAY)
     quiz = draft.quiz_nb.replace("§ roles-2", "§ roles-99")
     assert quiz != draft.quiz_nb
-    refused(HasFaults, changed(roles, olav, quiz_nb=quiz), olav)
+    refused(HasErrors, changed(roles, olav, quiz_nb=quiz), olav)
 
 
 def test_a_draft_that_was_saved_after_its_review_is_not_published(roles, olav) -> None:

@@ -11,7 +11,7 @@ from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.folder import read_folder
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publish import HasFaults, publish
+from handbook.versions.publish import HasErrors, publish
 from handbook.versions.validation import check_version
 from markup.error_messages import line_of
 from markup.errors import TextError
@@ -34,16 +34,16 @@ def draft_with(section: Section, column: str, old: str, new: str) -> Version:
     return draft
 
 
-def faults(section: Section, column: str, old: str, new: str) -> list[tuple[str, str, int]]:
+def errors(section: Section, column: str, old: str, new: str) -> list[tuple[str, str, int]]:
     checked = check_version(draft_with(section, column, old, new))
-    return [(fault.code, fault.file, fault.line) for fault in checked.stopping]
+    return [(error.code, error.file, error.line) for error in checked.stopping]
 
 
 def test_a_draft_of_published_words_has_no_fault(roles: Section) -> None:
     draft = open_draft(section=roles, by=None, at=MONDAY)
     draft.section = roles
     checked = check_version(draft)
-    assert checked.faults == ()
+    assert checked.errors == ()
     assert list(checked.texts) == list(checked.quizzes) == ["nb", "nn", "en"]
 
 
@@ -66,21 +66,21 @@ def test_a_fault_of_a_draft_stops_its_publishing(
     column: str, old: str, new: str, found: tuple[str, str, int], roles: Section
 ) -> None:
     draft = draft_with(roles, column, old, new)
-    with pytest.raises(HasFaults) as refused:
+    with pytest.raises(HasErrors) as refused:
         publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=MONDAY)
-    assert found in [(fault.code, fault.file, fault.line) for fault in refused.value.faults]
+    assert found in [(error.code, error.file, error.line) for error in refused.value.errors]
     draft.refresh_from_db()
     assert not draft.is_published
 
 
 def test_a_draft_may_name_clauses_of_the_other_sections(roles: Section) -> None:
-    assert faults(roles, "source_nb", "(example, roles-1)", "(example, privacy-1)") == []
-    assert faults(roles, "source_nb", ONE, "Se [personvern](#privacy-1).") == []
+    assert errors(roles, "source_nb", "(example, roles-1)", "(example, privacy-1)") == []
+    assert errors(roles, "source_nb", ONE, "Se [personvern](#privacy-1).") == []
 
 
 def test_a_fault_of_another_section_does_not_stop_this_one(roles: Section, privacy: Section) -> None:
     draft_with(privacy, "source_nb", "Du setter spor.", "<b>Du setter spor.")
-    assert faults(roles, "source_nb", ONE, "Et verv.") == []
+    assert errors(roles, "source_nb", ONE, "Et verv.") == []
 
 
 def test_what_has_become_wrong_in_another_section_does_not_stop_this_one(
@@ -88,8 +88,8 @@ def test_what_has_become_wrong_in_another_section_does_not_stop_this_one(
 ) -> None:
     change(content.parent / "laws.toml", "[L6]", "[L8]")
     laws._register.cache_clear()
-    assert faults(privacy, "source_nb", "Du setter spor.", "Du setter alltid spor.") == []
-    assert ("law-unknown", "roles/nb.md", 13) in faults(roles, "source_nb", ONE, "Et verv.")
+    assert errors(privacy, "source_nb", "Du setter spor.", "Du setter alltid spor.") == []
+    assert ("law-unknown", "roles/nb.md", 13) in errors(roles, "source_nb", ONE, "Et verv.")
 
 
 def test_all_faults_of_all_languages_are_found_at_once(roles: Section) -> None:
@@ -97,7 +97,7 @@ def test_all_faults_of_all_languages_are_found_at_once(roles: Section) -> None:
     texts = {"source_nb": "", "title_nn": "", "quiz_en": draft.quiz_en.replace("[x]", "[ ]")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
     draft.section = roles
-    found = {(fault.code, fault.file) for fault in check_version(draft).stopping}
+    found = {(error.code, error.file) for error in check_version(draft).stopping}
     assert {
         ("no-clauses", "roles/nb.md"),
         ("front-title", "roles/nn.md"),
@@ -108,7 +108,7 @@ def test_all_faults_of_all_languages_are_found_at_once(roles: Section) -> None:
 def test_notices_stop_nothing(roles: Section) -> None:
     draft = draft_with(roles, "source_nn", "Eit verv kan kome i konflikt med jobben din.", "- Eit verv\n- Jobben din")
     checked = check_version(draft)
-    assert ([fault.code for fault in checked.faults], checked.stopping) == (["shape-differs"], ())
+    assert ([error.code for error in checked.errors], checked.stopping) == (["shape-differs"], ())
     assert publish(version=draft, kinds=Kind.CLARIFICATION, by=None, at=MONDAY, although_not_ready=True).number == 2
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_has_no_place_is_told_and_a_hidden_one_is_not(content: Path)
     for name in ("roles/nb.md.bak", "roles/da.md", "intent/nb.md", ".DS_Store", "roles/.nb.md.swp"):
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text("x", encoding="utf-8")
-    told = [(fault.code, fault.file) for fault in read_folder(content).faults]
+    told = [(error.code, error.file) for error in read_folder(content).errors]
     assert told == [
         ("file-unexpected", f"content/small/{name}") for name in ("intent/nb.md", "roles/da.md", "roles/nb.md.bak")
     ]
@@ -209,7 +209,7 @@ def test_a_frame_that_cannot_be_read_is_named_and_nothing_happens(command: str, 
 
 
 def test_vouching_leaves_a_file_with_a_fault_alone(content: Path) -> None:
-    """Neither a translation with a fault is vouched for, nor one whose source has a fault; the others are."""
+    """Neither a translation with an error is vouched for, nor one whose source has an error; the others are."""
     text = (content / "roles" / "nn.md").read_text(encoding="utf-8")
     broken = re.sub("source: [0-9a-f]+\n", "", text).removeprefix("---\n")
     (content / "roles" / "nn.md").write_text(broken, encoding="utf-8")
@@ -232,7 +232,7 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
     }
     edit_and_publish(privacy, linked, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
-    assert "clause-linked" not in [fault.code for fault in check_version(draft).faults]
+    assert "clause-linked" not in [error.code for error in check_version(draft).errors]
     for language, words in (
         ("nb", "Du bør være tydelig på hvem du snakker for."),
         ("nn", "Du bør vere tydeleg på kven du snakkar for."),
@@ -240,8 +240,8 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
     ):
         column, mark = f"source_{language}", " (guideline)" if language == "nb" else ""
         setattr(draft, column, getattr(draft, column).replace(f"§ roles-2{mark}\n{words}\n\n", ""))
-    told = [fault for fault in check_version(draft).faults if fault.code == "clause-linked"]
-    assert told == [TextError("clause-linked", "notice", "roles/nb.md", 1, ("roles-2", "privacy"))]
+    told = [error for error in check_version(draft).errors if error.code == "clause-linked"]
+    assert told == [TextError("clause-linked", "warning", "roles/nb.md", 1, ("roles-2", "privacy"))]
     with translation.override("nn"):
         assert (
             line_of(told[0])

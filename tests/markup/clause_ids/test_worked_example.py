@@ -62,7 +62,7 @@ WORDS = "189af97b60cd225479e1f57f31247b78efe8335409fe5bc24a8f170b7aa5fa9c"
 
 def example() -> SourceText:
     parsed = parse_section(SECTION, file="roles/nb.md", language="nb", source_language="nb")
-    assert parsed.faults == ()
+    assert parsed.errors == ()
     return parsed.value
 
 
@@ -156,7 +156,7 @@ def test_its_translations_name_the_digits_that_the_format_shows() -> None:
 
 def test_the_quiz_shown_beside_it_has_the_digest_of_the_format() -> None:
     parsed = parse_quiz(QUIZ, file="roles/nb.quiz.md", language="nb", source_language="nb")
-    assert parsed.faults == ()
+    assert parsed.errors == ()
     assert quiz_digest(parsed.value) == "28d1f46cda61fdd7fd1639bb2920b63a9bfacc5ac710bd41067d0a0abe8ffd62"
 
 

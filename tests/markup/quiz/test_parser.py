@@ -17,8 +17,8 @@ def parse(text: str | bytes, language: str = "nb") -> Parsed[QuizText]:
     return parse_quiz(text, file="roles/nb.quiz.md", language=language, source_language="nb")
 
 
-def faults(text: str, language: str = "nb") -> list[tuple[str, int, tuple[str, ...]]]:
-    return [(fault.code, fault.line, fault.values) for fault in parse(text, language).faults]
+def errors(text: str, language: str = "nb") -> list[tuple[str, int, tuple[str, ...]]]:
+    return [(error.code, error.line, error.values) for error in parse(text, language).errors]
 
 
 def changed(old: str, new: str) -> str:
@@ -92,14 +92,14 @@ def test_the_words_after_the_id(words: str, choose: int, audience: str) -> None:
         text = text.replace("[ ] b) Tie (M05)", "[x] b) Tie")
     parsed = parse(text)
     (question,) = parsed.value.questions
-    assert (parsed.faults, question.choose, question.audience) == ((), choose, audience)
+    assert (parsed.errors, question.choose, question.audience) == ((), choose, audience)
     assert question.count == (2 if choose == 2 else None)
 
 
 def test_a_translation_has_no_marks_of_its_own() -> None:
     text = f"---\nsource: {HEX}\n---\n\n" + GOOD.replace("§ roles-1, roles-3\n\n", "").replace(" (M05)", "").replace(" (M13)", "").replace("## board-member", f"## board-member (from {HEX})")  # fmt: skip
     parsed = parse(text, "nn")
-    assert parsed.faults == ()
+    assert parsed.errors == ()
     assert (parsed.value.source, parsed.value.questions[0].made_from) == (HEX, HEX)
 
 
@@ -110,7 +110,7 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
         text = text if mark == other else text.replace(bare, "")
     if mark == "(leaders)":
         text = text.replace("## board-member", "## board-member (leaders)")
-    assert [code for code, _line, _values in faults(text, "nn")] == ["marks-in-translation"]
+    assert [code for code, _line, _values in errors(text, "nn")] == ["marks-in-translation"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
     ids=lambda value: value[0][0] if isinstance(value, list) and value else "",
 )  # fmt: skip
 def test_a_fault_is_told_at_its_line(old: str, new: str, found: list[tuple[str, int, tuple[str, ...]]]) -> None:
-    assert faults(changed(old, new)) == found
+    assert errors(changed(old, new)) == found
 
 
 def test_one_paragraph_is_the_question_and_those_above_are_the_situation() -> None:
@@ -163,13 +163,13 @@ def test_one_paragraph_is_the_question_and_those_above_are_the_situation() -> No
 
 def test_a_section_of_a_law_may_begin_a_situation() -> None:
     parsed = parse(changed("Hamid", "§ 13 gjelder Hamid"))
-    assert (parsed.faults, parsed.value.questions[0].situation) == ((), ("§ 13 gjelder Hamid leder idrettslaget.",))
+    assert (parsed.errors, parsed.value.questions[0].situation) == ((), ("§ 13 gjelder Hamid leder idrettslaget.",))
 
 
 @pytest.mark.parametrize("start", ["*Hamid*", "**Hamid**", "-5 grader, og Hamid", "+47 er nummeret, og Hamid"])
 def test_what_only_looks_like_a_list_may_begin_a_situation(start: str) -> None:
     parsed = parse(changed("Hamid", start))
-    assert (parsed.faults, parsed.value.questions[0].situation) == ((), (f"{start} leder idrettslaget.",))
+    assert (parsed.errors, parsed.value.questions[0].situation) == ((), (f"{start} leder idrettslaget.",))
 
 
 def test_only_the_last_parenthesis_is_a_misconception() -> None:
@@ -178,16 +178,16 @@ def test_only_the_last_parenthesis_is_a_misconception() -> None:
 
 
 def test_a_quiz_without_questions_is_told() -> None:
-    assert faults("") == [("no-questions", 1, ())]
+    assert errors("") == [("no-questions", 1, ())]
 
 
 def test_a_question_that_stands_twice_names_the_first_line() -> None:
-    assert faults(f"{GOOD}\n{GOOD}") == [("question-twice", 16, ("board-member", "1"))]
+    assert errors(f"{GOOD}\n{GOOD}") == [("question-twice", 16, ("board-member", "1"))]
 
 
 def test_the_front_matter_knows_its_source_alone() -> None:
-    assert faults(f"---\nsource: {HEX}\n---\n\n{GOOD}") == [("source-in-source", 1, ())]
-    assert ("front-unknown", 2, ("title",)) in faults(f"---\ntitle: t\nsource: {HEX}\n---\n\n{GOOD}", "nn")
+    assert errors(f"---\nsource: {HEX}\n---\n\n{GOOD}") == [("source-in-source", 1, ())]
+    assert ("front-unknown", 2, ("title",)) in errors(f"---\ntitle: t\nsource: {HEX}\n---\n\n{GOOD}", "nn")
 
 
 def test_the_admin_has_the_body_alone_and_counts_lines_from_one() -> None:
@@ -196,13 +196,13 @@ def test_the_admin_has_the_body_alone_and_counts_lines_from_one() -> None:
 
 
 def test_another_encoding_is_told() -> None:
-    assert [fault.code for fault in parse(GOOD.encode("latin-1")).faults][:1] == ["not-utf8"]
+    assert [error.code for error in parse(GOOD.encode("latin-1")).errors][:1] == ["not-utf8"]
 
 
 @pytest.mark.parametrize("blanks", ["    ", "\u00a0", "\u2003"])
 @pytest.mark.parametrize("line", ["## y", "§ roles-2", "- a", "- [x] d) Jo", "> a"])
 def test_how_far_a_line_is_moved_in_does_not_change_what_it_is(line: str, blanks: str) -> None:
-    assert faults(changed("Hamid", f"{blanks}{line}\n\nHamid")) == faults(changed("Hamid", f"{line}\n\nHamid"))
+    assert errors(changed("Hamid", f"{blanks}{line}\n\nHamid")) == errors(changed("Hamid", f"{line}\n\nHamid"))
 
 
 @pytest.mark.parametrize(
@@ -223,11 +223,11 @@ def test_all_of_some_answers_must_be_chosen() -> None:
 def test_parsing_never_raises(text: str) -> None:
     for language in ("nb", "nn"):
         parsed = parse(text, language)
-        assert list(parsed.faults) == sorted(parsed.faults, key=lambda fault: (fault.line, fault.code, fault.values))
-        assert all(1 <= fault.line <= len(text.splitlines()) + 1 for fault in parsed.faults)
+        assert list(parsed.errors) == sorted(parsed.errors, key=lambda error: (error.line, error.code, error.values))
+        assert all(1 <= error.line <= len(text.splitlines()) + 1 for error in parsed.errors)
 
 
 @examples
 @given(st.binary(max_size=200))
 def test_parsing_never_raises_on_any_bytes(data: bytes) -> None:
-    assert parse(data).faults
+    assert parse(data).errors

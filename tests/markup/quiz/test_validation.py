@@ -17,47 +17,47 @@ def nn(text: str, source: str = "") -> QuizText:
     return parse_quiz(front + text, file="roles/nn.quiz.md", language="nn", source_language="nb").value
 
 
-def faults(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, int, tuple[str, ...]]]:
+def errors(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, int, tuple[str, ...]]]:
     quizzes = {"nb": parse(nb).value, "nn": nn(nn_)}
     found = check_quizzes(
         quizzes, {"nb": body(text).value}, source_language="nb", misconceptions=frozenset({"M05", "M13"})
     )
-    return [(fault.code, fault.line, fault.values) for fault in found]
+    return [(error.code, error.line, error.values) for error in found]
 
 
 def test_a_quiz_and_its_translation_without_a_fault() -> None:
-    assert faults() == []
+    assert errors() == []
 
 
 def test_a_tested_clause_must_be_in_the_section() -> None:
-    assert faults(nb=GOOD.replace("roles-1, roles-3", "roles-1, roles-3, roles-9")) == [
+    assert errors(nb=GOOD.replace("roles-1, roles-3", "roles-1, roles-3, roles-9")) == [
         ("clause-unknown", 1, ("board-member", "roles-9"))
     ]
 
 
 def test_a_leaders_clause_is_tested_by_a_leaders_question() -> None:
     leaders = TEXT.replace("(law)", "(law, leaders)")
-    assert faults(text=leaders) == [("audience-mismatch", 1, ("board-member",))]
-    assert faults(nb=GOOD.replace("## board-member", "## board-member (leaders)"), text=leaders) == []
+    assert errors(text=leaders) == [("audience-mismatch", 1, ("board-member",))]
+    assert errors(nb=GOOD.replace("## board-member", "## board-member (leaders)"), text=leaders) == []
 
 
 def test_a_misconception_must_be_in_the_handbook() -> None:
-    assert faults(nb=GOOD.replace("M13", "M99")) == [("misconception-unknown", 13, ("board-member", "M99"))]
+    assert errors(nb=GOOD.replace("M13", "M99")) == [("misconception-unknown", 13, ("board-member", "M99"))]
 
 
 def test_a_guideline_or_law_that_no_question_tests_is_told() -> None:
     """Advice, headings and examples need no question."""
-    assert faults(nb=GOOD.replace("roles-1, roles-3", "roles-1")) == [("clause-untested", 1, ("roles-3",))]
+    assert errors(nb=GOOD.replace("roles-1, roles-3", "roles-1")) == [("clause-untested", 1, ("roles-3",))]
 
 
 def test_swapped_letters_of_a_translation_are_found() -> None:
-    assert faults(nn_=NN.replace("c) Vente", "d) Vente")) == [("options-differ", 1, ("board-member",))]
+    assert errors(nn_=NN.replace("c) Vente", "d) Vente")) == [("options-differ", 1, ("board-member",))]
     swapped = NN.replace("[x] a)", "[ ] a)").replace("[ ] b)", "[x] b)")
-    assert faults(nn_=swapped) == [("right-differs", 1, ("board-member",))]
+    assert errors(nn_=swapped) == [("right-differs", 1, ("board-member",))]
 
 
 def test_a_question_missing_or_too_many_in_a_translation_is_told() -> None:
-    assert faults(nn_=NN.replace("## board-member", "## board")) == [
+    assert errors(nn_=NN.replace("## board-member", "## board")) == [
         ("question-extra", 1, ("board",)),
         ("question-untranslated", 1, ("board-member", "nn")),
     ]

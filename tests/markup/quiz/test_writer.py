@@ -51,7 +51,7 @@ Hva bør han gjøre?
 
 def test_what_people_type_is_tidied() -> None:
     parsed = parse(TYPED, "nn")
-    assert (parsed.faults, write_quiz(parsed.value)) == ((), TIDIED)
+    assert (parsed.errors, write_quiz(parsed.value)) == ((), TIDIED)
     assert write_quiz(parse(TIDIED, "nn").value) == TIDIED
 
 
@@ -69,13 +69,13 @@ def test_questions_and_options_keep_their_order() -> None:
 @given(any_quiz)
 def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
     parsed = parse(text)
-    if any(fault.level == "fault" for fault in parsed.faults):
+    if any(error.level == "error" for error in parsed.errors):
         return
     once = write_quiz(parsed.value)
     again = parse(once)
     assert again.value == parsed.value
     assert write_quiz(again.value) == once
-    assert [fault.code for fault in again.faults] == [fault.code for fault in parsed.faults]
+    assert [error.code for error in again.errors] == [error.code for error in parsed.errors]
 
 
 def test_many_spoiled_quizzes_are_without_faults() -> None:
@@ -86,7 +86,7 @@ def test_many_spoiled_quizzes_are_without_faults() -> None:
     @given(any_quiz)
     def count(text: str) -> None:
         counted["all"] += 1
-        counted["good"] += not any(fault.level == "fault" for fault in parse(text).faults)
+        counted["good"] += not any(error.level == "error" for error in parse(text).errors)
 
     count()
     assert counted["good"] >= counted["all"] / 20
@@ -99,7 +99,7 @@ def test_what_was_built_is_read_again_from_what_was_written(language: str) -> No
     def read_again(quiz: QuizText) -> None:
         written = write_quiz(quiz)
         parsed = parse_quiz(written, file="", language=language, source_language="nb")
-        assert (parsed.value, [fault.code for fault in parsed.faults if fault.level == "fault"]) == (quiz, [])
+        assert (parsed.value, [error.code for error in parsed.errors if error.level == "error"]) == (quiz, [])
         assert write_quiz(parsed.value) == written
 
     read_again()

@@ -92,7 +92,7 @@ def _questions(draw: st.DrawFn, id_: str, *, is_source: bool) -> Question:
 
 @st.composite
 def built_quizzes(draw: st.DrawFn, language: str = "nb") -> QuizText:
-    """A quiz without a fault, as values."""
+    """A quiz without an error, as values."""
     is_source = language == "nb"
     ids = ["board", "board-member", "q2"][: draw(st.integers(1, 3))]
     questions = tuple(draw(_questions(id_, is_source=is_source)) for id_ in ids)

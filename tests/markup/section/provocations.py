@@ -1,6 +1,6 @@
-"""One text for each fault of the list: the small handbook, with a few words changed.
+"""One text for each error of the list: the small handbook, with a few words changed.
 
-`¶` in the changed words stands at the end of the line where the fault must be told; without one it is line 1.
+`¶` in the changed words stands at the end of the line where the error must be told; without one it is line 1.
 """
 
 import re
@@ -50,7 +50,7 @@ class Provocation:
     is_deleted: bool = False
 
     def make(self, handbook: Path) -> int:
-        """Change the handbook's files. Returns the line where the fault must be told."""
+        """Change the handbook's files. Returns the line where the error must be told."""
         path = handbook / self.file
         if self.is_deleted:
             path.unlink()

@@ -20,7 +20,7 @@ def parse(text: str | bytes, language: str = "nb") -> Parsed[SourceText]:
 
 
 def body(text: str, language: str = "nb") -> Parsed[SourceText]:
-    """The part below a front matter that has no fault in the source."""
+    """The part below a front matter that has no error in the source."""
     return parse(FRONT + text, language)
 
 
@@ -31,17 +31,17 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 def codes(parsed: Parsed[SourceText]) -> list[tuple[str, int]]:
-    """Each fault with its line, counted from the first line below the front matter."""
-    return [(fault.code, fault.line - FIRST_LINE + 1) for fault in parsed.faults]
+    """Each error with its line, counted from the first line below the front matter."""
+    return [(error.code, error.line - FIRST_LINE + 1) for error in parsed.errors]
 
 
 def told(text: str) -> list[tuple[str, int]]:
-    """The faults of one clause with this text. Its first line is line 1."""
+    """The errors of one clause with this text. Its first line is line 1."""
     return [(code, line - 1) for code, line in codes(body(f"§ roles-1 (advice)\n{text}"))]
 
 
 def stops(parsed: Parsed[SourceText]) -> bool:
-    return any(fault.level == "fault" for fault in parsed.faults)
+    return any(error.level == "error" for error in parsed.errors)
 
 
 def rendered(text: str) -> list[str]:

@@ -27,7 +27,7 @@ def numbers(*items: str) -> ItemList:
 )
 def test_headings(line: str, block: Heading) -> None:
     parsed = body(f"§ roles-1\n{line}")
-    assert (parsed.faults, parsed.value.clauses[0].blocks) == ((), (block,))
+    assert (parsed.errors, parsed.value.clauses[0].blocks) == ((), (block,))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ HEX = "0123456789abcdef"
 
 def marked(marker: str, text: str = "God dag.", language: str = "nb") -> SourceClause:
     parsed = body(f"{marker}\n{text}", language)
-    assert [fault for fault in parsed.faults if fault.code != "source-missing"] == []
+    assert [error for error in parsed.errors if error.code != "source-missing"] == []
     (clause,) = parsed.value.clauses
     return clause
 
@@ -120,8 +120,8 @@ def test_a_marker_behind_a_no_break_space_is_one() -> None:
 )  # fmt: skip
 def test_a_marker_at_fault_is_told_at_its_line(marker: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     parsed = body(f"{marker}\nOrd.")
-    relevant = [fault for fault in parsed.faults if fault.code in {code for code, _ in found}]
-    assert [(fault.code, fault.values, fault.line) for fault in relevant] == [(*each, 6) for each in found]
+    relevant = [error for error in parsed.errors if error.code in {code for code, _ in found}]
+    assert [(error.code, error.values, error.line) for error in relevant] == [(*each, 6) for each in found]
 
 
 def test_the_longest_id_is_64_characters() -> None:

@@ -56,9 +56,9 @@ def test_what_is_allowed(text: str) -> None:
     ],
 )
 def test_what_is_refused(text: str, code: str, values: tuple[str, ...]) -> None:
-    faults = body(f"§ roles-1 (advice)\nOrd.\n{text}").faults
-    assert (code, values) in [(fault.code, fault.values) for fault in faults]
-    assert {fault.level for fault in faults} == {"fault"}
+    errors = body(f"§ roles-1 (advice)\nOrd.\n{text}").errors
+    assert (code, values) in [(error.code, error.values) for error in errors]
+    assert {error.level for error in errors} == {"error"}
 
 
 @pytest.mark.parametrize(

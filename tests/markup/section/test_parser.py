@@ -25,7 +25,7 @@ TABLE = "| a |\n|---|\n| b |"
 )
 def test_what_one_clause_may_be(text: str, kinds: list[type]) -> None:
     parsed = body(f"§ roles-1 (advice)\n{text}")
-    assert parsed.faults == ()
+    assert parsed.errors == ()
     assert [type(block) for block in parsed.value.clauses[0].blocks] == kinds
 
 
@@ -56,25 +56,25 @@ def test_what_stands_above_the_first_marker_has_no_id() -> None:
 
 
 def test_a_block_without_an_id_is_named_by_its_beginning() -> None:
-    (fault,) = body(f"§ roles-1 (advice)\nEn.\n\n{'Et langt avsnitt. ' * 5}").faults
-    assert fault.values == ("Et langt avsnitt. Et langt avsnitt. Et l…",)
+    (error,) = body(f"§ roles-1 (advice)\nEn.\n\n{'Et langt avsnitt. ' * 5}").errors
+    assert error.values == ("Et langt avsnitt. Et langt avsnitt. Et l…",)
 
 
 def test_a_lone_heading_has_no_origin() -> None:
-    assert body("§ roles-1\n## Tittel").faults == ()
+    assert body("§ roles-1\n## Tittel").errors == ()
     assert codes(body("§ roles-1 (advice)\n## Tittel")) == [("heading-origin", 1)]
-    assert body("§ roles-1 (leaders, L6)\n## Tittel").faults == ()
+    assert body("§ roles-1 (leaders, L6)\n## Tittel").errors == ()
 
 
 def test_examples_and_only_they_are_quotes() -> None:
     assert codes(body("§ roles-1 (example)\nOrd.")) == [("example-quote", 1)]
     assert codes(body("§ roles-1 (advice)\n> Ord.")) == [("quote-origin", 1)]
-    assert body("§ roles-1 (example)\n## Tittel\n\n> Ord.").faults == ()
+    assert body("§ roles-1 (example)\n## Tittel\n\n> Ord.").errors == ()
 
 
 def test_an_id_that_stands_twice_names_the_first_line() -> None:
-    (fault,) = body("§ roles-1 (advice)\nEn.\n\n§ roles-1 (advice)\nTo.").faults
-    assert (fault.code, fault.line, fault.values) == ("id-twice", 9, ("roles-1", "6"))
+    (error,) = body("§ roles-1 (advice)\nEn.\n\n§ roles-1 (advice)\nTo.").errors
+    assert (error.code, error.line, error.values) == ("id-twice", 9, ("roles-1", "6"))
 
 
 def test_a_clause_without_text_is_told_and_left_out() -> None:
@@ -84,14 +84,14 @@ def test_a_clause_without_text_is_told_and_left_out() -> None:
 
 
 def test_a_text_without_clauses_is_told() -> None:
-    assert [(fault.code, fault.line) for fault in parse(FRONT).faults] == [("no-clauses", FRONT.count("\n"))]
+    assert [(error.code, error.line) for error in parse(FRONT).errors] == [("no-clauses", FRONT.count("\n"))]
 
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     parsed = parse(
         "---\ntitle: t\nsource: abc\n---\n\n§ roles-1\nEn <b>.\n\n§ Roller\nTo.\n\n§ roles-1 (tips)\n- a\n  - b\n\nTre."
     )
-    assert [(fault.line, fault.code) for fault in parsed.faults] == [
+    assert [(error.line, error.code) for error in parsed.errors] == [
         (1, "front-message"),
         (1, "source-in-source"),
         (6, "origin-missing"),
@@ -105,7 +105,7 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
 
 def test_a_translation_has_ids_and_text_alone() -> None:
     parsed = parse(f"{FRONT[:-5]}source: 0123456789abcdef\n---\n\n§ roles-1\n## Tittel\n\n§ roles-2\n> Ord.", "nn")
-    assert parsed.faults == ()
+    assert parsed.errors == ()
     assert parsed.value.clauses == (
         SourceClause("roles-1", None, "everyone", (), (), None, (Heading(2, "Tittel"),)),
         SourceClause("roles-2", None, "everyone", (), (), None, parsed.value.clauses[1].blocks),
@@ -123,7 +123,7 @@ def test_the_admin_has_the_fields_apart_and_counts_lines_from_one() -> None:
         source_language="nb",
     )
     assert fields.value == file.value
-    assert [(fault.code, fault.line) for fault in fields.faults] == [("id-missing", 4)]
+    assert [(error.code, error.line) for error in fields.errors] == [("id-missing", 4)]
 
 
 def test_the_line_takes_no_part_in_equality() -> None:
@@ -135,4 +135,4 @@ def test_the_line_takes_no_part_in_equality() -> None:
 
 def test_the_file_of_a_fault_is_the_one_that_was_named() -> None:
     parsed = parse_section("", file="content/x/y/en.md", language="en", source_language="nb")
-    assert {fault.file for fault in parsed.faults} == {"content/x/y/en.md"}
+    assert {error.file for error in parsed.errors} == {"content/x/y/en.md"}

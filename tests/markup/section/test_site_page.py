@@ -15,7 +15,7 @@ def read(source: str, title: str = "Personvern") -> PageSource:
 
 def test_blocks_become_safe_html() -> None:
     page = read("En *linje*.\r\n\r\n\r\n## To\r\n### Tre\r\n* a\r\n* b [c](/there/)   \r\n")
-    assert page.faults == ()
+    assert page.errors == ()
     assert page.source == "En *linje*.\n\n## To\n\n### Tre\n\n- a\n- b [c](/there/)"
     assert page.html == (
         "<p>En <em>linje</em>.</p>\n<h2>To</h2>\n<h3>Tre</h3>\n<ul>\n<li>a</li>\n"
@@ -45,21 +45,21 @@ WRONG = {
 
 @pytest.mark.parametrize("source", WRONG)
 def test_what_a_page_may_not_hold_is_told_at_its_line(source: str) -> None:
-    assert [(fault.code, fault.line, fault.values) for fault in read(source).faults] == WRONG[source]
+    assert [(error.code, error.line, error.values) for error in read(source).errors] == WRONG[source]
 
 
 def test_every_code_of_pages_is_provoked() -> None:
-    assert {code for faults in WRONG.values() for code, _line, _values in faults} >= OF_PAGES
+    assert {code for errors in WRONG.values() for code, _line, _values in errors} >= OF_PAGES
 
 
 def test_a_title_is_wanted_and_has_an_end() -> None:
-    assert [each.code for each in read("Tekst.", " ").faults] == ["front-title"]
-    assert [each.code for each in read("Tekst.", "a" * 201).faults] == ["title-long"]
+    assert [each.code for each in read("Tekst.", " ").errors] == ["front-title"]
+    assert [each.code for each in read("Tekst.", "a" * 201).errors] == ["title-long"]
 
 
 def test_a_fault_is_said_in_the_readers_language() -> None:
-    (fault,) = read("a\n\n### Under").faults
-    assert at_line(fault) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
+    (error,) = read("a\n\n### Under").errors
+    assert at_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
 
 
 def read_file(text: str) -> PageSource:
@@ -83,4 +83,4 @@ def test_what_is_written_is_read_again() -> None:
     ],
 )
 def test_a_file_is_told_its_faults_at_their_lines(text: str, code: str, line: int) -> None:
-    assert (code, line) in [(each.code, each.line) for each in read_file(text).faults]
+    assert (code, line) in [(each.code, each.line) for each in read_file(text).errors]

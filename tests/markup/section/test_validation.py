@@ -14,37 +14,37 @@ def section(text: str, language: str = "nb", *, slug: str = "roles", front: str 
     return parse_section(file, file=f"{slug}/{language}.md", language=language, source_language="nb").value
 
 
-def faults(nb: str, nn: str | None = None, *, front: str = "", **others: str) -> list[tuple[str, int, tuple[str, ...]]]:
+def errors(nb: str, nn: str | None = None, *, front: str = "", **others: str) -> list[tuple[str, int, tuple[str, ...]]]:
     roles = {"nb": section(nb, front=front)} | ({} if nn is None else {"nn": section(nn, "nn")})
     sections = {"roles": roles} | {slug: {"nb": section(text, slug=slug)} for slug, text in others.items()}
     found = check_handbook(sections, source_language="nb", laws={"L6"})
-    return [(fault.code, fault.line, fault.values) for fault in found]
+    return [(error.code, error.line, error.values) for error in found]
 
 
 def test_a_translation_that_repeats_ids_and_shapes_has_no_fault() -> None:
-    assert faults(NB, NN) == []
+    assert errors(NB, NN) == []
 
 
 def test_a_clause_may_name_and_link_to_those_of_other_sections() -> None:
-    assert faults(NB.replace("roles-1)", "privacy-1)"), privacy="§ privacy-1 (law)\nSe [her](#roles-1).\n") == []
+    assert errors(NB.replace("roles-1)", "privacy-1)"), privacy="§ privacy-1 (law)\nSe [her](#roles-1).\n") == []
 
 
 def test_a_link_to_a_clause_that_is_nowhere_is_told_in_any_language() -> None:
-    assert faults(NB, NN.replace("Ein.", "Sjå [her](#roles-9).")) == [("clause-unknown", 7, ("roles-1", "roles-9"))]
-    assert faults(NB.replace("- b", "- [b](#privacy-1)")) == [("clause-unknown", 12, ("roles-2", "privacy-1"))]
+    assert errors(NB, NN.replace("Ein.", "Sjå [her](#roles-9).")) == [("clause-unknown", 7, ("roles-1", "roles-9"))]
+    assert errors(NB.replace("- b", "- [b](#privacy-1)")) == [("clause-unknown", 12, ("roles-2", "privacy-1"))]
 
 
 def test_a_law_that_is_not_in_the_register_is_told() -> None:
-    assert faults(NB.replace("L6", "L7")) == [("law-unknown", 9, ("roles-2", "L7"))]
-    assert faults(NB, front="laws: L6, L8\n") == [("law-unknown", 1, ("laws", "L8"))]
+    assert errors(NB.replace("L6", "L7")) == [("law-unknown", 9, ("roles-2", "L7"))]
+    assert errors(NB, front="laws: L6, L8\n") == [("law-unknown", 1, ("laws", "L8"))]
 
 
 def test_an_id_of_two_sections_is_told_in_the_second() -> None:
-    assert faults(NB, privacy="§ roles-1 (law)\nEn.\n") == [("id-elsewhere", 6, ("roles-1", "roles/nb.md"))]
+    assert errors(NB, privacy="§ roles-1 (law)\nEn.\n") == [("id-elsewhere", 6, ("roles-1", "roles/nb.md"))]
 
 
 def test_what_a_translation_lacks_or_has_too_much_is_told() -> None:
-    assert faults(NB, NN.replace("§ roles-3", "§ roles-4")) == [
+    assert errors(NB, NN.replace("§ roles-3", "§ roles-4")) == [
         ("clause-extra", 15, ("roles-4",)),
         ("clause-untranslated", 1, ("roles-3", "nn")),
     ]
@@ -52,13 +52,13 @@ def test_what_a_translation_lacks_or_has_too_much_is_told() -> None:
 
 def test_another_order_is_told() -> None:
     one, two, three = NN.split("\n§ ")
-    assert faults(NB, f"{two.join(('§ ', ''))}\n{one}\n§ {three}") == [("order-differs", 1, ())]
+    assert errors(NB, f"{two.join(('§ ', ''))}\n{one}\n§ {three}") == [("order-differs", 1, ())]
 
 
 def test_another_shape_is_told_at_its_clause() -> None:
-    assert faults(NB, NN.replace("- a\n- b", "- a og b")) == [("shape-differs", 9, ("roles-2",))]
-    assert faults(NB, NN.replace("> Tre.", "Tre.")) == [("shape-differs", 15, ("roles-3",))]
-    assert faults(NB, NN.replace("- a\n- b", "1. a\n2. b")) == [("shape-differs", 9, ("roles-2",))]
+    assert errors(NB, NN.replace("- a\n- b", "- a og b")) == [("shape-differs", 9, ("roles-2",))]
+    assert errors(NB, NN.replace("> Tre.", "Tre.")) == [("shape-differs", 15, ("roles-3",))]
+    assert errors(NB, NN.replace("- a\n- b", "1. a\n2. b")) == [("shape-differs", 9, ("roles-2",))]
 
 
 def test_a_translation_is_current_while_the_source_has_the_words_it_was_made_from() -> None:

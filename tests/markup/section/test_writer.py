@@ -33,9 +33,9 @@ def test_parsing_never_raises_on_any_bytes(data: bytes) -> None:
 @examples
 @given(any_text)
 def test_faults_come_by_line_and_point_into_the_file(text: str) -> None:
-    faults = parse(text).faults
-    assert list(faults) == sorted(faults, key=lambda fault: (fault.line, fault.code, fault.values))
-    assert all(1 <= fault.line <= len(text.splitlines()) + 1 for fault in faults)
+    errors = parse(text).errors
+    assert list(errors) == sorted(errors, key=lambda error: (error.line, error.code, error.values))
+    assert all(1 <= error.line <= len(text.splitlines()) + 1 for error in errors)
 
 
 @examples
@@ -46,7 +46,7 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
         return
     once = write_section(parsed.value)
     again = parse(once)
-    assert (again.value, again.faults) == (parsed.value, ())
+    assert (again.value, again.errors) == (parsed.value, ())
     assert write_section(again.value) == once
 
 
@@ -71,7 +71,7 @@ def test_what_was_built_is_read_again_from_what_was_written(language: str) -> No
     def read_again(text: SourceText) -> None:
         written = write_section(text)
         parsed = parse(written, language)
-        assert (parsed.value, parsed.faults) == (text, ())
+        assert (parsed.value, parsed.errors) == (text, ())
         assert write_section(parsed.value) == written
 
     read_again()

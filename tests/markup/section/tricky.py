@@ -102,7 +102,7 @@ def _clauses(draw: st.DrawFn, id_: str, *, is_source: bool) -> SourceClause:
 
 @st.composite
 def built_texts(draw: st.DrawFn, language: str = "nb") -> SourceText:
-    """A section without a fault, as values."""
+    """A section without an error, as values."""
     is_source = language == "nb"
     return SourceText(
         language,
