@@ -41,19 +41,21 @@ class Card:
         return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
 
 
-def cards(duty: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
+def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
     """A card for each to-do, in the order of the to-dos."""
-    shown = newest_shown([each.section.pk for each in duty.to_dos], language=language, audience=audience)
+    shown = newest_shown([each.section.pk for each in employee_status.to_dos], language=language, audience=audience)
     answers: dict[object, list[Answer]] = {}
-    open_attempts = [each.attempt for each in duty.to_dos if each.attempt]
+    open_attempts = [each.attempt for each in employee_status.to_dos if each.attempt]
     for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
         answers.setdefault(answer.attempt_id, []).append(answer)
     credited: dict[UUID, set[str]] = defaultdict(set)
-    rows = Credit.objects.filter(attempt__in=open_attempts if duty.has_withdrawn else ())
+    rows = Credit.objects.filter(attempt__in=open_attempts if employee_status.has_withdrawn else ())
     for attempt, question in rows.values_list("attempt", "question"):
         credited[attempt].add(question)
     so_far = {each.pk: progress_of(each, answers.get(each.pk, []), credited[each.pk]) for each in open_attempts}
-    return [_card(to_do, shown[to_do.section.pk], so_far, audience, duty.on) for to_do in duty.to_dos]
+    return [
+        _card(to_do, shown[to_do.section.pk], so_far, audience, employee_status.on) for to_do in employee_status.to_dos
+    ]
 
 
 def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
@@ -93,8 +95,8 @@ class HandbookProgress:
     of: int
 
 
-def handbook_progress(duty: EmployeeStatus) -> list[HandbookProgress]:
-    handbooks = {section.handbook_id: section.handbook for section in duty.required}
-    required = Counter(section.handbook_id for section in duty.required)
-    owing = Counter(to_do.section.handbook_id for to_do in duty.to_dos)
+def handbook_progress(employee_status: EmployeeStatus) -> list[HandbookProgress]:
+    handbooks = {section.handbook_id: section.handbook for section in employee_status.required}
+    required = Counter(section.handbook_id for section in employee_status.required)
+    owing = Counter(to_do.section.handbook_id for to_do in employee_status.to_dos)
     return [HandbookProgress(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]

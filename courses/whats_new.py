@@ -107,7 +107,7 @@ def _kind_since(history: SectionHistory, clause: str, language: str, since: int)
     kinds = {
         judged.get(language, judged.get(""))
         for number in history.published_at
-        if number > since and (judged := history.judgements.get((number, clause)))
+        if number > since and (judged := history.classifications.get((number, clause)))
     }
     return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
 
@@ -116,14 +116,14 @@ def _news(shown: ReaderEdition, since: Since) -> list[Edition]:
     """HR's sentences of the versions since, newest first: in the language the reader asked for, since that is what HR
     wrote them for, even where the text itself is shown in the source's; else in the source's."""
     after = min((number for number in since.values() if number != WHOLE), default=WHOLE)
-    wanted = (shown.source.language, shown.wished)
+    wanted = (shown.source.language, shown.requested_language)
     editions = Edition.objects.filter(
         version__section=shown.version.section_id, version__number__gt=after, language__in=wanted
     ).exclude(news="")
     found: dict[int, Edition] = {}
     for edition in editions.only("language", "news", "version__number").select_related("version"):
         number = edition.version.number or 0
-        if number not in found or edition.language == shown.wished:
+        if number not in found or edition.language == shown.requested_language:
             found[number] = edition
     return [found[number] for number in sorted(found, reverse=True)]
 

@@ -141,12 +141,12 @@ def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[Quiz
 
 
 def _edition(quiz: QuizText, source: QuizText) -> QuizEdition:
-    stale = {question.audience for question in source.questions if not is_current(question, quiz, source)}
+    outdated = {question.audience for question in source.questions if not is_current(question, quiz, source)}
     return QuizEdition(
         body=write_quiz_body(quiz),
         file=write_quiz(quiz),
         made_from=quiz.source or "",
         digest=quiz_digest(quiz),
-        serves_everyone="everyone" not in stale,
-        serves_leaders="leaders" not in stale,
+        serves_everyone="everyone" not in outdated,
+        serves_leaders="leaders" not in outdated,
     )

@@ -77,7 +77,7 @@ class CurrentPage:
     def source(self) -> PageText:
         return self.texts[SOURCE_LANGUAGE]
 
-    def is_behind(self, language: str) -> bool:
+    def is_outdated(self, language: str) -> bool:
         """Whether a translation was made from another text than the source's. By digest, never by date."""
         return language != SOURCE_LANGUAGE and self.texts[language].made_from != self.source.mark
 

@@ -77,9 +77,9 @@ class SectionChanges:
     """What the open draft says otherwise, and would say no longer."""
     to_review: tuple[str, ...]
     """Questions whose words are as they were, about what has changed."""
-    vouched: tuple[str, ...]
+    confirmed: tuple[str, ...]
     """The languages of which the files say otherwise from which words they were made."""
-    stale: tuple[OutdatedTranslation, ...]
+    outdated: tuple[OutdatedTranslation, ...]
     concerned: AskedAgain | None
     """None: no version is compared, since there is none before, or since the files have errors."""
 
@@ -101,9 +101,9 @@ def preview_import(decision: ImportPlan, decided: SectionPlan, *, on: date) -> S
         items(was_asked, asked, source_language),
         tuple(each for each in LANGUAGES if _ranked(was_asked, asked, each) != _ranked(asked, was_asked, each)),
         tuple(each.id for each in items(drafted, new, source_language)) if decided.draft else (),
-        planned.unreviewed(planned.judged_as(Kind.NEW_RULE), ()) if planned else (),
-        _vouched(decided.newest, decided.columns, before, after),
-        _stale(planned) if planned else (),
+        planned.unreviewed(planned.classified_as(Kind.NEW_RULE), ()) if planned else (),
+        _confirmed(decided.newest, decided.columns, before, after),
+        _outdated(planned) if planned else (),
         asked_again(planned, on=on) if planned else None,
     )
 
@@ -173,7 +173,7 @@ def _ranked(mine: Texts, other: Texts, language: str) -> list[str]:
     return [each for each in mine.get(language, {}) if each in other.get(language, {})]
 
 
-def _vouched(
+def _confirmed(
     newest: Version | None,
     columns: Mapping[str, str],
     before: Mapping[str, SourceText],
@@ -210,19 +210,19 @@ def _found(
     )
 
 
-def _stale(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
+def _outdated(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
     now = planned.told
-    then = planned.published_as(planned.judged_as(Kind.NEW_RULE))
-    corrected = planned.published_as(planned.judged_as(Kind.CORRECTION))
+    then = planned.published_as(planned.classified_as(Kind.NEW_RULE))
+    corrected = planned.published_as(planned.classified_as(Kind.CORRECTION))
     found = []
     for language in then.versions[then.newest]:
-        before = set(now.stale(language)) if language in now.versions[now.newest] else set()
-        clauses = tuple(each for each in then.stale(language) if each not in before)
+        before = set(now.outdated(language)) if language in now.versions[now.newest] else set()
+        clauses = tuple(each for each in then.outdated(language) if each not in before)
         quiz = now.quiz_is_current(language) and not then.quiz_is_current(language)
         if clauses or quiz:
             found.append(
                 OutdatedTranslation(
-                    language, clauses, tuple(c for c in corrected.stale(language) if c in clauses), quiz
+                    language, clauses, tuple(c for c in corrected.outdated(language) if c in clauses), quiz
                 )
             )
     return tuple(found)

@@ -43,11 +43,11 @@ def describe_import(decision: ImportPlan, *, on: date) -> Iterator[str]:
             yield from _changes(preview_import(decision, decided, on=on), decided)
     yield ""
     unchanged = [each for each in decision.sections if each not in decision.changed]
-    for words, deed in (
+    for words, action in (
         (_("nothing: %(sections)s"), Action.LEAVE),
         (_("nothing, the open draft says this: %(sections)s"), Action.KEEP),
     ):
-        if slugs := [each.slug for each in unchanged if each.deed == deed]:
+        if slugs := [each.slug for each in unchanged if each.action == action]:
             yield from _paragraph("", words % {"sections": ", ".join(slugs)}, hanging="  ")
     if unchanged:
         yield ""
@@ -86,15 +86,15 @@ def _action(decision: ImportPlan, decided: SectionPlan) -> str:
     """What becomes of a section, in a sentence."""
     number = (decided.newest.number or 0) if decided.newest else 0
     parts = [_("a new section") if decided.section is None else ""]
-    if decided.deed == Action.REPLACE:
+    if decided.action == Action.REPLACE:
         parts.append(
             _("replaces the open draft")
-            if decision.terms.replace_drafts
+            if decision.options.replace_drafts
             else _("replaces the open draft, but only with --replace-draft")
         )
-    elif decided.deed == Action.BEGIN and decision.terms.publish_as is None:
+    elif decided.action == Action.BEGIN and decision.options.publish_as is None:
         parts.append(_("a new draft, beside version %(number)s") if decided.newest else _("a first draft"))
-    kind = decision.terms.publish_as
+    kind = decision.options.publish_as
     if kind:
         parts.append(_("published as version %(next)s, each change as %(kind)s"))
     said = {"number": number, "next": number + 1, "kind": kind.label if kind else ""}
@@ -109,12 +109,14 @@ def _changes(changes: SectionChanges, decided: SectionPlan) -> Iterator[str]:
     said = []
     if changes.reordered:
         said.append(_("The questions stand in another order (%(languages)s).") % _in(changes.reordered))
-    if decided.deed == Action.REPLACE and changes.lost:
+    if decided.action == Action.REPLACE and changes.lost:
         said.append(_("What the open draft says otherwise is lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
     if changes.to_review:
         said.append(_("To be seen to: questions %(ids)s.") % {"ids": ", ".join(changes.to_review)})
-    said += map(_stale, changes.stale)
-    if still := [each for each in changes.vouched if each not in {stale.language for stale in changes.stale}]:
+    said += map(_outdated, changes.outdated)
+    if still := [
+        each for each in changes.confirmed if each not in {outdated.language for outdated in changes.outdated}
+    ]:
         said.append(_("Says anew which words it was made from: %(languages)s.") % _in(still))
     for each in said:
         yield from _paragraph("  ", each)
@@ -180,12 +182,12 @@ def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:
     )
 
 
-def _stale(stale: OutdatedTranslation) -> str:
+def _outdated(outdated: OutdatedTranslation) -> str:
     said = [_("%(language)s is then behind in %(ids)s.")]
-    behind = [*stale.clauses, *([_("the questions")] if stale.quiz else [])]
-    if healed := [each for each in stale.clauses if each not in stale.if_corrected]:
+    behind = [*outdated.clauses, *([_("the questions")] if outdated.quiz else [])]
+    if healed := [each for each in outdated.clauses if each not in outdated.if_corrected]:
         said.append(_("A correction leaves it current in %(healed)s."))
-    return " ".join(said) % {"language": stale.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
+    return " ".join(said) % {"language": outdated.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
 
 
 def _concerned(concerned: AskedAgain) -> Iterator[str]:

@@ -29,7 +29,7 @@ def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
     nothing. People on leave are not counted."""
     due: dict[Section, Counter[date]] = defaultdict(Counter)
     for member in team:
-        for to_do in () if member.duty.is_on_leave else member.duty.to_dos:
+        for to_do in () if member.employee_status.is_on_leave else member.employee_status.to_dos:
             if to_do.owing.reason == Reason.CHANGE:
                 due[to_do.section][to_do.due_on] += 1
     if not due:

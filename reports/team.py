@@ -23,16 +23,16 @@ class Member:
     """Where the person works among the units asked for; the unit of the main position, if that is one of them."""
     is_counted: bool
     """Whether the main position is there. Everybody is listed; each is counted once in the whole organisation."""
-    duty: EmployeeStatus
+    employee_status: EmployeeStatus
 
     @property
     def status(self) -> Status:
-        return self.duty.status
+        return self.employee_status.status
 
     @property
     def due_on(self) -> date | None:
         """The nearest deadline; none for those who are done or on leave."""
-        return None if self.status in (Status.DONE, Status.ON_LEAVE) else self.duty.due_on
+        return None if self.status in (Status.DONE, Status.ON_LEAVE) else self.employee_status.due_on
 
 
 @dataclass(frozen=True, slots=True)

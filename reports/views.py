@@ -113,16 +113,18 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     employee = get_object_or_404(Employee.objects.employed(today), number=number)
     if not any(may_see_unit(request.user, each.unit, today) for each in employee.positions_on(today)):
         raise Http404
-    (duty,) = employee_statuses([employee], on=today)
-    owed = {to_do.section.pk: to_do for to_do in duty.to_dos}
+    (employee_status,) = employee_statuses([employee], on=today)
+    owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
     titles: dict[int, str] = {}
-    for handbook in {each.handbook for each in duty.required}:
+    for handbook in {each.handbook for each in employee_status.required}:
         titles |= titles_of(handbook, get_language() or "nb")
     rows = [
-        {"title": titles[each.pk], "to_do": owed.get(each.pk), "completed": duty.completed.get(each.pk)}
-        for each in duty.required
+        {"title": titles[each.pk], "to_do": owed.get(each.pk), "completed": employee_status.completed.get(each.pk)}
+        for each in employee_status.required
     ]
-    return render(request, "reports/member.html", {"employee": employee, "duty": duty, "rows": rows})
+    return render(
+        request, "reports/member.html", {"employee": employee, "employee_status": employee_status, "rows": rows}
+    )
 
 
 @require_safe
@@ -143,8 +145,17 @@ def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
         (_("Name"), _("Unit"), _("Status"), _("Deadline"), _("Sections done"), _("Sections in all"))
     ]
     for each in team:
-        duty = each.duty
-        rows.append((each.employee.name, each.unit, each.status.label, each.due_on, duty.done, len(duty.required)))
+        employee_status = each.employee_status
+        rows.append(
+            (
+                each.employee.name,
+                each.unit,
+                each.status.label,
+                each.due_on,
+                employee_status.done,
+                len(employee_status.required),
+            )
+        )
     return rows
 
 

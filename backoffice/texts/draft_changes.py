@@ -136,7 +136,7 @@ class LanguageState:
 
     language: str
     is_there: bool
-    stale: tuple[str, ...]
+    outdated: tuple[str, ...]
     """Clauses that are missing or outdated, title and key message among them."""
     quiz_is_current: bool
     asked: int = 0
@@ -144,7 +144,7 @@ class LanguageState:
 
     @property
     def is_ready(self) -> bool:
-        return self.is_there and not self.stale and self.quiz_is_current
+        return self.is_there and not self.outdated and self.quiz_is_current
 
 
 def language_states(
@@ -156,7 +156,7 @@ def language_states(
         LanguageState(
             language,
             language in is_there,
-            told.stale(language) if language in is_there else (),
+            told.outdated(language) if language in is_there else (),
             told.quiz_is_current(language),
             asked.get(language, 0),
         )

@@ -117,14 +117,14 @@ def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
     action, language = request.POST.get("action", "save"), form.language
-    texts, settled = resolve_ids(draft, columns_typed(draft, form, action), language, chosen_in(request))
-    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
+    texts, resolved = resolve_ids(draft, columns_typed(draft, form, action), language, chosen_in(request))
+    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("confirmed") else save_draft
     try:
         saved = verb(
             draft=draft,
             texts=tidied(draft, texts),
             revision=form.cleaned_data["revision"],
-            settled=settled,
+            resolved=resolved,
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -297,7 +297,7 @@ def overtaken(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         "typed": [
             {"name": name, "label": form.fields[name].label, "text": form[name].value()}
             for name in form.fields
-            if name not in ("revision", "vouched") and form[name].value()
+            if name not in ("revision", "confirmed") and form[name].value()
         ],
         "title": title_of_overtaken(version),
     }

@@ -40,7 +40,7 @@ class DraftForm(forms.Form):
     )
     source = forms.CharField(label=_("Text"), required=False, strip=False)
     quiz = forms.CharField(label=_("Questions"), required=False, strip=False)
-    vouched = forms.BooleanField(
+    confirmed = forms.BooleanField(
         label=_("I have compared: the translation says what the source says now"), required=False
     )
 
@@ -49,7 +49,7 @@ class DraftForm(forms.Form):
         self.language, self.is_source = language, language == source_language
         initial = {field: version.text(field, language) for field in FIELDS}
         super().__init__(data, initial=initial | {"laws": version.laws, "revision": version.revision})
-        del self.fields["vouched" if self.is_source else "laws"]
+        del self.fields["confirmed" if self.is_source else "laws"]
         for name in FIELDS:
             tall = {"rows": _TALL[name], "spellcheck": "true"} if name in _TALL else {}
             widget = forms.Textarea if name in _TALL else forms.TextInput
@@ -161,7 +161,7 @@ class PublishForm(forms.Form):
         return {key: self.cleaned_data[name] for key, name in self.names.items()}
 
     @property
-    def is_judged(self) -> bool:
+    def is_classified(self) -> bool:
         return self.is_bound and all(self.cleaned_data.get(name) for name in self.names.values())
 
     @property

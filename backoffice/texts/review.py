@@ -231,10 +231,10 @@ def consequences(
     status: int = 200,
 ) -> HttpResponse:
     """The page, for the kinds chosen; until all are, as if every change were a new rule."""
-    kinds = form.kinds if form.is_judged else Kind.NEW_RULE
+    kinds = form.kinds if form.is_classified else Kind.NEW_RULE
     impact = impact_of(planned, kinds, on=timezone.localdate())
     reviewed = form["reviewed"].value() or []
-    judged = planned.judged_as(kinds)
+    judged = planned.classified_as(kinds)
     questions, languages = missing_for_publication(planned, judged, reviewed)
     names = form.names
     context = page_frame(request, site, planned.version) | {
@@ -249,7 +249,7 @@ def consequences(
         "warnings": [line_of(error) for error in checked.errors],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
-        "is_judged": form.is_judged,
+        "is_judged": form.is_classified,
         "questions": planned.questions,
         "to_review": planned.to_review,
         "reviewed": reviewed,

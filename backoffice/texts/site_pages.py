@@ -62,7 +62,7 @@ def pages(request: HttpRequest, site: AdminSite) -> HttpResponse:
         {
             "slug": each.slug,
             "title": each.texts[get_language() or SOURCE_LANGUAGE].title,
-            "cells": [(each.texts[language], each.is_behind(language)) for language in LANGUAGES],
+            "cells": [(each.texts[language], each.is_outdated(language)) for language in LANGUAGES],
         }
         for each in current_pages()
     ]
@@ -152,7 +152,7 @@ def editor(request: HttpRequest, site: AdminSite, form: PageForm, *, status: int
         "is_unsaved": any(form.read(each).digest != page.texts[each].digest for each in LANGUAGES),
         "tabs": tabs(form),
         "preview": form.read(language),
-        "is_behind": page.is_behind(language),
+        "is_behind": page.is_outdated(language),
         "source_side": None if is_source else source_side(form.read(SOURCE_LANGUAGE)),
         "source_changes": source_changes(page, language),
     }
@@ -180,7 +180,7 @@ def tabs(form: PageForm) -> list[dict[str, Any]]:
 
 def source_changes(page: CurrentPage, language: str) -> list[Marked]:
     """What the source says otherwise than when the translation was compared with it; nothing if that is not known."""
-    if not page.is_behind(language):
+    if not page.is_outdated(language):
         return []
     earlier = page_history(page.slug, SOURCE_LANGUAGE)
     was = next((each for each in earlier if each.mark == page.texts[language].made_from), None)
@@ -256,7 +256,7 @@ def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
         "changes": differences(before, shown) if before else [],
         "stands": rows[0],
         "languages": LANGUAGES,
-        "is_behind": page.is_behind(language),
+        "is_behind": page.is_outdated(language),
     }
     return render(request, "backoffice/page_history.html", context)
 

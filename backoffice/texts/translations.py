@@ -43,12 +43,12 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def cell(told: TranslationHistory, language: str) -> dict[str, Any]:
-    stale, quiz_is_current = told.stale(language), told.quiz_is_current(language)
+    outdated, quiz_is_current = told.outdated(language), told.quiz_is_current(language)
     return {
         "language": language,
-        "behind": len(stale),
+        "behind": len(outdated),
         "quiz_is_current": quiz_is_current,
-        "is_ready": quiz_is_current and not stale,
+        "is_ready": quiz_is_current and not outdated,
     }
 
 
@@ -64,10 +64,10 @@ def translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if not request.POST.getlist("clause"):
         messages.error(request, _("Tick the points that you have compared."))
         return desk(request, site, section, language, status=422)
-    return vouch(request, site, section, language)
+    return confirm(request, site, section, language)
 
 
-def vouch(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
+def confirm(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
     clauses, number = request.POST.getlist("clause"), request.POST.get("number", "")
     compared = int(number) if is_key(number) else 0
     by, at = signed_in(request), timezone.now()

@@ -65,7 +65,7 @@ def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
         language=shown.edition.language,
         since=0,
         leaders_since=0 if employee.is_leader(timezone.localdate(at)) else None,
-        wished=language,
+        requested_language=language,
         at=at,
     )
 

@@ -37,7 +37,7 @@ def start(
     since: int,
     leaders_since: int | None,
     at: datetime,
-    wished: str,
+    requested_language: str,
 ) -> Attempt:
     """Confirm that the section was read as shown, and open its quiz; or resume the one that is open.
 
@@ -52,7 +52,7 @@ def start(
     # Locked before anything is worked out: whoever answers the last question meanwhile is waited for.
     open_one = Attempt.objects.select_for_update().open().filter(employee=employee, section=section).first()
     audience = audience_of(employee, at)
-    shown = section_for_reader(section, language=wished, audience=audience)
+    shown = section_for_reader(section, language=requested_language, audience=audience)
     owes, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
     now = attempt_scope(shown, owes, audience)
     if (shown.version.number, shown.edition.language, now.since, now.leaders_since) != (

@@ -17,7 +17,7 @@ def count_owing(section: Section, *, on: date) -> int:
     owing = 0
     for start in count(0, AT_ONCE):
         found = employee_statuses(people[start : start + AT_ONCE], on=on, handbook=section.handbook)
-        owing += sum(any(to_do.section == section for to_do in duty.to_dos) for duty in found)
+        owing += sum(any(to_do.section == section for to_do in employee_status.to_dos) for employee_status in found)
         if len(found) < AT_ONCE:
             return owing
     raise AssertionError

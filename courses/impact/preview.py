@@ -54,7 +54,7 @@ def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
     The number of queries is the same for ten employees and for a hundred thousand, and nothing is written.
     Raises NotClassified.
     """
-    section, judged = planned.version.section, planned.judged_as(kinds)
+    section, judged = planned.version.section, planned.classified_as(kinds)
     requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
     completers, begun = completion_groups(section, requirements, on)
     history = history_of(section)
@@ -91,13 +91,13 @@ def _published(history: SectionHistory, planned: PublicationPlan, on: date) -> S
 
 def _asking(published: SectionHistory, changes: Iterable[ChangeKey], new_rules: set[ChangeKey]) -> IsAsked:
     """Who is asked if exactly these changes of the newest version are new rules."""
-    judgements: dict[tuple[int, str], dict[str, str]] = {
-        key: dict(kinds) for key, kinds in published.judgements.items()
+    classifications: dict[tuple[int, str], dict[str, str]] = {
+        key: dict(kinds) for key, kinds in published.classifications.items()
     }
     for clause, language in changes:
         kind = Kind.NEW_RULE if (clause, language) in new_rules else Kind.CLARIFICATION
-        judgements.setdefault((published.newest, clause), {})[language] = kind
-    then = replace(published, judgements=judgements, _known={})
+        classifications.setdefault((published.newest, clause), {})[language] = kind
+    then = replace(published, classifications=classifications, _known={})
 
     @cache
     def is_asked(audience: str, since: int, language: str) -> bool:

@@ -11,12 +11,12 @@ from people.models import Absence
 
 
 def due_on(
-    owing: OwedSection, history: SectionHistory, coverings: Iterable[Coverage], absences: Iterable[Absence], *, on: date
+    owing: OwedSection, history: SectionHistory, coverages: Iterable[Coverage], absences: Iterable[Absence], *, on: date
 ) -> date:
     """The earliest day by which one of the requirements wants one of the parts; leave since the start is added."""
     wanted = [
         (part, each.requirement, covered_from)
-        for each in coverings
+        for each in coverages
         for part in owing.parts
         if (covered_from := each.covers_from(part.audience)) and _wants(each.requirement, part, on)
     ]

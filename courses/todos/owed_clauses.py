@@ -29,7 +29,7 @@ class SectionHistory:
     """By version, language and clause: what identifies its words, audience and origin. In reading order."""
     audiences: Mapping[int, Mapping[str, str]]
     """By version and clause."""
-    judgements: Mapping[tuple[int, str], Mapping[str, str]]
+    classifications: Mapping[tuple[int, str], Mapping[str, str]]
     """By version and clause: the kind in force, by language; empty: in those that are not named. See `kinds_in_force`."""
     withdrawn: Mapping[str, tuple[FullWording, ...]] = field(default_factory=dict)
     """By question: the words in which it is asked no more."""
@@ -84,7 +84,7 @@ def _differs(history: SectionHistory, clause: str, language: str, since: int, un
 
 
 def _is_new_rule(history: SectionHistory, number: int, clause: str, language: str) -> bool:
-    kinds = history.judgements.get((number, clause), {})
+    kinds = history.classifications.get((number, clause), {})
     return kinds.get(language, kinds.get("")) == Kind.NEW_RULE
 
 

@@ -55,35 +55,35 @@ Latest = Mapping[str, LatestCompletion]
 
 
 def owed_section(
-    section: Section, history: SectionHistory, coverings: Sequence[Coverage], latest: Latest, *, on: date
+    section: Section, history: SectionHistory, coverages: Sequence[Coverage], latest: Latest, *, on: date
 ) -> OwedSection | None:
     """What somebody covered by these requirements, with these completions, owes in a section; None: nothing."""
-    if not coverings:
+    if not coverages:
         return None
-    everyone = _part(history, Audience.EVERYONE, coverings, latest, on)
+    everyone = _part(history, Audience.EVERYONE, coverages, latest, on)
     # Leading anywhere is not enough: it is in what a requirement covers that leaders' clauses are asked for.
-    leads = any(each.leaders_from for each in coverings)
-    leaders = _part(history, Audience.LEADERS, coverings, latest, on) if leads else None
+    leads = any(each.leaders_from for each in coverages)
+    leaders = _part(history, Audience.LEADERS, coverages, latest, on) if leads else None
     parts = tuple(part for part in (everyone, leaders) if part and part.clauses)
     return OwedSection(section, parts, everyone.since, leaders.since if leaders else None) if parts else None
 
 
 def _part(
-    history: SectionHistory, audience: Audience, coverings: Sequence[Coverage], latest: Latest, on: date
+    history: SectionHistory, audience: Audience, coverages: Sequence[Coverage], latest: Latest, on: date
 ) -> OwedPart:
     last = latest.get(audience)
     completed_on = timezone.localdate(last.completed_at) if last else None
-    reason = _reason(completed_on, coverings, on)
+    reason = _reason(completed_on, coverages, on)
     since = last.number if last and reason == Reason.CHANGE else WHOLE
     language = last.language if last else history.source_language
     return OwedPart(audience, reason, since, language, owed(history, audience, language, since), completed_on)
 
 
-def _reason(completed_on: date | None, coverings: Sequence[Coverage], on: date) -> Reason:
+def _reason(completed_on: date | None, coverages: Sequence[Coverage], on: date) -> Reason:
     """Why something may be owed by somebody who completed the section on that day (None: never)."""
     if completed_on is None:
         return Reason.NEW
-    requirements = [each.requirement for each in coverings]
+    requirements = [each.requirement for each in coverages]
     if any(asks_again(each, completed_on, on) for each in requirements):
         return Reason.AGAIN
     ends = [runs_out for each in requirements if (runs_out := expires_on(each, completed_on))]

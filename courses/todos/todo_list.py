@@ -96,8 +96,8 @@ def _employee_status(
 ) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
     mine: dict[int, list[Coverage]] = defaultdict(list)
-    for covering in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
-        mine[covering.requirement.handbook_id].append(covering)
+    for coverage in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
+        mine[coverage.requirement.handbook_id].append(coverage)
     required = tuple(section for section in sections if mine[section.handbook_id])
     found = []
     for section in required:
@@ -122,9 +122,9 @@ def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     begun = [each for each in attempts if not each.is_ended and each.reason != Reason.REFRESHER]
     employees = {each.employee_id: each.employee for each in begun}
     owed = {
-        (duty.employee.pk, to_do.section.pk)
-        for duty in employee_statuses(employees.values(), on=on)
-        for to_do in duty.to_dos
+        (employee_status.employee.pk, to_do.section.pk)
+        for employee_status in employee_statuses(employees.values(), on=on)
+        for to_do in employee_status.to_dos
     }
     return [each for each in begun if (each.employee_id, each.section_id) not in owed]
 
@@ -137,8 +137,8 @@ def expired_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
         return []
     employees = {each.employee_id: each.employee for each in building}
     owed = {
-        (duty.employee.pk, to_do.section.pk): to_do.owing
-        for duty in employee_statuses(employees.values(), on=on)
-        for to_do in duty.to_dos
+        (employee_status.employee.pk, to_do.section.pk): to_do.owing
+        for employee_status in employee_statuses(employees.values(), on=on)
+        for to_do in employee_status.to_dos
     }
     return [each for each in building if has_expired(each, owed.get((each.employee_id, each.section_id)))]

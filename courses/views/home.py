@@ -26,21 +26,23 @@ def home(request: HttpRequest) -> HttpResponse:
         handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
         return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
     today = timezone.localdate()
-    (duty,) = employee_statuses([request.user], on=today)
-    to_dos = cards(duty, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
+    (employee_status,) = employee_statuses([request.user], on=today)
+    to_dos = cards(employee_status, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
     context = {
-        "duty": duty,
+        "employee_status": employee_status,
         "cards": to_dos,
-        "shelves": handbook_progress(duty),
-        "completed": announced_once(request, duty),
+        "shelves": handbook_progress(employee_status),
+        "completed": announced_once(request, employee_status),
     }
     return render(request, "courses/home.html", context)
 
 
-def announced_once(request: HttpRequest, duty: EmployeeStatus) -> list[Completion]:
+def announced_once(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:
     """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
     kept with the session alone: at worst I am told again where I sign in anew."""
-    completed = completed_by_withdrawal(duty.employee, at=timezone.now()) if duty.has_withdrawn else []
+    completed = (
+        completed_by_withdrawal(employee_status.employee, at=timezone.now()) if employee_status.has_withdrawn else []
+    )
     told = set(request.session.get(ANNOUNCED, ()))
     if news := [each for each in completed if str(each.pk) not in told]:
         request.session[ANNOUNCED] = [str(each.pk) for each in completed]

@@ -42,7 +42,11 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         return redirect(f"{page}?moved=1")
     try:
         opened = start(
-            employee=request.user, section=found, wished=get_language() or "nb", at=timezone.now(), **form.cleaned_data
+            employee=request.user,
+            section=found,
+            requested_language=get_language() or "nb",
+            at=timezone.now(),
+            **form.cleaned_data,
         )
     except TextHasChanged:
         return redirect(f"{page}?moved=1")

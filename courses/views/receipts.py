@@ -48,12 +48,12 @@ def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
     mine = newest_of_each_section(receipts(signed_in(request), found, language=get_language() or "nb"))
     if not mine:
         raise Http404
-    (duty,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=found)
+    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=found)
     titles = titles_of(found, get_language() or "nb")
     context = {
         "handbook": found,
         "receipts": mine,
-        "duty": duty,
-        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in duty.to_dos],
+        "employee_status": employee_status,
+        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in employee_status.to_dos],
     }
     return render(request, "courses/handbook_completion.html", context)

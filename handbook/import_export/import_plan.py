@@ -68,9 +68,9 @@ class SectionPlan:
     draft: Version | None
     """The open one."""
     columns: Mapping[str, str]
-    deed: Action
+    action: Action
     has_errors: bool
-    settled: tuple[str, ...] = ()
+    resolved: tuple[str, ...] = ()
     """The questions about its ids that are answered by saying that they are right as written."""
 
     @property
@@ -78,7 +78,7 @@ class SectionPlan:
         return self.files.slug
 
     @property
-    def is_behind(self) -> bool:
+    def is_outdated(self) -> bool:
         """Whether a version was published after the open draft was begun."""
         return bool(self.draft and self.newest and self.draft.base != self.newest.number)
 
@@ -86,7 +86,7 @@ class SectionPlan:
         """The version that the files would become; None where there is none before it, or an error in the files."""
         if self.has_errors or self.section is None or self.newest is None:
             return None
-        if self.deed == Action.KEEP and self.draft:
+        if self.action == Action.KEEP and self.draft:
             version = self.draft
         else:
             version = Version(section=self.section, base=self.newest.number or 0)
@@ -99,7 +99,7 @@ class SectionPlan:
 class ImportPlan:
     """What an import of a folder would do, with what was compared on the way."""
 
-    terms: ImportOptions
+    options: ImportOptions
     files: HandbookFiles
     handbook: Handbook | None
     """As its frame stands; None: it is new."""
@@ -118,8 +118,8 @@ class ImportPlan:
     @property
     def changed(self) -> tuple[SectionPlan, ...]:
         """The sections that would be written in, or published."""
-        left = {Action.LEAVE} if self.terms.publish_as else {Action.LEAVE, Action.KEEP}
-        return tuple(each for each in self.sections if each.deed not in left)
+        left = {Action.LEAVE} if self.options.publish_as else {Action.LEAVE, Action.KEEP}
+        return tuple(each for each in self.sections if each.action not in left)
 
     @property
     def changes_nothing(self) -> bool:
@@ -129,7 +129,7 @@ class ImportPlan:
     @property
     def readable(self) -> tuple[str, ...]:
         """The sections that the import leaves published; those that were published before are not all named."""
-        return self.files.frame.sections if self.terms.publish_as else ()
+        return self.files.frame.sections if self.options.publish_as else ()
 
     @property
     def sources(self) -> dict[str, SourceText]:
@@ -137,7 +137,7 @@ class ImportPlan:
         return {each.slug: each.files.texts[self.files.source_language] for each in self.sections}
 
 
-def plan_import(*, folder: Path, terms: ImportOptions, on: date) -> ImportPlan:
+def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan:
     """What importing the folder on that day would do. Raises ImportRefused where there is nothing to compare: handbook.toml
     cannot be read."""
     try:
@@ -154,12 +154,12 @@ def plan_import(*, folder: Path, terms: ImportOptions, on: date) -> ImportPlan:
     broken = [*files.stopping, *retired]
     sources = {each.slug: each.texts[files.source_language] for each in files.sections}
     sections = tuple(
-        _plan_section(each, known.get(each.slug), sources, broken, files.source_language, terms)
+        _plan_section(each, known.get(each.slug), sources, broken, files.source_language, options)
         for each in files.sections
     )
-    sections, unsettled = _resolve_ids(sections, id_prompts(compared), terms)
+    sections, unsettled = _resolve_ids(sections, id_prompts(compared), options)
     return ImportPlan(
-        terms=terms,
+        options=options,
         files=files,
         handbook=stands,
         frame=frame,
@@ -169,9 +169,9 @@ def plan_import(*, folder: Path, terms: ImportOptions, on: date) -> ImportPlan:
         compared=compared,
         reasons=(
             *_errors(broken, unsettled),
-            *_differing_metadata(frame, terms),
+            *_differing_metadata(frame, options),
             *_dropped(stands, files.frame.sections, on),
-            *(reason for each in sections for reason in _reasons(each, terms)),
+            *(reason for each in sections for reason in _reasons(each, options)),
         ),
     )
 
@@ -195,7 +195,7 @@ def _plan_section(
     sources: Mapping[str, SourceText],
     broken: Iterable[TextError],
     source_language: str,
-    terms: ImportOptions,
+    options: ImportOptions,
 ) -> SectionPlan:
     columns = columns_of(files, source_language)
     newest = newest_version(section) if section else None
@@ -204,24 +204,24 @@ def _plan_section(
         if version and section:
             version.section = section
     if newest and _says_that_already(newest, columns, sources):
-        deed = Action.LEAVE
+        action = Action.LEAVE
     elif draft and _says_that_already(draft, columns, sources):
-        deed = Action.KEEP
+        action = Action.KEEP
     else:
-        deed = Action.REPLACE if draft else Action.BEGIN
+        action = Action.REPLACE if draft else Action.BEGIN
     home = files.texts[source_language].file.rpartition("/")[0]
     has_errors = any(error.file.startswith(f"{home}/") for error in broken)
-    decided = SectionPlan(files, section, newest, draft, columns, deed, has_errors)
-    if terms.publish_as is None or deed == Action.LEAVE:
+    decided = SectionPlan(files, section, newest, draft, columns, action, has_errors)
+    if options.publish_as is None or action == Action.LEAVE:
         return decided
     if (planned := decided.planned()) and planned.says_nothing_new():
-        return replace(decided, deed=Action.LEAVE)
+        return replace(decided, action=Action.LEAVE)
     # What was begun from an older version is not published over a newer one.
-    return replace(decided, deed=Action.REPLACE) if decided.is_behind else decided
+    return replace(decided, action=Action.REPLACE) if decided.is_outdated else decided
 
 
 def _resolve_ids(
-    sections: Sequence[SectionPlan], asked: Iterable[IdPrompt], terms: ImportOptions
+    sections: Sequence[SectionPlan], asked: Iterable[IdPrompt], options: ImportOptions
 ) -> tuple[tuple[SectionPlan, ...], list[str]]:
     """The sections with the questions that are answered by `ids_as_written`; and a sentence for each that is open.
 
@@ -231,12 +231,12 @@ def _resolve_ids(
     unsettled = []
     for each in asked:
         decided = by_slug[each.slug]
-        if decided.deed == Action.KEEP and terms.publish_as is None:
+        if decided.action == Action.KEEP and options.publish_as is None:
             continue
-        if decided.draft and each.key in decided.draft.settled:
+        if decided.draft and each.key in decided.draft.resolved:
             continue
-        if terms.ids_as_written and each.has_id:
-            by_slug[each.slug] = replace(decided, settled=(*decided.settled, each.key))
+        if options.ids_as_written and each.has_id:
+            by_slug[each.slug] = replace(decided, resolved=(*decided.resolved, each.key))
         else:
             unsettled.append(each.line)
     return tuple(by_slug.values()), unsettled
@@ -248,8 +248,8 @@ def _errors(errors: Sequence[TextError], unsettled: Sequence[str]) -> list[Excep
     return [HasErrors(errors)] if errors else []
 
 
-def _differing_metadata(frame: Mapping[str, tuple[Any, Any]], terms: ImportOptions) -> list[Exception]:
-    if not frame or terms.replace_frame:
+def _differing_metadata(frame: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
+    if not frame or options.replace_frame:
         return []
     return [MetadataDiffers({column: new for column, (_old, new) in frame.items()})]
 
@@ -259,19 +259,19 @@ def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[
     return [SectionDropped(section) for section in rest]
 
 
-def _reasons(decided: SectionPlan, terms: ImportOptions) -> list[Exception]:
+def _reasons(decided: SectionPlan, options: ImportOptions) -> list[Exception]:
     """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
     errors, neither can be known."""
-    if decided.has_errors or decided.deed == Action.LEAVE:
+    if decided.has_errors or decided.action == Action.LEAVE:
         return []
     found: list[Exception] = []
-    if decided.deed == Action.REPLACE and not terms.replace_drafts:
+    if decided.action == Action.REPLACE and not options.replace_drafts:
         found.append(DraftInTheWay(decided.section))
-    planned = decided.planned() if terms.publish_as else None
-    if planned is None or terms.publish_as is None:
+    planned = decided.planned() if options.publish_as else None
+    if planned is None or options.publish_as is None:
         return found
-    questions, languages = missing_for_publication(planned, planned.judged_as(terms.publish_as), ())
-    if (questions or languages) and not terms.although_not_ready:
+    questions, languages = missing_for_publication(planned, planned.classified_as(options.publish_as), ())
+    if (questions or languages) and not options.although_not_ready:
         found.append(SectionNotReady(decided.slug, questions, languages))
     try:
         require_approvals(planned, None)

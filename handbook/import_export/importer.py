@@ -45,9 +45,9 @@ def import_folder(
     any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
     DraftInTheWay, SectionNotReady, SectionNotApproved.
     """
-    terms = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_frame)
+    options = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_frame)
     _lock(folder)
-    decision = plan_import(folder=folder, terms=terms, on=timezone.localdate(at))
+    decision = plan_import(folder=folder, options=options, on=timezone.localdate(at))
     if decision.reasons:
         raise ImportRefused(decision.reasons)
     handbook = _import_metadata(decision, by=by, at=at)
@@ -55,7 +55,7 @@ def import_folder(
     drafts = [
         _import_draft(sections[each.slug], each, by=by, at=at)
         for each in decision.sections
-        if each.deed != Action.LEAVE
+        if each.action != Action.LEAVE
     ]
     unchanged = len(decision.sections) - len(drafts)
     if publish_as is None:
@@ -115,11 +115,11 @@ def _put_in_order(handbook: Handbook, decision: ImportPlan) -> Mapping[str, Sect
 
 def _import_draft(section: Section, decided: SectionPlan, *, by: Employee | None, at: datetime) -> Version:
     """The draft that says what the files say."""
-    if decided.deed == Action.KEEP and decided.draft:
+    if decided.action == Action.KEEP and decided.draft:
         return decided.draft
     draft = open_draft(section=section, by=by, at=at)
-    if decided.is_behind:
+    if decided.is_outdated:
         draft = begin_from_newest(draft=draft, revision=draft.revision, by=by, at=at)
     return save_draft(
-        draft=draft, texts=decided.columns, revision=draft.revision, settled=decided.settled, by=by, at=at
+        draft=draft, texts=decided.columns, revision=draft.revision, resolved=decided.resolved, by=by, at=at
     )

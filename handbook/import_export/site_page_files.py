@@ -132,7 +132,7 @@ def export_pages(*, folder: Path) -> PageExport:
 def _said_made_from(page: CurrentPage, language: str) -> str:
     """Texts that ship together match, and say nothing."""
     text = page.texts[language]
-    return "" if text.is_shipped and page.source.is_shipped and not page.is_behind(language) else text.made_from
+    return "" if text.is_shipped and page.source.is_shipped and not page.is_outdated(language) else text.made_from
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ class Edition(AppendOnly):
         """Whether those readers were shown it when it was published."""
         return self.serves_leaders and self.serves_everyone if audience == Audience.LEADERS else self.serves_everyone
 
-    def serves(self, audience: str) -> bool:
+    def is_available_to(self, audience: str) -> bool:
         """Whether those readers are shown it today; of an older version, whether they were when it was published."""
         serving = self.version.section.serving
         if serving.get("number") != self.version.number:

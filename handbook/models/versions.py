@@ -79,7 +79,7 @@ class Version(models.Model):
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     news = models.TextField(_("what is new"), blank=True)
     laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
-    settled = models.JSONField(
+    resolved = models.JSONField(
         default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
     )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)

@@ -27,14 +27,14 @@ class ReaderEdition:
     """An edition shown to somebody who asked for `wished`."""
 
     edition: Edition
-    wished: str
+    requested_language: str
     source: Edition
     """The same version in the handbook's source language."""
 
     @property
     def is_other_language(self) -> bool:
         """Whether the text is not (wholly) there in the language wished for, so that the source is shown instead."""
-        return self.edition.language != self.wished
+        return self.edition.language != self.requested_language
 
     @property
     def version(self) -> Version:
@@ -49,7 +49,9 @@ def edition_for_reader(
     by_language = {each.language: each for each in editions}
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
     mine = by_language.get(language)
-    if mine and (language == source_language or (mine.served(audience) if as_published else mine.serves(audience))):
+    if mine and (
+        language == source_language or (mine.served(audience) if as_published else mine.is_available_to(audience))
+    ):
         return ReaderEdition(mine, language, by_language[source_language])
     return ReaderEdition(by_language[source_language], language, by_language[source_language])
 

@@ -45,7 +45,7 @@ def whole(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
         WholeSection(
             shown,
             groups(shown.edition.clauses.all()),
-            laws(shown.edition.laws, on=on, language=shown.wished),
+            laws(shown.edition.laws, on=on, language=shown.requested_language),
         )
         for shown in sections
     ]

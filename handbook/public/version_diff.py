@@ -128,12 +128,12 @@ class ClassifiedChange:
 
     difference: Difference
     language: str
-    judgements: Sequence[Classification]
+    classifications: Sequence[Classification]
 
     @property
     def only(self) -> str:
         """The one language that has changed; empty where the source has, and so all have."""
-        return self.judgements[0].language if self.judgements else ""
+        return self.classifications[0].language if self.classifications else ""
 
 
 @dataclass(frozen=True, slots=True)

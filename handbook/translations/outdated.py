@@ -32,8 +32,8 @@ class OutdatedClause:
 
 def outdated_clauses(section: Section, language: str, told: TranslationHistory) -> list[OutdatedClause]:
     """The clauses of a published section that are missing or outdated, in reading order: two queries."""
-    stale = told.stale(language)
-    matched = {clause: told.matched_at(language, clause) for clause in stale}
+    outdated = told.outdated(language)
+    matched = {clause: told.matched_at(language, clause) for clause in outdated}
     numbers = {told.newest, *(number for number in matched.values() if number)}
     texts = _texts(
         section, Q(language=language, version__number=told.newest) | Q(language=told.source_language), numbers
@@ -47,7 +47,7 @@ def outdated_clauses(section: Section, language: str, told: TranslationHistory) 
             now[clause],
             mine.get(clause, ""),
         )
-        for clause in stale
+        for clause in outdated
     ]
 
 

@@ -85,7 +85,7 @@ class TranslationHistory:
         kinds = self.kinds.get((number, clause), {})
         return kinds.get(language, kinds.get(""))
 
-    def stale(self, language: str) -> tuple[str, ...]:
+    def outdated(self, language: str) -> tuple[str, ...]:
         """The clauses of the newest version that are missing or outdated in that language, in reading order."""
         return tuple(clause for clause in self.audiences if not self.is_current(language, clause))
 
@@ -99,8 +99,8 @@ class TranslationHistory:
         wording = self.versions.get(self.newest, {}).get(language)
         if wording is None:
             return ()
-        stale = {self.audiences[clause] for clause in self.stale(language)}
-        served = [each for each in Audience.values if each not in stale and each in wording.asks]
+        outdated = {self.audiences[clause] for clause in self.outdated(language)}
+        served = [each for each in Audience.values if each not in outdated and each in wording.asks]
         return tuple(served) if Audience.EVERYONE in served else ()
 
     @property

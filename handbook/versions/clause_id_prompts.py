@@ -68,7 +68,7 @@ def resolve_ids(
 ) -> tuple[dict[str, str], list[str]]:
     """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of what is unsettled;
     what was not asked of this text, or cannot be chosen, is passed over."""
-    made, settled, changes = dict(texts), list[str](), list[MarkerLine]()
+    made, resolved, changes = dict(texts), list[str](), list[MarkerLine]()
     compared = _compare(draft, texts, language)
     for field, each, clause in _open_proposals(draft, compared):
         value = chosen.get(field, "")
@@ -79,10 +79,10 @@ def resolve_ids(
             changes += [compared.marker(clause, each.other), compared.marker(other, each.id)]
         elif value != AS_IT_STANDS and value != clause.id:
             changes.append(compared.marker(clause, value))
-        settled.append(prompt_key(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+        resolved.append(prompt_key(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
     if changes:
         made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
-    return made, settled
+    return made, resolved
 
 
 def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
@@ -178,5 +178,5 @@ def _open_proposals(draft: Version, compared: ClauseComparison) -> Iterator[tupl
         while field in seen:
             field += "-again"
         seen.add(field)
-        if prompt_key(each, clause) not in draft.settled:
+        if prompt_key(each, clause) not in draft.resolved:
             yield field, each, clause

@@ -20,7 +20,7 @@ def save_confirmed_draft(
     revision: int,
     by: Employee | None,
     at: datetime,
-    settled: Iterable[str] = (),
+    resolved: Iterable[str] = (),
 ) -> Version:
     """Store a translation as typed; somebody says that it matches the source as it stands in the draft, all of it: marks
     of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises."""
@@ -40,6 +40,6 @@ def save_confirmed_draft(
         revision=revision,
         by=by,
         at=at,
-        settled=settled,
-        vouched=language,
+        resolved=resolved,
+        confirmed=language,
     )

@@ -53,8 +53,8 @@ def save_draft(
     revision: int,
     by: Employee | None,
     at: datetime,
-    settled: Iterable[str] = (),
-    vouched: str = "",
+    resolved: Iterable[str] = (),
+    confirmed: str = "",
 ) -> Version:
     """Store columns of a draft as typed, errors and all.
 
@@ -72,11 +72,11 @@ def save_draft(
         raise LostUpdate(current)
     for column, text in texts.items():
         setattr(current, column, text)
-    current.settled = sorted({*current.settled, *settled})
+    current.resolved = sorted({*current.resolved, *resolved})
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()
-    said = {"vouched": vouched} if vouched else {}
+    said = {"vouched": confirmed} if confirmed else {}
     record("draft saved", current, by=by, at=at, revision=current.revision, **said)
     return current
 

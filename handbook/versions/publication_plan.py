@@ -52,7 +52,7 @@ class PublicationPlan:
         changed = {clause for clause, _language in self.keys}
         return tuple(each.clause for each in self.source.clauses if each.clause in changed - tested)
 
-    def judged_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
+    def classified_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
         """The kind of each change. Raises NotClassified unless each has one, and nothing else has."""
         if isinstance(kinds, Kind):
             return dict.fromkeys(self.keys, kinds.value)

@@ -143,7 +143,7 @@ def classify_or_refuse(
     """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
     Raises BaseHasMoved, HasFaults, NothingChanged, NotClassified, NotReady."""
     planned = plan_or_refuse(version, beside=beside)
-    judged = planned.judged_as(kinds)
+    judged = planned.classified_as(kinds)
     questions, languages = missing_for_publication(planned, judged, reviewed)
     if (questions or languages) and not although_not_ready:
         raise NotReady(questions, languages)

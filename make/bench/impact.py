@@ -194,12 +194,12 @@ def _of_database() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _written(deed: Callable[[], None]) -> dict[str, Any]:
+def _written(action: Callable[[], None]) -> dict[str, Any]:
     """How many statements a deed takes, how many rows each table has more after it, and how many it changes or takes away:
     what is replaced counts as taken away."""
     before, changed = _sizes(), Counter[str]()
     with queries() as asked, _watching(changed):
-        deed()
+        action()
     added = {table: size - before[table] for table, size in _sizes().items() if size > before[table]}
     return {"statements": len(asked), "added": added, "changed": dict(changed)}
 

@@ -129,7 +129,7 @@ def evidence() -> dict[str, list[tuple[object, ...]]]:
 def owed(employees: list[Employee]) -> list[tuple[str, OwedSection]]:
     """Every to-do of all of them: the section, and what is owed of it."""
     found = employee_statuses([Employee.objects.get(pk=each.pk) for each in employees], on=TODAY)
-    return [(to_do.section.slug, to_do.owing) for duty in found for to_do in duty.to_dos]
+    return [(to_do.section.slug, to_do.owing) for employee_status in found for to_do in employee_status.to_dos]
 
 
 def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: int) -> HttpResponse:

@@ -263,10 +263,13 @@ class Promise(RuleBasedStateMachine):
     @invariant()
     def everybody_owes_what_the_oracle_says(self) -> None:
         found = {
-            duty.employee.number: {
-                clause for to_do in duty.to_dos if to_do.section == self.section for clause in to_do.owing.clauses
+            employee_status.employee.number: {
+                clause
+                for to_do in employee_status.to_dos
+                if to_do.section == self.section
+                for clause in to_do.owing.clauses
             }
-            for duty in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
+            for employee_status in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
         }
         assert found == {each.number: self.oracle.owed(each.number) for each in self.employees}
 
@@ -369,9 +372,9 @@ class Promise(RuleBasedStateMachine):
     def asked_because_of(self, judged: dict[tuple[str, str], str]) -> set[str]:
         new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
         return {
-            duty.employee.number
-            for duty in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
-            for to_do in duty.to_dos
+            employee_status.employee.number
+            for employee_status in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
+            for to_do in employee_status.to_dos
             for part in to_do.owing.parts
             if to_do.section == self.section and part.reason == Reason.CHANGE
             if any(clause in part.clauses and language in ("", part.language) for clause, language in new_rules)
@@ -389,7 +392,7 @@ class Promise(RuleBasedStateMachine):
             language=now.shown.edition.language,
             since=now.since,
             leaders_since=now.leaders_since,
-            wished=language,
+            requested_language=language,
             at=MONDAY,
         )
 

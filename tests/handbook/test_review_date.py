@@ -39,13 +39,13 @@ def test_reviewed_with_no_change_moves_the_day_once_and_asks_nobody(roles, siri,
     complete(amina, roles)
     section, before = (
         owned(roles, siri, date(2026, 12, 1)),
-        [duty.to_dos for duty in employee_statuses([amina], on=TODAY)],
+        [employee_status.to_dos for employee_status in employee_statuses([amina], on=TODAY)],
     )
     reviewed = reviewed_no_change(section=section, by=siri, at=MONDAY)
     assert (reviewed.review_on, reviewed.change_stamp) == (date(2027, 11, 23), roles.change_stamp)
     (event,) = Event.objects.filter(what="section reviewed")
     assert (event.by, event.details) == (siri, {"was_due_on": "2026-12-01", "review_on": "2027-11-23"})
-    assert [duty.to_dos for duty in employee_statuses([amina], on=TODAY)] == before
+    assert [employee_status.to_dos for employee_status in employee_statuses([amina], on=TODAY)] == before
     assert section.versions.count() == 1
     with pytest.raises(NoReviewDue):
         reviewed_no_change(section=section, by=siri, at=MONDAY)

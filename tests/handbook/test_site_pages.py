@@ -33,7 +33,7 @@ def save(typed: dict[str, TypedPage], by, slug: str = "privacy") -> dict[str, in
 
 def behind() -> dict[str, bool]:
     (stands,) = current_pages(["privacy"])
-    return {language: stands.is_behind(language) for language in LANGUAGES}
+    return {language: stands.is_outdated(language) for language in LANGUAGES}
 
 
 def test_without_a_row_the_text_that_ships_is_shown(db) -> None:

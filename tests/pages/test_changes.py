@@ -68,8 +68,8 @@ def test_confirming_there_asks_what_tests_it_and_counts_as_the_new_version(amina
     assert (completion.version.number, completion.since, completion.scope) == (3, 1, Scope.CHANGED)
     assert completion.payload.facts["clauses"] == ["roles-1"]
     assert completion.payload.facts["questions"] == ["board"]
-    (duty,) = employee_statuses([amina], on=TODAY)
-    assert [each.section.slug for each in duty.to_dos] == ["privacy"]
+    (employee_status,) = employee_statuses([amina], on=TODAY)
+    assert [each.section.slug for each in employee_status.to_dos] == ["privacy"]
     assert "Ingenting er endret siden da." in said(client.get(PAGE))
 
 

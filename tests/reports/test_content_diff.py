@@ -137,7 +137,7 @@ def two_in_the_way(content: Path, roles: Section, siri: Employee) -> None:
     rewritten(content, roles, siri)
 
 
-DEEDS: list[Deed] = [
+ACTIONS: list[Deed] = [
     nothing, reworded, reworded_in_nynorsk, swapped, rewritten, without_an_id, faulty, unreadable, drafted,
     drafted_in_the_same_words, drafted_from_an_older_version, another_frame, another_order, dropped, only_the_law_box,
     to_be_approved, speaking_of_each_other, two_in_the_way,
@@ -151,9 +151,9 @@ OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
-def test_what_is_told_is_what_the_import_does(deed: Deed, roles: Section, siri: Employee, content: Path) -> None:
-    deed(content, roles, siri)
+@pytest.mark.parametrize("deed", ACTIONS, ids=lambda action: action.__name__)
+def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri: Employee, content: Path) -> None:
+    action(content, roles, siri)
     before = every_row()
     for options in OPTIONS:
         with transaction.atomic():
@@ -164,7 +164,7 @@ def test_what_is_told_is_what_the_import_does(deed: Deed, roles: Section, siri: 
             refusals = [*lines, *refusal.removeprefix("small: ").removesuffix("Nothing was imported.").splitlines()]
             assert (options, status) == (options, done)
             assert not refusal or [each for each in refusals if each.strip() not in "\n".join(said)] == []
-            assert any("refused" in line for line in said) == bool(refusal and deed is not unreadable)
+            assert any("refused" in line for line in said) == bool(refusal and action is not unreadable)
             transaction.set_rollback(True)
 
 
@@ -309,7 +309,7 @@ def test_whom_it_would_concern_is_told_for_each_kind_and_leaders_points_apart(
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     change(content / "roles/nb.md", LEADERS, "Det en leder sier, blir alltid koblet til jobben.")
     with translation.override("en"):
-        lines = list(describe_import(plan_import(folder=content, terms=ImportOptions(), on=TODAY), on=TODAY))
+        lines = list(describe_import(plan_import(folder=content, options=ImportOptions(), on=TODAY), on=TODAY))
     at = lines.index("  Of 2 employees whose completion of the section counts, it would ask again:")
     assert lines[at + 1 : at + 5] == [
         "      new rule       2 (1 for the points for leaders alone)",

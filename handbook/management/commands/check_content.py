@@ -43,14 +43,14 @@ class Command(BaseCommand):
             help="Write that the translation into LANGUAGE matches the source as it stands now. A person has compared them.",
         )
 
-    def handle(self, *, folder: Path, language: str, vouch: list[str], write_ids: bool, **options: Any) -> None:
+    def handle(self, *, folder: Path, language: str, confirm: list[str], write_ids: bool, **options: Any) -> None:
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbookFolder as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
-            stopping = sum(self._check(each, vouch=vouch, write_ids=write_ids) for each in handbooks)
+            stopping = sum(self._check(each, confirm=confirm, write_ids=write_ids) for each in handbooks)
             read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
             stopping += self._name(read.errors) if read else 0
         if stopping:
@@ -59,12 +59,12 @@ class Command(BaseCommand):
         counts += [f"{read.count} texts of pages"] if read else []
         self.stdout.write(f"{', '.join(counts)}, no faults.")
 
-    def _check(self, folder: Path, *, vouch: list[str], write_ids: bool) -> int:
+    def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> int:
         """Write ids, vouch for what has no error, name what has; how many errors stop."""
         try:
             if write_ids:
                 self._write_ids(folder)
-            for language in vouch:
+            for language in confirm:
                 for path in vouch_for(folder, language):
                     self.stdout.write(f"{path}: vouched for.")
             errors = read_folder(folder).errors

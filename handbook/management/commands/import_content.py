@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         try:
-            done = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(terms_of(options)))
+            done = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
         except ImportRefused as refused:
             for line in chain.from_iterable(map(locations, refused.reasons)):
                 self.stderr.write(line)
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         return f"{folder.name}: {done.changed} texts changed, {done.unchanged} unchanged."
 
 
-def terms_of(options: Mapping[str, Any]) -> ImportOptions:
+def options_of(options: Mapping[str, Any]) -> ImportOptions:
     """What the command was told."""
     return ImportOptions(
         publish_as=options["publish"] and Kind(options["publish"]),

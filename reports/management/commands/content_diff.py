@@ -12,7 +12,7 @@ from handbook.import_export.folder import NoHandbookFolder, handbook_folders
 from handbook.import_export.import_plan import ImportPlan, plan_import
 from handbook.import_export.site_page_files import PagesEdited, pages_folder, plan_page_import
 from handbook.management.commands.import_content import Command as ImportContent
-from handbook.management.commands.import_content import terms_of
+from handbook.management.commands.import_content import options_of
 from handbook.versions.publish import HasErrors
 from reports.import_preview_text import describe_import, describe_pages
 
@@ -46,7 +46,7 @@ class Command(ImportContent):
         found, beside = [], {}
         for each in handbooks:
             try:
-                decision = plan_import(folder=each, terms=terms_of(options), on=timezone.localdate())
+                decision = plan_import(folder=each, options=options_of(options), on=timezone.localdate())
             except ImportRefused as refused:
                 found.append(self._tell_refused(each, refused.reasons))
             else:

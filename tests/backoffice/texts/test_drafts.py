@@ -84,7 +84,7 @@ def test_a_translation_is_vouched_for_against_the_source_as_it_stands(siri, role
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": (OLD, NEW)})
     before = Version.objects.get(pk=draft.pk).text("made_from", "nn")
-    type_over(client, draft, {}, language="nn", vouched="on")
+    type_over(client, draft, {}, language="nn", confirmed="on")
     after = Version.objects.get(pk=draft.pk).text("made_from", "nn")
     assert after != before
     assert len(after) == 16
@@ -104,23 +104,23 @@ def test_vouching_counts_for_points_and_questions_with_marks_of_their_own_too(si
         },
         language="nn",
     )
-    assert not serves(draft, "nn")
+    assert not is_available_to(draft, "nn")
     before = Event.objects.count()
-    type_over(client, draft, {}, language="nn", vouched="on")
-    assert serves(draft, "nn")
+    type_over(client, draft, {}, language="nn", confirmed="on")
+    assert is_available_to(draft, "nn")
     saved = Event.objects.latest("pk")
     assert (Event.objects.count(), saved.what, saved.details) == (
         before + 1,
         "draft saved",
-        {"revision": 4, "vouched": "nn"},
+        {"revision": 4, "confirmed": "nn"},
     )
 
 
-def serves(draft: Version, language: str) -> bool:
+def is_available_to(draft: Version, language: str) -> bool:
     """Whether every point and question of a translation is current in the draft as stored."""
     stored = Version.objects.select_related("section__handbook").get(pk=draft.pk)
     planned = plan_publication(stored, check_version(stored))
-    return language not in planned.not_ready(planned.judged_as(Kind.NEW_RULE))
+    return language not in planned.not_ready(planned.classified_as(Kind.NEW_RULE))
 
 
 @pytest.mark.parametrize(("action", "right"), [("insert-1", 1), ("insert-2", 2)])

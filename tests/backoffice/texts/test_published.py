@@ -31,8 +31,10 @@ def address(version: Version, part: str = "changes") -> str:
 
 
 def owes(amina) -> list[str]:
-    (duty,) = employee_statuses([amina], on=timezone.localdate())
-    return [clause for to_do in duty.to_dos if to_do.section.slug == "roles" for clause in to_do.owing.clauses]
+    (employee_status,) = employee_statuses([amina], on=timezone.localdate())
+    return [
+        clause for to_do in employee_status.to_dos if to_do.section.slug == "roles" for clause in to_do.owing.clauses
+    ]
 
 
 def test_a_publisher_judges_a_change_again_with_a_reason(amina, olav, second) -> None:

@@ -28,8 +28,8 @@ def said(page) -> str:
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    (employee_status,) = employee_statuses([employee], on=TODAY)
+    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
 def publish_as(client, address: str, kinds: dict[str, str], *, action: str, **more: object):
@@ -50,7 +50,7 @@ def test_the_page_shows_what_changes_how_the_languages_stand_and_whom_it_asks(ol
         ("nn", False),
         ("en", False),
     ]
-    assert [state.stale for state in page.context["states"]] == [(), ("roles-1",), ("roles-1",)]
+    assert [state.outdated for state in page.context["states"]] == [(), ("roles-1",), ("roles-1",)]
     assert [(each.unit, each.asked, each.under_way) for each in page.context["impact"].by_unit] == [
         ("Helse og omsorg", 1, 0)
     ]

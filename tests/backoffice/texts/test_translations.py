@@ -79,7 +79,7 @@ def test_ticking_what_matches_clears_the_mark_and_nothing_else(siri, behind) -> 
     done = client.post(desk(behind), {"number": 2, "clause": ["roles-1"]}, follow=True)
     assert "1 punkt stemmer nå med kildeteksten i versjon 2." in said(done)
     assert [row.clause for row in done.context["rows"]] == ["title"]
-    assert (translation_history(behind).stale("nn"), translation_history(behind).stale("en")) == (
+    assert (translation_history(behind).outdated("nn"), translation_history(behind).outdated("en")) == (
         ("title",),
         ("title", "roles-1"),
     )
@@ -129,9 +129,9 @@ def test_the_review_lists_title_and_key_message_and_a_correction_leaves_them_cur
     draft = open_editor(client, roles)
     address = type_over(client, draft, {"title": ("Rollene dine", "Rollene du har")}, action="review")["Location"]
     page = client.get(address)
-    assert [state.stale for state in page.context["states"]] == [(), ("title",), ("title",)]
+    assert [state.outdated for state in page.context["states"]] == [(), ("title",), ("title",)]
     again = client.post(address, {"revision": 2, "kind-title": "correction", "action": "publish:9"})
-    assert [state.stale for state in again.context["states"]] == [(), (), ()]
+    assert [state.outdated for state in again.context["states"]] == [(), (), ()]
 
 
 def test_the_overview_tells_those_who_edit_which_languages_lack_sections(siri, ines, required, behind) -> None:

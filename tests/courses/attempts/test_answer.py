@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("required")
 
 
 def begin(
-    employee, section, *, version=1, language="nb", since=0, leaders_since=..., wished=None, at=MONDAY
+    employee, section, *, version=1, language="nb", since=0, leaders_since=..., requested_language=None, at=MONDAY
 ) -> Attempt:
     """Confirm what the page shows; a leader reads the leaders' clauses against the same version, if nothing else is said."""
     if leaders_since is ...:
@@ -36,7 +36,7 @@ def begin(
         language=language,
         since=since,
         leaders_since=leaders_since,
-        wished=wished or language,
+        requested_language=requested_language or language,
         at=at,
     )
 
@@ -93,8 +93,8 @@ def test_whoever_becomes_leader_afterwards_owes_exactly_the_leaders_clauses(amin
     join(employee=amina, unit=solvik.schools, from_day=TODAY, is_leader=True, is_main=False, by=None, at=MONDAY)
     amina = Employee.objects.get(pk=amina.pk)
 
-    (duty,) = employee_statuses([amina], on=TODAY)
-    assert [(each.section.slug, each.owing.clauses, each.owing.scope) for each in duty.to_dos] == [
+    (employee_status,) = employee_statuses([amina], on=TODAY)
+    assert [(each.section.slug, each.owing.clauses, each.owing.scope) for each in employee_status.to_dos] == [
         ("roles", ("roles-3",), Scope.LEADERS)
     ]
     attempt = begin(amina, roles, since=1, leaders_since=0)
@@ -213,7 +213,7 @@ def test_right_answers_to_unchanged_questions_are_carried_over(amina, roles, ola
 def test_a_rollback_asks_exactly_those_who_completed_the_text_rolled_back(amina, kari, roles, olav) -> None:
     complete(amina, roles)
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil ofte")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    complete(kari, roles_again(roles), version=2, wished="nb")
+    complete(kari, roles_again(roles), version=2, requested_language="nb")
     edit_and_publish(roles, {"source_nb": ("Et verv vil ofte", "Et verv kan")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
 
     assert owed_in_section(amina, roles_again(roles), on=TODAY)[0] is None

@@ -16,9 +16,13 @@ def test_what_is_owed_and_what_somebody_wished_goes_on(amina, kari, roles, priva
     begin(amina, privacy)
     assert end_unowed(at=MONDAY) == []
     Requirement.objects.all().delete()
-    wished = begin(kari, privacy)
+    requested_language = begin(kari, privacy)
     (lifted,) = end_unowed(at=MONDAY)
-    assert (lifted.employee, wished.reason, Attempt.objects.open().get()) == (amina, "refresher", wished)
+    assert (lifted.employee, requested_language.reason, Attempt.objects.open().get()) == (
+        amina,
+        "refresher",
+        requested_language,
+    )
 
 
 def test_a_withdrawn_section_lifts_its_attempts_once(amina, roles, privacy, olav, required) -> None:

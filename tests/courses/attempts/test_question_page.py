@@ -69,8 +69,10 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
     seen = []
     for question in attempt.question_ids:
         unsure_of(attempt, question)
-        (duty,) = employee_statuses([amina], on=TODAY)
-        (card,) = [each for each in cards(duty, language="nb", audience=Audience.EVERYONE) if each.to_do.attempt]
+        (employee_status,) = employee_statuses([amina], on=TODAY)
+        (card,) = [
+            each for each in cards(employee_status, language="nb", audience=Audience.EVERYONE) if each.to_do.attempt
+        ]
         seen.append((card.question, card.again))
     assert seen == [(2, 0), (1, 2)]
     assert "2 spørsmål skal tas på nytt" in signed_in(amina).get("/").content.decode()

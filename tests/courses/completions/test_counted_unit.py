@@ -141,10 +141,10 @@ def test_a_completion_and_a_move_at_once_leave_no_wrong_unit_behind(is_first: bo
     def move_her() -> None:
         move(employee=amina, unit=schools, from_day=TODAY, by=None, at=MONDAY)
 
-    def keep_waiting(deed: Callable[[], None]) -> None:
+    def keep_waiting(action: Callable[[], None]) -> None:
         try:
             with transaction.atomic():
-                deed()
+                action()
                 written.set()
                 Event().wait(0.5)
         finally:

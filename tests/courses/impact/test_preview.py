@@ -38,9 +38,9 @@ def impact(draft, kinds: Kind = Kind.NEW_RULE, on=TODAY) -> Impact:
 def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:
     """Who owes one of these clauses because of a change."""
     return {
-        duty.employee.number
-        for duty in employee_statuses(Employee.objects.all(), on=on)
-        for to_do in duty.to_dos
+        employee_status.employee.number
+        for employee_status in employee_statuses(Employee.objects.all(), on=on)
+        for to_do in employee_status.to_dos
         for part in to_do.owing.parts
         if to_do.section == section and part.reason == Reason.CHANGE and clauses.intersection(part.clauses)
     }

@@ -42,7 +42,7 @@ def history(
             number: {clause: LEADERS if clause in leaders else EVERYONE for clause in words}
             for number, words in numbered.items()
         },
-        judgements={key: kind if isinstance(kind, dict) else {"": kind} for key, kind in kinds.items()},
+        classifications={key: kind if isinstance(kind, dict) else {"": kind} for key, kind in kinds.items()},
     )
 
 
@@ -275,7 +275,7 @@ class Published:
     """A generated section: its versions, and every judgement in the order they were made."""
 
     versions: tuple[dict[str, Text], ...]
-    judgements: tuple[Judgement, ...]
+    classifications: tuple[Judgement, ...]
 
     def text(self, number: int, clause: str, language: str) -> tuple[str, str] | None:
         """What is compared: a clause's words and whose it is."""
@@ -286,7 +286,7 @@ class Published:
         """The last word that was said about this change in this language, or in all, is that it is a new rule."""
         judged = [
             each.kind
-            for each in self.judgements
+            for each in self.classifications
             if (each.version, each.clause) == (number, clause) and each.language in ("", language)
         ]
         return judged[-1:] == [NEW_RULE]
@@ -332,8 +332,8 @@ def as_history(published: Published) -> SectionHistory:
             number: {clause: told.audience for clause, told in published.versions[number - 1].items()}
             for number in numbers
         },
-        judgements=kinds_in_force(
-            (each.version, each.clause, each.language, each.kind) for each in published.judgements
+        classifications=kinds_in_force(
+            (each.version, each.clause, each.language, each.kind) for each in published.classifications
         ),
     )
 

@@ -34,8 +34,8 @@ def fresh(employee: Employee) -> Employee:
 
 
 def duty_of(employee: Employee, *, on: date = TODAY):
-    (duty,) = employee_statuses([fresh(employee)], on=on)
-    return duty
+    (employee_status,) = employee_statuses([fresh(employee)], on=on)
+    return employee_status
 
 
 def deadlines(employee: Employee, *, on: date = TODAY) -> dict[str, date]:
@@ -234,8 +234,8 @@ def test_those_on_leave_are_in_neither_number(amina, ida, kari, roles, privacy, 
 
 
 def test_whoever_has_left_owes_nothing(geir, required) -> None:
-    duty = duty_of(geir)
-    assert (duty.to_dos, duty.required, duty.due_on) == ((), (), None)
+    employee_status = duty_of(geir)
+    assert (employee_status.to_dos, employee_status.required, employee_status.due_on) == ((), (), None)
     assert members([], on=TODAY) == []
 
 

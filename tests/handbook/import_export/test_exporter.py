@@ -337,7 +337,7 @@ def test_what_was_answered_about_the_ids_of_a_draft_is_not_asked_of_its_files(
     assert run("import_content", content, "--ids-as-written")[1] == ""
     export_drafts(tmp_path / "small")
     comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
-    assert Version.objects.drafts().get().settled == ["OtherText roles-2"]
+    assert Version.objects.drafts().get().resolved == ["OtherText roles-2"]
 
 
 def test_what_a_draft_still_asks_in_the_admin_is_not_asked_of_its_files(roles, siri, tmp_path: Path) -> None:

@@ -33,8 +33,8 @@ def bring_in(folder: Path, *, publish_as: Kind | None = None, replace_drafts: bo
 
 
 def owed_by(employee: Employee) -> list[Section]:
-    (duty,) = employee_statuses([employee], on=TODAY)
-    return [each.section for each in duty.to_dos]
+    (employee_status,) = employee_statuses([employee], on=TODAY)
+    return [each.section for each in employee_status.to_dos]
 
 
 @dataclass(frozen=True)
@@ -354,7 +354,7 @@ def test_what_was_said_of_the_ids_with_the_import_is_not_asked_again_in_the_admi
     assert lines == ["content/small/roles/nb.md:12: roles-2 has another text than before. The same rule, written anew?"]
     assert run("import_content", content, "--ids-as-written")[1] == ""
     draft = Version.objects.drafts().get(section=roles)
-    assert (draft.settled, language_with_open_ids(draft)) == (["OtherText roles-2"], "")
+    assert (draft.resolved, language_with_open_ids(draft)) == (["OtherText roles-2"], "")
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     assert run("import_content", content, "--replace-draft")[1] == ""
 

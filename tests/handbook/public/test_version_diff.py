@@ -180,7 +180,7 @@ def test_the_latest_judgement_counts_and_tells_what_it_was_and_why(second, siri)
             at=MONDAY + timedelta(days=1),
         )
     first, new, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
-    ((judged,), (once,)) = (first.judgements, new.judgements)
+    ((judged,), (once,)) = (first.classifications, new.classifications)
     assert (judged.kind, judged.was, judged.reason, judged.at) == (
         Kind.CLARIFICATION,
         Kind.NEW_RULE,
@@ -202,5 +202,8 @@ def test_one_languages_own_judgement_stands_beside_that_of_all(second, siri) -> 
         at=MONDAY,
     )
     first, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
-    assert [(each.language, each.kind) for each in first.judgements] == [("", Kind.NEW_RULE), ("en", Kind.CORRECTION)]
+    assert [(each.language, each.kind) for each in first.classifications] == [
+        ("", Kind.NEW_RULE),
+        ("en", Kind.CORRECTION),
+    ]
     assert first.only == ""

@@ -66,7 +66,7 @@ def test_a_new_title_or_key_message_is_shown_to_those_who_read_a_translation(
 ) -> None:
     publish(roles, Kind.NEW_RULE, **{column: words})
     assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (translation_history(roles).stale("nn"), shown(roles)) == ((clause,), (2, "nb"))
+    assert (translation_history(roles).outdated("nn"), shown(roles)) == ((clause,), (2, "nb"))
     frozen = Edition.objects.filter(version__number=2, language="nn")
     facts = frozen.values("title_is_current", "message_is_current", "serves_everyone", "serves_leaders").get()
     assert facts == {
@@ -124,12 +124,12 @@ def test_a_leaders_clause_that_is_outdated_leaves_the_translation_to_everybody_e
 def test_questions_that_are_outdated_are_no_matter_of_judgement(roles) -> None:
     publish(roles, Kind.CORRECTION, quiz_nb=("Når er du tydelig?", "Når er du klar?"))
     assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (translation_history(roles).stale("nn"), translation_history(roles).quiz_is_current("nn")) == ((), False)
+    assert (translation_history(roles).outdated("nn"), translation_history(roles).quiz_is_current("nn")) == ((), False)
 
 
 def test_new_words_of_the_translation_that_nobody_vouched_for_are_not_current(roles) -> None:
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE, source_nn=("Eit verv kan", "Eit verv vil"))
-    assert (translation_history(roles).stale("nn"), shown(roles)) == (("roles-1",), (2, "nb"))
+    assert (translation_history(roles).outdated("nn"), shown(roles)) == (("roles-1",), (2, "nb"))
 
 
 def test_an_older_version_and_a_day_are_shown_as_they_were_published(small, roles) -> None:
@@ -150,7 +150,7 @@ def test_a_check_makes_a_translation_current_without_a_version(roles, siri) -> N
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE, title_nb=TITLE)
     stamp = again(roles).change_stamp
     check(roles, "roles-1", by=siri)
-    half = translation_history(roles).stale("nn")
+    half = translation_history(roles).outdated("nn")
     check(roles, "title", by=siri)
     assert (half, served(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
     assert (shown(roles), again(roles).change_stamp == stamp) == ((2, "nn"), False)
@@ -165,9 +165,9 @@ def test_a_check_holds_until_either_side_has_other_words(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     check(roles, "roles-1")
     publish(roles, Kind.NEW_RULE, source_nb=("Du bør være", "Du skal være"))
-    after_another = translation_history(roles).stale("nn")
+    after_another = translation_history(roles).outdated("nn")
     publish(roles, Kind.NEW_RULE, source_nb=("Et verv vil", "Et verv må"))
-    assert (after_another, translation_history(roles).stale("nn")) == (("roles-2",), ("roles-1", "roles-2"))
+    assert (after_another, translation_history(roles).outdated("nn")) == (("roles-2",), ("roles-1", "roles-2"))
 
 
 def test_nobody_checks_a_version_that_is_not_the_newest_or_words_that_are_not_there(roles) -> None:
@@ -185,9 +185,9 @@ def test_nobody_begins_in_a_language_that_no_longer_serves(roles, amina, require
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE)
     judge(roles, "roles-1", Kind.NEW_RULE)
     with pytest.raises(TextHasChanged):
-        begin(amina, roles, version=2, language="nn", wished="nn")
+        begin(amina, roles, version=2, language="nn", requested_language="nn")
     assert Attempt.objects.count() == 0
-    assert begin(amina, roles, version=2, language="nb", wished="nn").language == "nb"
+    assert begin(amina, roles, version=2, language="nb", requested_language="nn").language == "nb"
 
 
 def test_what_is_served_is_worked_out_with_four_queries(roles) -> None:

@@ -112,8 +112,8 @@ def test_a_translation_whose_source_moved_on_is_shown_in_the_source_language(rol
     )
     shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert (shown.edition.language, shown.version.number, shown.is_other_language) == ("nb", 2, True)
-    stale = ClauseText.objects.filter(edition__version__number=2, edition__language="nn", is_current=False)
-    assert list(stale.values_list("clause", flat=True)) == ["roles-1"]
+    outdated = ClauseText.objects.filter(edition__version__number=2, edition__language="nn", is_current=False)
+    assert list(outdated.values_list("clause", flat=True)) == ["roles-1"]
 
 
 def test_a_leaders_clause_that_is_stale_leaves_the_translation_to_everybody_else(roles, olav) -> None:

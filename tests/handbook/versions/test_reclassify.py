@@ -34,8 +34,8 @@ def judge(
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    (employee_status,) = employee_statuses([employee], on=TODAY)
+    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
 def evidence() -> list[tuple[object, ...]]:

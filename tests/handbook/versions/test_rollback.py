@@ -29,8 +29,8 @@ def digests(section, number: int) -> list[str]:
 
 
 def owed(employee, section) -> list[str]:
-    (duty,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in duty.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    (employee_status,) = employee_statuses([employee], on=TODAY)
+    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
 def test_undoing_makes_a_new_version_with_the_words_from_before_in_every_language(olav, roles) -> None:
