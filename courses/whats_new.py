@@ -40,18 +40,18 @@ class SectionUpdates:
     shown: ReaderEdition
     news: Sequence[Edition]
     """The editions whose sentence says what is new, newest first."""
-    told: Sequence[ClauseUpdate]
+    updates: Sequence[ClauseUpdate]
     """In reading order."""
 
     @property
     def new(self) -> list[ClauseUpdate]:
         """What is owed, and what was clarified."""
-        return [each for each in self.told if not each.is_correction]
+        return [each for each in self.updates if not each.is_correction]
 
     @property
     def corrected(self) -> list[ClauseUpdate]:
         """Where only the language was put right."""
-        return [each for each in self.told if each.is_correction]
+        return [each for each in self.updates if each.is_correction]
 
 
 def since_of(owes: OwedSection | None, latest: Latest) -> Since:
@@ -68,18 +68,18 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
     newest = shown.version.number or 0
     editions = _editions(shown, {*since.values(), newest})
     history = history_of(shown.version.section)
-    told: dict[str, ClauseUpdate] = {}
+    updates: dict[str, ClauseUpdate] = {}
     # In the language that is read; where that is as it was, in one whose words do differ.
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
             for each in _between(editions, language, number, newest):
-                if each.standing.audience != audience or each.clause in told:
+                if each.standing.audience != audience or each.clause in updates:
                     continue
                 kind, is_owed = _kind_since(history, each.clause, language, number), each.clause in owed
                 is_silent = each.is_same_words and language != shown.source.language
                 if (kind or is_owed) and not is_silent:
-                    told[each.clause] = ClauseUpdate(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
-    return SectionUpdates(shown, _news(shown, since), _in_reading_order(told, since, history))
+                    updates[each.clause] = ClauseUpdate(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
+    return SectionUpdates(shown, _news(shown, since), _in_reading_order(updates, since, history))
 
 
 def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Edition]]:
@@ -128,7 +128,7 @@ def _news(shown: ReaderEdition, since: Since) -> list[Edition]:
     return [found[number] for number in sorted(found, reverse=True)]
 
 
-def _in_reading_order(told: Mapping[str, ClauseUpdate], since: Since, history: SectionHistory) -> list[ClauseUpdate]:
+def _in_reading_order(updates: Mapping[str, ClauseUpdate], since: Since, history: SectionHistory) -> list[ClauseUpdate]:
     """By where each clause stands now; one that is gone where it stood."""
     order = list(history.audiences[history.newest])
     for number in sorted({*since.values()} - {WHOLE}):
@@ -139,4 +139,4 @@ def _in_reading_order(told: Mapping[str, ClauseUpdate], since: Since, history: S
             else:
                 order.insert(place, clause)
                 place += 1
-    return sorted(told.values(), key=lambda each: order.index(each.difference.clause))
+    return sorted(updates.values(), key=lambda each: order.index(each.difference.clause))

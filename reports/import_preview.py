@@ -211,7 +211,7 @@ def _found(
 
 
 def _outdated(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
-    now = planned.told
+    now = planned.history
     then = planned.published_as(planned.classified_as(Kind.NEW_RULE))
     corrected = planned.published_as(planned.classified_as(Kind.CORRECTION))
     found = []
@@ -231,7 +231,7 @@ def _outdated(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
 def asked_again(planned: PublicationPlan, *, on: date) -> AskedAgain:
     """Whom a version would ask if all its changes were of one kind."""
     by_kind = {kind: impact_of(planned, kind, on=on) for kind in Kind}
-    audiences = {**planned.told.audiences, **{each.clause: each.audience for each in planned.source.clauses}}
+    audiences = {**planned.history.audiences, **{each.clause: each.audience for each in planned.source.clauses}}
     kinds = {
         key: (Kind.NEW_RULE if audiences.get(key[0]) == Audience.LEADERS else Kind.CLARIFICATION).value
         for key in planned.keys
@@ -243,10 +243,10 @@ def asked_again(planned: PublicationPlan, *, on: date) -> AskedAgain:
     )
 
 
-def metadata_items(frame: Mapping[str, tuple[Any, Any]]) -> tuple[ChangedItem, ...]:
+def metadata_items(metadata: Mapping[str, tuple[Any, Any]]) -> tuple[ChangedItem, ...]:
     """The fields of handbook.toml that would not be as they are, each by its path."""
     found = []
-    for column, (old, new) in frame.items():
+    for column, (old, new) in metadata.items():
         before, after = _flat(column, old), _flat(column, new)
         found += [
             ChangedItem(path, (TextChange("", before.get(path, ""), after.get(path, "")),))

@@ -71,10 +71,10 @@ def describe_pages(decided: PageImportPlan) -> Iterator[str]:
 
 
 def _metadata(decision: ImportPlan) -> Iterator[str]:
-    if decision.frame:
+    if decision.metadata:
         yield ""
         yield "handbook.toml"
-        for item in metadata_items(decision.frame):
+        for item in metadata_items(decision.metadata):
             yield f"  {item.id}"
             yield from _words(item.words)
     if decision.handbook and decision.order != decision.order_then:

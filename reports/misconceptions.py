@@ -32,20 +32,20 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     """The published sections of a handbook, the least certain first; those that fewer than five have answered last."""
     titles = titles_of(handbook, language)
     sections = Section.objects.filter(pk__in=titles)
-    told = question_histories(sections)
-    counted = first_answers_of(told)
-    found = [_difficulty(each, titles[each.pk], told[each.pk], counted) for each in sections]
+    histories = question_histories(sections)
+    counted = first_answers_of(histories)
+    found = [_difficulty(each, titles[each.pk], histories[each.pk], counted) for each in sections]
     return sorted(found, key=lambda each: (not each.is_shown, each.figures.percent_right, each.section.position))
 
 
 def _difficulty(
-    section: Section, title: str, told: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
+    section: Section, title: str, histories: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
 ) -> Difficulty:
     """Of questions that are asked no longer, and of earlier words, too; not of those withdrawn as being at fault."""
     found = Difficulty(section, title)
-    for wording in (each for wordings in told.wordings.values() for each in wordings if not each.withdrawn_at):
+    for wording in (each for wordings in histories.wordings.values() for each in wordings if not each.withdrawn_at):
         figures = counted.get(wording_key(wording), FirstAnswers())
         found.figures.add(figures)
         for misconception in figures.chosen:
-            found.points.setdefault(misconception, told.tests[wording.newest][wording.question][0])
+            found.points.setdefault(misconception, histories.tests[wording.newest][wording.question][0])
     return found

@@ -48,8 +48,8 @@ class QuestionOverTime:
 def questions_over_time(section: Section, *, language: str) -> list[QuestionOverTime]:
     """All questions of a published section, those of the newest version first, in its order. Each is told in the
     language, where its version has that, else in the source's; the figures are of all languages together."""
-    told = question_histories([section])
-    mine, counted = told[section.pk], first_answers_of(told)
+    histories = question_histories([section])
+    mine, counted = histories[section.pk], first_answers_of(histories)
     words, points = _words(section, mine, language), _points(section)
 
     def asked(wording: QuestionWording, newer: QuestionWording | None) -> WordingStatistics:
@@ -75,9 +75,9 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
     ]
 
 
-def _words(section: Section, told: QuestionHistory, language: str) -> dict[tuple[str, int], QuestionWords]:
+def _words(section: Section, histories: QuestionHistory, language: str) -> dict[tuple[str, int], QuestionWords]:
     """The words of each wording as its newest version has them: one query."""
-    wordings = [each for wordings in told.wordings.values() for each in wordings]
+    wordings = [each for wordings in histories.wordings.values() for each in wordings]
     versions = {each.versions[each.newest] for each in wordings}
     languages = (section.handbook.source_language, language)
     editions = Edition.objects.filter(version__in=versions, language__in=languages).only(

@@ -72,7 +72,7 @@ def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
     editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
     old = {each.language: _said(each, each.clauses.all()) for each in editions}
-    new = {each.edition.language: _said(each.edition, each.clauses) for each in planned.composed}
+    new = {each.edition.language: _said(each.edition, each.clauses) for each in planned.editions}
     source_language = planned.source.edition.language
     tongues = {language or source_language for _clause, _what, language in planned.changes}
     elsewhere = {tongue: words_of_others(planned, tongue) for tongue in tongues}
@@ -148,17 +148,17 @@ class LanguageState:
 
 
 def language_states(
-    told: TranslationHistory, languages: Sequence[str], asked: Mapping[str, int]
+    history: TranslationHistory, languages: Sequence[str], asked: Mapping[str, int]
 ) -> list[LanguageState]:
     """How each language stands with the newest version, the source first."""
-    is_there = told.versions.get(told.newest, {})
+    is_there = history.versions.get(history.newest, {})
     return [
         LanguageState(
             language,
             language in is_there,
-            told.outdated(language) if language in is_there else (),
-            told.quiz_is_current(language),
+            history.outdated(language) if language in is_there else (),
+            history.quiz_is_current(language),
             asked.get(language, 0),
         )
-        for language in sorted(languages, key=lambda each: each != told.source_language)
+        for language in sorted(languages, key=lambda each: each != history.source_language)
     ]

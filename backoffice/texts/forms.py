@@ -127,7 +127,7 @@ class PublishForm(forms.Form):
         if len(self.names) >= self.MANY:
             self.fields["rest"] = self._kind()
         self.fields["reviewed"].choices = [(each.id, each.legend) for each in planned.questions]  # type: ignore[attr-defined] # of the class
-        self.languages = [each for each in LANGUAGES if each in {one.edition.language for one in planned.composed}]
+        self.languages = [each for each in LANGUAGES if each in {one.edition.language for one in planned.editions}]
         for language in self.languages:
             self.fields[f"news_{language}"] = forms.CharField(
                 required=False,

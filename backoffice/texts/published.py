@@ -66,13 +66,16 @@ def changes_page(
     request: HttpRequest, site: AdminSite, version: Version, form: ReclassifyForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
-    told = changes_of(version.section, version.number or 0, language=get_language() or "nb", audience=Audience.LEADERS)
+    version_changes = changes_of(
+        version.section, version.number or 0, language=get_language() or "nb", audience=Audience.LEADERS
+    )
     context: dict[str, Any] = page(request, site, version, handbook.source_language) | {
-        "title": _("Version %(number)s of «%(title)s»") % {"number": version.number, "title": told.edition.title},
+        "title": _("Version %(number)s of «%(title)s»")
+        % {"number": version.number, "title": version_changes.edition.title},
         "version": version,
-        "told": told,
-        "figures": clause_rows(told.edition),
-        "form": form or ReclassifyForm(version, names_of(version, told)),
+        "version_changes": version_changes,
+        "figures": clause_rows(version_changes.edition),
+        "form": form or ReclassifyForm(version, names_of(version, version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "is_newest": version.number == newest_number(version),
@@ -80,9 +83,9 @@ def changes_page(
     return render(request, "backoffice/published.html", context, status=status)
 
 
-def names_of(version: Version, told: VersionChanges) -> dict[str, str]:
+def names_of(version: Version, version_changes: VersionChanges) -> dict[str, str]:
     """What readers call the points that a version changed: 4.11, with the id that HR writes."""
-    rows = [change.difference.standing for change in told.changes]
+    rows = [change.difference.standing for change in version_changes.changes]
     return {row.clause: f"{version.section.position}.{row.number} ({row.clause})" for row in rows if row.number}
 
 

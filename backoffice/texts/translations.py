@@ -25,7 +25,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     handbook = get_object_or_404(Handbook, pk=pk)
     languages = [each for each in LANGUAGES if each != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
-    told, titles = translation_histories(sections), titles_of(handbook, get_language() or "nb")
+    history, titles = translation_histories(sections), titles_of(handbook, get_language() or "nb")
     context = site.each_context(request) | {
         "title": _("Languages"),
         "handbook": handbook,
@@ -34,7 +34,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             {
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
-                "cells": [cell(told[section.pk], language) for language in languages],
+                "cells": [cell(history[section.pk], language) for language in languages],
             }
             for section in sections
         ],
@@ -42,8 +42,8 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/languages.html", context)
 
 
-def cell(told: TranslationHistory, language: str) -> dict[str, Any]:
-    outdated, quiz_is_current = told.outdated(language), told.quiz_is_current(language)
+def cell(history: TranslationHistory, language: str) -> dict[str, Any]:
+    outdated, quiz_is_current = history.outdated(language), history.quiz_is_current(language)
     return {
         "language": language,
         "behind": len(outdated),
@@ -90,16 +90,16 @@ def matching(points: int, number: str) -> str:
 
 
 def desk(request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200) -> HttpResponse:
-    told = translation_history(section)
+    history = translation_history(section)
     context = site.each_context(request) | {
         "title": _("Compare the translation with its source"),
         "section": section,
         "handbook": section.handbook,
         "section_title": titles_of(section.handbook, get_language() or "nb").get(section.pk, section.slug),
         "language": language,
-        "source_language": told.source_language,
-        "number": told.newest,
-        "rows": outdated_clauses(section, language, told),
-        "quiz_is_current": told.quiz_is_current(language),
+        "source_language": history.source_language,
+        "number": history.newest,
+        "rows": outdated_clauses(section, language, history),
+        "quiz_is_current": history.quiz_is_current(language),
     }
     return render(request, "backoffice/translation.html", context, status=status)

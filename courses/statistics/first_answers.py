@@ -57,12 +57,14 @@ class FirstAnswers:
         self.chosen.update(other.chosen)
 
 
-def first_answers_of(told: Mapping[int, QuestionHistory]) -> dict[tuple[str, int], FirstAnswers]:
+def first_answers_of(histories: Mapping[int, QuestionHistory]) -> dict[tuple[str, int], FirstAnswers]:
     """The figures of all questions of some sections (by their ids), by question and the first version of a wording.
     One query. What fewer than five have answered is not among them."""
-    misconceptions = {version: each for section in told.values() for version, each in section.misconceptions.items()}
+    misconceptions = {
+        version: each for section in histories.values() for version, each in section.misconceptions.items()
+    }
     found: dict[tuple[str, int], FirstAnswers] = {}
-    for question, wording, version, options, is_right, times in _counted(told):
+    for question, wording, version, options, is_right, times in _counted(histories):
         one = found.setdefault((question, wording), FirstAnswers())
         one.answers += times
         one.right += times if is_right else 0
@@ -78,12 +80,12 @@ class _WholeFives(Window):
     template = f"(%(expression)s OVER (%(window)s)) / {FEWEST} * {FEWEST}"
 
 
-def _counted(told: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, int, int, list[str], bool, int]]:
+def _counted(histories: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, int, int, list[str], bool, int]]:
     """How often each options were chosen first: question, wording, version, options, whether they are right, times.
     Of the newest to answer up to four are left out, so that whole fives remain."""
     # A wording goes by the first version that had it.
-    wording = Case(*_earlier(told.values()), default=F("attempt__version"), output_field=BigIntegerField())
-    given = Answer.objects.filter(attempt__section__in=told, is_carried=False).order_by().annotate(wording=wording)
+    wording = Case(*_earlier(histories.values()), default=F("attempt__version"), output_field=BigIntegerField())
+    given = Answer.objects.filter(attempt__section__in=histories, is_carried=False).order_by().annotate(wording=wording)
     firsts = given.values("question", "wording", "attempt__employee").annotate(first=Min("pk"))
     together = [F("question"), F("wording")]
     placed = firsts.annotate(
@@ -95,10 +97,10 @@ def _counted(told: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, int, in
     return rows.annotate(Count("pk"))
 
 
-def _earlier(told: Iterable[QuestionHistory]) -> list[When]:
+def _earlier(histories: Iterable[QuestionHistory]) -> list[When]:
     """For each version the questions that an earlier one asked in the same words, and which that was."""
     same: dict[tuple[int, int], list[str]] = {}
-    for wording in (each for section in told for wordings in section.wordings.values() for each in wordings):
+    for wording in (each for section in histories for wordings in section.wordings.values() for each in wordings):
         for version in wording.versions.values():
             if version != wording.first:
                 same.setdefault((version, wording.first), []).append(wording.question)
@@ -112,9 +114,9 @@ def clause_statistics(section: Section, number: int) -> dict[str, ClauseStatisti
     """Of each clause that a question of this version tests, the first
     answers to those questions in the words of this version, whichever version asked them. A question that is withdrawn
     says more of itself than of the clause, and is left out; a clause that it alone tests is told of no more."""
-    told = question_histories([section])
-    mine = told[section.pk]
-    found, sums = first_answers_of(told), dict[str, FirstAnswers]()
+    histories = question_histories([section])
+    mine = histories[section.pk]
+    found, sums = first_answers_of(histories), dict[str, FirstAnswers]()
     for question, clauses in mine.tests.get(number, {}).items():
         wording = mine.wording(question, number)
         if wording.withdrawn_at:

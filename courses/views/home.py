@@ -43,8 +43,8 @@ def announced_once(request: HttpRequest, employee_status: EmployeeStatus) -> lis
     completed = (
         completed_by_withdrawal(employee_status.employee, at=timezone.now()) if employee_status.has_withdrawn else []
     )
-    told = set(request.session.get(ANNOUNCED, ()))
-    if news := [each for each in completed if str(each.pk) not in told]:
+    updates = set(request.session.get(ANNOUNCED, ()))
+    if news := [each for each in completed if str(each.pk) not in updates]:
         request.session[ANNOUNCED] = [str(each.pk) for each in completed]
     return news
 

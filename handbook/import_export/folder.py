@@ -52,7 +52,7 @@ class HandbookFiles:
     """A handbook as its folder says it."""
 
     slug: str
-    frame: HandbookMetadata
+    metadata: HandbookMetadata
     sections: tuple[SectionFiles, ...]
     errors: tuple[TextError, ...]
     """Every error of every file, by file and line; warnings too."""
@@ -63,17 +63,17 @@ class HandbookFiles:
 
     @property
     def source_language(self) -> str:
-        return self.frame.source_language
+        return self.metadata.source_language
 
 
 def read_folder(folder: Path) -> HandbookFiles:
     """Read handbook.toml and every section it names. Errors are collected, never raised; a handbook.toml that nothing can
     be read from raises InvalidHandbookToml."""
-    frame, errors = _read_metadata(folder / "handbook.toml")
-    source_language = frame.source_language
-    errors += _unexpected(folder, frame)
+    metadata, errors = _read_metadata(folder / "handbook.toml")
+    source_language = metadata.source_language
+    errors += _unexpected(folder, metadata)
     texts: dict[str, dict[str, SourceText]] = {}
-    for slug in frame.sections:
+    for slug in metadata.sections:
         texts[slug] = {}
         for language in LANGUAGES:
             path = folder / slug / f"{language}.md"
@@ -84,7 +84,7 @@ def read_folder(folder: Path) -> HandbookFiles:
             )
             texts[slug][language] = parsed.value
             errors += parsed.errors
-    missing = [slug for slug in frame.sections if source_language not in texts[slug]]
+    missing = [slug for slug in metadata.sections if source_language not in texts[slug]]
     errors += [
         TextError(
             "file-source-missing", "error", name_of(folder / slug / f"{source_language}.md"), 1, (source_language,)
@@ -99,11 +99,11 @@ def read_folder(folder: Path) -> HandbookFiles:
             quizzes=_quizzes(folder / slug, by_language),
             texts=by_language,
             source_language=source_language,
-            misconceptions=frozenset(frame.misconceptions),
+            misconceptions=frozenset(metadata.misconceptions),
         )
         errors += reading.errors
         sections.append(SectionFiles(slug, by_language, reading.editions))
-    return HandbookFiles(folder.name, frame, tuple(sections), tuple(sorted(set(errors), key=_place)))
+    return HandbookFiles(folder.name, metadata, tuple(sections), tuple(sorted(set(errors), key=_place)))
 
 
 def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
@@ -112,10 +112,10 @@ def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     named = {}
     for folder in folders:
         try:
-            frame, _notices = _read_metadata(folder / "handbook.toml")
+            metadata, _notices = _read_metadata(folder / "handbook.toml")
         except InvalidHandbookToml:
             continue
-        named[folder.name] = frame.sections
+        named[folder.name] = metadata.sections
     return named
 
 
@@ -146,11 +146,11 @@ def _quizzes(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
     }
 
 
-def _unexpected(folder: Path, frame: HandbookMetadata) -> list[TextError]:
+def _unexpected(folder: Path, metadata: HandbookMetadata) -> list[TextError]:
     """Files and folders that have no place in a handbook."""
     expected = {"handbook.toml"} | {
         f"{slug}/{language}{ending}"
-        for slug in frame.sections
+        for slug in metadata.sections
         for language in LANGUAGES
         for ending in (".md", ".quiz.md")
     }

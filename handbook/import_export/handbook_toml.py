@@ -102,7 +102,7 @@ def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
             notes.error("title-long", _line(text, "title"), len(title))
     if any(error.level == "error" for error in notes.found):
         return Parsed(None, notes.sorted())
-    frame = HandbookMetadata(
+    metadata = HandbookMetadata(
         source_language=said["source_language"],
         open_to_all=said["open_to_all"],
         legal_review=said["legal_review"],
@@ -113,7 +113,7 @@ def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
         contacts=tuple(said.get("contacts", ())),
         misconceptions=said.get("misconceptions", {}),
     )
-    return Parsed(frame, notes.sorted())
+    return Parsed(metadata, notes.sorted())
 
 
 def _line(text: str, key: str) -> int:
@@ -173,22 +173,22 @@ _FORMS: dict[str, Any] = {
 }
 
 
-def write_metadata(frame: HandbookMetadata) -> str:
+def write_metadata(metadata: HandbookMetadata) -> str:
     """The file. Reading it gives the frame again."""
     parts = [
         "".join(
             f"{key} = {_value(value)}\n"
             for key, value in (
-                ("source_language", frame.source_language),
-                ("open_to_all", frame.open_to_all),
-                ("legal_review", frame.legal_review),
-                ("sections", frame.sections),
+                ("source_language", metadata.source_language),
+                ("open_to_all", metadata.open_to_all),
+                ("legal_review", metadata.legal_review),
+                ("sections", metadata.sections),
             )
         ),
-        *(_table(f"[{key}]", value) for key, value in (("title", frame.title), ("lead", frame.lead))),
-        _table("[in_short]", frame.in_short),
-        *(_table("[[contacts]]", each) for each in frame.contacts),
-        *(_table(f"[misconceptions.{_key(id_)}]", said) for id_, said in frame.misconceptions.items()),
+        *(_table(f"[{key}]", value) for key, value in (("title", metadata.title), ("lead", metadata.lead))),
+        _table("[in_short]", metadata.in_short),
+        *(_table("[[contacts]]", each) for each in metadata.contacts),
+        *(_table(f"[misconceptions.{_key(id_)}]", said) for id_, said in metadata.misconceptions.items()),
     ]
     return "\n".join(parts)
 

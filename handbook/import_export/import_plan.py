@@ -41,7 +41,7 @@ class ImportOptions:
     replace_drafts: bool = False
     ids_as_written: bool = False
     """The ids in the files are right, also where a text is more like that of another."""
-    replace_frame: bool = False
+    replace_metadata: bool = False
 
 
 class Action(StrEnum):
@@ -103,7 +103,7 @@ class ImportPlan:
     files: HandbookFiles
     handbook: Handbook | None
     """As its frame stands; None: it is new."""
-    frame: Mapping[str, tuple[Any, Any]]
+    metadata: Mapping[str, tuple[Any, Any]]
     """The columns of an existing handbook that handbook.toml says otherwise: as they stand, and as it says them."""
     order: tuple[str, ...]
     """The sections as they stand, by their slugs."""
@@ -124,12 +124,12 @@ class ImportPlan:
     @property
     def changes_nothing(self) -> bool:
         """Whether importing would leave every row as it is."""
-        return self.handbook is not None and not self.frame and self.order == self.order_then and not self.changed
+        return self.handbook is not None and not self.metadata and self.order == self.order_then and not self.changed
 
     @property
     def readable(self) -> tuple[str, ...]:
         """The sections that the import leaves published; those that were published before are not all named."""
-        return self.files.frame.sections if self.options.publish_as else ()
+        return self.files.metadata.sections if self.options.publish_as else ()
 
     @property
     def sources(self) -> dict[str, SourceText]:
@@ -145,9 +145,9 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
     except InvalidHandbookToml as unreadable:
         raise ImportRefused([unreadable]) from unreadable
     stands: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
-    columns = files.frame.columns()
-    said = metadata_of(stands, files.frame.sections).columns() if stands else columns
-    frame = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
+    columns = files.metadata.columns()
+    said = metadata_of(stands, files.metadata.sections).columns() if stands else columns
+    metadata = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
     known = _sections(stands, columns)
     compared = {language: compare_files(files, language) for language in LANGUAGES}
     retired = [error for by_slug in compared.values() for each in by_slug.values() for error in each.retired()]
@@ -162,15 +162,15 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         options=options,
         files=files,
         handbook=stands,
-        frame=frame,
+        metadata=metadata,
         order=tuple(known),
-        order_then=(*files.frame.sections, *(slug for slug in known if slug not in files.frame.sections)),
+        order_then=(*files.metadata.sections, *(slug for slug in known if slug not in files.metadata.sections)),
         sections=sections,
         compared=compared,
         reasons=(
             *_errors(broken, unsettled),
-            *_differing_metadata(frame, options),
-            *_dropped(stands, files.frame.sections, on),
+            *_differing_metadata(metadata, options),
+            *_dropped(stands, files.metadata.sections, on),
             *(reason for each in sections for reason in _reasons(each, options)),
         ),
     )
@@ -233,7 +233,7 @@ def _resolve_ids(
         decided = by_slug[each.slug]
         if decided.action == Action.KEEP and options.publish_as is None:
             continue
-        if decided.draft and each.key in decided.draft.resolved:
+        if decided.draft and each.key in decided.draft.resolved_ids:
             continue
         if options.ids_as_written and each.has_id:
             by_slug[each.slug] = replace(decided, resolved=(*decided.resolved, each.key))
@@ -248,10 +248,10 @@ def _errors(errors: Sequence[TextError], unsettled: Sequence[str]) -> list[Excep
     return [HasErrors(errors)] if errors else []
 
 
-def _differing_metadata(frame: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
-    if not frame or options.replace_frame:
+def _differing_metadata(metadata: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
+    if not metadata or options.replace_metadata:
         return []
-    return [MetadataDiffers({column: new for column, (_old, new) in frame.items()})]
+    return [MetadataDiffers({column: new for column, (_old, new) in metadata.items()})]
 
 
 def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[Exception]:

@@ -36,7 +36,7 @@ def import_folder(
     at: datetime,
     although_not_ready: bool = False,
     ids_as_written: bool = False,
-    replace_frame: bool = False,
+    replace_metadata: bool = False,
 ) -> ImportResult:
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone, and so
     is an open draft that says what they say. The rest is as in `Terms`.
@@ -45,7 +45,7 @@ def import_folder(
     any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
     DraftInTheWay, SectionNotReady, SectionNotApproved.
     """
-    options = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_frame)
+    options = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_metadata)
     _lock(folder)
     decision = plan_import(folder=folder, options=options, on=timezone.localdate(at))
     if decision.reasons:
@@ -92,14 +92,14 @@ def _import_metadata(decision: ImportPlan, *, by: Employee | None, at: datetime)
     """What handbook.toml says, onto a new handbook, or, as was decided, onto the one that is there."""
     handbook = decision.handbook
     if handbook is None:
-        handbook = Handbook.objects.create(slug=decision.files.slug, **decision.files.frame.columns())
+        handbook = Handbook.objects.create(slug=decision.files.slug, **decision.files.metadata.columns())
         record("handbook imported", handbook, by=by, at=at)
         return handbook
-    if decision.frame:
-        for column, (_old, new) in decision.frame.items():
+    if decision.metadata:
+        for column, (_old, new) in decision.metadata.items():
             setattr(handbook, column, new)
         handbook.save()
-        changes = {column: [old, new] for column, (old, new) in decision.frame.items()}
+        changes = {column: [old, new] for column, (old, new) in decision.metadata.items()}
         record("frame replaced", handbook, by=by, at=at, changes=changes)
     return handbook
 

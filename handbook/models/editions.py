@@ -49,7 +49,7 @@ class Edition(AppendOnly):
     # Whether every question of that audience is there and made from what the source of the same version asks.
     quiz_serves_everyone = models.BooleanField()
     quiz_serves_leaders = models.BooleanField()
-    # Whether it served that audience when it was published. Of the newest version, `Section.serving` says it for now.
+    # Whether it served that audience when it was published. Of the newest version, `Section.translation_status` says it for now.
     serves_everyone = models.BooleanField()
     serves_leaders = models.BooleanField()
     words_digest = models.CharField(max_length=64)
@@ -67,16 +67,16 @@ class Edition(AppendOnly):
     def __str__(self) -> str:
         return f"{self.version}, {self.language}"
 
-    def served(self, audience: str) -> bool:
+    def was_available_to(self, audience: str) -> bool:
         """Whether those readers were shown it when it was published."""
         return self.serves_leaders and self.serves_everyone if audience == Audience.LEADERS else self.serves_everyone
 
     def is_available_to(self, audience: str) -> bool:
         """Whether those readers are shown it today; of an older version, whether they were when it was published."""
-        serving = self.version.section.serving
-        if serving.get("number") != self.version.number:
-            return self.served(audience)
-        return audience in serving["languages"].get(self.language, ())
+        translation_status = self.version.section.translation_status
+        if translation_status.get("number") != self.version.number:
+            return self.was_available_to(audience)
+        return audience in translation_status["languages"].get(self.language, ())
 
     @property
     def minutes(self) -> int:

@@ -128,8 +128,11 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     # New at each publication, corrected kind and checked translation: what is owed is worked out once for each stamp,
     # on every node.
     change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
-    serving = models.JSONField(
-        default=dict, editable=False, help_text="Whom each language of the newest version serves now; see serving.py."
+    translation_status = models.JSONField(
+        db_column="serving",
+        default=dict,
+        editable=False,
+        help_text="Which audiences each language of the newest version is available to now; see translations/status.py.",
     )
 
     objects = SectionQuerySet.as_manager()

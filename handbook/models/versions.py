@@ -79,16 +79,22 @@ class Version(models.Model):
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     news = models.TextField(_("what is new"), blank=True)
     laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
-    resolved = models.JSONField(
-        default=list, editable=False, help_text="Questions about clause ids that HR has answered in this draft."
+    resolved_ids = models.JSONField(
+        db_column="settled",
+        default=list,
+        editable=False,
+        help_text="Questions about clause ids that HR has answered in this draft.",
     )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
     publish_at = models.DateTimeField(_("is to be published"), null=True, blank=True, editable=False)
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    decided = models.JSONField(
-        null=True, editable=False, help_text="What was decided when it was scheduled: kinds, questions seen to."
+    decision = models.JSONField(
+        db_column="decided",
+        null=True,
+        editable=False,
+        help_text="What was decided when it was scheduled: kinds, questions seen to.",
     )
     held_back = models.CharField(
         _("was not published because"), max_length=20, choices=HeldBack, blank=True, editable=False
@@ -147,8 +153,8 @@ class Version(models.Model):
                 name="the_stage_says_what_is_published",
             ),
             models.CheckConstraint(
-                condition=Q(stage=Stage.SCHEDULED, publish_at__isnull=False, decided__isnull=False)
-                | (~Q(stage=Stage.SCHEDULED) & Q(publish_at__isnull=True, decided__isnull=True)),
+                condition=Q(stage=Stage.SCHEDULED, publish_at__isnull=False, decision__isnull=False)
+                | (~Q(stage=Stage.SCHEDULED) & Q(publish_at__isnull=True, decision__isnull=True)),
                 name="a_scheduled_version_has_its_moment",
             ),
             models.CheckConstraint(

@@ -13,7 +13,7 @@ PAGE_FIELDS = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
     "version__number", "version__published_at",
     "version__section__slug", "version__section__position", "version__section__withdrawn_on",
-    "version__section__change_stamp", "version__section__serving", "version__section__handbook__slug", "version__section__handbook__title",
+    "version__section__change_stamp", "version__section__translation_status", "version__section__handbook__slug", "version__section__handbook__title",
     "version__section__handbook__title_nb", "version__section__handbook__title_nn",
     "version__section__handbook__title_en", "version__section__handbook__source_language",
     "version__section__handbook__open_to_all", "version__section__handbook__contacts",
@@ -50,7 +50,8 @@ def edition_for_reader(
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
     mine = by_language.get(language)
     if mine and (
-        language == source_language or (mine.served(audience) if as_published else mine.is_available_to(audience))
+        language == source_language
+        or (mine.was_available_to(audience) if as_published else mine.is_available_to(audience))
     ):
         return ReaderEdition(mine, language, by_language[source_language])
     return ReaderEdition(by_language[source_language], language, by_language[source_language])

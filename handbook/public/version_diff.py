@@ -165,12 +165,15 @@ def changes_of(section: Section, number: int, *, language: str, audience: str) -
         return VersionChanges(shown, None, ())
     if shown.language not in old:
         shown = new[section.handbook.source_language]
-    told = classifications(Change.objects.filter(version=shown.version_id))
-    return VersionChanges(shown, old[shown.language], classified_change(old, new, shown.language, told))
+    version_changes = classifications(Change.objects.filter(version=shown.version_id))
+    return VersionChanges(shown, old[shown.language], classified_change(old, new, shown.language, version_changes))
 
 
 def classified_change(
-    old: Mapping[str, Edition], new: Mapping[str, Edition], language: str, told: Mapping[str, Sequence[Classification]]
+    old: Mapping[str, Edition],
+    new: Mapping[str, Edition],
+    language: str,
+    version_changes: Mapping[str, Sequence[Classification]],
 ) -> list[ClassifiedChange]:
     """What differs in the source, told in the language where its words differ too; then what only one translation changed."""
     by_language = {each: differences(rows_of(old[each]), rows_of(new[each])) for each in new if each in old}
@@ -181,7 +184,9 @@ def classified_change(
         in_mine = each.clause in mine
         found.append(
             ClassifiedChange(
-                mine.get(each.clause, each), language if in_mine else source_language, told.get(each.clause, ())
+                mine.get(each.clause, each),
+                language if in_mine else source_language,
+                version_changes.get(each.clause, ()),
             )
         )
     of_all = {each.clause for each in by_language[source_language]}
@@ -190,6 +195,6 @@ def classified_change(
             ClassifiedChange(each, other, judged_here)
             for each in differing
             if each.clause not in of_all
-            and (judged_here := [one for one in told.get(each.clause, ()) if one.language == other])
+            and (judged_here := [one for one in version_changes.get(each.clause, ()) if one.language == other])
         ]
     return found

@@ -122,10 +122,10 @@ def section_page(shown: ReaderEdition) -> dict[str, object]:
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
     shown = shown_or_404(request, found)
-    told = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
+    news = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
     # Without the texts: the list shows numbers and days, and what HR said of each.
     published = Version.objects.published().filter(section=found).only("section", "number", "published_at")
-    published = published.annotate(told=Subquery(told))
+    published = published.annotate(shown_news=Subquery(news))
     published = published.prefetch_related("changes").order_by("-number")
     context = {
         "section": found,
@@ -198,15 +198,15 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
     """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
     found = readable_section(request, handbook, section)
     try:
-        told = changes_of(found, number, language=language(), audience=audience(request))
+        changes = changes_of(found, number, language=language(), audience=audience(request))
     except Edition.DoesNotExist:
         raise Http404 from None
     context = {
         "section": found,
         "handbook": found.handbook,
-        "edition": told.edition,
-        "previous": told.previous,
-        "changes": told.changes,
+        "edition": changes.edition,
+        "previous": changes.previous,
+        "changes": changes.changes,
         "printed_on": timezone.localdate(),
     }
     return render(request, "handbook/version_changes.html", context)

@@ -29,13 +29,13 @@ def confirm_clauses(
     Raises NewerVersion, and NotTranslated; then nothing is stored.
     """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
-    told = translation_history(section)
-    if told.newest != number:
+    history = translation_history(section)
+    if history.newest != number:
         raise NewerVersion(newest_version(section))
-    languages = told.versions[number]
+    languages = history.versions[number]
     wanted = list(dict.fromkeys(clauses))
     mine = languages[language].words if language in languages else {}
-    source = languages[told.source_language].words
+    source = languages[history.source_language].words
     if missing := [clause for clause in wanted if clause not in mine or clause not in source]:
         raise NotTranslated(missing)
     checks = TranslationCheck.objects.bulk_create(

@@ -30,20 +30,20 @@ class OutdatedClause:
         return marked(self.old if self.matched else self.new, self.new)
 
 
-def outdated_clauses(section: Section, language: str, told: TranslationHistory) -> list[OutdatedClause]:
+def outdated_clauses(section: Section, language: str, history: TranslationHistory) -> list[OutdatedClause]:
     """The clauses of a published section that are missing or outdated, in reading order: two queries."""
-    outdated = told.outdated(language)
-    matched = {clause: told.matched_at(language, clause) for clause in outdated}
-    numbers = {told.newest, *(number for number in matched.values() if number)}
+    outdated = history.outdated(language)
+    matched = {clause: history.matched_at(language, clause) for clause in outdated}
+    numbers = {history.newest, *(number for number in matched.values() if number)}
     texts = _texts(
-        section, Q(language=language, version__number=told.newest) | Q(language=told.source_language), numbers
+        section, Q(language=language, version__number=history.newest) | Q(language=history.source_language), numbers
     )
-    now, mine = texts[told.newest, told.source_language], texts.get((told.newest, language), {})
+    now, mine = texts[history.newest, history.source_language], texts.get((history.newest, language), {})
     return [
         OutdatedClause(
             clause,
             number := matched[clause],
-            texts[number, told.source_language][clause] if number else "",
+            texts[number, history.source_language][clause] if number else "",
             now[clause],
             mine.get(clause, ""),
         )

@@ -94,20 +94,20 @@ class TranslationHistory:
         wording = self.versions.get(self.newest, {}).get(language)
         return wording is not None and wording.asks.issuperset(Audience.values)
 
-    def served(self, language: str) -> tuple[str, ...]:
+    def audiences_of(self, language: str) -> tuple[str, ...]:
         """The audiences that are shown the newest version in that language; leaders read what is for everyone too."""
         wording = self.versions.get(self.newest, {}).get(language)
         if wording is None:
             return ()
         outdated = {self.audiences[clause] for clause in self.outdated(language)}
-        served = [each for each in Audience.values if each not in outdated and each in wording.asks]
-        return tuple(served) if Audience.EVERYONE in served else ()
+        audiences_of = [each for each in Audience.values if each not in outdated and each in wording.asks]
+        return tuple(audiences_of) if Audience.EVERYONE in audiences_of else ()
 
     @property
-    def serving(self) -> dict[str, object]:
+    def translation_status(self) -> dict[str, object]:
         """As it is kept on the section."""
         languages = self.versions.get(self.newest, {})
-        return {"number": self.newest, "languages": {each: list(self.served(each)) for each in sorted(languages)}}
+        return {"number": self.newest, "languages": {each: list(self.audiences_of(each)) for each in sorted(languages)}}
 
     def followed_by(
         self,
@@ -151,15 +151,15 @@ def _translation_state(
     rows: Iterable[tuple[str, str, bool]],
 ) -> TranslationState:
     title_is_current, message_is_current = facts
-    told = [
+    history = [
         (TITLE, frame_digest(title), title_is_current),
         (MESSAGE, frame_digest(message), message_is_current),
         *rows,
     ]
     asks = [(Audience.EVERYONE.value, asks_everyone), (Audience.LEADERS.value, asks_leaders)]
     return TranslationState(
-        {clause: words for clause, words, _is_current in told},
-        frozenset(clause for clause, _words, is_current in told if is_current),
+        {clause: words for clause, words, _is_current in history},
+        frozenset(clause for clause, _words, is_current in history if is_current),
         frozenset(audience for audience, is_asked in asks if is_asked),
     )
 
@@ -235,22 +235,22 @@ def translation_history(section: Section) -> TranslationHistory:
 
 def translation_status(section: Section) -> dict[str, object]:
     """Whom each language of the newest version serves now: its number, and the audiences by language."""
-    return translation_history(section).serving
+    return translation_history(section).translation_status
 
 
 def count_untranslated(sections: Iterable[Section], language: str) -> int:
     """How many of these published sections do not serve all their readers in that language, by what is kept on them."""
     return sum(
-        set(section.serving["languages"].get(language, ())) != set(Audience.values)
+        set(section.translation_status["languages"].get(language, ())) != set(Audience.values)
         for section in sections
-        if section.serving
+        if section.translation_status
     )
 
 
-def renew_status(section: Section, *, told: TranslationHistory | None = None) -> None:
+def renew_status(section: Section, *, history: TranslationHistory | None = None) -> None:
     """Keep on the section whom its languages serve now, under a new stamp. The section is locked; `told` is what was
     published, where it is known. The one place that does either: whoever publishes, judges or checks, and
     whoever withdraws a question, ends here."""
-    section.serving = (told or translation_history(section)).serving
+    section.translation_status = (history or translation_history(section)).translation_status
     section.change_stamp = uuid4()
-    section.save(update_fields=["serving", "change_stamp"])
+    section.save(update_fields=["translation_status", "change_stamp"])

@@ -27,12 +27,12 @@ class BuiltEdition:
     clauses: tuple[ClauseText, ...]
 
 
-def build_editions(version: Version, checked: CheckedVersion, told: TranslationHistory) -> list[BuiltEdition]:
+def build_editions(version: Version, checked: CheckedVersion, history: TranslationHistory) -> list[BuiltEdition]:
     """An edition for each language that has a text; whom it serves is known once the changes are judged. `told` is what
     was published before."""
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
-    return [_build_edition(version, text, source, checked, address, told) for text in checked.texts.values()]
+    return [_build_edition(version, text, source, checked, address, history) for text in checked.texts.values()]
 
 
 def _build_edition(
@@ -41,12 +41,12 @@ def _build_edition(
     source: SourceText,
     checked: CheckedVersion,
     address: Callable[[str], str],
-    told: TranslationHistory,
+    history: TranslationHistory,
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
     rendered = {each.id: each for each in render_clauses(text, address=address)}
     html = assemble([rendered[each.id] for each in text.clauses if each.id])
-    current = current_clauses(text, source, told)
+    current = current_clauses(text, source, history)
     edition = Edition(
         version=version,
         language=text.language,
@@ -72,7 +72,7 @@ def _build_edition(
     return BuiltEdition(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
 
 
-def current_clauses(text: SourceText, source: SourceText, told: TranslationHistory) -> frozenset[str]:
+def current_clauses(text: SourceText, source: SourceText, history: TranslationHistory) -> frozenset[str]:
     """The clauses of a translation, title and key message among them, that were made from the source's words as they
     stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
     mine, original = digests.all_words(text), digests.all_words(source)
@@ -80,7 +80,7 @@ def current_clauses(text: SourceText, source: SourceText, told: TranslationHisto
         clause
         for clause in original
         if is_current(clause, text, source)
-        or (clause in mine and (text.language, clause, mine[clause], original[clause]) in told.matches)
+        or (clause in mine and (text.language, clause, mine[clause], original[clause]) in history.matches)
     )
 
 

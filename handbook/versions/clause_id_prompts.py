@@ -178,5 +178,5 @@ def _open_proposals(draft: Version, compared: ClauseComparison) -> Iterator[tupl
         while field in seen:
             field += "-again"
         seen.add(field)
-        if prompt_key(each, clause) not in draft.resolved:
+        if prompt_key(each, clause) not in draft.resolved_ids:
             yield field, each, clause

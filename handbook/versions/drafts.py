@@ -72,7 +72,7 @@ def save_draft(
         raise LostUpdate(current)
     for column, text in texts.items():
         setattr(current, column, text)
-    current.resolved = sorted({*current.resolved, *resolved})
+    current.resolved_ids = sorted({*current.resolved_ids, *resolved})
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()

@@ -26,14 +26,14 @@ class PublicationPlan:
 
     version: Version
     previous: Version | None
-    composed: tuple[BuiltEdition, ...]
+    editions: tuple[BuiltEdition, ...]
     changes: tuple[tuple[str, Change.What, str], ...]
     """Clause, what happened, and the language (empty: all)."""
     questions: tuple[ListedQuestion, ...]
     """Those that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
     """Those of them whose own words are what they were: somebody has to see whether they still fit."""
-    told: TranslationHistory
+    history: TranslationHistory
     """What was published before, in every language."""
 
     @property
@@ -43,7 +43,7 @@ class PublicationPlan:
     @property
     def source(self) -> BuiltEdition:
         source_language = self.version.section.handbook.source_language
-        return next(each for each in self.composed if each.edition.language == source_language)
+        return next(each for each in self.editions if each.edition.language == source_language)
 
     @property
     def untested(self) -> tuple[str, ...]:
@@ -69,20 +69,20 @@ class PublicationPlan:
 
     def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
         """What will have been published, with the changes judged so."""
-        return self.told.followed_by([(each.edition, each.clauses) for each in self.composed], kinds)
+        return self.history.followed_by([(each.edition, each.clauses) for each in self.editions], kinds)
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
         """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
         then = self.published_as(kinds)
         offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
-        return tuple(sorted(each for each in offered if set(then.served(each)) != set(Audience.values)))
+        return tuple(sorted(each for each in offered if set(then.audiences_of(each)) != set(Audience.values)))
 
     @property
     def digests(self) -> dict[str, dict[str, str]]:
         """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
         return fingerprints(
-            {each.edition.language: each.edition for each in self.composed},
-            {each.edition.language: list(each.clauses) for each in self.composed},
+            {each.edition.language: each.edition for each in self.editions},
+            {each.edition.language: list(each.clauses) for each in self.editions},
         )
 
     @property
@@ -94,7 +94,7 @@ class PublicationPlan:
     def says_nothing_new(self) -> bool:
         """Whether everything a reader or a quiz meets is as it was."""
         return self.previous is not None and {_comparable(each) for each in self.previous.editions.all()} == {
-            _comparable(each.edition) for each in self.composed
+            _comparable(each.edition) for each in self.editions
         }
 
 
@@ -102,12 +102,12 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     """Work out what publishing this draft would do. `checked` has no error that stops it."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
-    told = translation_history(version.section) if previous else TranslationHistory(source_language)
-    composed = tuple(build_editions(version, checked, told))
+    history = translation_history(version.section) if previous else TranslationHistory(source_language)
+    editions = tuple(build_editions(version, checked, history))
     old = published_fingerprints(previous) if previous else {}
     new = fingerprints(
-        {each.edition.language: each.edition for each in composed},
-        {each.edition.language: list(each.clauses) for each in composed},
+        {each.edition.language: each.edition for each in editions},
+        {each.edition.language: list(each.clauses) for each in editions},
     )
     changes = tuple(changed_clauses(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
@@ -117,11 +117,11 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     return PublicationPlan(
         version,
         previous,
-        composed,
+        editions,
         changes,
         touched,
         frozenset(each.id for each in touched if before.get(each.id) == each.digest),
-        told,
+        history,
     )
 
 

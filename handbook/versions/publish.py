@@ -99,11 +99,11 @@ def publish(
     move(version, Stage.PUBLISHED)
     version.published_at, version.published_by = at, by
     version.save()
-    told = planned.published_as(judged)
-    freeze(planned, told)
+    history = planned.published_as(judged)
+    freeze(planned, history)
     _store_changes(planned, judged, by=by, at=at)
     reindex(section)
-    renew_status(section, told=told)
+    renew_status(section, history=history)
     record(
         "version published",
         version,
@@ -164,13 +164,16 @@ def missing_for_publication(
     return planned.unreviewed(kinds, reviewed), planned.not_ready(kinds) if is_new_rule else ()
 
 
-def freeze(planned: PublicationPlan, told: TranslationHistory) -> None:
+def freeze(planned: PublicationPlan, history: TranslationHistory) -> None:
     """Insert an edition for each language, and a row for each of its clauses. `told` knows whom each of them serves."""
-    for composed in planned.composed:
-        edition, served = composed.edition, told.served(composed.edition.language)
-        edition.serves_everyone, edition.serves_leaders = Audience.EVERYONE in served, Audience.LEADERS in served
+    for editions in planned.editions:
+        edition, audiences_of = editions.edition, history.audiences_of(editions.edition.language)
+        edition.serves_everyone, edition.serves_leaders = (
+            Audience.EVERYONE in audiences_of,
+            Audience.LEADERS in audiences_of,
+        )
         edition.save()
-        ClauseText.objects.bulk_create(composed.clauses)
+        ClauseText.objects.bulk_create(editions.clauses)
 
 
 def _store_changes(

@@ -85,13 +85,13 @@ def schedule(
     require_approvals(planned, by)
     move(version, Stage.SCHEDULED)
     version.publish_at, version.scheduled_by = publish_at, by
-    version.decided = {
+    version.decision = {
         "kinds": _stored(kinds),
         "reviewed": sorted(reviewed),
         "although_not_ready": although_not_ready,
     }
     version.save()
-    record("version scheduled", version, by=by, at=at, publish_at=publish_at, decided=version.decided)
+    record("version scheduled", version, by=by, at=at, publish_at=publish_at, decided=version.decision)
     return version
 
 
@@ -178,7 +178,7 @@ def _stored(kinds: Kinds) -> Any:
 
 def _decided(version: Version) -> dict[str, Any]:
     """What `publish` is told, as it was decided."""
-    decided: dict[str, Any] = dict(version.decided or {})
+    decided: dict[str, Any] = dict(version.decision or {})
     stored = decided["kinds"]
     decided["kinds"] = (
         Kind(stored) if isinstance(stored, str) else {(clause, language): kind for clause, language, kind in stored}

@@ -37,7 +37,7 @@ def move(version: Version, to: Stage) -> None:
     if to not in MOVES[version.stage]:
         raise NoSuchMove(version, to)
     version.stage = to
-    version.publish_at = version.scheduled_by = version.decided = None
+    version.publish_at = version.scheduled_by = version.decision = None
     version.held_back = ""
 
 
@@ -47,7 +47,7 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
     Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove."""
     draft = _locked(draft, revision)
     move(draft, Stage.IN_REVIEW)
-    draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decided", "held_back"])
+    draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decision", "held_back"])
     record("review asked for", draft, by=by, at=at, revision=draft.revision)
     return draft
 

@@ -45,7 +45,7 @@ def test_it_does_what_is_due_and_says_so_and_then_says_nothing(amina, olav, role
 
 def test_a_chore_that_fails_is_told_and_the_next_one_is_done(amina, olav, roles, privacy) -> None:
     version = schedule_a_minute_ago(roles, olav)
-    Version.objects.filter(pk=version.pk).update(decided={"kinds": "nonsense"})
+    Version.objects.filter(pk=version.pk).update(decision={"kinds": "nonsense"})
     begin(amina, privacy, at=timezone.now())
     withdraw_section(section=privacy, on=timezone.localdate(), by=olav, at=timezone.now())
     written, refused = run("tick")

@@ -109,7 +109,7 @@ def test_sections_in_another_order_ask_nobody(done, ida, small, content: Path) -
     assert list(owed(ida)) == ["roles", "privacy"]
     change(content / "handbook.toml", '["roles", "privacy"]', '["privacy", "roles"]')
     import_folder(
-        folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=MONDAY, replace_frame=True
+        folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=MONDAY, replace_metadata=True
     )
     assert (owed(done), list(owed(ida))) == ({}, ["privacy", "roles"])
 

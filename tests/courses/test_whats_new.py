@@ -22,7 +22,7 @@ def publish(section, olav, kind: Kind, **replacements) -> None:
     edit_and_publish(again(section), replacements, kinds=kind, by=olav, at=MONDAY)
 
 
-def told(
+def updates(
     employee, section, language: str = "nb", audience: str = "everyone"
 ) -> list[tuple[str, str, bool, str | None]]:
     """Clause, kind, whether it is owed, and the marked text."""
@@ -32,7 +32,7 @@ def told(
     caught = section_updates(
         shown, since_of(owes, latest), completed_in=latest["everyone"].language, owed=owes.clauses if owes else ()
     )
-    return [(each.difference.clause, each.kind, each.is_owed, each.difference.html) for each in caught.told]
+    return [(each.difference.clause, each.kind, each.is_owed, each.difference.html) for each in caught.updates]
 
 
 def test_of_two_readers_each_is_shown_what_changed_since_their_own_version(amina, ida, olav, roles, required) -> None:
@@ -46,10 +46,10 @@ def test_of_two_readers_each_is_shown_what_changed_since_their_own_version(amina
         )
     complete(ida, again(roles), version=3)
     publish(roles, olav, Kind.NEW_RULE, source_nb=(f"{ONE} (3)", f"{ONE} ofte"))
-    assert told(amina, roles) == [
+    assert updates(amina, roles) == [
         ("roles-1", "new_rule", True, "<p>Et verv kan<ins> ofte</ins> komme i konflikt med jobben din.</p>")
     ]
-    assert told(ida, roles) == [
+    assert updates(ida, roles) == [
         (
             "roles-1",
             "new_rule",
@@ -63,7 +63,7 @@ def test_what_is_no_new_rule_is_told_and_not_owed(amina, olav, roles, required) 
     complete(amina, roles)
     publish(roles, olav, Kind.CORRECTION, source_nb=(ONE, "Eit verv kan"))
     publish(roles, olav, Kind.CLARIFICATION, source_nb=(TWO, "Du bør alltid være"))
-    assert [each[:3] for each in told(amina, roles)] == [
+    assert [each[:3] for each in updates(amina, roles)] == [
         ("roles-1", "correction", False),
         ("roles-2", "clarification", False),
     ]
@@ -73,7 +73,7 @@ def test_a_correction_of_what_was_made_a_new_rule_before_is_still_a_new_rule(ami
     complete(amina, roles)
     publish(roles, olav, Kind.NEW_RULE, source_nb=(ONE, "Et verv vil"))
     publish(roles, olav, Kind.CORRECTION, source_nb=("Et verv vil", "Et verv villl"))
-    assert [each[:3] for each in told(amina, roles)] == [("roles-1", "new_rule", True)]
+    assert [each[:3] for each in updates(amina, roles)] == [("roles-1", "new_rule", True)]
 
 
 def test_a_removed_clause_is_told_where_it_stood_and_a_new_one_where_it_stands(amina, olav, roles, required) -> None:
@@ -93,7 +93,7 @@ def test_a_removed_clause_is_told_where_it_stood_and_a_new_one_where_it_stands(a
         Kind.NEW_RULE,
         source_nb=("§ roles-4", "§ roles-5 (guideline)\nSpør når du er i tvil.\n\n§ roles-4"),
     )
-    assert [(clause, is_owed) for clause, _kind, is_owed, _html in told(amina, roles)] == [
+    assert [(clause, is_owed) for clause, _kind, is_owed, _html in updates(amina, roles)] == [
         ("roles-2", True),
         ("roles-5", True),
     ]
@@ -103,8 +103,8 @@ def test_wrong_english_is_told_to_whoever_read_it(amina, ida, olav, roles, requi
     complete(amina, roles, language="en")
     complete(ida, roles)
     publish(roles, olav, Kind.NEW_RULE, source_en=("An office can", "An office will"))
-    assert [each[:3] for each in told(amina, roles, "en")] == [("roles-1", "new_rule", True)]
-    assert told(ida, roles) == []
+    assert [each[:3] for each in updates(amina, roles, "en")] == [("roles-1", "new_rule", True)]
+    assert updates(ida, roles) == []
 
 
 def test_a_new_leader_is_shown_the_leaders_clauses_whole_beside_what_changed(
@@ -118,7 +118,7 @@ def test_a_new_leader_is_shown_the_leaders_clauses_whole_beside_what_changed(
     owes, latest = owed_in_section(amina, section, on=TODAY)
     shown = section_for_reader(section, language="nb", audience="leaders")
     caught = section_updates(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
-    assert [(each.difference.clause, each.is_owed, each.is_whole) for each in caught.told] == [
+    assert [(each.difference.clause, each.is_owed, each.is_whole) for each in caught.updates] == [
         ("roles-1", True, False),
         ("roles-3", True, True),
     ]

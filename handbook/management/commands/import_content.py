@@ -96,5 +96,5 @@ def options_of(options: Mapping[str, Any]) -> ImportOptions:
         although_not_ready=options["although_not_ready"],
         replace_drafts=options["replace_draft"],
         ids_as_written=options["ids_as_written"],
-        replace_frame=options["replace_frame"],
+        replace_metadata=options["replace_frame"],
     )

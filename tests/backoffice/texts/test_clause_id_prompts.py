@@ -203,10 +203,10 @@ def test_a_clause_taken_away_asks_nothing(client, draft) -> None:
 def test_what_was_answered_holds_for_this_draft_alone(client, draft, siri, roles) -> None:
     type_over(client, draft, {"source": (CLEAR, OTHER)})
     choose(client, draft, AS_IT_STANDS)
-    assert Version.objects.get(pk=draft.pk).resolved == ["OtherText roles-2"]
+    assert Version.objects.get(pk=draft.pk).resolved_ids == ["OtherText roles-2"]
     publish(version=draft, kinds=Kind.NEW_RULE, by=siri, at=MONDAY, although_not_ready=True)
     following = open_editor(client, roles)
-    assert following.resolved == []
+    assert following.resolved_ids == []
     type_over(client, following, {"source": (OTHER, CLEAR)})
     assert [each.sentence[:8] for each in asked(client, following)] == ["roles-2 "]
 

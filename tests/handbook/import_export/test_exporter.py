@@ -40,7 +40,7 @@ def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: text for name, text in files.items() if name != "handbook.toml"}
 
 
-def frame(folder: Path) -> HandbookMetadata:
+def metadata(folder: Path) -> HandbookMetadata:
     read = read_metadata((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
     assert read.errors == ()
     assert read.value
@@ -57,7 +57,7 @@ def test_the_export_of_what_ships_is_what_ships(shipped: Path, db, tmp_path: Pat
         for ending in ("md", "quiz.md")
     )
     assert [name for name, text in without_frame(files_below(shipped)).items() if exported[name] != text] == []
-    assert frame(tmp_path / "exported") == frame(shipped)
+    assert metadata(tmp_path / "exported") == metadata(shipped)
 
 
 def test_importing_the_export_of_what_ships_changes_nothing(shipped: Path, db, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_export_is_the_files_and_importing_it_changes_nothing(
     before = site()
     folder = tmp_path / "exported" / "small"
     assert without_frame(export("small", folder)) == without_frame(files_below(content))
-    assert frame(folder) == frame(content)
+    assert metadata(folder) == metadata(content)
     assert run("import_content", folder, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
     assert site() == before
 
@@ -123,14 +123,14 @@ def test_a_withdrawn_section_and_one_without_a_version_are_left_out(small: Handb
     roles.save()
     small.sections.create(slug="intent", position=3)
     assert {name.split("/")[0] for name in export("small", tmp_path / "exported")} == {"handbook.toml", "privacy"}
-    assert frame(tmp_path / "exported").sections == ("privacy",)
+    assert metadata(tmp_path / "exported").sections == ("privacy",)
 
 
 def test_a_section_that_is_withdrawn_only_later_is_exported(small: Handbook, roles, tmp_path: Path) -> None:
     roles.withdrawn_on = timezone.localdate() + timedelta(days=1000)
     roles.save()
     export("small", tmp_path / "exported")
-    assert frame(tmp_path / "exported").sections == ("roles", "privacy")
+    assert metadata(tmp_path / "exported").sections == ("roles", "privacy")
 
 
 def test_what_was_typed_with_other_blanks_and_marks_is_the_same_when_it_comes_back(
@@ -179,7 +179,7 @@ def test_the_frame_that_hr_edited_comes_back_as_it_was(small: Handbook, content:
     small.save()
     folder = tmp_path / "exported" / "small"
     export("small", folder)
-    told = frame(folder)
+    told = metadata(folder)
     assert (told.title["nb"], told.lead["nn"], told.in_short["en"], told.open_to_all) == (
         'Håndboka «"vår"» \\ nå',
         "Første linje\nandre\tlinje",
@@ -260,7 +260,7 @@ def test_elsewhere_the_exported_files_serve_whom_they_served_here(
     export("small", folder)
     (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())
     served = {
-        handbook.slug: handbook.sections.get(slug="roles").serving["languages"]
+        handbook.slug: handbook.sections.get(slug="roles").translation_status["languages"]
         for handbook in (small, publish_folder(folder))
     }
     both = ["everyone", "leaders"]
@@ -324,7 +324,7 @@ def test_a_section_that_was_never_published_is_exported_as_its_draft(
     drafted(small.sections.create(slug="intent", position=3), siri, **words)
     folder = tmp_path / "small"
     assert export_drafts(folder) == ["Drafts: intent."]
-    assert frame(folder).sections == ("roles", "privacy", "intent")
+    assert metadata(folder).sections == ("roles", "privacy", "intent")
     comes_back(folder, "0 sections published, 1 drafts, 2 unchanged")
 
 
@@ -337,7 +337,7 @@ def test_what_was_answered_about_the_ids_of_a_draft_is_not_asked_of_its_files(
     assert run("import_content", content, "--ids-as-written")[1] == ""
     export_drafts(tmp_path / "small")
     comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
-    assert Version.objects.drafts().get().resolved == ["OtherText roles-2"]
+    assert Version.objects.drafts().get().resolved_ids == ["OtherText roles-2"]
 
 
 def test_what_a_draft_still_asks_in_the_admin_is_not_asked_of_its_files(roles, siri, tmp_path: Path) -> None:

@@ -81,6 +81,6 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
         ),
     )
 )
-def test_what_is_written_is_read_again(frame: HandbookMetadata) -> None:
-    read = read_metadata(write_metadata(frame), file="handbook.toml")
-    assert (read.value, read.errors) == (frame, ())
+def test_what_is_written_is_read_again(metadata: HandbookMetadata) -> None:
+    read = read_metadata(write_metadata(metadata), file="handbook.toml")
+    assert (read.value, read.errors) == (metadata, ())

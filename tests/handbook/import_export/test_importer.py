@@ -354,7 +354,7 @@ def test_what_was_said_of_the_ids_with_the_import_is_not_asked_again_in_the_admi
     assert lines == ["content/small/roles/nb.md:12: roles-2 has another text than before. The same rule, written anew?"]
     assert run("import_content", content, "--ids-as-written")[1] == ""
     draft = Version.objects.drafts().get(section=roles)
-    assert (draft.resolved, language_with_open_ids(draft)) == (["OtherText roles-2"], "")
+    assert (draft.resolved_ids, language_with_open_ids(draft)) == (["OtherText roles-2"], "")
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     assert run("import_content", content, "--replace-draft")[1] == ""
 

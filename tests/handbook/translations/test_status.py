@@ -41,9 +41,9 @@ def judge(section: Section, clause: str, kind: Kind, *, language: str = "", numb
     renew_status(again(section))
 
 
-def served(section: Section) -> Mapping[str, list[str]]:
+def audiences_of(section: Section) -> Mapping[str, list[str]]:
     """Whom each language serves, as the section keeps it; what is worked out anew is the same."""
-    kept = again(section).serving
+    kept = again(section).translation_status
     assert kept == translation_status(again(section))
     languages: Mapping[str, list[str]] = kept["languages"]
     return languages
@@ -55,7 +55,7 @@ def shown(section: Section, audience: str = "everyone", language: str = "nn") ->
 
 
 def test_what_is_vouched_for_as_a_whole_serves_everybody(roles) -> None:
-    assert served(roles) == {"nb": BOTH, "nn": BOTH, "en": BOTH}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": BOTH, "en": BOTH}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_new_title_or_key_message_is_shown_to_those_who_read_a_translation(
     column: str, words: tuple[str, str], clause: str, roles
 ) -> None:
     publish(roles, Kind.NEW_RULE, **{column: words})
-    assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
     assert (translation_history(roles).outdated("nn"), shown(roles)) == ((clause,), (2, "nb"))
     frozen = Edition.objects.filter(version__number=2, language="nn")
     facts = frozen.values("title_is_current", "message_is_current", "serves_everyone", "serves_leaders").get()
@@ -80,7 +80,7 @@ def test_a_new_title_or_key_message_is_shown_to_those_who_read_a_translation(
 @pytest.mark.parametrize("replaced", [{"title_nb": TITLE}, {"message_nb": MESSAGE}, {"source_nb": FIRST_CLAUSE}])
 def test_a_correction_of_the_source_leaves_translations_current(replaced: dict[str, tuple[str, str]], roles) -> None:
     publish(roles, Kind.CORRECTION, **replaced)
-    assert served(roles) == {"nb": BOTH, "nn": BOTH, "en": BOTH}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": BOTH, "en": BOTH}
     assert shown(roles) == (2, "nn")
 
 
@@ -96,34 +96,34 @@ def test_a_kind_that_is_judged_again_moves_readers_at_once_in_both_directions(ro
 def test_a_judgement_of_one_language_moves_that_language_alone(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     judge(roles, "roles-1", Kind.CORRECTION, language="nn")
-    assert served(roles) == {"nb": BOTH, "nn": BOTH, "en": NOBODY}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": BOTH, "en": NOBODY}
 
 
 def test_a_correction_of_a_correction_is_current_and_one_new_rule_among_them_is_not(roles) -> None:
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE)
     publish(roles, Kind.CORRECTION, source_nb=("Et verv vil", "Et verv må"))
-    before = served(roles)["nn"]
+    before = audiences_of(roles)["nn"]
     judge(roles, "roles-1", Kind.NEW_RULE)
-    assert (before, served(roles)["nn"]) == (BOTH, NOBODY)
+    assert (before, audiences_of(roles)["nn"]) == (BOTH, NOBODY)
 
 
 def test_after_a_rollback_a_translation_of_those_very_words_is_current(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE, title_nb=TITLE)
-    between = served(roles)["nn"]
+    between = audiences_of(roles)["nn"]
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE[::-1], title_nb=TITLE[::-1])
-    assert (between, served(roles)) == (NOBODY, {"nb": BOTH, "nn": BOTH, "en": BOTH})
+    assert (between, audiences_of(roles)) == (NOBODY, {"nb": BOTH, "nn": BOTH, "en": BOTH})
     assert shown(roles) == (3, "nn")
 
 
 def test_a_leaders_clause_that_is_outdated_leaves_the_translation_to_everybody_else(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=("Det ledere sier", "Det en leder sier"))
-    assert served(roles) == {"nb": BOTH, "nn": EVERYONE, "en": EVERYONE}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": EVERYONE, "en": EVERYONE}
     assert (shown(roles), shown(roles, "leaders")) == ((2, "nn"), (2, "nb"))
 
 
 def test_questions_that_are_outdated_are_no_matter_of_judgement(roles) -> None:
     publish(roles, Kind.CORRECTION, quiz_nb=("Når er du tydelig?", "Når er du klar?"))
-    assert served(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
     assert (translation_history(roles).outdated("nn"), translation_history(roles).quiz_is_current("nn")) == ((), False)
 
 
@@ -152,7 +152,7 @@ def test_a_check_makes_a_translation_current_without_a_version(roles, siri) -> N
     check(roles, "roles-1", by=siri)
     half = translation_history(roles).outdated("nn")
     check(roles, "title", by=siri)
-    assert (half, served(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
+    assert (half, audiences_of(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
     assert (shown(roles), again(roles).change_stamp == stamp) == ((2, "nn"), False)
     events = Event.objects.filter(what="translation checked", subject_key=str(roles.pk)).order_by("pk")
     assert [(each.by, each.at, each.details) for each in events] == [
@@ -172,13 +172,13 @@ def test_a_check_holds_until_either_side_has_other_words(roles) -> None:
 
 def test_nobody_checks_a_version_that_is_not_the_newest_or_words_that_are_not_there(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
-    before = again(roles).serving
+    before = again(roles).translation_status
     with pytest.raises(NewerVersion):
         check(roles, "roles-1", number=1)
     with pytest.raises(NotTranslated) as refused:
         check(roles, "roles-1", "roles-99")
     assert refused.value.args == (["roles-99"],)
-    assert (again(roles).serving, roles.translation_checks.count()) == (before, 0)
+    assert (again(roles).translation_status, roles.translation_checks.count()) == (before, 0)
 
 
 def test_nobody_begins_in_a_language_that_no_longer_serves(roles, amina, required) -> None:

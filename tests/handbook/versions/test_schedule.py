@@ -150,7 +150,7 @@ def test_an_approval_that_is_asked_for_later_holds_it_back(roles, olav) -> None:
 def test_kinds_that_do_not_fit_what_changes_hold_it_back(roles, olav) -> None:
     version = scheduled(roles, olav)
     decided = version.decided | {"kinds": [["roles-2", "", "correction"]]}
-    Version.objects.filter(pk=version.pk).update(decided=decided)
+    Version.objects.filter(pk=version.pk).update(decision=decided)
     publish_scheduled(at=LATER)
     assert row(version) == ("draft", None, None, HeldBack.KINDS)
 
@@ -165,7 +165,7 @@ def test_a_section_that_is_withdrawn_meanwhile_gets_no_version(roles, olav) -> N
 def test_one_that_cannot_be_published_is_not_in_the_way_of_the_next(roles, privacy, olav) -> None:
     first = scheduled(roles, olav)
     Version.objects.filter(pk=first.pk).update(
-        decided={"kinds": "nonsense", "reviewed": [], "although_not_ready": True}
+        decision={"kinds": "nonsense", "reviewed": [], "although_not_ready": True}
     )
     draft = open_draft(section=privacy, by=olav, at=MONDAY)
     draft = save_draft(draft=draft, texts={"title_nb": "Vern"}, revision=draft.revision, by=olav, at=MONDAY)

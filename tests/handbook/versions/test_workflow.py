@@ -145,7 +145,7 @@ def test_the_database_holds_one_draft_and_one_scheduled_version(roles, siri) -> 
     for stage in (Stage.DRAFT, Stage.IN_REVIEW):
         with pytest.raises(IntegrityError), transaction.atomic():
             Version.objects.create(section=roles, stage=stage, begun_at=MONDAY, saved_at=MONDAY)
-    facts = {"stage": Stage.SCHEDULED, "publish_at": MONDAY, "decided": {}, "begun_at": MONDAY, "saved_at": MONDAY}
+    facts = {"stage": Stage.SCHEDULED, "publish_at": MONDAY, "decision": {}, "begun_at": MONDAY, "saved_at": MONDAY}
     Version.objects.create(section=roles, **facts)
     with pytest.raises(IntegrityError), transaction.atomic():
         Version.objects.create(section=roles, **facts)
