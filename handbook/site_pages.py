@@ -128,7 +128,7 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     """Put what was typed in force, in all languages where it says something else than what it was opened from. Returns the
     rows added: none where nothing was changed.
 
-    Raises HasFaults, and PageChanged where somebody else has saved something else meanwhile.
+    Raises HasErrors, and PageChanged where somebody else has saved something else meanwhile.
     """
     (now,) = current_pages([slug])
     read = {language: each.read(slug, language) for language, each in typed.items()}
@@ -158,7 +158,7 @@ def bring_back(
 ) -> PageText | None:
     """Put an earlier text in force again, as another row; 0 is the one that ships. None: it stands already.
 
-    Raises PageText.DoesNotExist, PageChanged, and HasFaults where what was right then is no longer, such as a link.
+    Raises PageText.DoesNotExist, PageChanged, and HasErrors where what was right then is no longer, such as a link.
     """
     texts = page_history(slug, language)
     stands, wanted = texts[0], next((each for each in texts if each.number == number), None)

@@ -15,17 +15,17 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "title-long": (_("The title has %(n)s characters. Shorten it to 200."), ("n",)),
     "front-message": (_("The key message is missing. Write «message: …»."), ()),
     "source-in-source": (
-        _("«source» and «from» belong in translations. Remove it; check_content --vouch writes it."),
+        _("«source» and «from» belong in translations. Remove it; check_content --confirm writes it."),
         (),
     ),
     "source-form": (
         _(
-            "«source» and «from» are 16 hexadecimal digits, not «%(value)s». Remove it; check_content --vouch writes it."
+            "«source» and «from» are 16 hexadecimal digits, not «%(value)s». Remove it; check_content --confirm writes it."
         ),
         ("value",),
     ),
     "source-missing": (
-        _("Nobody has vouched for this translation. Compare it, then run check_content --vouch with its language."),
+        _("Nobody has confirmed this translation. Compare it, then run check_content --confirm with its language."),
         (),
     ),
     "marks-in-translation": (

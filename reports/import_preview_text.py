@@ -123,7 +123,7 @@ def _changes(changes: SectionChanges, decided: SectionPlan) -> Iterator[str]:
     if changes.concerned:
         yield from _concerned(changes.concerned)
     else:
-        yield from _paragraph("  ", _("Whom it would ask is known once the faults are gone."))
+        yield from _paragraph("  ", _("Whom it would ask is known once the errors are gone."))
 
 
 def _in(languages: Iterable[str]) -> dict[str, str]:

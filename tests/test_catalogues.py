@@ -49,7 +49,7 @@ def test_every_text_of_the_code_is_in_the_catalogue(language: str, tmp_path: Pat
 
 def texts_in_code(folder: Path) -> set[str]:
     """What makemessages finds, in a copy of the code."""
-    wanted = [path for app in ("config", "people", "handbook", "courses", "records", "reports", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip
+    wanted = [path for app in ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip
     for path in wanted:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import LANGUAGES, Kind, Version
-from handbook.versions.publication_plan import Kinds, PublicationPlan
+from handbook.versions.decision import Kinds
+from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import TextError
 
 FIELDS = ("title", "message", "source", "quiz")

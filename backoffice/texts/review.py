@@ -19,6 +19,7 @@ from backoffice.texts.drafts import page, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.impact.preview import impact_of
 from handbook.models import LANGUAGES, Kind, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import (
@@ -77,13 +78,15 @@ def schedule_reviewed(
         return consequences(request, site, planned, checked, form, status=422)
     try:
         version = schedule(
-            version=planned.version,
+            draft=planned.version,
             publish_at=publish_at,
-            kinds=form.kinds,
-            news=form.news,
-            reviewed=form.cleaned_data["reviewed"],
-            although_not_ready=request.POST.get("action") == LATER_ANYWAY,
-            revision=form.cleaned_data["revision"],
+            decision=PublicationDecision(
+                form.kinds,
+                news=form.news,
+                reviewed=frozenset(form.cleaned_data["reviewed"]),
+                although_not_ready=request.POST.get("action") == LATER_ANYWAY,
+                revision=form.cleaned_data["revision"],
+            ),
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -115,12 +118,14 @@ def publish_reviewed(
         return consequences(request, site, planned, checked, form, status=409)
     try:
         published = publish(
-            version=planned.version,
-            kinds=form.kinds,
-            news=form.news,
-            reviewed=form.cleaned_data["reviewed"],
-            although_not_ready=action == ANYWAY,
-            revision=form.cleaned_data["revision"],
+            draft=planned.version,
+            decision=PublicationDecision(
+                form.kinds,
+                news=form.news,
+                reviewed=frozenset(form.cleaned_data["reviewed"]),
+                although_not_ready=action == ANYWAY,
+                revision=form.cleaned_data["revision"],
+            ),
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -178,7 +183,7 @@ def refusal(refused: Exception) -> str:
         return _("Nothing was published. Wanting: %(roles)s.") % {"roles": roles}
     if isinstance(refused, NothingChanged):
         return _("The draft says what the published version says already. Nothing was published.")
-    return _("The text has faults. Nothing was published.")
+    return _("The text has errors. Nothing was published.")
 
 
 def number_has_moved(asked: int) -> str:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from backoffice.texts.drafts import page, version_or_404
 from handbook.models import Approval, Version, newest_version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, begin_from_newest
-from handbook.versions.schedule import AnotherDraftIsOpen, NotScheduled, unschedule
+from handbook.versions.publish import NotScheduled
+from handbook.versions.schedule import AnotherDraftIsOpen, unschedule
 from handbook.versions.workflow import (
     NobodyNamed,
     NoSuchMove,

@@ -13,7 +13,8 @@ from courses.models import Requirement
 from courses.todos.owed_clauses import SectionHistory, history_of, owed
 from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
-from handbook.versions.publication_plan import ChangeKey, Kinds, PublicationPlan
+from handbook.versions.decision import ChangeKey, Kinds
+from handbook.versions.publication_plan import PublicationPlan
 from people.models import PATH_STEP, Unit
 
 

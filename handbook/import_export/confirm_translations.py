@@ -11,7 +11,7 @@ from markup.section.validation import DIGITS
 def confirm_translations(folder: Path, language: str) -> list[Path]:
     """Write into each translation of that language the digest of the source it now stands beside.
 
-    Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is vouched for. A file
+    Returns the files that were changed. Marks of single clauses (`from`) are dropped: the whole file is confirmed. A file
     with an error, and one whose source has an error, is left alone. Raises InvalidHandbookToml.
     """
     files: HandbookFiles = read_folder(folder)

@@ -71,14 +71,14 @@ def refusal_message(reason: Exception) -> str:
     match reason:
         case UnresolvedIds():
             said = _(
-                "%(errors)s faults, %(ids)s ids to settle. Write the ids, or let check_content --write-ids write the "
+                "%(errors)s errors, %(ids)s ids to resolve. Write the ids, or let check_content --write-ids write the "
                 "certain ones; if those that stand there are right, use --ids-as-written."
             )
             return said % {"errors": len(reason.errors), "ids": len(reason.unsettled)}
         case HasErrors() | InvalidHandbookToml():
-            return _("%(count)s faults.") % {"count": len(locations(reason))}
+            return _("%(count)s errors.") % {"count": len(locations(reason))}
         case MetadataDiffers():
-            said = _("handbook.toml has another %(columns)s than the site. Change the file, or use --replace-frame.")
+            said = _("handbook.toml has another %(columns)s than the site. Change the file, or use --replace-metadata.")
             return said % {"columns": ", ".join(reason.args[0])}
         case SectionDropped():
             said = _(

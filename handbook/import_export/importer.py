@@ -11,6 +11,7 @@ from django.utils import timezone
 from handbook.import_export.errors import ImportRefused
 from handbook.import_export.import_plan import Action, ImportOptions, ImportPlan, SectionPlan, plan_import
 from handbook.models import Handbook, Kind, Section, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import begin_from_newest, open_draft, save_draft
 from handbook.versions.publish import publish
 from people.models import Employee
@@ -41,7 +42,7 @@ def import_folder(
     """Bring a handbook in step with its folder. A section whose files say what is published already is left alone, and so
     is an open draft that says what they say. The rest is as in `Terms`.
 
-    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasFaults (nothing is imported from a handbook with an error in
+    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasErrors (nothing is imported from a handbook with an error in
     any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
     DraftInTheWay, SectionNotReady, SectionNotApproved.
     """
@@ -62,11 +63,10 @@ def import_folder(
         return ImportResult(tuple(drafts), (), unchanged)
     published = [
         publish(
-            version=draft,
-            kinds=publish_as,
+            draft=draft,
+            decision=PublicationDecision(publish_as, although_not_ready=although_not_ready),
             by=by,
             at=at,
-            although_not_ready=although_not_ready,
             beside=decision.sources,
         )
         for draft in drafts

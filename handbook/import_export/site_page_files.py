@@ -139,7 +139,7 @@ def _said_made_from(page: CurrentPage, language: str) -> str:
 def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> PageImportResult:
     """Bring the pages in step with a folder. A text that is shown already is left alone.
 
-    Raises HasFaults, and PagesEdited where HR has saved something else (`replace_edited`: the files are right), or does so
+    Raises HasErrors, and PagesEdited where HR has saved something else (`replace_edited`: the files are right), or does so
     meanwhile.
     """
     decided = plan_page_import(folder)
@@ -156,7 +156,7 @@ def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at:
 
 def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PageImportPlan:
     """What an import of the folder would change. Nothing is written. `beside` are the handbooks that would be imported
-    before it, each with the sections that are published then: a link may lead there. Raises HasFaults."""
+    before it, each with the sections that are published then: a link may lead there. Raises HasErrors."""
     files = read_pages(folder, partial(is_there, beside=beside))
     if files.errors:
         raise HasErrors(files.errors)

@@ -30,7 +30,7 @@ class HeldBack(models.TextChoices):
     """Why a scheduled version was not published when its moment had come."""
 
     BASE_MOVED = "base_moved", _("another version was published in the meantime")
-    FAULTS = "faults", _("the text has faults")
+    FAULTS = "faults", _("the text has errors")
     NOTHING_CHANGED = "nothing_changed", _("it says what the published version says already")
     KINDS = "kinds", _("the kinds that were chosen do not fit what changes")
     NOT_READY = "not_ready", _("questions are not seen to, or a language is not ready")

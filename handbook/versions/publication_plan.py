@@ -8,12 +8,8 @@ from handbook.models import Audience, Change, Edition, Kind, Version, newest_ver
 from handbook.quizzes import ListedQuestion, list_questions
 from handbook.translations.status import TranslationHistory, translation_history
 from handbook.versions.build import BuiltEdition, build_editions
+from handbook.versions.decision import ChangeKey, Kinds
 from handbook.versions.validation import CheckedVersion
-
-ChangeKey = tuple[str, str]
-"""A change of a version: its clause, and its language (empty: all)."""
-Kinds = Kind | Mapping[ChangeKey, str]
-"""The kind of each change, or one for them all."""
 
 
 class NotClassified(Exception):

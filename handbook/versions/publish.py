@@ -8,8 +8,9 @@ from django.db import transaction
 from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version, newest_version
 from handbook.search_index import reindex
 from handbook.translations.status import TranslationHistory, renew_status
+from handbook.versions.decision import ChangeKey, PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_plan import ChangeKey, Kinds, PublicationPlan, plan_publication
+from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.validation import check_version
 from handbook.versions.workflow import missing_approvals, move
 from markup.errors import TextError
@@ -32,6 +33,10 @@ class NothingChanged(Exception):
 
 class BaseHasMoved(Exception):
     """Another version was published after this draft was begun. Carries that version."""
+
+
+class NotScheduled(Exception):
+    """The version is not scheduled, or no longer. Carries it."""
 
 
 class DraftHasMoved(Exception):
@@ -58,60 +63,88 @@ class NotApproved(Exception):
 @transaction.atomic
 def publish(
     *,
-    version: Version,
-    kinds: Kinds,
+    draft: Version,
+    decision: PublicationDecision,
     by: Employee | None,
     at: datetime,
-    revision: int | None = None,
-    news: Mapping[str, str] | None = None,
-    reviewed: Collection[str] = (),
-    although_not_ready: bool = False,
-    is_due: bool = False,
-    is_undo: bool = False,
     beside: Mapping[str, SourceText] | None = None,
 ) -> Version:
-    """Give the draft its number and freeze it, with every change judged. `revision` is the one that was reviewed; None:
-    as it stands. `news` are the columns (`news_nb`) that say in a sentence what is new. `reviewed` are the questions that
-    somebody has seen to; `although_not_ready` publishes all the same, which is put on record.
-    `is_due` publishes a scheduled version, whose moment has come, and no other. `is_undo`: the words were in force a moment
-    ago, and need no approval again. `beside` are the sections that are published together with it, as they will be.
+    """Give a draft its number and freeze it, as it was decided. Returns the version.
 
-    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasFaults, NothingChanged, NotClassified, NotReady,
+    `beside` are the texts of the sections that are published together with it, by their slugs.
+
+    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady,
     NotApproved.
     """
-    # The section is locked first: two editors publishing at once get one number and one refusal.
+    draft = lock_version(draft)
+    if draft.is_scheduled:
+        raise IsScheduled(draft)
+    return _publish(draft, decision, by=by, at=at, beside=beside)
+
+
+@transaction.atomic
+def publish_as_scheduled(*, version: Version, at: datetime) -> Version:
+    """Publish a scheduled version as it was decided, in the name of the person who scheduled it.
+
+    Raises NotScheduled, and what `publish` raises of the text.
+    """
+    version = lock_version(version)
+    if not version.is_scheduled:
+        raise NotScheduled(version)
+    decision = PublicationDecision.from_json(version.decision or {})
+    return _publish(version, decision, by=version.scheduled_by, at=at)
+
+
+@transaction.atomic
+def publish_undo(*, draft: Version, kinds: Mapping[ChangeKey, str], by: Employee | None, at: datetime) -> Version:
+    """Publish the words of the version before the newest. They were in force a moment ago and need no new approval."""
+    decision = PublicationDecision(kinds, although_not_ready=True)
+    return _publish(lock_version(draft), decision, by=by, at=at, needs_approval=False)
+
+
+def lock_version(version: Version) -> Version:
+    """The version as it is stored, with its row and its section's locked.
+
+    The section is locked first: two editors who publish at once get one number and one refusal.
+    """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=version.section_id)
     version = Version.objects.select_for_update().get(pk=version.pk)
     version.section = section
+    return version
+
+
+def _publish(
+    version: Version,
+    decision: PublicationDecision,
+    *,
+    by: Employee | None,
+    at: datetime,
+    beside: Mapping[str, SourceText] | None = None,
+    needs_approval: bool = True,
+) -> Version:
     if version.is_published:
         raise AlreadyPublished(version)
-    if version.is_scheduled != is_due:
-        raise IsScheduled(version)
-    if revision is not None and version.revision != revision:
-        raise DraftHasMoved(version)
-    for column, sentence in (news or {}).items():
-        setattr(version, column, sentence)
-    planned, judged = classify_or_refuse(version, kinds, reviewed, although_not_ready=although_not_ready, beside=beside)
-    if not is_undo:
-        require_approvals(planned, by)
-    questions, languages = missing_for_publication(planned, judged, reviewed)
-    version.number = (planned.previous.number or 0) + 1 if planned.previous else 1
+    plan, kinds = plan_as_decided(version, decision, beside=beside)
+    if needs_approval:
+        require_approvals(plan, by)
+    questions, languages = missing_for_publication(plan, kinds, decision.reviewed)
+    version.number = (plan.previous.number or 0) + 1 if plan.previous else 1
     move(version, Stage.PUBLISHED)
     version.published_at, version.published_by = at, by
     version.save()
-    history = planned.published_as(judged)
-    freeze(planned, history)
-    _store_changes(planned, judged, by=by, at=at)
-    reindex(section)
-    renew_status(section, history=history)
+    history = plan.published_as(kinds)
+    freeze(plan, history)
+    _store_changes(plan, kinds, by=by, at=at)
+    reindex(version.section)
+    renew_status(version.section, history=history)
     record(
         "version published",
         version,
         by=by,
         at=at,
         number=version.number,
-        new_rules=sorted({clause for (clause, _language), kind in judged.items() if kind == Kind.NEW_RULE}),
-        questions_reviewed=sorted(reviewed),
+        new_rules=sorted({clause for (clause, _language), kind in kinds.items() if kind == Kind.NEW_RULE}),
+        questions_reviewed=sorted(decision.reviewed),
         questions_not_reviewed=list(questions),
         languages_not_ready=list(languages),
     )
@@ -119,70 +152,68 @@ def publish(
 
 
 def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> PublicationPlan:
-    """What publishing the draft would do. Raises BaseHasMoved, HasFaults, NothingChanged."""
+    """What publishing the draft would do. Raises BaseHasMoved, HasErrors, NothingChanged."""
     previous = newest_version(version.section)
     if previous and previous.number != version.base:
         raise BaseHasMoved(previous)
     checked = check_version(version, beside=beside)
     if checked.stopping:
         raise HasErrors(checked.stopping)
-    planned = plan_publication(version, checked)
-    if planned.says_nothing_new():
+    plan = plan_publication(version, checked)
+    if plan.says_nothing_new():
         raise NothingChanged(version)
-    return planned
+    return plan
 
 
-def classify_or_refuse(
-    version: Version,
-    kinds: Kinds,
-    reviewed: Collection[str],
-    *,
-    although_not_ready: bool,
-    beside: Mapping[str, SourceText] | None = None,
+def plan_as_decided(
+    version: Version, decision: PublicationDecision, *, beside: Mapping[str, SourceText] | None = None
 ) -> tuple[PublicationPlan, dict[ChangeKey, str]]:
-    """What publishing the draft would do, and the kind of each change, if nothing stands in the way.
-    Raises BaseHasMoved, HasFaults, NothingChanged, NotClassified, NotReady."""
-    planned = plan_or_refuse(version, beside=beside)
-    judged = planned.classified_as(kinds)
-    questions, languages = missing_for_publication(planned, judged, reviewed)
-    if (questions or languages) and not although_not_ready:
+    """What publishing the version would do, and the kind of each change. Puts the news on the version.
+
+    Raises DraftHasMoved, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady.
+    """
+    if decision.revision is not None and version.revision != decision.revision:
+        raise DraftHasMoved(version)
+    for column, sentence in decision.news.items():
+        setattr(version, column, sentence)
+    plan = plan_or_refuse(version, beside=beside)
+    kinds = plan.classified_as(decision.kinds)
+    questions, languages = missing_for_publication(plan, kinds, decision.reviewed)
+    if (questions or languages) and not decision.although_not_ready:
         raise NotReady(questions, languages)
-    return planned, judged
+    return plan, kinds
 
 
-def require_approvals(planned: PublicationPlan, by: Employee | None) -> None:
+def require_approvals(plan: PublicationPlan, by: Employee | None) -> None:
     """Raises NotApproved. The first text of a handbook comes from its files, before anybody works in the admin."""
-    if (by or planned.previous) and (roles := missing_approvals(planned.version)):
+    if (by or plan.previous) and (roles := missing_approvals(plan.version)):
         raise NotApproved(roles)
 
 
 def missing_for_publication(
-    planned: PublicationPlan, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
+    plan: PublicationPlan, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions nobody has seen to; and the languages in which a new rule is not there."""
-    is_new_rule = planned.previous is not None and Kind.NEW_RULE in kinds.values()
-    return planned.unreviewed(kinds, reviewed), planned.not_ready(kinds) if is_new_rule else ()
+    is_new_rule = plan.previous is not None and Kind.NEW_RULE in kinds.values()
+    return plan.unreviewed(kinds, reviewed), plan.not_ready(kinds) if is_new_rule else ()
 
 
-def freeze(planned: PublicationPlan, history: TranslationHistory) -> None:
-    """Insert an edition for each language, and a row for each of its clauses. `told` knows whom each of them serves."""
-    for editions in planned.editions:
-        edition, audiences_of = editions.edition, history.audiences_of(editions.edition.language)
-        edition.serves_everyone, edition.serves_leaders = (
-            Audience.EVERYONE in audiences_of,
-            Audience.LEADERS in audiences_of,
-        )
+def freeze(plan: PublicationPlan, history: TranslationHistory) -> None:
+    """Insert an edition for each language, and a row for each of its clauses. `history` includes this version."""
+    for built in plan.editions:
+        edition = built.edition
+        audiences = history.audiences_of(edition.language)
+        edition.serves_everyone = Audience.EVERYONE in audiences
+        edition.serves_leaders = Audience.LEADERS in audiences
         edition.save()
-        ClauseText.objects.bulk_create(editions.clauses)
+        ClauseText.objects.bulk_create(built.clauses)
 
 
-def _store_changes(
-    planned: PublicationPlan, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime
-) -> None:
+def _store_changes(plan: PublicationPlan, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime) -> None:
     """A row for each clause that is not as it was."""
     Change.objects.bulk_create(
         Change(
-            version=planned.version,
+            version=plan.version,
             clause=clause,
             what=what,
             language=language,
@@ -190,5 +221,5 @@ def _store_changes(
             by=by,
             at=at,
         )
-        for clause, what, language in planned.changes
+        for clause, what, language in plan.changes
     )

@@ -9,7 +9,7 @@ from handbook.changes import kinds_in_force
 from handbook.models import LANGUAGES, Change, Kind, Section, Version
 from handbook.signals import change_kind_corrected
 from handbook.translations.status import renew_status
-from handbook.versions.publication_plan import ChangeKey
+from handbook.versions.decision import ChangeKey
 from people.models import Employee
 from records.models import record
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from handbook.models import Kind, Version, newest_version
+from handbook.versions.decision import ChangeKey
 from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import ChangeKey, PublicationPlan, plan_publication
-from handbook.versions.publish import publish
+from handbook.versions.publication_plan import PublicationPlan, plan_publication
+from handbook.versions.publish import publish_undo
 from handbook.versions.reclassify import kinds_today
 from handbook.versions.validation import check_version
 from people.models import Employee
@@ -67,9 +68,7 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
     before = Version.objects.get(section=version.section_id, number=(version.number or 0) - 1)
     draft = open_rollback(version=before, by=by, at=at)
     planned = plan_publication(draft, check_version(draft))
-    undone = publish(
-        version=draft, kinds=_mirrored(planned, version), by=by, at=at, although_not_ready=True, is_undo=True
-    )
+    undone = publish_undo(draft=draft, kinds=_mirrored(planned, version), by=by, at=at)
     record("publishing undone", version, by=by, at=at, by_version=undone.number)
     return undone
 

@@ -1,15 +1,15 @@
 """A version is published at a moment to come, once, as it was decided."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from handbook.models import HeldBack, Kind, Section, Stage, Version
+from handbook.models import HeldBack, Stage, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_plan import Kinds, NotClassified
+from handbook.versions.publication_plan import NotClassified
 from handbook.versions.publish import (
     BaseHasMoved,
     DraftHasMoved,
@@ -17,8 +17,10 @@ from handbook.versions.publish import (
     NotApproved,
     NothingChanged,
     NotReady,
-    classify_or_refuse,
-    publish,
+    NotScheduled,
+    lock_version,
+    plan_as_decided,
+    publish_as_scheduled,
     require_approvals,
 )
 from handbook.versions.workflow import move
@@ -43,53 +45,34 @@ class AnotherIsScheduled(Exception):
     """A section has one scheduled version at most. Carries the one there is."""
 
 
-class NotScheduled(Exception):
-    """The version is not scheduled, or no longer. Carries it."""
-
-
 class AnotherDraftIsOpen(Exception):
     """A version becomes a draft again only where there is none. Carries the draft."""
 
 
 @transaction.atomic
 def schedule(
-    *,
-    version: Version,
-    publish_at: datetime,
-    kinds: Kinds,
-    by: Employee,
-    at: datetime,
-    revision: int | None = None,
-    news: Mapping[str, str] | None = None,
-    reviewed: Collection[str] = (),
-    although_not_ready: bool = False,
+    *, draft: Version, publish_at: datetime, decision: PublicationDecision, by: Employee, at: datetime
 ) -> Version:
-    """Decide now what `publish` would be told, and have it done at `publish_at`. A new draft may be opened beside it.
+    """Store the decision with the draft, and have it published at `publish_at`. A new draft may be opened beside it.
 
     Raises what `publish` raises, MomentHasPassed and AnotherIsScheduled.
     """
-    section, version = _locked(version)
+    version = lock_version(draft)
     if version.is_published:
         raise AlreadyPublished(version)
     if version.is_scheduled:
         raise IsScheduled(version)
-    if revision is not None and version.revision != revision:
+    if decision.revision is not None and version.revision != decision.revision:
         raise DraftHasMoved(version)
     if publish_at <= at:
         raise MomentHasPassed(publish_at)
-    if other := Version.objects.scheduled().filter(section=section).first():
+    if other := Version.objects.scheduled().filter(section=version.section).first():
         raise AnotherIsScheduled(other)
-    for column, sentence in (news or {}).items():
-        setattr(version, column, sentence)
-    planned, _judged = classify_or_refuse(version, kinds, reviewed, although_not_ready=although_not_ready)
-    require_approvals(planned, by)
+    plan, _kinds = plan_as_decided(version, decision)
+    require_approvals(plan, by)
     move(version, Stage.SCHEDULED)
     version.publish_at, version.scheduled_by = publish_at, by
-    version.decision = {
-        "kinds": _stored(kinds),
-        "reviewed": sorted(reviewed),
-        "although_not_ready": although_not_ready,
-    }
+    version.decision = decision.to_json()
     version.save()
     record("version scheduled", version, by=by, at=at, publish_at=publish_at, decided=version.decision)
     return version
@@ -98,10 +81,10 @@ def schedule(
 @transaction.atomic
 def unschedule(*, version: Version, by: Employee, at: datetime) -> Version:
     """Make a draft of it again, to be written in and judged anew. Raises NotScheduled, AnotherDraftIsOpen."""
-    section, version = _locked(version)
+    version = lock_version(version)
     if not version.is_scheduled:
         raise NotScheduled(version)
-    if draft := Version.objects.drafts().filter(section=section).first():
+    if draft := Version.objects.drafts().filter(section=version.section).first():
         raise AnotherDraftIsOpen(draft)
     move(version, Stage.DRAFT)
     version.save()
@@ -109,7 +92,7 @@ def unschedule(*, version: Version, by: Employee, at: datetime) -> Version:
     return version
 
 
-def publish_scheduled(*, at: datetime) -> list[Version]:
+def publish_all_due(*, at: datetime) -> list[Version]:
     """Publish every scheduled version whose moment has come, each in a transaction of its own. Returns those that were
     published, and those that were newly held back.
 
@@ -135,17 +118,18 @@ def publish_due(*, version: Version, at: datetime) -> Version | None:
 
     However often this runs, and however many run it at once, it is done once: the row is locked and its stage looked at.
     """
-    section, version = _locked(version)
+    version = lock_version(version)
     if not version.is_scheduled or version.publish_at is None or version.publish_at > at:
         return None
     # Whoever was held back once is not published by the clock: a person has to look at it.
-    reason = version.held_back or HeldBack.WITHDRAWN.value * (not section.is_in_force(timezone.localdate(at)))
-    if not reason:
-        try:
-            return publish(version=version, by=version.scheduled_by, at=at, is_due=True, **_decided(version))
-        except tuple(REASONS) as refused:
-            reason = next(why for kind, why in REASONS.items() if isinstance(refused, kind)).value
-    return hold_back(version, reason, at)
+    if version.held_back:
+        return hold_back(version, version.held_back, at)
+    if not version.section.is_in_force(timezone.localdate(at)):
+        return hold_back(version, HeldBack.WITHDRAWN, at)
+    try:
+        return publish_as_scheduled(version=version, at=at)
+    except tuple(REASONS) as refused:
+        return hold_back(version, next(why for kind, why in REASONS.items() if isinstance(refused, kind)), at)
 
 
 def hold_back(version: Version, reason: str, at: datetime) -> Version | None:
@@ -160,27 +144,3 @@ def hold_back(version: Version, reason: str, at: datetime) -> Version | None:
     version.save()
     record("version held back", version, by=None, at=at, reason=reason, stage=version.stage)
     return version
-
-
-def _locked(version: Version) -> tuple[Section, Version]:
-    """The section is locked first, as publishing does it."""
-    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=version.section_id)
-    version = Version.objects.select_for_update().get(pk=version.pk)
-    version.section = section
-    return section, version
-
-
-def _stored(kinds: Kinds) -> Any:
-    if isinstance(kinds, Kind):
-        return kinds.value
-    return [[clause, language, str(kind)] for (clause, language), kind in kinds.items()]
-
-
-def _decided(version: Version) -> dict[str, Any]:
-    """What `publish` is told, as it was decided."""
-    decided: dict[str, Any] = dict(version.decision or {})
-    stored = decided["kinds"]
-    decided["kinds"] = (
-        Kind(stored) if isinstance(stored, str) else {(clause, language): kind for clause, language, kind in stored}
-    )
-    return decided

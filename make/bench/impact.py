@@ -28,6 +28,7 @@ from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.importer import import_folder
 from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
@@ -167,7 +168,9 @@ def _asked(draft: Version) -> int:
 
 def _publish(draft: Version) -> None:
     # The translations of the sentence are nobody's word that they match: it is published all the same.
-    publish(version=draft, kinds=Kind.NEW_RULE, although_not_ready=True, by=None, at=timezone.now())
+    publish(
+        draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=None, at=timezone.now()
+    )
 
 
 def _cost(client: Client, page: str, times: int) -> float:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from handbook.models import Kind, Version
 from handbook.sections import withdraw_section
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.schedule import schedule
 from tests.courses.attempts.test_answer import begin
 from tests.handbook.contents import run
@@ -19,12 +20,11 @@ pytestmark = pytest.mark.usefixtures("required")
 def schedule_a_minute_ago(section, by) -> Version:
     now = timezone.now()
     return schedule(
-        version=drafted(section, by),
-        kinds=Kind.CLARIFICATION,
+        draft=drafted(section, by),
         publish_at=now - timedelta(minutes=1),
+        decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True),
         by=by,
         at=now - timedelta(hours=1),
-        although_not_ready=True,
     )
 
 

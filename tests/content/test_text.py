@@ -65,7 +65,7 @@ def quiz_lines(section: str, language: str) -> list[str]:
     return lines
 
 
-def test_no_file_has_a_fault_and_no_translation_is_stale() -> None:
+def test_no_file_has_an_error_and_no_translation_is_stale() -> None:
     assert read_folder(HANDBOOK).errors == ()
 
 

@@ -31,6 +31,7 @@ from handbook.models import ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of
 from handbook.versions.confirmed_draft import save_confirmed_draft
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import discard_draft, open_draft, save_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import NothingChanged, publish
@@ -348,7 +349,7 @@ class Promise(RuleBasedStateMachine):
         }
         impact = impact_of(planned, judged, on=TODAY)
         try:
-            publish(version=draft, kinds=judged, by=None, at=MONDAY, although_not_ready=True)
+            publish(draft=draft, decision=PublicationDecision(judged, although_not_ready=True), by=None, at=MONDAY)
         except NothingChanged:
             self.throw_away(draft)
             return

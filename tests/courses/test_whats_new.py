@@ -4,6 +4,7 @@ from courses.todos.todo_list import owed_in_section
 from courses.whats_new import section_updates, since_of
 from handbook.models import Kind, Section
 from handbook.public.reader_editions import section_for_reader
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.employment import join
@@ -133,7 +134,12 @@ def test_the_sentence_of_each_version_since_is_shown_newest_first_in_the_languag
         text = draft.source_nb.replace(words, "Et verv vil" if number == 2 else "Et verv skal")
         draft = save_draft(draft=draft, texts={"source_nb": text}, revision=draft.revision, by=olav, at=MONDAY)
         news = {f"news_{language}": f"{language} {number}" for language in ("nb", "nn", "en")}
-        publish_draft(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, news=news, although_not_ready=True)
+        publish_draft(
+            draft=draft,
+            decision=PublicationDecision(Kind.NEW_RULE, news=news, although_not_ready=True),
+            by=olav,
+            at=MONDAY,
+        )
     shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert shown.edition.language == "nb"
     caught = section_updates(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))

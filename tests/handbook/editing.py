@@ -1,6 +1,7 @@
 """HR's work in one step, for tests that are about something else."""
 
 from handbook.models import Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 
@@ -14,4 +15,4 @@ def edit_and_publish(section, replacements, *, kinds, by, at) -> Version:
         assert old in text
         texts[column] = text.replace(old, new)
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=at)
-    return publish(version=draft, kinds=kinds, by=by, at=at, although_not_ready=True)
+    return publish(draft=draft, decision=PublicationDecision(kinds, although_not_ready=True), by=by, at=at)

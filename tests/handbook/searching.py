@@ -80,7 +80,7 @@ An opinion about Eider Island expresses something.
 
 
 def publish_speech(folder: Path, texts: dict[str, str] = SPEECH) -> None:
-    """The section «speech» is put between the other two, in the files and on the site, its translations vouched for."""
+    """The section «speech» is put between the other two, in the files and on the site, its translations confirmed."""
     write_speech(folder, texts)
     import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
 

@@ -75,7 +75,7 @@ def test_what_nobody_changed_adds_no_row_and_no_event(olav) -> None:
     assert (PageText.objects.count(), Event.objects.filter(what="page saved").count()) == (0, 0)
 
 
-def test_a_fault_in_any_language_stores_nothing_and_all_are_told(olav) -> None:
+def test_an_error_in_any_language_stores_nothing_and_all_are_told(olav) -> None:
     typed = change(change(opened(), "nb", "noe", "<b>noe</b>"), "nn", "## Sei", "### Sei")
     with pytest.raises(HasErrors) as refused:
         save(typed, olav)

@@ -18,6 +18,7 @@ def main(slug: str) -> None:
     from django.utils import timezone
 
     from handbook.models import Change, Kind, Section
+    from handbook.versions.decision import PublicationDecision
     from handbook.versions.drafts import open_draft, save_draft
     from handbook.versions.publish import publish
 
@@ -28,7 +29,9 @@ def main(slug: str) -> None:
         "message_nb": "Et helt annet budskap enn det som sto her.",
     }
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=now)
-    version = publish(version=draft, kinds=Kind.CLARIFICATION, by=None, at=now, although_not_ready=True)
+    version = publish(
+        draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=None, at=now
+    )
     Change.objects.create(
         version=version,
         clause=f"{slug}-tried",

@@ -17,6 +17,7 @@ def main(slug: str, clause: str, word: str) -> None:
     from django.utils import timezone
 
     from handbook.models import LANGUAGES, Kind, Section
+    from handbook.versions.decision import PublicationDecision
     from handbook.versions.drafts import open_draft, save_draft
     from handbook.versions.publish import publish
 
@@ -30,7 +31,9 @@ def main(slug: str, clause: str, word: str) -> None:
     }
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=now)
     news = {f"news_{language}": f"Nytt: {word}." for language in LANGUAGES}
-    publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=now, news=news, although_not_ready=True)
+    publish(
+        draft=draft, decision=PublicationDecision(Kind.NEW_RULE, news=news, although_not_ready=True), by=None, at=now
+    )
 
 
 if __name__ == "__main__":

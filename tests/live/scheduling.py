@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handbook.models import Kind, Section, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.schedule import schedule
 from people.models import Employee
@@ -31,12 +32,11 @@ def schedule_all() -> None:
     now, olav = timezone.now(), Employee.objects.get(number="1004")
     for section in Section.objects.all():
         schedule(
-            version=drafted(section, olav),
-            kinds=Kind.CLARIFICATION,
+            draft=drafted(section, olav),
             publish_at=now - timedelta(minutes=1),
+            decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True),
             by=olav,
             at=now - timedelta(hours=1),
-            although_not_ready=True,
         )
 
 

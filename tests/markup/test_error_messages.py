@@ -30,7 +30,7 @@ def test_every_code_is_provoked_once() -> None:
     assert sorted(each.code for each in PROVOCATIONS) == sorted(CODES - UNDECIDED - OF_DRAFTS - OF_PAGES)
 
 
-def test_the_small_handbook_has_no_fault(content) -> None:
+def test_the_small_handbook_has_no_error(content) -> None:
     assert read_folder(content).errors == ()
 
 
@@ -42,7 +42,7 @@ def faults_of(content: Path) -> tuple[TextError, ...]:
 
 
 @each_provocation
-def test_a_fault_is_told_at_its_place(provocation: Provocation, content) -> None:
+def test_an_error_is_told_at_its_place(provocation: Provocation, content) -> None:
     line = provocation.make(content)
     found = [error for error in faults_of(content) if error.code == provocation.code]
     level = "warning" if provocation.code in NOTICES else "error"
@@ -52,7 +52,7 @@ def test_a_fault_is_told_at_its_place(provocation: Provocation, content) -> None
 
 
 @each_provocation
-def test_a_fault_says_what_to_do_in_each_language(provocation: Provocation, content) -> None:
+def test_an_error_says_what_to_do_in_each_language(provocation: Provocation, content) -> None:
     provocation.make(content)
     error = next(each for each in faults_of(content) if each.code == provocation.code)
     said = {}
@@ -65,7 +65,7 @@ def test_a_fault_says_what_to_do_in_each_language(provocation: Provocation, cont
     assert all(str(value) in text for value in error.values for text in said.values())
 
 
-def test_two_faults_never_say_the_same() -> None:
+def test_two_errors_never_say_the_same() -> None:
     """But a clause and a question that are missing, or too many."""
     with translation.override("en"):
         said = {code: str(words) for code, (words, _names) in _MESSAGES.items()}
@@ -73,7 +73,7 @@ def test_two_faults_never_say_the_same() -> None:
     assert alike == ["clause-extra", "clause-untranslated", "question-extra", "question-untranslated"]
 
 
-def test_a_fault_names_file_line_and_cause() -> None:
+def test_an_error_names_file_line_and_cause() -> None:
     error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
         assert line_of(error) == (
@@ -90,7 +90,7 @@ def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
         assert message(error) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
 
 
-def test_all_faults_of_all_files_are_told_at_once(content) -> None:
+def test_all_errors_of_all_files_are_told_at_once(content) -> None:
     chosen = [each for each in PROVOCATIONS if each.code in ("html", "source-form", "id-elsewhere", "why-missing")]
     lines = {each.code: each.make(content) for each in chosen}
     told = [(error.file, error.line, error.code) for error in read_folder(content).errors]

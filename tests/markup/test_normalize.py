@@ -46,12 +46,12 @@ def test_no_break_spaces_inside_a_line_stay() -> None:
     assert tidy("§\u00a013, 10\u00a0000") == ["§\u00a013, 10\u00a0000"]
 
 
-def test_a_byte_order_mark_is_no_fault() -> None:
+def test_a_byte_order_mark_is_no_error() -> None:
     text = FRONT + "§ roles-1 (advice)\nÅ.\n"
     assert parse(b"\xef\xbb\xbf" + text.encode()) == parse(text)
 
 
-def test_windows_line_ends_are_no_fault() -> None:
+def test_windows_line_ends_are_no_error() -> None:
     text = FRONT + "§ roles-1 (advice)\nÅ.\n"
     assert parse(text.replace("\n", "\r\n").encode()) == parse(text)
 

@@ -145,13 +145,13 @@ ACTIONS: list[Deed] = [
 OPTIONS = [
     (),
     ("--replace-draft",),
-    ("--ids-as-written", "--replace-frame"),
+    ("--ids-as-written", "--replace-metadata"),
     ("--publish",),
-    ("--publish", "clarification", "--although-not-ready", "--replace-draft", "--ids-as-written", "--replace-frame"),
+    ("--publish", "clarification", "--although-not-ready", "--replace-draft", "--ids-as-written", "--replace-metadata"),
 ]
 
 
-@pytest.mark.parametrize("deed", ACTIONS, ids=lambda action: action.__name__)
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
 def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri: Employee, content: Path) -> None:
     action(content, roles, siri)
     before = every_row()
@@ -188,7 +188,14 @@ def test_it_takes_what_the_import_takes(db, content: Path) -> None:
     for options in OPTIONS:
         diff(content, *options, "--language", "nn")
     wanted = {action.dest for action in ImportContent().create_parser("manage.py", "import_content")._actions}
-    assert wanted >= {"publish", "although_not_ready", "replace_draft", "ids_as_written", "replace_frame", "language"}
+    assert wanted >= {
+        "publish",
+        "although_not_ready",
+        "replace_draft",
+        "ids_as_written",
+        "replace_metadata",
+        "language",
+    }
 
 
 # What is told
@@ -250,7 +257,7 @@ def test_what_is_gone_moved_or_under_another_id_is_told(roles: Section, siri: Em
         "  privacy-7: new (nb)",
     ]
     assert status == REFUSED
-    assert "  Whom it would ask is known once the faults are gone." in lines
+    assert "  Whom it would ask is known once the errors are gone." in lines
 
 
 def test_what_the_open_draft_says_otherwise_is_told_before_it_is_replaced(
@@ -271,7 +278,7 @@ def test_the_frame_is_told_field_by_field(small: Handbook, content: Path) -> Non
     misconceptions["M05"] = {**misconceptions["M05"], "en": "I ask"}
     Handbook.objects.update(lead_nb="To korte kapitler.", open_to_all=False, misconceptions=misconceptions)
     change(content / "handbook.toml", '["roles", "privacy"]', '["privacy", "roles"]')
-    assert diff(content, "--replace-frame") == (
+    assert diff(content, "--replace-metadata") == (
         SOMETHING,
         [
             "small",

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from courses.attempts.end import end_unowed
 from courses.completions.counted_unit import assign_due
-from handbook.versions.schedule import publish_scheduled
+from handbook.versions.schedule import publish_all_due
 
 Chore = Callable[..., Sequence[models.Model] | int]
 CHORES: dict[str, Chore] = {
-    "scheduled versions published or held back": publish_scheduled,
+    "scheduled versions published or held back": publish_all_due,
     "attempts no longer owed ended": end_unowed,
     "completions counted in their employee's unit": assign_due,
 }

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
-from handbook.import_export.confirm_translations import confirm_translations as vouch_for
+from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.file_clause_ids import write_certain_ids
 from handbook.import_export.folder import (
     InvalidHandbookToml,
@@ -25,7 +25,9 @@ from markup.errors import TextError
 
 
 class Command(BaseCommand):
-    help = "Read every text file and name every fault: file, line, cause. Nothing is written but by --vouch and --write-ids."
+    help = (
+        "Read every text file and name every error: file, line, cause. Only --confirm and --write-ids write anything."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
@@ -33,10 +35,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--write-ids",
             action="store_true",
-            help="Write the ids that are beyond doubt: new ones where nothing published resembles, and those of equal words.",
+            help="Write ids that are certain: new ids for new clauses, existing ids where the text is identical.",
         )
         parser.add_argument(
-            "--vouch",
+            "--confirm",
+            "--vouch",  # its name in earlier releases
             metavar="LANGUAGE",
             action="append",
             default=[],
@@ -54,28 +57,28 @@ class Command(BaseCommand):
             read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
             stopping += self._name(read.errors) if read else 0
         if stopping:
-            raise CommandError(f"{stopping} faults.")
+            raise CommandError(f"{stopping} errors.")
         counts = [f"{len(handbooks)} handbooks"] if handbooks else []
         counts += [f"{read.count} texts of pages"] if read else []
-        self.stdout.write(f"{', '.join(counts)}, no faults.")
+        self.stdout.write(f"{', '.join(counts)}, no errors.")
 
     def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> int:
-        """Write ids, vouch for what has no error, name what has; how many errors stop."""
+        """Write ids, confirm translations, print the rest; return the number of errors."""
         try:
             if write_ids:
                 self._write_ids(folder)
             for language in confirm:
-                for path in vouch_for(folder, language):
-                    self.stdout.write(f"{path}: vouched for.")
+                for path in confirm_translations(folder, language):
+                    self.stdout.write(f"{path}: confirmed.")
             errors = read_folder(folder).errors
         except InvalidHandbookToml as broken:
             errors = broken.errors
         return self._name(errors)
 
     def _name(self, errors: Iterable[TextError]) -> int:
-        """Print each error and notice; how many stop."""
+        """Print each error and warning; return the number of errors."""
         for error in errors:
-            self.stdout.write(("" if error.level == "error" else "notice: ") + line_of(error))
+            self.stdout.write(("" if error.level == "error" else "warning: ") + line_of(error))
         return sum(error.level == "error" for error in errors)
 
     def _write_ids(self, folder: Path) -> None:

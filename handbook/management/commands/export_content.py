@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--drafts",
             action="store_true",
-            help="Write the open draft of each section that has one, faults and all, in place of what is published.",
+            help="Write the open draft of each section that has one, errors and all, in place of what is published.",
         )
 
     def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Drafts: {', '.join(done.drafts)}.")
         self._name_left(done.left, "not in the handbook")
         for file, count in done.errors.items():
-            self.stdout.write(f"{file}: {count} faults, which check_content names.")
+            self.stdout.write(f"{file}: {count} errors, which check_content names.")
 
     def _name_left(self, names: Iterable[str], what: str) -> None:
         for name in names:

@@ -47,7 +47,10 @@ class Command(BaseCommand):
             help="The ids in the files are right, also where a text is more like that of another id.",
         )
         parser.add_argument(
-            "--replace-frame", action="store_true", help="Write handbook.toml over the words of the frame in the site."
+            "--replace-metadata",
+            "--replace-frame",  # its name in earlier releases
+            action="store_true",
+            help="Overwrite the handbook's metadata on the site with handbook.toml.",
         )
         parser.add_argument(
             "--replace-pages", action="store_true", help="Write the files of pages over what was saved in the admin."
@@ -96,5 +99,5 @@ def options_of(options: Mapping[str, Any]) -> ImportOptions:
         although_not_ready=options["although_not_ready"],
         replace_drafts=options["replace_draft"],
         ids_as_written=options["ids_as_written"],
-        replace_metadata=options["replace_frame"],
+        replace_metadata=options["replace_metadata"],
     )

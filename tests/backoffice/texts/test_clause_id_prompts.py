@@ -4,6 +4,7 @@ import pytest
 
 from handbook.models import Kind, Version
 from handbook.versions.clause_id_prompts import OpenIdQuestion
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
@@ -204,14 +205,14 @@ def test_what_was_answered_holds_for_this_draft_alone(client, draft, siri, roles
     type_over(client, draft, {"source": (CLEAR, OTHER)})
     choose(client, draft, AS_IT_STANDS)
     assert Version.objects.get(pk=draft.pk).resolved_ids == ["OtherText roles-2"]
-    publish(version=draft, kinds=Kind.NEW_RULE, by=siri, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=siri, at=MONDAY)
     following = open_editor(client, roles)
     assert following.resolved_ids == []
     type_over(client, following, {"source": (OTHER, CLEAR)})
     assert [each.sentence[:8] for each in asked(client, following)] == ["roles-2 "]
 
 
-def test_an_id_that_was_another_rule_is_a_fault_of_the_draft_and_a_new_one_is_offered(
+def test_an_id_that_was_another_rule_is_an_error_of_the_draft_and_a_new_one_is_offered(
     client, draft, siri, roles
 ) -> None:
     for language in ("nb", "nn", "en"):
@@ -221,7 +222,7 @@ def test_an_id_that_was_another_rule_is_a_fault_of_the_draft_and_a_new_one_is_of
     draft = Version.objects.get(pk=draft.pk)
     quiz = {"quiz_nb": draft.quiz_nb.replace("§ roles-2", "§ roles-4")}
     draft = save_draft(draft=draft, texts=quiz, revision=draft.revision, by=siri, at=MONDAY)
-    publish(version=draft, kinds=Kind.CLARIFICATION, by=siri, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=siri, at=MONDAY)
     following = open_editor(client, roles)
     type_over(client, following, {"source": ("§ roles-3 ", f"{MARK}{OTHER}\n\n§ roles-3 ")})
     page = client.get(f"/admin/handbook/version/{following.pk}/edit/")
@@ -250,7 +251,7 @@ def test_a_translation_is_offered_no_point_that_its_source_has_no_more(client, d
 def test_a_part_split_off_gets_its_id_on_saving_and_is_not_asked_about(client, draft) -> None:
     """It has an id that nothing else ever had: there is nothing to decide, and the consequences need not wait."""
     type_over(client, draft, {"source": (OFFICE, f"{OFFICE} {OTHER}")})
-    publish(version=Version.objects.get(pk=draft.pk), kinds=Kind.CORRECTION, by=None, at=MONDAY)
+    publish(draft=Version.objects.get(pk=draft.pk), decision=PublicationDecision(Kind.CORRECTION), by=None, at=MONDAY)
     parted = open_editor(client, draft.section)
     type_over(client, parted, {"source": (f"{OFFICE} {OTHER}", f"{OFFICE}\n\n{OTHER}")})
     assert f"{OFFICE}\n\n§ roles-5\n{OTHER}" in stored(parted)

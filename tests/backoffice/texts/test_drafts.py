@@ -35,7 +35,7 @@ def test_what_is_typed_is_saved_and_shown_word_by_word(siri, roles) -> None:
     assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span> lett</ins>' in page
 
 
-def test_a_fault_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, roles) -> None:
+def test_an_error_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
     saved = type_over(client, draft, {"source": (OLD, "<script>alert(1)</script>")})
@@ -45,7 +45,7 @@ def test_a_fault_is_named_at_its_field_and_line_and_nothing_typed_is_lost(siri, 
     assert "<script>alert" not in page.content.decode()
 
 
-def test_saving_tidies_a_text_without_faults(siri, roles) -> None:
+def test_saving_tidies_a_text_without_errors(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": (OLD, f"{OLD}   \n\n\n")})

@@ -206,7 +206,7 @@ def test_a_draft_saved_after_the_review_is_reviewed_again(olav, siri, roles) -> 
     assert Version.objects.published().filter(section=roles).count() == 1
 
 
-def test_a_draft_with_a_fault_has_no_button_to_publish(olav, roles) -> None:
+def test_a_draft_with_an_error_has_no_button_to_publish(olav, roles) -> None:
     client = signed_in(olav)
     draft = open_editor(client, roles)
     address = type_over(client, draft, {"source": ("§ roles-1 (guideline)", "§ roles-1")}, action="review")["Location"]

@@ -92,7 +92,7 @@ def test_the_preview_shows_what_is_typed_and_stores_nothing(olav) -> None:
     assert PageText.objects.count() == 0
 
 
-def test_faults_stand_at_their_field_and_line_and_nothing_typed_is_lost(olav) -> None:
+def test_errors_stand_at_their_field_and_line_and_nothing_typed_is_lost(olav) -> None:
     client = signed_in(olav)
     form = form_of(client) | {
         "title_nb": " ",
@@ -120,7 +120,7 @@ def test_an_empty_text_is_told_in_the_readers_language(olav) -> None:
     assert '<ul class="errorlist" id="id_source_nb_error"><li>Skriv teksten på sida.</li>' in refused.content.decode()
 
 
-def test_a_fault_in_a_language_that_is_not_shown_brings_that_language_up(olav) -> None:
+def test_an_error_in_a_language_that_is_not_shown_brings_that_language_up(olav) -> None:
     client = signed_in(olav)
     form = typed(form_of(client, "nn"), "source_nn", "## Sei", "### Sei")
     looked = press(client, form, "show-nb").content.decode()

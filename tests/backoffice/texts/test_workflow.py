@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handbook.models import HeldBack, Version
 from handbook.versions.drafts import open_draft
-from handbook.versions.schedule import publish_scheduled
+from handbook.versions.schedule import publish_all_due
 from tests.backoffice.desk import signed_in
 from tests.backoffice.texts.test_review import publish_as, reviewed, said
 from tests.handbook.versions.test_workflow import ask_for
@@ -39,7 +39,7 @@ def test_the_moment_is_by_the_clock_of_oslo_and_the_page_says_it(olav, roles) ->
     assert version.publish_at == tomorrow()
     assert version.decided == {"kinds": [["roles-1", "", "clarification"]], "reviewed": [], "although_not_ready": True}
     assert said(page).count("07.00") == 2
-    publish_scheduled(at=tomorrow())
+    publish_all_due(at=tomorrow())
     assert Version.objects.get(pk=version.pk).number == 2
 
 
@@ -109,7 +109,7 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     assert second != address
     publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="anyway:0")
     assert "Versjon 2 er publisert siden" in said(client.get(address))
-    publish_scheduled(at=tomorrow())
+    publish_all_due(at=tomorrow())
     (row,) = [
         each
         for each in client.get(f"/admin/handbook/handbook/{roles.handbook_id}/change/").context["section_rows"]

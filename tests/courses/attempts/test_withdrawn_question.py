@@ -86,7 +86,7 @@ def test_in_an_attempt_that_was_closed_nobody_is_told_that_it_counts(amina, role
     assert "teller som riktig" not in text
 
 
-def test_a_question_at_fault_is_not_worth_another_look(amina, roles, olav) -> None:
+def test_a_question_at_error_is_not_worth_another_look(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
     right(attempt, "board", "b")
     withdraw(roles, "board", olav)

@@ -10,6 +10,7 @@ from courses.impact.completion_groups import completion_groups
 from courses.impact.preview import Impact
 from courses.models import Attempt, LatestCompletion, Requirement
 from handbook.models import Kind, Section
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.employment import join, leave, move
 from people.models import Employee
@@ -77,7 +78,7 @@ def counted_and_asked(
     told = [impact(draft)]
     assign_due(at=MONDAY)
     told.append(impact(draft))
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     return told, asked_again(roles, {"roles-1" if words == ONE else "roles-3"})
 
 

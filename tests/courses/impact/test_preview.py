@@ -8,6 +8,7 @@ from courses.impact.preview import Impact, UnitImpact, impact_of
 from courses.models import Reason, Requirement
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind, Section
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
@@ -55,7 +56,7 @@ def test_only_those_are_counted_who_completed_and_are_asked(
     told = impact(draft)
     assert (told.asked, told.completed, told.under_way) == (3, 3, 0)
     assert told.by_unit == (UnitImpact("Helse og omsorg", 3, 0),)
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1001", "1002", "1008"}
 
 
@@ -70,7 +71,7 @@ def test_a_leaders_clause_asks_the_leaders_alone(amina, kari, olav, roles, requi
     complete(kari, roles)
     draft = changed(roles, {"source_nb": LEADERS}, olav)
     assert impact(draft).asked == 1
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-3"}) == {"1002"}
 
 
@@ -88,23 +89,22 @@ def test_what_one_translation_changes_asks_its_readers(amina, ida, olav, roles, 
     draft = changed(roles, ENGLISH, olav)
     told = impact(draft)
     assert (told.asked, dict(told.by_language)) == (1, {"en": 1})
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1001"}
 
 
 def test_a_rollback_counts_those_who_completed_what_is_rolled_back(amina, ida, olav, roles, required) -> None:
     complete(amina, roles)
     publish(
-        version=changed(roles, {"source_nb": ONE}, olav),
-        kinds=Kind.NEW_RULE,
+        draft=changed(roles, {"source_nb": ONE}, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
         by=olav,
         at=MONDAY,
-        although_not_ready=True,
     )
     complete(ida, Section.objects.select_related("handbook").get(pk=roles.pk), version=2)
     draft = changed(roles, {"source_nb": ONE[::-1]}, olav)
     assert impact(draft).asked == 1
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1008"}
 
 
@@ -121,7 +121,7 @@ def test_whoever_is_not_covered_has_left_or_must_do_it_all_again_is_not_counted(
     Requirement.objects.update(valid_months=1)
     later = TODAY + timedelta(days=60)
     assert impact(draft, on=later).asked == 0
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1001", "1002"}
     assert asked_again(roles, {"roles-1"}, on=later) == set()
 

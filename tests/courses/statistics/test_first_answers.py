@@ -8,6 +8,7 @@ from courses.statistics.first_answers import ClauseStatistics, clause_statistics
 from courses.statistics.question_history import question_histories
 from handbook.models import Kind, Section, Version
 from handbook.versions.confirmed_draft import save_confirmed_draft
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.models import Employee
@@ -179,7 +180,7 @@ def test_what_is_carried_over_to_other_words_is_no_answer_to_them(roles, olav, p
     texts = {"source_nb": draft.source_nb, "quiz_nb": draft.quiz_nb.replace("Hva gjør du", "Hva sier du")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
     draft = save_confirmed_draft(draft=draft, texts={}, language="nn", revision=draft.revision, by=olav, at=MONDAY)
-    publish_draft(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish_draft(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     for each in people[:5]:
         first_answer(each, roles, "clear", "ab", version=2, language="nn")
     assert Answer.objects.filter(is_carried=True, question="board").count() == 5

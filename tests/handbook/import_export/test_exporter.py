@@ -348,7 +348,7 @@ def test_what_a_draft_still_asks_in_the_admin_is_not_asked_of_its_files(roles, s
     export_drafts(tmp_path / "small")
     comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
     refusal = run("import_content", tmp_path / "small", "--publish", "--although-not-ready")[1]
-    assert refusal.startswith("small: 0 faults, 1 ids to settle.")
+    assert refusal.startswith("small: 0 errors, 1 ids to resolve.")
 
 
 def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, t
     comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
 
 
-def test_two_drafts_that_speak_of_each_other_are_exported_without_a_fault(
+def test_two_drafts_that_speak_of_each_other_are_exported_without_an_error(
     small: Handbook, roles, privacy, siri, tmp_path: Path
 ) -> None:
     said = {each: Version.objects.get(section=each).source_nb for each in (roles, privacy)}
@@ -369,7 +369,7 @@ def test_two_drafts_that_speak_of_each_other_are_exported_without_a_fault(
     comes_back(tmp_path / "small", "0 sections published, 2 drafts, 0 unchanged")
 
 
-def test_a_draft_with_faults_is_exported_as_it_was_typed_and_its_files_are_named(
+def test_a_draft_with_errors_is_exported_as_it_was_typed_and_its_files_are_named(
     small: Handbook, roles, siri, tmp_path: Path, settings
 ) -> None:
     typed = "§§ roles-1\r\nEt  verv <b>kan</b> komme i konflikt med jobben din."
@@ -386,10 +386,10 @@ def test_a_draft_with_faults_is_exported_as_it_was_typed_and_its_files_are_named
     assert files["roles/nn.quiz.md"].decode().endswith(f"---\n\n{quiz}\n")
     assert files["roles/en.md"].startswith(b"---\ntitle: Your roles\n")
     lines, refusal = run("check_content", folder)
-    named = {line.partition(":")[0] for line in lines if not line.startswith("notice: ")}
+    named = {line.partition(":")[0] for line in lines if not line.startswith("warning: ")}
     assert named == {line.partition(":")[0] for line in told[1:]}
     assert named >= {"content/small/roles/nb.md", "content/small/roles/nn.quiz.md"}
-    assert refusal == f"{sum(int(line.split(': ')[1].split()[0]) for line in told[1:])} faults."
+    assert refusal == f"{sum(int(line.split(': ')[1].split()[0]) for line in told[1:])} errors."
 
 
 # The folder

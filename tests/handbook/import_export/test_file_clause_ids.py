@@ -46,7 +46,7 @@ def test_an_id_that_is_gone_is_written_again_with_all_that_stood_beside_it(
     change(content / file, old, new)
     assert run("check_content", content)[1] != ""
     assert run("check_content", content, "--write-ids") == (
-        [f"content/small/{file}:{written}", "1 handbooks, no faults."],
+        [f"content/small/{file}:{written}", "1 handbooks, no errors."],
         "",
     )
     assert files_below(content) == before
@@ -68,10 +68,10 @@ def test_a_new_block_gets_the_next_number_and_no_origin(small: Handbook, content
     change(content / "roles/nb.md", f"{CLEAR}\n", f"{CLEAR}\n\n{OTHER}\n")
     lines, refusal = run("check_content", content, "--write-ids")
     assert lines[0] == "content/small/roles/nb.md:15: § roles-5"
-    assert [line for line in lines[1:] if not line.startswith("notice: ")] == [
+    assert [line for line in lines[1:] if not line.startswith("warning: ")] == [
         "content/small/roles/nb.md:15: roles-5 has no origin: choose one, guideline, law, advice, example."
     ]
-    assert refusal == "1 faults."
+    assert refusal == "1 errors."
     assert body(content / "roles/nb.md")[13:17] == ["", "§ roles-5", OTHER, ""]
 
 
@@ -83,7 +83,7 @@ def test_files_that_nobody_has_imported_are_numbered_from_one(db: None, content:
     assert body(path)[4:] == ["", "§ privacy-1", "Du setter spor.", "", "§ privacy-2", "- En liste"]
 
 
-def test_what_is_only_likely_is_left_as_a_fault(small: Handbook, content: Path) -> None:
+def test_what_is_only_likely_is_left_as_an_error(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", f"§ roles-2 (guideline)\n{CLEAR}", CLEAR.replace("hvem", "hvem det er"))
     before = files_below(content)
     lines, refusal = run("check_content", content, "--write-ids")
@@ -96,7 +96,7 @@ def test_an_id_is_not_written_while_another_block_stands_under_it(small: Handboo
     change(content / "roles/nb.md", CLEAR, OTHER)
     change(content / "roles/nb.md", OFFICE, CLEAR)
     before = files_below(content)
-    assert run("check_content", content, "--write-ids") == (["1 handbooks, no faults."], "")
+    assert run("check_content", content, "--write-ids") == (["1 handbooks, no errors."], "")
     assert files_below(content) == before
     lines, _refusal = run("import_content", content)
     assert lines == [
@@ -130,7 +130,7 @@ def test_an_import_asks_where_ids_and_texts_do_not_go_together(small: Handbook, 
         "content/small/roles/nb.md:9: roles-1 and roles-2 have changed texts.",
         "content/small/roles/nb.md:15: roles-3 has another text than before. The same rule, written anew?",
     ]
-    assert refusal.startswith("small: 0 faults, 2 ids to settle.")
+    assert refusal.startswith("small: 0 errors, 2 ids to resolve.")
     assert refusal.endswith("Nothing was imported.")
     assert not Version.objects.drafts().exists()
 
@@ -141,7 +141,7 @@ def test_an_import_takes_the_ids_as_written_when_somebody_says_so(small: Handboo
     assert (lines, refusal) == (["small: 0 sections published, 1 drafts, 1 unchanged."], "")
 
 
-def test_a_block_without_an_id_is_a_fault_whatever_is_said_of_the_others(small: Handbook, content: Path) -> None:
+def test_a_block_without_an_id_is_an_error_whatever_is_said_of_the_others(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     lines, refusal = run("import_content", content, "--ids-as-written")
     assert lines[-1] == "content/small/roles/nb.md:12: This has the words of roles-2."
@@ -182,6 +182,6 @@ def test_an_id_that_meant_something_else_once_is_refused(small: Handbook, conten
     change(content / "roles/nb.md", "§ roles-3 ", f"§ roles-2 (guideline)\n{OTHER}\n\n§ roles-3 ")
     lines, refusal = run("import_content", content, "--ids-as-written")
     assert lines == ["content/small/roles/nb.md:12: roles-2 was another rule until version 1. Use a new id."]
-    assert refusal == "small: 1 faults. Nothing was imported."
+    assert refusal == "small: 1 errors. Nothing was imported."
     change(content / "roles/nb.md", OTHER, CLEAR)
     assert run("import_content", content)[1] == ""

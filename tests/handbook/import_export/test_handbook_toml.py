@@ -20,7 +20,7 @@ def told(toml: str) -> list[tuple[int, str, str]]:
     ]
 
 
-def test_the_small_frame_has_no_faults() -> None:
+def test_the_small_frame_has_no_errors() -> None:
     assert told(TOML) == []
 
 
@@ -43,12 +43,12 @@ def test_the_small_frame_has_no_faults() -> None:
         ("[misconceptions.M13]", "[[contacts]]\nabout = 1\n\n[misconceptions.M13]", [(10, "frame-form", "contacts")]),
     ],
 )  # fmt: skip
-def test_a_fault_is_named_at_its_line(old: str, new: str, errors: list[tuple[int, str, str]]) -> None:
+def test_an_error_is_named_at_its_line(old: str, new: str, errors: list[tuple[int, str, str]]) -> None:
     assert old in TOML
     assert told(TOML.replace(old, new, 1)) == errors
 
 
-def test_all_faults_are_named_at_once() -> None:
+def test_all_errors_are_named_at_once() -> None:
     toml = TOML.replace("true", "1").replace('"pending"', "2").replace("lead =", "ledd =")
     assert told(toml) == [
         (1, "frame-missing", "lead"),

@@ -75,7 +75,7 @@ def test_bad_input_is_named_and_changes_nothing(command: str, small: Handbook, c
         change(content / bad.file, bad.old, bad.new)
         lines, refusal = run(command, content)
         assert (bad.name, f"content/small/{bad.file}:{bad.line}: {bad.told}" in lines) == (bad.name, True)
-        assert refusal.endswith("faults." if command == "check_content" else "Nothing was imported.")
+        assert refusal.endswith("errors." if command == "check_content" else "Nothing was imported.")
         assert (bad.name, every_row() == rows) == (bad.name, True)
         (content / bad.file).write_bytes(said)
     assert site() == before
@@ -106,9 +106,9 @@ def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Han
         change(content / each.file, each.old, each.new)
     not_ready = "privacy, questions to be seen to: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
     refusals = {
-        (): "small: 3 faults. Nothing was imported.",
-        ("--publish",): f"small: 3 faults.\n{not_ready}\nNothing was imported.",
-        ("--publish", "--replace-draft"): f"small: 3 faults.\n{not_ready}\nNothing was imported.",
+        (): "small: 3 errors. Nothing was imported.",
+        ("--publish",): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
+        ("--publish", "--replace-draft"): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
     }
     for options, told in refusals.items():
         lines, refusal = run("import_content", content, *options)
@@ -127,7 +127,7 @@ def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Han
     ],
 )
 @pytest.mark.parametrize("command", ["check_content", "import_content"])
-def test_faults_are_told_in_the_language_asked_for(command: str, language: str, told: str, db, content: Path) -> None:
+def test_errors_are_told_in_the_language_asked_for(command: str, language: str, told: str, db, content: Path) -> None:
     change(content / "roles/nb.quiz.md", "  > Fordi det er slik 1b.\n", "")
     (line,), _refusal = run(command, content, "--language", language)
     assert line.startswith("content/small/roles/nb.quiz.md:9: board: ")
@@ -283,7 +283,7 @@ def test_every_reason_is_named_at_once(siri, small: Handbook, roles, privacy: Se
     assert (lines, refusal.splitlines()) == (
         [],
         [
-            "small: handbook.toml has another lead_nb than the site. Change the file, or use --replace-frame.",
+            "small: handbook.toml has another lead_nb than the site. Change the file, or use --replace-metadata.",
             "roles has an open draft. Publish or discard it, or use --replace-draft.",
             "privacy has an open draft. Publish or discard it, or use --replace-draft.",
             "Nothing was imported.",
@@ -428,12 +428,12 @@ def test_the_frame_that_hr_edited_is_replaced_only_when_told_to(olav, small: Han
     refused = run("import_content", content)
     assert refused == (
         [],
-        "small: handbook.toml has another open_to_all, lead_nb than the site. Change the file, or use --replace-frame. Nothing was imported.",
+        "small: handbook.toml has another open_to_all, lead_nb than the site. Change the file, or use --replace-metadata. Nothing was imported.",
     )
     stands = Handbook.objects.get()
     assert (stands.lead_nb, stands.open_to_all, Version.objects.count()) == ("Les dette.", False, 2)
 
-    assert run("import_content", content, "--publish", "--although-not-ready", "--replace-frame")[1] == ""
+    assert run("import_content", content, "--publish", "--although-not-ready", "--replace-metadata")[1] == ""
     stands = Handbook.objects.get()
     assert (stands.lead_nb, stands.open_to_all) == ("To kapitler.", True)
     assert [each.details for each in Event.objects.filter(what="frame replaced")] == [
@@ -459,7 +459,7 @@ def test_all_handbooks_are_imported_or_none(db, content: Path) -> None:
     assert lines == [
         "content/zmall/handbook.toml:3: open_to_all is not written as it must be. Write open_to_all = true."
     ]
-    assert refusal == "zmall: 1 faults. Nothing was imported."
+    assert refusal == "zmall: 1 errors. Nothing was imported."
     assert not Handbook.objects.exists()
 
 

@@ -97,7 +97,7 @@ def test_a_whole_content_folder_brings_its_pages_or_nothing(small, edited, conte
     assert (lines[-1], refusal) == ("pages: 2 texts changed, 7 unchanged.", "")
 
 
-def test_faults_of_pages_are_named_and_stop_everything(db, content, settings) -> None:
+def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) -> None:
     folder = settings.CONTENT_DIR / "pages"
     change(folder / "privacy/nn.md", "## Sei", "### Sei")
     change(folder / "privacy/en.md", "/remarks/", "/nowhere/")
@@ -111,11 +111,11 @@ def test_faults_of_pages_are_named_and_stop_everything(db, content, settings) ->
         "content/pages/privacy/sv.md:1: sv.md has no place here.",
     ]
     lines, refusal = run("check_content", folder)
-    assert (lines, refusal) == (told, "3 faults.")
+    assert (lines, refusal) == (told, "3 errors.")
     lines, refusal = run("import_content", folder)
-    assert (lines, refusal) == (told, "pages: 3 faults. Nothing was imported.")
+    assert (lines, refusal) == (told, "pages: 3 errors. Nothing was imported.")
     lines, refusal = run("check_content", settings.CONTENT_DIR)
-    assert (lines, refusal) == (told, "3 faults.")
+    assert (lines, refusal) == (told, "3 errors.")
 
 
 def forget_pages() -> None:
@@ -152,7 +152,7 @@ def test_a_page_may_link_to_what_the_same_import_brings_and_its_diff_knows(db, c
     assert import_and_undo(settings.CONTENT_DIR) == ""
 
     change(page_file, "/handbooks/small/", "/handbooks/small/roles/")
-    refused = "pages: 1 faults."
+    refused = "pages: 1 errors."
     assert (diff(settings.CONTENT_DIR)[0], diff(settings.CONTENT_DIR)[1][-1]) == (2, refused)
     assert import_and_undo(settings.CONTENT_DIR) == f"{refused} Nothing was imported."
     assert diff(settings.CONTENT_DIR, "--publish")[0] == 1
@@ -234,19 +234,19 @@ def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_a_fault(content, settings) -> None:
+def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error(content, settings) -> None:
     page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
     change(page_file, "/remarks/", "/handbooks/small/roles/")
-    assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no faults."], "")
+    assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no errors."], "")
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
     (told,), refusal = run("check_content", settings.CONTENT_DIR)
     assert (told.partition(" is no ")[0], refusal) == (
         "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
-        "1 faults.",
+        "1 errors.",
     )
     change(page_file, "/handbooks/small/rules/", "/handbooks/another/rules/")  # the site may have it
     assert run("check_content", settings.CONTENT_DIR)[1] == ""
 
 
 def test_a_folder_of_pages_alone_is_told_as_pages(content, settings) -> None:
-    assert run("check_content", settings.CONTENT_DIR / "pages") == (["9 texts of pages, no faults."], "")
+    assert run("check_content", settings.CONTENT_DIR / "pages") == (["9 texts of pages, no errors."], "")

@@ -12,6 +12,7 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Occurrence, Section, Word
 from handbook.public.search import MOST_HITS
 from handbook.search_index import reindex
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import NothingChanged, publish
 from markup.search.scoring import grade
@@ -185,11 +186,10 @@ def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None
     before = kept()
     with pytest.raises(NothingChanged):
         publish(
-            version=open_draft(section=roles, by=olav, at=MONDAY),
-            kinds=Kind.NEW_RULE,
+            draft=open_draft(section=roles, by=olav, at=MONDAY),
+            decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
             by=olav,
             at=MONDAY,
-            although_not_ready=True,
         )
     assert kept() == before
 

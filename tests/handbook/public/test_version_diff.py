@@ -6,6 +6,7 @@ import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section
 from handbook.public.version_diff import changes_of, differences
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 from markup.diff.paragraphs import marked, marked_paragraphs
@@ -90,7 +91,7 @@ def second(roles, olav) -> Section:
         mark = " (guideline)" if language == "nb" else ""
         texts[f"source_{language}"] = source[: source.index("§ roles-case-pitch")] + f"§ roles-5{mark}\n{text}\n"
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
-    publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     return again(roles)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from handbook.models import Kind, Section, Version, newest_version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import COLUMNS, AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.publish import publish
 from records.models import Event
@@ -33,7 +34,7 @@ def test_a_note_of_what_is_new_speaks_of_one_version_alone(siri, roles: Section)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     texts = {"news_nb": "Nytt om verv.", "title_nb": "Rollene"}
     draft = save_draft(draft=draft, texts=texts, revision=1, by=siri, at=MONDAY)
-    publish(version=draft, kinds=Kind.CLARIFICATION, by=siri, at=MONDAY)
+    publish(draft=draft, decision=PublicationDecision(Kind.CLARIFICATION), by=siri, at=MONDAY)
     following = open_draft(section=roles, by=siri, at=MONDAY)
     assert (following.base, following.title_nb, following.text("news", "nb")) == (2, "Rollene", "")
 
@@ -58,7 +59,7 @@ def test_a_section_has_one_draft_at_most(siri, roles: Section) -> None:
         Version.objects.create(section=roles, begun_at=MONDAY, saved_at=MONDAY)
 
 
-def test_a_draft_is_stored_as_typed_with_its_faults(siri, olav, roles: Section) -> None:
+def test_a_draft_is_stored_as_typed_with_its_errors(siri, olav, roles: Section) -> None:
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     typed = "§ Roller\r\n<b>Du  bør\t…\n"
     saved = save_draft(draft=draft, texts={"source_nb": typed, "quiz_en": "##"}, revision=1, by=olav, at=MONDAY)
@@ -116,7 +117,7 @@ def test_a_published_version_is_refused_every_change(siri, roles: Section) -> No
 def test_a_draft_that_was_published_meanwhile_is_refused(siri, olav, roles: Section) -> None:
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     draft = save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=1, by=siri, at=MONDAY)
-    publish(version=draft, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
+    publish(draft=draft, decision=PublicationDecision(Kind.CLARIFICATION), by=olav, at=MONDAY)
     assert not draft.is_published  # what the editor still has in hand
     with pytest.raises(AlreadyPublished):
         save_draft(draft=draft, texts={"title_nb": "For sent"}, revision=draft.revision, by=siri, at=MONDAY)

@@ -4,6 +4,7 @@ import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft, save_draft
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasErrors, NothingChanged, publish
 from records.models import Event
@@ -53,11 +54,10 @@ def test_each_clause_is_frozen_as_what_it_is(roles) -> None:
 
 def test_a_version_is_the_next_number_with_one_event(roles, olav) -> None:
     version = publish(
-        version=with_another_first_clause(roles, olav),
-        kinds=Kind.NEW_RULE,
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
         by=olav,
         at=MONDAY,
-        although_not_ready=True,
     )
     assert (version.number, version.published_at, version.published_by) == (2, MONDAY, olav)
     (event,) = Event.objects.filter(what="version published", subject_key=str(version.pk))
@@ -73,7 +73,12 @@ def test_a_version_is_the_next_number_with_one_event(roles, olav) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_what_changed_is_judged_and_what_did_not_is_not(kind: Kind, roles, olav) -> None:
-    publish(version=with_another_first_clause(roles, olav), kinds=kind, by=olav, at=MONDAY, although_not_ready=True)
+    publish(
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(kind, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
+    )
     changes = Change.objects.filter(version__number=2).values_list(
         "clause", "what", "kind", "language", "by__number", "at"
     )
@@ -90,7 +95,12 @@ def test_new_and_removed_clauses_and_one_languages_own_change_are_told_apart(rol
             "You should", "You ought to"
         ),
     }
-    publish(version=changed(roles, olav, **texts), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True)
+    publish(
+        draft=changed(roles, olav, **texts),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
+    )
     assert set(Change.objects.filter(version__number=2).values_list("clause", "what", "language")) == {
         ("roles-5", "new", ""),
         ("roles-case-pitch", "removed", ""),
@@ -101,14 +111,20 @@ def test_new_and_removed_clauses_and_one_languages_own_change_are_told_apart(rol
 def test_publishing_changes_the_sections_stamp(roles, olav) -> None:
     before = roles.change_stamp
     publish(
-        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
     )
     assert again(roles).change_stamp != before
 
 
 def test_a_translation_whose_source_moved_on_is_shown_in_the_source_language(roles, olav) -> None:
     publish(
-        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
     )
     shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert (shown.edition.language, shown.version.number, shown.is_other_language) == ("nb", 2, True)
@@ -133,7 +149,12 @@ def test_a_leaders_clause_that_is_stale_leaves_the_translation_to_everybody_else
 def refused(reason: type[Exception], draft: Version, olav, **facts: object) -> None:
     before, stamp = rows(), again(draft.section).change_stamp
     with pytest.raises(reason):
-        publish(version=draft, kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True, **facts)
+        publish(
+            draft=draft,
+            decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True, **facts),
+            by=olav,
+            at=MONDAY,
+        )
     assert rows() == before
     assert again(draft.section).change_stamp == stamp
     assert not Version.objects.get(pk=draft.pk).is_published or reason is AlreadyPublished
@@ -143,7 +164,7 @@ def test_nothing_changed_publishes_nothing(roles, olav) -> None:
     refused(NothingChanged, open_draft(section=roles, by=olav, at=MONDAY), olav)
 
 
-def test_a_text_with_faults_is_not_published(roles, olav) -> None:
+def test_a_text_with_errors_is_not_published(roles, olav) -> None:
     for error in (
         "§ roles-1\nTo ganger.\n\n§ roles-1\nDen samme.\n",
         "Uten merke.\n",
@@ -172,7 +193,10 @@ def test_a_draft_made_from_an_older_version_is_not_published(roles, olav) -> Non
 
 def test_a_published_version_is_not_published_saved_or_thrown_away_again(roles, olav) -> None:
     version = publish(
-        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
     )
     refused(AlreadyPublished, version, olav)
     with pytest.raises(AlreadyPublished):
@@ -189,7 +213,10 @@ def test_an_old_version_stands_as_it_was_published(roles, olav) -> None:
 
     before = told()
     publish(
-        version=with_another_first_clause(roles, olav), kinds=Kind.NEW_RULE, by=olav, at=MONDAY, although_not_ready=True
+        draft=with_another_first_clause(roles, olav),
+        decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
+        by=olav,
+        at=MONDAY,
     )
     assert told() == before
     assert section_for_reader(again(roles), language="nb", audience="everyone", number=1).version.number == 1

@@ -10,6 +10,7 @@ from handbook import laws
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.folder import read_folder
 from handbook.models import Handbook, Kind, Section, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import HasErrors, publish
 from handbook.versions.validation import check_version
@@ -39,7 +40,7 @@ def errors(section: Section, column: str, old: str, new: str) -> list[tuple[str,
     return [(error.code, error.file, error.line) for error in checked.stopping]
 
 
-def test_a_draft_of_published_words_has_no_fault(roles: Section) -> None:
+def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
     draft = open_draft(section=roles, by=None, at=MONDAY)
     draft.section = roles
     checked = check_version(draft)
@@ -62,12 +63,12 @@ def test_a_draft_of_published_words_has_no_fault(roles: Section) -> None:
         ("quiz_nn", "c) Vente", "d) Vente", ("options-differ", "roles/nn.quiz.md", 1)),
     ],
 )
-def test_a_fault_of_a_draft_stops_its_publishing(
+def test_an_error_of_a_draft_stops_its_publishing(
     column: str, old: str, new: str, found: tuple[str, str, int], roles: Section
 ) -> None:
     draft = draft_with(roles, column, old, new)
     with pytest.raises(HasErrors) as refused:
-        publish(version=draft, kinds=Kind.NEW_RULE, by=None, at=MONDAY)
+        publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE), by=None, at=MONDAY)
     assert found in [(error.code, error.file, error.line) for error in refused.value.errors]
     draft.refresh_from_db()
     assert not draft.is_published
@@ -78,7 +79,7 @@ def test_a_draft_may_name_clauses_of_the_other_sections(roles: Section) -> None:
     assert errors(roles, "source_nb", ONE, "Se [personvern](#privacy-1).") == []
 
 
-def test_a_fault_of_another_section_does_not_stop_this_one(roles: Section, privacy: Section) -> None:
+def test_an_error_of_another_section_does_not_stop_this_one(roles: Section, privacy: Section) -> None:
     draft_with(privacy, "source_nb", "Du setter spor.", "<b>Du setter spor.")
     assert errors(roles, "source_nb", ONE, "Et verv.") == []
 
@@ -92,7 +93,7 @@ def test_what_has_become_wrong_in_another_section_does_not_stop_this_one(
     assert ("law-unknown", "roles/nb.md", 13) in errors(roles, "source_nb", ONE, "Et verv.")
 
 
-def test_all_faults_of_all_languages_are_found_at_once(roles: Section) -> None:
+def test_all_errors_of_all_languages_are_found_at_once(roles: Section) -> None:
     draft = open_draft(section=roles, by=None, at=MONDAY)
     texts = {"source_nb": "", "title_nn": "", "quiz_en": draft.quiz_en.replace("[x]", "[ ]")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
@@ -109,24 +110,29 @@ def test_notices_stop_nothing(roles: Section) -> None:
     draft = draft_with(roles, "source_nn", "Eit verv kan kome i konflikt med jobben din.", "- Eit verv\n- Jobben din")
     checked = check_version(draft)
     assert ([error.code for error in checked.errors], checked.stopping) == (["shape-differs"], ())
-    assert publish(version=draft, kinds=Kind.CLARIFICATION, by=None, at=MONDAY, although_not_ready=True).number == 2
+    assert (
+        publish(
+            draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=None, at=MONDAY
+        ).number
+        == 2
+    )
 
 
-def test_files_without_a_fault_are_said_to_be_so(content: Path) -> None:
-    assert run("check_content", content) == (["1 handbooks, no faults."], "")
-    assert run("check_content", content.parent) == (["1 handbooks, 9 texts of pages, no faults."], "")
+def test_files_without_an_error_are_said_to_be_so(content: Path) -> None:
+    assert run("check_content", content) == (["1 handbooks, no errors."], "")
+    assert run("check_content", content.parent) == (["1 handbooks, 9 texts of pages, no errors."], "")
 
 
-def test_what_ships_has_no_fault(shipped: Path) -> None:
-    assert run("check_content", shipped) == (["1 handbooks, no faults."], "")
+def test_what_ships_has_no_error(shipped: Path) -> None:
+    assert run("check_content", shipped) == (["1 handbooks, no errors."], "")
 
 
-def test_a_notice_is_told_and_refuses_nothing(content: Path) -> None:
+def test_a_warning_is_told_and_refuses_nothing(content: Path) -> None:
     change(content / "roles/nb.quiz.md", "roles-1, roles-4", "roles-1")
     assert run("check_content", content) == (
         [
-            "notice: content/small/roles/nb.quiz.md:1: No question tests roles-4; a new rule here asks only for a confirmation.",
-            "1 handbooks, no faults.",
+            "warning: content/small/roles/nb.quiz.md:1: No question tests roles-4; a new rule here asks only for a confirmation.",
+            "1 handbooks, no errors.",
         ],
         "",
     )
@@ -152,7 +158,7 @@ def test_a_file_that_has_no_place_is_told_and_a_hidden_one_is_not(content: Path)
 
 
 @pytest.mark.parametrize("missing", [["nn.quiz.md"], ["nb.quiz.md", "nn.quiz.md", "en.quiz.md"], ["nn.md"], ["nb.md"]])
-def test_what_is_found_without_a_fault_can_be_published(missing: list[str], db, content: Path) -> None:
+def test_what_is_found_without_an_error_can_be_published(missing: list[str], db, content: Path) -> None:
     for name in missing:
         (content / "roles" / name).unlink()
     _lines, refused_by_check = run("check_content", content)
@@ -163,13 +169,13 @@ def test_what_is_found_without_a_fault_can_be_published(missing: list[str], db, 
 def test_vouching_says_which_words_were_translated(content: Path) -> None:
     before = files_below(content)
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    assert run("check_content", content, "--vouch", "nn") == (
-        [f"{content}/roles/nn.md: vouched for.", "1 handbooks, no faults."],
+    assert run("check_content", content, "--confirm", "nn") == (
+        [f"{content}/roles/nn.md: confirmed.", "1 handbooks, no errors."],
         "",
     )
     after = files_below(content)
     assert {name for name in after if after[name] != before[name]} == {"roles/nb.md", "roles/nn.md"}
-    assert run("check_content", content, "--vouch", "nn") == (["1 handbooks, no faults."], "")
+    assert run("check_content", content, "--confirm", "nn") == (["1 handbooks, no errors."], "")
 
 
 def test_vouching_for_a_whole_file_drops_what_its_parts_said(content: Path) -> None:
@@ -183,7 +189,7 @@ def test_vouching_for_a_whole_file_drops_what_its_parts_said(content: Path) -> N
 
 def test_the_source_is_vouched_for_by_nobody(content: Path) -> None:
     before = files_below(content)
-    run("check_content", content, "--vouch", "nb")
+    run("check_content", content, "--confirm", "nb")
     assert files_below(content) == before
 
 
@@ -191,7 +197,7 @@ def test_a_file_of_another_encoding_is_not_vouched_for(content: Path) -> None:
     path = content / "roles" / "nn.md"
     path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
     before = files_below(content)
-    lines, refusal = run("check_content", content, "--vouch", "nn")
+    lines, refusal = run("check_content", content, "--confirm", "nn")
     assert "content/small/roles/nn.md:1: The file is not UTF-8. Save it as UTF-8." in lines
     assert refusal
     assert files_below(content) == before
@@ -204,11 +210,11 @@ def test_a_frame_that_cannot_be_read_is_named_and_nothing_happens(command: str, 
     lines, refusal = run(command, content)
     assert [line.partition(": ")[0] for line in lines] == ["content/small/handbook.toml:1"] * len(lines)
     assert len(lines) == (1 if frame == "title = {" else 6)
-    assert refusal.startswith(f"{len(lines)} faults." if command == "check_content" else f"small: {len(lines)} faults.")
+    assert refusal.startswith(f"{len(lines)} errors." if command == "check_content" else f"small: {len(lines)} errors.")
     assert not Handbook.objects.exists()
 
 
-def test_vouching_leaves_a_file_with_a_fault_alone(content: Path) -> None:
+def test_vouching_leaves_a_file_with_an_error_alone(content: Path) -> None:
     """Neither a translation with an error is vouched for, nor one whose source has an error; the others are."""
     text = (content / "roles" / "nn.md").read_text(encoding="utf-8")
     broken = re.sub("source: [0-9a-f]+\n", "", text).removeprefix("---\n")
@@ -216,9 +222,9 @@ def test_vouching_leaves_a_file_with_a_fault_alone(content: Path) -> None:
     change(content / "privacy" / "nb.md", "Du setter spor.", "Du setter <b>spor</b>.")
     change(content / "roles" / "nb.quiz.md", "Hva gjør du med vervet?", "Hva gjør du da med vervet?")
     before = files_below(content)
-    lines, refusal = run("check_content", content, "--vouch", "nn")
-    assert [line for line in lines if line.endswith("vouched for.")] == [
-        f"{content / 'roles' / 'nn.quiz.md'}: vouched for."
+    lines, refusal = run("check_content", content, "--confirm", "nn")
+    assert [line for line in lines if line.endswith("confirmed.")] == [
+        f"{content / 'roles' / 'nn.quiz.md'}: confirmed."
     ]
     assert refusal
     after = files_below(content)

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from handbook.models import Approval, Kind, Section, Stage, Version
+from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.publish import NotApproved, publish
 from handbook.versions.workflow import (
@@ -32,7 +33,9 @@ def drafted(section: Section, by, word: str = "vil") -> Version:
 
 
 def published(draft: Version, by) -> Version:
-    return publish(version=draft, kinds=Kind.CLARIFICATION, by=by, at=MONDAY, although_not_ready=True)
+    return publish(
+        draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=by, at=MONDAY
+    )
 
 
 def ask_for(handbook, **needed: bool) -> None:

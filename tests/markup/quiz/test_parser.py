@@ -151,7 +151,7 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
     ],
     ids=lambda value: value[0][0] if isinstance(value, list) and value else "",
 )  # fmt: skip
-def test_a_fault_is_told_at_its_line(old: str, new: str, found: list[tuple[str, int, tuple[str, ...]]]) -> None:
+def test_an_error_is_told_at_its_line(old: str, new: str, found: list[tuple[str, int, tuple[str, ...]]]) -> None:
     assert errors(changed(old, new)) == found
 
 

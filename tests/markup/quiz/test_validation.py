@@ -25,7 +25,7 @@ def errors(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, i
     return [(error.code, error.line, error.values) for error in found]
 
 
-def test_a_quiz_and_its_translation_without_a_fault() -> None:
+def test_a_quiz_and_its_translation_without_an_error() -> None:
     assert errors() == []
 
 

@@ -78,7 +78,7 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
     assert [error.code for error in again.errors] == [error.code for error in parsed.errors]
 
 
-def test_many_spoiled_quizzes_are_without_faults() -> None:
+def test_many_spoiled_quizzes_are_without_errors() -> None:
     """The test above would say nothing if its quizzes were nearly all refused."""
     counted = {"all": 0, "good": 0}
 

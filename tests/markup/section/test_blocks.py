@@ -103,7 +103,7 @@ def test_a_date_at_the_start_of_a_continued_item_is_text() -> None:
         ("1. en\n2. to", []),
     ],
 )
-def test_faults_of_lists(text: str, found: list[tuple[str, int]]) -> None:
+def test_errors_of_lists(text: str, found: list[tuple[str, int]]) -> None:
     assert told(text) == found
 
 
@@ -138,7 +138,7 @@ def test_a_table_may_follow_its_paragraph_directly() -> None:
         ("| a | b |\n|---|---|", [("table-empty", 1)]),
     ],
 )
-def test_faults_of_tables(text: str, found: list[tuple[str, int]]) -> None:
+def test_errors_of_tables(text: str, found: list[tuple[str, int]]) -> None:
     assert told(text) == found
 
 
@@ -179,7 +179,7 @@ def test_two_quotes_parted_by_an_empty_line_are_two_blocks() -> None:
         ("> En.\n>\n> § roles-2 (advice)\n> To.", "marker-in-quote", 4),
     ],
 )
-def test_faults_of_quotes(text: str, code: str, line: int) -> None:
+def test_errors_of_quotes(text: str, code: str, line: int) -> None:
     assert (code, line) in codes(body(f"§ roles-1 (example)\n{text}"))
 
 

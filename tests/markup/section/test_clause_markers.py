@@ -118,7 +118,7 @@ def test_a_marker_behind_a_no_break_space_is_one() -> None:
         (f"§ roles-1 (law, from {HEX})", [("source-in-source", ())]),
     ],
 )  # fmt: skip
-def test_a_marker_at_fault_is_told_at_its_line(marker: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+def test_a_marker_at_error_is_told_at_its_line(marker: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     parsed = body(f"{marker}\nOrd.")
     relevant = [error for error in parsed.errors if error.code in {code for code, _ in found}]
     assert [(error.code, error.values, error.line) for error in relevant] == [(*each, 6) for each in found]

@@ -31,7 +31,7 @@ def test_a_value_is_just_text(line: str, title: str) -> None:
     assert (parsed.errors, parsed.value.title) == ((), title)
 
 
-def test_blank_lines_among_the_fields_are_no_fault() -> None:
+def test_blank_lines_among_the_fields_are_no_error() -> None:
     assert errors(f"---\n\ntitle: t\n\nmessage: m\n\n---\n{CLAUSE}") == []
 
 
@@ -63,7 +63,7 @@ def test_a_translation_that_says_nothing_is_vouched_for_by_nobody() -> None:
     assert (error.code, error.level) == ("source-missing", "warning")
 
 
-def test_every_fault_of_the_front_matter_is_told_at_its_line() -> None:
+def test_every_error_of_the_front_matter_is_told_at_its_line() -> None:
     text = f"---\ntitle: t\nmessage: m\nauthor: Siri\nbare ord\ntitle: igjen\n---\n{CLAUSE}"
     assert errors(text) == [("front-unknown", 4, ("author",)), ("front-line", 5, ("bare ord",)), ("front-twice", 6, ("title",))]  # fmt: skip
 

@@ -87,7 +87,7 @@ def test_a_text_without_clauses_is_told() -> None:
     assert [(error.code, error.line) for error in parse(FRONT).errors] == [("no-clauses", FRONT.count("\n"))]
 
 
-def test_all_faults_of_a_file_are_told_at_once() -> None:
+def test_all_errors_of_a_file_are_told_at_once() -> None:
     parsed = parse(
         "---\ntitle: t\nsource: abc\n---\n\n§ roles-1\nEn <b>.\n\n§ Roller\nTo.\n\n§ roles-1 (tips)\n- a\n  - b\n\nTre."
     )
@@ -133,6 +133,6 @@ def test_the_line_takes_no_part_in_equality() -> None:
     assert far.clauses[0].line == near.clauses[0].line + 3
 
 
-def test_the_file_of_a_fault_is_the_one_that_was_named() -> None:
+def test_the_file_of_an_error_is_the_one_that_was_named() -> None:
     parsed = parse_section("", file="content/x/y/en.md", language="en", source_language="nb")
     assert {error.file for error in parsed.errors} == {"content/x/y/en.md"}

@@ -57,7 +57,7 @@ def test_a_title_is_wanted_and_has_an_end() -> None:
     assert [each.code for each in read("Tekst.", "a" * 201).errors] == ["title-long"]
 
 
-def test_a_fault_is_said_in_the_readers_language() -> None:
+def test_an_error_is_said_in_the_readers_language() -> None:
     (error,) = read("a\n\n### Under").errors
     assert at_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
 
@@ -82,5 +82,5 @@ def test_what_is_written_is_read_again() -> None:
         ("---\ntitle: A\n---\n\nc\n\n### d\n", "heading-skips", 7),
     ],
 )
-def test_a_file_is_told_its_faults_at_their_lines(text: str, code: str, line: int) -> None:
+def test_a_file_is_told_its_errors_at_their_lines(text: str, code: str, line: int) -> None:
     assert (code, line) in [(each.code, each.line) for each in read_file(text).errors]

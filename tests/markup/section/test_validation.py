@@ -21,7 +21,7 @@ def errors(nb: str, nn: str | None = None, *, front: str = "", **others: str) ->
     return [(error.code, error.line, error.values) for error in found]
 
 
-def test_a_translation_that_repeats_ids_and_shapes_has_no_fault() -> None:
+def test_a_translation_that_repeats_ids_and_shapes_has_no_error() -> None:
     assert errors(NB, NN) == []
 
 

@@ -32,7 +32,7 @@ def test_parsing_never_raises_on_any_bytes(data: bytes) -> None:
 
 @examples
 @given(any_text)
-def test_faults_come_by_line_and_point_into_the_file(text: str) -> None:
+def test_errors_come_by_line_and_point_into_the_file(text: str) -> None:
     errors = parse(text).errors
     assert list(errors) == sorted(errors, key=lambda error: (error.line, error.code, error.values))
     assert all(1 <= error.line <= len(text.splitlines()) + 1 for error in errors)
@@ -50,7 +50,7 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
     assert write_section(again.value) == once
 
 
-def test_many_tricky_texts_are_without_faults() -> None:
+def test_many_tricky_texts_are_without_errors() -> None:
     """The test above would say nothing if its texts were nearly all refused."""
     counted = {"all": 0, "good": 0}
 
