@@ -17,18 +17,20 @@ def on_hr_desk(visitor: Visitor) -> dict[str, Any]:
     today = timezone.localdate()
     sections = list(Section.objects.to_be_reviewed(today).select_related("handbook", "owner"))
     held = list(Version.objects.exclude(held_back="").select_related("section__handbook"))
-    handbooks = {each.handbook for each in (*sections, *(version.section for version in held))}
-    titles = {pk: title for each in handbooks for pk, title in titles_of(each, get_language() or "nb").items()}
+    handbooks = {section.handbook for section in (*sections, *(version.section for version in held))}
+    titles = {pk: title for handbook in handbooks for pk, title in titles_of(handbook, get_language() or "nb").items()}
     sections.sort(key=lambda each: each.owner_id != visitor.pk)
     return {
         "to_be_reviewed": [
             {
-                "section": each,
-                "title": titles.get(each.pk, each.slug),
-                "is_mine": each.owner_id == visitor.pk,
-                "is_late": each.review_on is not None and each.review_on < today,
+                "section": section,
+                "title": titles.get(section.pk, section.slug),
+                "is_mine": section.owner_id == visitor.pk,
+                "is_late": section.review_on is not None and section.review_on < today,
             }
-            for each in sections
+            for section in sections
         ],
-        "held_back": [{"version": each, "title": titles.get(each.section_id, each.section.slug)} for each in held],
+        "held_back": [
+            {"version": version, "title": titles.get(version.section_id, version.section.slug)} for version in held
+        ],
     }

@@ -17,7 +17,7 @@ def section_titles() -> dict[int, str]:
     """The title of every section, by its id; in reading order."""
     titles = titles_of(None, get_language() or "nb")
     sections = Section.objects.order_by("handbook", "position")
-    return {each.pk: titles.get(each.pk, each.slug) for each in sections}
+    return {section.pk: titles.get(section.pk, section.slug) for section in sections}
 
 
 class OfSection(admin.SimpleListFilter):

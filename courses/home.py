@@ -43,16 +43,19 @@ class Card:
 
 def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
     """A card for each to-do, in the order of the to-dos."""
-    shown = newest_shown([each.section.pk for each in employee_status.to_dos], language=language, audience=audience)
+    shown = newest_shown([to_do.section.pk for to_do in employee_status.to_dos], language=language, audience=audience)
     answers: dict[object, list[Answer]] = {}
-    open_attempts = [each.attempt for each in employee_status.to_dos if each.attempt]
+    open_attempts = [to_do.attempt for to_do in employee_status.to_dos if to_do.attempt]
     for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
         answers.setdefault(answer.attempt_id, []).append(answer)
     credited: dict[UUID, set[str]] = defaultdict(set)
     rows = Credit.objects.filter(attempt__in=open_attempts if employee_status.has_withdrawn else ())
     for attempt, question in rows.values_list("attempt", "question"):
         credited[attempt].add(question)
-    so_far = {each.pk: progress_of(each, answers.get(each.pk, []), credited[each.pk]) for each in open_attempts}
+    so_far = {
+        open_attempt.pk: progress_of(open_attempt, answers.get(open_attempt.pk, []), credited[open_attempt.pk])
+        for open_attempt in open_attempts
+    }
     return [
         _card(to_do, shown[to_do.section.pk], so_far, audience, employee_status.on) for to_do in employee_status.to_dos
     ]

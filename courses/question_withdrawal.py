@@ -87,8 +87,8 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     )
     credited = Credit.objects.bulk_create(
         (
-            Credit(attempt_id=each, question=question, reason=withdrawn.reason, by=by, at=at)
-            for each in concerned.attempts
+            Credit(attempt_id=attempt, question=question, reason=withdrawn.reason, by=by, at=at)
+            for attempt in concerned.attempts
         ),
         batch_size=AT_ONCE,
     )
@@ -176,9 +176,9 @@ def _that_count(attempts: Sequence[Attempt], on: date) -> list[Attempt]:
     here, and what it builds on has not run out."""
     working = set(
         Employee.objects.employed(on)
-        .filter(pk__in={each.employee_id for each in attempts})
+        .filter(pk__in={attempt.employee_id for attempt in attempts})
         .values_list("pk", flat=True)
     )
-    confirmed = [each for each in attempts if each.reading_confirmed_at and each.employee_id in working]
-    run_out = {each.pk for each in expired_attempts(confirmed, on=on)}
-    return [each for each in confirmed if each.pk not in run_out]
+    confirmed = [attempt for attempt in attempts if attempt.reading_confirmed_at and attempt.employee_id in working]
+    run_out = {expired_attempt.pk for expired_attempt in expired_attempts(confirmed, on=on)}
+    return [attempt for attempt in confirmed if attempt.pk not in run_out]

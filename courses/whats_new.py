@@ -46,18 +46,18 @@ class SectionUpdates:
     @property
     def new(self) -> list[ClauseUpdate]:
         """What is owed, and what was clarified."""
-        return [each for each in self.updates if not each.is_correction]
+        return [update for update in self.updates if not update.is_correction]
 
     @property
     def corrected(self) -> list[ClauseUpdate]:
         """Where only the language was put right."""
-        return [each for each in self.updates if each.is_correction]
+        return [update for update in self.updates if update.is_correction]
 
 
 def since_of(owes: OwedSection | None, latest: Latest) -> Since:
     """Against which versions somebody reads who owes this, or owes nothing and has completed something."""
     if owes is None:
-        return {audience: each.number for audience, each in latest.items()}
+        return {audience: completion.number for audience, completion in latest.items()}
     leaders = {} if owes.leaders_since is None else {Audience.LEADERS.value: owes.leaders_since}
     return {Audience.EVERYONE.value: owes.since} | leaders
 
@@ -72,13 +72,15 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
     # In the language that is read; where that is as it was, in one whose words do differ.
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
-            for each in _between(editions, language, number, newest):
-                if each.standing.audience != audience or each.clause in updates:
+            for difference in _between(editions, language, number, newest):
+                if difference.standing.audience != audience or difference.clause in updates:
                     continue
-                kind, is_owed = _kind_since(history, each.clause, language, number), each.clause in owed
-                is_silent = each.is_same_words and language != shown.source.language
+                kind, is_owed = _kind_since(history, difference.clause, language, number), difference.clause in owed
+                is_silent = difference.is_same_words and language != shown.source.language
                 if (kind or is_owed) and not is_silent:
-                    updates[each.clause] = ClauseUpdate(each, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE)
+                    updates[difference.clause] = ClauseUpdate(
+                        difference, language, kind or Kind.NEW_RULE, is_owed, number == WHOLE
+                    )
     return SectionUpdates(shown, _news(shown, since), _in_reading_order(updates, since, history))
 
 

@@ -13,7 +13,7 @@ def fingerprints(editions: Mapping[str, Edition], clauses: Mapping[str, list[Cla
     """For each language: what identifies each clause's words, audience and origin; in reading order."""
     return {
         language: {TITLE: edition.title, MESSAGE: edition.message}
-        | {each.clause: each.digest for each in clauses[language]}
+        | {clause.clause: clause.digest for clause in clauses[language]}
         for language, edition in editions.items()
     }
 
@@ -43,8 +43,8 @@ def changed_clauses(
 
 def published_fingerprints(version: Version) -> dict[str, dict[str, str]]:
     """The fingerprints of a published version."""
-    editions = {each.language: each for each in version.editions.prefetch_related("clauses")}
-    return fingerprints(editions, {language: list(each.clauses.all()) for language, each in editions.items()})
+    editions = {edition.language: edition for edition in version.editions.prefetch_related("clauses")}
+    return fingerprints(editions, {language: list(edition.clauses.all()) for language, edition in editions.items()})
 
 
 def kinds_in_force(judged: Iterable[tuple[int, str, str, str]]) -> dict[tuple[int, str], dict[str, str]]:

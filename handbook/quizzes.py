@@ -44,7 +44,7 @@ def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
     """A question as these editions of one version say it, by language; those that do not have it are left out."""
-    found = {each.language: quiz_of(each).question(question) for each in editions}
+    found = {edition.language: quiz_of(edition).question(question) for edition in editions}
     return {language: said for language, said in found.items() if said}
 
 
@@ -103,8 +103,8 @@ def read_quizzes(
 ) -> QuizReading:
     """Read the quizzes of one version, by language, and check them against its texts."""
     parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
-    values = {language: each.value for language, each in parsed.items()}
-    errors = [error for each in parsed.values() for error in each.errors]
+    values = {language: parsed.value for language, parsed in parsed.items()}
+    errors = [error for parsed in parsed.values() for error in parsed.errors]
     errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
     source = values.get(source_language)
     return QuizReading(
@@ -117,9 +117,16 @@ def list_questions(quiz: str, source_language: str, asked_in: Section | None = N
     withdrawn = withdrawn_wordings(asked_in) if asked_in else {}
     parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
     return tuple(
-        ListedQuestion(each.id, each.legend, each.audience, each.tests, question_digest(each), write_question(each))
-        for each in parsed.questions
-        if not is_worded({source_language: each}, withdrawn.get(each.id, ()))
+        ListedQuestion(
+            question.id,
+            question.legend,
+            question.audience,
+            question.tests,
+            question_digest(question),
+            write_question(question),
+        )
+        for question in parsed.questions
+        if not is_worded({source_language: question}, withdrawn.get(question.id, ()))
     )
 
 

@@ -131,8 +131,8 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     Raises HasErrors, and PageChanged where somebody else has saved something else meanwhile.
     """
     (now,) = current_pages([slug])
-    read = {language: each.read(slug, language) for language, each in typed.items()}
-    changed = [language for language, each in typed.items() if read[language].digest != each.opened]
+    read = {language: typed.read(slug, language) for language, typed in typed.items()}
+    changed = [language for language, typed in typed.items() if read[language].digest != typed.opened]
     if errors := [error for language in changed for error in read[language].errors]:
         raise HasErrors(errors)
     _refuse_moved(now, typed, read, changed)
@@ -148,7 +148,14 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
         if (text.digest, made_from) != (stands.digest, stands.made_from):
             rows.append(_add(stands, text, made_from, by=by, at=at))
     if rows:
-        record("page saved", rows[0], by=by, at=at, page=slug, numbers={each.language: each.number for each in rows})
+        record(
+            "page saved",
+            rows[0],
+            by=by,
+            at=at,
+            page=slug,
+            numbers={page_text.language: page_text.number for page_text in rows},
+        )
     return rows
 
 
@@ -161,7 +168,7 @@ def bring_back(
     Raises PageText.DoesNotExist, PageChanged, and HasErrors where what was right then is no longer, such as a link.
     """
     texts = page_history(slug, language)
-    stands, wanted = texts[0], next((each for each in texts if each.number == number), None)
+    stands, wanted = texts[0], next((text for text in texts if text.number == number), None)
     if wanted is None:
         raise PageText.DoesNotExist
     if stands.digest != opened:
@@ -180,7 +187,7 @@ def _refuse_moved(
     now: CurrentPage, typed: Mapping[str, TypedPage], read: Mapping[str, PageSource], changed: Iterable[str]
 ) -> None:
     """Raises PageChanged. Whoever has typed what the other has saved is in nobody's way."""
-    concerned = {*changed, *(language for language, each in typed.items() if each.matches)}
+    concerned = {*changed, *(language for language, typed in typed.items() if typed.matches)}
     moved = [
         language
         for language in typed

@@ -28,7 +28,7 @@ def requirements() -> Iterator[str]:
     wanted = {
         "run.txt": [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgres"]],
         "test.txt": groups["test"],
-        "dev.txt": [*groups["test"], *(each for each in groups["dev"] if isinstance(each, str))],
+        "dev.txt": [*groups["test"], *(group for group in groups["dev"] if isinstance(group, str))],
     }
     for name, dependencies in wanted.items():
         text = (ROOT / "requirements" / name).read_text()
@@ -38,10 +38,10 @@ def requirements() -> Iterator[str]:
                 r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)[^\n]*\\\n +--hash=sha256:", text, re.M
             )
         }
-        for each in map(Requirement, dependencies):
-            version = pinned.get(canonicalize_name(each.name))
-            if version is None or version not in each.specifier:
-                yield f"requirements/{name}: {each} is not met by {version or 'any pinned version'}. Compile it again."
+        for requirement in map(Requirement, dependencies):
+            version = pinned.get(canonicalize_name(requirement.name))
+            if version is None or version not in requirement.specifier:
+                yield f"requirements/{name}: {requirement} is not met by {version or 'any pinned version'}. Compile it again."
 
 
 def stylesheet() -> Iterator[str]:

@@ -122,7 +122,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
 
     @admin.display(description=_("unit"))
     def main_unit(self, employee: Any) -> str:
-        return ", ".join(each.unit.name for each in employee.main_positions) or "–"
+        return ", ".join(main_position.unit.name for main_position in employee.main_positions) or "–"
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
@@ -133,7 +133,7 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         if obj is None or self.has_change_permission(request):
             return fieldsets
         return [
-            (name, {**options, "fields": [each for each in options["fields"] if each != "set_password"]})
+            (name, {**options, "fields": [option for option in options["fields"] if option != "set_password"]})
             for name, options in fieldsets
         ]
 

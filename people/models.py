@@ -148,11 +148,11 @@ class Employee(AbstractBaseUser, PermissionsMixin):
 
     def positions_on(self, day: date) -> "list[Position]":
         """The positions held on that day."""
-        return [each for each in self._every_position if each.holds_on(day)]
+        return [position for position in self._every_position if position.holds_on(day)]
 
     def positions_ended_by(self, day: date) -> "list[Position]":
         """The positions that ended before that day."""
-        return [each for each in self._every_position if each.to_day is not None and each.to_day < day]
+        return [position for position in self._every_position if position.to_day is not None and position.to_day < day]
 
     @cached_property
     def _every_position(self) -> "list[Position]":

@@ -65,7 +65,9 @@ def units_led(visitor: Visitor, on: date) -> list[Unit]:
     """The units whose leader this is, topmost first. What lies below them is led as well."""
     if not isinstance(visitor, Employee):
         return []
-    return sorted((each.unit for each in visitor.positions_on(on) if each.is_leader), key=lambda unit: unit.path)
+    return sorted(
+        (position.unit for position in visitor.positions_on(on) if position.is_leader), key=lambda unit: unit.path
+    )
 
 
 def leads(visitor: Visitor, on: date) -> bool:

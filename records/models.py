@@ -88,8 +88,8 @@ def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details
 def record_each(what: str, subjects: Iterable[models.Model], *, by: Any, at: datetime, **details: Any) -> list["Event"]:
     """The same of many subjects at once: an event for each."""
     return Event.objects.bulk_create(
-        Event(what=what, by=by, at=at, subject_kind=each._meta.label, subject_key=str(each.pk), details=details)
-        for each in subjects
+        Event(what=what, by=by, at=at, subject_kind=subject._meta.label, subject_key=str(subject.pk), details=details)
+        for subject in subjects
     )
 
 
@@ -143,7 +143,7 @@ def keep(facts: dict[str, Any]) -> Payload:
 def keep_each(facts: Iterable[dict[str, Any]]) -> list[Payload]:
     """The same of many facts at once: a payload for each, in their order."""
     return Payload.objects.bulk_create(
-        Payload(content=canonical_json(each), salt=secrets.token_bytes(16)) for each in facts
+        Payload(content=canonical_json(fact), salt=secrets.token_bytes(16)) for fact in facts
     )
 
 

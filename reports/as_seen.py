@@ -46,13 +46,13 @@ def look_back(employee: Employee, handbook: Handbook, *, day: date, titles_in: s
     language = employee.language or handbook.source_language
     shown = sections_as_of(day, handbook, language=language, audience=audience)
     completed = completed_by(day, employee, handbook)
-    in_force = {each.version.section_id for each in shown}
+    in_force = {shown.version.section_id for shown in shown}
     titles = titles_of(handbook, titles_in)
     return LookBack(
         positions,
         audience,
         language,
-        [(each, completed.get(each.version.section_id)) for each in shown],
+        [(shown, completed.get(shown.version.section_id)) for shown in shown],
         [(titles[section], found) for section, found in completed.items() if section not in in_force],
     )
 
@@ -65,17 +65,17 @@ def completed_by(day: date, employee: Employee, handbook: Handbook) -> dict[int,
         .order_by("section__position", "version__number", "sequence")
     )
     by_section: dict[int, list[Completion]] = {}
-    for each in found:
-        by_section.setdefault(each.section_id, []).append(each)
+    for completion in found:
+        by_section.setdefault(completion.section_id, []).append(completion)
     return {section: _newest(rows) for section, rows in by_section.items()}
 
 
 def _newest(rows: Sequence[Completion]) -> CompletedSection:
     """Of one section, the oldest version first."""
     last = rows[-1]
-    leaders = [each for each in rows if each.audience == Audience.LEADERS]
+    leaders = [completion for completion in rows if completion.audience == Audience.LEADERS]
     return CompletedSection(_number(rows), last.completed_at, _number(leaders))
 
 
 def _number(rows: Iterable[Completion]) -> int:
-    return max((each.version.number or 0 for each in rows), default=0)
+    return max((completion.version.number or 0 for completion in rows), default=0)

@@ -99,8 +99,12 @@ def preview_import(decision: ImportPlan, decided: SectionPlan, *, on: date) -> S
     return SectionChanges(
         _found(items(old, new, source_language), compared, _order(old, new, source_language)),
         items(was_asked, asked, source_language),
-        tuple(each for each in LANGUAGES if _ranked(was_asked, asked, each) != _ranked(asked, was_asked, each)),
-        tuple(each.id for each in items(drafted, new, source_language)) if decided.draft else (),
+        tuple(
+            language
+            for language in LANGUAGES
+            if _ranked(was_asked, asked, language) != _ranked(asked, was_asked, language)
+        ),
+        tuple(item.id for item in items(drafted, new, source_language)) if decided.draft else (),
         planned.unreviewed(planned.classified_as(Kind.NEW_RULE), ()) if planned else (),
         _confirmed(decided.newest, decided.columns, before, after),
         _outdated(planned) if planned else (),
@@ -113,7 +117,7 @@ def items(old: Texts, new: Texts, source_language: str) -> tuple[ChangedItem, ..
     found = []
     for id_ in _order(old, new, source_language):
         pairs = ((each, old.get(each, {}).get(id_, ""), new.get(each, {}).get(id_, "")) for each in (MARKS, *LANGUAGES))
-        if words := tuple(TextChange(*each) for each in pairs if each[1] != each[2]):
+        if words := tuple(TextChange(*pair) for pair in pairs if pair[1] != pair[2]):
             found.append(ChangedItem(id_, words))
     return tuple(found)
 
@@ -139,7 +143,10 @@ def _said(texts: Mapping[str, SourceText], source_language: str) -> dict[str, di
     """Each text by its clauses' ids, title and key message first; and the marks of the source, which hold for all."""
     said = {language: {TITLE: text.title, MESSAGE: text.message, **_clauses(text)} for language, text in texts.items()}
     if source := texts.get(source_language):
-        said[MARKS] = {LAWS: ", ".join(source.laws), **{each.id: _marks(each) for each in source.clauses if each.id}}
+        said[MARKS] = {
+            LAWS: ", ".join(source.laws),
+            **{clause.id: _marks(clause) for clause in source.clauses if clause.id},
+        }
     return said
 
 
@@ -162,7 +169,9 @@ def _quizzes(version: Version | None) -> dict[str, str]:
 def _asked(quizzes: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Each quiz by its questions' ids."""
     return {
-        language: {each.id: each.text.rstrip("\n") for each in list_questions(quiz, language)}
+        language: {
+            list_question.id: list_question.text.rstrip("\n") for list_question in list_questions(quiz, language)
+        }
         for language, quiz in quizzes.items()
         if quiz
     }
@@ -198,13 +207,13 @@ def _found(
 ) -> tuple[ChangedItem, ...]:
     """The clauses that are not as they were, with what each is found to be; those that only moved, too."""
     told: dict[str, list[tuple[str, Proposal]]] = {}
-    for language, each in compared.items():
-        for proposal in each.proposals:
+    for language, clause_comparison in compared.items():
+        for proposal in clause_comparison.proposals:
             if isinstance(proposal, Held | New | Removed):
                 continue
-            clause = each.clause(proposal)
+            clause = clause_comparison.clause(proposal)
             told.setdefault(clause.id or f":{clause.line}", []).append((language, proposal))
-    words = {each.id: each.words for each in changed}
+    words = {item.id: item.words for item in changed}
     return tuple(
         ChangedItem(id_, words.get(id_, ()), tuple(told.get(id_, ()))) for id_ in order if id_ in words or id_ in told
     )
@@ -231,7 +240,7 @@ def _outdated(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
 def asked_again(planned: PublicationPlan, *, on: date) -> AskedAgain:
     """Whom a version would ask if all its changes were of one kind."""
     by_kind = {kind: impact_of(planned, kind, on=on) for kind in Kind}
-    audiences = {**planned.history.audiences, **{each.clause: each.audience for each in planned.source.clauses}}
+    audiences = {**planned.history.audiences, **{clause.clause: clause.audience for clause in planned.source.clauses}}
     kinds = {
         key: (Kind.NEW_RULE if audiences.get(key[0]) == Audience.LEADERS else Kind.CLARIFICATION).value
         for key in planned.keys

@@ -42,12 +42,12 @@ def describe_import(decision: ImportPlan, *, on: date) -> Iterator[str]:
         if decided.newest:
             yield from _changes(preview_import(decision, decided, on=on), decided)
     yield ""
-    unchanged = [each for each in decision.sections if each not in decision.changed]
+    unchanged = [section for section in decision.sections if section not in decision.changed]
     for words, action in (
         (_("nothing: %(sections)s"), Action.LEAVE),
         (_("nothing, the open draft says this: %(sections)s"), Action.KEEP),
     ):
-        if slugs := [each.slug for each in unchanged if each.action == action]:
+        if slugs := [plan.slug for plan in unchanged if plan.action == action]:
             yield from _paragraph("", words % {"sections": ", ".join(slugs)}, hanging="  ")
     if unchanged:
         yield ""
@@ -63,8 +63,8 @@ def describe_pages(decided: PageImportPlan) -> Iterator[str]:
             words = [TextChange(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
             yield ""
             yield f"  {file_of(page, language)}"
-            yield from _words([each for each in words if each.old != each.new])
-            if all(each.old == each.new for each in words):
+            yield from _words([word for word in words if word.old != word.new])
+            if all(word.old == word.new for word in words):
                 yield from _paragraph("      ", _("the same words, compared with another text of the source"))
     if decided.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % {"handbook": FOLDER}
@@ -137,16 +137,19 @@ def _item(item: ChangedItem, name: str) -> Iterator[str]:
 
 def _what(item: ChangedItem) -> list[str]:
     """What becomes of it, in which languages."""
-    in_languages = [each for each in item.words if each.language != MARKS]
+    in_languages = [word for word in item.words if word.language != MARKS]
     said = [
-        (_("new (%(languages)s)"), [each.language for each in in_languages if not each.old]),
-        (_("changed (%(languages)s)"), [each.language for each in in_languages if each.old and each.new]),
-        (_("removed (%(languages)s)"), [each.language for each in in_languages if not each.new]),
+        (_("new (%(languages)s)"), [in_language.language for in_language in in_languages if not in_language.old]),
+        (
+            _("changed (%(languages)s)"),
+            [in_language.language for in_language in in_languages if in_language.old and in_language.new],
+        ),
+        (_("removed (%(languages)s)"), [in_language.language for in_language in in_languages if not in_language.new]),
     ]
     found = [words % _in(languages) for words, languages in said if languages]
     if item.words and not in_languages:
         found.append(_("other marks"))
-    if in_languages and all(each.old.split() == each.new.split() for each in in_languages):
+    if in_languages and all(in_language.old.split() == in_language.new.split() for in_language in in_languages):
         found.append(_("only the line breaks"))
     by_sentence: dict[str, list[str]] = {}
     for language, proposal in item.proposals:
@@ -164,10 +167,10 @@ def _found(proposal: Proposal) -> str:
 
 
 def _words(words: Sequence[TextChange]) -> Iterator[str]:
-    for each in words:
-        lines = marked_lines(each.old, each.new)
+    for word in words:
+        lines = marked_lines(word.old, word.new)
         shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG]
-        label = f"      {each.language:3} " if each.language else "      "
+        label = f"      {word.language:3} " if word.language else "      "
         for line in shown:
             if line:
                 yield from _paragraph(label, line)
@@ -185,7 +188,7 @@ def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:
 def _outdated(outdated: OutdatedTranslation) -> str:
     said = [_("%(language)s is then behind in %(ids)s.")]
     behind = [*outdated.clauses, *([_("the questions")] if outdated.quiz else [])]
-    if healed := [each for each in outdated.clauses if each not in outdated.if_corrected]:
+    if healed := [clause for clause in outdated.clauses if clause not in outdated.if_corrected]:
         said.append(_("A correction leaves it current in %(healed)s."))
     return " ".join(said) % {"language": outdated.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
 

@@ -34,7 +34,7 @@ def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     sections = Section.objects.filter(pk__in=titles)
     histories = question_histories(sections)
     counted = first_answers_of(histories)
-    found = [_difficulty(each, titles[each.pk], histories[each.pk], counted) for each in sections]
+    found = [_difficulty(section, titles[section.pk], histories[section.pk], counted) for section in sections]
     return sorted(found, key=lambda each: (not each.is_shown, each.figures.percent_right, each.section.position))
 
 
@@ -43,7 +43,9 @@ def _difficulty(
 ) -> Difficulty:
     """Of questions that are asked no longer, and of earlier words, too; not of those withdrawn as being at fault."""
     found = Difficulty(section, title)
-    for wording in (each for wordings in histories.wordings.values() for each in wordings if not each.withdrawn_at):
+    for wording in (
+        wording for wordings in histories.wordings.values() for wording in wordings if not wording.withdrawn_at
+    ):
         figures = counted.get(wording_key(wording), FirstAnswers())
         found.figures.add(figures)
         for misconception in figures.chosen:

@@ -39,9 +39,9 @@ def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
     for handbook in {section.handbook for section in due}:
         titles |= titles_of(handbook, language)
     found = [
-        NewRule(titles[each.pk], published[each.pk], days.total(), days.most_common(1)[0][0])
-        for each, days in due.items()
-        if each.pk in published
+        NewRule(titles[section.pk], published[section.pk], days.total(), days.most_common(1)[0][0])
+        for section, days in due.items()
+        if section.pk in published
     ]
     return sorted(found, key=lambda each: (each.published_on, each.title), reverse=True)
 

@@ -67,7 +67,7 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
     return [
         QuestionOverTime(
             question,
-            [asked(each, newer) for each, newer in zip(wordings, [None, *wordings], strict=False)],
+            [asked(wording, newer) for wording, newer in zip(wordings, [None, *wordings], strict=False)],
             [(clause, points.get(clause, "")) for clause in mine.tests[wordings[0].newest][question]],
             None if wordings[0].newest == mine.newest else wordings[0].newest,
         )
@@ -77,15 +77,17 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
 
 def _words(section: Section, histories: QuestionHistory, language: str) -> dict[tuple[str, int], QuestionWords]:
     """The words of each wording as its newest version has them: one query."""
-    wordings = [each for wordings in histories.wordings.values() for each in wordings]
-    versions = {each.versions[each.newest] for each in wordings}
+    wordings = [wording for wordings in histories.wordings.values() for wording in wordings]
+    versions = {wording.versions[wording.newest] for wording in wordings}
     languages = (section.handbook.source_language, language)
     editions = Edition.objects.filter(version__in=versions, language__in=languages).only(
         "version", "language", "quiz", "quiz_digest"
     )
     # What the reader's language says is put over what the source's does.
     by_version = _questions(sorted(editions, key=lambda each: languages.index(each.language)))
-    return {wording_key(each): by_version[each.versions[each.newest], each.question] for each in wordings}
+    return {
+        wording_key(wording): by_version[wording.versions[wording.newest], wording.question] for wording in wordings
+    }
 
 
 def _questions(editions: Iterable[Edition]) -> dict[tuple[int, str], QuestionWords]:

@@ -60,9 +60,9 @@ def members(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None
         if position.is_main or position.employee_id not in places:
             places[position.employee_id] = position
     found = [
-        Member(each.employee, place.unit, place.is_main, each)
-        for each in employee_statuses(people.values(), on=on, handbook=handbook)
-        if each.required and (place := places[each.employee.pk])
+        Member(employee_status.employee, place.unit, place.is_main, employee_status)
+        for employee_status in employee_statuses(people.values(), on=on, handbook=handbook)
+        if employee_status.required and (place := places[employee_status.employee.pk])
     ]
     return sorted(found, key=_order)
 
@@ -76,7 +76,7 @@ def positions_in(units: Sequence[Unit], *, on: date) -> list[Position]:
     """The positions held on that day in these units and below."""
     held = Position.objects.on(on).select_related("unit", "employee")
     found = [
-        list(held.filter(unit__path__gte=each.path, unit__path__lt=next_path(each.path))) for each in topmost(units)
+        list(held.filter(unit__path__gte=unit.path, unit__path__lt=next_path(unit.path))) for unit in topmost(units)
     ]
     return [position for each in found for position in each]
 
@@ -94,7 +94,7 @@ def totals(team: Sequence[Member], units: Iterable[Unit]) -> list[Total]:
     """A total for each unit with anybody counted at or below it, in tree order."""
     found = []
     for unit in units:
-        sums = sums_of(each for each in team if each.unit.path.startswith(unit.path))
+        sums = sums_of(member for member in team if member.unit.path.startswith(unit.path))
         if sums.of:
             found.append(Total(unit, sums.done, sums.overdue, sums.of))
     return found
@@ -111,7 +111,7 @@ class Sums:
 
 def sums_of(team: Iterable[Member]) -> Sums:
     """Those on leave are left out, and those whose main position is elsewhere."""
-    statuses = [each.status for each in team if each.is_counted and each.status != Status.ON_LEAVE]
+    statuses = [member.status for member in team if member.is_counted and member.status != Status.ON_LEAVE]
     return Sums(statuses.count(Status.DONE), statuses.count(Status.OVERDUE), len(statuses))
 
 
@@ -120,5 +120,5 @@ def units_to_level(units: Iterable[Unit], levels: int) -> list[Unit]:
     found = []
     for top in topmost(units):
         below = Unit.objects.at_or_below(top).in_tree_order()
-        found += [each for each in below if len(each.path) <= len(top.path) + levels * PATH_STEP]
+        found += [unit for unit in below if len(unit.path) <= len(top.path) + levels * PATH_STEP]
     return found

@@ -58,7 +58,7 @@ def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | No
     today = timezone.localdate()
     team = members(units, on=today, handbook=handbook)
     is_own = leads(request.user, today) and not sees_overview(request.user)
-    return [each for each in team if not (is_own and each.employee.pk == request.user.pk)]
+    return [member for member in team if not (is_own and member.employee.pk == request.user.pk)]
 
 
 @require_safe
@@ -76,7 +76,7 @@ def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
         "units": topmost(units),
         "is_one": unit is not None,
         "form": form,
-        "members": [each for each in everybody if not status or each.status == status],
+        "members": [member for member in everybody if not status or member.status == status],
         "totals": totals(everybody, units_to_level(units, 1)),
         "sums": sums_of(everybody),
         "news": newest_change(handbook),
@@ -116,11 +116,15 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     (employee_status,) = employee_statuses([employee], on=today)
     owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
     titles: dict[int, str] = {}
-    for handbook in {each.handbook for each in employee_status.required}:
+    for handbook in {section.handbook for section in employee_status.required}:
         titles |= titles_of(handbook, get_language() or "nb")
     rows = [
-        {"title": titles[each.pk], "to_do": owed.get(each.pk), "completed": employee_status.completed.get(each.pk)}
-        for each in employee_status.required
+        {
+            "title": titles[section.pk],
+            "to_do": owed.get(section.pk),
+            "completed": employee_status.completed.get(section.pk),
+        }
+        for section in employee_status.required
     ]
     return render(
         request, "reports/member.html", {"employee": employee, "employee_status": employee_status, "rows": rows}
@@ -134,7 +138,7 @@ def team_csv(request: HttpRequest) -> HttpResponse:
     if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
         raise Http404
     units = units_of(request, int(unit) if unit else None)
-    team = [each for each in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", each.status)]
+    team = [member for member in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", member.status)]
     name = _("team")
     return csv_file(f"{name}-{timezone.localdate()}", member_rows(team))
 
@@ -174,7 +178,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sums": sums_of(everybody),
         "new_rules": new_rules(everybody, language=get_language() or "nb"),
         "handbook": handbook,
-        "unsure": [unsure_of(each) for each in handbooks],
+        "unsure": [unsure_of(handbook) for handbook in handbooks],
         "lacking": languages_lacking(handbooks, today) if may_edit_text(request.user) else [],
         "query": request.GET.urlencode(),
     }
@@ -202,12 +206,13 @@ def unsure_of(handbook: Handbook) -> dict[str, Any]:
     language = get_language() or "nb"
     rows = [
         {
-            "of": each,
+            "of": difficulty,
             "misconceptions": [
-                handbook.misconception(id_, language) | {"clause": each.points[id_]} for id_ in each.misconceptions
+                handbook.misconception(id_, language) | {"clause": difficulty.points[id_]}
+                for id_ in difficulty.misconceptions
             ],
         }
-        for each in difficulties(handbook, language=language)
+        for difficulty in difficulties(handbook, language=language)
     ]
     return {"handbook": handbook, "rows": rows}
 
@@ -236,8 +241,8 @@ def overview_csv(request: HttpRequest) -> HttpResponse:
     rows: list[Sequence[object]] = [
         (_("Unit"), _("Part of"), _("Done"), _("Employees"), _("Done, per cent"), _("Overdue"))
     ]
-    for each in totals(everybody, Unit.objects.in_tree_order().select_related("parent")):
-        rows.append((each.unit, each.unit.parent, each.done, each.of, each.percent, each.overdue))
+    for total in totals(everybody, Unit.objects.in_tree_order().select_related("parent")):
+        rows.append((total.unit, total.unit.parent, total.done, total.of, total.percent, total.overdue))
     name = _("overview")
     return csv_file(f"{name}-{today}", rows)
 

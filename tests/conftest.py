@@ -34,10 +34,10 @@ def _no_logged_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """An error that is logged is a failure, whatever the page said."""
     yield
     errors: list[Any] = [
-        each
-        for each in caplog.get_records("call")
+        get_record
+        for get_record in caplog.get_records("call")
         # Django logs each answer of 5xx there, a wanted 503 too.
-        if each.levelname in ("ERROR", "CRITICAL") and each.name != "django.request"
+        if get_record.levelname in ("ERROR", "CRITICAL") and get_record.name != "django.request"
     ]
     assert errors == []
 

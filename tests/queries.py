@@ -15,4 +15,8 @@ def queries() -> Iterator[list[str]]:
     asked: list[str] = []
     with CaptureQueriesContext(connection) as captured:
         yield asked
-    asked += [each["sql"] for each in captured.captured_queries if not each["sql"].lstrip().startswith(_FRAME)]
+    asked += [
+        captured_query["sql"]
+        for captured_query in captured.captured_queries
+        if not captured_query["sql"].lstrip().startswith(_FRAME)
+    ]

@@ -123,12 +123,12 @@ DOORS = {
 
 def routes(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every address of the site by its full name; one without a name is called by its pattern."""
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            inside = f"{namespace}{each.namespace}:" if each.namespace else namespace
-            yield from routes(each.url_patterns, inside)
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inside)
         else:
-            yield f"{namespace}{each.name or each.pattern}", each
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern
 
 
 def all_routes() -> dict[str, URLPattern]:

@@ -74,7 +74,7 @@ def hire_many(unit: Unit, number: int) -> list[Employee]:
         Employee(number=f"9{first + each:05}", given_name="Ansatt", family_name=f"Nummer {each}")
         for each in range(number)
     )
-    Position.objects.bulk_create(Position(employee=each, unit=unit, from_day=HIRED) for each in people)
+    Position.objects.bulk_create(Position(employee=person, unit=unit, from_day=HIRED) for person in people)
     return people
 
 
@@ -226,8 +226,8 @@ def test_what_a_version_changed_asks_the_same_for_one_clause_and_for_three(amina
             "source_en": ("You should", "You ought to"),
         },
     )
-    for each in texts:
-        edit_and_publish(again(roles), each, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    for text in texts:
+        edit_and_publish(again(roles), text, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     asked = {number: count(amina, f"/handbooks/small/roles/versions/{number}/changes/") for number in (2, 3)}
     assert asked[2] == asked[3] <= 8
 

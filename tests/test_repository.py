@@ -171,7 +171,7 @@ def test_every_file_that_is_named_is_there(document: Path) -> None:
 @by_document
 def test_every_link_within_the_repository_leads_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text())
-    broken = [each for each in targets if "://" not in each and not (document.parent / each).exists()]
+    broken = [target for target in targets if "://" not in target and not (document.parent / target).exists()]
     assert broken == []
 
 
@@ -193,7 +193,7 @@ def test_every_situation_has_a_test_that_is_there_and_its_own() -> None:
 
 def test_the_people_to_sign_in_as_are_those_of_the_demo() -> None:
     told = people_told_of()
-    cast = {each.number: f"{each.given_name} {each.family_name}" for each in CAST}
+    cast = {person.number: f"{person.given_name} {person.family_name}" for person in CAST}
     by_make_run = {number for number, _who in runpy.run_path(str(ROOT / "make" / "run.py"))["PEOPLE"]}
 
     assert told == {number: name for number, name in cast.items() if number in by_make_run}
@@ -261,7 +261,11 @@ def canonical(package: str) -> str:
 def named_in(requirements: object) -> set[str]:
     """The packages of a list of requirements, without extras and versions; groups that it includes are left out."""
     assert isinstance(requirements, list)
-    return {canonical(re.split(r"[\[<>=!~ ;]", each)[0]) for each in requirements if isinstance(each, str)}
+    return {
+        canonical(re.split(r"[\[<>=!~ ;]", requirement)[0])
+        for requirement in requirements
+        if isinstance(requirement, str)
+    }
 
 
 def test_every_dependency_is_pinned() -> None:

@@ -51,9 +51,9 @@ def test_no_view_writes(path: Path) -> None:
 @pytest.mark.parametrize("path", SHORT, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_view_is_longer_than_a_screen(path: Path) -> None:
     long = {
-        each.name: (each.end_lineno or 0) - each.lineno + 1
-        for each in functions(path)
-        if (each.end_lineno or 0) - each.lineno + 1 > LONGEST
+        function.name: (function.end_lineno or 0) - function.lineno + 1
+        for function in functions(path)
+        if (function.end_lineno or 0) - function.lineno + 1 > LONGEST
     }
     assert long == {}
 

@@ -94,9 +94,9 @@ def section_row(section: Section, title: str) -> dict[str, Any]:
     return {
         "section": section,
         "title": title,
-        "draft": next((each for each in versions if each.stage in OPEN_STAGES), None),
-        "scheduled": next((each for each in versions if each.is_scheduled), None),
-        "newest": next((each for each in versions if each.is_published), None),
+        "draft": next((version for version in versions if version.stage in OPEN_STAGES), None),
+        "scheduled": next((version for version in versions if version.is_scheduled), None),
+        "newest": next((version for version in versions if version.is_published), None),
     }
 
 

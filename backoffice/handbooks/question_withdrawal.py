@@ -49,7 +49,7 @@ class QuestionRow:
 
 def question_rows(version: Version) -> list[QuestionRow]:
     """The questions of a published version, in their order: two queries."""
-    editions = {each.language: each for each in version.editions.defer("html", "source")}
+    editions = {edition.language: edition for edition in version.editions.defer("html", "source")}
     source = editions[version.section.handbook.source_language]
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
     return [_question_row(question, source, editions, withdrawn) for question in quiz_of(source).questions]
@@ -58,12 +58,19 @@ def question_rows(version: Version) -> list[QuestionRow]:
 def _question_row(
     question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
 ) -> QuestionRow:
-    mine = [each for each in withdrawn if each.question == question.id]
-    found = next((each for each in mine if is_worded({source.language: question}, [each.wording])), None)
+    mine = [withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id]
+    found = next(
+        (
+            withdrawn_question
+            for withdrawn_question in mine
+            if is_worded({source.language: question}, [withdrawn_question.wording])
+        ),
+        None,
+    )
     said = {
         language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
     }
-    wordings = [each.wording for each in mine]
+    wordings = [withdrawn_question.wording for withdrawn_question in mine]
     asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]
     return QuestionRow(question, found, asked_in)
 
@@ -105,7 +112,7 @@ def ask_reason(
 ) -> HttpResponse:
     """Raises NoSuchQuestion."""
     words = published_question(version, question)
-    found = next(each for each in question_rows(version) if each.question.id == question)
+    found = next(question_row for question_row in question_rows(version) if question_row.question.id == question)
     concerned = affected_attempts(version.section, question, full_wording_of(words), on=timezone.localdate())
     context = desk(request, site, version) | {
         "title": _("Withdraw the question?"),

@@ -51,7 +51,9 @@ class DraftChange:
 
 def texts_of(edition: Edition) -> dict[str, str]:
     """The reading text of each clause of a frozen edition, the title and the key message among them."""
-    return {TITLE: edition.title, MESSAGE: edition.message} | {each.clause: each.text for each in edition.clauses.all()}
+    return {TITLE: edition.title, MESSAGE: edition.message} | {
+        clause.clause: clause.text for clause in edition.clauses.all()
+    }
 
 
 def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChange]:
@@ -71,8 +73,8 @@ def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChan
 def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
     editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
-    old = {each.language: _said(each, each.clauses.all()) for each in editions}
-    new = {each.edition.language: _said(each.edition, each.clauses) for each in planned.editions}
+    old = {edition.language: _said(edition, edition.clauses.all()) for edition in editions}
+    new = {edition.edition.language: _said(edition.edition, edition.clauses) for edition in planned.editions}
     source_language = planned.source.edition.language
     tongues = {language or source_language for _clause, _what, language in planned.changes}
     elsewhere = {tongue: words_of_others(planned, tongue) for tongue in tongues}
@@ -80,7 +82,7 @@ def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     for clause, what, language in planned.changes:
         tongue = language or source_language
         was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
-        rest = elsewhere[tongue] | words_of(each.text for id_, each in new[tongue].items() if id_ != clause)
+        rest = elsewhere[tongue] | words_of(statement.text for id_, statement in new[tongue].items() if id_ != clause)
         found.append(_changed(clause, what, language, was, now, tongue, rest))
     return found
 
@@ -102,7 +104,7 @@ def _changed(
 
 def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:
     return {TITLE: Statement(edition.title), MESSAGE: Statement(edition.message)} | {
-        each.clause: Statement(each.text, each.origin, each.audience) for each in clauses
+        clause.clause: Statement(clause.text, clause.origin, clause.audience) for clause in clauses
     }
 
 
@@ -123,11 +125,15 @@ def structure_of(planned: PublicationPlan, checked: CheckedVersion) -> list[str]
     text = checked.texts[language]
     past = published_clauses(section, language, planned.previous.number)
     compared = compare_clauses({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
-    moved = [each.id for each in compared.proposals if isinstance(each, Moved)]
+    moved = [proposal.id for proposal in compared.proposals if isinstance(proposal, Moved)]
     said = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
     # Elsewhere such a sentence stands beside its block; in this list it names it.
-    said += [f"{each.new_id}: {sentence(each)}" for each in compared.proposals if isinstance(each, Split)]
-    return said + [sentence(each) for each in compared.proposals if isinstance(each, Merged | MovedToSection)]
+    said += [
+        f"{proposal.new_id}: {sentence(proposal)}" for proposal in compared.proposals if isinstance(proposal, Split)
+    ]
+    return said + [
+        sentence(proposal) for proposal in compared.proposals if isinstance(proposal, Merged | MovedToSection)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,10 @@ class PublishForm(forms.Form):
             self.fields[name] = self._kind()
         if len(self.names) >= self.MANY:
             self.fields["rest"] = self._kind()
-        self.fields["reviewed"].choices = [(each.id, each.legend) for each in planned.questions]  # type: ignore[attr-defined] # of the class
-        self.languages = [each for each in LANGUAGES if each in {one.edition.language for one in planned.editions}]
+        self.fields["reviewed"].choices = [(question.id, question.legend) for question in planned.questions]  # type: ignore[attr-defined] # of the class
+        self.languages = [
+            language for language in LANGUAGES if language in {one.edition.language for one in planned.editions}
+        ]
         for language in self.languages:
             self.fields[f"news_{language}"] = forms.CharField(
                 required=False,
@@ -196,7 +198,7 @@ class ReclassifyForm(forms.Form):
         """`names` are what readers call the points that have changed, where they have a name."""
         super().__init__(data)
         clauses = list(dict.fromkeys(version.changes.order_by("pk").values_list("clause", flat=True)))
-        self.fields["clause"].choices = [(each, (names or {}).get(each, each)) for each in clauses]  # type: ignore[attr-defined] # of the class
+        self.fields["clause"].choices = [(clause, (names or {}).get(clause, clause)) for clause in clauses]  # type: ignore[attr-defined] # of the class
         self.fields["language"].choices = [("", _("all languages")), *settings.LANGUAGES]  # type: ignore[attr-defined] # of the class
 
     def clean_kind(self) -> Kind:

@@ -25,7 +25,7 @@ class PageForm(forms.Form):
         self.standing, self.language = standing, language
         self._typed: dict[str, TypedPage] = {}
         self._read: dict[str, PageSource] = {}
-        initial = {name: value for each in LANGUAGES for name, value in stored(standing, each).items()}
+        initial = {name: value for language in LANGUAGES for name, value in stored(standing, language).items()}
         # What a form did not bring is as it stands: it was not typed over.
         typed = None if sent is None else {name: value.replace("\x00", "") for name, value in sent.items()}
         super().__init__(None if typed is None else initial | typed, initial=initial)
@@ -55,13 +55,13 @@ class PageForm(forms.Form):
         """Each language as typed. Nothing is refused by the form itself."""
         if not self._typed and self.is_valid():  # read once: a field with an error is no longer among the cleaned
             self._typed = {
-                each: TypedPage(
-                    title=self.cleaned_data[f"title_{each}"],
-                    source=self.cleaned_data[f"source_{each}"],
-                    opened=self.cleaned_data[f"opened_{each}"],
-                    matches=self.cleaned_data.get(f"matches_{each}", False),
+                language: TypedPage(
+                    title=self.cleaned_data[f"title_{language}"],
+                    source=self.cleaned_data[f"source_{language}"],
+                    opened=self.cleaned_data[f"opened_{language}"],
+                    matches=self.cleaned_data.get(f"matches_{language}", False),
                 )
-                for each in LANGUAGES
+                for language in LANGUAGES
             }
         return self._typed
 

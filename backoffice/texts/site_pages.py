@@ -60,11 +60,11 @@ def pages(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Every page, and in each language who changed it last."""
     rows = [
         {
-            "slug": each.slug,
-            "title": each.texts[get_language() or SOURCE_LANGUAGE].title,
-            "cells": [(each.texts[language], each.is_outdated(language)) for language in LANGUAGES],
+            "slug": current_page.slug,
+            "title": current_page.texts[get_language() or SOURCE_LANGUAGE].title,
+            "cells": [(current_page.texts[language], current_page.is_outdated(language)) for language in LANGUAGES],
         }
-        for each in current_pages()
+        for current_page in current_pages()
     ]
     context = site.each_context(request) | {
         "title": _("Pages of the site"),
@@ -132,7 +132,7 @@ def save(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
     except PageChanged as refused:
         return conflict(request, site, form, refused.languages)
     if saved:
-        names = ", ".join(get_language_info(each.language)["name_local"] for each in saved)
+        names = ", ".join(get_language_info(page_text.language)["name_local"] for page_text in saved)
         messages.success(request, _("The page is saved, and readers see it now: %(languages)s.") % {"languages": names})
     else:
         messages.info(request, _("Nothing was changed, so nothing was saved."))
@@ -149,7 +149,7 @@ def editor(request: HttpRequest, site: AdminSite, form: PageForm, *, status: int
     context = about(request, site, page, language) | {
         "form": form,
         "stands": page.texts[language],
-        "is_unsaved": any(form.read(each).digest != page.texts[each].digest for each in LANGUAGES),
+        "is_unsaved": any(form.read(language).digest != page.texts[language].digest for language in LANGUAGES),
         "tabs": tabs(form),
         "preview": form.read(language),
         "is_behind": page.is_outdated(language),
@@ -183,7 +183,7 @@ def source_changes(page: CurrentPage, language: str) -> list[Marked]:
     if not page.is_outdated(language):
         return []
     earlier = page_history(page.slug, SOURCE_LANGUAGE)
-    was = next((each for each in earlier if each.mark == page.texts[language].made_from), None)
+    was = next((page_text for page_text in earlier if page_text.mark == page.texts[language].made_from), None)
     return differences(was, page.source) if was else []
 
 
@@ -244,7 +244,7 @@ def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
         return back(request, page, language)
     rows = page_history(slug, language)
     wish = request.GET.get("number", "")
-    shown = rows[0] if not wish else next((each for each in rows if str(each.number) == wish), None)
+    shown = rows[0] if not wish else next((page_text for page_text in rows if str(page_text.number) == wish), None)
     if shown is None:
         raise Http404
     before = rows[rows.index(shown) + 1] if shown.number else None

@@ -23,7 +23,7 @@ from people.permissions import signed_in
 def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Section by language: how many points of the newest version are missing or outdated."""
     handbook = get_object_or_404(Handbook, pk=pk)
-    languages = [each for each in LANGUAGES if each != handbook.source_language]
+    languages = [language for language in LANGUAGES if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
     history, titles = translation_histories(sections), titles_of(handbook, get_language() or "nb")
     context = site.each_context(request) | {

@@ -97,7 +97,9 @@ def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:
         "approvals": standing_,
         "approvals_wanting": [role.label for role in wanting],
         "is_author": version.is_written_by(request.user),
-        "has_approved": any(each.role == Approval.Role.EDITOR and each.by == request.user for each in standing_),
+        "has_approved": any(
+            approval.role == Approval.Role.EDITOR and approval.by == request.user for approval in standing_
+        ),
         "overtaken_by": newest if newest and newest.number != version.base else None,
     }
 

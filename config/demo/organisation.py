@@ -54,7 +54,7 @@ def hire_everybody(units: dict[str, Unit], *, on: date, at: datetime) -> list[Em
             at=at,
         )
         everybody.append(employee)
-    _stories({each.number: each for each in everybody}, units, on, at)
+    _stories({employee.number: employee for employee in everybody}, units, on, at)
     return everybody
 
 

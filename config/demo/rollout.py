@@ -114,7 +114,7 @@ def _answered(
     """Each question in the order of the attempt, and those not answered right once more."""
     quiz = {question.id: question for question in quiz_of(asking.shown.edition).questions}
     again = []
-    for question in (quiz[each] for each in attempt.question_ids):
+    for question in (quiz[question_id] for question_id in attempt.question_ids):
         wrong = sorted({option.id for option in question.options} - question.right)
         if question.choose == 1 and chance.random() < 0.25:
             again.append(question)

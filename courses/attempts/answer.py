@@ -40,7 +40,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
-    if earlier := next((each for each in answers if each.sequence == sequence), None):
+    if earlier := next((answer for answer in answers if answer.sequence == sequence), None):
         if earlier.says(question, options):
             return earlier
         raise AlreadyAnswered(earlier)
@@ -89,6 +89,6 @@ def _has_expired(attempt: Attempt, on: date) -> bool:
 def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
     """Whether a question that was answered right is withdrawn since in the words that the attempt asks it in: it needs no
     credit, and is not answered wrong any more."""
-    if not any(each.is_right for each in answers if each.question == question):
+    if not any(answer.is_right for answer in answers if answer.question == question):
         return False
     return is_withdrawn(edition_of(attempt), question)

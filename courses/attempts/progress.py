@@ -41,7 +41,7 @@ def progress(attempt: Attempt) -> Progress:
 
 def progress_of(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
     """The same from an attempt's answers, in sequence, and credited questions, that are at hand."""
-    last = {each.question: each for each in answers}
+    last = {answer.question: answer for answer in answers}
     wanting = [each for each in enumerate(attempt.question_ids, start=1) if each[1] not in credited]
     wrong = tuple((number, id_) for number, id_ in wanting if id_ in last and not last[id_].is_right)
     unanswered = tuple((number, id_) for number, id_ in wanting if id_ not in last)
@@ -63,7 +63,7 @@ def is_withdrawn(edition: Edition, question: str) -> bool:
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:
     """The last answer to each question."""
-    return {each.question: each for each in attempt.answers.order_by("sequence")}
+    return {answer.question: answer for answer in attempt.answers.order_by("sequence")}
 
 
 def open_questions(attempt: Attempt) -> list[str]:

@@ -87,7 +87,7 @@ class OpenQuestion:
 
 def open_questions_of(edition: Edition, so_far: Progress) -> list[OpenQuestion]:
     """What is still to be done in an attempt: the wrong ones first, as they can be taken again."""
-    questions = {each.id: each for each in quiz_of(edition).questions}
+    questions = {question.id: question for question in quiz_of(edition).questions}
     wrong = [OpenQuestion(number, questions[id_], True) for number, id_ in so_far.wrong]
     return wrong + [OpenQuestion(number, questions[id_], False) for number, id_ in so_far.unanswered]
 

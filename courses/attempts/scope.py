@@ -38,9 +38,11 @@ class AttemptScope:
         withdrawn = history_of(self.shown.version.section).withdrawn
         languages = self.shown.source.language, self.shown.edition.language
         return [
-            each
-            for each in mine
-            if not is_worded(dict(zip(languages, (told[each.id], each), strict=True)), withdrawn.get(each.id, ()))
+            question
+            for question in mine
+            if not is_worded(
+                dict(zip(languages, (told[question.id], question), strict=True)), withdrawn.get(question.id, ())
+            )
         ]
 
     def _asks(self, question: Question) -> bool:

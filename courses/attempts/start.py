@@ -120,7 +120,11 @@ def _drawn(question: Question) -> list[str]:
 def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
     """Right answers to questions that are the same are given again under the new attempt."""
     same = _same_questions(edition_of(earlier), edition_of(attempt)).intersection(attempt.question_ids)
-    kept = [each for each in latest_answers(earlier).values() if each.is_right and each.question in same]
+    kept = [
+        latest_answer
+        for latest_answer in latest_answers(earlier).values()
+        if latest_answer.is_right and latest_answer.question in same
+    ]
     for sequence, answer_ in enumerate(kept, start=1):
         Answer.objects.create(
             attempt=attempt,

@@ -32,8 +32,8 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     """The same of several attempts, no two of one employee in one section, in as many statements as for one. `by` is
     who brought them to their end."""
     editions = {
-        (each.version_id, each.language): each
-        for each in Edition.objects.filter(version__in={each.version_id for each in attempts})
+        (edition.version_id, edition.language): edition
+        for edition in Edition.objects.filter(version__in={attempt.version_id for attempt in attempts})
         .defer("html", "source", "quiz")
         .select_related("version__section__handbook")
     }
@@ -41,11 +41,11 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     for of, question in Credit.objects.filter(attempt__in=attempts).values_list("attempt", "question"):
         credited[of].append(question)
     theirs = {
-        "employee__in": {each.employee_id for each in attempts},
-        "section__in": {each.section_id for each in attempts},
+        "employee__in": {attempt.employee_id for attempt in attempts},
+        "section__in": {attempt.section_id for attempt in attempts},
     }
     before = Counter(Completion.objects.filter(**theirs).order_by().values_list("employee", "section"))
-    read = [editions[each.version_id, each.language] for each in attempts]
+    read = [editions[attempt.version_id, attempt.language] for attempt in attempts]
     payloads = keep_each(
         _facts(attempt, edition, credited[attempt.pk], at) for attempt, edition in zip(attempts, read, strict=True)
     )
@@ -55,7 +55,7 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     )
     for attempt in attempts:
         attempt.ended_at, attempt.ending = at, Ending.COMPLETED
-    Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=at, ending=Ending.COMPLETED)
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(ended_at=at, ending=Ending.COMPLETED)
     advance(completions)
     record_each("section completed", completions, by=by, at=at)
     return completions
@@ -116,26 +116,30 @@ def advance(completions: Sequence[Completion]) -> None:
     No two of the completions are of one employee and section. Where the employee is counted is not asked here: a new row
     is reckoned later, and one that is there follows the positions, whoever moves meanwhile."""
     held = {
-        (each.employee_id, each.section_id, each.audience): each.number
-        for each in LatestCompletion.objects.filter(
-            employee__in={each.employee_id for each in completions},
-            section__in={each.section_id for each in completions},
+        (
+            latest_completion.employee_id,
+            latest_completion.section_id,
+            latest_completion.audience,
+        ): latest_completion.number
+        for latest_completion in LatestCompletion.objects.filter(
+            employee__in={completion.employee_id for completion in completions},
+            section__in={completion.section_id for completion in completions},
         )
     }
     moved = [
         LatestCompletion(
-            employee_id=each.employee_id,
-            section_id=each.section_id,
+            employee_id=completion.employee_id,
+            section_id=completion.section_id,
             audience=audience,
-            number=each.version.number or 0,
-            language=each.language,
-            completed_at=each.completed_at,
+            number=completion.version.number or 0,
+            language=completion.language,
+            completed_at=completion.completed_at,
         )
-        for each in completions
+        for completion in completions
         for audience in (
-            [Audience.EVERYONE, Audience.LEADERS] if each.audience == Audience.LEADERS else [Audience.EVERYONE]
+            [Audience.EVERYONE, Audience.LEADERS] if completion.audience == Audience.LEADERS else [Audience.EVERYONE]
         )
-        if held.get((each.employee_id, each.section_id, audience), 0) <= (each.version.number or 0)
+        if held.get((completion.employee_id, completion.section_id, audience), 0) <= (completion.version.number or 0)
     ]
     moved.sort(key=lambda row: (row.employee_id, row.section_id, row.audience))  # whoever writes several goes this way
     LatestCompletion.objects.bulk_create(

@@ -42,8 +42,8 @@ def counted_unit_on(positions: Iterable[Position], on: date) -> CountedUnit:
     """Where somebody with these positions, in order, is counted that day, and the days around it on which nothing begins
     or ends."""
     mine = list(positions)
-    turns = [each.from_day for each in mine] + [each.to_day + ONE_DAY for each in mine if each.to_day]
-    unit = next((each.unit_id for each in mine if each.holds_on(on)), None)
+    turns = [position.from_day for position in mine] + [each.to_day + ONE_DAY for each in mine if each.to_day]
+    unit = next((position.unit_id for position in mine if position.holds_on(on)), None)
     following = min((day for day in turns if day > on), default=None)
     return CountedUnit(unit, max((day for day in turns if day <= on), default=on), following and following - ONE_DAY)
 

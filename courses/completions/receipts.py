@@ -34,11 +34,17 @@ def receipts(employee: Employee, handbook: Handbook | None = None, *, language: 
     titles = {
         (version, language): title
         for version, language, title in Edition.objects.filter(
-            version__in={each.version_id for each in found}
+            version__in={completion.version_id for completion in found}
         ).values_list("version", "language", "title")
     }
-    shown = {each: language if (each.version_id, language) in titles else each.language for each in found}
-    return [Receipt(each, titles[(each.version_id, in_language)], in_language) for each, in_language in shown.items()]
+    shown = {
+        completion: language if (completion.version_id, language) in titles else completion.language
+        for completion in found
+    }
+    return [
+        Receipt(completion, titles[(completion.version_id, in_language)], in_language)
+        for completion, in_language in shown.items()
+    ]
 
 
 def completed_by_withdrawal(employee: Employee, *, at: datetime) -> list[Any]:

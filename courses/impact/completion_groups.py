@@ -132,7 +132,7 @@ def _leaders(
 
 
 def _covers_everybody(requirements: Sequence[Requirement]) -> bool:
-    return any(each.unit is None for each in requirements)
+    return any(requirement.unit is None for requirement in requirements)
 
 
 def _held_inside(requirements: Sequence[Requirement], on: date) -> QuerySet[Position]:
@@ -141,9 +141,9 @@ def _held_inside(requirements: Sequence[Requirement], on: date) -> QuerySet[Posi
     if _covers_everybody(requirements):
         return held
     inside = Q()
-    for each in requirements:
-        assert each.unit
-        inside |= Q(unit__in=Unit.objects.at_or_below(each.unit))
+    for requirement in requirements:
+        assert requirement.unit
+        inside |= Q(unit__in=Unit.objects.at_or_below(requirement.unit))
     return held.filter(inside)
 
 
@@ -155,10 +155,10 @@ def _is_covered(requirements: Sequence[Requirement], on: date) -> Q:
 def _still_counts(requirements: Sequence[Requirement], on: date, completed_at: str = "completed_at") -> Q:
     """Latest completions that are not outdated by any requirement that covers their employee."""
     counts = Q()
-    for each in requirements:
-        if begins := _counts_from(each, on):
+    for requirement in requirements:
+        if begins := _counts_from(requirement, on):
             in_time = Q(**{f"{completed_at}__gte": begins})
-            elsewhere = ~Q(employee__in=_held_inside([each], on).values("employee")) if each.unit else Q()
+            elsewhere = ~Q(employee__in=_held_inside([requirement], on).values("employee")) if requirement.unit else Q()
             counts &= in_time | elsewhere
     return counts
 

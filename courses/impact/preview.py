@@ -72,7 +72,7 @@ def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         by_language=completers.asked_by_language(is_asked),
         completed=completers.total,
         minutes=_minutes(planned, new_rules, history),
-        due_on=min((on + timedelta(days=each.change_days) for each in requirements), default=None),
+        due_on=min((on + timedelta(days=requirement.change_days) for requirement in requirements), default=None),
     )
 
 
@@ -128,8 +128,10 @@ def _minutes(planned: PublicationPlan, new_rules: set[ChangeKey], history: Secti
         for wording in wordings
     }
     clauses = {clause for clause, _language in new_rules}
-    words = sum(len(each.text.split()) for each in planned.source.clauses if each.clause in clauses)
+    words = sum(len(clause.text.split()) for clause in planned.source.clauses if clause.clause in clauses)
     asked = sum(
-        bool(clauses.intersection(each.tests)) for each in planned.questions if (each.id, each.digest) not in withdrawn
+        bool(clauses.intersection(question.tests))
+        for question in planned.questions
+        if (question.id, question.digest) not in withdrawn
     )
     return max(0.5, round(2 * (words / WORDS_A_MINUTE + MINUTES_A_QUESTION * asked)) / 2)

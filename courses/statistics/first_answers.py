@@ -61,7 +61,9 @@ def first_answers_of(histories: Mapping[int, QuestionHistory]) -> dict[tuple[str
     """The figures of all questions of some sections (by their ids), by question and the first version of a wording.
     One query. What fewer than five have answered is not among them."""
     misconceptions = {
-        version: each for section in histories.values() for version, each in section.misconceptions.items()
+        version: misconception
+        for section in histories.values()
+        for version, misconception in section.misconceptions.items()
     }
     found: dict[tuple[str, int], FirstAnswers] = {}
     for question, wording, version, options, is_right, times in _counted(histories):
@@ -100,7 +102,7 @@ def _counted(histories: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, in
 def _earlier(histories: Iterable[QuestionHistory]) -> list[When]:
     """For each version the questions that an earlier one asked in the same words, and which that was."""
     same: dict[tuple[int, int], list[str]] = {}
-    for wording in (each for section in histories for wordings in section.wordings.values() for each in wordings):
+    for wording in (wording for section in histories for wordings in section.wordings.values() for wording in wordings):
         for version in wording.versions.values():
             if version != wording.first:
                 same.setdefault((version, wording.first), []).append(wording.question)

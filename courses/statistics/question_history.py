@@ -63,7 +63,7 @@ class QuestionHistory:
 
     def wording(self, question: str, number: int) -> QuestionWording:
         """The words in which a version asks a question that it has."""
-        return next(each for each in self.wordings[question] if number in each.versions)
+        return next(wording for wording in self.wordings[question] if number in wording.versions)
 
 
 def _before_answering(question: Question) -> Hashable:
@@ -83,17 +83,17 @@ def question_histories(sections: Iterable[Section]) -> dict[int, QuestionHistory
     known = {pk: _HISTORIES.get((pk, stamp)) for pk, stamp in wanted.items()}
     found = {pk: each for pk, each in known.items() if each}
     if absent := wanted.keys() - found.keys():
-        for pk, each in _load(absent).items():
-            found[pk] = each
-            _HISTORIES.put((pk, wanted[pk]), each)
+        for pk, question_history in _load(absent).items():
+            found[pk] = question_history
+            _HISTORIES.put((pk, wanted[pk]), question_history)
     return found
 
 
 def _load(ids: Iterable[int]) -> dict[int, QuestionHistory]:
     editions: dict[int, list[Edition]] = {pk: [] for pk in ids}
     withdrawn: dict[int, list[WithdrawnQuestion]] = defaultdict(list)
-    for each in WithdrawnQuestion.objects.filter(section__in=editions).order_by("pk"):
-        withdrawn[each.section_id].append(each)
+    for withdrawn_question in WithdrawnQuestion.objects.filter(section__in=editions).order_by("pk"):
+        withdrawn[withdrawn_question.section_id].append(withdrawn_question)
     sources = (
         Edition.objects.filter(version__section__in=editions, language=F("version__section__handbook__source_language"))
         .select_related("version")
@@ -102,7 +102,7 @@ def _load(ids: Iterable[int]) -> dict[int, QuestionHistory]:
     )
     for edition in sources:
         editions[edition.version.section_id].append(edition)
-    return {pk: _history(each, withdrawn[pk]) for pk, each in editions.items()}
+    return {pk: _history(edition, withdrawn[pk]) for pk, edition in editions.items()}
 
 
 def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> QuestionHistory:
@@ -145,5 +145,12 @@ def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Que
 
 def _withdrawn_at(question: Question, language: str, withdrawn: list[WithdrawnQuestion]) -> datetime | None:
     """When a question was first withdrawn as the source says it here."""
-    mine = (each for each in withdrawn if each.question == question.id)
-    return next((each.at for each in mine if is_worded({language: question}, [each.wording])), None)
+    mine = (withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id)
+    return next(
+        (
+            withdrawn_question.at
+            for withdrawn_question in mine
+            if is_worded({language: question}, [withdrawn_question.wording])
+        ),
+        None,
+    )

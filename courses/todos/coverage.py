@@ -36,8 +36,8 @@ def coverages(
         if not inside:
             continue
         earlier = _inside(requirement, before)
-        leading = [each for each in inside if each.is_leader]
-        led_before = [each for each in earlier if each.is_leader]
+        leading = [position for position in inside if position.is_leader]
+        led_before = [position for position in earlier if position.is_leader]
         leaders_from = _first_day(requirement, leading, led_before) if leading else None
         found.append(Coverage(requirement, _first_day(requirement, inside, earlier), leaders_from))
     return found
@@ -45,12 +45,14 @@ def coverages(
 
 def _inside(requirement: Requirement, positions: Iterable[Position]) -> list[Position]:
     unit = requirement.unit
-    return [each for each in positions if unit is None or unit.path <= each.unit.path < next_path(unit.path)]
+    return [
+        position for position in positions if unit is None or unit.path <= position.unit.path < next_path(unit.path)
+    ]
 
 
 def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterable[Position]) -> date:
     """The first day of the unbroken run of days in positions that lead up to those held, or the requirement's own."""
-    first = min(each.from_day for each in held)
+    first = min(position.from_day for position in held)
     for position in sorted(ended, key=lambda each: each.to_day or date.max, reverse=True):
         if position.to_day is None or position.to_day < first - timedelta(days=1):
             break

@@ -15,10 +15,10 @@ def due_on(
 ) -> date:
     """The earliest day by which one of the requirements wants one of the parts; leave since the start is added."""
     wanted = [
-        (part, each.requirement, covered_from)
-        for each in coverages
+        (part, coverage.requirement, covered_from)
+        for coverage in coverages
         for part in owing.parts
-        if (covered_from := each.covers_from(part.audience)) and _wants(each.requirement, part, on)
+        if (covered_from := coverage.covers_from(part.audience)) and _wants(coverage.requirement, part, on)
     ]
     leave = list(absences)
     return min(_due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in wanted)

@@ -62,7 +62,7 @@ def owed_section(
         return None
     everyone = _part(history, Audience.EVERYONE, coverages, latest, on)
     # Leading anywhere is not enough: it is in what a requirement covers that leaders' clauses are asked for.
-    leads = any(each.leaders_from for each in coverages)
+    leads = any(coverage.leaders_from for coverage in coverages)
     leaders = _part(history, Audience.LEADERS, coverages, latest, on) if leads else None
     parts = tuple(part for part in (everyone, leaders) if part and part.clauses)
     return OwedSection(section, parts, everyone.since, leaders.since if leaders else None) if parts else None
@@ -83,10 +83,10 @@ def _reason(completed_on: date | None, coverages: Sequence[Coverage], on: date) 
     """Why something may be owed by somebody who completed the section on that day (None: never)."""
     if completed_on is None:
         return Reason.NEW
-    requirements = [each.requirement for each in coverages]
-    if any(asks_again(each, completed_on, on) for each in requirements):
+    requirements = [coverage.requirement for coverage in coverages]
+    if any(asks_again(requirement, completed_on, on) for requirement in requirements):
         return Reason.AGAIN
-    ends = [runs_out for each in requirements if (runs_out := expires_on(each, completed_on))]
+    ends = [runs_out for requirement in requirements if (runs_out := expires_on(requirement, completed_on))]
     return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
 
 

@@ -31,7 +31,10 @@ def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[
     if not section.is_in_force(on):
         return None, {}
     requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
-    latest = {each.audience: each for each in LatestCompletion.objects.filter(employee=employee, section=section)}
+    latest = {
+        latest_completion.audience: latest_completion
+        for latest_completion in LatestCompletion.objects.filter(employee=employee, section=section)
+    }
     history = histories([section])[section.pk]
     covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
     return owed_section(section, history, covered, latest, on=on), latest
@@ -46,7 +49,7 @@ def employee_statuses(
     wanted = list(requirements.filter(handbook=handbook) if handbook else requirements)
     sections = list(
         Section.objects.in_force(on)
-        .filter(handbook__in={each.handbook_id for each in wanted})
+        .filter(handbook__in={requirement.handbook_id for requirement in wanted})
         .select_related("handbook")
         .order_by("handbook", "position")
     )
@@ -80,10 +83,14 @@ def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
     for absence in Absence.objects.filter(employee__in=people):
         absences[absence.employee_id].append(absence)
     latest: dict[tuple[int, int], dict[str, LatestCompletion]] = defaultdict(dict)
-    for each in LatestCompletion.objects.filter(employee__in=people, section__in=sections):
-        latest[(each.employee_id, each.section_id)][each.audience] = each
+    for latest_completion in LatestCompletion.objects.filter(employee__in=people, section__in=sections):
+        latest[(latest_completion.employee_id, latest_completion.section_id)][latest_completion.audience] = (
+            latest_completion
+        )
     attempts = Attempt.objects.open().filter(employee__in=people, section__in=sections).select_related("version")
-    return _Facts(held, ended, absences, latest, {(each.employee_id, each.section_id): each for each in attempts})
+    return _Facts(
+        held, ended, absences, latest, {(attempt.employee_id, attempt.section_id): attempt for attempt in attempts}
+    )
 
 
 def _employee_status(
@@ -106,7 +113,9 @@ def _employee_status(
             day = due_on(owes, known[section.pk], covering_it, absences, on=on)
             found.append(ToDo(owes, day, facts.attempts.get(key)))
     found.sort(key=lambda each: each.due_on)
-    is_on_leave = any(each.from_day <= on and (each.to_day is None or each.to_day >= on) for each in absences)
+    is_on_leave = any(
+        absence.from_day <= on and (absence.to_day is None or absence.to_day >= on) for absence in absences
+    )
     completed = {
         section.pk: latest[Audience.EVERYONE]
         for section in required
@@ -119,26 +128,28 @@ def _employee_status(
 def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     """Those of these attempts that are open in a section where their employee owes nothing that day: the same few
     queries for three and for three hundred. One begun by somebody's own wish was never owed, and stays."""
-    begun = [each for each in attempts if not each.is_ended and each.reason != Reason.REFRESHER]
-    employees = {each.employee_id: each.employee for each in begun}
+    begun = [attempt for attempt in attempts if not attempt.is_ended and attempt.reason != Reason.REFRESHER]
+    employees = {attempt.employee_id: attempt.employee for attempt in begun}
     owed = {
         (employee_status.employee.pk, to_do.section.pk)
         for employee_status in employee_statuses(employees.values(), on=on)
         for to_do in employee_status.to_dos
     }
-    return [each for each in begun if (each.employee_id, each.section_id) not in owed]
+    return [attempt for attempt in begun if (attempt.employee_id, attempt.section_id) not in owed]
 
 
 def expired_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
     """Those of these attempts that build on a completion that has run out by that day: as few queries for three hundred
     as for three."""
-    building = [each for each in attempts if each.builds_on_a_completion]
+    building = [attempt for attempt in attempts if attempt.builds_on_a_completion]
     if not building:
         return []
-    employees = {each.employee_id: each.employee for each in building}
+    employees = {attempt.employee_id: attempt.employee for attempt in building}
     owed = {
         (employee_status.employee.pk, to_do.section.pk): to_do.owing
         for employee_status in employee_statuses(employees.values(), on=on)
         for to_do in employee_status.to_dos
     }
-    return [each for each in building if has_expired(each, owed.get((each.employee_id, each.section_id)))]
+    return [
+        attempt for attempt in building if has_expired(attempt, owed.get((attempt.employee_id, attempt.section_id)))
+    ]

@@ -20,7 +20,7 @@ from people.permissions import signed_in
 def completions(request: HttpRequest) -> HttpResponse:
     """My receipts. They can be read by whoever has left as well."""
     mine = receipts(signed_in(request), language=get_language() or "nb")
-    handbooks = {each.completion.section.handbook for each in mine}
+    handbooks = {receipt.completion.section.handbook for receipt in mine}
     return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
 
 

@@ -98,7 +98,7 @@ def refusal_message(reason: Exception) -> str:
             return _not_ready(reason)
         case SectionNotApproved():
             said = _("%(section)s, wanting: %(roles)s. Import it as a draft, and have it approved in the admin.")
-            return said % {"section": reason.section, "roles": ", ".join(str(each.label) for each in reason.roles)}
+            return said % {"section": reason.section, "roles": ", ".join(str(role.label) for role in reason.roles)}
     raise TypeError(reason)
 
 

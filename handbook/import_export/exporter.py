@@ -126,13 +126,15 @@ def with_checks(
     if not checked:
         return text
     if all(clause in said or pair in matches for clause, pair in pairs.items()):
-        clauses = tuple(replace(each, made_from=None) for each in text.clauses)
+        clauses = tuple(replace(clause, made_from=None) for clause in text.clauses)
         return replace(text, source=section_words_digest(source)[:DIGITS], clauses=clauses)
     is_implied = text.source == section_words_digest(source)[:DIGITS]
     return replace(
         text,
         clauses=tuple(
-            replace(each, made_from=None if is_implied else original[each.id][:DIGITS]) if each.id in checked else each
-            for each in text.clauses
+            replace(clause, made_from=None if is_implied else original[clause.id][:DIGITS])
+            if clause.id in checked
+            else clause
+            for clause in text.clauses
         ),
     )

@@ -18,8 +18,8 @@ from markup.normalize import decode
 def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseComparison]:
     """Every section of a folder in one language, beside what is published."""
     known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
-    texts = {each.slug: each.texts[language] for each in files.sections if language in each.texts}
-    sources = {each.slug: each.texts[files.source_language] for each in files.sections}
+    texts = {section.slug: section.texts[language] for section in files.sections if language in section.texts}
+    sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = {section.slug: section for section in known if section.slug in texts}
     published = Version.objects.published().filter(section__in=sections.values()).order_by()
     newest = dict(published.values_list("section").annotate(Max("number")))
@@ -45,13 +45,16 @@ def id_prompts(compared: Mapping[str, Mapping[str, ClauseComparison]]) -> list[I
     """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are errors."""
     return [
         IdPrompt(
-            slug, prompt_key(proposal, clause), bool(clause.id), f"{each.text.file}:{clause.line}: {sentence(proposal)}"
+            slug,
+            prompt_key(proposal, clause),
+            bool(clause.id),
+            f"{clause_comparison.text.file}:{clause.line}: {sentence(proposal)}",
         )
         for by_slug in compared.values()
-        for slug, each in by_slug.items()
-        for proposal in each.asked
+        for slug, clause_comparison in by_slug.items()
+        for proposal in clause_comparison.asked
         if not isinstance(proposal, Retired)
-        for clause in [each.clause(proposal)]
+        for clause in [clause_comparison.clause(proposal)]
     ]
 
 
@@ -62,27 +65,27 @@ def write_certain_ids(folder: Path) -> list[str]:
     source_language = read_folder(folder).source_language
     for language in sorted(LANGUAGES, key=lambda each: each != source_language):
         # Read anew for each: a translation is compared with the source as it stands now.
-        for slug, each in compare_files(read_folder(folder), language).items():
+        for slug, compare_file in compare_files(read_folder(folder), language).items():
             path = folder / slug / f"{language}.md"
             text, is_utf8 = decode(path.read_bytes())
-            changes = certain_ids(each)
+            changes = certain_ids(compare_file)
             if not is_utf8 or not changes:
                 continue
             after, lines = with_markers(text, changes)
             path.write_text(after, encoding="utf-8")
-            written += [f"{each.text.file}:{number}: {line}" for number, line in lines]
+            written += [f"{compare_file.text.file}:{number}: {line}" for number, line in lines]
     return written
 
 
 def certain_ids(compared: ClauseComparison) -> list[MarkerLine]:
     """The marker lines that can be written without asking. One whose id another block would keep is left out."""
     sure = {}
-    for each in compared.asked:
-        match each:
+    for proposal in compared.asked:
+        match proposal:
             case Found(certainty="certain") | MovedToSection(certainty="certain"):
-                sure[each.position] = each.id
-            case New() if compared.clause(each).id is None:
-                sure[each.position] = each.id
+                sure[proposal.position] = proposal.id
+            case New() if compared.clause(proposal).id is None:
+                sure[proposal.position] = proposal.id
     names = [clause.id for clause in compared.text.clauses]
     while clashing := [
         place for place, id_ in sure.items() if any(name == id_ and at not in sure for at, name in enumerate(names))

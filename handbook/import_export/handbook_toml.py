@@ -53,7 +53,7 @@ class HandbookMetadata:
             "source_language": self.source_language,
             "open_to_all": self.open_to_all,
             "legal_review": self.legal_review,
-            "contacts": [dict(each) for each in self.contacts],
+            "contacts": [dict(contact) for contact in self.contacts],
             "misconceptions": {id_: dict(said) for id_, said in self.misconceptions.items()},
             **texts,
             **{f"in_short_{language}": "\n".join(lines) for language, lines in self.in_short.items()},
@@ -187,7 +187,7 @@ def write_metadata(metadata: HandbookMetadata) -> str:
         ),
         *(_table(f"[{key}]", value) for key, value in (("title", metadata.title), ("lead", metadata.lead))),
         _table("[in_short]", metadata.in_short),
-        *(_table("[[contacts]]", each) for each in metadata.contacts),
+        *(_table("[[contacts]]", contact) for contact in metadata.contacts),
         *(_table(f"[misconceptions.{_key(id_)}]", said) for id_, said in metadata.misconceptions.items()),
     ]
     return "\n".join(parts)

@@ -119,7 +119,7 @@ class ImportPlan:
     def changed(self) -> tuple[SectionPlan, ...]:
         """The sections that would be written in, or published."""
         left = {Action.LEAVE} if self.options.publish_as else {Action.LEAVE, Action.KEEP}
-        return tuple(each for each in self.sections if each.action not in left)
+        return tuple(section for section in self.sections if section.action not in left)
 
     @property
     def changes_nothing(self) -> bool:
@@ -134,7 +134,7 @@ class ImportPlan:
     @property
     def sources(self) -> dict[str, SourceText]:
         """The text of each section in the source language, as the files say it."""
-        return {each.slug: each.files.texts[self.files.source_language] for each in self.sections}
+        return {section.slug: section.files.texts[self.files.source_language] for section in self.sections}
 
 
 def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan:
@@ -150,12 +150,17 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
     metadata = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
     known = _sections(stands, columns)
     compared = {language: compare_files(files, language) for language in LANGUAGES}
-    retired = [error for by_slug in compared.values() for each in by_slug.values() for error in each.retired()]
+    retired = [
+        error
+        for by_slug in compared.values()
+        for clause_comparison in by_slug.values()
+        for error in clause_comparison.retired()
+    ]
     broken = [*files.stopping, *retired]
-    sources = {each.slug: each.texts[files.source_language] for each in files.sections}
+    sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = tuple(
-        _plan_section(each, known.get(each.slug), sources, broken, files.source_language, options)
-        for each in files.sections
+        _plan_section(section, known.get(section.slug), sources, broken, files.source_language, options)
+        for section in files.sections
     )
     sections, unsettled = _resolve_ids(sections, id_prompts(compared), options)
     return ImportPlan(
@@ -171,7 +176,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
             *_errors(broken, unsettled),
             *_differing_metadata(metadata, options),
             *_dropped(stands, files.metadata.sections, on),
-            *(reason for each in sections for reason in _reasons(each, options)),
+            *(reason for section in sections for reason in _reasons(section, options)),
         ),
     )
 
@@ -183,7 +188,7 @@ def _sections(handbook: Handbook | None, columns: Mapping[str, Any]) -> dict[str
     framed = copy(handbook)
     for column, value in columns.items():
         setattr(framed, column, value)
-    found = {each.slug: each for each in handbook.sections.order_by("position")}
+    found = {section.slug: section for section in handbook.sections.order_by("position")}
     for section in found.values():
         section.handbook = framed
     return found
@@ -227,18 +232,18 @@ def _resolve_ids(
 
     A draft that is left as it is asks in the admin; what was answered there is not asked again.
     """
-    by_slug = {each.slug: each for each in sections}
+    by_slug = {section.slug: section for section in sections}
     unsettled = []
-    for each in asked:
-        decided = by_slug[each.slug]
+    for prompt in asked:
+        decided = by_slug[prompt.slug]
         if decided.action == Action.KEEP and options.publish_as is None:
             continue
-        if decided.draft and each.key in decided.draft.resolved_ids:
+        if decided.draft and prompt.key in decided.draft.resolved_ids:
             continue
-        if options.ids_as_written and each.has_id:
-            by_slug[each.slug] = replace(decided, resolved=(*decided.resolved, each.key))
+        if options.ids_as_written and prompt.has_id:
+            by_slug[prompt.slug] = replace(decided, resolved=(*decided.resolved, prompt.key))
         else:
-            unsettled.append(each.line)
+            unsettled.append(prompt.line)
     return tuple(by_slug.values()), unsettled
 
 

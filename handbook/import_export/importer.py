@@ -54,9 +54,9 @@ def import_folder(
     handbook = _import_metadata(decision, by=by, at=at)
     sections = _put_in_order(handbook, decision)
     drafts = [
-        _import_draft(sections[each.slug], each, by=by, at=at)
-        for each in decision.sections
-        if each.action != Action.LEAVE
+        _import_draft(sections[section.slug], section, by=by, at=at)
+        for section in decision.sections
+        if section.action != Action.LEAVE
     ]
     unchanged = len(decision.sections) - len(drafts)
     if publish_as is None:
@@ -110,7 +110,7 @@ def _put_in_order(handbook: Handbook, decision: ImportPlan) -> Mapping[str, Sect
     if decision.order != slugs:
         for position, slug in enumerate(slugs, start=1):
             Section.objects.update_or_create(handbook=handbook, slug=slug, defaults={"position": position})
-    return {each.slug: each for each in handbook.sections.select_related("handbook")}
+    return {section.slug: section for section in handbook.sections.select_related("handbook")}
 
 
 def _import_draft(section: Section, decided: SectionPlan, *, by: Employee | None, at: datetime) -> Version:

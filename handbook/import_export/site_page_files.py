@@ -88,7 +88,7 @@ def file_of(page: CurrentPage, language: str) -> str:
 
 def pages_folder(folder: Path) -> Path | None:
     """The folder of the pages: this one, or `pages` in it; None where there is none."""
-    return next((each for each in (folder, folder / FOLDER) if _holds_pages(each)), None)
+    return next((path for path in (folder, folder / FOLDER) if _holds_pages(path)), None)
 
 
 def _holds_pages(folder: Path) -> bool:
@@ -106,7 +106,7 @@ def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
     expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
     texts: dict[str, dict[str, PageSource]] = {}
     errors: list[TextError] = []
-    for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
         if path not in expected:
             errors.append(TextError("file-unexpected", "error", name_of(path), 1, (path.name,)))
             continue

@@ -83,9 +83,9 @@ class Handbook(models.Model):
     def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, str]]:
         """Whom to ask `about` what, `who` and `how`; with `section`, those that the section with that slug names."""
         return [
-            {part: each[part][language] for part in ("about", "who", "how")}
-            for each in self.contacts
-            if section is None or section in each.get("sections", ())
+            {part: contact[part][language] for part in ("about", "who", "how")}
+            for contact in self.contacts
+            if section is None or section in contact.get("sections", ())
         ]
 
 

@@ -46,7 +46,7 @@ def edition_for_reader(
 ) -> ReaderEdition:
     """One of a version's editions: the reader's language if everything that applies to them is there and current, else
     the source's. Current today, for the newest version; `as_published`: as it was when the version was published."""
-    by_language = {each.language: each for each in editions}
+    by_language = {edition.language: edition for edition in editions}
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
     mine = by_language.get(language)
     if mine and (
@@ -101,8 +101,8 @@ def _in_order(
     for edition in wanted.order_by("version__section__handbook__slug", "version__section__position"):
         editions.setdefault(edition.version.section_id, []).append(edition)
     return [
-        edition_for_reader(each, language=language, audience=audience, as_published=as_published)
-        for each in editions.values()
+        edition_for_reader(edition, language=language, audience=audience, as_published=as_published)
+        for edition in editions.values()
     ]
 
 

@@ -92,7 +92,7 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
         return SearchResult(query, words, is_cut, meant=meant, alone=alone)
     hits = _hits(ranked[:MOST_HITS], matches, sections)
     return SearchResult(
-        query, words, is_cut, len(ranked), hits, len({each.shown.version.section.handbook_id for each in hits})
+        query, words, is_cut, len(ranked), hits, len({hit.shown.version.section.handbook_id for hit in hits})
     )
 
 
@@ -160,7 +160,7 @@ def _hits(
     clauses = ClauseText.objects.filter(
         edition__in={edition for edition, _ in in_clauses}, clause__in={clause for _, clause in in_clauses}
     ).only("edition_id", "clause", "number", "origin", "html")
-    by_place = {(each.edition_id, each.clause): each for each in clauses}
+    by_place = {(clause.edition_id, clause.clause): clause for clause in clauses}
     hits = []
     for section, id_ in ranked:
         shown, texts = by_section[section], matches[section, id_].texts

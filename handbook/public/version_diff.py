@@ -79,7 +79,7 @@ def rows_of(edition: Edition) -> list[ClauseText]:
 
 def differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[Difference]:
     """Each clause whose words, origin or audience differ, in reading order; one that is gone stands where it stood."""
-    before, after = {each.clause: each for each in old}, {each.clause for each in new}
+    before, after = {clause.clause: clause for clause in old}, {each.clause for each in new}
     gone_after: dict[str, list[Difference]] = {}
     last = ""  # before the first clause
     for row in old:
@@ -112,8 +112,8 @@ class Classification:
 def classifications(changes: Iterable[Change]) -> dict[str, list[Classification]]:
     """By clause, that for all languages first; the last row for a clause and language counts. In the order added."""
     by_key: dict[tuple[str, str], list[Change]] = {}
-    for each in changes:
-        by_key.setdefault((each.clause, each.language), []).append(each)
+    for change in changes:
+        by_key.setdefault((change.clause, change.language), []).append(change)
     found: dict[str, list[Classification]] = {}
     for (clause, language), rows in sorted(by_key.items()):
         first, last = rows[0], rows[-1]
@@ -156,8 +156,8 @@ def changes_of(section: Section, number: int, *, language: str, audience: str) -
         .defer("source", "html", "quiz")
         .prefetch_related("clauses")
     )
-    new = {each.language: each for each in found if each.version.number == number}
-    old = {each.language: each for each in found if each.version.number == number - 1}
+    new = {edition.language: edition for edition in found if edition.version.number == number}
+    old = {edition.language: edition for edition in found if edition.version.number == number - 1}
     if not new:
         raise Edition.DoesNotExist
     shown = edition_for_reader(new.values(), language=language, audience=audience).edition
@@ -178,23 +178,23 @@ def classified_change(
     """What differs in the source, told in the language where its words differ too; then what only one translation changed."""
     by_language = {each: differences(rows_of(old[each]), rows_of(new[each])) for each in new if each in old}
     source_language = next(iter(new.values())).version.section.handbook.source_language
-    mine = {each.clause: each for each in by_language[language] if not each.is_same_words}
+    mine = {difference.clause: difference for difference in by_language[language] if not difference.is_same_words}
     found = []
-    for each in by_language[source_language]:
-        in_mine = each.clause in mine
+    for difference in by_language[source_language]:
+        in_mine = difference.clause in mine
         found.append(
             ClassifiedChange(
-                mine.get(each.clause, each),
+                mine.get(difference.clause, difference),
                 language if in_mine else source_language,
-                version_changes.get(each.clause, ()),
+                version_changes.get(difference.clause, ()),
             )
         )
-    of_all = {each.clause for each in by_language[source_language]}
+    of_all = {difference.clause for difference in by_language[source_language]}
     for other, differing in by_language.items():
         found += [
-            ClassifiedChange(each, other, judged_here)
-            for each in differing
-            if each.clause not in of_all
-            and (judged_here := [one for one in version_changes.get(each.clause, ()) if one.language == other])
+            ClassifiedChange(difference, other, judged_here)
+            for difference in differing
+            if difference.clause not in of_all
+            and (judged_here := [one for one in version_changes.get(difference.clause, ()) if one.language == other])
         ]
     return found

@@ -276,7 +276,7 @@ def points(shown: ReaderEdition) -> list[tuple[str, str]]:
             return f"{chapter}.{each.number} {readable_text(each.html)}"
         return f"{_('Example')}: {readable_text(each.html)}" if each.origin == "example" else readable_text(each.html)
 
-    return [(each.clause, Truncator(called(each)).chars(SHORT)) for each in shown.edition.clauses.all()]
+    return [(clause.clause, Truncator(called(clause)).chars(SHORT)) for clause in shown.edition.clauses.all()]
 
 
 def section_of_page(request: HttpRequest, page: str) -> Section | None:

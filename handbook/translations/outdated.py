@@ -55,7 +55,7 @@ def _texts(section: Section, wanted: Q, numbers: set[int]) -> dict[tuple[int, st
     """The reading text of each clause, title and key message among them, by version and language."""
     editions = Edition.objects.filter(wanted, version__section=section, version__number__in=numbers)
     return {
-        (each.version.number or 0, each.language): {TITLE: each.title, MESSAGE: each.message}
-        | {clause.clause: clause.text for clause in each.clauses.all()}
-        for each in editions.select_related("version").defer("source", "html", "quiz").prefetch_related("clauses")
+        (edition.version.number or 0, edition.language): {TITLE: edition.title, MESSAGE: edition.message}
+        | {clause.clause: clause.text for clause in edition.clauses.all()}
+        for edition in editions.select_related("version").defer("source", "html", "quiz").prefetch_related("clauses")
     }

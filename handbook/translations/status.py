@@ -100,14 +100,19 @@ class TranslationHistory:
         if wording is None:
             return ()
         outdated = {self.audiences[clause] for clause in self.outdated(language)}
-        audiences_of = [each for each in Audience.values if each not in outdated and each in wording.asks]
+        audiences_of = [
+            audience for audience in Audience.values if audience not in outdated and audience in wording.asks
+        ]
         return tuple(audiences_of) if Audience.EVERYONE in audiences_of else ()
 
     @property
     def translation_status(self) -> dict[str, object]:
         """As it is kept on the section."""
         languages = self.versions.get(self.newest, {})
-        return {"number": self.newest, "languages": {each: list(self.audiences_of(each)) for each in sorted(languages)}}
+        return {
+            "number": self.newest,
+            "languages": {language: list(self.audiences_of(language)) for language in sorted(languages)},
+        }
 
     def followed_by(
         self,
@@ -121,7 +126,7 @@ class TranslationHistory:
         for (clause, language), kind in kinds.items():
             judged.setdefault((number, clause), {})[language] = kind
         audiences = next(
-            {each.clause: each.audience for each in clauses}
+            {clause.clause: clause.audience for clause in clauses}
             for edition, clauses in editions
             if edition.language == self.source_language
         )
@@ -135,7 +140,7 @@ class TranslationHistory:
 
 
 def translation_state(edition: Edition, clauses: Iterable[ClauseText]) -> TranslationState:
-    rows = [(each.clause, each.words_digest, each.is_current) for each in clauses]
+    rows = [(clause.clause, clause.words_digest, clause.is_current) for clause in clauses]
     facts = (edition.title_is_current, edition.message_is_current)
     return _translation_state(
         edition.title, edition.message, facts, edition.quiz_serves_everyone, edition.quiz_serves_leaders, rows
@@ -196,7 +201,7 @@ def translation_histories(sections: Iterable[Section]) -> dict[int, TranslationH
             versions[pk],
             audiences[pk],
             kinds_in_force(judged[pk]),
-            frozenset(checked[pk]).union(*(made_matches(source, each) for each in versions[pk].values())),
+            frozenset(checked[pk]).union(*(made_matches(source, version) for version in versions[pk].values())),
         )
         for pk, source in sources.items()
     }

@@ -44,8 +44,8 @@ def _build_edition(
     history: TranslationHistory,
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
-    rendered = {each.id: each for each in render_clauses(text, address=address)}
-    html = assemble([rendered[each.id] for each in text.clauses if each.id])
+    rendered = {render_clause.id: render_clause for render_clause in render_clauses(text, address=address)}
+    html = assemble([rendered[clause.id] for clause in text.clauses if clause.id])
     current = current_clauses(text, source, history)
     edition = Edition(
         version=version,
@@ -57,7 +57,7 @@ def _build_edition(
         html=html,
         quiz=quiz.body,
         laws=_laws(source),
-        words=sum(len(reading_text(each).split()) for each in text.clauses) + len(text.message.split()),
+        words=sum(len(reading_text(clause).split()) for clause in text.clauses) + len(text.message.split()),
         made_from=text.source or "",
         quiz_made_from=quiz.made_from,
         title_is_current=TITLE in current,
@@ -93,7 +93,7 @@ def clause_texts(
     current: Container[str],
 ) -> tuple[ClauseText, ...]:
     """The clauses of one language in reading order. What a clause is, its source says."""
-    judged = {each.id: each for each in source.clauses if each.id}
+    judged = {clause.id: clause for clause in source.clauses if clause.id}
     return tuple(_clause_texts(edition, text, judged, rendered, current))
 
 
@@ -137,7 +137,7 @@ def preview_clauses(section: Section, text: SourceText, source: SourceText) -> t
         taken.add(id_)
         shown.append(replace(clause, id=id_))
     whole = replace(text, clauses=tuple(shown))
-    rendered = {each.id: each for each in render_clauses(whole, address=addresses(section))}
+    rendered = {render_clause.id: render_clause for render_clause in render_clauses(whole, address=addresses(section))}
     return clause_texts(Edition(), whole, source, rendered=rendered, current=())
 
 

@@ -48,19 +48,21 @@ def open_id_questions(draft: Version, language: str) -> tuple[list[OpenIdQuestio
             field,
             clause.line,
             shortened(reading_text(clause).split("\n")[0]),
-            sentence(each),
-            tuple(id_choices(each, lost=compared.lost)),
-            preselected(each),
+            sentence(open_proposal),
+            tuple(id_choices(open_proposal, lost=compared.lost)),
+            preselected(open_proposal),
         )
-        for field, each, clause in _open_proposals(draft, compared)
+        for field, open_proposal, clause in _open_proposals(draft, compared)
     ]
-    ends = [sentence(each) for each in compared.proposals if isinstance(each, Merged | Removed)]
+    ends = [sentence(proposal) for proposal in compared.proposals if isinstance(proposal, Merged | Removed)]
     return asked, ends if asked else []
 
 
 def language_with_open_ids(draft: Version) -> str:
     """The first language whose text somebody is asked about; empty: none."""
-    return next((each for each in LANGUAGES if has_text(draft, each) and open_id_questions(draft, each)[0]), "")
+    return next(
+        (language for language in LANGUAGES if has_text(draft, language) and open_id_questions(draft, language)[0]), ""
+    )
 
 
 def resolve_ids(
@@ -70,16 +72,16 @@ def resolve_ids(
     what was not asked of this text, or cannot be chosen, is passed over."""
     made, resolved, changes = dict(texts), list[str](), list[MarkerLine]()
     compared = _compare(draft, texts, language)
-    for field, each, clause in _open_proposals(draft, compared):
+    for field, open_proposal, clause in _open_proposals(draft, compared):
         value = chosen.get(field, "")
-        if value not in [answer.value for answer in id_choices(each, lost=compared.lost)]:
+        if value not in [answer.value for answer in id_choices(open_proposal, lost=compared.lost)]:
             continue
-        if isinstance(each, Swapped) and value == FOLLOW:
-            other = compared.text.clauses[each.other_position]
-            changes += [compared.marker(clause, each.other), compared.marker(other, each.id)]
+        if isinstance(open_proposal, Swapped) and value == FOLLOW:
+            other = compared.text.clauses[open_proposal.other_position]
+            changes += [compared.marker(clause, open_proposal.other), compared.marker(other, open_proposal.id)]
         elif value != AS_IT_STANDS and value != clause.id:
             changes.append(compared.marker(clause, value))
-        resolved.append(prompt_key(each, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+        resolved.append(prompt_key(open_proposal, clause if value == AS_IT_STANDS else replace(clause, id=value)))
     if changes:
         made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
     return made, resolved
@@ -138,9 +140,9 @@ def _numbered(draft: Version, texts: Mapping[str, str]) -> str:
     if compared.past.before.keys() - {clause.id for clause in compared.text.clauses}:
         return texts[f"source_{language}"]
     changes = [
-        compared.marker(compared.clause(each), each.id if isinstance(each, New) else each.new_id)
-        for each in compared.proposals
-        if isinstance(each, New | Split | Copied) and compared.clause(each).id is None
+        compared.marker(compared.clause(proposal), proposal.id if isinstance(proposal, New) else proposal.new_id)
+        for proposal in compared.proposals
+        if isinstance(proposal, New | Split | Copied) and compared.clause(proposal).id is None
     ]
     return with_markers(texts[f"source_{language}"], changes)[0] if changes else texts[f"source_{language}"]
 
@@ -172,11 +174,11 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
 def _open_proposals(draft: Version, compared: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
     """The open proposals that nobody has settled, each with its field and its block."""
     seen: set[str] = set()
-    for each in compared.asked:
-        clause = compared.clause(each)
+    for proposal in compared.asked:
+        clause = compared.clause(proposal)
         field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
         while field in seen:
             field += "-again"
         seen.add(field)
-        if prompt_key(each, clause) not in draft.resolved_ids:
-            yield field, each, clause
+        if prompt_key(proposal, clause) not in draft.resolved_ids:
+            yield field, proposal, clause

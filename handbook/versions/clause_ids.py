@@ -26,7 +26,7 @@ class PublishedClauses:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        return tuple(Piece(id_, each.text) for id_, each in self.before.items())
+        return tuple(Piece(id_, clause.text) for id_, clause in self.before.items())
 
 
 NOTHING_PUBLISHED = PublishedClauses({}, {}, frozenset())
@@ -44,11 +44,11 @@ class ClauseComparison:
 
     @property
     def asked(self) -> tuple[Proposal, ...]:
-        return tuple(each for each in self.proposals if is_open(each))
+        return tuple(proposal for proposal in self.proposals if is_open(proposal))
 
     @property
     def lost(self) -> tuple[str, ...]:
-        return tuple(each.id for each in self.proposals if isinstance(each, Removed))
+        return tuple(proposal.id for proposal in self.proposals if isinstance(proposal, Removed))
 
     def clause(self, proposal: Proposal) -> SourceClause:
         assert not isinstance(proposal, Removed)
@@ -68,9 +68,15 @@ class ClauseComparison:
     def retired(self) -> list[TextError]:
         """The errors of ids that meant something else once. No translation is asked: it repeats the source."""
         return [
-            TextError("id-retired", "error", self.text.file, self.clause(each).line, (each.id, self._until(each.id)))
-            for each in self.proposals
-            if isinstance(each, Retired)
+            TextError(
+                "id-retired",
+                "error",
+                self.text.file,
+                self.clause(proposal).line,
+                (proposal.id, self._until(proposal.id)),
+            )
+            for proposal in self.proposals
+            if isinstance(proposal, Retired)
         ]
 
     def _until(self, id_: str) -> str:
@@ -89,9 +95,9 @@ def published_clauses(section: Section, language: str, base: int | None = None) 
     said = said.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
     before: dict[str, ClauseText] = {}
     gone: dict[str, ClauseText] = {}
-    for each in said.order_by("edition__version__number", "position"):
-        (before if each.edition.version.number == base else gone)[each.clause] = each
-    gone = {id_: each for id_, each in gone.items() if id_ not in before}
+    for clause in said.order_by("edition__version__number", "position"):
+        (before if clause.edition.version.number == base else gone)[clause.clause] = clause
+    gone = {id_: clause for id_, clause in gone.items() if id_ not in before}
     return PublishedClauses(before, gone, frozenset(mine.values_list("clause", flat=True)))
 
 
@@ -104,7 +110,7 @@ def compare_clauses(
         {slug: pasts[slug].pieces for slug in texts},
         {slug: pieces(text) for slug, text in whole.items()},
         ever_used=frozenset().union(*(past.used for past in pasts.values())),
-        retired={id_: each.text for past in pasts.values() for id_, each in past.gone.items()},
+        retired={id_: clause.text for past in pasts.values() for id_, clause in past.gone.items()},
     )
     return {
         slug: ClauseComparison(
@@ -136,9 +142,9 @@ def _of_language(
     if not past.before:
         return match_by_place(ids, pieces(text))
     kept: list[Proposal] = []
-    for each in found:
-        if isinstance(each, Found | MovedToSection) and each.id in ids:
-            kept.append(replace(each, new_id="") if isinstance(each, Found) else each)
-        elif isinstance(each, Swapped) or not is_open(each):
-            kept.append(each)
+    for proposal in found:
+        if isinstance(proposal, Found | MovedToSection) and proposal.id in ids:
+            kept.append(replace(proposal, new_id="") if isinstance(proposal, Found) else proposal)
+        elif isinstance(proposal, Swapped) or not is_open(proposal):
+            kept.append(proposal)
     return tuple(kept)

@@ -39,14 +39,14 @@ class PublicationPlan:
     @property
     def source(self) -> BuiltEdition:
         source_language = self.version.section.handbook.source_language
-        return next(each for each in self.editions if each.edition.language == source_language)
+        return next(edition for edition in self.editions if edition.edition.language == source_language)
 
     @property
     def untested(self) -> tuple[str, ...]:
         """Changed clauses that no question tests: a new rule there asks only for a confirmation."""
         tested = {clause for question in self.questions for clause in question.tests}
         changed = {clause for clause, _language in self.keys}
-        return tuple(each.clause for each in self.source.clauses if each.clause in changed - tested)
+        return tuple(clause.clause for clause in self.source.clauses if clause.clause in changed - tested)
 
     def classified_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
         """The kind of each change. Raises NotClassified unless each has one, and nothing else has."""
@@ -61,11 +61,13 @@ class PublicationPlan:
         leaves what is asked as it was."""
         meant = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
         wanted = self.to_review - set(reviewed)
-        return tuple(each.id for each in self.questions if each.id in wanted and meant.intersection(each.tests))
+        return tuple(
+            question.id for question in self.questions if question.id in wanted and meant.intersection(question.tests)
+        )
 
     def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
         """What will have been published, with the changes judged so."""
-        return self.history.followed_by([(each.edition, each.clauses) for each in self.editions], kinds)
+        return self.history.followed_by([(edition.edition, edition.clauses) for edition in self.editions], kinds)
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
         """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
@@ -77,20 +79,20 @@ class PublicationPlan:
     def digests(self) -> dict[str, dict[str, str]]:
         """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
         return fingerprints(
-            {each.edition.language: each.edition for each in self.editions},
-            {each.edition.language: list(each.clauses) for each in self.editions},
+            {edition.edition.language: edition.edition for edition in self.editions},
+            {edition.edition.language: list(edition.clauses) for edition in self.editions},
         )
 
     @property
     def audiences(self) -> dict[str, str]:
         """The audience of each clause, title and key message among them."""
         titles = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
-        return titles | {each.clause: each.audience for each in self.source.clauses}
+        return titles | {clause.clause: clause.audience for clause in self.source.clauses}
 
     def says_nothing_new(self) -> bool:
         """Whether everything a reader or a quiz meets is as it was."""
-        return self.previous is not None and {_comparable(each) for each in self.previous.editions.all()} == {
-            _comparable(each.edition) for each in self.editions
+        return self.previous is not None and {_comparable(edition) for edition in self.previous.editions.all()} == {
+            _comparable(edition.edition) for edition in self.editions
         }
 
 
@@ -102,13 +104,13 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     editions = tuple(build_editions(version, checked, history))
     old = published_fingerprints(previous) if previous else {}
     new = fingerprints(
-        {each.edition.language: each.edition for each in editions},
-        {each.edition.language: list(each.clauses) for each in editions},
+        {edition.edition.language: edition.edition for edition in editions},
+        {edition.edition.language: list(edition.clauses) for edition in editions},
     )
     changes = tuple(changed_clauses(old, new, source_language))
     changed = {clause for clause, _what, _language in changes}
     questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
-    touched = tuple(each for each in questions if changed.intersection(each.tests)) if previous else ()
+    touched = tuple(question for question in questions if changed.intersection(question.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return PublicationPlan(
         version,
@@ -116,7 +118,7 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
         editions,
         changes,
         touched,
-        frozenset(each.id for each in touched if before.get(each.id) == each.digest),
+        frozenset(question.id for question in touched if before.get(question.id) == question.digest),
         history,
     )
 
@@ -124,7 +126,11 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
 def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
     """The digest of each question of the newest version."""
     edition = previous.editions.only("quiz").get(language=source_language) if previous else None
-    return {each.id: each.digest for each in list_questions(edition.quiz, source_language)} if edition else {}
+    return (
+        {list_question.id: list_question.digest for list_question in list_questions(edition.quiz, source_language)}
+        if edition
+        else {}
+    )
 
 
 def _comparable(edition: Edition) -> tuple[object, ...]:

@@ -76,7 +76,7 @@ def reclassify(
 
 def _rows(changes: Iterable[Change]) -> list[tuple[int, str, str, str]]:
     """As `kinds_in_force` takes them; all of one version."""
-    return [(0, each.clause, each.language, each.kind) for each in changes]
+    return [(0, change.clause, change.language, change.kind) for change in changes]
 
 
 def _kinds(rows: Iterable[tuple[int, str, str, str]], clause: str) -> dict[str, str]:

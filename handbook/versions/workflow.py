@@ -94,7 +94,9 @@ def current_approvals(version: Version) -> list[Approval]:
     if version._state.adding:
         return []
     found = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
-    return [each for each in found if each.role == Approval.Role.LEGAL or not version.is_written_by(each.by)]
+    return [
+        approval for approval in found if approval.role == Approval.Role.LEGAL or not version.is_written_by(approval.by)
+    ]
 
 
 def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
@@ -105,5 +107,5 @@ def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
         (handbook.needs_legal_sign_off, Approval.Role.LEGAL),
     ]
     wanted = [role for is_needed, role in asked if is_needed]
-    there = {each.role for each in current_approvals(version)} if wanted else set()
+    there = {current_approval.role for current_approval in current_approvals(version)} if wanted else set()
     return tuple(role for role in wanted if role not in there)

@@ -245,7 +245,7 @@ def print_table(rounds: list[Round], queries: dict[str, int]) -> None:
         )
     whole = [each["whole attempt"] for each in rounds]
     attempts = len(STUDENTS)  # one each in a round
-    cpu = statistics.median(each.cpu for each in whole) / attempts * 1000
+    cpu = statistics.median(cost.cpu for cost in whole) / attempts * 1000
     print(f"A whole attempt: {whole[0].requests // attempts} requests, {cpu:.0f} ms of CPU.")
 
 

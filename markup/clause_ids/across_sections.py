@@ -20,10 +20,10 @@ def match_sections(
     # What stands elsewhere under its own id, or word for word, is found first; the rest only where its own section
     # has nothing like it.
     _find_elsewhere(sections, is_first=True)
-    for each in sections.values():
-        each.find()
+    for section in sections.values():
+        section.find()
     _find_elsewhere(sections, is_first=False)
-    return {slug: each.proposals(slug, ever_used) for slug, each in sections.items()}
+    return {slug: section.proposals(slug, ever_used) for slug, section in sections.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def _find_elsewhere(sections: Mapping[str, Comparison], *, is_first: bool) -> No
 
 
 def _pairs(sections: Mapping[str, Comparison]) -> list[_Pair]:
-    lost = [(slug, old) for slug, each in sections.items() for old in each.lost]
-    loose = [(slug, block) for slug, each in sections.items() for block in each.loose]
+    lost = [(slug, old) for slug, section in sections.items() for old in section.lost]
+    loose = [(slug, block) for slug, section in sections.items() for block in section.loose]
     return [
         _Pair((home, old), (slug, block), similarity(sections[home].old[old], sections[slug].new[block]))
         for home, old in lost

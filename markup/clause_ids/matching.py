@@ -247,7 +247,7 @@ class Comparison:
         self._merge()
         blocks = self._in_order(_Numbers(slug, {*ever_used, *self.ids, *filter(None, self.names)}))
         gone = [self.gone.get(old) or Removed(self.ids[old]) for old in range(len(self.old)) if old not in self.holder]
-        return (*blocks, *(each for each in gone if not isinstance(each, MovedToSection)))
+        return (*blocks, *(proposal for proposal in gone if not isinstance(proposal, MovedToSection)))
 
     def _split(self) -> None:
         for block in self.loose:
@@ -334,18 +334,18 @@ class _Numbers:
         """First to what is surely new, in reading order; then to what may be, for whoever says so."""
         numbered = list(found)
         for is_sure in (True, False):
-            for place, each in enumerate(numbered):
-                match each:
+            for place, proposal in enumerate(numbered):
+                match proposal:
                     case New(is_named=False) if is_sure:
-                        numbered[place] = New(self._next(), each.position, is_named=False)
+                        numbered[place] = New(self._next(), proposal.position, is_named=False)
                     case Copied() if is_sure:
-                        numbered[place] = Copied(each.id, each.position, self._next())
+                        numbered[place] = Copied(proposal.id, proposal.position, self._next())
                     case Split(is_named=False) if is_sure:
-                        numbered[place] = Split(each.id, each.position, self._next(), is_named=False)
+                        numbered[place] = Split(proposal.id, proposal.position, self._next(), is_named=False)
                     case OtherText() | Retired() if not is_sure:
-                        numbered[place] = type(each)(each.id, each.position, self._next())
+                        numbered[place] = type(proposal)(proposal.id, proposal.position, self._next())
                     case Found(new_id="") if not is_sure:
-                        numbered[place] = Found(each.id, each.position, each.certainty, self._next())
+                        numbered[place] = Found(proposal.id, proposal.position, proposal.certainty, self._next())
         return numbered
 
     def _next(self) -> str:

@@ -50,11 +50,11 @@ class HtmlBlock:
 
     @property
     def shape(self) -> list[str]:
-        return [each for each in self.pieces if isinstance(each, str)]
+        return [piece for piece in self.pieces if isinstance(piece, str)]
 
     @property
     def leaves(self) -> list[Leaf]:
-        return [each for each in self.pieces if not isinstance(each, str)]
+        return [piece for piece in self.pieces if not isinstance(piece, str)]
 
     @property
     def close(self) -> str:
@@ -66,7 +66,7 @@ def html_diff(old: str, new: str) -> str | None:
     other. Without every `<del>…</del>` and without the tags `<ins>` and `</ins>` it is `new`, blanks between blocks aside.
     """
     before, after = read(old), read(new)
-    if [each.tag for each in before] != [each.tag for each in after]:
+    if [block.tag for block in before] != [each.tag for each in after]:
         return None
     made = []
     for was, now in zip(before, after, strict=True):
@@ -80,7 +80,7 @@ def html_diff(old: str, new: str) -> str | None:
 def _inside(was: HtmlBlock, now: HtmlBlock) -> str | None:
     if was.shape == now.shape:
         leaves = iter(was.leaves)
-        return "".join(each if isinstance(each, str) else marked(next(leaves), each) for each in now.pieces)
+        return "".join(piece if isinstance(piece, str) else marked(next(leaves), piece) for piece in now.pieces)
     return _items(was.leaves, now.leaves) if now.tag in _LISTS else None
 
 
@@ -97,15 +97,15 @@ def _items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
 
 
 def _text(leaf: Leaf) -> str:
-    return "".join(each.text for each in leaf)
+    return "".join(token.text for token in leaf)
 
 
 def marked(old: Leaf, new: Leaf) -> str:
     """One leaf's HTML with marks."""
     made = []
-    for each in stretches([one.key for one in old], [one.key for one in new]):
-        gone, came = _html(old[each.old]), _html(new[each.new])
-        if each.is_same:
+    for stretch in stretches([one.key for one in old], [one.key for one in new]):
+        gone, came = _html(old[stretch.old]), _html(new[stretch.new])
+        if stretch.is_same:
             made.append(came)
         else:
             made += [f"<del>{gone}</del>"] * bool(gone) + [f"<ins>{came}</ins>"] * bool(came)
@@ -182,7 +182,7 @@ class _HtmlReader(HTMLParser):
             self._link_text += data
             self._linked += escape(data, quote=False)
         else:
-            self._leaf += [Token(each, tuple(self._within)) for each in tokens(data)]
+            self._leaf += [Token(token, tuple(self._within)) for token in tokens(data)]
 
     def end_leaf(self) -> None:
         """Blanks between blocks are nothing."""

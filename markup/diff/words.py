@@ -58,9 +58,9 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """Same and removed runs together give `old` exactly, same and added ones `new`."""
     before, after = tokens(old), tokens(new)
     runs: list[Run] = []
-    for each in stretches(before, after):
-        gone, came = "".join(before[each.old]), "".join(after[each.new])
-        runs += [Run("same", gone)] if each.is_same else _change(gone, came)
+    for stretch in stretches(before, after):
+        gone, came = "".join(before[stretch.old]), "".join(after[stretch.new])
+        runs += [Run("same", gone)] if stretch.is_same else _change(gone, came)
     return tuple(runs)
 
 

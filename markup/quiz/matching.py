@@ -26,9 +26,9 @@ def match_quiz(
     """`old` is the version before in the same language. New questions are `question-<n>` until somebody names them."""
     found = match(_pieces(old), _pieces(new), slug="question", ever_used=ever_used, retired=retired)
     options = {
-        each.id: match_options(before, new.questions[each.position])
-        for each in found
-        if isinstance(each, Held | Found) and (before := old.question(each.id))
+        proposal.id: match_options(before, new.questions[proposal.position])
+        for proposal in found
+        if isinstance(proposal, Held | Found) and (before := old.question(proposal.id))
     }
     return QuizMatching(found, options)
 
@@ -36,10 +36,12 @@ def match_quiz(
 def match_options(old: Question, new: Question) -> tuple[Proposal, ...]:
     """Letters are ids: those that were swapped are proposed back. The order in the file means nothing."""
     before, after = _options(old), _options(new)
-    found = [each for each in match(before, after, slug=_OPTION) if not isinstance(each, Moved)]
+    found = [proposal for proposal in match(before, after, slug=_OPTION) if not isinstance(proposal, Moved)]
     taken = {piece.id for piece in (*before, *after)}
     free = iter(letter for letter in ascii_lowercase if letter not in taken)
-    return tuple(_lettered(each, next(free, "")) if _is_numbered(each, taken) else each for each in found)
+    return tuple(
+        _lettered(proposal, next(free, "")) if _is_numbered(proposal, taken) else proposal for proposal in found
+    )
 
 
 def question_text(question: Question) -> str:

@@ -204,7 +204,7 @@ def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
         notes.error("tests-missing", draft.line, draft.id)
     for text in paragraphs:
         check_inline(text, draft.line, notes)
-    options = tuple(_finished(draft, each, notes, is_source=is_source) for each in draft.options)
+    options = tuple(_finished(draft, option, notes, is_source=is_source) for option in draft.options)
     _check_options(draft, options, notes)
     return Question(
         draft.id,

@@ -58,4 +58,4 @@ class QuizText:
     file: str = field(default="", compare=False)
 
     def question(self, id_: str) -> Question | None:
-        return next((each for each in self.questions if each.id == id_), None)
+        return next((question for question in self.questions if question.id == id_), None)

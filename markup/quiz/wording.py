@@ -26,4 +26,4 @@ def is_worded(questions: Mapping[str, Question], wordings: Collection[FullWordin
     if not wordings:  # Most questions are never withdrawn, and every card at home asks this of each.
         return False
     now = full_wording_of(questions)
-    return any(all(each.get(language, digest) == digest for language, digest in now.items()) for each in wordings)
+    return any(all(wording.get(language, digest) == digest for language, digest in now.items()) for wording in wordings)

@@ -11,7 +11,7 @@ def write_quiz(quiz: QuizText) -> str:
 
 def write_quiz_body(quiz: QuizText) -> str:
     """Without front matter: what the admin's field holds."""
-    return "\n".join(write_question(each) for each in quiz.questions)
+    return "\n".join(write_question(question) for question in quiz.questions)
 
 
 def write_question(question: Question) -> str:
@@ -25,7 +25,7 @@ def write_question(question: Question) -> str:
     if question.tests:
         parts.append(f"§ {', '.join(question.tests)}")
     parts += [*question.situation, question.legend]
-    options = "\n".join(_option(each) for each in question.options)
+    options = "\n".join(_option(option) for option in question.options)
     return "\n\n".join(part for part in [*parts, options] if part) + "\n"
 
 

@@ -81,4 +81,4 @@ def indexed_texts(title: str, message: str, clauses: Iterable[tuple[str, int, st
     """The places of an edition that have words. `clauses` are id, position and HTML; what stands above them comes first."""
     texts = [(TITLE, 0, title), (MESSAGE, 0, message), *((id_, at, readable_text(html)) for id_, at, html in clauses)]
     found = [IndexedText(id_, at, Counter(word for word, *_ in words_of(composed(text)))) for id_, at, text in texts]
-    return [each for each in found if each.words]
+    return [text for text in found if text.words]

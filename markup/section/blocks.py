@@ -106,7 +106,7 @@ class _BlockReader:
         if not blocks:
             self.notes.error("quote-empty", number)
             return None
-        return Quote(tuple(each for each in blocks if not isinstance(each, Quote)), number)
+        return Quote(tuple(block for block in blocks if not isinstance(block, Quote)), number)
 
     def _code(self, number: int) -> None:
         self.notes.error("code-block", number)

@@ -31,7 +31,7 @@ def frame_digest(line: str) -> str:
 def all_words(text: SourceText) -> dict[str, str]:
     """The digest of each clause's words, those of title and key message first."""
     frame = {TITLE: frame_digest(text.title), MESSAGE: frame_digest(text.message)}
-    return frame | {each.id: words_digest(each) for each in text.clauses if each.id}
+    return frame | {clause.id: words_digest(clause) for clause in text.clauses if clause.id}
 
 
 def _words(text: str) -> str:
@@ -45,17 +45,17 @@ def clause_digest(words: str, origin: str | None, audience: str) -> str:
 
 def section_words_digest(text: SourceText) -> str:
     """What a translation says it was made from is the first 16 digits of the source's."""
-    clauses = [[each.id, words_digest(each)] for each in text.clauses]
+    clauses = [[clause.id, words_digest(clause)] for clause in text.clauses]
     return _section("rettesnor section words 1", text, clauses)
 
 
 def section_digest(text: SourceText, source: SourceText) -> str:
     """Of the words, and of origin and audience as the source has them."""
-    judged = {each.id: each for each in source.clauses}
+    judged = {clause.id: clause for clause in source.clauses}
     clauses = []
-    for each in text.clauses:
-        of_source = judged.get(each.id, each)
-        clauses.append([each.id, clause_digest(words_digest(each), of_source.origin, of_source.audience)])
+    for clause in text.clauses:
+        of_source = judged.get(clause.id, clause)
+        clauses.append([clause.id, clause_digest(words_digest(clause), of_source.origin, of_source.audience)])
     return _section("rettesnor section 1", text, clauses)
 
 

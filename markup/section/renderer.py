@@ -90,10 +90,14 @@ def assemble(clauses: Iterable[ClauseHtml]) -> str:
     parts = []
     for kind, run in groupby(clauses, key=lambda clause: clause.in_list):
         if kind:
-            items = "\n".join(f'<li class="clause" id="{each.id}">{each.html}</li>' for each in run)
+            items = "\n".join(
+                f'<li class="clause" id="{clause_html.id}">{clause_html.html}</li>' for clause_html in run
+            )
             parts.append(f"<{kind}>\n{items}\n</{kind}>")
         else:
-            parts += [f'<section class="clause" id="{each.id}">\n{each.html}\n</section>' for each in run]
+            parts += [
+                f'<section class="clause" id="{clause_html.id}">\n{clause_html.html}\n</section>' for clause_html in run
+            ]
     return "\n".join(parts)
 
 
@@ -140,7 +144,7 @@ def _html(block: Block, markdown: Markdown) -> str:
             made = markdown.reset().convert("\n".join(write_block(block)))
             return made.replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
         case Quote(blocks):
-            return "\n".join(_html(each, markdown) for each in blocks)
+            return "\n".join(_html(block, markdown) for block in blocks)
 
 
 def escape_starts(text: str) -> str:

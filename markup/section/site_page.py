@@ -78,7 +78,7 @@ def _page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: I
     notes.found = _about_links(notes.found, is_there)
     _check_anchors(blocks, notes)
     errors = notes.sorted()
-    written = "\n".join(body).strip("\n") if errors else "\n\n".join("\n".join(write_block(each)) for each in blocks)
+    written = "\n".join(body).strip("\n") if errors else "\n\n".join("\n".join(write_block(block)) for block in blocks)
     return PageSource(title, written, errors)
 
 

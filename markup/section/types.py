@@ -79,7 +79,7 @@ class SourceText:
     file: str = field(default="", compare=False)
 
     def clause(self, id_: str) -> SourceClause | None:
-        return next((each for each in self.clauses if each.id == id_), None)
+        return next((clause for clause in self.clauses if clause.id == id_), None)
 
 
 TITLE, MESSAGE = "title", "message"

@@ -111,7 +111,7 @@ def _block_shape(block: Block) -> object:
         case Table(head, _align, rows):
             return len(head), len(rows)
         case Quote(blocks):
-            return [_block_shape(each) for each in blocks]
+            return [_block_shape(block) for block in blocks]
         case _:
             return type(block).__name__
 

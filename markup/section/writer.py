@@ -30,7 +30,7 @@ def write_file(front: Mapping[str, str], body: str) -> str:
 
 def write_body(text: SourceText) -> str:
     """The part below the front matter: what the admin's field holds."""
-    return "\n".join(f"{_clause(each)}\n" for each in text.clauses)
+    return "\n".join(f"{_clause(clause)}\n" for clause in text.clauses)
 
 
 def _clause(clause: SourceClause) -> str:
@@ -58,7 +58,7 @@ def write_block(block: Block) -> list[str]:
         case Table(head, align, rows):
             return [_row(head), _row(tuple(_RULES[each] for each in align)), *(_row(row) for row in rows)]
         case Quote(blocks):
-            inside = [line for each in blocks for line in ("", *write_block(each))][1:]
+            inside = [line for block in blocks for line in ("", *write_block(block))][1:]
             return [f"> {line}" if line else ">" for line in inside]
 
 

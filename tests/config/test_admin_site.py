@@ -131,7 +131,9 @@ def test_the_administrator_hires_somebody_with_a_first_position(solvik, small) -
     response = signed_in(boss).post("/admin/people/employee/add/", typed)
     assert response.status_code == 302, response.context["errors"]
     hired = Employee.objects.get(number="2001")
-    assert [(each.unit, each.title, each.is_main) for each in hired.positions.all()] == [(solvik.south, "lege", True)]
+    assert [(position.unit, position.title, position.is_main) for position in hired.positions.all()] == [
+        (solvik.south, "lege", True)
+    ]
     assert Event.objects.filter(what="hired", subject_key=str(hired.pk), by=boss).exists()
 
 

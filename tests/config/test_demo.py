@@ -29,7 +29,9 @@ def _demo(settings, db) -> None:
 
 def statuses() -> Counter[str]:
     today = timezone.localdate()
-    return Counter(each.status for each in employee_statuses(Employee.objects.employed(today), on=today))
+    return Counter(
+        employee_status.status for employee_status in employee_statuses(Employee.objects.employed(today), on=today)
+    )
 
 
 def test_a_rollout_has_every_status() -> None:
@@ -45,7 +47,9 @@ def test_a_rollout_has_every_status() -> None:
 def what_is_written_is_what_reading_and_answering_write() -> None:
     section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
     head = hire("1999", "Ny", "Leder", Unit.objects.get(name="Personal"), is_leader=True)
-    filled = {each.audience: each for each in Completion.objects.filter(section=section, language="nb")}
+    filled = {
+        completion.audience: completion for completion in Completion.objects.filter(section=section, language="nb")
+    }
     assert set(filled) == {"everyone", "leaders"}
     for reader in (Employee.objects.get(number="1008"), head):
         studied = complete(reader, section, at=timezone.now())
@@ -57,18 +61,18 @@ def written(completion: Completion) -> dict[str, object]:
     attempt, facts = completion.attempt, completion.payload.facts
     asked = {id_: sorted(letters) for id_, letters in attempt.questions}
     answers = list(attempt.answers.all())
-    last = {each.question: each for each in answers}
-    assert [each.sequence for each in answers] == list(range(1, len(answers) + 1))
+    last = {answer.question: answer for answer in answers}
+    assert [answer.sequence for answer in answers] == list(range(1, len(answers) + 1))
     assert answers[-1].at == attempt.ended_at == completion.completed_at
     events = Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk))
-    assert [each.what for each in events] == ["reading confirmed", "section completed"]
+    assert [event.what for event in events] == ["reading confirmed", "section completed"]
     return {
         "attempt": {name: getattr(attempt, name) for name in FACTS},
         "asked": asked,
-        "answers": {id_: (each.options, each.is_right, each.is_carried) for id_, each in last.items()},
+        "answers": {id_: (answer.options, answer.is_right, answer.is_carried) for id_, answer in last.items()},
         "facts": {name: facts[name] for name in set(facts) - {"employee", "confirmed_at", "completed_at"}},
         "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
-        "events": [(each.what, each.subject_kind, each.details) for each in events],
+        "events": [(event.what, event.subject_kind, event.details) for event in events],
     }
 
 

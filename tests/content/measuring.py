@@ -37,4 +37,4 @@ def lix(text: str) -> float:
 
 def bokmaal_in(text: str) -> list[str]:
     """Bokmål forms in what ought to be nynorsk. A list of common ones, not a proof."""
-    return sorted({each.lower() for each in words(text)} & BOKMAAL)
+    return sorted({word.lower() for word in words(text)} & BOKMAAL)

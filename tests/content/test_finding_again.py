@@ -44,7 +44,7 @@ Block = tuple[str | None, str, str | None]
 
 def edited(old: Pieces, place: int, *blocks: Block, instead: int = 1, best: set[object]) -> Edited:
     """The blocks stand instead of so many old ones."""
-    all_ = [(each.id, each.text, each.id) for each in old]
+    all_ = [(piece.id, piece.text, piece.id) for piece in old]
     all_[place : place + instead] = blocks
     new = tuple(Piece(name, text) for name, text, _truth in all_)
     return Edited(new, tuple(truth for _name, _text, truth in all_), best)
@@ -104,7 +104,7 @@ def edits_of_two(old: Pieces, place: int) -> Iterator[tuple[str, Edited]]:
     """A clause and the one below, if there is one."""
     if place + 1 == len(old):
         return
-    (id_, text), (next_id, below) = ((each.id, each.text) for each in old[place : place + 2])
+    (id_, text), (next_id, below) = ((piece.id, piece.text) for piece in old[place : place + 2])
     two = {"instead": 2}
     yield "texts swapped", edited(old, place, (id_, below, next_id), (next_id, text, id_), **two, best={Swapped})
     yield "texts swapped, a word changed", edited(old, place, (id_, one_word_else(below), next_id), (next_id, text, id_), **two, best={Swapped})  # fmt: skip
@@ -117,7 +117,7 @@ def edits_of_two(old: Pieces, place: int) -> Iterator[tuple[str, Edited]]:
 
 def wrong(found: tuple[Proposal, ...], edit: Edited) -> list[Proposal]:
     """What is preselected, and is not so."""
-    return [each for each in found if not _is_true(each, edit)]
+    return [proposal for proposal in found if not _is_true(proposal, edit)]
 
 
 def _is_true(said: Proposal, edit: Edited) -> bool:
@@ -132,8 +132,8 @@ def _is_true(said: Proposal, edit: Edited) -> bool:
 
 def is_right(found: tuple[Proposal, ...], edit: Edited) -> bool:
     """Whether what is best stands among the proposals."""
-    said: set[object] = {(each.id, each.certainty) for each in found if isinstance(each, Found)}
-    said |= {type(each) for each in found}
+    said: set[object] = {(proposal.id, proposal.certainty) for proposal in found if isinstance(proposal, Found)}
+    said |= {type(proposal) for proposal in found}
     if OtherTextOrHeld in edit.best:
         return not said & {New, Removed, Swapped}
     if not edit.best:
@@ -160,17 +160,21 @@ def test_no_wrong_clause_is_ever_certain_or_likely_and_nearly_all_are_found(lang
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_all_ids_of_a_section_lost_and_its_clauses_turned_round_are_found(language: str) -> None:
     for slug, old in sections(language).items():
-        new = tuple(Piece(None, each.text) for each in reversed(old))
-        found = [each for each in match(old, new, slug=slug) if isinstance(each, Found)]
-        assert [(each.id, each.certainty) for each in found] == [(each.id, "certain") for each in reversed(old)]
+        new = tuple(Piece(None, piece.text) for piece in reversed(old))
+        found = [proposal for proposal in match(old, new, slug=slug) if isinstance(proposal, Found)]
+        assert [(proposal.id, proposal.certainty) for proposal in found] == [
+            (piece.id, "certain") for piece in reversed(old)
+        ]
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_ids_that_have_slipped_by_one_are_seen_all_of_them(language: str) -> None:
     for slug, old in sections(language).items():
-        ids = [each.id for each in old]
-        new = tuple(Piece(id_, each.text) for id_, each in zip([*ids[1:], ids[0]], old, strict=True))
-        said = {each.id: each.position for each in match(old, new, slug=slug) if isinstance(each, Found)}
+        ids = [piece.id for piece in old]
+        new = tuple(Piece(id_, piece.text) for id_, piece in zip([*ids[1:], ids[0]], old, strict=True))
+        said = {
+            proposal.id: proposal.position for proposal in match(old, new, slug=slug) if isinstance(proposal, Found)
+        }
         assert said == {id_: place for place, id_ in enumerate(ids)}
 
 
@@ -181,9 +185,9 @@ def test_a_clause_moved_to_the_next_section_is_found_there(with_id: bool) -> Non
         for place in range(0, len(all_[slug]), 4):
             gone = all_[slug][place]
             moved = Piece(gone.id if with_id else None, gone.text)
-            new = {slug: tuple(each for each in all_[slug] if each != gone), other: (*all_[other], moved)}
+            new = {slug: tuple(piece for piece in all_[slug] if piece != gone), other: (*all_[other], moved)}
             old = {slug: all_[slug], other: all_[other]}
             found = match_sections(old, new)
-            said = [each for each in found[other] if not isinstance(each, Held)]
+            said = [proposal for proposal in found[other] if not isinstance(proposal, Held)]
             assert said == [MovedToSection(gone.id or "", len(all_[other]), slug, "certain", is_named=with_id)]
-            assert {type(each) for each in found[slug]} == {Held}
+            assert {type(proposal) for proposal in found[slug]} == {Held}

@@ -53,7 +53,7 @@ def quiz(section: str, language: str) -> QuizText:
 
 def running_text(section: str, language: str) -> str:
     return "\n".join(
-        [text(section, language).message, *(reading_text(each) for each in text(section, language).clauses)]
+        [text(section, language).message, *(reading_text(clause) for clause in text(section, language).clauses)]
     )
 
 
@@ -84,16 +84,16 @@ def test_every_point_is_there_with_its_origin_audience_and_laws(section: str) ->
             tuple(laws.split(",")) if laws else (),
         )
     found = {
-        each.id: (each.origin, each.audience, each.laws)
-        for each in text(section, "nb").clauses
-        if each.origin in ORIGINS.values()
+        clause.id: (clause.origin, clause.audience, clause.laws)
+        for clause in text(section, "nb").clauses
+        if clause.origin in ORIGINS.values()
     }
     assert found == wanted
 
 
 @sections
 def test_two_scenarios_name_the_points_they_are_about(section: str) -> None:
-    cases = [each for each in text(section, "nb").clauses if each.origin == "example"]
+    cases = [clause for clause in text(section, "nb").clauses if clause.origin == "example"]
     assert len(cases) == 2
     assert all(case.illustrates for case in cases)
 
@@ -108,23 +108,25 @@ def test_a_file_is_in_canonical_form(section: str, language: str) -> None:
 @sections
 @languages
 def test_a_section_has_its_clauses_and_questions_in_every_language(section: str, language: str) -> None:
-    assert [each.id for each in text(section, language).clauses] == [each.id for each in text(section, "nb").clauses]
-    assert [each.id for each in quiz(section, language).questions] == [
-        each.id for each in quiz(section, "nb").questions
+    assert [clause.id for clause in text(section, language).clauses] == [
+        clause.id for clause in text(section, "nb").clauses
+    ]
+    assert [question.id for question in quiz(section, language).questions] == [
+        question.id for question in quiz(section, "nb").questions
     ]
 
 
 @sections
 def test_five_questions_or_more_are_for_those_who_do_not_lead(section: str) -> None:
     questions = quiz(section, "nb").questions
-    assert len([each for each in questions if each.audience == "everyone"]) >= 5
-    assert all(len(each.options) == 3 + (each.choose > 1) for each in questions)
+    assert len([question for question in questions if question.audience == "everyone"]) >= 5
+    assert all(len(question.options) == 3 + (question.choose > 1) for question in questions)
 
 
 @sections
 def test_every_point_is_tested_by_a_question(section: str) -> None:
     tested = {clause for question in quiz(section, "nb").questions for clause in question.tests}
-    points = {each.id for each in text(section, "nb").clauses if each.origin in ("guideline", "law")}
+    points = {clause.id for clause in text(section, "nb").clauses if clause.origin in ("guideline", "law")}
     assert points - tested == set()
 
 
@@ -174,11 +176,11 @@ def test_no_sentence_is_long(section: str, language: str) -> None:
 @sections
 @own_languages
 def test_must_and_shall_stand_only_where_a_law_says_so(section: str, language: str) -> None:
-    laws = {each.id: each.laws for each in text(section, "nb").clauses}
+    laws = {clause.id: clause.laws for clause in text(section, "nb").clauses}
     unfounded = [
-        each.id
-        for each in text(section, language).clauses
-        if not laws[each.id] and BINDING.search(reading_text(each)) and text(section, "nb").clause(each.id).origin
+        clause.id
+        for clause in text(section, language).clauses
+        if not laws[clause.id] and BINDING.search(reading_text(clause)) and text(section, "nb").clause(clause.id).origin
     ]
     assert unfounded == []
 
@@ -186,7 +188,7 @@ def test_must_and_shall_stand_only_where_a_law_says_so(section: str, language: s
 @sections
 @own_languages
 def test_explanations_say_must_only_where_a_law_does(section: str, language: str) -> None:
-    laws = {each.id: each.laws for each in text(section, "nb").clauses}
+    laws = {clause.id: clause.laws for clause in text(section, "nb").clauses}
     unfounded = []
     for question in quiz(section, language).questions:
         tested = quiz(section, "nb").question(question.id).tests

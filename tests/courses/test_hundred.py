@@ -102,7 +102,7 @@ def complete_all(content: Path) -> Hundred:
     import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     handbook = Handbook.objects.get(slug="eight")
     Requirement.objects.create(handbook=handbook, from_day=FIRST.date(), newcomer_days=30, change_days=14)
-    sections = {each.slug: each for each in Section.objects.select_related("handbook").order_by("position")}
+    sections = {section.slug: section for section in Section.objects.select_related("handbook").order_by("position")}
     assert tuple(sections) == SECTIONS
     unit = found_unit(name="Kysten", parent=None, by=None, at=FIRST)
     everybody = [hire(f"{5000 + each}", "Ny", f"Ansatt {each}", unit) for each in range(PEOPLE)]
@@ -128,7 +128,7 @@ def evidence() -> dict[str, list[tuple[object, ...]]]:
 
 def owed(employees: list[Employee]) -> list[tuple[str, OwedSection]]:
     """Every to-do of all of them: the section, and what is owed of it."""
-    found = employee_statuses([Employee.objects.get(pk=each.pk) for each in employees], on=TODAY)
+    found = employee_statuses([Employee.objects.get(pk=employee.pk) for employee in employees], on=TODAY)
     return [(to_do.section.slug, to_do.owing) for employee_status in found for to_do in employee_status.to_dos]
 
 
@@ -152,7 +152,7 @@ def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_hist
     # Home says what it said: no card, and no word of a change.
     assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
     versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
-    assert [(OLD in each, NEW in each) for each in versions] == [(True, False), (False, True)]
+    assert [(OLD in version, NEW in version) for version in versions] == [(True, False), (False, True)]
     texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
     newest = Version.objects.get(section=hundred.third, number=2)
@@ -193,9 +193,9 @@ def one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundre
 def each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred: Hundred) -> None:
     before = evidence()
 
-    attempts = [begin(each, hundred.third, version=2, since=1) for each in hundred.everybody]
+    attempts = [begin(employee, hundred.third, version=2, since=1) for employee in hundred.everybody]
 
-    assert {(each.scope, tuple(each.clauses), tuple(sorted(each.question_ids))) for each in attempts} == {
+    assert {(attempt.scope, tuple(attempt.clauses), tuple(sorted(attempt.question_ids))) for attempt in attempts} == {
         ("changed", ("speech-2",), ("speech-second", "speech-third"))
     }
     assert evidence() == before

@@ -270,9 +270,9 @@ class Promise(RuleBasedStateMachine):
                 if to_do.section == self.section
                 for clause in to_do.owing.clauses
             }
-            for employee_status in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
+            for employee_status in employee_statuses([self.again(employee) for employee in self.employees], on=TODAY)
         }
-        assert found == {each.number: self.oracle.owed(each.number) for each in self.employees}
+        assert found == {employee.number: self.oracle.owed(employee.number) for employee in self.employees}
 
     @invariant()
     def nothing_on_record_or_published_ever_changes(self) -> None:
@@ -374,7 +374,7 @@ class Promise(RuleBasedStateMachine):
         new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
         return {
             employee_status.employee.number
-            for employee_status in employee_statuses([self.again(each) for each in self.employees], on=TODAY)
+            for employee_status in employee_statuses([self.again(employee) for employee in self.employees], on=TODAY)
             for to_do in employee_status.to_dos
             for part in to_do.owing.parts
             if to_do.section == self.section and part.reason == Reason.CHANGE

@@ -71,9 +71,9 @@ def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, in
     done = withdraw(roles, "board", olav)
 
     rows = Credit.objects.values_list("attempt", "question", "by__number", "reason", "at")
-    assert set(rows) == {(each.pk, "board", "1004", WHY, LATER) for each in (not_begun, wrong)}
+    assert set(rows) == {(attempt.pk, "board", "1004", WHY, LATER) for attempt in (not_begun, wrong)}
     assert (len(done.credited), len(done.completed)) == (2, 0)
-    assert [open_questions(each) for each in (not_begun, answered_right)] == [["clear"], ["clear"]]
+    assert [open_questions(attempt) for attempt in (not_begun, answered_right)] == [["clear"], ["clear"]]
     assert sorted(open_questions(wrong)) == ["clear", "sharp"]
     assert ended.credits.count() == 0
     (row,) = WithdrawnQuestion.objects.all()
@@ -197,7 +197,7 @@ def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, pri
             assert len(withdraw(section, question, olav).credited) == people
             transaction.set_rollback(True)
         counts.append(len(asked))
-        Attempt.objects.filter(pk__in=[each.pk for each in attempts]).update(ended_at=MONDAY, ending="left")
+        Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(ended_at=MONDAY, ending="left")
     assert counts[0] == counts[1]
 
 
@@ -299,7 +299,7 @@ def test_attempts_on_other_words_are_not_touched(amina, kari, roles, olav) -> No
     rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"))
     later = begin(kari, again(roles), version=2)
     withdraw(roles, "board", olav, version=2)
-    assert [each.credits.count() for each in (earlier, later)] == [0, 1]
+    assert [attempt.credits.count() for attempt in (earlier, later)] == [0, 1]
 
 
 def test_attempts_on_the_same_words_of_an_earlier_version_are_credited(amina, roles, olav) -> None:
@@ -350,7 +350,7 @@ def test_what_is_withdrawn_is_not_to_be_seen_to_and_its_clause_is_told_as_untest
     texts = {"source_nb": draft.source_nb.replace("bør være tydelig", "bør alltid være tydelig")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=LATER)
     planned = plan_publication(draft, check_version(draft))
-    assert ([each.id for each in planned.questions], planned.untested) == (["clear"], ())
+    assert ([question.id for question in planned.questions], planned.untested) == (["clear"], ())
 
     withdraw(roles, "clear", olav)
 

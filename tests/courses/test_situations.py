@@ -31,7 +31,7 @@ EVERYTHING = ("title", "message", "roles-speaker", "roles-1", "roles-2", "roles-
 
 def owed(employee: Employee, *, on: date = TODAY) -> dict[str, tuple[str, ...]]:
     """The clauses that somebody owes, by section."""
-    return {each.section.slug: each.owing.clauses for each in duty_of(employee, on=on).to_dos}
+    return {to_do.section.slug: to_do.owing.clauses for to_do in duty_of(employee, on=on).to_dos}
 
 
 @pytest.fixture

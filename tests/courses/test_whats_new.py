@@ -33,7 +33,9 @@ def updates(
     caught = section_updates(
         shown, since_of(owes, latest), completed_in=latest["everyone"].language, owed=owes.clauses if owes else ()
     )
-    return [(each.difference.clause, each.kind, each.is_owed, each.difference.html) for each in caught.updates]
+    return [
+        (update.difference.clause, update.kind, update.is_owed, update.difference.html) for update in caught.updates
+    ]
 
 
 def test_of_two_readers_each_is_shown_what_changed_since_their_own_version(amina, ida, olav, roles, required) -> None:
@@ -64,7 +66,7 @@ def test_what_is_no_new_rule_is_told_and_not_owed(amina, olav, roles, required) 
     complete(amina, roles)
     publish(roles, olav, Kind.CORRECTION, source_nb=(ONE, "Eit verv kan"))
     publish(roles, olav, Kind.CLARIFICATION, source_nb=(TWO, "Du bør alltid være"))
-    assert [each[:3] for each in updates(amina, roles)] == [
+    assert [update[:3] for update in updates(amina, roles)] == [
         ("roles-1", "correction", False),
         ("roles-2", "clarification", False),
     ]
@@ -74,7 +76,7 @@ def test_a_correction_of_what_was_made_a_new_rule_before_is_still_a_new_rule(ami
     complete(amina, roles)
     publish(roles, olav, Kind.NEW_RULE, source_nb=(ONE, "Et verv vil"))
     publish(roles, olav, Kind.CORRECTION, source_nb=("Et verv vil", "Et verv villl"))
-    assert [each[:3] for each in updates(amina, roles)] == [("roles-1", "new_rule", True)]
+    assert [update[:3] for update in updates(amina, roles)] == [("roles-1", "new_rule", True)]
 
 
 def test_a_removed_clause_is_told_where_it_stood_and_a_new_one_where_it_stands(amina, olav, roles, required) -> None:
@@ -104,7 +106,7 @@ def test_wrong_english_is_told_to_whoever_read_it(amina, ida, olav, roles, requi
     complete(amina, roles, language="en")
     complete(ida, roles)
     publish(roles, olav, Kind.NEW_RULE, source_en=("An office can", "An office will"))
-    assert [each[:3] for each in updates(amina, roles, "en")] == [("roles-1", "new_rule", True)]
+    assert [update[:3] for update in updates(amina, roles, "en")] == [("roles-1", "new_rule", True)]
     assert updates(ida, roles) == []
 
 
@@ -119,7 +121,7 @@ def test_a_new_leader_is_shown_the_leaders_clauses_whole_beside_what_changed(
     owes, latest = owed_in_section(amina, section, on=TODAY)
     shown = section_for_reader(section, language="nb", audience="leaders")
     caught = section_updates(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
-    assert [(each.difference.clause, each.is_owed, each.is_whole) for each in caught.updates] == [
+    assert [(update.difference.clause, update.is_owed, update.is_whole) for update in caught.updates] == [
         ("roles-1", True, False),
         ("roles-3", True, True),
     ]
@@ -143,4 +145,4 @@ def test_the_sentence_of_each_version_since_is_shown_newest_first_in_the_languag
     shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert shown.edition.language == "nb"
     caught = section_updates(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))
-    assert [each.news for each in caught.news] == ["nn 3", "nn 2"]
+    assert [edition.news for edition in caught.news] == ["nn 3", "nn 2"]

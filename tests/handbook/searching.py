@@ -104,4 +104,4 @@ def ask(query: str, language: str = "nb", *, audience: str = "everyone", handboo
 
 def places(found: SearchResult) -> list[str]:
     """Each hit as its address on the site, in short: roles, roles#roles-1."""
-    return [each.shown.version.section.slug + (f"#{each.clause.clause}" if each.clause else "") for each in found.hits]
+    return [hit.shown.version.section.slug + (f"#{hit.clause.clause}" if hit.clause else "") for hit in found.hits]

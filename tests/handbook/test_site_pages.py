@@ -28,7 +28,7 @@ def change(typed: dict[str, TypedPage], language: str, old: str, new: str, **mor
 
 
 def save(typed: dict[str, TypedPage], by, slug: str = "privacy") -> dict[str, int]:
-    return {each.language: each.number for each in save_page(slug=slug, typed=typed, by=by, at=MONDAY)}
+    return {page_text.language: page_text.number for page_text in save_page(slug=slug, typed=typed, by=by, at=MONDAY)}
 
 
 def behind() -> dict[str, bool]:
@@ -62,7 +62,7 @@ def test_every_saving_is_a_row_and_an_event(olav) -> None:
     rows = PageText.objects.order_by("pk").values_list("language", "number", "by__number", "at")
     assert list(rows) == [("nb", 1, "1004", MONDAY), ("en", 1, "1004", MONDAY), ("nb", 2, "1004", MONDAY)]
     events = Event.objects.filter(what="page saved").order_by("pk")
-    assert [each.details for each in events] == [
+    assert [event.details for event in events] == [
         {"page": "privacy", "numbers": {"nb": 1, "en": 1}},
         {"page": "privacy", "numbers": {"nb": 2}},
     ]
@@ -79,7 +79,7 @@ def test_an_error_in_any_language_stores_nothing_and_all_are_told(olav) -> None:
     typed = change(change(opened(), "nb", "noe", "<b>noe</b>"), "nn", "## Sei", "### Sei")
     with pytest.raises(HasErrors) as refused:
         save(typed, olav)
-    assert sorted({(each.file, each.line, each.code) for each in refused.value.errors}) == [
+    assert sorted({(error.file, error.line, error.code) for error in refused.value.errors}) == [
         ("pages/privacy/nb.md", 1, "html"),
         ("pages/privacy/nn.md", 3, "heading-skips"),
     ]
@@ -109,7 +109,7 @@ def test_a_link_leads_to_a_page_that_is_there(address: str, is_there: bool, olav
     else:
         with pytest.raises(HasErrors) as refused:
             save(typed, olav)
-        assert [(each.code, each.values) for each in refused.value.errors] == [("page-link", (address,))]
+        assert [(error.code, error.values) for error in refused.value.errors] == [("page-link", (address,))]
 
 
 def test_a_new_source_leaves_its_translations_behind_and_they_are_shown_as_they_are(olav) -> None:
@@ -217,8 +217,8 @@ def test_of_two_at_the_same_moment_one_is_told_of_the_other(olav, siri) -> None:
             connection.close()
 
     threads = [threading.Thread(target=press, args=(who,)) for who in typed]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert (sorted(told), PageText.objects.count()) == (["moved", "saved"], 1)

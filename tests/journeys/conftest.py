@@ -44,13 +44,13 @@ def is_on_postgresql() -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What a page looks like does not hang on the database: journeys run with SQLite, and one short one with both.
     Without Chromium there are none; make/test.py says so."""
-    journeys = [each for each in items if HERE in each.path.parents]
-    unwanted = [each for each in journeys if not CHROMIUM or is_on_postgresql()]
+    journeys = [item for item in items if HERE in item.path.parents]
+    unwanted = [journey for journey in journeys if not CHROMIUM or is_on_postgresql()]
     if CHROMIUM:
-        unwanted = [each for each in unwanted if each.path.name != ON_POSTGRESQL_TOO]
+        unwanted = [item for item in unwanted if item.path.name != ON_POSTGRESQL_TOO]
     if not unwanted:
         return
-    items[:] = [each for each in items if each not in unwanted]
+    items[:] = [item for item in items if item not in unwanted]
     config.hook.pytest_deselected(items=unwanted)
     if CHROMIUM and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
         say(config, f"The browser journeys run with SQLite only: {len(unwanted)} left out on PostgreSQL, one kept.")

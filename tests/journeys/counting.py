@@ -147,7 +147,7 @@ class Keyboard:
         while len(stops) < MOST_STOPS:
             stop = self.tab()
             if stop is None:
-                raise NotReached(f"{what}, from {[each.name for each in stops]}")
+                raise NotReached(f"{what}, from {[stop.name for stop in stops]}")
             stops.append(stop)
             if goal.evaluate(IS_FOCUSED):
                 return stops
@@ -168,7 +168,7 @@ class Keyboard:
                 if stop is None:
                     return stops
                 stops.append(stop)
-        raise NotReached(f"the end of the page: {[each.name for each in stops[-5:]]}")
+        raise NotReached(f"the end of the page: {[stop.name for stop in stops[-5:]]}")
 
     def tab(self) -> Stop | None:
         """One Tab; None when the focus has left the page. Raises FocusNotSeen."""
@@ -202,4 +202,4 @@ def astray(page: Page) -> list[str]:
     reached = [key for key, _parts in groupby(stops, key=lambda each: each.name if each.name in days else id(each))]
     if len(reached) == controls - 1:
         return []
-    return [f"{len(reached)} of {controls - 1} reached: {[each.name for each in stops]}"]
+    return [f"{len(reached)} of {controls - 1} reached: {[stop.name for stop in stops]}"]

@@ -61,18 +61,20 @@ def violations(page: Page) -> list[str]:
 def against_the_policy(page: Page, heard: Heard, site: Site) -> list[str]:
     """What the page was kept from and complained of, answers that did not send the policy, and parts that are missing or
     come from elsewhere."""
-    pages = [each for each in heard.answers if each.request.is_navigation_request() and not 300 <= each.status < 400]
-    parts = [each for each in heard.answers if not each.request.is_navigation_request()]
-    sent = [each.headers.get("content-security-policy", "") for each in pages]
+    pages = [
+        answer for answer in heard.answers if answer.request.is_navigation_request() and not 300 <= answer.status < 400
+    ]
+    parts = [answer for answer in heard.answers if not answer.request.is_navigation_request()]
+    sent = [page.headers.get("content-security-policy", "") for page in pages]
     return [
-        *(f"kept from {each}" for each in violations(page)),
-        *(f"complains: {each}" for each in heard.complaints if not _is_about_the_page_itself(each)),
+        *(f"kept from {violation}" for violation in violations(page)),
+        *(f"complains: {complaint}" for complaint in heard.complaints if not _is_about_the_page_itself(complaint)),
         *(f"another policy: {policy}" for policy in sent if _directives(policy) != _directives(POLICY)),
-        *(f"missing: {each.url}" for each in parts if each.status >= 400),
+        *(f"missing: {part.url}" for part in parts if part.status >= 400),
         *(
-            f"from elsewhere: {each.url}"
-            for each in parts
-            if not each.url.startswith(tuple(site.address + own for own in OWN))
+            f"from elsewhere: {part.url}"
+            for part in parts
+            if not part.url.startswith(tuple(site.address + own for own in OWN))
         ),
         *(["no answer was heard"] if not pages else []),
     ]

@@ -74,11 +74,13 @@ def routes() -> Iterator[str]:
 
 
 def _routes(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[str]:
-    for each in patterns:
-        if isinstance(each, URLPattern):
-            yield f"{namespace}{each.name}"
-        elif each.namespace not in WITHOUT_SAMPLES:
-            yield from _routes(each.url_patterns, f"{namespace}{each.namespace}:" if each.namespace else namespace)
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        elif pattern.namespace not in WITHOUT_SAMPLES:
+            yield from _routes(
+                pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            )
 
 
 CLICK = "each => each.click()"
@@ -122,7 +124,7 @@ def tick_one_of_two(page: Page, site: Site, facts: Facts) -> None:
 def answer_in_another_window_first(page: Page, site: Site, facts: Facts) -> None:
     """The number under which this window would answer is taken by another answer to the same question."""
     question = page.url.split("?")[0].removeprefix(site.address)
-    session = next(each["value"] for each in page.context.cookies() if each["name"] == SESSION)
+    session = next(cooky["value"] for cooky in page.context.cookies() if cooky["name"] == SESSION)
     letters = page.locator(".answer[value]").evaluate_all("all => all.map(each => each.value)")
     with Visitor(site.address, session) as elsewhere:
         elsewhere.post(question, {"sequence": page.locator("[name=sequence]").input_value(), "option": [letters[0]]})

@@ -62,7 +62,7 @@ def quiz_of(site_address: str, quiz: str) -> QuizText:
 def right_answers(site: Site, section: str) -> dict[str, frozenset[str]]:
     """The letters of the right options of each question."""
     ((quiz,),) = site.rows(QUIZ.format(section=section))
-    return {each.id: each.right for each in quiz_of(site.address, quiz).questions}
+    return {question.id: question.right for question in quiz_of(site.address, quiz).questions}
 
 
 def questions_for_everyone(site: Site, section: str) -> list[str]:
@@ -70,7 +70,7 @@ def questions_for_everyone(site: Site, section: str) -> list[str]:
     ((quiz,),) = site.rows(QUIZ.format(section=section))
     withdrawn = {question for (question,) in site.rows(WITHDRAWN.format(section=section))}
     questions = quiz_of(site.address, quiz).questions
-    return [each.id for each in questions if each.audience == "everyone" and each.id not in withdrawn]
+    return [question.id for question in questions if question.audience == "everyone" and question.id not in withdrawn]
 
 
 def withdraw(site: Site, section: str, question: str) -> str:
@@ -151,8 +151,8 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
     credited, spared = next(newcomers), next(newcomers)
     crediting, sparing = (Studying(site, each, handbook, faulty) for each in (credited, spared))
     withdrawn, *others = sparing.questions
-    for each in others:
-        sparing.answer(each, sorted(right_answers(site, faulty)[each]))
+    for other in others:
+        sparing.answer(other, sorted(right_answers(site, faulty)[other]))
     withdraw(site, faulty, withdrawn)
     return Facts(
         handbook=handbook,
@@ -224,7 +224,7 @@ class Studying:
             self.attempt = visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
         self.questions = questions_for_everyone(site, section)
         right = right_answers(site, section)
-        self.with_one_right = [each for each in self.questions if len(right[each]) == 1]
+        self.with_one_right = [question for question in self.questions if len(right[question]) == 1]
 
     def answer(self, question: str, letters: list[str]) -> None:
         """None: unsure."""

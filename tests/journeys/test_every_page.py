@@ -14,12 +14,12 @@ from tests.journeys.visits import PHONE, SMALLEST, WIDE, resize
 LANGUAGES = ("nb", "nn", "en")
 COLOURS = Colours()
 """Those of every page, the admin's too."""
-FIRST_OF_ITS_ROUTE = tuple({each.route: each for each in reversed(SAMPLES)}.values())
+FIRST_OF_ITS_ROUTE = tuple({sample.route: sample for sample in reversed(SAMPLES)}.values())
 """On a wide screen the states of a page have one frame around them: the Tab key walks through one of them."""
 
 
 def test_every_route_has_a_sample_or_a_reason_to_have_none() -> None:
-    assert {each.route for each in SAMPLES} | set(NO_PAGE) == set(routes())
+    assert {sample.route for sample in SAMPLES} | set(NO_PAGE) == set(routes())
 
 
 def test_no_sample_has_the_name_of_another() -> None:

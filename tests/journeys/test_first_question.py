@@ -76,7 +76,7 @@ def test_every_answer_is_high_enough_for_a_thumb(width: int, visits, facts) -> N
     path = f"/courses/attempts/{facts.ticking}/questions/{facts.two_answers}/"
     boxes = open_question(visits, facts, width=width, number=facts.ticker, path=path).locator(".tick")
 
-    heights = [each.bounding_box()["height"] for each in [*buttons.all(), *boxes.all()]]
+    heights = [button.bounding_box()["height"] for button in [*buttons.all(), *boxes.all()]]
 
     assert len(heights) >= 7
     assert min(heights) >= A_THUMB
@@ -101,7 +101,7 @@ def test_a_box_can_be_ticked_at_its_corners_and_nothing_else_happens(x: int, y: 
     sent = list[str]()
     page.on("request", lambda request: sent.append(request.url))
     boxes = page.get_by_role("checkbox")
-    assert [each.is_checked() for each in boxes.all()] == [False] * boxes.count()
+    assert [box.is_checked() for box in boxes.all()] == [False] * boxes.count()
 
     tap_at(page, ".tick", x, y)
 

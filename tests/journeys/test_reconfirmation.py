@@ -27,8 +27,8 @@ def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, sit
     ((clause,),) = site.rows(CLAUSE.format(section=section))
     number = next(newcomers)
     studying = Studying(site, number, handbook, section)
-    for each in studying.questions:
-        studying.answer(each, sorted(right_answers(site, section)[each]))
+    for question in studying.questions:
+        studying.answer(question, sorted(right_answers(site, section)[question]))
     word = f"{way.replace(' ', '')}{width}"
     site.run("-m", "tests.journeys.ruling", section, clause, word)
 

@@ -48,8 +48,8 @@ class Visits:
         return context.new_page()
 
     def close(self) -> None:
-        for each in self._contexts:
-            each.close()
+        for context in self._contexts:
+            context.close()
 
 
 class Desk:

@@ -79,4 +79,4 @@ def prepare_two_editors() -> None:
         sessions.append(client.cookies["sessionid"].value)
     olav = Employee.objects.get(number="1004")
     drafts = [drafted(section, olav) for section in Section.objects.all()]
-    print(json.dumps({"sessions": sessions, "drafts": [[each.pk, each.revision] for each in drafts]}))  # noqa: T201 - its use
+    print(json.dumps({"sessions": sessions, "drafts": [[draft.pk, draft.revision] for draft in drafts]}))  # noqa: T201 - its use

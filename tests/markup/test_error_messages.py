@@ -19,7 +19,9 @@ OF_PAGES = frozenset({"page-empty", "page-link", "page-quote", "heading-skips"})
 ALIKE = frozenset({"table-empty", "quote-empty", "no-questions", "option-box", "option-id", "option-empty"})
 """The same words in bokmål and nynorsk, as they stand in both catalogues."""
 LANGUAGES = ("nb", "nn", "en")
-each_provocation = pytest.mark.parametrize("provocation", PROVOCATIONS, ids=[each.code for each in PROVOCATIONS])
+each_provocation = pytest.mark.parametrize(
+    "provocation", PROVOCATIONS, ids=[provocation.code for provocation in PROVOCATIONS]
+)
 
 
 def test_the_codes_are_those_of_the_list() -> None:
@@ -27,7 +29,7 @@ def test_the_codes_are_those_of_the_list() -> None:
 
 
 def test_every_code_is_provoked_once() -> None:
-    assert sorted(each.code for each in PROVOCATIONS) == sorted(CODES - UNDECIDED - OF_DRAFTS - OF_PAGES)
+    assert sorted(provocation.code for provocation in PROVOCATIONS) == sorted(CODES - UNDECIDED - OF_DRAFTS - OF_PAGES)
 
 
 def test_the_small_handbook_has_no_error(content) -> None:
@@ -54,7 +56,7 @@ def test_an_error_is_told_at_its_place(provocation: Provocation, content) -> Non
 @each_provocation
 def test_an_error_says_what_to_do_in_each_language(provocation: Provocation, content) -> None:
     provocation.make(content)
-    error = next(each for each in faults_of(content) if each.code == provocation.code)
+    error = next(error for error in faults_of(content) if error.code == provocation.code)
     said = {}
     for language in LANGUAGES:
         with translation.override(language):
@@ -91,8 +93,14 @@ def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
 
 
 def test_all_errors_of_all_files_are_told_at_once(content) -> None:
-    chosen = [each for each in PROVOCATIONS if each.code in ("html", "source-form", "id-elsewhere", "why-missing")]
-    lines = {each.code: each.make(content) for each in chosen}
+    chosen = [
+        provocation
+        for provocation in PROVOCATIONS
+        if provocation.code in ("html", "source-form", "id-elsewhere", "why-missing")
+    ]
+    lines = {provocation.code: provocation.make(content) for provocation in chosen}
     told = [(error.file, error.line, error.code) for error in read_folder(content).errors]
     assert told == sorted(told)
-    assert {(f"content/small/{each.file}", lines[each.code], each.code) for each in chosen} <= set(told)
+    assert {
+        (f"content/small/{provocation.file}", lines[provocation.code], provocation.code) for provocation in chosen
+    } <= set(told)

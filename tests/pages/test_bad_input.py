@@ -94,8 +94,8 @@ def test_another_employees_work_is_not_there(language: str, amina, kari, roles, 
         f"/courses/completions/{completion.pk}/",
     ]
     client = client_of(kari, language)
-    answers = [client.get(each) for each in addresses]
-    assert [(each.status_code, NOT_FOUND[language] in said(each)) for each in answers] == [(404, True)] * 5
+    answers = [client.get(address) for address in addresses]
+    assert [(answer.status_code, NOT_FOUND[language] in said(answer)) for answer in answers] == [(404, True)] * 5
     posted = client.post(f"/courses/attempts/{attempt.pk}/questions/board/", {"sequence": 1, "option": "a"})
     assert (posted.status_code, Answer.objects.filter(attempt=attempt).count()) == (404, 0)
 

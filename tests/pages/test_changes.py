@@ -69,7 +69,7 @@ def test_confirming_there_asks_what_tests_it_and_counts_as_the_new_version(amina
     assert completion.payload.facts["clauses"] == ["roles-1"]
     assert completion.payload.facts["questions"] == ["board"]
     (employee_status,) = employee_statuses([amina], on=TODAY)
-    assert [each.section.slug for each in employee_status.to_dos] == ["privacy"]
+    assert [to_do.section.slug for to_do in employee_status.to_dos] == ["privacy"]
     assert "Ingenting er endret siden da." in said(client.get(PAGE))
 
 
@@ -103,7 +103,7 @@ def test_of_two_who_completed_versions_3_and_5_each_is_shown_at_6_what_is_new_si
     assert "Et verv Fjernet: må Nytt: tør komme" in said(pages[ida])
     assert "Du skal være" not in said(pages[ida])
     shown = {
-        employee: [each.difference.clause for each in page.context["caught"].updates]
+        employee: [update.difference.clause for update in page.context["caught"].updates]
         for employee, page in pages.items()
     }
     assert shown == {amina: ["roles-1", "roles-2"], ida: ["roles-1"]}

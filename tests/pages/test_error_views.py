@@ -111,7 +111,7 @@ def test_what_to_read_again_is_the_text_that_was_read(amina, roles, olav) -> Non
     pages = [f"/courses/attempts/{attempt.pk}/questions/board/{part}" for part in ("", "feedback/")]
 
     def links() -> set[str]:
-        return set.union(*(links_to_the_text(client.get(each).content.decode()) for each in pages))
+        return set.union(*(links_to_the_text(client.get(page).content.decode()) for page in pages))
 
     newest = "/handbooks/small/roles/"
     assert links() == {newest, f"{newest}#roles-1", f"{newest}#roles-4"}

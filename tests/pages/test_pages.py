@@ -114,7 +114,7 @@ def test_the_menu_says_nothing_where_it_does_not_lead(kari, required) -> None:
 def test_no_label_ends_in_a_colon(address: str, small) -> None:
     labels = re.findall(r"<label[^>]*>([^<]+)</label>", client_of(None, "nb").get(address).content.decode())
     assert labels
-    assert [each for each in labels if each.endswith(":")] == []
+    assert [label for label in labels if label.endswith(":")] == []
 
 
 def test_no_label_of_a_filter_ends_in_a_colon(kari, amina, required) -> None:

@@ -15,8 +15,8 @@ def slugs_on(handbook: Handbook, days: int) -> list[str]:
     """The sections shown that many days from TODAY."""
     day = TODAY + timedelta(days=days)
     return [
-        each.version.section.slug
-        for each in handbook_sections_for_reader(handbook, language="nb", audience="everyone", on=day)
+        shown.version.section.slug
+        for shown in handbook_sections_for_reader(handbook, language="nb", audience="everyone", on=day)
     ]
 
 

@@ -44,19 +44,19 @@ def test_the_cast_is_hired_as_the_verb_hires(solvik) -> None:
         join(employee=verbs, unit=south, from_day=HIRED, is_leader=is_leader, by=None, at=FIRST)
         casts = hire(f"{number}c", "Ny", "Ansatt", south, is_leader=is_leader)
         positions = [
-            list(each.positions.values("unit", "title", "from_day", "to_day", "is_leader", "is_main"))
-            for each in (verbs, casts)
+            list(employee.positions.values("unit", "title", "from_day", "to_day", "is_leader", "is_main"))
+            for employee in (verbs, casts)
         ]
         assert len(positions[0]) == 1
         assert positions[0] == positions[1]
     events = [
-        (each.what, each.by, each.at, each.subject_kind, each.details["unit"], len(each.details))
-        for each in Event.objects.filter(details__employee__startswith="500").order_by("pk")
+        (event.what, event.by, event.at, event.subject_kind, event.details["unit"], len(event.details))
+        for event in Event.objects.filter(details__employee__startswith="500").order_by("pk")
     ]
-    assert [each[0] for each in events] == ["joined"] * 4
+    assert [event[0] for event in events] == ["joined"] * 4
     assert len(set(events)) == 1
     told = Event.objects.filter(what="joined", details__employee__startswith="500").order_by("pk")
-    assert [each.subject_key for each in told] == [str(each.pk) for each in Position.objects.order_by("pk")]
+    assert [event.subject_key for event in told] == [str(position.pk) for position in Position.objects.order_by("pk")]
 
 
 def test_a_subtree_is_a_range_of_paths(solvik) -> None:
@@ -86,7 +86,9 @@ def test_two_open_main_positions_are_refused_by_the_database(amina, solvik) -> N
 
 def test_moving_ends_the_old_position_the_day_before(amina, solvik) -> None:
     move(employee=amina, unit=solvik["schools"], from_day=MONDAY + timedelta(days=7), by=None, at=NOW)
-    days = [(each.unit.name, each.from_day, each.to_day) for each in amina.positions.order_by("from_day")]
+    days = [
+        (position.unit.name, position.from_day, position.to_day) for position in amina.positions.order_by("from_day")
+    ]
     assert days == [
         ("Hjemmetjenesten sør", MONDAY, MONDAY + timedelta(days=6)),
         ("Skole", MONDAY + timedelta(days=7), None),
@@ -106,8 +108,13 @@ def test_whoever_has_left_is_not_employed_the_day_after(amina) -> None:
 def places(employee: Employee) -> list[tuple[str, int, int | None, bool]]:
     """Each position: where, from and to which day (counted from Monday), whether it is the main one."""
     return [
-        (each.unit.name, (each.from_day - MONDAY).days, each.to_day and (each.to_day - MONDAY).days, each.is_main)
-        for each in employee.positions.order_by("from_day", "pk")
+        (
+            position.unit.name,
+            (position.from_day - MONDAY).days,
+            position.to_day and (position.to_day - MONDAY).days,
+            position.is_main,
+        )
+        for position in employee.positions.order_by("from_day", "pk")
     ]
 
 
@@ -120,7 +127,7 @@ def test_the_last_day_can_be_corrected_to_an_earlier_one(amina) -> None:
     leave(employee=amina, last_day=MONDAY + timedelta(days=9), by=None, at=NOW)
     leave(employee=amina, last_day=MONDAY + timedelta(days=3), by=None, at=NOW)
     assert places(amina) == [("Hjemmetjenesten sør", 0, 3, True)]
-    assert [each.details["last_day"] for each in Event.objects.filter(what="left")] == ["2026-12-02", "2026-11-26"]
+    assert [event.details["last_day"] for event in Event.objects.filter(what="left")] == ["2026-12-02", "2026-11-26"]
 
 
 def test_a_position_that_was_to_begin_after_somebody_left_never_does(amina, solvik) -> None:

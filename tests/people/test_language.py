@@ -133,7 +133,7 @@ def test_refusals_and_forms_are_never_stored_either(amina, roles, required) -> N
         client.post(f"/courses/attempts/{attempt.pk}/questions/clear/", {"sequence": 1}),
         checked.post("/remarks/", {"text": "x"}),
     ]
-    assert [(each.status_code, each["Cache-Control"]) for each in answers] == [
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [
         (403, "private, no-store"),
         (200, "private, no-store"),
         (422, "private, no-store"),

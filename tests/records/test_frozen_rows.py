@@ -173,7 +173,7 @@ def test_no_row_can_be_put_in_the_place_of_another(filled) -> None:
 
 def all_executed(statements: dict[type[models.Model], str], *, refusal: str = REFUSED) -> dict[str, str]:
     """Which tables take their statement, by name, and why."""
-    ways = {model._meta.label: (model, partial(execute, each)) for model, each in statements.items()}
+    ways = {model._meta.label: (model, partial(execute, statement)) for model, statement in statements.items()}
     return all_taken(ways, refusal=refusal)
 
 
@@ -203,7 +203,9 @@ def test_a_published_version_keeps_what_it_is(small) -> None:
 
 def all_changed(model: type[models.Model], changes: Iterable[str], *, where: str = "") -> dict[str, str]:
     """Which changes a table takes, and why."""
-    return all_taken({each: (model, partial(execute, f"UPDATE {table(model)} SET {each} {where}")) for each in changes})
+    return all_taken(
+        {change: (model, partial(execute, f"UPDATE {table(model)} SET {change} {where}")) for change in changes}
+    )
 
 
 def test_a_published_version_cannot_be_saved_as_something_else(roles) -> None:

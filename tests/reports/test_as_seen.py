@@ -63,7 +63,9 @@ def test_each_day_shows_what_was_in_force_and_completed_by_then(amina, roles, pr
 def test_the_position_of_that_day_decides_whom_it_was_read_as(amina, roles, solvik) -> None:
     join(employee=amina, unit=solvik.schools, from_day=NOV_23, is_leader=True, is_main=False, by=None, at=MONDAY)
     found = {day: seen(amina, roles, day) for day in (date(2019, 12, 31), NOV_22, NOV_23)}
-    assert {day: ([each.unit.name for each in one.positions], one.audience.value) for day, one in found.items()} == {
+    assert {
+        day: ([position.unit.name for position in one.positions], one.audience.value) for day, one in found.items()
+    } == {
         date(2019, 12, 31): ([], "everyone"),
         NOV_22: (["Hjemmetjenesten sør"], "everyone"),
         NOV_23: (["Hjemmetjenesten sør", "Oppvekst"], "leaders"),

@@ -163,7 +163,7 @@ def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri
             done = REFUSED if refusal else NOTHING if every_row() == before else SOMETHING
             refusals = [*lines, *refusal.removeprefix("small: ").removesuffix("Nothing was imported.").splitlines()]
             assert (options, status) == (options, done)
-            assert not refusal or [each for each in refusals if each.strip() not in "\n".join(said)] == []
+            assert not refusal or [refusal for refusal in refusals if refusal.strip() not in "\n".join(said)] == []
             assert any("refused" in line for line in said) == bool(refusal and action is not unreadable)
             transaction.set_rollback(True)
 

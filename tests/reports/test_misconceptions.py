@@ -32,14 +32,14 @@ def overview(visitor: Employee) -> str:
 def told(handbook) -> list[tuple[object, ...]]:
     """The sections that figures are shown of."""
     return [
-        (each.section.slug, each.figures.percent_right, each.misconceptions)
-        for each in difficulties(handbook, language="nb")
-        if each.is_shown
+        (difficulty.section.slug, difficulty.figures.percent_right, difficulty.misconceptions)
+        for difficulty in difficulties(handbook, language="nb")
+        if difficulty.is_shown
     ]
 
 
 def order(handbook) -> list[str]:
-    return [each.section.slug for each in difficulties(handbook, language="nb")]
+    return [difficulty.section.slug for difficulty in difficulties(handbook, language="nb")]
 
 
 def test_four_people_are_hidden_and_five_are_shown(small, privacy, ines, five, required) -> None:

@@ -47,8 +47,8 @@ def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles
         first_answer(each, roles, "board", "bbbca"[number])
     publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"))
     publish(roles, olav, source_nb=("Et verv vil", "Et verv må"), quiz_nb=("Hva gjør du", "Hva sier du"))
-    for each in people:
-        first_answer(each, roles, "board", "a", version=3)
+    for person in people:
+        first_answer(person, roles, "board", "a", version=3)
 
     page = page_of(siri)
     assert rows_of(page, "board") == [
@@ -75,8 +75,8 @@ def test_a_translation_that_was_not_there_is_told_in_the_words_of_the_source(rol
 
 
 def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -> None:
-    for each in people[:5]:
-        first_answer(each, roles, "board", "a")
+    for person in people[:5]:
+        first_answer(person, roles, "board", "a")
     draft = roles.versions.get()
     gone = {
         f"quiz_{language}": (draft.text("quiz", language).partition("\n## clear")[0] + "\n", "")
@@ -100,8 +100,8 @@ def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -
 def test_words_that_are_withdrawn_say_since_which_day_and_nothing_more(
     roles, olav, ines, people, language, row
 ) -> None:
-    for each in people[:5]:
-        first_answer(each, roles, "board", "a")
+    for person in people[:5]:
+        first_answer(person, roles, "board", "a")
     version = Version.objects.select_related("section__handbook").get(section=roles, number=1)
     late = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
     withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=late)

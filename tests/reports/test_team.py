@@ -21,7 +21,7 @@ def test_whoever_has_two_positions_is_listed_in_both_units_and_counted_in_the_ma
     join(employee=amina, unit=solvik.schools, from_day=TODAY, is_main=False, by=None, at=FIRST)
     found = {
         unit.name: (
-            [each.employee.number for each in members([unit], on=TODAY)],
+            [member.employee.number for member in members([unit], on=TODAY)],
             [(total.unit.name, total.of) for total in totals(members([unit], on=TODAY), [unit])],
         )
         for unit in (solvik.south, solvik.schools, solvik.top)

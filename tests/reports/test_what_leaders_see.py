@@ -50,7 +50,9 @@ def everything(visitor: Employee, samples: dict[str, str]) -> Pages:
         for asked in (ASKED if name in REPORTS else ("",))
     ]
     addresses += [
-        reverse(name) for name, each in all_routes().items() if name.startswith("admin:") and is_plain(name, each)
+        reverse(name)
+        for name, all_route in all_routes().items()
+        if name.startswith("admin:") and is_plain(name, all_route)
     ]
     return {address: (found.status_code, told(found)) for address in addresses for found in [client.get(address)]}
 
@@ -179,7 +181,7 @@ def test_a_leader_meets_no_word_of_a_quiz_and_no_language(kari, amina, roles, pr
     for address, (status, text) in everything(kari, samples).items():
         if status != 200 or address.startswith("/admin"):
             continue
-        found = {each for each in words_of_the_quizzes() if each in text}
+        found = {words_of_the_quiz for words_of_the_quiz in words_of_the_quizzes() if words_of_the_quiz in text}
         assert (address, found) == (address, set())
         if "reports" in address:
             body = text.partition("<main")[2].partition("</main>")[0] or text

@@ -37,6 +37,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{name}:\n{traceback.format_exc()}")
             return False
         if done:
-            said = done if isinstance(done, int) else ", ".join(str(each) for each in done)
+            said = done if isinstance(done, int) else ", ".join(str(model) for model in done)
             self.stdout.write(f"{name}: {said}.")
         return True

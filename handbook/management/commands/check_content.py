@@ -53,7 +53,7 @@ class Command(BaseCommand):
         except NoHandbookFolder as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
-            stopping = sum(self._check(each, confirm=confirm, write_ids=write_ids) for each in handbooks)
+            stopping = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
             read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
             stopping += self._name(read.errors) if read else 0
         if stopping:

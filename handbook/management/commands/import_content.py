@@ -65,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         # All of them or none; the pages last, since they may link to handbooks.
         with translation.override(language), transaction.atomic():
-            done = [self._import(each, options) for each in handbooks]
+            done = [self._import(handbook, options) for handbook in handbooks]
             done += [self._import_pages(pages, options)] if pages else []
         for line in done:
             self.stdout.write(line)

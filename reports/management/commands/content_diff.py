@@ -44,11 +44,11 @@ class Command(ImportContent):
     def _tell_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
         """The status of each; the pages last, since they may link to what the handbooks bring."""
         found, beside = [], {}
-        for each in handbooks:
+        for handbook in handbooks:
             try:
-                decision = plan_import(folder=each, options=options_of(options), on=timezone.localdate())
+                decision = plan_import(folder=handbook, options=options_of(options), on=timezone.localdate())
             except ImportRefused as refused:
-                found.append(self._tell_refused(each, refused.reasons))
+                found.append(self._tell_refused(handbook, refused.reasons))
             else:
                 beside[decision.files.slug] = decision.readable
                 found.append(self._tell(decision))

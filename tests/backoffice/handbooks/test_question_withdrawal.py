@@ -86,8 +86,8 @@ AT_LEAST = {
 def test_page_button_and_message_name_no_number_below_five_and_fives_above(
     solvik, roles, olav, language, number
 ) -> None:
-    for each in hire_people(solvik, number):
-        answer(attempt=begin(each, roles), question="clear", options=frozenset("ab"), sequence=1, at=MONDAY)
+    for hire_person in hire_people(solvik, number):
+        answer(attempt=begin(hire_person, roles), question="clear", options=frozenset("ab"), sequence=1, at=MONDAY)
     *on_the_page, message = FEWER[language]
     if number >= 5:
         few, five, few_inside, five_inside = AT_LEAST[language]

@@ -37,13 +37,16 @@ def asked(client, draft: Version, language: str = "nb") -> list[OpenIdQuestion]:
 
 def told(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
     """Line, sentence, the values to choose among, the one preselected."""
-    return [(each.line, each.sentence, [answer.value for answer in each.answers], each.chosen) for each in questions]
+    return [
+        (question.line, question.sentence, [answer.value for answer in question.answers], question.chosen)
+        for question in questions
+    ]
 
 
 def choose(client, draft: Version, *values: str, language: str = "nb", action: str = "save"):
     """Answer the questions of the page, in order."""
     questions = asked(client, draft, language)
-    chosen = {each.field: value for each, value in zip(questions, values, strict=True)}
+    chosen = {open_id_question.field: value for open_id_question, value in zip(questions, values, strict=True)}
     return type_over(client, draft, {}, language=language, action=action, **chosen)
 
 
@@ -209,7 +212,7 @@ def test_what_was_answered_holds_for_this_draft_alone(client, draft, siri, roles
     following = open_editor(client, roles)
     assert following.resolved_ids == []
     type_over(client, following, {"source": (OTHER, CLEAR)})
-    assert [each.sentence[:8] for each in asked(client, following)] == ["roles-2 "]
+    assert [open_id_question.sentence[:8] for open_id_question in asked(client, following)] == ["roles-2 "]
 
 
 def test_an_id_that_was_another_rule_is_an_error_of_the_draft_and_a_new_one_is_offered(

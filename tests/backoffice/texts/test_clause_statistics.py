@@ -55,19 +55,19 @@ def test_the_words_beside_the_figures_are_those_of_the_language_that_is_written(
 
 def test_four_are_the_same_as_nobody(roles, siri, people) -> None:
     with_nobody = told(editor_of(siri, roles))
-    for each in people[:4]:
-        first_answer(each, roles, "board", "b")
+    for person in people[:4]:
+        first_answer(person, roles, "board", "b")
     assert told(editor_of(siri, roles)) == with_nobody
     assert set(with_nobody.values()) == {FEWER}
 
 
 def test_each_published_version_tells_of_the_words_it_asked_in(roles, olav, people) -> None:
-    for each in people[:5]:
-        first_answer(each, roles, "board", "b")
+    for person in people[:5]:
+        first_answer(person, roles, "board", "b")
     texts = {"source_nb": ("Et verv kan", "Et verv vil"), "quiz_nb": ("Hva gjør du", "Hva sier du")}
     edit_and_publish(roles, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    for each in people[5:]:
-        first_answer(each, roles, "board", "a", version=2)
+    for person in people[5:]:
+        first_answer(person, roles, "board", "a", version=2)
     said = {number: told(published_page(olav, roles, number))["roles-1"] for number in (1, 2)}
     assert said == {
         1: "Riktig første gang: 0 % av 5 svar. Vanligste misforståelse: «Jeg må spørre».",
@@ -85,8 +85,8 @@ def test_the_first_draft_of_a_section_has_no_figures(roles, olav) -> None:
 def test_quotation_marks_within_a_misconception_become_single_ones(roles, siri, people) -> None:
     roles.handbook.misconceptions["M05"]["nb"] = "Jeg må si «fra»"
     roles.handbook.save()
-    for each in people[:5]:
-        first_answer(each, roles, "board", "b")
+    for person in people[:5]:
+        first_answer(person, roles, "board", "b")
     assert "Vanligste misforståelse: «Jeg må si ‘fra’»." in told(editor_of(siri, roles))["roles-1"]
 
 

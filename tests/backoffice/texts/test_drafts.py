@@ -145,7 +145,7 @@ def test_a_question_with_a_gap_or_two_is_told_of_each(siri, roles) -> None:
     filled = re.sub(r"  > ?$", "  > Fordi.", begun, flags=re.MULTILINE).replace("§ ", "§ roles-2", 1)
     filled = filled.replace("galt svar", "galt svar (M13)", 1)
     page = client.get(type_over(client, draft, {"quiz": (begun, filled)})["Location"])
-    assert [each.split(": ", 1)[1] for each in page.context["form"].errors["quiz"]] == [
+    assert [error.split(": ", 1)[1] for error in page.context["form"].errors["quiz"]] == [
         "new-question-1: galt alternativ c nevner ingen misforståelse. Avslutt gale med (M05)."
     ]
 

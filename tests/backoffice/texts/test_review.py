@@ -86,7 +86,7 @@ def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amin
     assert "1 ansatt som hadde fullført kapittelet, blir spurt på nytt." in said(done)
     assert owed(amina, roles) == ["roles-2"]
     changes = Change.objects.filter(version__number=2, version__section=roles)
-    assert {each.clause: each.kind for each in changes} == kinds
+    assert {change.clause: change.kind for change in changes} == kinds
     newest = Version.objects.get(section=roles, number=2)
     assert newest.editions.get(language="nb").news == NEWS["news_nb"]
 
@@ -178,7 +178,7 @@ def test_many_changes_can_be_judged_with_one_choice(olav, roles) -> None:
     address = type_over(client, draft, {"source": ("om du er habil", "om du er inhabil")}, action="review")["Location"]
     publish_as(client, address, {"roles-2": "clarification"}, action="anyway:0", rest="correction")
     changes = Change.objects.filter(version__number=2, version__section=roles)
-    assert {each.clause: each.kind for each in changes} == {
+    assert {change.clause: change.kind for change in changes} == {
         "roles-1": "correction",
         "roles-2": "clarification",
         "roles-3": "correction",

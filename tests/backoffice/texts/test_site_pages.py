@@ -102,7 +102,7 @@ def test_errors_stand_at_their_field_and_line_and_nothing_typed_is_lost(olav) ->
     assert (refused.status_code, PageText.objects.count()) == (422, 0)
     errors = refused.context["form"].errors
     assert list(errors["title_nb"]) == ["Skriv en tittel."]
-    assert [each.partition(": ")[0] for each in errors["source_nb"]] == ["Linje 1", "Linje 1", "Linje 3", "Linje 5"]
+    assert [error.partition(": ")[0] for error in errors["source_nb"]] == ["Linje 1", "Linje 1", "Linje 3", "Linje 5"]
     assert list(errors["source_nb"])[2:] == [
         "Linje 3: «For dypt» er ### uten noen ## over. Bruk ##.",
         (

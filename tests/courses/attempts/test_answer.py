@@ -94,7 +94,7 @@ def test_whoever_becomes_leader_afterwards_owes_exactly_the_leaders_clauses(amin
     amina = Employee.objects.get(pk=amina.pk)
 
     (employee_status,) = employee_statuses([amina], on=TODAY)
-    assert [(each.section.slug, each.owing.clauses, each.owing.scope) for each in employee_status.to_dos] == [
+    assert [(to_do.section.slug, to_do.owing.clauses, to_do.owing.scope) for to_do in employee_status.to_dos] == [
         ("roles", ("roles-3",), Scope.LEADERS)
     ]
     attempt = begin(amina, roles, since=1, leaders_since=0)
@@ -123,7 +123,7 @@ def test_a_wrong_answer_can_be_answered_again(amina, privacy) -> None:
     assert not Attempt.objects.get(pk=attempt.pk).is_ended
     answer(attempt=attempt, question="traces", options=frozenset("a"), sequence=2, at=MONDAY)
     assert Attempt.objects.get(pk=attempt.pk).ending == "completed"
-    assert [each.is_right for each in Answer.objects.filter(attempt=attempt)] == [False, True]
+    assert [answer.is_right for answer in Answer.objects.filter(attempt=attempt)] == [False, True]
 
 
 def test_unsure_counts_as_not_right(amina, privacy) -> None:

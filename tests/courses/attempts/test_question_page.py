@@ -28,13 +28,13 @@ def test_the_clauses_behind_first_answers_that_were_wrong_are_worth_another_look
     answer_all(attempt)
     attempt.refresh_from_db()
 
-    assert [each.clause for each in worth_another_look(attempt, edition_of(attempt))] == ["roles-2"]
+    assert [clause.clause for clause in worth_another_look(attempt, edition_of(attempt))] == ["roles-2"]
 
 
 def test_whoever_was_right_at_once_is_not_sent_back(amina, roles) -> None:
     attempt = begin(amina, roles)
     answer_all(attempt)
-    unsure = [each.clause for each in worth_another_look(attempt, edition_of(attempt))]
+    unsure = [clause.clause for clause in worth_another_look(attempt, edition_of(attempt))]
     assert unsure == []
 
 
@@ -56,12 +56,12 @@ def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> 
     unsure_of(attempt, second)
     found = open_questions_of(edition_of(attempt), progress(attempt))
 
-    assert [(each.number, each.question.id, each.is_answered) for each in found] == [
+    assert [(question.number, question.question.id, question.is_answered) for question in found] == [
         (2, second, True),
         (1, attempt.question_ids[0], False),
     ]
     page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
-    assert [each.begins in page for each in found] == [True, True]
+    assert [question.begins in page for question in found] == [True, True]
 
 
 def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> None:
@@ -71,7 +71,7 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
         unsure_of(attempt, question)
         (employee_status,) = employee_statuses([amina], on=TODAY)
         (card,) = [
-            each for each in cards(employee_status, language="nb", audience=Audience.EVERYONE) if each.to_do.attempt
+            card for card in cards(employee_status, language="nb", audience=Audience.EVERYONE) if card.to_do.attempt
         ]
         seen.append((card.question, card.again))
     assert seen == [(2, 0), (1, 2)]
@@ -80,12 +80,12 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
 
 def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:
     attempt = begin(amina, roles)
-    letter = next(each.id for each in question_view(attempt, "board").options if not each.is_right)
+    letter = next(option.id for option in question_view(attempt, "board").options if not option.is_right)
     sequence = attempt.answers.count() + 1
     answer(attempt=attempt, question="board", options=frozenset(letter), sequence=sequence, at=MONDAY)
     page = question_view(attempt, "board")
 
-    assert [each.id for each in page.explained] == [letter, *[each.id for each in page.right]]
+    assert [option.id for option in page.explained] == [letter, *[each.id for each in page.right]]
     body = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
     for option in page.explained:
         assert f"<dt>{option.text}</dt><dd>{option.why}</dd>" in body

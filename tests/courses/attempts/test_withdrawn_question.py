@@ -106,7 +106,7 @@ def test_what_was_right_in_the_end_before_it_was_withdrawn_is_not_worth_another_
     right(Attempt.objects.get(employee=kari), "sharp", "b", sequence=5)
 
     def looked_at() -> list[list[str]]:
-        pages = [client_of(each.employee).get(f"/courses/attempts/{each.pk}/result/") for each in attempts]
+        pages = [client_of(attempt.employee).get(f"/courses/attempts/{attempt.pk}/result/") for attempt in attempts]
         return [[clause.clause for clause in page.context["look_at"]] for page in pages]
 
     attempts = list(Attempt.objects.order_by("employee__number"))

@@ -96,7 +96,7 @@ def test_the_same_facts_are_the_same_bytes_under_another_salt(amina, privacy) ->
     assert bytes(payload.content) == canonical_json(json.loads(bytes(payload.content)))
     assert (len(bytes(payload.salt)), completion.payload_digest) == (16, payload.digest)
     complete(amina, privacy, at=LATER)
-    assert len({bytes(each.salt) for each in Payload.objects.all()}) == 2
+    assert len({bytes(payload.salt) for payload in Payload.objects.all()}) == 2
 
 
 def test_the_row_and_the_payload_say_the_same(kari, roles) -> None:
@@ -225,9 +225,9 @@ def test_the_database_refuses_two_completions_in_the_same_place(amina, kari, pri
             [
                 Completion(
                     **{
-                        each.attname: getattr(again_, each.attname)
-                        for each in Completion._meta.concrete_fields
-                        if each.name not in ("id", "sequence", "attempt", "payload")
+                        concrete_field.attname: getattr(again_, concrete_field.attname)
+                        for concrete_field in Completion._meta.concrete_fields
+                        if concrete_field.name not in ("id", "sequence", "attempt", "payload")
                     },
                     sequence=first.sequence,
                     attempt=begin(kari, privacy),

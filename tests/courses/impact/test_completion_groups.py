@@ -62,7 +62,7 @@ def test_the_number_is_exact(words: tuple[str, str], staff, solvik, olav, roles)
         with transaction.atomic():
             told, asked = counted_and_asked(of, words, solvik, olav, Section.objects.get(pk=roles.pk))
             transaction.set_rollback(True)
-        assert (of, [each.asked for each in told]) == (of, [len(asked)] * 2)
+        assert (of, [impact.asked for impact in told]) == (of, [len(asked)] * 2)
         assert (of, told[0].by_unit) == (of, told[1].by_unit)
 
 

@@ -285,9 +285,10 @@ class Published:
     def is_new_rule(self, number: int, clause: str, language: str) -> bool:
         """The last word that was said about this change in this language, or in all, is that it is a new rule."""
         judged = [
-            each.kind
-            for each in self.classifications
-            if (each.version, each.clause) == (number, clause) and each.language in ("", language)
+            classification.kind
+            for classification in self.classifications
+            if (classification.version, classification.clause) == (number, clause)
+            and classification.language in ("", language)
         ]
         return judged[-1:] == [NEW_RULE]
 
@@ -333,7 +334,8 @@ def as_history(published: Published) -> SectionHistory:
             for number in numbers
         },
         classifications=kinds_in_force(
-            (each.version, each.clause, each.language, each.kind) for each in published.classifications
+            (classification.version, classification.clause, classification.language, classification.kind)
+            for classification in published.classifications
         ),
     )
 
@@ -379,7 +381,7 @@ def test_owed_is_what_the_rule_says(published: Published) -> None:
 
 
 def languages_of(version: dict[str, Text]) -> set[str]:
-    return set.intersection(*(set(each.words) for each in version.values())) if version else {"nb"}
+    return set.intersection(*(set(text.words) for text in version.values())) if version else {"nb"}
 
 
 @settings(max_examples=100, deadline=None)

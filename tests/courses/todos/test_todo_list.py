@@ -39,7 +39,7 @@ def duty_of(employee: Employee, *, on: date = TODAY):
 
 
 def deadlines(employee: Employee, *, on: date = TODAY) -> dict[str, date]:
-    return {each.section.slug: each.due_on for each in duty_of(employee, on=on).to_dos}
+    return {to_do.section.slug: to_do.due_on for to_do in duty_of(employee, on=on).to_dos}
 
 
 def new_rule(
@@ -310,10 +310,10 @@ def test_a_team_is_told_what_each_of_its_people_is_told(amina, kari, ida, roles,
     do_all(kari, roles)
     do_all(amina, roles, privacy)
     people = [amina, kari, ida]
-    together = employee_statuses([fresh(each) for each in people], on=TODAY)
-    assert [(each.status, each.to_dos, each.required) for each in together] == [
-        (alone.status, alone.to_dos, alone.required) for alone in map(duty_of, people)
-    ]
+    together = employee_statuses([fresh(person) for person in people], on=TODAY)
+    assert [
+        (employee_status.status, employee_status.to_dos, employee_status.required) for employee_status in together
+    ] == [(alone.status, alone.to_dos, alone.required) for alone in map(duty_of, people)]
     assert LatestCompletion.objects.count() == 4
 
 
@@ -345,7 +345,7 @@ def test_moving_within_what_is_required_gives_no_new_days(amina, solvik, require
         {FIRST_DEADLINE},
     )
     # A team is told the same.
-    assert [each.due_on for each in members([solvik.schools], on=OVERDUE)] == [FIRST_DEADLINE]
+    assert [member.due_on for member in members([solvik.schools], on=OVERDUE)] == [FIRST_DEADLINE]
 
 
 def test_moving_into_what_is_required_counts_from_that_day(amina, small, solvik) -> None:

@@ -320,7 +320,7 @@ def test_a_section_that_was_never_published_is_exported_as_its_draft(
     small: Handbook, privacy, siri, tmp_path: Path
 ) -> None:
     newest = Version.objects.get(section=privacy)
-    words = {each: (getattr(newest, each) or "").replace("privacy-1", "intent-1") for each in COLUMNS}
+    words = {column: (getattr(newest, column) or "").replace("privacy-1", "intent-1") for column in COLUMNS}
     drafted(small.sections.create(slug="intent", position=3), siri, **words)
     folder = tmp_path / "small"
     assert export_drafts(folder) == ["Drafts: intent."]

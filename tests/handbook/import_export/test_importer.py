@@ -34,7 +34,7 @@ def bring_in(folder: Path, *, publish_as: Kind | None = None, replace_drafts: bo
 
 def owed_by(employee: Employee) -> list[Section]:
     (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [each.section for each in employee_status.to_dos]
+    return [to_do.section for to_do in employee_status.to_dos]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
 
 def test_an_import_makes_a_draft_of_each_section(db, content: Path) -> None:
     imported = bring_in(content)
-    assert [(str(each.section), each.number) for each in imported.drafts] == [("roles", None), ("privacy", None)]
+    assert [(str(draft.section), draft.number) for draft in imported.drafts] == [("roles", None), ("privacy", None)]
     assert (imported.published, imported.unchanged) == ((), 0)
     assert list(Section.objects.values_list("slug", "position")) == [("roles", 1), ("privacy", 2)]
     handbook = Handbook.objects.get()
@@ -249,7 +249,7 @@ def test_a_draft_in_the_way_is_left_alone_and_named(siri, privacy: Section, cont
     before = site()
     with pytest.raises(ImportRefused) as refused:
         bring_in(content)
-    assert [(type(each), each.args) for each in refused.value.reasons] == [(DraftInTheWay, (privacy,))]
+    assert [(type(reason), reason.args) for reason in refused.value.reasons] == [(DraftInTheWay, (privacy,))]
     lines, refusal = run("import_content", content)
     assert (lines, refusal) == (
         [],
@@ -436,7 +436,7 @@ def test_the_frame_that_hr_edited_is_replaced_only_when_told_to(olav, small: Han
     assert run("import_content", content, "--publish", "--although-not-ready", "--replace-metadata")[1] == ""
     stands = Handbook.objects.get()
     assert (stands.lead_nb, stands.open_to_all) == ("To kapitler.", True)
-    assert [each.details for each in Event.objects.filter(what="frame replaced")] == [
+    assert [event.details for event in Event.objects.filter(what="frame replaced")] == [
         {"changes": {"open_to_all": [False, True], "lead_nb": ["Les dette.", "To kapitler."]}}
     ]
 

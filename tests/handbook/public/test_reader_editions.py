@@ -18,7 +18,7 @@ def read(
 ) -> list[tuple[object, ...]]:
     """Each section's slug, version and language on that day."""
     found = sections_as_of(day, handbook, language=language, audience=audience)
-    return [(each.version.section.slug, each.version.number, each.edition.language) for each in found]
+    return [(shown.version.section.slug, shown.version.number, shown.edition.language) for shown in found]
 
 
 def publish_again(section: Section, old: str, new: str, *, at: datetime) -> None:
@@ -56,7 +56,7 @@ def test_a_day_ends_at_midnight_in_oslo(content, last_second: datetime, day: dat
     handbook, roles = Handbook.objects.get(slug="small"), Section.objects.get(slug="roles")
     publish_again(roles, "Et verv kan", "Et verv vil", at=last_second + timedelta(seconds=1))
     days = (day - timedelta(days=1), day, day + timedelta(days=1))
-    assert [read(handbook, each)[:1] for each in days] == [[], [("roles", 1, "nb")], [("roles", 2, "nb")]]
+    assert [read(handbook, day)[:1] for day in days] == [[], [("roles", 1, "nb")], [("roles", 2, "nb")]]
 
 
 def test_a_section_is_left_out_from_the_day_it_is_withdrawn(small, roles) -> None:

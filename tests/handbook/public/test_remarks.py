@@ -46,13 +46,13 @@ def test_a_remark_is_kept_with_the_page_clause_version_and_language(roles, olav)
 def test_a_remark_is_about_the_version_whose_page_it_came_from(page: str, version: int, roles, olav) -> None:
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     send(Client(headers={"accept-language": "nb"}), page=page)
-    assert [(each[2], each[4]) for each in facts()] == [("roles", version)]
+    assert [(fact[2], fact[4]) for fact in facts()] == [("roles", version)]
 
 
 def test_a_remark_about_a_section_without_a_version_is_about_none(small) -> None:
     small.sections.create(slug="intent", position=3)
     send(Client(headers={"accept-language": "nb"}), page="/handbooks/small/intent/")
-    assert [(each[2], each[4]) for each in facts()] == [("intent", None)]
+    assert [(fact[2], fact[4]) for fact in facts()] == [("intent", None)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_section_the_reader_may_not_read_is_not_given_away(roles, small) -> No
     small.open_to_all = False
     small.save()
     send(Client(headers={"accept-language": "nb"}), page="/handbooks/small/roles/")
-    assert [each[2] for each in facts()] == [None]
+    assert [fact[2] for fact in facts()] == [None]
 
 
 def test_the_page_with_the_form_carries_the_page_and_clause_it_is_about(small) -> None:

@@ -20,7 +20,7 @@ def row(clause: str, text: str = "", **facts: str) -> ClauseText:
 
 
 def told(old: list[ClauseText], new: list[ClauseText]) -> list[tuple[str, str]]:
-    return [(each.clause, each.what.value) for each in differences(old, new)]
+    return [(difference.clause, difference.what.value) for difference in differences(old, new)]
 
 
 def test_what_is_as_it_was_is_no_difference() -> None:
@@ -57,7 +57,10 @@ def test_differences_stand_in_reading_order_and_what_is_gone_where_it_stood() ->
 def test_another_audience_or_origin_is_a_change_of_the_same_words() -> None:
     (moved,) = differences([row("a", "En", audience="everyone")], [row("a", "En", audience="leaders")])
     (other,) = differences([row("b", "En", origin="law")], [row("b", "En", origin="advice")])
-    assert [(each.is_same_words, each.concerns_others) for each in (moved, other)] == [(True, True), (True, False)]
+    assert [(difference.is_same_words, difference.concerns_others) for difference in (moved, other)] == [
+        (True, True),
+        (True, False),
+    ]
 
 
 def test_words_are_marked_and_a_text_that_is_mostly_new_stands_in_two_blocks() -> None:
@@ -98,7 +101,7 @@ def second(roles, olav) -> Section:
 def changes(section: Section, number: int = 2, *, language: str = "nb") -> list[tuple[str, str, str, str]]:
     """Clause, what, the language it is told in, and the one language that alone changed."""
     found = changes_of(section, number, language=language, audience="everyone").changes
-    return [(each.difference.clause, each.difference.what.value, each.language, each.only) for each in found]
+    return [(change.difference.clause, change.difference.what.value, change.language, change.only) for change in found]
 
 
 def test_a_version_is_told_clause_by_clause_and_one_languages_own_change_last(second) -> None:
@@ -203,7 +206,7 @@ def test_one_languages_own_judgement_stands_beside_that_of_all(second, siri) -> 
         at=MONDAY,
     )
     first, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
-    assert [(each.language, each.kind) for each in first.classifications] == [
+    assert [(classification.language, classification.kind) for classification in first.classifications] == [
         ("", Kind.NEW_RULE),
         ("en", Kind.CORRECTION),
     ]

@@ -155,7 +155,7 @@ def test_a_check_makes_a_translation_current_without_a_version(roles, siri) -> N
     assert (half, audiences_of(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
     assert (shown(roles), again(roles).change_stamp == stamp) == ((2, "nn"), False)
     events = Event.objects.filter(what="translation checked", subject_key=str(roles.pk)).order_by("pk")
-    assert [(each.by, each.at, each.details) for each in events] == [
+    assert [(event.by, event.at, event.details) for event in events] == [
         (siri, LATER, {"language": "nn", "clauses": ["roles-1"], "number": 2}),
         (siri, LATER, {"language": "nn", "clauses": ["title"], "number": 2}),
     ]

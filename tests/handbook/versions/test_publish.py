@@ -34,7 +34,9 @@ def with_another_first_clause(section: Section, olav) -> Version:
 def test_the_first_version_has_an_edition_a_language_and_every_clause(roles) -> None:
     version = Version.objects.get(section=roles)
     assert (version.number, version.published_at) == (1, FIRST)
-    editions = {each.language: [clause.clause for clause in each.clauses.all()] for each in version.editions.all()}
+    editions = {
+        edition.language: [clause.clause for clause in edition.clauses.all()] for edition in version.editions.all()
+    }
     clauses = ["roles-speaker", "roles-1", "roles-2", "roles-3", "roles-4", "roles-case-pitch"]
     assert editions == {"nb": clauses, "nn": clauses, "en": clauses}
 

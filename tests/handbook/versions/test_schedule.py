@@ -182,5 +182,5 @@ def test_one_that_cannot_be_published_is_not_in_the_way_of_the_next(roles, priva
     )
     with pytest.raises(ExceptionGroup) as failed:
         publish_all_due(at=LATER)
-    assert [type(each) for each in failed.value.exceptions] == [ValueError]
+    assert [type(exception) for exception in failed.value.exceptions] == [ValueError]
     assert (row(first)[:2], row(second)[:2]) == (("scheduled", None), ("published", 2))

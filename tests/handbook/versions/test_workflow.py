@@ -88,7 +88,10 @@ def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) ->
     draft = drafted(roles, siri)
     approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
     sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
-    assert [(each.role, each.name) for each in current_approvals(draft)] == [("editor", ""), ("legal", "Advokat Lund")]
+    assert [(current_approval.role, current_approval.name) for current_approval in current_approvals(draft)] == [
+        ("editor", ""),
+        ("legal", "Advokat Lund"),
+    ]
     saved = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
     assert current_approvals(saved) == []
     with pytest.raises(NotApproved) as refused:
@@ -138,8 +141,8 @@ def test_no_stage_is_assigned_outside_its_module() -> None:
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 targets = node.targets if isinstance(node, ast.Assign) else []
-                named = [each for target in targets for each in ast.walk(target) if isinstance(each, ast.Attribute)]
-                assigned += [f"{path.name}:{each.lineno}" for each in named if each.attr == "stage"]
+                named = [node for target in targets for node in ast.walk(target) if isinstance(node, ast.Attribute)]
+                assigned += [f"{path.name}:{node.lineno}" for node in named if node.attr == "stage"]
     assert assigned == []
 
 

@@ -68,7 +68,7 @@ def read(marked: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
 def said(new: Marked, *, old: Marked | None = None, retired: dict[str, str] | None = None) -> list[Proposal]:
     """What is proposed, without what is held."""
     found = match(read(old or base()), read(new), slug="roles", ever_used={"roles-13"}, retired=retired)
-    return [each for each in found if not isinstance(each, Held)]
+    return [proposal for proposal in found if not isinstance(proposal, Held)]
 
 
 def put(changes: dict[str, tuple[str, str]], *, drop: Sequence[str] = ()) -> Marked:
@@ -152,7 +152,7 @@ def test_a_lost_id_is_found_again_by_its_words(new: Marked, found: list[Proposal
 
 def test_all_ids_lost_are_all_found() -> None:
     found = said([("", words) for words in CLAUSES.values()])
-    assert [(each.id, each.position, each.certainty) for each in found] == [
+    assert [(proposal.id, proposal.position, proposal.certainty) for proposal in found] == [
         (id_, place, "certain") for place, id_ in enumerate(IDS)
     ]
 
@@ -381,7 +381,7 @@ def test_nothing_is_left_of_a_text() -> None:
 def sections(roles: Marked, privacy: Marked) -> dict[str, list[Proposal]]:
     old = {"roles": read(base()), "privacy": read([("privacy-1", REMARK)])}
     found = match_sections(old, {"roles": read(roles), "privacy": read(privacy)}, ever_used={"roles-13"})
-    return {slug: [each for each in all_ if not isinstance(each, Held)] for slug, all_ in found.items()}
+    return {slug: [proposal for proposal in all_ if not isinstance(proposal, Held)] for slug, all_ in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -452,7 +452,7 @@ def test_only_what_somebody_has_to_decide_is_open() -> None:
         Split("a-1", 0, "a-2", is_named=True),
         MovedToSection("a-1", 0, "b", "certain", is_named=True),
     ]
-    assert [each for each in proposals if is_open(each)] == []
+    assert [proposal for proposal in proposals if is_open(proposal)] == []
     asked: list[Proposal] = [
         Found("a-1", 0, "certain", "a-2"),
         Swapped("a-1", 0, "a-2", 1),
@@ -463,4 +463,4 @@ def test_only_what_somebody_has_to_decide_is_open() -> None:
         New("a-1", 0, is_named=False),
         MovedToSection("a-1", 0, "b", "certain", is_named=False),
     ]
-    assert [each for each in asked if not is_open(each)] == []
+    assert [proposal for proposal in asked if not is_open(proposal)] == []

@@ -58,7 +58,7 @@ _WORDS = st.lists(
     max_size=8,
 ).map(" ".join)
 _PARAGRAPH = _WORDS.map(lambda words: f"<p>{words}</p>")
-_LIST = st.lists(_WORDS, min_size=1, max_size=4).map(lambda items: "<ul>" + "".join(f"<li>{each}</li>" for each in items) + "</ul>")  # fmt: skip
+_LIST = st.lists(_WORDS, min_size=1, max_size=4).map(lambda items: "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")  # fmt: skip
 _CLAUSE = st.tuples(st.just("<p>Vær <strong>klar</strong></p>"), st.one_of(_PARAGRAPH, _LIST)).map("".join)
 
 

@@ -67,7 +67,7 @@ OLD = quiz(BOARD, SHARP, FACE)
 
 
 def said(*questions: str) -> list[Proposal]:
-    return [each for each in match_quiz(OLD, quiz(*questions)).questions if not isinstance(each, Held)]
+    return [question for question in match_quiz(OLD, quiz(*questions)).questions if not isinstance(question, Held)]
 
 
 def named(question: str, id_: str) -> str:
@@ -116,8 +116,10 @@ def options(question: str, swap: tuple[tuple[str, str], ...]) -> list[Proposal]:
     """What is said of options that got other letters: pairs of old and new."""
     (before,) = quiz(question).questions
     letters = dict(swap)
-    after = replace(before, options=tuple(replace(each, id=letters.get(each.id, each.id)) for each in before.options))
-    return [each for each in match_options(before, after) if not isinstance(each, Held)]
+    after = replace(
+        before, options=tuple(replace(option, id=letters.get(option.id, option.id)) for option in before.options)
+    )
+    return [match_option for match_option in match_options(before, after) if not isinstance(match_option, Held)]
 
 
 def test_swapped_letters_are_proposed_back() -> None:
@@ -162,7 +164,7 @@ def relabelled(question: Question, one: int, other: int) -> Question:
     letters[one], letters[other] = letters[other], letters[one]
     return replace(
         question,
-        options=tuple(replace(each, id=id_) for each, id_ in zip(question.options, letters, strict=True)),
+        options=tuple(replace(option, id=id_) for option, id_ in zip(question.options, letters, strict=True)),
     )
 
 
@@ -173,7 +175,7 @@ def test_every_pair_of_swapped_letters_that_ships_is_proposed_back(language: str
             for one, other in [(0, 1), (1, 2), (0, 2)]:
                 found = match_options(question, relabelled(question, one, other))
                 letters = [option.id for option in question.options]
-                asked = [each for each in found if not isinstance(each, Held)]
+                asked = [proposal for proposal in found if not isinstance(proposal, Held)]
                 assert asked == [Swapped(letters[one], other, letters[other], one)]
 
 
@@ -182,11 +184,13 @@ def test_no_wrong_question_is_certain_or_likely(language: str) -> None:
     for slug in SLUGS:
         old = shipped(slug, language)
         ids = [question.id for question in old.questions]
-        slipped = tuple(replace(each, id=id_) for each, id_ in zip(old.questions, [*ids[1:], ids[0]], strict=True))
-        unnamed = tuple(replace(each, id=f"{each.id}-x", legend="Hva nå?") for each in old.questions)
+        slipped = tuple(
+            replace(question, id=id_) for question, id_ in zip(old.questions, [*ids[1:], ids[0]], strict=True)
+        )
+        unnamed = tuple(replace(question, id=f"{question.id}-x", legend="Hva nå?") for question in old.questions)
         for new in (slipped, unnamed):
-            found = [each for each in match_quiz(old, replace(old, questions=new)).questions if not isinstance(each, Moved)]  # fmt: skip
-            assert [type(each) for each in found] == [Found] * len(ids)
-            sure = [each for each in found if isinstance(each, Found) and each.certainty != "possible"]
-            assert [each.id for each in sure] == [ids[each.position] for each in sure]
+            found = [question for question in match_quiz(old, replace(old, questions=new)).questions if not isinstance(question, Moved)]  # fmt: skip
+            assert [type(proposal) for proposal in found] == [Found] * len(ids)
+            sure = [proposal for proposal in found if isinstance(proposal, Found) and proposal.certainty != "possible"]
+            assert [proposal.id for proposal in sure] == [ids[each.position] for each in sure]
             assert len(sure) == len(ids)

@@ -38,7 +38,7 @@ class LookedAt(UserDict[str, Question]):
 def test_an_explanation_is_of_the_words_and_the_misconception_is_not() -> None:
     withdrawn = [full_wording_of({"nb": question()})]
     changed = [question(QUIZ.replace(*each)) for each in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
-    assert [is_worded({"nb": each}, withdrawn) for each in (question(), *changed)] == [True, False, True]
+    assert [is_worded({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
 
 
 def test_a_question_that_was_never_withdrawn_is_not_looked_at() -> None:

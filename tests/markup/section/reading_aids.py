@@ -130,4 +130,4 @@ def _tags(block: Block, headings: Iterator[str]) -> list[str]:
             cells = [["tr", *["td" for _ in row]] for row in rows]
             return ["table", "tr", *["th" for _ in head], *[tag for row in cells for tag in row]]
         case Quote(inside):
-            return [tag for each in inside for tag in _tags(each, headings)]
+            return [tag for table in inside for tag in _tags(table, headings)]

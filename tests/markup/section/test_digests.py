@@ -43,7 +43,7 @@ def compact(value: object) -> str:
 def digests(text: SourceText) -> tuple[list[str], list[str], str, str]:
     """Of words, of clauses, of the section's words, of the section."""
     words = [words_digest(clause) for clause in text.clauses]
-    clauses = [clause_digest(words_digest(each), each.origin, each.audience) for each in text.clauses]
+    clauses = [clause_digest(words_digest(clause), clause.origin, clause.audience) for clause in text.clauses]
     return words, clauses, section_words_digest(text), section_digest(text, text)
 
 

@@ -53,8 +53,8 @@ def test_every_code_of_pages_is_provoked() -> None:
 
 
 def test_a_title_is_wanted_and_has_an_end() -> None:
-    assert [each.code for each in read("Tekst.", " ").errors] == ["front-title"]
-    assert [each.code for each in read("Tekst.", "a" * 201).errors] == ["title-long"]
+    assert [error.code for error in read("Tekst.", " ").errors] == ["front-title"]
+    assert [error.code for error in read("Tekst.", "a" * 201).errors] == ["title-long"]
 
 
 def test_an_error_is_said_in_the_readers_language() -> None:
@@ -83,4 +83,4 @@ def test_what_is_written_is_read_again() -> None:
     ],
 )
 def test_a_file_is_told_its_errors_at_their_lines(text: str, code: str, line: int) -> None:
-    assert (code, line) in [(each.code, each.line) for each in read_file(text).errors]
+    assert (code, line) in [(error.code, error.line) for error in read_file(text).errors]
