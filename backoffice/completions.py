@@ -6,13 +6,13 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import OfSection
 from courses.models import Completion
 from handbook.models import Edition
 from people.admin_permissions import GuardedAdmin
+from people.language import ui_language
 from people.permissions import may_see_people
 
 
@@ -34,7 +34,7 @@ class CompletionAdmin(GuardedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the title of what was read: in the language of whoever looks, or else in the one it was read in."""
         editions = Edition.objects.filter(version=OuterRef("version"))
-        mine, read = editions.filter(language=get_language() or "nb"), editions.filter(language=OuterRef("language"))
+        mine, read = editions.filter(language=ui_language()), editions.filter(language=OuterRef("language"))
         completions: QuerySet[Any] = super().get_queryset(request)
         with_titles: QuerySet[Any] = completions.annotate(
             shown_title=Coalesce(Subquery(mine.values("title")[:1]), Subquery(read.values("title")[:1]))

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from handbook.models import Section, Version
 from handbook.public.section_page import titles_of
+from people.language import ui_language
 from people.permissions import Visitor, may_edit_text
 
 
@@ -18,7 +18,7 @@ def on_hr_desk(visitor: Visitor) -> dict[str, Any]:
     sections = list(Section.objects.to_be_reviewed(today).select_related("handbook", "owner"))
     held = list(Version.objects.exclude(held_back="").select_related("section__handbook"))
     handbooks = {section.handbook for section in (*sections, *(version.section for version in held))}
-    titles = {pk: title for handbook in handbooks for pk, title in titles_of(handbook, get_language() or "nb").items()}
+    titles = titles_of(handbooks, ui_language())
     sections.sort(key=lambda each: each.owner_id != visitor.pk)
     return {
         "to_be_reviewed": [

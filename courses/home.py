@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
-
 from courses.attempts.progress import Progress, progress_of
 from courses.attempts.scope import attempt_scope
 from courses.models import Answer, Credit, Scope
@@ -79,10 +77,7 @@ def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress]
 
 def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, ReaderEdition]:
     """The edition each section is read in, by section: one query."""
-    editions = Edition.objects.newest().filter(
-        Q(language=language) | Q(language=F("version__section__handbook__source_language")),
-        version__section__in=list(sections),
-    )
+    editions = Edition.objects.newest().for_reader(language).filter(version__section__in=list(sections))
     found: dict[int, list[Edition]] = {}
     for edition in editions.defer("html", "source").select_related("version__section__handbook"):
         found.setdefault(edition.version.section_id, []).append(edition)

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+
+from people.language import ui_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def register(language: str) -> list[Law]:
 
 def laws(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
     """The laws in force on that day, in the order of the register. A reference marked doubtful is never shown to readers."""
-    wanted, tongue = set(ids), language or get_language() or "nb"
+    wanted, tongue = set(ids), language or ui_language()
     return [
         Law(id_, entry["act"][tongue], entry["section"][tongue], entry["says"][tongue])
         for id_, entry in _register().items()

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from handbook.links import is_there
-from handbook.models import LANGUAGES, PageText
+from handbook.models import PageText
 from handbook.versions.publish import HasErrors
 from markup.section.site_page import PageSource, read_page, read_page_file
+from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
 

@@ -8,12 +8,19 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+"""The codes of the languages that the site is offered in, bokmål first."""
 VISIT_PARAMETER = "language"
 """`?language=nn` shows one page in that language: for proofs and support. It is not remembered."""
 
 
+def ui_language() -> str:
+    """The language that the page is shown in."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
 def offered(language: str | None) -> bool:
-    return language in dict(settings.LANGUAGES)
+    return language in LANGUAGES
 
 
 def chosen(request: HttpRequest) -> str:

@@ -47,7 +47,7 @@ def look_back(employee: Employee, handbook: Handbook, *, day: date, titles_in: s
     shown = sections_as_of(day, handbook, language=language, audience=audience)
     completed = completed_by(day, employee, handbook)
     in_force = {shown.version.section_id for shown in shown}
-    titles = titles_of(handbook, titles_in)
+    titles = titles_of([handbook], titles_in)
     return LookBack(
         positions,
         audience,

@@ -7,7 +7,7 @@ from typing import Any
 
 from courses.impact.preview import impact_of
 from handbook.import_export.import_plan import ImportPlan, SectionPlan
-from handbook.models import LANGUAGES, Audience, Kind, Version
+from handbook.models import Audience, Kind, Version
 from handbook.quizzes import list_questions
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.publication_plan import PublicationPlan
@@ -16,6 +16,7 @@ from markup.clause_ids.proposals import Held, New, Proposal, Removed
 from markup.section import clause_markers
 from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
 from markup.section.writer import write_block
+from people.language import LANGUAGES
 
 MARKS = "§"
 """What stands for a language where the same is said of a clause in all: its origin, audience, laws, and what it illustrates."""

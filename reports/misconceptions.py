@@ -30,7 +30,7 @@ class Difficulty:
 
 def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     """The published sections of a handbook, the least certain first; those that fewer than five have answered last."""
-    titles = titles_of(handbook, language)
+    titles = titles_of([handbook], language)
     sections = Section.objects.filter(pk__in=titles)
     histories = question_histories(sections)
     counted = first_answers_of(histories)

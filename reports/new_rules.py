@@ -35,9 +35,7 @@ def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
     if not due:
         return []
     published = _published(due)
-    titles: dict[int, str] = {}
-    for handbook in {section.handbook for section in due}:
-        titles |= titles_of(handbook, language)
+    titles = titles_of({section.handbook for section in due}, language)
     found = [
         NewRule(titles[section.pk], published[section.pk], days.total(), days.most_common(1)[0][0])
         for section, days in due.items()

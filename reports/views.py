@@ -5,14 +5,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.todos.todo_list import employee_statuses, required_handbooks
-from handbook.models import LANGUAGES, Handbook, Section, Version
+from handbook.models import Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole
 from handbook.translations.status import count_untranslated
+from people.language import LANGUAGES, ui_language
 from people.models import Employee, Unit
 from people.permissions import (
     allow,
@@ -80,7 +80,7 @@ def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
         "totals": totals(everybody, units_to_level(units, 1)),
         "sums": sums_of(everybody),
         "news": newest_change(handbook),
-        "new_rules": new_rules(everybody, language=get_language() or "nb"),
+        "new_rules": new_rules(everybody, language=ui_language()),
         "handbook": handbook,
         "query": query_of(request, unit),
     }
@@ -101,7 +101,7 @@ def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
     version = (published.filter(section__handbook=handbook) if handbook else published).first()
     if version is None:
         return None
-    titles = titles_of(version.section.handbook, get_language() or "nb")
+    titles = titles_of([version.section.handbook], ui_language())
     return {"version": version, "title": titles.get(version.section_id, "")}
 
 
@@ -115,9 +115,7 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     (employee_status,) = employee_statuses([employee], on=today)
     owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
-    titles: dict[int, str] = {}
-    for handbook in {section.handbook for section in employee_status.required}:
-        titles |= titles_of(handbook, get_language() or "nb")
+    titles = titles_of({section.handbook for section in employee_status.required}, ui_language())
     rows = [
         {
             "title": titles[section.pk],
@@ -176,7 +174,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "on": today,
         "totals": totals(everybody, units_to_level(Unit.objects.filter(parent=None), 1)),
         "sums": sums_of(everybody),
-        "new_rules": new_rules(everybody, language=get_language() or "nb"),
+        "new_rules": new_rules(everybody, language=ui_language()),
         "handbook": handbook,
         "unsure": [unsure_of(handbook) for handbook in handbooks],
         "lacking": languages_lacking(handbooks, today) if may_edit_text(request.user) else [],
@@ -203,7 +201,7 @@ def languages_lacking(handbooks: Iterable[Handbook], on: date) -> list[dict[str,
 
 
 def unsure_of(handbook: Handbook) -> dict[str, Any]:
-    language = get_language() or "nb"
+    language = ui_language()
     rows = [
         {
             "of": difficulty,
@@ -223,11 +221,11 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
     """The questions of a section, with how the first answers to each wording went."""
     sections = Section.objects.published().select_related("handbook")
     found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
-    language = get_language() or "nb"
+    language = ui_language()
     context = {
         "handbook": found.handbook,
         "section": found,
-        "title": titles_of(found.handbook, language)[found.pk],
+        "title": titles_of([found.handbook], language)[found.pk],
         "questions": questions_over_time(found, language=language),
     }
     return render(request, "reports/section_questions.html", context)
@@ -271,7 +269,7 @@ def as_seen(request: HttpRequest, handbook: str, day: str, number: str) -> HttpR
     if not form.is_valid():
         return render(request, "reports/choose_whose_day.html", {"handbook": found, "form": form}, status=404)
     employee, on = form.cleaned_data["employee"], form.cleaned_data["day"]
-    seen = look_back(employee, found, day=on, titles_in=get_language() or "nb")
+    seen = look_back(employee, found, day=on, titles_in=ui_language())
     context = {
         "handbook": found,
         "form": form,

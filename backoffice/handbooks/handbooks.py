@@ -11,18 +11,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
 from courses.impact.owing_count import count_owing
-from handbook.models import LANGUAGES, OPEN_STAGES, Edition, Handbook, Section, Version
+from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, edit_section, reviewed_no_change, withdraw_section
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
+from people.language import LANGUAGES, ui_language
 from people.models import Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
 from records.models import record
@@ -85,7 +85,7 @@ def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
     shown = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
     versions = Prefetch("versions", shown.select_related("saved_by").only(*ROW))
     sections = Section.objects.filter(handbook=handbook).prefetch_related(versions).order_by("position")
-    titles = titles_of(handbook, get_language() or "nb")
+    titles = titles_of([handbook], ui_language())
     return [section_row(section, titles.get(section.pk, section.slug)) for section in sections]
 
 
@@ -151,7 +151,7 @@ class SectionAdmin(GuardedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the newest title in the reader's language."""
-        editions = Edition.objects.filter(version__section=OuterRef("pk"), language=get_language() or "nb")
+        editions = Edition.objects.filter(version__section=OuterRef("pk"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         sections: QuerySet[Any] = super().get_queryset(request)
         with_titles: QuerySet[Any] = sections.annotate(newest_title=newest)
@@ -225,7 +225,7 @@ class SectionAdmin(GuardedAdmin):
         context = self.admin_site.each_context(request) | {
             "title": _("Withdraw the section?"),
             "section": section,
-            "section_title": titles_of(section.handbook, get_language() or "nb").get(pk, section.slug),
+            "section_title": titles_of([section.handbook], ui_language()).get(pk, section.slug),
             "form": form,
             "owing": count_owing(section, on=timezone.localdate()),
         }

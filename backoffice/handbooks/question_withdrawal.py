@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backoffice.filters import OfSection
 from backoffice.texts.drafts import door, page
@@ -28,11 +28,12 @@ from courses.question_withdrawal import (
     withdraw_question,
 )
 from courses.statistics.first_answers import FEWEST
-from handbook.models import LANGUAGES, Edition, Version, WithdrawnQuestion
+from handbook.models import Edition, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of, worded
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, is_worded
 from people.admin_permissions import GuardedAdmin
+from people.language import LANGUAGES, ui_language
 from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
@@ -186,7 +187,7 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the title of the section as it was then, in the language of whoever looks."""
-        read = Edition.objects.filter(version=OuterRef("version"), language=get_language() or "nb")
+        read = Edition.objects.filter(version=OuterRef("version"), language=ui_language())
         withdrawn: QuerySet[Any] = super().get_queryset(request)
         with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(read.values("title")[:1]))
         return with_titles

@@ -4,13 +4,14 @@ from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from backoffice.filters import OfSection
 from handbook.models import Edition, Remark
 from handbook.public.remarks import handle_remark
 from people.admin_permissions import GuardedAdmin
+from people.language import ui_language
 from people.permissions import may_edit_text, signed_in
 
 
@@ -41,7 +42,7 @@ class RemarkAdmin(GuardedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the newest title of the section, in the reader's language."""
-        editions = Edition.objects.filter(version__section=OuterRef("section"), language=get_language() or "nb")
+        editions = Edition.objects.filter(version__section=OuterRef("section"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         remarks: QuerySet[Any] = super().get_queryset(request)
         with_titles: QuerySet[Any] = remarks.select_related("section").annotate(newest_title=newest)

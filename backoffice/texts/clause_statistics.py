@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from courses.statistics.first_answers import ClauseStatistics, clause_statistics
 from handbook.models import ClauseText, Edition
+from people.language import ui_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ def clause_rows(edition: Edition | None) -> list[ClauseRow]:
     """The clauses of a published edition that questions test, in reading order. None: nothing is published."""
     if edition is None:
         return []
-    section, language = edition.version.section, get_language() or "nb"
+    section, language = edition.version.section, ui_language()
     told = clause_statistics(section, edition.version.number or 0)
     found = []
     for clause in edition.clauses.all():

@@ -23,7 +23,7 @@ from django.views.decorators.cache import never_cache
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.forms import FIELDS, DraftForm
-from handbook.models import LANGUAGES, Audience, Edition, Section, Version
+from handbook.models import Audience, Edition, Section, Version
 from handbook.public.section_page import groups
 from handbook.versions.build import preview_clauses
 from handbook.versions.clause_id_prompts import FIELD, language_with_open_ids, open_id_questions, resolve_ids, tidied
@@ -36,6 +36,7 @@ from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
 from people.admin_permissions import is_key
 from people.forms import SignInForm
+from people.language import LANGUAGES
 from people.permissions import Visitor, may_edit_text, may_publish_text, signed_in
 
 View = Callable[..., HttpResponse]

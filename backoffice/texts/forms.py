@@ -7,10 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from handbook.models import LANGUAGES, Kind, Version
+from handbook.models import Kind, Version
 from handbook.versions.decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import TextError
+from people.language import LANGUAGES
 
 FIELDS = ("title", "message", "source", "quiz")
 """What is written in each language."""

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,6 +25,7 @@ from handbook.versions.rollback import (
     open_rollback,
     undo_publishing,
 )
+from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
 
 
@@ -67,7 +67,7 @@ def changes_page(
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
     version_changes = changes_of(
-        version.section, version.number or 0, language=get_language() or "nb", audience=Audience.LEADERS
+        version.section, version.number or 0, language=ui_language(), audience=Audience.LEADERS
     )
     context: dict[str, Any] = page(request, site, version, handbook.source_language) | {
         "title": _("Version %(number)s of «%(title)s»")

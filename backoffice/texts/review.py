@@ -18,7 +18,7 @@ from backoffice.texts.draft_changes import DraftChange, language_states, publica
 from backoffice.texts.drafts import page, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.impact.preview import impact_of
-from handbook.models import LANGUAGES, Kind, Version
+from handbook.models import Kind, Version
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
@@ -35,6 +35,7 @@ from handbook.versions.publish import (
 from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
 from handbook.versions.validation import CheckedVersion, check_version
 from markup.error_messages import line_of
+from people.language import LANGUAGES
 from people.permissions import may_publish_text, signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"

@@ -5,11 +5,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.forms import AT_ITS_OWN_FIELD
-from handbook.models import LANGUAGES
 from handbook.site_pages import SOURCE_LANGUAGE, CurrentPage, TypedPage
 from markup.error_messages import at_line
 from markup.errors import TextError
 from markup.section.site_page import PageSource
+from people.language import LANGUAGES
 
 FIELDS = ("title", "source")
 _HOW = _(

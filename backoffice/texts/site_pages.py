@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts
 from backoffice.texts.site_page_form import FIELDS, PageForm, language_of, stored
-from handbook.models import LANGUAGES, PageText
+from handbook.models import PageText
 from handbook.site_pages import (
     SLUGS,
     SOURCE_LANGUAGE,
@@ -33,6 +33,7 @@ from markup.diff.paragraphs import Marked, marked, marked_paragraphs
 from markup.error_messages import message
 from markup.section.site_page import PageSource
 from people.admin_permissions import GuardedAdmin, is_key
+from people.language import LANGUAGES
 from people.permissions import may_edit_text, may_publish_text, signed_in
 
 

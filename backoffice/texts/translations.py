@@ -8,15 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from handbook.models import LANGUAGES, Handbook, Section
+from handbook.models import Handbook, Section
 from handbook.public.section_page import titles_of
 from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
 from handbook.translations.outdated import outdated_clauses
 from handbook.translations.status import TranslationHistory, translation_histories, translation_history
 from people.admin_permissions import is_key
+from people.language import LANGUAGES, ui_language
 from people.permissions import signed_in
 
 
@@ -25,7 +26,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     handbook = get_object_or_404(Handbook, pk=pk)
     languages = [language for language in LANGUAGES if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
-    history, titles = translation_histories(sections), titles_of(handbook, get_language() or "nb")
+    history, titles = translation_histories(sections), titles_of([handbook], ui_language())
     context = site.each_context(request) | {
         "title": _("Languages"),
         "handbook": handbook,
@@ -95,7 +96,7 @@ def desk(request: HttpRequest, site: AdminSite, section: Section, language: str,
         "title": _("Compare the translation with its source"),
         "section": section,
         "handbook": section.handbook,
-        "section_title": titles_of(section.handbook, get_language() or "nb").get(section.pk, section.slug),
+        "section_title": titles_of([section.handbook], ui_language()).get(section.pk, section.slug),
         "language": language,
         "source_language": history.source_language,
         "number": history.newest,

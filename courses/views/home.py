@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.attempts.quiz import audience_of
@@ -14,6 +13,7 @@ from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, section_for_reader
 from people.forms import SignInForm
+from people.language import ui_language
 
 ANNOUNCED = "told_of_withdrawn_questions"
 """Where a session keeps the ids of receipts that home has told of."""
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
     today = timezone.localdate()
     (employee_status,) = employee_statuses([request.user], on=today)
-    to_dos = cards(employee_status, language=get_language() or "nb", audience=audience_of(request.user, timezone.now()))
+    to_dos = cards(employee_status, language=ui_language(), audience=audience_of(request.user, timezone.now()))
     context = {
         "employee_status": employee_status,
         "cards": to_dos,
@@ -58,7 +58,7 @@ def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
     audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
     try:
-        shown = section_for_reader(found, language=get_language() or "nb", audience=audience)
+        shown = section_for_reader(found, language=ui_language(), audience=audience)
     except Edition.DoesNotExist:
         raise Http404 from None
     if "from" in request.GET:

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.attempts.answer import AlreadyAnswered, AttemptExpired, QuestionWithdrawn, answer
@@ -20,6 +19,7 @@ from courses.attempts.start import TextHasChanged, start
 from courses.forms import AnswerForm, ConfirmForm
 from courses.models import Attempt, Completion, Ending
 from handbook.models import Section, Version
+from people.language import ui_language
 from people.permissions import signed_in
 from people.views import NOT_SAVED
 
@@ -44,7 +44,7 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         opened = start(
             employee=request.user,
             section=found,
-            requested_language=get_language() or "nb",
+            requested_language=ui_language(),
             at=timezone.now(),
             **form.cleaned_data,
         )

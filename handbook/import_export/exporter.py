@@ -9,13 +9,14 @@ from pathlib import Path
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import place
-from handbook.models import LANGUAGES, Handbook, Section, TranslationCheck, Version, newest_version
+from handbook.models import Handbook, Section, TranslationCheck, Version, newest_version
 from handbook.translations.status import Match, translation_history
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.section.digests import all_words, section_words_digest
 from markup.section.types import SourceText
 from markup.section.validation import DIGITS, is_current
 from markup.section.writer import write_file, write_section
+from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from django.db.models import Max
 
 from handbook.import_export.folder import HandbookFiles, read_folder
-from handbook.models import LANGUAGES, Section, Version
+from handbook.models import Section, Version
 from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import prompt_key, sentence
 from markup.clause_ids.proposals import Found, MovedToSection, New, Retired
 from markup.normalize import decode
+from people.language import LANGUAGES
 
 
 def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseComparison]:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
 from handbook.laws import law_ids
-from handbook.models import LANGUAGES
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from markup.errors import TextError
 from markup.normalize import decode
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook
+from people.language import LANGUAGES
 
 
 class InvalidHandbookToml(Exception):

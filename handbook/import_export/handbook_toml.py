@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from handbook.models import LANGUAGES, Handbook
+from handbook.models import Handbook
 from markup.errors import Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
+from people.language import LANGUAGES
 
 _SLUG = re.compile(r"(?=.{1,50}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_REVIEW = 20

@@ -21,7 +21,7 @@ from handbook.import_export.exporter import as_exported
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts
 from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import metadata_of
-from handbook.models import LANGUAGES, Handbook, Kind, Section, Version, newest_version
+from handbook.models import Handbook, Kind, Section, Version, newest_version
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import HasErrors, NotApproved, missing_for_publication, require_approvals
@@ -29,6 +29,7 @@ from handbook.versions.validation import CheckedVersion, check_version
 from markup.errors import TextError
 from markup.section.types import SourceText
 from markup.section.writer import write_body
+from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from django.db import transaction
 from handbook.import_export.folder import name_of
 from handbook.import_export.write_files import place
 from handbook.links import is_address, is_there
-from handbook.models import LANGUAGES, PageText
+from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
 from markup.errors import TextError
 from markup.section.site_page import IsThere, PageSource, read_page_file, write_page
+from people.language import LANGUAGES
 from people.models import Employee
 
 FOLDER = "pages"

@@ -1,7 +1,7 @@
 """What is stored of handbooks. Everything is imported from here; each file holds what belongs together."""
 
-from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, TranslationCheck
-from handbook.models.handbooks import LANGUAGES, Handbook, LegalReview, Section
+from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
+from handbook.models.handbooks import Handbook, LegalReview, Section
 from handbook.models.kinds import Audience, Kind
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
@@ -10,7 +10,6 @@ from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Ver
 from handbook.models.words import Occurrence, Word
 
 __all__ = (
-    "LANGUAGES",
     "OPEN_STAGES",
     "WORDS_A_MINUTE",
     "Approval",
@@ -18,6 +17,7 @@ __all__ = (
     "Change",
     "ClauseText",
     "Edition",
+    "EditionQuerySet",
     "Handbook",
     "HeldBack",
     "Kind",

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models.handbooks import Section
@@ -25,6 +25,10 @@ class EditionQuerySet(FrozenQuerySet["Edition"]):
             published = published.filter(published_at__date__lte=by)  # a day as the site's clock has it: Europe/Oslo
         newest = published.order_by("-number").values("number")[:1]
         return self.filter(version__number=Subquery(newest))
+
+    def for_reader(self, language: str) -> Self:
+        """Those that a reader of that language may be shown: in it, and in the handbook's source language."""
+        return self.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
 
 
 class Edition(AppendOnly):

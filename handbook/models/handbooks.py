@@ -9,10 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+from people.language import ui_language
+
 TOLD_BEFORE = timedelta(days=30)
 """How long before its day the owner of a section is told to look at it again."""
 
@@ -146,7 +146,7 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
     def __str__(self) -> str:
         """The newest title, in the language of whoever looks or else in the source's; before there is one, the slug."""
         titles = self._titles
-        return titles.get(get_language() or "nb") or titles.get(self.handbook.source_language) or self.slug
+        return titles.get(ui_language()) or titles.get(self.handbook.source_language) or self.slug
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
 
-from handbook.models import Edition, Handbook, Section, Version
+from handbook.models import Edition, EditionQuerySet, Handbook, Section, Version
 
 PAGE_FIELDS = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
@@ -92,10 +91,10 @@ def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: st
 
 
 def _in_order(
-    found: models.QuerySet[Edition], language: str, audience: str, *, as_published: bool = False
+    found: EditionQuerySet, language: str, audience: str, *, as_published: bool = False
 ) -> list[ReaderEdition]:
     """One edition a section, in reading order."""
-    in_either = found.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
+    in_either = found.for_reader(language)
     editions: dict[int, list[Edition]] = {}
     wanted = in_either.select_related("version__section__handbook").only(*PAGE_FIELDS)
     for edition in wanted.order_by("version__section__handbook__slug", "version__section__position"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from handbook.laws import Law, laws
 from handbook.models import ClauseText, Edition, Handbook
@@ -71,14 +71,12 @@ def neighbours(sections: Sequence[ReaderEdition], shown: ReaderEdition) -> Neigh
     )
 
 
-def titles_of(handbook: Handbook | None, language: str) -> dict[int, str]:
-    """The title of each section's newest version, in the language if it is there, else in the source's. None: of every
-    handbook."""
-    newest = Edition.objects.newest().filter(
-        Q(language=language) | Q(language=F("version__section__handbook__source_language"))
-    )
-    if handbook:
-        newest = newest.filter(version__section__handbook=handbook)
+def titles_of(handbooks: Iterable[Handbook] | None, language: str) -> dict[int, str]:
+    """The title of each section's newest version, by the section's id: in the language if it is available there, else in
+    the source's. None: of every handbook. One query."""
+    newest = Edition.objects.newest().for_reader(language)
+    if handbooks is not None:
+        newest = newest.filter(version__section__handbook__in=handbooks)
     editions: Iterable[tuple[int, str, str]] = newest.values_list("version__section", "language", "title")
     found: dict[int, str] = {}
     for section, in_language, title in editions:

@@ -3,7 +3,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,13 +23,10 @@ from handbook.public.section_page import groups, neighbours, whole
 from handbook.public.version_diff import changes_of, classifications
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
+from people.language import ui_language
 
 SHORT = 70
 """Characters of a clause that are enough to know it by."""
-
-
-def language() -> str:
-    return get_language() or "nb"
 
 
 def audience(request: HttpRequest) -> str:
@@ -63,7 +59,7 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     found = readable_handbook(request, handbook)
     today = timezone.localdate()
     on = found.last_day_in_force(today)
-    sections = handbook_sections_for_reader(found, language=language(), audience=audience(request), on=on)
+    sections = handbook_sections_for_reader(found, language=ui_language(), audience=audience(request), on=on)
     return render(
         request,
         "handbook/contents.html",
@@ -72,7 +68,7 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
             "is_withdrawn": not found.is_in_force(today),
             "sections": sections,
             "in_short": found.in_short.splitlines(),
-            "contacts": found.contacts_in(language()),
+            "contacts": found.contacts_in(ui_language()),
         },
     )
 
@@ -82,7 +78,7 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section as published. What a signed-in reader can do with it, the courses' panel below the text says."""
     handbooks = Handbook.objects.readable_by(request.user)
     sections = sections_for_reader_by_slug(
-        handbooks, handbook, language=language(), audience=audience(request), on=timezone.localdate()
+        handbooks, handbook, language=ui_language(), audience=audience(request), on=timezone.localdate()
     )
     shown = next((each for each in sections if each.version.section.slug == section), None)
     if shown is None:
@@ -98,7 +94,7 @@ def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpRes
 
 def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
     try:
-        return section_for_reader(section, language=language(), audience=audience(request), number=number)
+        return section_for_reader(section, language=ui_language(), audience=audience(request), number=number)
     except Edition.DoesNotExist:
         raise Http404 from None
 
@@ -113,8 +109,8 @@ def section_page(shown: ReaderEdition) -> dict[str, object]:
         "shown": shown,
         "edition": shown.edition,
         "groups": groups(shown.edition.clauses.all()),
-        "contacts": section.handbook.contacts_in(language(), section.slug),
-        "laws": laws(shown.edition.laws, on=timezone.localdate(), language=language()),
+        "contacts": section.handbook.contacts_in(ui_language(), section.slug),
+        "laws": laws(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
     }
 
 
@@ -153,7 +149,7 @@ def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
     found = readable_handbook(request, handbook)
     on = found.last_day_in_force(timezone.localdate())
-    sections = handbook_sections_for_reader(found, language=language(), audience=audience(request), on=on)
+    sections = handbook_sections_for_reader(found, language=ui_language(), audience=audience(request), on=on)
     context = {
         "handbook": found,
         "sections": whole(sections, on=timezone.localdate()),
@@ -182,7 +178,7 @@ def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "handbook/choose_day.html", {"handbook": found, "form": form}, status=404)
     on = form.cleaned_data["day"]
-    sections = sections_as_of(on, found, language=language(), audience=audience(request))
+    sections = sections_as_of(on, found, language=ui_language(), audience=audience(request))
     context = {
         "handbook": found,
         "form": form,
@@ -198,7 +194,7 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
     """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
     found = readable_section(request, handbook, section)
     try:
-        changes = changes_of(found, number, language=language(), audience=audience(request))
+        changes = changes_of(found, number, language=ui_language(), audience=audience(request))
     except Edition.DoesNotExist:
         raise Http404 from None
     context = {
@@ -218,7 +214,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search(
         request.GET.get("q", ""),
         handbooks=Handbook.objects.readable_by(request.user),
-        language=language(),
+        language=ui_language(),
         audience=audience(request),
         on=timezone.localdate(),
     )
@@ -251,7 +247,7 @@ def remarks(request: HttpRequest) -> HttpResponse:
             **form.cleaned_data,
             section=section,
             version=version_of_page(form.cleaned_data["page"], section) if section else None,
-            language=language(),
+            language=ui_language(),
             at=timezone.now(),
         )
         return redirect("handbook:remark_sent")
@@ -262,7 +258,7 @@ def remarks(request: HttpRequest) -> HttpResponse:
 def about_section(request: HttpRequest, section: Section) -> ReaderEdition | None:
     """What the reader reads of a section; None before anything of it is published."""
     try:
-        return section_for_reader(section, language=language(), audience=audience(request))
+        return section_for_reader(section, language=ui_language(), audience=audience(request))
     except Edition.DoesNotExist:
         return None
 
@@ -307,4 +303,4 @@ def remark_sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the site's own, such as the privacy text."""
-    return render(request, "handbook/page.html", {"page": site_pages.site_page(slug, language())})
+    return render(request, "handbook/page.html", {"page": site_pages.site_page(slug, ui_language())})

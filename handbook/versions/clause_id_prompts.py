@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 
-from handbook.models import LANGUAGES, Version
+from handbook.models import Version
 from handbook.versions.clause_ids import ClauseComparison, compare_clauses, published_clauses
 from handbook.versions.validation import check_version, has_text
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
@@ -19,6 +19,7 @@ from markup.section.parser import parse_body
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceClause, SourceText
 from markup.section.writer import write_body
+from people.language import LANGUAGES
 
 FIELD = "block-"
 """How the form calls the question about a block: this, and the first digits of the digest of its words, so that an

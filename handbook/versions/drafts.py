@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handbook.models import LANGUAGES, Section, Version, newest_version
+from handbook.models import Section, Version, newest_version
+from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from handbook.changes import kinds_in_force
-from handbook.models import LANGUAGES, Change, Kind, Section, Version
+from handbook.models import Change, Kind, Section, Version
 from handbook.signals import change_kind_corrected
 from handbook.translations.status import renew_status
 from handbook.versions.decision import ChangeKey
+from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.laws import law_ids
-from handbook.models import LANGUAGES, Section, Version
+from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import PublishedClauses, compare_clauses, published_clauses
 from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook, referring
+from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

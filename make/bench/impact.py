@@ -27,13 +27,14 @@ from courses.impact.preview import impact_of
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.importer import import_folder
-from handbook.models import LANGUAGES, Audience, Handbook, Kind, Section, Version
+from handbook.models import Audience, Handbook, Kind, Section, Version
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
 from handbook.versions.validation import check_version
 from people.employment import hire
+from people.language import LANGUAGES
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from tests.queries import queries

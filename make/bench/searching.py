@@ -7,20 +7,10 @@ from statistics import median
 
 from django.utils import timezone
 
-from handbook.models import (
-    LANGUAGES,
-    Audience,
-    ClauseText,
-    Edition,
-    Handbook,
-    Occurrence,
-    Section,
-    Stage,
-    Version,
-    Word,
-)
+from handbook.models import Audience, ClauseText, Edition, Handbook, Occurrence, Section, Stage, Version, Word
 from handbook.public.search import SearchResult, search
 from handbook.search_index import rebuild_search
+from people.language import LANGUAGES
 
 SECTIONS, CLAUSES, WORDS = 100, 50, 15
 """A hundred sections of fifty clauses with some fifteen words each, in three languages."""

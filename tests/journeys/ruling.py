@@ -16,10 +16,11 @@ def main(slug: str, clause: str, word: str) -> None:
     django.setup()
     from django.utils import timezone
 
-    from handbook.models import LANGUAGES, Kind, Section
+    from handbook.models import Kind, Section
     from handbook.versions.decision import PublicationDecision
     from handbook.versions.drafts import open_draft, save_draft
     from handbook.versions.publish import publish
+    from people.language import LANGUAGES
 
     section, now = Section.objects.select_related("handbook").get(slug=slug), timezone.now()
     draft = open_draft(section=section, by=None, at=now)
