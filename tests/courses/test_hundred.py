@@ -157,7 +157,7 @@ def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_hist
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
     newest = Version.objects.get(section=hundred.third, number=2)
     assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
-    assert [each.is_correction for each in client.get(CHANGES).context["caught"].told] == [True]
+    assert [each.is_correction for each in client.get(CHANGES).context["caught"].updates] == [True]
 
 
 def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alone(hundred, olav) -> None:
@@ -185,7 +185,7 @@ def one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundre
     home, page = client.get("/"), client.get(CHANGES)
     assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
     assert f'href="{CHANGES}"' in home.content.decode()
-    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].told] == [("speech-2", True)]
+    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].updates] == [("speech-2", True)]
     assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
     assert FIRST_CLAUSE not in said(page)
 

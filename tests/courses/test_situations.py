@@ -18,7 +18,7 @@ from people.models import Employee
 from people.units import found_unit, move_unit
 from tests.cast import FIRST, MONDAY, TODAY, hire
 from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.courses.test_whats_new import told
+from tests.courses.test_whats_new import updates
 from tests.courses.todos.test_todo_list import START, Status, again, deadlines, do_all, duty_of, new_rule, noon
 from tests.handbook.contents import change
 from tests.handbook.editing import edit_and_publish
@@ -126,7 +126,7 @@ def test_wrong_english_is_owed_by_whoever_read_it_although_they_read_bokmaal_now
     words = {"source_en": ("An office can", "An office will")}
     edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     assert owed(amina)["roles"] == ("roles-1",)
-    assert told(amina, roles, "nb") == [
+    assert updates(amina, roles, "nb") == [
         ("roles-1", "new_rule", True, "<p>An office <del>can</del><ins>will</ins> conflict with your job.</p>")
     ]
 

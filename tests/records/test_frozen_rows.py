@@ -145,13 +145,13 @@ def test_these_are_the_frozen_tables() -> None:
         "courses.Answer",
         "courses.Completion",
         "courses.Credit",
-        "courses.WithdrawnQuestion",
         "handbook.Approval",
         "handbook.Change",
         "handbook.ClauseText",
         "handbook.Edition",
         "handbook.PageText",
         "handbook.TranslationCheck",
+        "handbook.WithdrawnQuestion",
         "records.Event",
     ]
 

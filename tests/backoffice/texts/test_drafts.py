@@ -112,7 +112,7 @@ def test_vouching_counts_for_points_and_questions_with_marks_of_their_own_too(si
     assert (Event.objects.count(), saved.what, saved.details) == (
         before + 1,
         "draft saved",
-        {"revision": 4, "confirmed": "nn"},
+        {"revision": 4, "vouched": "nn"},
     )
 
 

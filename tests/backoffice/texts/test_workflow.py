@@ -37,7 +37,7 @@ def test_the_moment_is_by_the_clock_of_oslo_and_the_page_says_it(olav, roles) ->
     page = later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
     version = Version.objects.scheduled().get()
     assert version.publish_at == tomorrow()
-    assert version.decided == {"kinds": [["roles-1", "", "clarification"]], "reviewed": [], "although_not_ready": True}
+    assert version.decision == {"kinds": [["roles-1", "", "clarification"]], "reviewed": [], "although_not_ready": True}
     assert said(page).count("07.00") == 2
     publish_all_due(at=tomorrow())
     assert Version.objects.get(pk=version.pk).number == 2

@@ -154,7 +154,7 @@ def test_two_starts_are_one_attempt(amina, roles) -> None:
     assert begin(amina, roles) == begin(amina, roles)
 
 
-@pytest.mark.parametrize("shown", [{"version": 2}, {"language": "nn", "wished": "nb"}, {"since": 1}])
+@pytest.mark.parametrize("shown", [{"version": 2}, {"language": "nn", "requested_language": "nb"}, {"since": 1}])
 def test_words_that_were_not_shown_cannot_be_confirmed(amina, roles, shown) -> None:
     with pytest.raises(TextHasChanged):
         begin(amina, roles, **shown)

@@ -21,7 +21,7 @@ from tests.handbook.contents import run
 from tests.handbook.editing import edit_and_publish
 from tests.handbook.searching import SPEECH, ask, places, publish_speech
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def again(section: Section) -> Section:

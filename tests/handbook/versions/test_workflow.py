@@ -22,7 +22,7 @@ from handbook.versions.workflow import (
 from records.models import Event
 from tests.cast import MONDAY
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def drafted(section: Section, by, word: str = "vil") -> Version:
