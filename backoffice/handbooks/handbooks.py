@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
-from courses.impact.owing_count import count_owing
+from courses.impact.employee_count import count_employees_owing
 from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, edit_section, reviewed_no_change, withdraw_section
@@ -227,7 +227,7 @@ class SectionAdmin(GuardedAdmin):
             "section": section,
             "section_title": titles_of([section.handbook], ui_language()).get(pk, section.slug),
             "form": form,
-            "owing": count_owing(section, on=timezone.localdate()),
+            "owing": count_employees_owing(section, on=timezone.localdate()),
         }
         return render(request, "backoffice/withdraw.html", context, status=422 if form.errors else 200)
 

@@ -69,13 +69,17 @@ def module_graph(checkout: Checkout) -> dict[str, set[str]]:
     return {module.name: checkout.imports(module) for module in checkout.modules}
 
 
-def folder_graph(checkout: Checkout) -> dict[str, set[str]]:
-    """Which folder imports from which, by the modules directly in it."""
-    folders = {module.name: module.folder for module in checkout.modules}
-    graph: dict[str, set[str]] = {folder: set() for folder in folders.values()}
+def part_graph(checkout: Checkout) -> dict[str, set[str]]:
+    """Which part of an app imports from which. A part is a module or a folder directly in the app, as the ladders have it."""
+    graph: dict[str, set[str]] = {}
     for name, targets in module_graph(checkout).items():
-        graph[folders[name]] |= {folders[target] for target in targets} - {folders[name]}
+        graph.setdefault(part_of(name), set()).update({part_of(target) for target in targets} - {part_of(name)})
     return graph
+
+
+def part_of(module: str) -> str:
+    """`handbook.versions` of `handbook.versions.publish`."""
+    return ".".join(module.split(".")[:2])
 
 
 def circles(graph: Graph) -> list[list[str]]:

@@ -104,7 +104,7 @@ def lists(checkout: Checkout) -> Lists:
         "modules named by a gerund": words.gerunds(modules),
         "modules in -ing excepted as nouns": words.excepted(modules),
         "circles of modules": [" ↔ ".join(circle) for circle in ladder.circles(ladder.module_graph(checkout))],
-        "circles of folders": [" ↔ ".join(circle) for circle in ladder.circles(ladder.folder_graph(checkout))],
+        "circles of parts of an app": [" ↔ ".join(circle) for circle in ladder.circles(ladder.part_graph(checkout))],
         "arrows upward, or between layers of one rung": ladder.arrows_upward(checkout),
         "class names shared (without Command in management/commands)": words.shared(modules, words.class_names),
         "public function names shared": words.shared(modules, words.public_functions),

@@ -11,7 +11,7 @@ AT_ONCE = 1000
 """Employees that are looked at together."""
 
 
-def count_owing(section: Section, *, on: date) -> int:
+def count_employees_owing(section: Section, *, on: date) -> int:
     """Count the employees who owe something of a section that day, those on leave included."""
     people = Employee.objects.employed(on).order_by("pk")
     owing = 0
