@@ -1,6 +1,6 @@
-"""A version's texts become what a reader meets: editions and their clauses, not stored yet.
+"""Build the editions and clauses that readers are shown from a version's texts.
 
-Publishing stores them; the preview of a draft only shows them.
+Publishing stores them. The preview of a draft only shows them.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -21,15 +21,18 @@ from markup.section.validation import is_current
 
 @dataclass(frozen=True, slots=True)
 class BuiltEdition:
-    """One language of a version, rendered. Neither row is stored."""
+    """One language of a version, rendered. The rows are not stored."""
 
     edition: Edition
     clauses: tuple[ClauseText, ...]
 
 
 def build_editions(version: Version, checked: CheckedVersion, history: TranslationHistory) -> list[BuiltEdition]:
-    """An edition for each language that has a text; whom it serves is known once the changes are judged. `told` is what
-    was published before."""
+    """Build an edition for each language that has a text.
+
+    `history` is what was published before. Which audiences an edition is available to is known once its changes are
+    classified.
+    """
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
     return [_build_edition(version, text, source, checked, address, history) for text in checked.texts.values()]
@@ -44,7 +47,7 @@ def _build_edition(
     history: TranslationHistory,
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
-    rendered = {render_clause.id: render_clause for render_clause in render_clauses(text, address=address)}
+    rendered = {clause.id: clause for clause in render_clauses(text, address=address)}
     html = assemble([rendered[clause.id] for clause in text.clauses if clause.id])
     current = current_clauses(text, source, history)
     edition = Edition(
@@ -73,14 +76,17 @@ def _build_edition(
 
 
 def current_clauses(text: SourceText, source: SourceText, history: TranslationHistory) -> frozenset[str]:
-    """The clauses of a translation, title and key message among them, that were made from the source's words as they
-    stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
-    mine, original = digests.all_words(text), digests.all_words(source)
+    """The clauses of a translation that match the source as it is now, title and key message among them.
+
+    A clause matches if its marks say so, or if the same words were published beside the same source words before, or if
+    somebody has confirmed them.
+    """
+    translated, original = digests.all_words(text), digests.all_words(source)
     return frozenset(
         clause
         for clause in original
         if is_current(clause, text, source)
-        or (clause in mine and (text.language, clause, mine[clause], original[clause]) in history.matches)
+        or (clause in translated and (text.language, clause, translated[clause], original[clause]) in history.matches)
     )
 
 
@@ -92,44 +98,45 @@ def clause_texts(
     rendered: Mapping[str, ClauseHtml],
     current: Container[str],
 ) -> tuple[ClauseText, ...]:
-    """The clauses of one language in reading order. What a clause is, its source says."""
-    judged = {clause.id: clause for clause in source.clauses if clause.id}
-    return tuple(_clause_texts(edition, text, judged, rendered, current))
+    """The clauses of one language in reading order. Origin, audience and laws are those of the source."""
+    of_source = {clause.id: clause for clause in source.clauses if clause.id}
+    return tuple(_clause_texts(edition, text, of_source, rendered, current))
 
 
 def _clause_texts(
     edition: Edition,
     text: SourceText,
-    judged: Mapping[str, SourceClause],
+    of_source: Mapping[str, SourceClause],
     rendered: Mapping[str, ClauseHtml],
     current: Container[str],
 ) -> Iterable[ClauseText]:
     number = 0
     for position, clause in enumerate(text.clauses, start=1):
         assert clause.id
-        of_source, words = judged.get(clause.id, clause), digests.words_digest(clause)
-        is_numbered = of_source.origin not in (None, "example")
-        number += is_numbered
+        source, words = of_source.get(clause.id, clause), digests.words_digest(clause)
+        is_numbered = source.origin not in (None, "example")
+        if is_numbered:
+            number += 1
         yield ClauseText(
             edition=edition,
             clause=clause.id,
             position=position,
             number=number if is_numbered else None,
-            audience=of_source.audience,
-            origin=of_source.origin or "",
-            laws=list(of_source.laws),
-            illustrates=list(of_source.illustrates),
+            audience=source.audience,
+            origin=source.origin or "",
+            laws=list(source.laws),
+            illustrates=list(source.illustrates),
             text=reading_text(clause),
             html=rendered[clause.id].html,
             list_kind=rendered[clause.id].in_list,
             words_digest=words,
-            digest=digests.clause_digest(words, of_source.origin, of_source.audience),
+            digest=digests.clause_digest(words, source.origin, source.audience),
             is_current=clause.id in current,
         )
 
 
 def preview_clauses(section: Section, text: SourceText, source: SourceText) -> tuple[ClauseText, ...]:
-    """The clauses of a draft as a reader would meet them, errors and all: a block without an id gets one for the show."""
+    """The clauses of a draft as a reader would see them, errors included. A block without an id gets a temporary one."""
     taken: set[str] = set()
     shown = []
     for number, clause in enumerate(text.clauses, start=1):
@@ -137,12 +144,12 @@ def preview_clauses(section: Section, text: SourceText, source: SourceText) -> t
         taken.add(id_)
         shown.append(replace(clause, id=id_))
     whole = replace(text, clauses=tuple(shown))
-    rendered = {render_clause.id: render_clause for render_clause in render_clauses(whole, address=addresses(section))}
+    rendered = {clause.id: clause for clause in render_clauses(whole, address=addresses(section))}
     return clause_texts(Edition(), whole, source, rendered=rendered, current=())
 
 
 def addresses(section: Section) -> Callable[[str], str]:
-    """Where each clause of the handbook is read. A clause's section is the one whose slug its id begins with."""
+    """A function that gives the address of a clause of the handbook. A clause belongs to the section whose slug begins its id."""
     slugs = list(section.handbook.sections.values_list("slug", flat=True))
 
     def address(clause: str) -> str:
@@ -154,6 +161,6 @@ def addresses(section: Section) -> Callable[[str], str]:
 
 
 def _laws(source: SourceText) -> list[str]:
-    """The law ids of a section, each once: those that clauses carry and those of the front matter, by number."""
-    found = set(source.laws).union(*(clause.laws for clause in source.clauses))
-    return sorted(found, key=lambda law: int(law[1:]))
+    """The law ids of a section's clauses and front matter, each once, by number."""
+    ids = set(source.laws).union(*(clause.laws for clause in source.clauses))
+    return sorted(ids, key=lambda law: int(law[1:]))

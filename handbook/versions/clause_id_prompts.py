@@ -1,4 +1,4 @@
-"""Which clause each block of a draft is: what HR is asked, and HR's answers, written into the text."""
+"""Ask HR which clause each block of a draft is, and write the answers into the text."""
 
 from collections.abc import Iterator, Mapping
 from copy import copy
@@ -22,8 +22,8 @@ from markup.section.writer import write_body
 from people.language import LANGUAGES
 
 FIELD = "block-"
-"""How the form calls the question about a block: this, and the first digits of the digest of its words, so that an
-answer finds its block wherever it has gone in the meantime."""
+"""The name of a form field begins so. The first digits of the digest of the block's words follow, so that an answer finds
+its block even if the block was moved in the meantime."""
 _DIGITS = 16
 _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
@@ -38,29 +38,29 @@ class OpenIdQuestion:
     sentence: str
     answers: tuple[IdChoice, ...]
     chosen: str
-    """What is preselected; empty: nothing."""
+    """The preselected answer. Empty: none."""
 
 
 def open_id_questions(draft: Version, language: str) -> tuple[list[OpenIdQuestion], list[str]]:
-    """What has to be asked of a draft as stored; and, if anything, what ends besides, in a sentence each."""
-    compared = _compare(draft, {}, language)
+    """The open questions about a stored draft; and if there are any, one sentence for each clause that ends besides."""
+    comparison = _compare(draft, {}, language)
     asked = [
         OpenIdQuestion(
             field,
             clause.line,
             shortened(reading_text(clause).split("\n")[0]),
-            sentence(open_proposal),
-            tuple(id_choices(open_proposal, lost=compared.lost)),
-            preselected(open_proposal),
+            sentence(proposal),
+            tuple(id_choices(proposal, lost=comparison.lost)),
+            preselected(proposal),
         )
-        for field, open_proposal, clause in _open_proposals(draft, compared)
+        for field, proposal, clause in _proposals(draft, comparison)
     ]
-    ends = [sentence(proposal) for proposal in compared.proposals if isinstance(proposal, Merged | Removed)]
+    ends = [sentence(proposal) for proposal in comparison.proposals if isinstance(proposal, Merged | Removed)]
     return asked, ends if asked else []
 
 
 def language_with_open_ids(draft: Version) -> str:
-    """The first language whose text somebody is asked about; empty: none."""
+    """The first language whose text has open id questions. Empty: none."""
     return next(
         (language for language in LANGUAGES if has_text(draft, language) and open_id_questions(draft, language)[0]), ""
     )
@@ -69,49 +69,52 @@ def language_with_open_ids(draft: Version) -> str:
 def resolve_ids(
     draft: Version, texts: Mapping[str, str], language: str, chosen: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
-    """The columns with the ids that were chosen, and what is not asked again. `chosen` is by the fields of what is unsettled;
-    what was not asked of this text, or cannot be chosen, is passed over."""
-    made, resolved, changes = dict(texts), list[str](), list[MarkerLine]()
-    compared = _compare(draft, texts, language)
-    for field, open_proposal, clause in _open_proposals(draft, compared):
+    """Write the chosen ids into the columns. Returns the columns, and the keys of the questions that are resolved.
+
+    `chosen` has a value for each field. Fields that this text does not ask for, and values that cannot be chosen, are
+    ignored.
+    """
+    columns, resolved, changes = dict(texts), list[str](), list[MarkerLine]()
+    comparison = _compare(draft, texts, language)
+    for field, proposal, clause in _proposals(draft, comparison):
         value = chosen.get(field, "")
-        if value not in [answer.value for answer in id_choices(open_proposal, lost=compared.lost)]:
+        if value not in [answer.value for answer in id_choices(proposal, lost=comparison.lost)]:
             continue
-        if isinstance(open_proposal, Swapped) and value == FOLLOW:
-            other = compared.text.clauses[open_proposal.other_position]
-            changes += [compared.marker(clause, open_proposal.other), compared.marker(other, open_proposal.id)]
+        if isinstance(proposal, Swapped) and value == FOLLOW:
+            other = comparison.text.clauses[proposal.other_position]
+            changes += [comparison.marker(clause, proposal.other), comparison.marker(other, proposal.id)]
         elif value != AS_IT_STANDS and value != clause.id:
-            changes.append(compared.marker(clause, value))
-        resolved.append(prompt_key(open_proposal, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+            changes.append(comparison.marker(clause, value))
+        resolved.append(prompt_key(proposal, clause if value == AS_IT_STANDS else replace(clause, id=value)))
     if changes:
-        made[f"source_{language}"], _lines = with_markers(made[f"source_{language}"], changes)
-    return made, resolved
+        columns[f"source_{language}"], _lines = with_markers(columns[f"source_{language}"], changes)
+    return columns, resolved
 
 
 def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
-    """The same columns in canonical form, each if nothing is wrong with it; else as typed.
+    """The columns in canonical form, each as typed if it has errors.
 
-    A block of the source without an id gets a fresh one, unless an id of the version before is gone: then somebody may
-    have taken away the `§` line by mistake, and a person has to say so.
+    A block of the source without an id gets a new one, unless an id of the version before is missing: somebody may have
+    removed the `§` line by mistake, so a person has to decide.
     """
     source_language = draft.section.handbook.source_language
-    made = {
+    columns = {
         column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()
     }
-    made |= _tidy_laws(texts)
+    columns |= _tidy_laws(texts)
     for language in LANGUAGES:
         column = f"source_{language}"
         if column not in texts:
             continue
         if language == source_language:
-            made[column] = _numbered(draft, made)
-        parsed = _parse(draft, made, language)
-        wrong = {error.code for error in parsed.errors if error.level == "error"} - _ABOUT_FIELDS
-        if made[column] != texts[column]:
-            wrong -= {"origin-missing"}
-        if not wrong:
-            made[column] = write_body(parsed.value)
-    return made | _tidy_quizzes(draft, made)
+            columns[column] = _numbered(draft, columns)
+        parsed = _parse(draft, columns, language)
+        codes = {error.code for error in parsed.errors if error.level == "error"} - _ABOUT_FIELDS
+        if columns[column] != texts[column]:
+            codes -= {"origin-missing"}
+        if not codes:
+            columns[column] = write_body(parsed.value)
+    return columns | _tidy_quizzes(draft, columns)
 
 
 def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
@@ -121,7 +124,7 @@ def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
-    """The quizzes among `texts`, which are columns of the draft, as their reader writes them."""
+    """The quizzes among `texts`, which are columns of the draft, in canonical form."""
     as_typed = copy(draft)
     for column, text in texts.items():
         setattr(as_typed, column, text)
@@ -135,21 +138,21 @@ def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _numbered(draft: Version, texts: Mapping[str, str]) -> str:
-    """The source with ids for blocks that have none, if no clause of the version before is missing."""
+    """The source with new ids for blocks without one, if no clause of the version before is missing."""
     language = draft.section.handbook.source_language
-    compared = _compare(draft, texts, language)
-    if compared.past.before.keys() - {clause.id for clause in compared.text.clauses}:
+    comparison = _compare(draft, texts, language)
+    if comparison.past.before.keys() - {clause.id for clause in comparison.text.clauses}:
         return texts[f"source_{language}"]
     changes = [
-        compared.marker(compared.clause(proposal), proposal.id if isinstance(proposal, New) else proposal.new_id)
-        for proposal in compared.proposals
-        if isinstance(proposal, New | Split | Copied) and compared.clause(proposal).id is None
+        comparison.marker(comparison.clause(proposal), proposal.id if isinstance(proposal, New) else proposal.new_id)
+        for proposal in comparison.proposals
+        if isinstance(proposal, New | Split | Copied) and comparison.clause(proposal).id is None
     ]
     return with_markers(texts[f"source_{language}"], changes)[0] if changes else texts[f"source_{language}"]
 
 
 def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseComparison:
-    """A draft, with these columns in place of its own, beside the version that it was begun from."""
+    """Compare a draft, with these columns in place of its own, with the version that it was begun from."""
     section = draft.section
     source_language = section.handbook.source_language
     source = _parse(draft, texts, source_language).value
@@ -159,27 +162,27 @@ def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseC
 
 
 def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[SourceText]:
-    def said(field: str) -> str:
+    def column(field: str) -> str:
         return texts.get(f"{field}_{language}", draft.text(field, language))
 
     return parse_body(
-        said("source"),
-        title=said("title"),
-        message=said("message"),
+        column("source"),
+        title=column("title"),
+        message=column("message"),
         file="",
         language=language,
         source_language=draft.section.handbook.source_language,
     )
 
 
-def _open_proposals(draft: Version, compared: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
-    """The open proposals that nobody has settled, each with its field and its block."""
-    seen: set[str] = set()
-    for proposal in compared.asked:
-        clause = compared.clause(proposal)
+def _proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
+    """The open proposals that nobody has resolved, each with its field and its block."""
+    fields: set[str] = set()
+    for proposal in comparison.asked:
+        clause = comparison.clause(proposal)
         field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
-        while field in seen:
+        while field in fields:
             field += "-again"
-        seen.add(field)
+        fields.add(field)
         if prompt_key(proposal, clause) not in draft.resolved_ids:
             yield field, proposal, clause

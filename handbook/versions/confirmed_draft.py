@@ -22,18 +22,19 @@ def save_confirmed_draft(
     at: datetime,
     resolved: Iterable[str] = (),
 ) -> Version:
-    """Store a translation as typed; somebody says that it matches the source as it stands in the draft, all of it: marks
-    of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises."""
+    """Store a translation as typed. Somebody confirms that all of it matches the source in the draft.
+
+    The marks of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises.
+    """
     checked, source_language = check_version(draft), draft.section.handbook.source_language
     made_from = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
     if source_language in checked.quizzes:
         made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
     unmarked = {
-        column: without_marks(texts.get(column, draft.text(field, language)))
+        f"{field}_{language}": without_marks(texts.get(f"{field}_{language}", draft.text(field, language)))
         for field in ("source", "quiz")
-        for column in [f"{field}_{language}"]
     }
-    # If the source was saved since `draft` was read, the revision is another one, and nothing is stored.
+    # If the source was saved after `draft` was read, the revision differs and nothing is stored.
     return save_draft(
         draft=draft,
         texts={**texts, **unmarked, **made_from},

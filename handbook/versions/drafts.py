@@ -1,4 +1,4 @@
-"""HR works on the next version of a section: opens a draft, saves it, throws it away."""
+"""Open, save and discard the draft of a section's next version."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,25 +11,25 @@ from people.models import Employee
 from records.models import record
 
 TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
-"""What a draft holds in each language. `news` begins empty in every draft: it speaks of this version alone."""
+"""The fields that a draft has in each language. `news` is empty in a new draft, since it describes one version."""
 COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
 
 
 class AlreadyPublished(Exception):
-    """A published version is never changed; open a draft."""
+    """A published version is never changed. Open a draft instead."""
 
 
 class IsScheduled(Exception):
-    """A scheduled version is not written in, nor published by hand: unschedule it first, or open a draft beside it."""
+    """A scheduled version is neither edited nor published by hand. Unschedule it, or open a draft beside it."""
 
 
 class LostUpdate(Exception):
-    """Somebody saved the draft after this text was opened. Carries the draft as it stands now."""
+    """Somebody else saved the draft after this text was opened. Carries the draft as it is stored."""
 
 
 @transaction.atomic
 def open_draft(*, section: Section, by: Employee | None, at: datetime) -> Version:
-    """The section's draft: the one that is open, or a new one with the words of the newest version."""
+    """Return the section's open draft, or begin one with the words of the newest version."""
     Section.objects.select_for_update().get(pk=section.pk)
     open_one: Version | None = Version.objects.drafts().filter(section=section).first()
     if open_one:
@@ -57,12 +57,13 @@ def save_draft(
     resolved: Iterable[str] = (),
     confirmed: str = "",
 ) -> Version:
-    """Store columns of a draft as typed, errors and all.
+    """Store columns of a draft as typed, errors included. Returns the draft.
 
-    `texts` names columns such as `source_nn`, or `laws`; `revision` is the one the texts were opened at; `settled` are
-    questions about ids that were answered with it, and are not asked again; `vouched` is the language whose translation
-    was compared with its source.
-    Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft as another editor saved it.
+    `texts` has a text for each column, such as `source_nn` or `laws`. `revision` is the revision that the texts were
+    opened at. `resolved` are the keys of the id questions that were answered, which are not asked again. `confirmed` is
+    the language whose translation somebody has compared with the source.
+
+    Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft that another editor saved.
     """
     current = Version.objects.select_for_update().get(pk=draft.pk)
     if current.is_published:
@@ -77,15 +78,16 @@ def save_draft(
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()
-    said = {"vouched": confirmed} if confirmed else {}
-    record("draft saved", current, by=by, at=at, revision=current.revision, **said)
+    details = {"vouched": confirmed} if confirmed else {}
+    record("draft saved", current, by=by, at=at, revision=current.revision, **details)
     return current
 
 
 @transaction.atomic
 def begin_from_newest(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> Version:
-    """A version was published after the draft was begun: the draft keeps its words and is compared with that version
-    from now on, so that what the draft lacks of it is shown as a change, to be judged or put back.
+    """Compare a draft with the newest version from now on, since one was published after the draft was begun.
+
+    The draft keeps its words. Words of the newest version that it lacks are shown as changes, to be classified or put back.
 
     Raises AlreadyPublished, IsScheduled, LostUpdate.
     """
@@ -100,8 +102,10 @@ def begin_from_newest(*, draft: Version, revision: int, by: Employee | None, at:
 
 @transaction.atomic
 def discard_draft(*, draft: Version, revision: int, by: Employee | None, at: datetime) -> None:
-    """Throw a draft, or a version that is scheduled, away, as it stood at that revision. Raises AlreadyPublished, and LostUpdate with the draft as another
-    editor saved it."""
+    """Delete a draft, or a scheduled version, if it still has that revision.
+
+    Raises AlreadyPublished, and LostUpdate with the draft that another editor saved.
+    """
     draft = Version.objects.select_for_update().get(pk=draft.pk)
     if draft.is_published:
         raise AlreadyPublished(draft)

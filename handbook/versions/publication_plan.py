@@ -1,4 +1,4 @@
-"""A draft as the version it would become: what changes, which questions that touches, which languages are not ready."""
+"""Plan a publication: what changes, which questions that concerns, and which languages are not ready."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from handbook.versions.validation import CheckedVersion
 
 
 class NotClassified(Exception):
-    """A change has no kind, or a kind is given for what has not changed. Carries the change keys."""
+    """A change has no kind, or a kind is given for something that has not changed. Carries the change keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationPlan:
-    """The version that a draft would become. Nothing of it is stored."""
+    """The version that a draft would become. Nothing is stored."""
 
     version: Version
     previous: Version | None
@@ -26,11 +26,11 @@ class PublicationPlan:
     changes: tuple[tuple[str, Change.What, str], ...]
     """Clause, what happened, and the language (empty: all)."""
     questions: tuple[ListedQuestion, ...]
-    """Those that test a changed clause, in the order of the quiz."""
+    """The questions that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
-    """Those of them whose own words are what they were: somebody has to see whether they still fit."""
+    """Ids of those questions whose own words are unchanged: somebody has to review whether they still fit."""
     history: TranslationHistory
-    """What was published before, in every language."""
+    """Everything published before, in every language."""
 
     @property
     def keys(self) -> tuple[ChangeKey, ...]:
@@ -39,49 +39,50 @@ class PublicationPlan:
     @property
     def source(self) -> BuiltEdition:
         source_language = self.version.section.handbook.source_language
-        return next(edition for edition in self.editions if edition.edition.language == source_language)
+        return next(built for built in self.editions if built.edition.language == source_language)
 
     @property
     def untested(self) -> tuple[str, ...]:
-        """Changed clauses that no question tests: a new rule there asks only for a confirmation."""
+        """Changed clauses that no question tests. A new rule there asks only for a confirmation."""
         tested = {clause for question in self.questions for clause in question.tests}
         changed = {clause for clause, _language in self.keys}
         return tuple(clause.clause for clause in self.source.clauses if clause.clause in changed - tested)
 
     def classified_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
-        """The kind of each change. Raises NotClassified unless each has one, and nothing else has."""
+        """The kind of each change. Raises NotClassified unless every change has a kind, and nothing else."""
         if isinstance(kinds, Kind):
             return dict.fromkeys(self.keys, kinds.value)
-        if unlike := set(self.keys) ^ set(kinds):
-            raise NotClassified(sorted(unlike))
+        if mismatched := set(self.keys) ^ set(kinds):
+            raise NotClassified(sorted(mismatched))
         return {key: kinds[key] for key in self.keys}
 
     def unreviewed(self, kinds: Mapping[ChangeKey, str], reviewed: Iterable[str]) -> tuple[str, ...]:
-        """The questions that nobody has seen to, of those that test a clause whose meaning has changed: a correction of the language
-        leaves what is asked as it was."""
-        meant = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
-        wanted = self.to_review - set(reviewed)
+        """Ids of the questions that still have to be reviewed: those that test a clause whose meaning has changed.
+
+        A correction of the language changes no meaning.
+        """
+        changed = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
+        open_ids = self.to_review - set(reviewed)
         return tuple(
-            question.id for question in self.questions if question.id in wanted and meant.intersection(question.tests)
+            question.id
+            for question in self.questions
+            if question.id in open_ids and changed.intersection(question.tests)
         )
 
     def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
-        """What will have been published, with the changes judged so."""
-        return self.history.followed_by([(edition.edition, edition.clauses) for edition in self.editions], kinds)
+        """The history as it will be after this publication, with the changes classified so."""
+        return self.history.followed_by([(built.edition, built.clauses) for built in self.editions], kinds)
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
-        """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
-        then = self.published_as(kinds)
-        offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
-        return tuple(sorted(each for each in offered if set(then.audiences_of(each)) != set(Audience.values)))
+        """Languages offered before or now whose readers, or leaders, would be shown the source instead."""
+        after = self.published_as(kinds)
+        offered = {code for number in (after.newest, after.newest - 1) for code in after.versions.get(number, {})}
+        return tuple(sorted(code for code in offered if set(after.audiences_of(code)) != set(Audience.values)))
 
     @property
     def digests(self) -> dict[str, dict[str, str]]:
-        """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
-        return fingerprints(
-            {edition.edition.language: edition.edition for edition in self.editions},
-            {edition.edition.language: list(edition.clauses) for edition in self.editions},
-        )
+        """The fingerprint of each clause, by language and clause. Title and key message are clauses."""
+        return _fingerprints(self.editions)
 
     @property
     def audiences(self) -> dict[str, str]:
@@ -90,24 +91,20 @@ class PublicationPlan:
         return titles | {clause.clause: clause.audience for clause in self.source.clauses}
 
     def says_nothing_new(self) -> bool:
-        """Whether everything a reader or a quiz meets is as it was."""
+        """Whether everything that a reader or a quiz shows is unchanged."""
         return self.previous is not None and {_comparable(edition) for edition in self.previous.editions.all()} == {
-            _comparable(edition.edition) for edition in self.editions
+            _comparable(built.edition) for built in self.editions
         }
 
 
 def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPlan:
-    """Work out what publishing this draft would do. `checked` has no error that stops it."""
+    """Work out what publishing a draft would do. `checked` must have no errors."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
     history = translation_history(version.section) if previous else TranslationHistory(source_language)
     editions = tuple(build_editions(version, checked, history))
     old = published_fingerprints(previous) if previous else {}
-    new = fingerprints(
-        {edition.edition.language: edition.edition for edition in editions},
-        {edition.edition.language: list(edition.clauses) for edition in editions},
-    )
-    changes = tuple(changed_clauses(old, new, source_language))
+    changes = tuple(changed_clauses(old, _fingerprints(editions), source_language))
     changed = {clause for clause, _what, _language in changes}
     questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
     touched = tuple(question for question in questions if changed.intersection(question.tests)) if previous else ()
@@ -123,14 +120,20 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     )
 
 
+def _fingerprints(editions: Iterable[BuiltEdition]) -> dict[str, dict[str, str]]:
+    by_language = {built.edition.language: built for built in editions}
+    return fingerprints(
+        {language: built.edition for language, built in by_language.items()},
+        {language: list(built.clauses) for language, built in by_language.items()},
+    )
+
+
 def _questions_before(previous: Version | None, source_language: str) -> dict[str, str]:
     """The digest of each question of the newest version."""
-    edition = previous.editions.only("quiz").get(language=source_language) if previous else None
-    return (
-        {list_question.id: list_question.digest for list_question in list_questions(edition.quiz, source_language)}
-        if edition
-        else {}
-    )
+    if previous is None:
+        return {}
+    edition = previous.editions.only("quiz").get(language=source_language)
+    return {question.id: question.digest for question in list_questions(edition.quiz, source_language)}
 
 
 def _comparable(edition: Edition) -> tuple[object, ...]:
