@@ -8,8 +8,9 @@ reader waits.
 
 - A clause keeps its id for good, the same in every language. Title and key message are compared as clauses too,
   with the ids `title` and `message`.
-- Origin and audience are part of a clause's digest, laws are not: law boxes (`laws.py`) are shown beside the text,
-  and a change of law asks nobody again.
+- Origin, audience and laws are written in the source alone and hold for all languages. The first two are part of a
+  clause's digest, laws are not: law boxes (`laws.py`) are shown beside the text, and a change of law asks nobody
+  again.
 - A change has a kind. HR says for the whole version whether it is a new rule, else each change is a clarification;
   a kind can be changed later by another `Change` row, without touching what was completed
   (`versions/reclassify.py`).

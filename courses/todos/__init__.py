@@ -8,7 +8,8 @@ whole section. So a rollback asks nothing of those who confirmed the old text, a
 
 A deadline is the later of the first day that the requirement covers the employee without a break plus the newcomer
 days, and the day the oldest owed clause came to be owed plus the change days; days of leave since are added. Of
-several requirements the earliest day and the shortest validity count.
+several requirements the earliest day and the shortest validity count. `valid_months` lets a completion expire;
+`again_from` asks everybody once more.
 
 A status is the first that holds: on leave, done, overdue, under way, not started. People on leave are in no sum.
 Situation by situation, with the test of each: docs/situations.md. Begin with `owed_clauses.py`, then

@@ -5,6 +5,7 @@ source's, never by date. Frozen rows keep these facts; today's kinds and `Transl
 correction of the source leaves translations current, and reclassifying moves readers at once. An older version is
 shown in the languages that were available when it was published. If a clause or question that applies to the reader
 is missing or outdated, the whole section and its quiz are shown in the source language. A person says that a
-translation matches (`confirm.py`): this needs no version, and is exported as `from`; title and key message have no
+translation matches, in the files (`check_content --confirm`), in the draft, or clause by clause of what is
+published (`confirm.py`): the last needs no version, and is exported as `from`; title and key message have no
 `from`, so a check of them is in the files once nothing else of that text is outdated. Begin with `status.py`.
 """
