@@ -25,13 +25,22 @@ DOCUMENTS = [
     ROOT / "docs" / "situations.md",
     *DECISIONS,
 ]
+
+
+def is_superseded(document: Path) -> bool:
+    """Whether a decision says, below its title, which later one has taken its place."""
+    return bool(re.search(r"\A# .+\n\nSuperseded by \[\d{4}\]\(\d{4}-[a-z-]+\.md\)", document.read_text()))
+
+
 by_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-APPS = ("config", "reports", "courses", "handbook", "people", "records")
+APPS = ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records")
 NAMED_BY_DJANGO = {
-    "__init__.py", "admin.py", "apps.py", "forms.py", "models.py", "settings.py", "signals.py", "translation.py",
-    "urls.py", "views.py", "wsgi.py", "management", "migrations", "templatetags",
+    "__init__", "admin", "apps", "formats", "forms", "models", "settings", "signals", "translation", "urls", "views",
+    "wsgi",
 }  # fmt: skip
-"""The tree may leave these out: whoever knows Django knows where they are."""
+"""The tree may leave these modules out: anyone who knows Django knows where they are."""
+MODULES_FROM = 20
+"""The column from which a line of the tree goes on with the modules of the line above it."""
 NOT_FOR_A_SITE = {"TESTING", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE"}
 """Two that tests alone set, and one that is Django's own."""
 SITUATIONS = 40
@@ -112,15 +121,31 @@ def code(document: Path) -> list[str]:
     return [*re.findall(r"`([^`\n]+)`", rest), *indented, *(line for block in fenced for line in block.splitlines())]
 
 
-def tree_of(document: Path) -> set[str]:
-    """The paths that a document's tree names, without slashes at the end."""
-    ((block),) = re.findall(r"^```text\n(.*?)^```", document.read_text(), re.M | re.S)
-    found, above = set(), [""]
-    for line in block.splitlines():
-        name, depth = line.split()[0].rstrip("/"), (len(line) - len(line.lstrip())) // 2
-        above[depth + 1 :] = [f"{above[depth]}{name}/"]
-        found.add(f"{above[depth]}{name}")
-    return found
+def tree_of(document: Path) -> dict[str, set[str]]:
+    """The modules that a document's tree lists, without `.py`, by the path of their folder, without a slash at the end.
+
+    A line names a folder or a file and says what it is. After the first colon it lists the modules of a folder, with
+    commas, and may go on in lines far to the right. What stands in brackets explains the module before it.
+    """
+    (block,) = re.findall(r"^```text\n(.*?)^```", document.read_text(), re.M | re.S)
+    modules: dict[str, set[str]] = {}
+    above = [""]
+    for line in re.sub(rf"\n {{{MODULES_FROM},}}", " ", block).splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        path = above[depth] + line.split()[0].rstrip("/")
+        above[depth + 1 :] = [f"{path}/"]
+        listed = re.sub(r"\([^)]*\)", "", line.partition(": ")[2])
+        modules[path] = {name.strip() for name in listed.split(",") if name.strip()}
+    return modules
+
+
+def modules_in(folder: str) -> dict[str, set[str]]:
+    """The modules of a folder and of all below it, without `.py`, by the path of their folder. Migrations are left out."""
+    modules: dict[str, set[str]] = {}
+    for path in (ROOT / folder).rglob("*.py"):
+        if "migrations" not in path.parts:
+            modules.setdefault(path.parent.relative_to(ROOT).as_posix(), set()).add(path.stem)
+    return modules
 
 
 def people_told_of() -> dict[str, str]:
@@ -157,13 +182,17 @@ def test_every_command_of_manage_py_is_there_with_its_options(document: Path) ->
             command = load_command_class(app, name) if isinstance(app, str) else app
             told = command.create_parser("manage.py", name).format_help()
             # Its own lines alone: the text above them may speak of an option that is gone.
-            offered = re.findall(r"^  (?:-.*, )?(--[a-z-]+)", told, re.M)
+            own_lines = " ".join(re.findall(r"^  (-\S.*?)(?:  |$)", told, re.M))
+            offered = re.findall(r"--[a-z-]+", own_lines)
             wrong += [f"{name} {option}" for option in re.findall(r"--[a-z-]+", words) if option not in offered]
     assert wrong == []
 
 
-@by_document
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if not is_superseded(path)], ids=lambda path: path.name
+)
 def test_every_file_that_is_named_is_there(document: Path) -> None:
+    """A decision that is superseded speaks of the files of its day."""
     path = re.compile(r"(?:[\w.-]+/)+(?:[\w.-]+\.(?:py|md|toml|txt|css|html|json|po|mo))?")
     named = {each for each in code(document) if path.fullmatch(each) and not each.startswith(("var/", ".venv/"))}
     assert sorted(each for each in named - PLANNED if not (ROOT / each).exists()) == []
@@ -218,11 +247,27 @@ def test_everything_in_the_tree_is_there() -> None:
 
 
 @pytest.mark.parametrize("folder", [*APPS, "make"])
-def test_the_tree_names_every_module(folder: str) -> None:
-    """Of the apps, and of make: what is not there by Django's name is there by its deed."""
-    there = {path.name for path in (ROOT / folder).iterdir() if is_ours(path.name)} - NAMED_BY_DJANGO
-    named = {Path(path).name for path in tree_of(ROOT / "docs/architecture.md") if str(Path(path).parent) == folder}
-    assert named - NAMED_BY_DJANGO == there
+def test_the_tree_names_every_module_of_every_folder_and_no_other(folder: str) -> None:
+    """Modules that Django names may be left out; none is listed that is not there."""
+    there = modules_in(folder)
+    tree = tree_of(ROOT / "docs/architecture.md")
+    listed = {path: modules for path, modules in tree.items() if f"{path}/".startswith(f"{folder}/")}
+
+    own = {path: names for path, modules in there.items() if (names := modules - NAMED_BY_DJANGO)}
+    assert {path: modules - NAMED_BY_DJANGO for path, modules in listed.items() if path in own} == own
+    assert [(path, name) for path in listed for name in sorted(listed[path] - there.get(path, set()))] == []
+
+
+def packages() -> list[Path]:
+    """The packages of the apps, apart from those that Django looks for by their names."""
+    by_name = {"migrations", "management", "commands", "templatetags", "formats"}
+    inits = [path for app in APPS if app != "markup" for path in sorted((ROOT / app).rglob("__init__.py"))]
+    return [path for path in inits if not by_name.intersection(path.relative_to(ROOT).parts)]
+
+
+@pytest.mark.parametrize("path", packages(), ids=lambda path: path.parent.relative_to(ROOT).as_posix())
+def test_every_package_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text()))
 
 
 # Settings, requirements, licence, changelog, decisions

@@ -1,4 +1,4 @@
-"""What is stored of courses. Everything is imported from here; each file holds what belongs together."""
+"""The tables of courses. Import models from here; each file holds what belongs together."""
 
 from courses.models.attempts import Answer, Attempt, AttemptQuerySet, Credit, Ending, Reason, Scope
 from courses.models.completions import Completion, CompletionQuerySet, LatestCompletion

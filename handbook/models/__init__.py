@@ -1,4 +1,4 @@
-"""What is stored of handbooks. Everything is imported from here; each file holds what belongs together."""
+"""The tables of handbooks. Import models from here; each file holds what belongs together."""
 
 from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
 from handbook.models.handbooks import Handbook, LegalReview, Section

@@ -1,0 +1,1 @@
+"""Signing in with employee number and password."""
