@@ -23,7 +23,7 @@ from handbook.versions.rollback import (
     DraftIsOpen,
     may_be_undone,
     open_rollback,
-    undo_publishing,
+    undo_publication,
 )
 from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
@@ -102,7 +102,7 @@ def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     version = published_or_404(pk)
     for_publishers(request, version)
     try:
-        undone = undo_publishing(version=version, by=signed_in(request), at=timezone.now())
+        undone = undo_publication(version=version, by=signed_in(request), at=timezone.now())
     except CannotBeUndone:
         messages.error(request, _("It can no longer be undone. Go back to an earlier version instead."))
     except DraftIsOpen:

@@ -53,7 +53,7 @@ def id_prompts(compared: Mapping[str, Mapping[str, ClauseComparison]]) -> list[I
         )
         for by_slug in compared.values()
         for slug, clause_comparison in by_slug.items()
-        for proposal in clause_comparison.asked
+        for proposal in clause_comparison.open_proposals
         if not isinstance(proposal, Retired)
         for clause in [clause_comparison.clause(proposal)]
     ]
@@ -81,7 +81,7 @@ def write_certain_ids(folder: Path) -> list[str]:
 def certain_ids(compared: ClauseComparison) -> list[MarkerLine]:
     """The marker lines that can be written without asking. One whose id another block would keep is left out."""
     sure = {}
-    for proposal in compared.asked:
+    for proposal in compared.open_proposals:
         match proposal:
             case Found(certainty="certain") | MovedToSection(certainty="certain"):
                 sure[proposal.position] = proposal.id

@@ -178,7 +178,7 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
 def _proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
     """The open proposals that nobody has resolved, each with its field and its block."""
     fields: set[str] = set()
-    for proposal in comparison.asked:
+    for proposal in comparison.open_proposals:
         clause = comparison.clause(proposal)
         field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
         while field in fields:

@@ -1,4 +1,4 @@
-"""Which clause each block of a new text is, beside what is published. Everything here proposes; people decide."""
+"""Propose which clause each block of a new text is, compared with what is published. People decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from markup.section.types import SourceClause, SourceText
 
 @dataclass(frozen=True, slots=True)
 class PublishedClauses:
-    """What the published versions of a section say in one language."""
+    """The published clauses of a section in one language."""
 
     before: Mapping[str, ClauseText]
-    """Each clause of the version that the new text is compared with, in reading order."""
+    """The clauses of the version that the new text is compared with, by id and in reading order."""
     gone: Mapping[str, ClauseText]
     """The last text of each clause that an earlier version removed."""
     used: frozenset[str]
-    """Every id that was ever used in the section."""
+    """Every id ever used in the section."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -34,16 +34,16 @@ NOTHING_PUBLISHED = PublishedClauses({}, {}, frozenset())
 
 @dataclass(frozen=True, slots=True)
 class ClauseComparison:
-    """A new text of a section beside its past."""
+    """A new text of a section, compared with its published clauses."""
 
     text: SourceText
-    """With each lone heading by itself, so that the positions of the proposals are those of its clauses."""
+    """Each lone heading is a clause of its own here, so that the positions of proposals are those of the clauses."""
     proposals: tuple[Proposal, ...]
     past: PublishedClauses
     is_source: bool
 
     @property
-    def asked(self) -> tuple[Proposal, ...]:
+    def open_proposals(self) -> tuple[Proposal, ...]:
         return tuple(proposal for proposal in self.proposals if is_open(proposal))
 
     @property
@@ -55,58 +55,61 @@ class ClauseComparison:
         return self.text.clauses[proposal.position]
 
     def marker(self, clause: SourceClause, id_: str) -> MarkerLine:
-        """The line above a block that is to have this id. What the clause was before comes back with it; a new one
-        gets no origin, which nobody can guess."""
-        was = self.past.before.get(id_)
-        if clause.id or was is None or not self.is_source:
+        """The `§` line for a block that gets this id.
+
+        Origin, audience and laws of a known id are written again. A new id gets no origin, since nobody can guess it.
+        """
+        previous = self.past.before.get(id_)
+        if clause.id or previous is None or not self.is_source:
             return MarkerLine(clause.line, clause.id is not None, id_, f"§ {id_}")
         line = clause_markers.write(
-            id_, was.origin or None, was.audience, tuple(was.laws), tuple(was.illustrates), None
+            id_, previous.origin or None, previous.audience, tuple(previous.laws), tuple(previous.illustrates), None
         )
         return MarkerLine(clause.line, has_marker=False, id=id_, marker=line)
 
     def retired(self) -> list[TextError]:
-        """The errors of ids that meant something else once. No translation is asked: it repeats the source."""
+        """An error for each id that was another rule in an earlier version. Translations repeat the ids of the source."""
         return [
             TextError(
                 "id-retired",
                 "error",
                 self.text.file,
                 self.clause(proposal).line,
-                (proposal.id, self._until(proposal.id)),
+                (proposal.id, self._last_version(proposal.id)),
             )
             for proposal in self.proposals
             if isinstance(proposal, Retired)
         ]
 
-    def _until(self, id_: str) -> str:
-        """The last version that had it."""
+    def _last_version(self, id_: str) -> str:
+        """The number of the last version that had the id."""
         return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
 
 
 def published_clauses(section: Section, language: str, base: int | None = None) -> PublishedClauses:
-    """`base` is the number of the version compared with; None: the newest."""
+    """Read the published clauses of a section. `base` is the number of the version to compare with; None: the newest."""
     if base is None:
         newest = newest_version(section)
         base = newest.number or 0 if newest else 0
-    mine = ClauseText.objects.filter(edition__version__section=section)
-    # Without the version's texts and the HTML: nothing here is compared with them.
-    said = mine.filter(edition__language=language).select_related("edition__version")
-    said = said.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+    all_clauses = ClauseText.objects.filter(edition__version__section=section)
+    # Without the version's texts and the HTML: nothing is compared with them.
+    clauses = all_clauses.filter(edition__language=language).select_related("edition__version")
+    clauses = clauses.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
     before: dict[str, ClauseText] = {}
     gone: dict[str, ClauseText] = {}
-    for clause in said.order_by("edition__version__number", "position"):
-        (before if clause.edition.version.number == base else gone)[clause.clause] = clause
+    for clause in clauses.order_by("edition__version__number", "position"):
+        by_id = before if clause.edition.version.number == base else gone
+        by_id[clause.clause] = clause
     gone = {id_: clause for id_, clause in gone.items() if id_ not in before}
-    return PublishedClauses(before, gone, frozenset(mine.values_list("clause", flat=True)))
+    return PublishedClauses(before, gone, frozenset(all_clauses.values_list("clause", flat=True)))
 
 
 def compare_clauses(
     texts: Mapping[str, SourceText], sources: Mapping[str, SourceText], pasts: Mapping[str, PublishedClauses]
 ) -> dict[str, ClauseComparison]:
-    """Texts in one language, by section, beside their past; `sources` are the same sections in the source language."""
+    """Compare texts in one language, by section, with their published clauses. `sources` are the source texts by section."""
     whole = {slug: parted(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()}
-    found = match_sections(
+    proposals = match_sections(
         {slug: pasts[slug].pieces for slug in texts},
         {slug: pieces(text) for slug, text in whole.items()},
         ever_used=frozenset().union(*(past.used for past in pasts.values())),
@@ -115,7 +118,7 @@ def compare_clauses(
     return {
         slug: ClauseComparison(
             whole[slug],
-            _of_language(whole[slug], sources[slug], found[slug], pasts[slug]),
+            _of_language(whole[slug], sources[slug], proposals[slug], pasts[slug]),
             pasts[slug],
             is_source=whole[slug].language == sources[slug].language,
         )
@@ -124,7 +127,7 @@ def compare_clauses(
 
 
 def _lone(text: SourceText, source: SourceText, past: PublishedClauses) -> dict[str, str]:
-    """The headings that stand alone: they did before, and in a translation they do in the source."""
+    """Headings that are a clause of their own, by id: those of before, and in a translation also in the source."""
     before = lone_headings(past.pieces)
     if text.language == source.language:
         return before
@@ -133,16 +136,16 @@ def _lone(text: SourceText, source: SourceText, past: PublishedClauses) -> dict[
 
 
 def _of_language(
-    text: SourceText, source: SourceText, found: tuple[Proposal, ...], past: PublishedClauses
+    text: SourceText, source: SourceText, proposals: tuple[Proposal, ...], past: PublishedClauses
 ) -> tuple[Proposal, ...]:
-    """A translation repeats ids and makes none: of it is asked only which clause of the source a block is."""
+    """A translation repeats ids and makes none, so the only question is which clause of the source a block is."""
     if text.language == source.language:
-        return found
+        return proposals
     ids = [clause.id for clause in source.clauses if clause.id]
     if not past.before:
         return match_by_place(ids, pieces(text))
     kept: list[Proposal] = []
-    for proposal in found:
+    for proposal in proposals:
         if isinstance(proposal, Found | MovedToSection) and proposal.id in ids:
             kept.append(replace(proposal, new_id="") if isinstance(proposal, Found) else proposal)
         elif isinstance(proposal, Swapped) or not is_open(proposal):

@@ -1,4 +1,4 @@
-"""A draft becomes a version: numbered, rendered, frozen."""
+"""Publish a draft: number it, render it, freeze it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -12,7 +12,7 @@ from handbook.versions.decision import ChangeKey, PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.validation import check_version
-from handbook.versions.workflow import missing_approvals, move
+from handbook.versions.workflow import missing_approvals, move_to_stage
 from markup.errors import TextError
 from markup.section.types import SourceText
 from people.models import Employee
@@ -28,7 +28,7 @@ class HasErrors(Exception):
 
 
 class NothingChanged(Exception):
-    """The draft says what the newest version says already."""
+    """The draft says the same as the newest version."""
 
 
 class BaseHasMoved(Exception):
@@ -40,12 +40,11 @@ class NotScheduled(Exception):
 
 
 class DraftHasMoved(Exception):
-    """The draft was saved by somebody after it was reviewed. Carries the draft."""
+    """Somebody saved the draft after it was reviewed. Carries the draft."""
 
 
 class NotReady(Exception):
-    """Questions about what has changed are not seen to, or a new rule is not there in every language. Carries their ids,
-    and the languages."""
+    """Questions have to be reviewed, or a new rule is missing in a language. Carries the questions' ids and the languages."""
 
     def __init__(self, questions: tuple[str, ...], languages: tuple[str, ...]) -> None:
         self.questions, self.languages = questions, languages
@@ -53,7 +52,7 @@ class NotReady(Exception):
 
 
 class NotApproved(Exception):
-    """The handbook asks for approvals that this revision does not have. Carries their roles."""
+    """The handbook requires approvals that this revision does not have. Carries their roles."""
 
     def __init__(self, roles: tuple[Approval.Role, ...]) -> None:
         self.roles = roles
@@ -129,7 +128,7 @@ def _publish(
         require_approvals(plan, by)
     questions, languages = missing_for_publication(plan, kinds, decision.reviewed)
     version.number = (plan.previous.number or 0) + 1 if plan.previous else 1
-    move(version, Stage.PUBLISHED)
+    move_to_stage(version, Stage.PUBLISHED)
     version.published_at, version.published_by = at, by
     version.save()
     history = plan.published_as(kinds)
@@ -152,7 +151,7 @@ def _publish(
 
 
 def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> PublicationPlan:
-    """What publishing the draft would do. Raises BaseHasMoved, HasErrors, NothingChanged."""
+    """Plan the publication of a draft. Raises BaseHasMoved, HasErrors, NothingChanged."""
     previous = newest_version(version.section)
     if previous and previous.number != version.base:
         raise BaseHasMoved(previous)
@@ -168,7 +167,7 @@ def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None 
 def plan_as_decided(
     version: Version, decision: PublicationDecision, *, beside: Mapping[str, SourceText] | None = None
 ) -> tuple[PublicationPlan, dict[ChangeKey, str]]:
-    """What publishing the version would do, and the kind of each change. Puts the news on the version.
+    """Plan the publication of a version, with the kind of each change. Sets the news on the version.
 
     Raises DraftHasMoved, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady.
     """
@@ -185,7 +184,10 @@ def plan_as_decided(
 
 
 def require_approvals(plan: PublicationPlan, by: Employee | None) -> None:
-    """Raises NotApproved. The first text of a handbook comes from its files, before anybody works in the admin."""
+    """Raise NotApproved if an approval is missing.
+
+    The first text of a handbook comes from its files, before anybody works in the admin, and needs none.
+    """
     if (by or plan.previous) and (roles := missing_approvals(plan.version)):
         raise NotApproved(roles)
 
@@ -193,7 +195,7 @@ def require_approvals(plan: PublicationPlan, by: Employee | None) -> None:
 def missing_for_publication(
     plan: PublicationPlan, kinds: Mapping[ChangeKey, str], reviewed: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The questions nobody has seen to; and the languages in which a new rule is not there."""
+    """Ids of the questions that have to be reviewed, and the languages in which a new rule is missing."""
     is_new_rule = plan.previous is not None and Kind.NEW_RULE in kinds.values()
     return plan.unreviewed(kinds, reviewed), plan.not_ready(kinds) if is_new_rule else ()
 
@@ -210,7 +212,7 @@ def freeze(plan: PublicationPlan, history: TranslationHistory) -> None:
 
 
 def _store_changes(plan: PublicationPlan, kinds: Mapping[ChangeKey, str], *, by: Employee | None, at: datetime) -> None:
-    """A row for each clause that is not as it was."""
+    """Insert a row for each clause that has changed."""
     Change.objects.bulk_create(
         Change(
             version=plan.version,

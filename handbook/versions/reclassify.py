@@ -1,4 +1,4 @@
-"""A change is judged again, with a reason: in either direction, and without touching anything that was completed."""
+"""Reclassify a change, with a reason: in either direction, and without touching any completion."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,11 +16,11 @@ from records.models import record
 
 
 class ReclassificationReasonMissing(Exception):
-    """A judgement is corrected with a reason, which whoever reads the history sees."""
+    """A change is reclassified with a reason, which everybody who reads the history sees."""
 
 
 class AlreadyClassified(Exception):
-    """It would change nothing: the change is of that kind already, in every language that was meant."""
+    """The change is already of that kind in every language concerned."""
 
 
 class NoSuchChange(Exception):
@@ -31,14 +31,14 @@ class NoSuchChange(Exception):
 def reclassify(
     *, version: Version, clause: str, language: str, kind: Kind, reason: str, by: Employee | None, at: datetime
 ) -> Change:
-    """Say that what a version did to a clause was of another kind: in one language, or (empty) in all.
+    """Give a version's change of a clause another kind: in one language, or in all if `language` is empty.
 
-    Another row is added; the latest counts. Whoever then owes nothing any more is asked nothing, and whoever does is asked.
+    Adds a row; the latest counts. To-dos follow: employees who owe nothing any more are asked nothing, others are asked.
     Raises ReclassificationReasonMissing, NoSuchChange, AlreadyClassified.
     """
     if not reason.strip():
         raise ReclassificationReasonMissing
-    # Publishing and judging wait for each other: what is asked follows from both.
+    # Publishing and reclassifying wait for each other, since to-dos follow from both.
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
     changes = list(version.changes.filter(clause=clause).order_by("pk"))
@@ -76,17 +76,19 @@ def reclassify(
 
 
 def _rows(changes: Iterable[Change]) -> list[tuple[int, str, str, str]]:
-    """As `kinds_in_force` takes them; all of one version."""
+    """The rows that `kinds_in_force` takes, all of one version."""
     return [(0, change.clause, change.language, change.kind) for change in changes]
 
 
 def _kinds(rows: Iterable[tuple[int, str, str, str]], clause: str) -> dict[str, str]:
-    """How a clause's change is judged in each language, and (empty) in one that is not named."""
+    """The kind of a clause's change in each language. Empty: in languages without a kind of their own."""
     kinds = kinds_in_force(rows).get((0, clause), {})
     return {language: kinds.get(language, kinds.get("", "")) for language in ("", *LANGUAGES)}
 
 
 def kinds_today(version: Version) -> dict[ChangeKey, str]:
-    """How each clause that a version changed is judged today: by clause and language (empty: those that are not named)."""
+    """Today's kind of each change of a version, by clause and language. Empty: languages without a kind of their own."""
     kinds = kinds_in_force(_rows(version.changes.order_by("pk")))
-    return {(clause, language): kind for (_, clause), mine in kinds.items() for language, kind in mine.items()}
+    return {
+        (clause, language): kind for (_, clause), by_language in kinds.items() for language, kind in by_language.items()
+    }

@@ -1,4 +1,4 @@
-"""Earlier words come back: as a draft to be reviewed, or at once where a publication is undone."""
+"""Bring earlier words back: as a draft to be reviewed, or at once when a publication is undone."""
 
 from datetime import datetime, timedelta
 
@@ -15,31 +15,31 @@ from people.models import Employee
 from records.models import record
 
 UNDO_FOR = timedelta(minutes=10)
-"""How long a publication can be undone: nobody is told of it before."""
+"""How long a publication can be undone. Nobody is notified of it earlier."""
 
 
 class DraftIsOpen(Exception):
-    """The section has a draft, whose words would be lost. Carries it."""
+    """The section has a draft, whose words would be lost. Carries the section."""
 
 
 class CannotBeUndone(Exception):
-    """Not the newest version, the first one, or published too long ago."""
+    """The version is not the newest, is the first one, or was published too long ago."""
 
 
 @transaction.atomic
 def open_rollback(*, version: Version, by: Employee | None, at: datetime) -> Version:
-    """A draft with the words of an earlier version, in all its languages. Raises DraftIsOpen."""
+    """Open a draft with the words of an earlier version, in all its languages. Raises DraftIsOpen."""
     section = version.section
     if Version.objects.drafts().filter(section=section).exists():
         raise DraftIsOpen(section)
     draft = open_draft(section=section, by=by, at=at)
-    draft = save_draft(draft=draft, texts=words_of(version), revision=draft.revision, by=by, at=at)
+    draft = save_draft(draft=draft, texts=frozen_columns(version), revision=draft.revision, by=by, at=at)
     record("rollback begun", draft, by=by, at=at, to=version.number)
     return draft
 
 
-def words_of(version: Version) -> dict[str, str]:
-    """The columns of a draft as a published version says them: from its frozen editions."""
+def frozen_columns(version: Version) -> dict[str, str]:
+    """The columns of a draft, taken from the frozen editions of a published version."""
     columns = {"laws": version.laws}
     for edition in version.editions.all():
         columns |= {
@@ -50,16 +50,18 @@ def words_of(version: Version) -> dict[str, str]:
 
 
 def may_be_undone(version: Version, at: datetime) -> bool:
-    """Whether a version is the newest, not the first, and published a short while ago."""
+    """Whether a version is the newest, is not the first, and was published a short while ago."""
     newest = newest_version(version.section)
     is_newest = newest is not None and newest.pk == version.pk and (version.number or 0) > 1
     return is_newest and version.published_at is not None and at - version.published_at <= UNDO_FOR
 
 
 @transaction.atomic
-def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> Version:
-    """Publish the words of the version before, with every change judged as it was judged when it was made: whoever was
-    asked nothing is asked nothing now either, and whoever has completed the undone words as a new rule is asked about those.
+def undo_publication(*, version: Version, by: Employee | None, at: datetime) -> Version:
+    """Publish the words of the version before, with every change classified as the change that it takes back.
+
+    Employees who were asked nothing are asked nothing now. Those who completed the undone words as a new rule are asked
+    about the words that come back.
 
     Returns the new version. Raises CannotBeUndone and DraftIsOpen.
     """
@@ -67,16 +69,16 @@ def undo_publishing(*, version: Version, by: Employee | None, at: datetime) -> V
         raise CannotBeUndone(version)
     before = Version.objects.get(section=version.section_id, number=(version.number or 0) - 1)
     draft = open_rollback(version=before, by=by, at=at)
-    planned = plan_publication(draft, check_version(draft))
-    undone = publish_undo(draft=draft, kinds=_mirrored(planned, version), by=by, at=at)
+    plan = plan_publication(draft, check_version(draft))
+    undone = publish_undo(draft=draft, kinds=_mirrored_kinds(plan, version), by=by, at=at)
     record("publishing undone", version, by=by, at=at, by_version=undone.number)
     return undone
 
 
-def _mirrored(planned: PublicationPlan, undone: Version) -> dict[ChangeKey, str]:
-    """Each change back is of the kind of the change that it takes back."""
+def _mirrored_kinds(plan: PublicationPlan, undone: Version) -> dict[ChangeKey, str]:
+    """The kinds of the undone changes, for the changes that take them back."""
     kinds = kinds_today(undone)
     return {
         (clause, language): kinds.get((clause, language)) or kinds.get((clause, "")) or Kind.NEW_RULE.value
-        for clause, language in planned.keys
+        for clause, language in plan.keys
     }

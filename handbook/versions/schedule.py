@@ -1,4 +1,4 @@
-"""A version is published at a moment to come, once, as it was decided."""
+"""Publish a version at a later moment, once, as it was decided."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -23,7 +23,7 @@ from handbook.versions.publish import (
     publish_as_scheduled,
     require_approvals,
 )
-from handbook.versions.workflow import move
+from handbook.versions.workflow import move_to_stage
 from people.models import Employee
 from records.models import record
 
@@ -38,7 +38,7 @@ REASONS: Mapping[type[Exception], HeldBack] = {
 
 
 class MomentHasPassed(Exception):
-    """What is to be published later is published at a moment to come."""
+    """The moment to publish lies in the past. Carries it."""
 
 
 class AnotherIsScheduled(Exception):
@@ -46,7 +46,7 @@ class AnotherIsScheduled(Exception):
 
 
 class AnotherDraftIsOpen(Exception):
-    """A version becomes a draft again only where there is none. Carries the draft."""
+    """The version cannot become a draft again, since the section has one. Carries that draft."""
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def schedule(
         raise AnotherIsScheduled(other)
     plan, _kinds = plan_as_decided(version, decision)
     require_approvals(plan, by)
-    move(version, Stage.SCHEDULED)
+    move_to_stage(version, Stage.SCHEDULED)
     version.publish_at, version.scheduled_by = publish_at, by
     version.decision = decision.to_json()
     version.save()
@@ -80,30 +80,30 @@ def schedule(
 
 @transaction.atomic
 def unschedule(*, version: Version, by: Employee, at: datetime) -> Version:
-    """Make a draft of it again, to be written in and judged anew. Raises NotScheduled, AnotherDraftIsOpen."""
+    """Turn a scheduled version back into a draft. Raises NotScheduled, AnotherDraftIsOpen."""
     version = lock_version(version)
     if not version.is_scheduled:
         raise NotScheduled(version)
     if draft := Version.objects.drafts().filter(section=version.section).first():
         raise AnotherDraftIsOpen(draft)
-    move(version, Stage.DRAFT)
+    move_to_stage(version, Stage.DRAFT)
     version.save()
     record("version unscheduled", version, by=by, at=at)
     return version
 
 
 def publish_all_due(*, at: datetime) -> list[Version]:
-    """Publish every scheduled version whose moment has come, each in a transaction of its own. Returns those that were
-    published, and those that were newly held back.
+    """Publish every scheduled version whose moment has come, each in its own transaction.
 
-    Raises an ExceptionGroup when all have had their turn, if any failed in a way that nobody foresaw.
+    Returns those that were published or newly held back. Raises an ExceptionGroup of unexpected failures after all of
+    them have been tried.
     """
     done, failures = [], []
     for version in Version.objects.due(at).order_by("publish_at", "pk"):
         try:
             if moved := publish_due(version=version, at=at):
                 done.append(moved)
-        except Exception as failure:  # noqa: BLE001 - the others have their turn; it is raised below
+        except Exception as failure:  # noqa: BLE001 - the others are tried too; it is raised below
             failure.add_note(f"version {version.pk} of {version.section}")
             failures.append(failure)
     if failures:
@@ -113,15 +113,15 @@ def publish_all_due(*, at: datetime) -> list[Version]:
 
 @transaction.atomic
 def publish_due(*, version: Version, at: datetime) -> Version | None:
-    """Publish the version if its moment has come and nothing stands in the way; else it is a draft again, with the reason,
-    or stays where it is until the other draft is gone. Returns it if anything has happened to it.
+    """Publish a version if its moment has come and nothing prevents it; else turn it into a draft, with the reason.
 
-    However often this runs, and however many run it at once, it is done once: the row is locked and its stage looked at.
+    While the section has another draft, the version stays scheduled. Returns the version if anything happened to it.
+    Running this many times, or in parallel, publishes once: the row is locked and its stage checked.
     """
     version = lock_version(version)
     if not version.is_scheduled or version.publish_at is None or version.publish_at > at:
         return None
-    # Whoever was held back once is not published by the clock: a person has to look at it.
+    # A version that was held back is not published by the clock: a person has to look at it.
     if version.held_back:
         return hold_back(version, version.held_back, at)
     if not version.section.is_in_force(timezone.localdate(at)):
@@ -133,13 +133,13 @@ def publish_due(*, version: Version, at: datetime) -> Version | None:
 
 
 def hold_back(version: Version, reason: str, at: datetime) -> Version | None:
-    """Say why a scheduled version is not published, and make a draft of it, if there is none."""
-    was_told = version.held_back == reason
-    is_in_the_way = Version.objects.drafts().filter(section=version.section_id).exists()
-    if was_told and is_in_the_way:
+    """Record why a scheduled version is not published, and turn it into a draft if the section has none."""
+    is_recorded = version.held_back == reason
+    has_draft = Version.objects.drafts().filter(section=version.section_id).exists()
+    if is_recorded and has_draft:
         return None
-    if not is_in_the_way:
-        move(version, Stage.DRAFT)
+    if not has_draft:
+        move_to_stage(version, Stage.DRAFT)
     version.held_back = reason
     version.save()
     record("version held back", version, by=None, at=at, reason=reason, stage=version.stage)

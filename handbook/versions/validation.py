@@ -1,4 +1,4 @@
-"""Whether a version may be published: every error of its texts and quizzes, in all languages, at once."""
+"""Check whether a version may be published: find every error of its texts and quizzes, in all languages, at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from people.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class CheckedVersion:
-    """A version as read: its texts and quizzes by language, and what is wrong with them."""
+    """A parsed version: its texts and quizzes by language, and their errors and warnings."""
 
     texts: Mapping[str, SourceText]
     quizzes: Mapping[str, QuizEdition]
@@ -24,7 +24,7 @@ class CheckedVersion:
 
     @property
     def stopping(self) -> tuple[TextError, ...]:
-        """The errors that stop a publication; warnings do not."""
+        """The errors, which stop a publication. Warnings do not."""
         return tuple(error for error in self.errors if error.level == "error")
 
 
@@ -35,7 +35,7 @@ def has_text(version: Version, language: str) -> bool:
 def parse_version(
     version: Version, section: str, source_language: str, languages: Iterable[str] = LANGUAGES
 ) -> tuple[dict[str, SourceText], list[TextError]]:
-    """The texts of a version in the languages that have any, and what is wrong with their grammar."""
+    """Parse the texts of a version. Returns those that are there, by language, and the errors of their grammar."""
     texts: dict[str, SourceText] = {}
     errors: list[TextError] = []
     for language in languages:
@@ -57,8 +57,10 @@ def parse_version(
 
 
 def check_version(version: Version, *, beside: Mapping[str, SourceText] | None = None) -> CheckedVersion:
-    """Read a draft beside the published texts of the handbook's other sections, which its clauses may refer to. `beside`
-    are the sections that are published together with it, as they will be."""
+    """Parse a draft and check it, with the published texts of the handbook's other sections, which it may refer to.
+
+    `beside` are the new texts of sections that are published together with it, by slug.
+    """
     section, handbook = version.section, version.section.handbook
     source_language = handbook.source_language
     texts, errors = parse_version(version, section.slug, source_language)
@@ -72,8 +74,8 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     errors += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
         section.slug
     ].retired()
-    mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
-    errors += [error for error in mine if error.file.startswith(f"{section.slug}/")]
+    of_handbook = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    errors += [error for error in of_handbook if error.file.startswith(f"{section.slug}/")]
     errors += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(
         quizzes={
@@ -93,7 +95,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
 
 
 def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:
-    """A warning for each clause that is taken away while another section refers to it."""
+    """A warning for each removed clause that another section refers to."""
     gone = past.before.keys() - {clause.id for clause in text.clauses}
     return [
         TextError("clause-linked", "warning", text.file, 1, (clause, ", ".join(slugs)))
@@ -102,7 +104,7 @@ def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping
 
 
 def _newest_of_others(section: Section, language: str) -> list[Version]:
-    """The newest published version of every other section of the handbook, with its texts in that language alone."""
+    """The newest version of every other section of the handbook, with its texts in that language only."""
     others = Version.objects.newest().filter(section__handbook=section.handbook_id).exclude(section=section)
     texts = (f"{field}_{language}" for field in ("title", "message", "source", "made_from"))
     return list(others.select_related("section").order_by("section").only("number", "laws", "section__slug", *texts))

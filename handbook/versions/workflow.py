@@ -1,4 +1,4 @@
-"""The life of a version: the moves between its stages, and who has approved it."""
+"""The stages of a version and the moves between them, and who has approved it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,24 +16,23 @@ MOVES: Mapping[str, tuple[Stage, ...]] = {
     Stage.SCHEDULED: (Stage.DRAFT, Stage.PUBLISHED),
     Stage.PUBLISHED: (),
 }
-"""Where a version can go from each stage."""
+"""The stages that can follow each stage."""
 
 
 class NoSuchMove(Exception):
-    """A version does not go from its stage to that one. Carries the version and the stage."""
+    """A version cannot move from its stage to that one. Carries the version and the stage."""
 
 
 class OwnApproval(Exception):
-    """Who began a draft, or saved it last, does not approve it: four eyes see more than two. Carries the draft."""
+    """The person who began a draft or saved it last cannot approve it. Carries the draft."""
 
 
 class NobodyNamed(Exception):
-    """A legal sign-off says who signed."""
+    """A legal sign-off names the lawyer who signed."""
 
 
-def move(version: Version, to: Stage) -> None:
-    """Let the version enter a stage; the caller stores it. What was decided for later goes with the stage it was decided
-    for. Raises NoSuchMove."""
+def move_to_stage(version: Version, to: Stage) -> None:
+    """Set the stage of a version, which the caller stores. A decision for later is dropped. Raises NoSuchMove."""
     if to not in MOVES[version.stage]:
         raise NoSuchMove(version, to)
     version.stage = to
@@ -43,10 +42,12 @@ def move(version: Version, to: Stage) -> None:
 
 @transaction.atomic
 def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime) -> Version:
-    """Say that the draft is there for others to look at. Saving it again leaves it so; its approvals are void.
-    Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove."""
+    """Put a draft in review. Saving it afterwards leaves it in review and voids its approvals.
+
+    Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove.
+    """
     draft = _locked(draft, revision)
-    move(draft, Stage.IN_REVIEW)
+    move_to_stage(draft, Stage.IN_REVIEW)
     draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decision", "held_back"])
     record("review asked for", draft, by=by, at=at, revision=draft.revision)
     return draft
@@ -54,7 +55,7 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 
 @transaction.atomic
 def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> Approval:
-    """Approve the draft as it stands at that revision. Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate."""
+    """Approve that revision of the draft. Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate."""
     draft = _locked(draft, revision)
     if draft.is_written_by(by):
         raise OwnApproval(draft)
@@ -63,8 +64,10 @@ def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> App
 
 @transaction.atomic
 def sign_off(*, draft: Version, revision: int, name: str, by: Employee, at: datetime) -> Approval:
-    """Put on record that a lawyer of that name has signed the draft off; `by` writes it down.
-    Raises NobodyNamed, AlreadyPublished, IsScheduled, LostUpdate."""
+    """Record that a lawyer of that name has signed the draft off. `by` is the person who records it.
+
+    Raises NobodyNamed, AlreadyPublished, IsScheduled, LostUpdate.
+    """
     draft = _locked(draft, revision)
     if not name.strip():
         raise NobodyNamed(draft)
@@ -84,28 +87,30 @@ def _locked(draft: Version, revision: int) -> Version:
 
 def _record_approval(draft: Version, role: Approval.Role, name: str, by: Employee, at: datetime) -> Approval:
     approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, name=name, by=by, at=at)
-    said = {"name": name} if name else {}
-    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision, **said)
+    details = {"name": name} if name else {}
+    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision, **details)
     return approval
 
 
 def current_approvals(version: Version) -> list[Approval]:
-    """The approvals of the version as it stands, the oldest first; one that is not stored has none."""
+    """The approvals of the current revision, the oldest first. A version that is not stored has none."""
     if version._state.adding:
         return []
-    found = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
+    approvals = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
     return [
-        approval for approval in found if approval.role == Approval.Role.LEGAL or not version.is_written_by(approval.by)
+        approval
+        for approval in approvals
+        if approval.role == Approval.Role.LEGAL or not version.is_written_by(approval.by)
     ]
 
 
 def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
-    """The roles whose approval the handbook asks for and the version, as it stands, does not have."""
+    """The roles whose approval the handbook requires and the current revision does not have."""
     handbook = version.section.handbook
-    asked = [
+    roles = [
         (handbook.needs_four_eyes, Approval.Role.EDITOR),
         (handbook.needs_legal_sign_off, Approval.Role.LEGAL),
     ]
-    wanted = [role for is_needed, role in asked if is_needed]
-    there = {current_approval.role for current_approval in current_approvals(version)} if wanted else set()
-    return tuple(role for role in wanted if role not in there)
+    required = [role for is_required, role in roles if is_required]
+    approved = {approval.role for approval in current_approvals(version)} if required else set()
+    return tuple(role for role in required if role not in approved)

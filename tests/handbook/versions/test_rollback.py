@@ -7,7 +7,7 @@ import pytest
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, ClauseText, Kind, Version
 from handbook.versions.drafts import open_draft
-from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publishing
+from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publication
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import complete
@@ -34,7 +34,7 @@ def owed(employee, section) -> list[str]:
 
 
 def test_undoing_makes_a_new_version_with_the_words_from_before_in_every_language(olav, roles) -> None:
-    undone = undo_publishing(version=changed(roles, olav), by=olav, at=SOON)
+    undone = undo_publication(version=changed(roles, olav), by=olav, at=SOON)
     assert (undone.number, digests(roles, 3) == digests(roles, 1), digests(roles, 2) == digests(roles, 1)) == (
         3,
         True,
@@ -48,7 +48,7 @@ def test_an_undone_new_rule_asks_exactly_those_who_completed_it_meanwhile(amina,
     complete(amina, roles)
     version = changed(roles, olav)
     complete(ida, roles, version=2)
-    undo_publishing(version=version, by=olav, at=SOON)
+    undo_publication(version=version, by=olav, at=SOON)
     roles.refresh_from_db()
     assert (owed(amina, roles), owed(ida, roles)) == ([], ["roles-1"])
 
@@ -57,7 +57,7 @@ def test_an_undone_correction_asks_nobody(amina, ida, olav, roles, required) -> 
     complete(amina, roles)
     version = changed(roles, olav, Kind.CORRECTION)
     complete(ida, roles, version=2)
-    undo_publishing(version=version, by=olav, at=SOON)
+    undo_publication(version=version, by=olav, at=SOON)
     roles.refresh_from_db()
     assert (owed(amina, roles), owed(ida, roles)) == ([], [])
     assert Change.objects.get(version__number=3, version__section=roles).kind == Kind.CORRECTION
@@ -68,7 +68,7 @@ def test_what_is_too_late_the_first_or_not_the_newest_cannot_be_undone(olav, rol
     version = changed(roles, olav)
     for each, at in ((version, LATE), (first, SOON)):
         with pytest.raises(CannotBeUndone):
-            undo_publishing(version=each, by=olav, at=at)
+            undo_publication(version=each, by=olav, at=at)
     assert Version.objects.filter(section=roles).count() == 2
 
 
@@ -76,14 +76,14 @@ def test_undoing_needs_no_approval_where_publishing_does(olav, roles) -> None:
     version = changed(roles, olav)
     roles.handbook.needs_four_eyes = True
     roles.handbook.save()
-    assert undo_publishing(version=version, by=olav, at=SOON).number == 3
+    assert undo_publication(version=version, by=olav, at=SOON).number == 3
 
 
 def test_a_draft_that_is_open_is_not_overwritten(siri, olav, roles) -> None:
     version = changed(roles, olav)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     with pytest.raises(DraftIsOpen):
-        undo_publishing(version=version, by=olav, at=SOON)
+        undo_publication(version=version, by=olav, at=SOON)
     with pytest.raises(DraftIsOpen):
         open_rollback(version=version, by=olav, at=SOON)
     assert list(Version.objects.drafts()) == [draft]
