@@ -10,16 +10,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Audience, Handbook, Section, Version
+from handbook.text.slugs import ADDRESSED
 from people.models import Unit
 from records.models import AppendOnly, FrozenQuerySet, Payload
 
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def in_force(self, on: date) -> Self:
+        """Those of that day. Nobody owes a handbook that has no address: it cannot be read."""
         return self.filter(
             Q(to_day__isnull=True) | Q(to_day__gte=on),
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
             from_day__lte=on,
+            handbook__slug__regex=ADDRESSED,
         )
 
 

@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class HandbookConfig(AppConfig):
     name = "handbook"
     verbose_name = _("Texts")
+
+    def ready(self) -> None:
+        from handbook.unaddressed import tell_unaddressed
+
+        post_migrate.connect(tell_unaddressed, sender=self, dispatch_uid="handbook.unaddressed")

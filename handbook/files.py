@@ -11,6 +11,7 @@ from handbook.models import LANGUAGES, Handbook
 from handbook.signals import QuizEdition, QuizSource
 from handbook.text.comparing_languages import check_handbook
 from handbook.text.parsing import parse_section
+from handbook.text.slugs import is_slug, nearest_slug
 from handbook.text.tidying import decode
 from handbook.text.values import Fault, SourceText
 
@@ -114,14 +115,21 @@ def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_frame(path: Path) -> tuple[Frame, list[Fault]]:
-    """The frame and its notices. Raises BrokenFrame."""
+    """The frame, its notices, and what is wrong with the name of its folder. Raises BrokenFrame."""
+    misnamed = _misnamed(path)
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise BrokenFrame([Fault("not-utf8", "fault", name_of(path), 1)])
+        raise BrokenFrame([*misnamed, Fault("not-utf8", "fault", name_of(path), 1)])
     parsed = read_frame(text, file=name_of(path))
     if parsed.value is None or any(fault.level == "fault" for fault in parsed.faults):
-        raise BrokenFrame(parsed.faults)
-    return parsed.value, list(parsed.faults)
+        raise BrokenFrame([*misnamed, *parsed.faults])
+    return parsed.value, [*misnamed, *parsed.faults]
+
+
+def _misnamed(path: Path) -> list[Fault]:
+    """The folder's name is the handbook's slug, and stands in the addresses of its pages."""
+    name = path.parent.name
+    return [] if is_slug(name) else [Fault("folder-name", "fault", name_of(path), 1, (name, nearest_slug(name)))]
 
 
 def name_of(path: Path) -> str:

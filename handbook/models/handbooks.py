@@ -12,6 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from handbook.text.slugs import ADDRESSED
+
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TOLD_BEFORE = timedelta(days=30)
 """How long before its day the owner of a section is told to look at it again."""
@@ -26,8 +28,10 @@ class LegalReview(models.TextChoices):
 
 class HandbookQuerySet(models.QuerySet["Handbook"]):
     def readable_by(self, visitor: Any) -> Self:
-        """Those that may be read: all by employees, by others those that are open to all."""
-        return self if visitor.is_authenticated else self.filter(open_to_all=True)
+        """Those that may be read: all by employees, by others those that are open to all. One that has no address is
+        read by nobody."""
+        addressed = self.filter(slug__regex=ADDRESSED)
+        return addressed if visitor.is_authenticated else addressed.filter(open_to_all=True)
 
     def in_force(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
