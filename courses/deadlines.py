@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from courses.covering import Covering, asks_again, runs_out_on
+from courses.covering import Covering, asks_again, days_after, runs_out_on
 from courses.models import Reason, Requirement
 from courses.owing import SectionHistory, owed_from
 from courses.weighing import Owing, Part
@@ -50,8 +50,8 @@ def _due(
             starts.append((requirement.again_from, requirement.newcomer_days))
         elif ends := runs_out_on(requirement, part.completed_on):
             starts.append((ends, 0))
-    start, days = max(starts, key=lambda each: each[0] + timedelta(days=each[1]))
-    return start + timedelta(days=days + days_of_leave(absences, start, on))
+    start, days = max(starts, key=lambda each: days_after(*each))
+    return days_after(start, days + days_of_leave(absences, start, on))
 
 
 def days_of_leave(absences: Iterable[Absence], start: date, on: date) -> int:

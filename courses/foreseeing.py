@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
+from courses.covering import days_after
 from courses.grouping import Asked, groups_of
 from courses.models import Requirement
 from courses.owing import SectionHistory, history_of, owed
@@ -35,7 +36,7 @@ def foresee(*, section: Section, plan: Plan, on: date, **_signal: Any) -> Impact
         by_language=completers.asked_by_language(is_asked),
         completed=completers.total,
         minutes=_minutes(plan, chosen, history),
-        due_on=min((on + timedelta(days=each.change_days) for each in requirements), default=None),
+        due_on=min((days_after(on, each.change_days) for each in requirements), default=None),
     )
 
 
