@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class HandbookConfig(AppConfig):
     name = "handbook"
     verbose_name = _("Texts")
+
+    def ready(self) -> None:
+        from handbook.unaddressable import log_unaddressable
+
+        post_migrate.connect(log_unaddressable, sender=self, dispatch_uid="handbook.unaddressable")

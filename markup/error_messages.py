@@ -133,6 +133,13 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("%(id)s is no longer here, but %(sections)s refers to it. Correct that section afterwards."),
         ("id", "sections"),
     ),
+    "folder-name": (
+        _(
+            "The folder's name «%(name)s» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 "
+            "characters, such as «%(slug)s»."
+        ),
+        ("name", "slug"),
+    ),
     "frame-unreadable": (_("The file is no TOML: %(reason)s."), ("reason",)),
     "frame-missing": (_("%(key)s is missing."), ("key",)),
     "frame-form": (_("%(key)s is not written as it must be. Write %(example)s."), ("key", "example")),

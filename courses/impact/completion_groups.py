@@ -20,6 +20,8 @@ from people.models import Position, Unit
 
 # As they are in the rows: a member of an enumeration takes longer to look up, and there are thousands.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
+_BEFORE_ALL = date(1900, 1, 1)
+"""A day before any completion."""
 IsAsked = Callable[[str, int, str], bool]
 """Whether somebody is asked who last completed, for an audience, a version in a language."""
 LastCompleted = tuple[tuple[str, int, str], ...]
@@ -168,7 +170,8 @@ def _counts_from(requirement: Requirement, on: date) -> datetime | None:
     days = []
     if requirement.again_from and requirement.again_from <= on:
         days.append(requirement.again_from)
-    if requirement.valid_months is not None:
+    oldest_expires = expires_on(requirement, _BEFORE_ALL)
+    if requirement.valid_months is not None and oldest_expires and oldest_expires <= on:
         first = on - timedelta(days=31 * requirement.valid_months + 31)
         while (runs_out := expires_on(requirement, first)) is not None and runs_out <= on:
             first += timedelta(days=1)

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cache
 
 from django.utils import timezone
 
 from courses.impact.completion_groups import IsAsked, completion_groups
 from courses.models import Requirement
+from courses.todos.coverage import days_after
 from courses.todos.owed_clauses import SectionHistory, history_of, owed
 from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
@@ -72,7 +73,7 @@ def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         by_language=completers.asked_by_language(is_asked),
         completed=completers.total,
         minutes=_minutes(planned, new_rules, history),
-        due_on=min((on + timedelta(days=requirement.change_days) for requirement in requirements), default=None),
+        due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
     )
 
 

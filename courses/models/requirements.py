@@ -1,22 +1,53 @@
 """Who must complete which handbook, by when, and how often again."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Handbook
+from markup.slugs import ADDRESSABLE
 from people.models import Unit
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The smallest and the largest number that a field takes, and the sentence that names both."""
+
+    smallest: int
+    largest: int
+    sentence: "_StrPromise"
+
+    @property
+    def validators(self) -> list[MinValueValidator | MaxValueValidator]:
+        return [MinValueValidator(self.smallest, self.sentence), MaxValueValidator(self.largest, self.sentence)]
+
+
+DAYS = Bounds(0, 3650, _("Write a whole number of days from 0 to 3650."))
+"""0: the deadline is the day from which something is owed."""
+MONTHS = Bounds(
+    1,
+    120,
+    _("Write a whole number of months from 1 to 120, or leave the field empty: then a completion never runs out."),
+)
+"""With 0 nobody would ever be done."""
 
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def in_force(self, on: date) -> Self:
+        """Those of that day. Nobody owes a handbook without an address, since nobody can read it."""
         return self.filter(
             Q(to_day__isnull=True) | Q(to_day__gte=on),
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
             from_day__lte=on,
+            handbook__slug__regex=ADDRESSABLE,
         )
 
 
@@ -35,13 +66,18 @@ class Requirement(models.Model):
     )
     from_day = models.DateField(_("from"))
     to_day = models.DateField(_("to"), null=True, blank=True)
-    newcomer_days = models.PositiveIntegerField(_("days for a first time"), default=30)
-    change_days = models.PositiveIntegerField(_("days for a new rule"), default=14)
+    newcomer_days = models.PositiveIntegerField(_("days for a first time"), default=30, validators=DAYS.validators)
+    change_days = models.PositiveIntegerField(_("days for a new rule"), default=14, validators=DAYS.validators)
     valid_months = models.PositiveIntegerField(
-        _("valid for months"), null=True, blank=True, help_text=_("Empty: until something changes.")
+        _("valid for months"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: until something changes."),
+        validators=MONTHS.validators,
     )
     again_from = models.DateField(_("everybody again from"), null=True, blank=True)
 
+    BOUNDS: ClassVar = {"newcomer_days": DAYS, "change_days": DAYS, "valid_months": MONTHS}
     objects = RequirementQuerySet.as_manager()
 
     class Meta:

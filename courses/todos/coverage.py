@@ -1,5 +1,6 @@
 """Which requirements cover an employee, from which day, and until when a completion counts under them."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,9 +66,16 @@ def expires_on(requirement: Requirement, completed_on: date) -> date | None:
     if requirement.valid_months is None:
         return None
     years, month = divmod(completed_on.month - 1 + requirement.valid_months, 12)
-    first = date(completed_on.year + years, month + 1, 1)
-    last_of_month = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return last_of_month.replace(day=min(completed_on.day, last_of_month.day))
+    year = completed_on.year + years
+    if year > date.max.year:
+        return date.max
+    _weekday, days = monthrange(year, month + 1)
+    return date(year, month + 1, min(completed_on.day, days))
+
+
+def days_after(start: date, days: int) -> date:
+    """The day that is so many days later, or the calendar's last."""
+    return start + timedelta(days=min(days, (date.max - start).days))
 
 
 def asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from courses.models import Reason, Requirement
-from courses.todos.coverage import Coverage, asks_again, expires_on
+from courses.todos.coverage import Coverage, asks_again, days_after, expires_on
 from courses.todos.owed_clauses import SectionHistory, owed_from
 from courses.todos.owed_sections import OwedPart, OwedSection
 from people.models import Absence
@@ -50,8 +50,8 @@ def _due(
             starts.append((requirement.again_from, requirement.newcomer_days))
         elif ends := expires_on(requirement, part.completed_on):
             starts.append((ends, 0))
-    start, days = max(starts, key=lambda each: each[0] + timedelta(days=each[1]))
-    return start + timedelta(days=days + days_of_leave(absences, start, on))
+    start, days = max(starts, key=lambda start: days_after(*start))
+    return days_after(start, days + days_of_leave(absences, start, on))
 
 
 def days_of_leave(absences: Iterable[Absence], start: date, on: date) -> int:

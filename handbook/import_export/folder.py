@@ -12,6 +12,7 @@ from markup.normalize import decode
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook
+from markup.slugs import is_slug, nearest_slug
 from people.language import LANGUAGES
 
 
@@ -120,14 +121,21 @@ def sections_named(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
-    """The frame and its warnings. Raises InvalidHandbookToml."""
+    """The metadata, with the errors of its warnings and of the folder's name. Raises InvalidHandbookToml."""
+    of_name = _name_errors(path)
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise InvalidHandbookToml([TextError("not-utf8", "error", name_of(path), 1)])
+        raise InvalidHandbookToml([*of_name, TextError("not-utf8", "error", name_of(path), 1)])
     parsed = read_metadata(text, file=name_of(path))
     if parsed.value is None or any(error.level == "error" for error in parsed.errors):
-        raise InvalidHandbookToml(parsed.errors)
-    return parsed.value, list(parsed.errors)
+        raise InvalidHandbookToml([*of_name, *parsed.errors])
+    return parsed.value, [*of_name, *parsed.errors]
+
+
+def _name_errors(path: Path) -> list[TextError]:
+    """The folder's name is the handbook's slug, which is part of the addresses of its pages."""
+    name = path.parent.name
+    return [] if is_slug(name) else [TextError("folder-name", "error", name_of(path), 1, (name, nearest_slug(name)))]
 
 
 def name_of(path: Path) -> str:

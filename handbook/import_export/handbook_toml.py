@@ -9,9 +9,9 @@ from typing import Any, TypeGuard
 from handbook.models import Handbook
 from markup.errors import Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
+from markup.slugs import is_slug
 from people.language import LANGUAGES
 
-_SLUG = re.compile(r"(?=.{1,50}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_REVIEW = 20
 # How each key is written; a key that is not here is read by nobody.
 _EXAMPLES = {
@@ -142,7 +142,7 @@ def _is_lines(value: object) -> TypeGuard[list[str]]:
 
 
 def _are_sections(value: object) -> bool:
-    return _is_lines(value) and all(_SLUG.fullmatch(each) for each in value) and len(set(value)) == len(value)
+    return _is_lines(value) and all(map(is_slug, value)) and len(set(value)) == len(value)
 
 
 def _is_contact(value: object) -> bool:

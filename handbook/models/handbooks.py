@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from markup.slugs import ADDRESSABLE
 from people.language import ui_language
 
 TOLD_BEFORE = timedelta(days=30)
@@ -26,8 +27,10 @@ class LegalReview(models.TextChoices):
 
 class HandbookQuerySet(models.QuerySet["Handbook"]):
     def readable_by(self, visitor: Any) -> Self:
-        """Those that may be read: all by employees, by others those that are open to all."""
-        return self if visitor.is_authenticated else self.filter(open_to_all=True)
+        """Those that may be read: all by employees, by others those that are open to all. Nobody reads one
+        without an address."""
+        addressable = self.filter(slug__regex=ADDRESSABLE)
+        return addressable if visitor.is_authenticated else addressable.filter(open_to_all=True)
 
     def in_force(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))

@@ -23,7 +23,7 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count why-missing misconception-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing frame-unreadable frame-missing frame-form
+right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-missing frame-form
 frame-unknown clause-linked page-empty page-link page-quote heading-skips
 """
 NOTICES = frozenset(

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Withdrawn questions belong to the handbook: state only. Table, rows and guards stay as they are."""
 
     dependencies = [
-        ("courses", "0010_unit_of_a_latest_completion"),
+        ("courses", "0011_bounded_days_and_months"),
         ("handbook", "0016_withdrawn_questions"),
     ]
 
