@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from courses.models import Requirement
 from handbook.models import Audience
 from people.models import Position, next_path
@@ -61,13 +63,16 @@ def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterab
 
 
 def expires_on(requirement: Requirement, completed_on: date) -> date | None:
-    """The first day a completion no longer counts under a requirement; None: it counts until something changes."""
+    """Return the first day a completion no longer counts under a requirement; None: it counts until something changes.
+
+    The day is `date.max` if the months lead beyond the calendar.
+    """
     if requirement.valid_months is None:
         return None
-    years, month = divmod(completed_on.month - 1 + requirement.valid_months, 12)
-    first = date(completed_on.year + years, month + 1, 1)
-    last_of_month = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return last_of_month.replace(day=min(completed_on.day, last_of_month.day))
+    try:
+        return completed_on + relativedelta(months=requirement.valid_months)
+    except ValueError:
+        return date.max
 
 
 def asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:
