@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 
 from markup.clause_ids.similarity import words
 from markup.diff.rule_words import ENDINGS, NEGATIONS, PREFIXES, WEIGHTY
-from markup.diff.words import REWRITTEN, share_changed
 
 MOST_CHANGES = 3
 _TARGET = re.compile(
@@ -48,13 +47,6 @@ class StatementDifference:
     origin: tuple[str, str] | None
     """From and to, if it has changed."""
     audience: tuple[str, str] | None
-    share: float
-    """How much of the words, from 0 to 1."""
-
-    @property
-    def is_rewritten(self) -> bool:
-        """Old and new are better shown as two blocks."""
-        return self.share > REWRITTEN
 
 
 def statement_difference(old: Statement, new: Statement) -> StatementDifference:
@@ -63,7 +55,6 @@ def statement_difference(old: Statement, new: Statement) -> StatementDifference:
         only_link_target=old.text != new.text and _LINK.sub("]", old.text) == _LINK.sub("]", new.text),
         origin=(old.origin, new.origin) if old.origin != new.origin else None,
         audience=(old.audience, new.audience) if old.audience != new.audience else None,
-        share=share_changed(old.text, new.text),
     )
 
 
