@@ -34,3 +34,12 @@ def _last_path(parent: Unit | None) -> str:
     siblings = Unit.objects.filter(parent=parent).values_list("path", flat=True)
     taken = [int(path[-PATH_STEP:]) for path in siblings]
     return prefix + str(max(taken, default=0) + 1).zfill(PATH_STEP)
+
+
+@transaction.atomic
+def rename_unit(*, unit: Unit, name: str, by: Employee, at: datetime) -> Unit:
+    """Give a unit another name. Its place in the tree stays."""
+    unit.name = name
+    unit.save(update_fields=["name"])
+    record("unit renamed", unit, by=by, at=at, name=name)
+    return unit

@@ -8,9 +8,18 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from people import permissions
-from people.employment import HasMainPosition, NotEmployed, begin_absence, join, leave, move
+from people.employment import (
+    HasMainPosition,
+    NotEmployed,
+    begin_absence,
+    edit_employee,
+    join,
+    leave,
+    move,
+    remember_language,
+)
 from people.models import Employee, Position, Unit
-from people.units import found_unit
+from people.units import found_unit, rename_unit
 from records.models import Event
 from tests.cast import FIRST, HIRED, hire
 
@@ -229,3 +238,36 @@ def test_each_move_is_on_record(amina) -> None:
         "joined",
         "absence begun",
     ]
+
+
+def test_an_edit_stores_its_fields_alone_and_says_what_each_role_was_and_is(amina, solvik) -> None:
+    stale = Employee.objects.get(pk=amina.pk)
+    Employee.objects.filter(pk=amina.pk).update(is_hr_editor=True, language="nn")
+    stale.family_name, stale.is_hr_editor, stale.is_auditor, stale.language = "Vik", False, True, "en"
+    edit_employee(employee=stale, fields=["family_name", "is_hr_editor", "is_auditor"], by=amina, at=NOW)
+    stored = Employee.objects.get(pk=amina.pk)
+    assert (stored.family_name, stored.is_hr_editor, stored.is_auditor, stored.language) == ("Vik", False, True, "nn")
+    event = Event.objects.get(what="employee edited")
+    assert (event.by, event.at, event.subject_key) == (amina, NOW, str(amina.pk))
+    assert event.details == {
+        "fields": ["family_name", "is_hr_editor", "is_auditor"],
+        "roles": {"is_hr_editor": [True, False], "is_auditor": [False, True]},
+    }
+
+
+def test_a_language_is_remembered_and_makes_no_event(amina) -> None:
+    before = Event.objects.count()
+    remember_language(employee=amina, language="nn")
+    assert (Employee.objects.get(pk=amina.pk).language, Event.objects.count()) == ("nn", before)
+
+
+def test_a_renamed_unit_stays_in_its_place(amina, solvik) -> None:
+    south = solvik["south"]
+    rename_unit(unit=south, name="Sør", by=amina, at=NOW)
+    assert Unit.objects.filter(pk=south.pk).values_list("name", "path", "parent").get() == (
+        "Sør",
+        south.path,
+        solvik["health"].pk,
+    )
+    event = Event.objects.get(what="unit renamed")
+    assert (event.by, event.at, event.subject_key, event.details) == (amina, NOW, str(south.pk), {"name": "Sør"})
