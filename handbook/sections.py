@@ -1,9 +1,9 @@
 """A section has an owner, who looks at it again by a day."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,17 +34,10 @@ def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Secti
     if not section.is_to_be_reviewed(today):
         raise NoReviewDue(section)
     was_due_on = section.review_on
-    section.review_on = months_after(today, section.review_months) if section.review_months else None
+    section.review_on = today + relativedelta(months=section.review_months) if section.review_months else None
     section.save(update_fields=["review_on"])
     record("section reviewed", section, by=by, at=at, was_due_on=was_due_on, review_on=section.review_on)
     return section
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class SectionAlreadyWithdrawn(Exception):

@@ -157,7 +157,6 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "file-unexpected": (_("%(file)s has no place here."), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source."), ("language",)),
 }
-CODES = frozenset(_MESSAGES)
 
 
 def message(error: TextError) -> str:

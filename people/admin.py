@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,14 +14,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.admin_permissions import GuardedAdmin, is_key
-from people.employment import hire
+from people.employment import ROLES, edit_employee, hire
 from people.models import Absence, Employee, Position, Unit
 from people.permissions import is_administrator, may_see_people, signed_in
-from people.units import found_unit
-from records.models import record
+from people.signin.passwords import password_set_on_record
+from people.units import found_unit, rename_unit
 
-ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser")
-"""What decides what somebody may do: an event says what it was and what it is. Of other facts it names the field alone."""
 INDENT = "\u2003"
 admin.site.unregister(Group)  # roles are ticks on the employee; nothing here asks a permission table
 
@@ -138,29 +135,15 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         ]
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
-        """Whoever can set a password can sign in as somebody else: it is on record."""
-        with transaction.atomic():
-            employee = Employee.objects.select_for_update().filter(pk=id).first() if is_key(id) else None
-            response = super().user_change_password(request, id, form_url)
-            after = Employee.objects.filter(pk=employee.pk).first() if employee else None
-            if employee and after and after.password != employee.password:
-                is_usable = after.has_usable_password()
-                record("password set", after, by=signed_in(request), at=timezone.now(), is_usable=is_usable)
-        return response
+        """Django's page, and an event if it sets a password. Django answers an address without a key itself."""
+        if not is_key(id):
+            return super().user_change_password(request, id, form_url)
+        with password_set_on_record(employee=int(id), by=signed_in(request), at=timezone.now()):
+            return super().user_change_password(request, id, form_url)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
-            record(
-                "employee edited",
-                obj,
-                by=signed_in(request),
-                at=timezone.now(),
-                fields=form.changed_data,
-                roles={
-                    role: [form.initial[role], form.cleaned_data[role]] for role in ROLES if role in form.changed_data
-                },
-            )
+            edit_employee(employee=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
             return
         position = {field: form.cleaned_data[field] for field in ("unit", "from_day", "title", "is_leader")}
         hire(employee=obj, by=signed_in(request), at=timezone.now(), **position)
@@ -187,8 +170,7 @@ class UnitAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
-            record("unit renamed", obj, by=signed_in(request), at=timezone.now(), name=obj.name)
+            rename_unit(unit=obj, name=obj.name, by=signed_in(request), at=timezone.now())
             return
         made = found_unit(name=obj.name, parent=obj.parent, by=signed_in(request), at=timezone.now())
         obj.pk, obj.path = made.pk, made.path

@@ -1,5 +1,6 @@
-"""Who works where: join, move, leave, take leave; and the tree they work in."""
+"""Employees and their work: hire, edit, join, move, leave, take leave."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.db.models import Q, QuerySet
 from people.models import Absence, Employee, Position, Unit
 from people.signals import employee_left, positions_changed
 from records.models import record
+
+ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor", "is_superuser")
+"""The columns that decide what an employee may do."""
 
 
 class NotEmployed(Exception):
@@ -34,6 +38,31 @@ def hire(
     employee.save()
     record("hired", employee, by=by, at=at)
     join(employee=employee, unit=unit, from_day=from_day, title=title, is_leader=is_leader, by=by, at=at)
+    return employee
+
+
+@transaction.atomic
+def edit_employee(*, employee: Employee, fields: Sequence[str], by: Employee, at: datetime) -> Employee:
+    """Store these fields of an employee, roles among them, and no others.
+
+    The event names the fields; of each role it says what it was and what it is.
+    """
+    before = Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
+    employee.save(update_fields=fields)
+    roles = {role: [getattr(before, role), getattr(employee, role)] for role in ROLES if role in fields}
+    record("employee edited", employee, by=by, at=at, fields=list(fields), roles=roles)
+    return employee
+
+
+@transaction.atomic
+def remember_language(*, employee: Employee, language: str) -> Employee:
+    """Remember the language in which an employee wants to read.
+
+    It makes no event and takes no `by` and `at`: employees choose for themselves alone, with one click on any page,
+    and a log of those clicks would hide the events that count.
+    """
+    employee.language = language
+    employee.save(update_fields=["language"])
     return employee
 
 

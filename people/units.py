@@ -1,4 +1,4 @@
-"""The organisation's tree: a unit is founded or moved."""
+"""The organisation's tree: units are founded and renamed."""
 
 from datetime import datetime
 
@@ -7,10 +7,6 @@ from django.db import transaction
 
 from people.models import PATH_STEP, Employee, Unit
 from records.models import record
-
-
-class UnderItself(Exception):
-    """A unit cannot be moved below itself."""
 
 
 @transaction.atomic
@@ -29,7 +25,7 @@ def _hold_tree() -> None:
 
 
 def _as_it_stands(unit: Unit | None) -> Unit | None:
-    """The unit with the path it has now: it may have been moved since the caller read it."""
+    """The unit with the path it has now: it may have changed since the caller read it."""
     return unit and Unit.objects.get(pk=unit.pk)
 
 
@@ -41,18 +37,9 @@ def _last_path(parent: Unit | None) -> str:
 
 
 @transaction.atomic
-def move_unit(*, unit: Unit, parent: Unit | None, by: Employee | None, at: datetime) -> Unit:
-    """Put a unit, and all below it, under another parent. Raises UnderItself."""
-    _hold_tree()
-    unit, parent = Unit.objects.get(pk=unit.pk), _as_it_stands(parent)
-    if parent and parent.path.startswith(unit.path):
-        raise UnderItself(unit)
-    below = list(Unit.objects.at_or_below(unit))
-    old, new = unit.path, _last_path(parent)
-    for each in below:
-        each.path = new + each.path[len(old) :]
-    Unit.objects.bulk_update(below, ["path"])
-    unit.parent, unit.path = parent, new
-    unit.save(update_fields=["parent"])
-    record("unit moved", unit, by=by, at=at, old_path=old, new_path=new)
+def rename_unit(*, unit: Unit, name: str, by: Employee, at: datetime) -> Unit:
+    """Give a unit another name. Its place in the tree stays."""
+    unit.name = name
+    unit.save(update_fields=["name"])
+    record("unit renamed", unit, by=by, at=at, name=name)
     return unit

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from people.choosing import choose_language as remember_language
+from people.employment import remember_language
 from people.forms import LanguageForm, SignInForm
 from people.models import Employee
 

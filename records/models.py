@@ -134,14 +134,8 @@ def canonical_json(facts: dict[str, Any]) -> bytes:
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder).encode()
 
 
-def keep(facts: dict[str, Any]) -> Payload:
-    """Store the facts as a payload of their own, under a fresh salt of 16 bytes."""
-    (payload,) = keep_each([facts])
-    return payload
-
-
 def keep_each(facts: Iterable[dict[str, Any]]) -> list[Payload]:
-    """The same of many facts at once: a payload for each, in their order."""
+    """Store each of the facts as a payload of its own, under a fresh salt of 16 bytes; in their order."""
     return Payload.objects.bulk_create(
         Payload(content=canonical_json(fact), salt=secrets.token_bytes(16)) for fact in facts
     )

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
 from courses.impact.employee_count import count_employees_owing
+from handbook.handbooks import edit_handbook
 from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, edit_section, reviewed_no_change, withdraw_section
@@ -25,7 +26,6 @@ from people.admin_permissions import GuardedAdmin, is_key
 from people.language import LANGUAGES, ui_language
 from people.models import Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
-from records.models import record
 
 
 def by_language(*fields: str) -> list[Any]:
@@ -69,8 +69,7 @@ class HandbookAdmin(GuardedAdmin):
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        record("handbook edited", obj, by=signed_in(request), at=timezone.now(), fields=form.changed_data)
+        edit_handbook(handbook=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
 
 
 ROW = (

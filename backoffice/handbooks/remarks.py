@@ -48,6 +48,9 @@ class RemarkAdmin(GuardedAdmin):
         with_titles: QuerySet[Any] = remarks.select_related("section").annotate(newest_title=newest)
         return with_titles
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store nothing: every field is read-only, and the row may have been marked as handled meanwhile."""
+
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, remark: Any) -> str:
         return remark.newest_title or (remark.section.slug if remark.section else "–")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from handbook.models import Audience, Edition
 from handbook.public.reader_editions import PAGE_FIELDS
-from handbook.quizzes import quiz_of as quiz_of
+from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from people.models import Employee
 

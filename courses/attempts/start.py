@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.attempts.end import end
-from courses.attempts.progress import latest_answers
-from courses.attempts.progress import open_questions as open_questions
+from courses.attempts.progress import latest_answers, open_questions
 from courses.attempts.quiz import audience_of, edition_of
 from courses.attempts.scope import AttemptScope, attempt_scope
 from courses.completions.complete import complete
@@ -16,8 +15,7 @@ from courses.models import Answer, Attempt, Ending, Reason
 from courses.todos.todo_list import owed_in_section
 from handbook.models import Edition, Section
 from handbook.public.reader_editions import section_for_reader
-from handbook.quizzes import quiz_of as quiz_of
-from handbook.quizzes import source_edition
+from handbook.quizzes import quiz_of, source_edition
 from markup.quiz.types import Question
 from people.models import Employee
 from records.models import record

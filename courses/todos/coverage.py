@@ -1,9 +1,10 @@
 """Which requirements cover an employee, from which day, and until when a completion counts under them."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from courses.models import Requirement
 from handbook.models import Audience
@@ -62,15 +63,16 @@ def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterab
 
 
 def expires_on(requirement: Requirement, completed_on: date) -> date | None:
-    """The first day a completion no longer counts under a requirement; None: it counts until something changes."""
+    """Return the first day a completion no longer counts under a requirement; None: it counts until something changes.
+
+    The day is `date.max` if the months lead beyond the calendar.
+    """
     if requirement.valid_months is None:
         return None
-    years, month = divmod(completed_on.month - 1 + requirement.valid_months, 12)
-    year = completed_on.year + years
-    if year > date.max.year:
+    try:
+        return completed_on + relativedelta(months=requirement.valid_months)
+    except ValueError:
         return date.max
-    _weekday, days = monthrange(year, month + 1)
-    return date(year, month + 1, min(completed_on.day, days))
 
 
 def days_after(start: date, days: int) -> date:

@@ -36,17 +36,14 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
-    found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     form = ConfirmForm(request.POST)
+    confirmed = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     if not form.is_valid():
         return redirect(f"{page}?moved=1")
     try:
+        language, now = ui_language(), timezone.now()
         opened = start(
-            employee=request.user,
-            section=found,
-            requested_language=ui_language(),
-            at=timezone.now(),
-            **form.cleaned_data,
+            employee=request.user, section=confirmed, requested_language=language, at=now, **form.cleaned_data
         )
     except TextHasChanged:
         return redirect(f"{page}?moved=1")

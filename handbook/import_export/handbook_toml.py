@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
+import tomli_w
+
 from handbook.models import Handbook
 from markup.errors import Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
@@ -175,47 +177,15 @@ _FORMS: dict[str, Any] = {
 
 
 def write_metadata(metadata: HandbookMetadata) -> str:
-    """The file. Reading it gives the frame again."""
-    parts = [
-        "".join(
-            f"{key} = {_value(value)}\n"
-            for key, value in (
-                ("source_language", metadata.source_language),
-                ("open_to_all", metadata.open_to_all),
-                ("legal_review", metadata.legal_review),
-                ("sections", metadata.sections),
-            )
-        ),
-        *(_table(f"[{key}]", value) for key, value in (("title", metadata.title), ("lead", metadata.lead))),
-        _table("[in_short]", metadata.in_short),
-        *(_table("[[contacts]]", contact) for contact in metadata.contacts),
-        *(_table(f"[misconceptions.{_key(id_)}]", said) for id_, said in metadata.misconceptions.items()),
-    ]
-    return "\n".join(parts)
-
-
-def _table(head: str, values: Mapping[str, Any]) -> str:
-    return head + "\n" + "".join(f"{_key(key)} = {_value(value)}\n" for key, value in values.items())
-
-
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _string(key)
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _string(value)
-        case list() | tuple():
-            return "[" + ", ".join(_value(each) for each in value) + "]"
-        case Mapping():
-            return "{ " + ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items()) + " }"
-    raise TypeError(value)
-
-
-def _string(text: str) -> str:
-    """A basic string: quotation mark, backslash and control characters are escaped, as TOML 1.0 asks."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
+    """Return the file. Reading it gives the same metadata."""
+    table: dict[str, Any] = {
+        "source_language": metadata.source_language,
+        "open_to_all": metadata.open_to_all,
+        "legal_review": metadata.legal_review,
+        "sections": metadata.sections,
+        "title": metadata.title,
+        "lead": metadata.lead,
+        "in_short": metadata.in_short,
+    }
+    optional = {"contacts": metadata.contacts, "misconceptions": metadata.misconceptions}
+    return tomli_w.dumps(table | {key: value for key, value in optional.items() if value})

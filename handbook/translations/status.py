@@ -238,11 +238,6 @@ def translation_history(section: Section) -> TranslationHistory:
     return translation_histories([section])[section.pk]
 
 
-def translation_status(section: Section) -> dict[str, object]:
-    """Whom each language of the newest version serves now: its number, and the audiences by language."""
-    return translation_history(section).translation_status
-
-
 def count_untranslated(sections: Iterable[Section], language: str) -> int:
     """How many of these published sections do not serve all their readers in that language, by what is kept on them."""
     return sum(

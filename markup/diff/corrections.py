@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import OSA
+
 from markup.clause_ids.similarity import words
 from markup.diff.rule_words import ENDINGS, NEGATIONS, PREFIXES, WEIGHTY
-from markup.diff.words import REWRITTEN, share_changed
 
 MOST_CHANGES = 3
 _TARGET = re.compile(
@@ -46,13 +47,6 @@ class StatementDifference:
     origin: tuple[str, str] | None
     """From and to, if it has changed."""
     audience: tuple[str, str] | None
-    share: float
-    """How much of the words, from 0 to 1."""
-
-    @property
-    def is_rewritten(self) -> bool:
-        """Old and new are better shown as two blocks."""
-        return self.share > REWRITTEN
 
 
 def statement_difference(old: Statement, new: Statement) -> StatementDifference:
@@ -61,7 +55,6 @@ def statement_difference(old: Statement, new: Statement) -> StatementDifference:
         only_link_target=old.text != new.text and _LINK.sub("]", old.text) == _LINK.sub("]", new.text),
         origin=(old.origin, new.origin) if old.origin != new.origin else None,
         audience=(old.audience, new.audience) if old.audience != new.audience else None,
-        share=share_changed(old.text, new.text),
     )
 
 
@@ -186,7 +179,7 @@ class _Changes:
             return False
         if old[0] != new[0] and sorted(old[:2]) != sorted(new[:2]):
             return False  # «avkreftes», «bekreftes»: it is the first letters that turn a word round
-        if distance(old, new) > (2 if letters >= 9 else 1) or self._stands(old):
+        if OSA.distance(old, new) > (2 if letters >= 9 else 1) or self._stands(old):
             return False
         # Among short words one letter for another makes too many right ones of right ones: rose, rase.
         return letters >= 6 or (self._stands(new) and not _is_one_letter_for_another(old, new))
@@ -209,23 +202,9 @@ def _letters(word: str) -> int:
 
 def _negates(old: str, new: str) -> bool:
     """Whether one is the other behind a negating prefix, misspelt or not."""
-    apart = distance(old, new)
+    apart = OSA.distance(old, new)
     return any(
-        one.startswith(prefix) and distance(one.removeprefix(prefix).lstrip("-"), other) < apart
+        one.startswith(prefix) and OSA.distance(one.removeprefix(prefix).lstrip("-"), other) < apart
         for prefix in PREFIXES
         for one, other in ((old, new), (new, old))
     )
-
-
-def distance(one: str, other: str) -> int:
-    """Letters to put in, take out, replace, or swap with their neighbour (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        before, above, row = row, before, [at]
-        for place, wanted in enumerate(other, start=1):
-            least = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted))
-            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
-                least = min(least, above[place - 2] + 1)
-            row.append(least)
-    return row[-1]

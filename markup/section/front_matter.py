@@ -11,12 +11,6 @@ QUIZ_KEYS = ("source",)
 HEX16 = re.compile(r"[0-9a-f]{16}")
 
 
-def split(text: str) -> tuple[dict[str, str], str]:
-    """The fields and the rest of a text whose front matter is known to be right."""
-    front, body, _first_line = take(tidy(text), Notes(""), keys=None)
-    return front, "\n".join(body)
-
-
 def take(lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None) -> tuple[dict[str, str], list[str], int]:
     """The fields, the lines below, and the number of the first of those. `keys` are the ones known; None: all."""
     if not lines or lines[0] != FENCE or FENCE not in lines[1:]:

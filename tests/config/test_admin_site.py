@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.models import Answer, Attempt
 from handbook.models import Handbook, Section, Version
@@ -119,6 +121,18 @@ def test_remarks_are_marked_as_handled(siri, roles) -> None:
     signed_in(siri).post("/admin/handbook/remark/", {"action": "handled", "_selected_action": remark.pk})
     remark.refresh_from_db()
     assert remark.handled_by == siri
+
+
+def test_saving_the_page_of_a_remark_stores_nothing(siri, roles) -> None:
+    remark = send_remark(
+        text="Feil", name="", page="/x/", section=roles, clause="", version=1, language="nb", at=MONDAY
+    )
+    before = Event.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        assert signed_in(siri).post(f"/admin/handbook/remark/{remark.pk}/change/", {"text": "Noe"}).status_code == 302
+    assert not [query["sql"] for query in queries if query["sql"].startswith('UPDATE "handbook_remark"')]
+    remark.refresh_from_db()
+    assert (remark.text, Event.objects.count()) == ("Feil", before)
 
 
 def test_the_administrator_hires_somebody_with_a_first_position(solvik, small) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
-from markup.error_messages import _MESSAGES, CODES, at_line, line_of, message
+from markup.error_messages import _MESSAGES, at_line, line_of, message
 from markup.errors import TextError
 from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation
 
@@ -27,12 +27,12 @@ each_provocation = pytest.mark.parametrize(
 
 
 def test_the_codes_are_those_of_the_list() -> None:
-    assert sorted(CODES) == sorted(LISTED.split())
+    assert sorted(_MESSAGES) == sorted(LISTED.split())
 
 
 def test_every_code_is_provoked_once() -> None:
     assert sorted(provocation.code for provocation in PROVOCATIONS) == sorted(
-        CODES - UNDECIDED - OF_DRAFTS - OF_FOLDERS - OF_PAGES
+        _MESSAGES.keys() - UNDECIDED - OF_DRAFTS - OF_FOLDERS - OF_PAGES
     )
 
 

@@ -8,9 +8,18 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from people import permissions
-from people.employment import HasMainPosition, NotEmployed, begin_absence, join, leave, move
+from people.employment import (
+    HasMainPosition,
+    NotEmployed,
+    begin_absence,
+    edit_employee,
+    join,
+    leave,
+    move,
+    remember_language,
+)
 from people.models import Employee, Position, Unit
-from people.units import UnderItself, found_unit, move_unit
+from people.units import found_unit, rename_unit
 from records.models import Event
 from tests.cast import FIRST, HIRED, hire
 
@@ -62,17 +71,6 @@ def test_the_cast_is_hired_as_the_verb_hires(solvik) -> None:
 def test_a_subtree_is_a_range_of_paths(solvik) -> None:
     assert list(Unit.objects.at_or_below(solvik["health"])) == [solvik["health"], solvik["south"]]
     assert [unit.depth for unit in Unit.objects.in_tree_order()] == [0, 1, 2, 1]
-
-
-def test_a_moved_unit_takes_what_is_below_it_along(solvik) -> None:
-    move_unit(unit=solvik["health"], parent=solvik["schools"], by=None, at=NOW)
-    below = [str(unit) for unit in Unit.objects.at_or_below(Unit.objects.get(name="Skole"))]
-    assert below == ["Skole", "Helse", "Hjemmetjenesten sør"]
-
-
-def test_a_unit_cannot_be_moved_below_itself(solvik) -> None:
-    with pytest.raises(UnderItself):
-        move_unit(unit=solvik["health"], parent=solvik["south"], by=None, at=NOW)
 
 
 def test_the_first_position_is_the_main_one(amina) -> None:
@@ -193,34 +191,11 @@ def test_main_positions_never_overlap(amina, solvik, days: int) -> None:
     assert places(amina) == [("Hjemmetjenesten sør", 0, 3, True), ("Skole", 4, None, True)]
 
 
-def test_a_moved_unit_and_a_left_employee_are_on_record(amina, solvik) -> None:
-    health, schools = Unit.objects.get(name="Helse"), Unit.objects.get(name="Skole")
-    moved = move_unit(unit=health, parent=schools, by=amina, at=NOW)
+def test_a_left_employee_is_on_record(amina) -> None:
     leave(employee=amina, last_day=MONDAY, by=amina, at=NOW)
-    events = Event.objects.filter(what__in=("unit moved", "left")).order_by("pk")
+    events = Event.objects.filter(what="left")
     assert list(events.values_list("what", "subject_kind", "subject_key", "by", "at")) == [
-        ("unit moved", "people.Unit", str(health.pk), amina.pk, NOW),
-        ("left", "people.Employee", str(amina.pk), amina.pk, NOW),
-    ]
-    assert the_event("unit moved") == {"old_path": health.path, "new_path": moved.path}
-
-
-def test_a_unit_is_moved_from_and_to_where_things_stand_now(solvik) -> None:
-    """The caller's objects were read before somebody else moved both."""
-    new = found_unit(name="Ny", parent=solvik["top"], by=None, at=NOW)
-    stale_schools, stale_south = Unit.objects.get(name="Skole"), Unit.objects.get(name="Hjemmetjenesten sør")
-    move_unit(unit=solvik["schools"], parent=new, by=None, at=NOW)
-    move_unit(unit=solvik["health"], parent=new, by=None, at=NOW)
-    move_unit(unit=stale_south, parent=stale_schools, by=None, at=NOW)
-    found_unit(name="Barnehage", parent=stale_schools, by=None, at=NOW)
-    tree = [(unit.depth, unit.name, unit.parent and unit.parent.name) for unit in Unit.objects.in_tree_order()]
-    assert tree == [
-        (0, "Solvik kommune", None),
-        (1, "Ny", "Solvik kommune"),
-        (2, "Skole", "Ny"),
-        (3, "Hjemmetjenesten sør", "Skole"),
-        (3, "Barnehage", "Skole"),
-        (2, "Helse", "Ny"),
+        ("left", "people.Employee", str(amina.pk), amina.pk, NOW)
     ]
 
 
@@ -263,3 +238,36 @@ def test_each_move_is_on_record(amina) -> None:
         "joined",
         "absence begun",
     ]
+
+
+def test_an_edit_stores_its_fields_alone_and_says_what_each_role_was_and_is(amina, solvik) -> None:
+    stale = Employee.objects.get(pk=amina.pk)
+    Employee.objects.filter(pk=amina.pk).update(is_hr_editor=True, language="nn")
+    stale.family_name, stale.is_hr_editor, stale.is_auditor, stale.language = "Vik", False, True, "en"
+    edit_employee(employee=stale, fields=["family_name", "is_hr_editor", "is_auditor"], by=amina, at=NOW)
+    stored = Employee.objects.get(pk=amina.pk)
+    assert (stored.family_name, stored.is_hr_editor, stored.is_auditor, stored.language) == ("Vik", False, True, "nn")
+    event = Event.objects.get(what="employee edited")
+    assert (event.by, event.at, event.subject_key) == (amina, NOW, str(amina.pk))
+    assert event.details == {
+        "fields": ["family_name", "is_hr_editor", "is_auditor"],
+        "roles": {"is_hr_editor": [True, False], "is_auditor": [False, True]},
+    }
+
+
+def test_a_language_is_remembered_and_makes_no_event(amina) -> None:
+    before = Event.objects.count()
+    remember_language(employee=amina, language="nn")
+    assert (Employee.objects.get(pk=amina.pk).language, Event.objects.count()) == ("nn", before)
+
+
+def test_a_renamed_unit_stays_in_its_place(amina, solvik) -> None:
+    south = solvik["south"]
+    rename_unit(unit=south, name="Sør", by=amina, at=NOW)
+    assert Unit.objects.filter(pk=south.pk).values_list("name", "path", "parent").get() == (
+        "Sør",
+        south.path,
+        solvik["health"].pk,
+    )
+    event = Event.objects.get(what="unit renamed")
+    assert (event.by, event.at, event.subject_key, event.details) == (amina, NOW, str(south.pk), {"name": "Sør"})

@@ -137,6 +137,9 @@ def test_leave_that_still_goes_on_is_added_day_by_day(ida, required) -> None:
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
         (date(2026, 6, 15), 24, date(2028, 6, 15)),
         (date(2026, 6, 15), None, None),
+        (date(2026, 6, 15), 95_682, date(9999, 12, 15)),
+        (date(2026, 6, 15), 95_683, date.max),
+        (date(2026, 6, 15), 2**31 - 1, date.max),
     ],
 )
 def test_a_completion_runs_out_on_the_same_day_of_the_month_or_its_last(completed_on, months, runs_out) -> None:

@@ -10,7 +10,7 @@ from courses.models import Attempt
 from handbook.models import Change, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader, sections_as_of
 from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
-from handbook.translations.status import renew_status, translation_history, translation_status
+from handbook.translations.status import renew_status, translation_history
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import begin
@@ -44,7 +44,7 @@ def judge(section: Section, clause: str, kind: Kind, *, language: str = "", numb
 def audiences_of(section: Section) -> Mapping[str, list[str]]:
     """Whom each language serves, as the section keeps it; what is worked out anew is the same."""
     kept = again(section).translation_status
-    assert kept == translation_status(again(section))
+    assert kept == translation_history(again(section)).translation_status
     languages: Mapping[str, list[str]] = kept["languages"]
     return languages
 
@@ -194,5 +194,5 @@ def test_what_is_served_is_worked_out_with_four_queries(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     section = again(roles)
     with queries() as asked:
-        translation_status(section)
+        translation_history(section)
     assert len(asked) == 4

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from markup.diff.corrections import (
     Statement,
     StatementDifference,
-    distance,
     looks_like_correction,
     statement_difference,
     words_of,
@@ -248,12 +247,9 @@ def test_three_words_in_twelve_may_be_wrong_and_no_more() -> None:
     assert not suggested("nb", "tydlig du deler", "tydelig du deler")
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "apart"),
-    [("", "", 0), ("abc", "", 3), ("abc", "abd", 1), ("abcd", "abdc", 1), ("recieve", "receive", 1), ("ca", "abc", 3), ("kitten", "sitting", 3)],
-)  # fmt: skip
-def test_a_swap_of_neighbours_is_one_step(one: str, other: str, apart: int) -> None:
-    assert distance(one, other) == distance(other, one) == apart
+def test_a_swap_of_neighbours_is_one_step() -> None:
+    assert suggested("nb", "Alle ansatte må abrieder med dette i dag.", "Alle ansatte må abreider med dette i dag.")
+    assert not suggested("nb", "Alle ansatte må abrieder med dette i dag.", "Alle ansatte må abreidre med dette i dag.")
 
 
 def differs(old: str, new: str) -> tuple[bool, bool]:
@@ -278,15 +274,8 @@ def test_origin_and_audience_are_told_from_and_to() -> None:
         only_link_target=False,
         origin=("advice", "guideline"),
         audience=("everyone", "leaders"),
-        share=0.0,
     )
     assert statement_difference(old, new) == expected
-
-
-@pytest.mark.parametrize(("new", "share", "is_rewritten"), [("a b c d", 0.0, False), ("a b x y", 0.5, False), ("a x y z", 0.75, True)])  # fmt: skip
-def test_a_text_of_which_more_than_half_differs_is_rewritten(new: str, share: float, is_rewritten: bool) -> None:
-    found = statement_difference(Statement("a b c d"), Statement(new))
-    assert (found.share, found.is_rewritten) == (share, is_rewritten)
 
 
 _SAID = st.lists(
