@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from handbook.changes import MESSAGE, TITLE
+from handbook.history import SectionHistory
 from handbook.models import ClauseText, Edition, Section, Version
-from handbook.translations.status import TranslationHistory
 from handbook.versions.validation import CheckedVersion
 from markup.section import digests
 from markup.section.plain_text import reading_text
@@ -27,9 +27,9 @@ class BuiltEdition:
     clauses: tuple[ClauseText, ...]
 
 
-def build_editions(version: Version, checked: CheckedVersion, history: TranslationHistory) -> list[BuiltEdition]:
-    """An edition for each language that has a text; whom it serves is known once the changes are judged. `told` is what
-    was published before."""
+def build_editions(version: Version, checked: CheckedVersion, history: SectionHistory) -> list[BuiltEdition]:
+    """An edition for each language that has a text; its audiences are known once the changes are judged. `history` is that
+    of the section before this version."""
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
     return [_build_edition(version, text, source, checked, address, history) for text in checked.texts.values()]
@@ -41,7 +41,7 @@ def _build_edition(
     source: SourceText,
     checked: CheckedVersion,
     address: Callable[[str], str],
-    history: TranslationHistory,
+    history: SectionHistory,
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
     rendered = {render_clause.id: render_clause for render_clause in render_clauses(text, address=address)}
@@ -72,15 +72,15 @@ def _build_edition(
     return BuiltEdition(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
 
 
-def current_clauses(text: SourceText, source: SourceText, history: TranslationHistory) -> frozenset[str]:
+def current_clauses(text: SourceText, source: SourceText, history: SectionHistory) -> frozenset[str]:
     """The clauses of a translation, title and key message among them, that were made from the source's words as they
     stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
-    mine, original = digests.all_words(text), digests.all_words(source)
+    words, original = digests.all_words(text), digests.all_words(source)
     return frozenset(
         clause
         for clause in original
         if is_current(clause, text, source)
-        or (clause in mine and (text.language, clause, mine[clause], original[clause]) in history.matches)
+        or (clause in words and (text.language, clause, words[clause], original[clause]) in history.matches)
     )
 
 
@@ -155,5 +155,5 @@ def addresses(section: Section) -> Callable[[str], str]:
 
 def _laws(source: SourceText) -> list[str]:
     """The law ids of a section, each once: those that clauses carry and those of the front matter, by number."""
-    found = set(source.laws).union(*(clause.laws for clause in source.clauses))
-    return sorted(found, key=lambda law: int(law[1:]))
+    laws = set(source.laws).union(*(clause.laws for clause in source.clauses))
+    return sorted(laws, key=lambda law: int(law[1:]))

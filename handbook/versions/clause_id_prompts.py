@@ -41,9 +41,13 @@ class OpenIdQuestion:
     """What is preselected; empty: nothing."""
 
 
-def open_id_questions(draft: Version, language: str) -> tuple[list[OpenIdQuestion], list[str]]:
-    """What has to be asked of a draft as stored; and, if anything, what ends besides, in a sentence each."""
-    compared = _compare(draft, {}, language)
+def open_id_questions(
+    draft: Version, language: str, source: ClauseComparison | None = None
+) -> tuple[list[OpenIdQuestion], list[str]]:
+    """The questions about a draft as stored; and, if there are any, what ends besides, in a sentence each. `source` is
+    the comparison of its source text, where there is one."""
+    is_source = language == draft.section.handbook.source_language
+    compared = source if source and is_source else _compare(draft, {}, language)
     asked = [
         OpenIdQuestion(
             field,
@@ -159,13 +163,13 @@ def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseC
 
 
 def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[SourceText]:
-    def said(field: str) -> str:
+    def typed(field: str) -> str:
         return texts.get(f"{field}_{language}", draft.text(field, language))
 
     return parse_body(
-        said("source"),
-        title=said("title"),
-        message=said("message"),
+        typed("source"),
+        title=typed("title"),
+        message=typed("message"),
         file="",
         language=language,
         source_language=draft.section.handbook.source_language,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handbook.models import ClauseText, Section, newest_version
+from handbook.history import section_history
+from handbook.models import ClauseText, Section
 from markup.clause_ids.across_sections import match_sections
 from markup.clause_ids.marker_lines import MarkerLine
 from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
@@ -84,21 +85,27 @@ class ClauseComparison:
         return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
 
 
-def published_clauses(section: Section, language: str, base: int | None = None) -> PublishedClauses:
-    """`base` is the number of the version compared with; None: the newest."""
-    if base is None:
-        newest = newest_version(section)
-        base = newest.number or 0 if newest else 0
-    mine = ClauseText.objects.filter(edition__version__section=section)
+def published_clauses(section: Section, language: str, base: int) -> PublishedClauses:
+    """The clauses that a new text is compared with; `base` is the number of the version it was begun from, 0: none."""
     # Without the version's texts and the HTML: nothing here is compared with them.
-    said = mine.filter(edition__language=language).select_related("edition__version")
-    said = said.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+    clauses = (
+        ClauseText.objects.filter(edition__version__section=section, edition__language=language)
+        .select_related("edition__version")
+        .only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+        .order_by("edition__version__number", "position")
+    )
     before: dict[str, ClauseText] = {}
     gone: dict[str, ClauseText] = {}
-    for clause in said.order_by("edition__version__number", "position"):
+    for clause in clauses:
         (before if clause.edition.version.number == base else gone)[clause.clause] = clause
     gone = {id_: clause for id_, clause in gone.items() if id_ not in before}
-    return PublishedClauses(before, gone, frozenset(mine.values_list("clause", flat=True)))
+    return PublishedClauses(before, gone, section_history(section).clause_ids)
+
+
+def compare_source(section: Section, text: SourceText, base: int) -> ClauseComparison:
+    """A text of a section in the source language, beside the version with that number."""
+    past = published_clauses(section, text.language, base)
+    return compare_clauses({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
 
 
 def compare_clauses(
@@ -106,7 +113,7 @@ def compare_clauses(
 ) -> dict[str, ClauseComparison]:
     """Texts in one language, by section, beside their past; `sources` are the same sections in the source language."""
     whole = {slug: parted(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()}
-    found = match_sections(
+    proposals = match_sections(
         {slug: pasts[slug].pieces for slug in texts},
         {slug: pieces(text) for slug, text in whole.items()},
         ever_used=frozenset().union(*(past.used for past in pasts.values())),
@@ -115,7 +122,7 @@ def compare_clauses(
     return {
         slug: ClauseComparison(
             whole[slug],
-            _of_language(whole[slug], sources[slug], found[slug], pasts[slug]),
+            _of_language(whole[slug], sources[slug], proposals[slug], pasts[slug]),
             pasts[slug],
             is_source=whole[slug].language == sources[slug].language,
         )
@@ -133,16 +140,16 @@ def _lone(text: SourceText, source: SourceText, past: PublishedClauses) -> dict[
 
 
 def _of_language(
-    text: SourceText, source: SourceText, found: tuple[Proposal, ...], past: PublishedClauses
+    text: SourceText, source: SourceText, proposals: tuple[Proposal, ...], past: PublishedClauses
 ) -> tuple[Proposal, ...]:
     """A translation repeats ids and makes none: of it is asked only which clause of the source a block is."""
     if text.language == source.language:
-        return found
+        return proposals
     ids = [clause.id for clause in source.clauses if clause.id]
     if not past.before:
         return match_by_place(ids, pieces(text))
     kept: list[Proposal] = []
-    for proposal in found:
+    for proposal in proposals:
         if isinstance(proposal, Found | MovedToSection) and proposal.id in ids:
             kept.append(replace(proposal, new_id="") if isinstance(proposal, Found) else proposal)
         elif isinstance(proposal, Swapped) or not is_open(proposal):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.changes import MESSAGE, TITLE, changed_clauses, fingerprints, published_fingerprints
+from handbook.changes import changed_clauses
+from handbook.history import PublishedVersion, SectionHistory, section_history, unstored_version
 from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
 from handbook.quizzes import ListedQuestion, list_questions
-from handbook.translations.status import TranslationHistory, translation_history
+from handbook.translations.status import audiences_of
 from handbook.versions.build import BuiltEdition, build_editions
 from handbook.versions.decision import ChangeKey, Kinds
 from handbook.versions.validation import CheckedVersion
@@ -29,8 +30,10 @@ class PublicationPlan:
     """Those that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
     """Those of them whose own words are what they were: somebody has to see whether they still fit."""
-    history: TranslationHistory
-    """What was published before, in every language."""
+    history: SectionHistory
+    """Of the section before this version."""
+    new: PublishedVersion
+    """The version's own part of the history."""
 
     @property
     def keys(self) -> tuple[ChangeKey, ...]:
@@ -60,34 +63,20 @@ class PublicationPlan:
         """The questions that nobody has seen to, of those that test a clause whose meaning has changed: a correction of the language
         leaves what is asked as it was."""
         meant = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
-        wanted = self.to_review - set(reviewed)
+        pending = self.to_review - set(reviewed)
         return tuple(
-            question.id for question in self.questions if question.id in wanted and meant.intersection(question.tests)
+            question.id for question in self.questions if question.id in pending and meant.intersection(question.tests)
         )
 
-    def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
-        """What will have been published, with the changes judged so."""
-        return self.history.followed_by([(edition.edition, edition.clauses) for edition in self.editions], kinds)
+    def published_as(self, kinds: Mapping[ChangeKey, str]) -> SectionHistory:
+        """The history of the section once the version is published, with its changes judged so."""
+        return self.history.followed_by(self.new, kinds)
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
         """Languages offered before or now whose readers, or the leaders among them, would be shown the source instead."""
         then = self.published_as(kinds)
-        offered = {language for number in (then.newest, then.newest - 1) for language in then.versions.get(number, {})}
-        return tuple(sorted(each for each in offered if set(then.audiences_of(each)) != set(Audience.values)))
-
-    @property
-    def digests(self) -> dict[str, dict[str, str]]:
-        """By language and clause: what identifies its words, audience and origin. Title and key message are clauses."""
-        return fingerprints(
-            {edition.edition.language: edition.edition for edition in self.editions},
-            {edition.edition.language: list(edition.clauses) for edition in self.editions},
-        )
-
-    @property
-    def audiences(self) -> dict[str, str]:
-        """The audience of each clause, title and key message among them."""
-        titles = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
-        return titles | {clause.clause: clause.audience for clause in self.source.clauses}
+        offered = {*self.new.texts, *(self.history.versions[self.history.newest].texts if self.previous else ())}
+        return tuple(sorted(code for code in offered if set(audiences_of(then, code)) != set(Audience.values)))
 
     def says_nothing_new(self) -> bool:
         """Whether everything a reader or a quiz meets is as it was."""
@@ -100,16 +89,13 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     """Work out what publishing this draft would do. `checked` has no error that stops it."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
-    history = translation_history(version.section) if previous else TranslationHistory(source_language)
+    history = section_history(version.section) if previous else SectionHistory(source_language)
     editions = tuple(build_editions(version, checked, history))
-    old = published_fingerprints(previous) if previous else {}
-    new = fingerprints(
-        {edition.edition.language: edition.edition for edition in editions},
-        {edition.edition.language: list(edition.clauses) for edition in editions},
-    )
-    changes = tuple(changed_clauses(old, new, source_language))
+    new = unstored_version([(edition.edition, edition.clauses) for edition in editions], source_language)
+    old = history.versions[history.newest].digests if previous else {}
+    changes = tuple(changed_clauses(old, new.digests, source_language))
     changed = {clause for clause, _what, _language in changes}
-    questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
+    questions = list_questions(checked.quizzes[source_language].body, source_language, history.withdrawn)
     touched = tuple(question for question in questions if changed.intersection(question.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return PublicationPlan(
@@ -120,6 +106,7 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
         touched,
         frozenset(question.id for question in touched if before.get(question.id) == question.digest),
         history,
+        new,
     )
 
 
