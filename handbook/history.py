@@ -34,7 +34,7 @@ class Match(NamedTuple):
 
 
 class EditionFacts(NamedTuple):
-    """The columns of an edition that its section's history keeps."""
+    """The columns of an edition that a history is made of."""
 
     title: str
     message: str
@@ -45,7 +45,7 @@ class EditionFacts(NamedTuple):
 
 
 class ClauseFacts(NamedTuple):
-    """The columns of a clause that its section's history keeps."""
+    """The columns of a clause that a history is made of."""
 
     clause: str
     audience: str
@@ -158,29 +158,13 @@ def _made_matches(source_language: str, version: PublishedVersion) -> set[Match]
     }
 
 
-def unstored_version(
-    editions: Iterable[tuple[Edition, Sequence[ClauseText]]], source_language: str
-) -> PublishedVersion:
-    """The version of editions that are built and not stored."""
-    return _published_version(
-        None,
-        source_language,
-        {
-            edition.language: (
-                EditionFacts(*(getattr(edition, column) for column in EditionFacts._fields)),
-                [ClauseFacts(*(getattr(clause, column) for column in ClauseFacts._fields)) for clause in clauses],
-            )
-            for edition, clauses in editions
-        },
-    )
-
-
-def _published_version(
+def published_version(
     published_at: datetime | None,
     source_language: str,
-    editions: Mapping[str, tuple[EditionFacts, Sequence[ClauseFacts]]],
+    editions: Mapping[str, tuple[EditionFacts | Edition, Sequence[ClauseFacts | ClauseText]]],
 ) -> PublishedVersion:
-    _facts, clauses = editions[source_language]
+    """A version from its editions by language, each with its clauses in reading order, stored or not."""
+    _edition, clauses = editions[source_language]
     return PublishedVersion(
         published_at,
         dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
@@ -189,7 +173,7 @@ def _published_version(
     )
 
 
-def _published_text(edition: EditionFacts, clauses: Sequence[ClauseFacts]) -> PublishedText:
+def _published_text(edition: EditionFacts | Edition, clauses: Sequence[ClauseFacts | ClauseText]) -> PublishedText:
     is_made = {TITLE: edition.title_is_current, MESSAGE: edition.message_is_current}
     is_made |= {clause.clause: clause.is_current for clause in clauses}
     is_asked = {
@@ -283,5 +267,5 @@ def _versions(sources: Mapping[int, str]) -> dict[int, dict[int, PublishedVersio
             language: (EditionFacts(*facts), [ClauseFacts(*row[-5:]) for row in of_edition if row[-5] is not None])
             for (language, *facts), of_edition in groupby(of_version, key=lambda row: row[3:-5])
         }
-        versions[section][number] = _published_version(published_at, sources[section], editions)
+        versions[section][number] = published_version(published_at, sources[section], editions)
     return versions

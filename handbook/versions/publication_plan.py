@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.changes import changed_clauses
-from handbook.history import PublishedVersion, SectionHistory, section_history, unstored_version
+from handbook.history import PublishedVersion, SectionHistory, published_version, section_history
 from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
 from handbook.quizzes import ListedQuestion, list_questions
 from handbook.translations.status import audiences_of
@@ -91,7 +91,9 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     previous = newest_version(version.section)
     history = section_history(version.section) if previous else SectionHistory(source_language)
     editions = tuple(build_editions(version, checked, history))
-    new = unstored_version([(edition.edition, edition.clauses) for edition in editions], source_language)
+    new = published_version(
+        None, source_language, {edition.edition.language: (edition.edition, edition.clauses) for edition in editions}
+    )
     old = history.versions[history.newest].digests if previous else {}
     changes = tuple(changed_clauses(old, new.digests, source_language))
     changed = {clause for clause, _what, _language in changes}
