@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from courses.completions.complete import complete_each
 from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
-from courses.todos.owed_clauses import history_of
 from courses.todos.todo_list import expired_attempts
+from handbook.history import section_history
 from handbook.models import Edition, Section, Version, WithdrawnQuestion
 from handbook.quizzes import worded
 from handbook.translations.status import renew_status
@@ -68,7 +68,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
     words = published_question(version, question)
-    if is_worded(words, history_of(section).withdrawn.get(question, ())):
+    if is_worded(words, section_history(section).withdrawn.get(question, ())):
         raise QuestionAlreadyWithdrawn(question)
     wording = full_wording_of(words)
     withdrawn = WithdrawnQuestion.objects.create(
@@ -146,9 +146,9 @@ def _editions_with(section: Section, question: str, wording: FullWording) -> set
         (version, language)
         for version, editions in versions.items()
         for language in editions
-        if (said := worded(question, (editions[section.handbook.source_language], editions[language])))
-        and language in said
-        and is_worded(said, [wording])
+        if (words := worded(question, (editions[section.handbook.source_language], editions[language])))
+        and language in words
+        and is_worded(words, [wording])
     }
 
 
@@ -167,8 +167,8 @@ def _settled(section: Section) -> dict[UUID, set[str]]:
 def _by_key(keys: Sequence[UUID]) -> Iterator[list[Attempt]]:
     """These attempts, five hundred at a time."""
     for start in range(0, len(keys), AT_ONCE):
-        found = Attempt.objects.filter(pk__in=keys[start : start + AT_ONCE]).select_related("employee")
-        yield list(found.order_by("pk"))
+        attempts = Attempt.objects.filter(pk__in=keys[start : start + AT_ONCE]).select_related("employee")
+        yield list(attempts.order_by("pk"))
 
 
 def _that_count(attempts: Sequence[Attempt], on: date) -> list[Attempt]:

@@ -3,8 +3,9 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of
+from courses.todos.owed_clauses import WHOLE
 from courses.todos.owed_sections import Latest, OwedSection
+from handbook.history import SectionHistory, section_history
 from handbook.models import Audience, Edition, Kind
 from handbook.public.reader_editions import ReaderEdition
 from handbook.public.version_diff import Difference, differences, rows_of
@@ -64,10 +65,10 @@ def since_of(owes: OwedSection | None, latest: Latest) -> Since:
 
 def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, owed: Container[str]) -> SectionUpdates:
     """Compare what is shown with what was completed, each audience with its own version. `owed` are the clauses that
-    the reader owes. Three queries, however many versions lie between, and those of a history that is not at hand."""
+    the reader owes. Three queries, however many versions lie between, and those of a history that is not cached."""
     newest = shown.version.number or 0
     editions = _editions(shown, {*since.values(), newest})
-    history = history_of(shown.version.section)
+    history = section_history(shown.version.section)
     updates: dict[str, ClauseUpdate] = {}
     # In the language that is read; where that is as it was, in one whose words do differ.
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
@@ -86,31 +87,27 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
 
 def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Edition]]:
     """By language and version: two queries, clauses included."""
-    found: dict[str, dict[int, Edition]] = {}
+    by_language: dict[str, dict[int, Edition]] = {}
     editions = Edition.objects.filter(version__section=shown.version.section_id, version__number__in=numbers)
     for edition in editions.defer("source", "html", "quiz").select_related("version").prefetch_related("clauses"):
         assert edition.version.number is not None  # an edition is of a published version
-        found.setdefault(edition.language, {})[edition.version.number] = edition
-    return found
+        by_language.setdefault(edition.language, {})[edition.version.number] = edition
+    return by_language
 
 
 def _between(
     editions: Mapping[str, Mapping[int, Edition]], language: str, since: int, newest: int
 ) -> Sequence[Difference]:
     """What differs in one language. Where the older version was not there in it, nothing can be told."""
-    mine = editions.get(language, {})
-    if newest not in mine or (since != WHOLE and since not in mine):
+    versions = editions.get(language, {})
+    if newest not in versions or (since != WHOLE and since not in versions):
         return ()
-    return differences(rows_of(mine[since]) if since != WHOLE else [], rows_of(mine[newest]))
+    return differences(rows_of(versions[since]) if since != WHOLE else [], rows_of(versions[newest]))
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:
     """The weightiest judgement of what has happened to a clause after a version, for a language."""
-    kinds = {
-        judged.get(language, judged.get(""))
-        for number in history.published_at
-        if number > since and (judged := history.classifications.get((number, clause)))
-    }
+    kinds = {history.kind(number, clause, language) for number in history.versions if number > since}
     return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
 
 
@@ -118,27 +115,27 @@ def _news(shown: ReaderEdition, since: Since) -> list[Edition]:
     """HR's sentences of the versions since, newest first: in the language the reader asked for, since that is what HR
     wrote them for, even where the text itself is shown in the source's; else in the source's."""
     after = min((number for number in since.values() if number != WHOLE), default=WHOLE)
-    wanted = (shown.source.language, shown.requested_language)
+    languages = (shown.source.language, shown.requested_language)
     editions = Edition.objects.filter(
-        version__section=shown.version.section_id, version__number__gt=after, language__in=wanted
+        version__section=shown.version.section_id, version__number__gt=after, language__in=languages
     ).exclude(news="")
-    found: dict[int, Edition] = {}
+    news: dict[int, Edition] = {}
     for edition in editions.only("language", "news", "version__number").select_related("version"):
         number = edition.version.number or 0
-        if number not in found or edition.language == shown.requested_language:
-            found[number] = edition
-    return [found[number] for number in sorted(found, reverse=True)]
+        if number not in news or edition.language == shown.requested_language:
+            news[number] = edition
+    return [news[number] for number in sorted(news, reverse=True)]
 
 
 def _in_reading_order(updates: Mapping[str, ClauseUpdate], since: Since, history: SectionHistory) -> list[ClauseUpdate]:
     """By where each clause stands now; one that is gone where it stood."""
-    order = list(history.audiences[history.newest])
+    order = list(history.audiences)
     for number in sorted({*since.values()} - {WHOLE}):
         place = 0
-        for clause in history.audiences[number]:
+        for clause in history.versions[number].audiences:
             if clause in order:
                 place = order.index(clause) + 1
             else:
                 order.insert(place, clause)
                 place += 1
-    return sorted(updates.values(), key=lambda each: order.index(each.difference.clause))
+    return sorted(updates.values(), key=lambda update: order.index(update.difference.clause))

@@ -1,36 +1,40 @@
-"""Values that are dear to work out and never change, kept in each process."""
+"""Values kept in each process: costly to work out, and the same for ever under their key."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
+
+from cachetools import LRUCache
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
+_CACHES: "WeakSet[ProcessCache[Any, Any]]" = WeakSet()
 
-class LruCache(Generic[Key, Value]):
-    """At most so many values: what was not asked for the longest goes first. A value that is handed out stays with
-    whoever asked, whatever other threads do meanwhile."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._values: OrderedDict[Key, Value] = OrderedDict()
+class ProcessCache(Generic[Key, Value]):
+    """At most `maxsize` values, shared by threads; the least recently used goes first."""
+
+    def __init__(self, maxsize: int) -> None:
+        self._values: LRUCache[Key, Value] = LRUCache(maxsize)
         self._lock = Lock()
+        _CACHES.add(self)
 
     def get(self, key: Key) -> Value | None:
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
             return self._values.get(key)
 
     def put(self, key: Key, value: Value) -> None:
         with self._lock:
             self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self.most:
-                self._values.popitem(last=False)
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         with self._lock:
             self._values.clear()
+
+
+def forget_all() -> None:
+    """Empty every cache of the process: a test's database is rolled back, and the next one has rows with the same ids."""
+    for cache in _CACHES:
+        cache.forget()

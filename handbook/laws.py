@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,10 +23,16 @@ class Law:
     says: str
 
 
-@cache
 def _register() -> Mapping[str, Mapping[str, Any]]:
-    with (settings.CONTENT_DIR / "laws.toml").open("rb") as file:
-        return tomllib.load(file)
+    """The register as it stands in the file, which is read again when it has been changed."""
+    path = settings.CONTENT_DIR / "laws.toml"
+    file = path.stat()
+    return _read(path, file.st_mtime_ns, file.st_size)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: int, size: int) -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def law_ids() -> frozenset[str]:
@@ -42,11 +49,11 @@ def register(language: str) -> list[Law]:
 
 def laws(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
     """The laws in force on that day, in the order of the register. A reference marked doubtful is never shown to readers."""
-    wanted, tongue = set(ids), language or ui_language()
+    requested, tongue = set(ids), language or ui_language()
     return [
         Law(id_, entry["act"][tongue], entry["section"][tongue], entry["says"][tongue])
         for id_, entry in _register().items()
-        if id_ in wanted and entry["certainty"] != "doubtful" and _in_force(entry, on)
+        if id_ in requested and entry["certainty"] != "doubtful" and _in_force(entry, on)
     ]
 
 

@@ -1,10 +1,10 @@
 """The quizzes of a handbook: of a draft, read and checked; of a published edition, parsed once in each process."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.cache import LruCache
-from handbook.models import Edition, Section, WithdrawnQuestion
+from handbook.cache import ProcessCache
+from handbook.models import Edition
 from markup.errors import Parsed, TextError
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz, parse_quiz_body
@@ -14,11 +14,11 @@ from markup.quiz.wording import FullWording, is_worded
 from markup.quiz.writer import write_question, write_quiz, write_quiz_body
 from markup.section.types import SourceText
 
-_PARSED: LruCache[tuple[int, str], QuizText] = LruCache(500)
+_PARSED: ProcessCache[tuple[int, str], QuizText] = ProcessCache(500)
 
 
 def quiz_of(edition: Edition) -> QuizText:
-    """The questions of an edition. One that came without its quiz fetches it only when it is not at hand."""
+    """The questions of an edition. One that came without its quiz fetches it only when the cache lacks it."""
     # Not by the digest alone: which clauses a question tests is not in it.
     key = (edition.pk, edition.quiz_digest)
     quiz = _PARSED.get(key)
@@ -44,8 +44,8 @@ def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
     """A question as these editions of one version say it, by language; those that do not have it are left out."""
-    found = {edition.language: quiz_of(edition).question(question) for edition in editions}
-    return {language: said for language, said in found.items() if said}
+    questions = {edition.language: quiz_of(edition).question(question) for edition in editions}
+    return {language: wording for language, wording in questions.items() if wording}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,10 @@ def read_quizzes(
     )
 
 
-def list_questions(quiz: str, source_language: str, asked_in: Section | None = None) -> tuple[ListedQuestion, ...]:
-    """The questions of a quiz in one language; of a section, without those that are withdrawn in these words."""
-    withdrawn = withdrawn_wordings(asked_in) if asked_in else {}
+def list_questions(
+    quiz: str, source_language: str, withdrawn: Mapping[str, Sequence[FullWording]] | None = None
+) -> tuple[ListedQuestion, ...]:
+    """The questions of a quiz in the source language, without those that are withdrawn in these words."""
     parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
     return tuple(
         ListedQuestion(
@@ -126,16 +127,8 @@ def list_questions(quiz: str, source_language: str, asked_in: Section | None = N
             write_question(question),
         )
         for question in parsed.questions
-        if not is_worded({source_language: question}, withdrawn.get(question.id, ()))
+        if not is_worded({source_language: question}, (withdrawn or {}).get(question.id, ()))
     )
-
-
-def withdrawn_wordings(section: Section) -> dict[str, list[FullWording]]:
-    """The words in which questions of a section are no longer asked, by question."""
-    wordings: dict[str, list[FullWording]] = {}
-    for question, wording in WithdrawnQuestion.objects.filter(section=section).values_list("question", "wording"):
-        wordings.setdefault(question, []).append(wording)
-    return wordings
 
 
 def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[QuizText]:

@@ -9,6 +9,7 @@ from courses.impact.preview import impact_of
 from handbook.import_export.import_plan import ImportPlan, SectionPlan
 from handbook.models import Audience, Kind, Version
 from handbook.quizzes import list_questions
+from handbook.translations.status import outdated_in, quiz_is_current
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import parse_version
@@ -225,14 +226,17 @@ def _outdated(planned: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
     then = planned.published_as(planned.classified_as(Kind.NEW_RULE))
     corrected = planned.published_as(planned.classified_as(Kind.CORRECTION))
     found = []
-    for language in then.versions[then.newest]:
-        before = set(now.outdated(language)) if language in now.versions[now.newest] else set()
-        clauses = tuple(each for each in then.outdated(language) if each not in before)
-        quiz = now.quiz_is_current(language) and not then.quiz_is_current(language)
+    for language in planned.new.texts:
+        before = outdated_in(now, language) if now.text(now.newest, language) else ()
+        clauses = tuple(clause for clause in outdated_in(then, language) if clause not in before)
+        quiz = quiz_is_current(now, language) and not quiz_is_current(then, language)
         if clauses or quiz:
             found.append(
                 OutdatedTranslation(
-                    language, clauses, tuple(c for c in corrected.outdated(language) if c in clauses), quiz
+                    language,
+                    clauses,
+                    tuple(clause for clause in outdated_in(corrected, language) if clause in clauses),
+                    quiz,
                 )
             )
     return tuple(found)

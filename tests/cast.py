@@ -1,7 +1,7 @@
 """The named cast, in a small Solvik, with the small handbook published and required."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,6 @@ from django.conf import settings
 from django.test import override_settings
 
 from courses.models import Requirement
-from handbook import laws
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
@@ -35,11 +34,9 @@ def vouched_for(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A content folder with the small handbook, to be copied."""
     folder = tmp_path_factory.mktemp("vouched-for") / "content"
     with override_settings(CONTENT_DIR=folder):
-        laws._register.cache_clear()
         written = small_handbook.write(folder)
         for language in ("nn", "en"):
             confirm_translations(written, language)
-    laws._register.cache_clear()
     return folder
 
 
@@ -50,16 +47,14 @@ def lent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def content(lent: Path, vouched_for: Path, settings) -> Iterator[Path]:
+def content(lent: Path, vouched_for: Path, settings) -> Path:
     """A content folder with the small handbook, whose laws are the only ones. Copied anew when a test has changed it: to
     copy it for every test takes longer than many of them."""
     if not lent.exists() or seen_in(lent) != seen_in(vouched_for):
         shutil.rmtree(lent.parent)
         shutil.copytree(vouched_for, lent)
     settings.CONTENT_DIR = lent
-    laws._register.cache_clear()
-    yield settings.CONTENT_DIR / "small"
-    laws._register.cache_clear()
+    return lent / "small"
 
 
 def publish_small(folder: Path) -> None:

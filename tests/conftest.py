@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handbook import quizzes
+from handbook.cache import forget_all
 from records import triggers
 
 
@@ -24,9 +24,9 @@ def _frozen_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def _no_questions_are_at_hand() -> None:
-    """What a test wrote is undone, and the next test's editions get the same ids: questions kept by them would be others."""
-    quizzes._PARSED.clear()
+def _empty_caches() -> None:
+    """The rows of a test are rolled back, and the next test's rows get the same ids: what is cached by them is of others."""
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from handbook.changes import MESSAGE, TITLE
+from handbook.history import SectionHistory
 from handbook.models import Change, ClauseText, Edition
-from handbook.translations.status import TranslationHistory
-from handbook.versions.clause_ids import compare_clauses, published_clauses
+from handbook.translations.status import outdated_in, quiz_is_current
+from handbook.versions.clause_ids import compare_source
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import CheckedVersion
 from markup.clause_ids.prompts import sentence
@@ -62,12 +63,12 @@ def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChan
     new = {TITLE: text.title, MESSAGE: text.message} | {
         clause.id or f"?{number}": reading_text(clause) for number, clause in enumerate(text.clauses)
     }
-    found = [
+    changes = [
         DraftChange(clause, Change.What.CHANGED if clause in old else Change.What.NEW, old.get(clause, ""), words)
         for clause, words in new.items()
         if old.get(clause) != words
     ]
-    return found + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
+    return changes + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 
 
 def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
@@ -78,13 +79,13 @@ def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     source_language = planned.source.edition.language
     tongues = {language or source_language for _clause, _what, language in planned.changes}
     elsewhere = {tongue: words_of_others(planned, tongue) for tongue in tongues}
-    found = []
+    changes = []
     for clause, what, language in planned.changes:
         tongue = language or source_language
         was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
         rest = elsewhere[tongue] | words_of(statement.text for id_, statement in new[tongue].items() if id_ != clause)
-        found.append(_changed(clause, what, language, was, now, tongue, rest))
-    return found
+        changes.append(_changed(clause, what, language, was, now, tongue, rest))
+    return changes
 
 
 def _changed(
@@ -121,17 +122,16 @@ def structure_of(planned: PublicationPlan, checked: CheckedVersion) -> list[str]
     """What has become of whole clauses, a sentence each: moved, split, merged. Nobody is asked anything because of it."""
     if planned.previous is None:
         return []
-    section, language = planned.version.section, planned.source.edition.language
-    text = checked.texts[language]
-    past = published_clauses(section, language, planned.previous.number)
-    compared = compare_clauses({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
+    version, previous, compared = planned.version, planned.previous.number or 0, checked.compared
+    if compared is None or version.base != previous:
+        compared = compare_source(version.section, checked.texts[planned.source.edition.language], previous)
     moved = [proposal.id for proposal in compared.proposals if isinstance(proposal, Moved)]
-    said = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+    sentences = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
     # Elsewhere such a sentence stands beside its block; in this list it names it.
-    said += [
+    sentences += [
         f"{proposal.new_id}: {sentence(proposal)}" for proposal in compared.proposals if isinstance(proposal, Split)
     ]
-    return said + [
+    return sentences + [
         sentence(proposal) for proposal in compared.proposals if isinstance(proposal, Merged | MovedToSection)
     ]
 
@@ -153,18 +153,16 @@ class LanguageState:
         return self.is_there and not self.outdated and self.quiz_is_current
 
 
-def language_states(
-    history: TranslationHistory, languages: Sequence[str], asked: Mapping[str, int]
-) -> list[LanguageState]:
+def language_states(history: SectionHistory, languages: Sequence[str], asked: Mapping[str, int]) -> list[LanguageState]:
     """How each language stands with the newest version, the source first."""
-    is_there = history.versions.get(history.newest, {})
+    texts = history.versions[history.newest].texts
     return [
         LanguageState(
             language,
-            language in is_there,
-            history.outdated(language) if language in is_there else (),
-            history.quiz_is_current(language),
+            language in texts,
+            outdated_in(history, language) if language in texts else (),
+            quiz_is_current(history, language),
             asked.get(language, 0),
         )
-        for language in sorted(languages, key=lambda each: each != history.source_language)
+        for language in sorted(languages, key=lambda code: code != history.source_language)
     ]

@@ -174,7 +174,7 @@ def editor(
     """The page of the editor, with the errors of what is stored; or with what could not be stored."""
     checked = check_version(draft)
     form = refused or stored_form(draft, language, checked)
-    asked, ends = open_id_questions(draft, language)
+    asked, ends = open_id_questions(draft, language, checked.compared)
     published = published_edition(draft, language)
     context = page(request, site, draft, language) | {
         "form": form,

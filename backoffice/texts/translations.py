@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handbook.history import SectionHistory, section_histories, section_history
 from handbook.models import Handbook, Section
 from handbook.public.section_page import titles_of
 from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
 from handbook.translations.outdated import outdated_clauses
-from handbook.translations.status import TranslationHistory, translation_histories, translation_history
+from handbook.translations.status import outdated_in, quiz_is_current
 from people.admin_permissions import is_key
 from people.language import LANGUAGES, ui_language
 from people.permissions import signed_in
@@ -26,7 +27,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     handbook = get_object_or_404(Handbook, pk=pk)
     languages = [language for language in LANGUAGES if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
-    history, titles = translation_histories(sections), titles_of([handbook], ui_language())
+    histories, titles = section_histories(sections), titles_of([handbook], ui_language())
     context = site.each_context(request) | {
         "title": _("Languages"),
         "handbook": handbook,
@@ -35,7 +36,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             {
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
-                "cells": [cell(history[section.pk], language) for language in languages],
+                "cells": [cell(histories[section.pk], language) for language in languages],
             }
             for section in sections
         ],
@@ -43,13 +44,13 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/languages.html", context)
 
 
-def cell(history: TranslationHistory, language: str) -> dict[str, Any]:
-    outdated, quiz_is_current = history.outdated(language), history.quiz_is_current(language)
+def cell(history: SectionHistory, language: str) -> dict[str, Any]:
+    outdated, has_current_quiz = outdated_in(history, language), quiz_is_current(history, language)
     return {
         "language": language,
         "behind": len(outdated),
-        "quiz_is_current": quiz_is_current,
-        "is_ready": quiz_is_current and not outdated,
+        "quiz_is_current": has_current_quiz,
+        "is_ready": has_current_quiz and not outdated,
     }
 
 
@@ -82,16 +83,16 @@ def confirm(request: HttpRequest, site: AdminSite, section: Section, language: s
 
 
 def matching(points: int, number: str) -> str:
-    said = ngettext(
+    message = ngettext(
         "%(count)s point now counts as matching version %(number)s.",
         "%(count)s points now count as matching version %(number)s.",
         points,
     )
-    return said % {"count": points, "number": number}
+    return message % {"count": points, "number": number}
 
 
 def desk(request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200) -> HttpResponse:
-    history = translation_history(section)
+    history = section_history(section)
     context = site.each_context(request) | {
         "title": _("Compare the translation with its source"),
         "section": section,
@@ -101,6 +102,6 @@ def desk(request: HttpRequest, site: AdminSite, section: Section, language: str,
         "source_language": history.source_language,
         "number": history.newest,
         "rows": outdated_clauses(section, language, history),
-        "quiz_is_current": history.quiz_is_current(language),
+        "quiz_is_current": quiz_is_current(history, language),
     }
     return render(request, "backoffice/translation.html", context, status=status)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from courses.models import Answer, Attempt
-from courses.todos.owed_clauses import history_of
+from handbook.history import section_history
 from handbook.models import Edition
 from handbook.quizzes import source_edition, worded
 from markup.quiz.wording import is_worded
@@ -42,7 +42,7 @@ def progress(attempt: Attempt) -> Progress:
 def progress_of(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
     """The same from an attempt's answers, in sequence, and credited questions, that are at hand."""
     last = {answer.question: answer for answer in answers}
-    wanting = [each for each in enumerate(attempt.question_ids, start=1) if each[1] not in credited]
+    wanting = [(number, id_) for number, id_ in enumerate(attempt.question_ids, start=1) if id_ not in credited]
     wrong = tuple((number, id_) for number, id_ in wanting if id_ in last and not last[id_].is_right)
     unanswered = tuple((number, id_) for number, id_ in wanting if id_ not in last)
     asked = len(attempt.questions)
@@ -56,7 +56,7 @@ def credited_in(attempt: Attempt) -> set[str]:
 
 def is_withdrawn(edition: Edition, question: str) -> bool:
     """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
-    withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
+    withdrawn = section_history(edition.version.section).withdrawn.get(question, ())
     # A translation fetches its source.
     return bool(withdrawn) and is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
 

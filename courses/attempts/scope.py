@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from courses.models import Attempt, Reason, Scope
-from courses.todos.owed_clauses import WHOLE, history_of
+from courses.todos.owed_clauses import WHOLE
 from courses.todos.owed_sections import OwedSection
+from handbook.history import section_history
 from handbook.models import Audience
 from handbook.public.reader_editions import ReaderEdition
 from handbook.quizzes import quiz_of
@@ -33,15 +34,15 @@ class AttemptScope:
         """Whoever owes the whole for an audience (or repeats it by their own wish) is asked all that it is asked;
         whoever owes some clauses, only what tests those. What is withdrawn is asked of nobody."""
         # The quiz in the handbook's source language alone says which clauses a question tests, and whom it is for.
-        told = {question.id: question for question in quiz_of(self.shown.source).questions}
-        mine = [question for question in quiz_of(self.shown.edition).questions if self._asks(told[question.id])]
-        withdrawn = history_of(self.shown.version.section).withdrawn
+        in_source = {question.id: question for question in quiz_of(self.shown.source).questions}
+        asked = [question for question in quiz_of(self.shown.edition).questions if self._asks(in_source[question.id])]
+        withdrawn = section_history(self.shown.version.section).withdrawn
         languages = self.shown.source.language, self.shown.edition.language
         return [
             question
-            for question in mine
+            for question in asked
             if not is_worded(
-                dict(zip(languages, (told[question.id], question), strict=True)), withdrawn.get(question.id, ())
+                dict(zip(languages, (in_source[question.id], question), strict=True)), withdrawn.get(question.id, ())
             )
         ]
 
@@ -67,7 +68,7 @@ def attempt_scope(shown: ReaderEdition, owes: OwedSection | None, audience: str)
     by their own wish is asked all of it for that; what is owed says itself whose clauses it asks for."""
     if owes:
         return AttemptScope(shown, owes.since, owes.leaders_since, owes.scope, owes.reason, owes.clauses)
-    history = history_of(shown.version.section)
+    history = section_history(shown.version.section)
     leads = audience == Audience.LEADERS
     clauses = history.clauses(Audience.EVERYONE) + (history.clauses(Audience.LEADERS) if leads else ())
     return AttemptScope(shown, WHOLE, WHOLE if leads else None, Scope.WHOLE, Reason.REFRESHER, clauses)

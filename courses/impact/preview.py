@@ -1,17 +1,15 @@
 """What publishing a version would ask, of how many, before anybody dares to do it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
-
-from django.utils import timezone
 
 from courses.impact.completion_groups import IsAsked, completion_groups
 from courses.models import Requirement
 from courses.todos.coverage import days_after
-from courses.todos.owed_clauses import SectionHistory, history_of, owed
+from courses.todos.owed_clauses import owed
 from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
 from handbook.versions.decision import ChangeKey, Kinds
@@ -59,52 +57,32 @@ def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
     section, judged = planned.version.section, planned.classified_as(kinds)
     requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
     completers, begun = completion_groups(section, requirements, on)
-    history = history_of(section)
-    published = _published(history, planned, on)
     new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
-    is_asked = _asking(published, judged, new_rules)
+    is_asked = _asking(planned, new_rules)
     asked = completers.asked_by_unit(is_asked)
     under_way = begun.asked_by_unit(is_asked)
     return Impact(
         asked=asked.total(),
         under_way=under_way.total(),
         by_unit=_rolled_up(asked, under_way) if asked else (),
-        alone={key: completers.asked(_asking(published, judged, {key})) for key in judged},
+        alone={key: completers.asked(_asking(planned, {key})) for key in judged},
         by_language=completers.asked_by_language(is_asked),
         completed=completers.total,
-        minutes=_minutes(planned, new_rules, history),
+        minutes=_minutes(planned, new_rules),
         due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
     )
 
 
-def _published(history: SectionHistory, planned: PublicationPlan, on: date) -> SectionHistory:
-    """The section's history as it would be with the draft published; its changes have no kind yet."""
-    number = history.newest + 1
-    return replace(
-        history,
-        published_at={
-            **history.published_at,
-            number: datetime.combine(on, time(), tzinfo=timezone.get_current_timezone()),
-        },
-        digests={**history.digests, number: planned.digests},
-        audiences={**history.audiences, number: planned.audiences},
+def _asking(planned: PublicationPlan, new_rules: set[ChangeKey]) -> IsAsked:
+    """Who is asked if exactly these changes are new rules."""
+    then = planned.published_as(
+        {key: Kind.NEW_RULE if key in new_rules else Kind.CLARIFICATION for key in planned.keys}
     )
-
-
-def _asking(published: SectionHistory, changes: Iterable[ChangeKey], new_rules: set[ChangeKey]) -> IsAsked:
-    """Who is asked if exactly these changes of the newest version are new rules."""
-    classifications: dict[tuple[int, str], dict[str, str]] = {
-        key: dict(kinds) for key, kinds in published.classifications.items()
-    }
-    for clause, language in changes:
-        kind = Kind.NEW_RULE if (clause, language) in new_rules else Kind.CLARIFICATION
-        classifications.setdefault((published.newest, clause), {})[language] = kind
-    then = replace(published, classifications=classifications, _known={})
 
     @cache
     def is_asked(audience: str, since: int, language: str) -> bool:
-        mine = {clause for clause, of_language in new_rules if of_language in ("", language)}
-        return not mine.isdisjoint(owed(then, audience, language, since))
+        clauses = {clause for clause, of_language in new_rules if of_language in ("", language)}
+        return not clauses.isdisjoint(owed(then, audience, language, since))
 
     return is_asked
 
@@ -113,16 +91,17 @@ def _rolled_up(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact
     """By the units just below the top, in tree order; those of the top itself under its own name."""
     units = {pk: (path, name) for pk, path, name in Unit.objects.order_by().values_list("pk", "path", "name")}
     names = dict(units.values())
-    found: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = {}
     for pk, count in asked.items():
-        sums = found.setdefault(units[pk][0][: 2 * PATH_STEP], [0, 0])
+        sums = counts.setdefault(units[pk][0][: 2 * PATH_STEP], [0, 0])
         sums[0] += count
         sums[1] += under_way[pk]
-    return tuple(UnitImpact(names[path], *found[path]) for path in sorted(found))
+    return tuple(UnitImpact(names[path], *counts[path]) for path in sorted(counts))
 
 
-def _minutes(planned: PublicationPlan, new_rules: set[ChangeKey], history: SectionHistory) -> float:
+def _minutes(planned: PublicationPlan, new_rules: set[ChangeKey]) -> float:
     """About how long it takes one employee to read the new rules and answer what tests them; at least half a minute."""
+    history = planned.history
     withdrawn = {
         (question, wording[history.source_language])
         for question, wordings in history.withdrawn.items()

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import F
 
-from handbook.cache import LruCache
+from handbook.cache import ProcessCache
+from handbook.history import StampedCache, load_once
 from handbook.models import Edition, Section, WithdrawnQuestion
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
@@ -39,13 +39,13 @@ class QuestionWording:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The versions as spans from number to number, oldest first."""
-        found: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         for number in self.versions:
-            if found and found[-1][1] == number - 1:
-                found[-1] = (found[-1][0], number)
+            if spans and spans[-1][1] == number - 1:
+                spans[-1] = (spans[-1][0], number)
             else:
-                found.append((number, number))
-        return found
+                spans.append((number, number))
+        return spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,16 @@ def _before_answering(question: Question) -> Hashable:
     return (question.choose, question.situation, question.legend, options)
 
 
-_HISTORIES: LruCache[tuple[int, UUID], QuestionHistory] = LruCache(1000)
+_HISTORIES: StampedCache[QuestionHistory] = ProcessCache(1000)
 
 
 def question_histories(sections: Iterable[Section]) -> dict[int, QuestionHistory]:
-    """The questions of each section, by its id. Worked out once for each change stamp in each process; two queries for
-    all that are not at hand, however many."""
-    wanted = {section.pk: section.change_stamp for section in sections}
-    known = {pk: _HISTORIES.get((pk, stamp)) for pk, stamp in wanted.items()}
-    found = {pk: each for pk, each in known.items() if each}
-    if absent := wanted.keys() - found.keys():
-        for pk, question_history in _load(absent).items():
-            found[pk] = question_history
-            _HISTORIES.put((pk, wanted[pk]), question_history)
-    return found
+    """The questions of each section, by its id: two queries for all whose stamp is new to this process, however many."""
+    return load_once(_HISTORIES, sections, _load)
 
 
-def _load(ids: Iterable[int]) -> dict[int, QuestionHistory]:
-    editions: dict[int, list[Edition]] = {pk: [] for pk in ids}
+def _load(sections: Iterable[Section]) -> dict[int, QuestionHistory]:
+    editions: dict[int, list[Edition]] = {section.pk: [] for section in sections}
     withdrawn: dict[int, list[WithdrawnQuestion]] = defaultdict(list)
     for withdrawn_question in WithdrawnQuestion.objects.filter(section__in=editions).order_by("pk"):
         withdrawn[withdrawn_question.section_id].append(withdrawn_question)
@@ -133,7 +125,7 @@ def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Que
                         QuestionWording(question, versions, withdrawn_at[question, words])
                         for words, versions in wordings[question].items()
                     ),
-                    key=lambda each: -each.newest,
+                    key=lambda wording: -wording.newest,
                 )
             )
             for question in in_order
@@ -145,11 +137,11 @@ def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Que
 
 def _withdrawn_at(question: Question, language: str, withdrawn: list[WithdrawnQuestion]) -> datetime | None:
     """When a question was first withdrawn as the source says it here."""
-    mine = (withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id)
+    of_question = (withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id)
     return next(
         (
             withdrawn_question.at
-            for withdrawn_question in mine
+            for withdrawn_question in of_question
             if is_worded({language: question}, [withdrawn_question.wording])
         ),
         None,

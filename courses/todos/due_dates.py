@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from courses.models import Reason, Requirement
 from courses.todos.coverage import Coverage, asks_again, days_after, expires_on
-from courses.todos.owed_clauses import SectionHistory, owed_from
+from courses.todos.owed_clauses import owed_from
 from courses.todos.owed_sections import OwedPart, OwedSection
+from handbook.history import SectionHistory
 from people.models import Absence
 
 
@@ -14,14 +15,16 @@ def due_on(
     owing: OwedSection, history: SectionHistory, coverages: Iterable[Coverage], absences: Iterable[Absence], *, on: date
 ) -> date:
     """The earliest day by which one of the requirements wants one of the parts; leave since the start is added."""
-    wanted = [
+    due_parts = [
         (part, coverage.requirement, covered_from)
         for coverage in coverages
         for part in owing.parts
         if (covered_from := coverage.covers_from(part.audience)) and _wants(coverage.requirement, part, on)
     ]
     leave = list(absences)
-    return min(_due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in wanted)
+    return min(
+        _due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in due_parts
+    )
 
 
 def _wants(requirement: Requirement, part: OwedPart, on: date) -> bool:
@@ -57,7 +60,7 @@ def _due(
 def days_of_leave(absences: Iterable[Absence], start: date, on: date) -> int:
     """How many days from `start` to `on` were leave; a day of two leaves is one."""
     days, counted_to = 0, start - timedelta(days=1)
-    for absence in sorted(absences, key=lambda each: each.from_day):
+    for absence in sorted(absences, key=lambda absence: absence.from_day):
         first, last = max(absence.from_day, counted_to + timedelta(days=1)), min(absence.to_day or on, on)
         if last >= first:
             days += (last - first).days + 1

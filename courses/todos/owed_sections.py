@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from courses.models import Attempt, LatestCompletion, Reason, Scope
 from courses.todos.coverage import Coverage, asks_again, expires_on
-from courses.todos.owed_clauses import WHOLE, SectionHistory, owed
+from courses.todos.owed_clauses import WHOLE, owed
+from handbook.history import SectionHistory
 from handbook.models import Audience, Section
 
 

@@ -13,9 +13,9 @@ from django.db import models
 from courses.models import Attempt, LatestCompletion, Reason, Requirement
 from courses.todos.coverage import Coverage, coverages
 from courses.todos.due_dates import due_on
-from courses.todos.owed_clauses import SectionHistory, histories
 from courses.todos.owed_sections import Latest, OwedSection, has_expired, owed_section
 from courses.todos.status import EmployeeStatus, ToDo
+from handbook.history import SectionHistory, section_histories, section_history
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
 
@@ -35,7 +35,7 @@ def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[
         latest_completion.audience: latest_completion
         for latest_completion in LatestCompletion.objects.filter(employee=employee, section=section)
     }
-    history = histories([section])[section.pk]
+    history = section_history(section)
     covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
     return owed_section(section, history, covered, latest, on=on), latest
 
@@ -46,17 +46,17 @@ def employee_statuses(
     """The duty of each employee on that day, in the order given: in one handbook, or in all that are required."""
     people = list(employees)
     requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
-    wanted = list(requirements.filter(handbook=handbook) if handbook else requirements)
+    in_force = list(requirements.filter(handbook=handbook) if handbook else requirements)
     sections = list(
         Section.objects.in_force(on)
-        .filter(handbook__in={requirement.handbook_id for requirement in wanted})
+        .filter(handbook__in={requirement.handbook_id for requirement in in_force})
         .select_related("handbook")
         .order_by("handbook", "position")
     )
-    known = histories(sections)
+    known = section_histories(sections)
     published = [section for section in sections if known[section.pk].newest]
     facts = _load(people, published, on)
-    return [_employee_status(employee, published, known, wanted, facts, on) for employee in people]
+    return [_employee_status(employee, published, known, in_force, facts, on) for employee in people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,17 @@ def _employee_status(
     on: date,
 ) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
-    mine: dict[int, list[Coverage]] = defaultdict(list)
+    of_handbook: dict[int, list[Coverage]] = defaultdict(list)
     for coverage in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
-        mine[coverage.requirement.handbook_id].append(coverage)
-    required = tuple(section for section in sections if mine[section.handbook_id])
-    found = []
+        of_handbook[coverage.requirement.handbook_id].append(coverage)
+    required = tuple(section for section in sections if of_handbook[section.handbook_id])
+    to_dos = []
     for section in required:
-        covering_it, key = mine[section.handbook_id], (employee.pk, section.pk)
+        covering_it, key = of_handbook[section.handbook_id], (employee.pk, section.pk)
         if owes := owed_section(section, known[section.pk], covering_it, facts.latest.get(key, {}), on=on):
             day = due_on(owes, known[section.pk], covering_it, absences, on=on)
-            found.append(ToDo(owes, day, facts.attempts.get(key)))
-    found.sort(key=lambda each: each.due_on)
+            to_dos.append(ToDo(owes, day, facts.attempts.get(key)))
+    to_dos.sort(key=lambda to_do: to_do.due_on)
     is_on_leave = any(
         absence.from_day <= on and (absence.to_day is None or absence.to_day >= on) for absence in absences
     )
@@ -122,7 +122,7 @@ def _employee_status(
         if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
     }
     has_withdrawn = any(known[section.pk].withdrawn for section in required)
-    return EmployeeStatus(employee, tuple(found), required, is_on_leave, on, completed, has_withdrawn)
+    return EmployeeStatus(employee, tuple(to_dos), required, is_on_leave, on, completed, has_withdrawn)
 
 
 def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from handbook.history import Match, SectionHistory, section_history
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import place
-from handbook.models import Handbook, Section, TranslationCheck, Version, newest_version
-from handbook.translations.status import Match, translation_history
+from handbook.models import Handbook, Section, Version, newest_version
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.section.digests import all_words, section_words_digest
 from markup.section.types import SourceText
@@ -63,10 +63,10 @@ def _version_of(section: Section, *, drafts: bool) -> Version | None:
 def _errors(folder: Path) -> dict[str, int]:
     """How many errors check_content will find in each file."""
     try:
-        found = read_folder(folder).stopping
+        errors = read_folder(folder).stopping
     except InvalidHandbookToml as broken:
-        found = broken.errors
-    return dict(Counter(error.file for error in found))
+        errors = broken.errors
+    return dict(Counter(error.file for error in errors))
 
 
 def files_of(version: Version) -> dict[str, str]:
@@ -75,15 +75,15 @@ def files_of(version: Version) -> dict[str, str]:
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
     broken = {error.file for error in misread if error.level == "error"}
     broken |= {error.file for error in checked.stopping if error.file.endswith(".quiz.md")}
-    said = checked if checked.stopping else as_exported(version, checked)
+    exported = checked if checked.stopping else as_exported(version, checked)
     files = {}
     for language in LANGUAGES:
         name, quiz_name = f"{language}.md", f"{language}.quiz.md"
-        if language in said.texts:
+        if language in exported.texts:
             is_broken = f"{section.slug}/{name}" in broken
-            files[name] = _text_as_typed(version, language) if is_broken else write_section(said.texts[language])
-        if language in said.quizzes and f"{section.slug}/{quiz_name}" not in broken:
-            files[quiz_name] = said.quizzes[language].file
+            files[name] = _text_as_typed(version, language) if is_broken else write_section(exported.texts[language])
+        if language in exported.quizzes and f"{section.slug}/{quiz_name}" not in broken:
+            files[quiz_name] = exported.quizzes[language].file
         elif quiz := version.text("quiz", language):
             files[quiz_name] = write_file({"source": version.text("quiz_made_from", language)}, quiz)
     return files
@@ -102,31 +102,27 @@ def _text_as_typed(version: Version, language: str) -> str:
 
 def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
     """A version, as it was read, as its files say it: what somebody has checked of its translations is written into them."""
-    section = version.section
-    rows = TranslationCheck.objects.filter(section=section)
-    checks = frozenset(rows.values_list("language", "clause", "words_digest", "source_words_digest"))
-    if not checks:
+    history = section_history(version.section)
+    if not history.checks:
         return checked
-    source, matches = checked.texts[section.handbook.source_language], translation_history(section).matches
-    texts = {language: with_checks(text, source, checks, matches) for language, text in checked.texts.items()}
+    source = checked.texts[history.source_language]
+    texts = {language: with_checks(text, source, history) for language, text in checked.texts.items()}
     return replace(checked, texts=texts)
 
 
-def with_checks(
-    text: SourceText, source: SourceText, checks: frozenset[Match], matches: frozenset[Match]
-) -> SourceText:
+def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -> SourceText:
     """A translation that says of each checked clause `from` which words of the source it matches. Once all of it matches,
     title and key message too, `source` says so for the whole, and no clause needs to.
 
     Title and key message have no `from`: while something else is behind, a check of them is not in the files.
     """
-    mine, original = all_words(text), all_words(source)
-    said = {clause for clause in original if is_current(clause, text, source)}
-    pairs = {clause: (text.language, clause, mine.get(clause, ""), original[clause]) for clause in original}
-    checked = {clause for clause, pair in pairs.items() if pair in checks} - said
+    words, original = all_words(text), all_words(source)
+    current = {clause for clause in original if is_current(clause, text, source)}
+    pairs = {clause: Match(text.language, clause, words.get(clause, ""), original[clause]) for clause in original}
+    checked = {clause for clause, pair in pairs.items() if pair in history.checks} - current
     if not checked:
         return text
-    if all(clause in said or pair in matches for clause, pair in pairs.items()):
+    if all(clause in current or pair in history.matches for clause, pair in pairs.items()):
         clauses = tuple(replace(clause, made_from=None) for clause in text.clauses)
         return replace(text, source=section_words_digest(source)[:DIGITS], clauses=clauses)
     is_implied = text.source == section_words_digest(source)[:DIGITS]

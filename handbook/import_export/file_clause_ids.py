@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Max
-
+from handbook.history import section_histories
 from handbook.import_export.folder import HandbookFiles, read_folder
-from handbook.models import Section, Version
+from handbook.models import Section
 from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import prompt_key, sentence
@@ -22,10 +21,9 @@ def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseCompar
     texts = {section.slug: section.texts[language] for section in files.sections if language in section.texts}
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = {section.slug: section for section in known if section.slug in texts}
-    published = Version.objects.published().filter(section__in=sections.values()).order_by()
-    newest = dict(published.values_list("section").annotate(Max("number")))
+    histories = section_histories(sections.values())
     pasts = {
-        slug: published_clauses(section, language, newest.get(section.pk, 0)) for slug, section in sections.items()
+        slug: published_clauses(section, language, histories[section.pk].newest) for slug, section in sections.items()
     }
     return compare_clauses(texts, sources, {slug: pasts.get(slug, NOTHING_PUBLISHED) for slug in texts})
 
@@ -64,7 +62,7 @@ def write_certain_ids(folder: Path) -> list[str]:
     words. Returns each line written, with its file and number."""
     written: list[str] = []
     source_language = read_folder(folder).source_language
-    for language in sorted(LANGUAGES, key=lambda each: each != source_language):
+    for language in sorted(LANGUAGES, key=lambda code: code != source_language):
         # Read anew for each: a translation is compared with the source as it stands now.
         for slug, compare_file in compare_files(read_folder(folder), language).items():
             path = folder / slug / f"{language}.md"

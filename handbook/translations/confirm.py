@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handbook.history import section_history
 from handbook.models import Section, TranslationCheck, newest_version
-from handbook.translations.status import renew_status, translation_history
+from handbook.translations.status import renew_status
 from people.models import Employee
 from records.models import record
 
@@ -29,27 +30,27 @@ def confirm_clauses(
     Raises NewerVersion, and NotTranslated; then nothing is stored.
     """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
-    history = translation_history(section)
+    history = section_history(section)
     if history.newest != number:
         raise NewerVersion(newest_version(section))
-    languages = history.versions[number]
-    wanted = list(dict.fromkeys(clauses))
-    mine = languages[language].words if language in languages else {}
-    source = languages[history.source_language].words
-    if missing := [clause for clause in wanted if clause not in mine or clause not in source]:
+    texts = history.versions[number].texts
+    requested = list(dict.fromkeys(clauses))
+    words = texts[language].words if language in texts else {}
+    source_words = texts[history.source_language].words
+    if missing := [clause for clause in requested if clause not in words or clause not in source_words]:
         raise NotTranslated(missing)
     checks = TranslationCheck.objects.bulk_create(
         TranslationCheck(
             section=section,
             clause=clause,
             language=language,
-            words_digest=mine[clause],
-            source_words_digest=source[clause],
+            words_digest=words[clause],
+            source_words_digest=source_words[clause],
             by=by,
             at=at,
         )
-        for clause in wanted
+        for clause in requested
     )
     renew_status(section)
-    record("translation checked", section, by=by, at=at, language=language, clauses=wanted, number=number)
+    record("translation checked", section, by=by, at=at, language=language, clauses=requested, number=number)
     return checks

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from handbook.changes import MESSAGE, TITLE
+from handbook.history import SectionHistory
 from handbook.models import Edition, Section
-from handbook.translations.status import TranslationHistory
+from handbook.translations.status import matched_at, outdated_in
 from markup.diff.paragraphs import Marked, marked
 
 
@@ -30,30 +31,30 @@ class OutdatedClause:
         return marked(self.old if self.matched else self.new, self.new)
 
 
-def outdated_clauses(section: Section, language: str, history: TranslationHistory) -> list[OutdatedClause]:
+def outdated_clauses(section: Section, language: str, history: SectionHistory) -> list[OutdatedClause]:
     """The clauses of a published section that are missing or outdated, in reading order: two queries."""
-    outdated = history.outdated(language)
-    matched = {clause: history.matched_at(language, clause) for clause in outdated}
+    outdated = outdated_in(history, language)
+    matched = {clause: matched_at(history, language, clause) for clause in outdated}
     numbers = {history.newest, *(number for number in matched.values() if number)}
     texts = _texts(
         section, Q(language=language, version__number=history.newest) | Q(language=history.source_language), numbers
     )
-    now, mine = texts[history.newest, history.source_language], texts.get((history.newest, language), {})
+    now, translation = texts[history.newest, history.source_language], texts.get((history.newest, language), {})
     return [
         OutdatedClause(
             clause,
             number := matched[clause],
             texts[number, history.source_language][clause] if number else "",
             now[clause],
-            mine.get(clause, ""),
+            translation.get(clause, ""),
         )
         for clause in outdated
     ]
 
 
-def _texts(section: Section, wanted: Q, numbers: set[int]) -> dict[tuple[int, str], dict[str, str]]:
+def _texts(section: Section, of_editions: Q, numbers: set[int]) -> dict[tuple[int, str], dict[str, str]]:
     """The reading text of each clause, title and key message among them, by version and language."""
-    editions = Edition.objects.filter(wanted, version__section=section, version__number__in=numbers)
+    editions = Edition.objects.filter(of_editions, version__section=section, version__number__in=numbers)
     return {
         (edition.version.number or 0, edition.language): {TITLE: edition.title, MESSAGE: edition.message}
         | {clause.clause: clause.text for clause in edition.clauses.all()}

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from handbook.changes import MESSAGE, TITLE
+from handbook.history import SectionHistory
 from handbook.models import ClauseText, Edition, Section, Version
-from handbook.translations.status import TranslationHistory
 from handbook.versions.validation import CheckedVersion
 from markup.section import digests
 from markup.section.plain_text import reading_text
@@ -27,11 +27,11 @@ class BuiltEdition:
     clauses: tuple[ClauseText, ...]
 
 
-def build_editions(version: Version, checked: CheckedVersion, history: TranslationHistory) -> list[BuiltEdition]:
+def build_editions(version: Version, checked: CheckedVersion, history: SectionHistory) -> list[BuiltEdition]:
     """Build an edition for each language that has a text.
 
-    `history` is what was published before. Which audiences an edition is available to is known once its changes are
-    classified.
+    `history` is that of the section before this version. Which audiences an edition is available to is known once its
+    changes are classified.
     """
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
@@ -44,7 +44,7 @@ def _build_edition(
     source: SourceText,
     checked: CheckedVersion,
     address: Callable[[str], str],
-    history: TranslationHistory,
+    history: SectionHistory,
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
     rendered = {clause.id: clause for clause in render_clauses(text, address=address)}
@@ -75,18 +75,18 @@ def _build_edition(
     return BuiltEdition(edition, clause_texts(edition, text, source, rendered=rendered, current=current))
 
 
-def current_clauses(text: SourceText, source: SourceText, history: TranslationHistory) -> frozenset[str]:
+def current_clauses(text: SourceText, source: SourceText, history: SectionHistory) -> frozenset[str]:
     """The clauses of a translation that match the source as it is now, title and key message among them.
 
     A clause matches if its marks say so, or if the same words were published beside the same source words before, or if
     somebody has confirmed them.
     """
-    translated, original = digests.all_words(text), digests.all_words(source)
+    words, original = digests.all_words(text), digests.all_words(source)
     return frozenset(
         clause
         for clause in original
         if is_current(clause, text, source)
-        or (clause in translated and (text.language, clause, translated[clause], original[clause]) in history.matches)
+        or (clause in words and (text.language, clause, words[clause], original[clause]) in history.matches)
     )
 
 
@@ -162,5 +162,5 @@ def addresses(section: Section) -> Callable[[str], str]:
 
 def _laws(source: SourceText) -> list[str]:
     """The law ids of a section's clauses and front matter, each once, by number."""
-    ids = set(source.laws).union(*(clause.laws for clause in source.clauses))
-    return sorted(ids, key=lambda law: int(law[1:]))
+    laws = set(source.laws).union(*(clause.laws for clause in source.clauses))
+    return sorted(laws, key=lambda law: int(law[1:]))

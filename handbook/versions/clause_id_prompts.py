@@ -41,9 +41,15 @@ class OpenIdQuestion:
     """The preselected answer. Empty: none."""
 
 
-def open_id_questions(draft: Version, language: str) -> tuple[list[OpenIdQuestion], list[str]]:
-    """The open questions about a stored draft; and if there are any, one sentence for each clause that ends besides."""
-    comparison = _compare(draft, {}, language)
+def open_id_questions(
+    draft: Version, language: str, source: ClauseComparison | None = None
+) -> tuple[list[OpenIdQuestion], list[str]]:
+    """The open questions about a stored draft; and if there are any, one sentence for each clause that ends besides.
+
+    `source` is the comparison of the draft's source text, if it is available.
+    """
+    is_source = language == draft.section.handbook.source_language
+    comparison = source if source and is_source else _compare(draft, {}, language)
     asked = [
         OpenIdQuestion(
             field,
@@ -162,13 +168,13 @@ def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseC
 
 
 def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[SourceText]:
-    def column(field: str) -> str:
+    def typed(field: str) -> str:
         return texts.get(f"{field}_{language}", draft.text(field, language))
 
     return parse_body(
-        column("source"),
-        title=column("title"),
-        message=column("message"),
+        typed("source"),
+        title=typed("title"),
+        message=typed("message"),
         file="",
         language=language,
         source_language=draft.section.handbook.source_language,
@@ -178,7 +184,7 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
 def _proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
     """The open proposals that nobody has resolved, each with its field and its block."""
     fields: set[str] = set()
-    for proposal in comparison.open_proposals:
+    for proposal in comparison.proposals:
         clause = comparison.clause(proposal)
         field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
         while field in fields:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handbook.models import ClauseText, Section, newest_version
+from handbook.history import section_history
+from handbook.models import ClauseText, Section
 from markup.clause_ids.across_sections import match_sections
 from markup.clause_ids.marker_lines import MarkerLine
 from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
@@ -86,22 +87,28 @@ class ClauseComparison:
         return str(self.past.gone[id_].edition.version.number) if id_ in self.past.gone else "–"
 
 
-def published_clauses(section: Section, language: str, base: int | None = None) -> PublishedClauses:
-    """Read the published clauses of a section. `base` is the number of the version to compare with; None: the newest."""
-    if base is None:
-        newest = newest_version(section)
-        base = newest.number or 0 if newest else 0
-    all_clauses = ClauseText.objects.filter(edition__version__section=section)
-    # Without the version's texts and the HTML: nothing is compared with them.
-    clauses = all_clauses.filter(edition__language=language).select_related("edition__version")
-    clauses = clauses.only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+def published_clauses(section: Section, language: str, base: int) -> PublishedClauses:
+    """Read the clauses that a new text is compared with. `base` is the number of the version it was begun from; 0: none."""
+    # Without the version's texts and the HTML: nothing here is compared with them.
+    clauses = (
+        ClauseText.objects.filter(edition__version__section=section, edition__language=language)
+        .select_related("edition__version")
+        .only("clause", "text", "origin", "audience", "laws", "illustrates", "edition__version__number")
+        .order_by("edition__version__number", "position")
+    )
     before: dict[str, ClauseText] = {}
     gone: dict[str, ClauseText] = {}
-    for clause in clauses.order_by("edition__version__number", "position"):
+    for clause in clauses:
         by_id = before if clause.edition.version.number == base else gone
         by_id[clause.clause] = clause
     gone = {id_: clause for id_, clause in gone.items() if id_ not in before}
-    return PublishedClauses(before, gone, frozenset(all_clauses.values_list("clause", flat=True)))
+    return PublishedClauses(before, gone, section_history(section).clause_ids)
+
+
+def compare_source(section: Section, text: SourceText, base: int) -> ClauseComparison:
+    """Compare a text in the source language with the version of that number."""
+    past = published_clauses(section, text.language, base)
+    return compare_clauses({section.slug: text}, {section.slug: text}, {section.slug: past})[section.slug]
 
 
 def compare_clauses(

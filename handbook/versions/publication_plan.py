@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.changes import MESSAGE, TITLE, changed_clauses, fingerprints, published_fingerprints
+from handbook.changes import changed_clauses
+from handbook.history import PublishedVersion, SectionHistory, published_version, section_history
 from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
 from handbook.quizzes import ListedQuestion, list_questions
-from handbook.translations.status import TranslationHistory, translation_history
+from handbook.translations.status import audiences_of
 from handbook.versions.build import BuiltEdition, build_editions
 from handbook.versions.decision import ChangeKey, Kinds
 from handbook.versions.validation import CheckedVersion
@@ -29,8 +30,10 @@ class PublicationPlan:
     """The questions that test a changed clause, in the order of the quiz."""
     to_review: frozenset[str]
     """Ids of those questions whose own words are unchanged: somebody has to review whether they still fit."""
-    history: TranslationHistory
-    """Everything published before, in every language."""
+    history: SectionHistory
+    """The history of the section before this version."""
+    new: PublishedVersion
+    """The version's own part of the history."""
 
     @property
     def keys(self) -> tuple[ChangeKey, ...]:
@@ -62,33 +65,22 @@ class PublicationPlan:
         A correction of the language changes no meaning.
         """
         changed = {clause for (clause, _language), kind in kinds.items() if kind != Kind.CORRECTION}
-        open_ids = self.to_review - set(reviewed)
+        pending = self.to_review - set(reviewed)
         return tuple(
             question.id
             for question in self.questions
-            if question.id in open_ids and changed.intersection(question.tests)
+            if question.id in pending and changed.intersection(question.tests)
         )
 
-    def published_as(self, kinds: Mapping[ChangeKey, str]) -> TranslationHistory:
-        """The history as it will be after this publication, with the changes classified so."""
-        return self.history.followed_by([(built.edition, built.clauses) for built in self.editions], kinds)
+    def published_as(self, kinds: Mapping[ChangeKey, str]) -> SectionHistory:
+        """The history of the section after this publication, with the changes classified so."""
+        return self.history.followed_by(self.new, kinds)
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
         """Languages offered before or now whose readers, or leaders, would be shown the source instead."""
         after = self.published_as(kinds)
-        offered = {code for number in (after.newest, after.newest - 1) for code in after.versions.get(number, {})}
-        return tuple(sorted(code for code in offered if set(after.audiences_of(code)) != set(Audience.values)))
-
-    @property
-    def digests(self) -> dict[str, dict[str, str]]:
-        """The fingerprint of each clause, by language and clause. Title and key message are clauses."""
-        return _fingerprints(self.editions)
-
-    @property
-    def audiences(self) -> dict[str, str]:
-        """The audience of each clause, title and key message among them."""
-        titles = dict.fromkeys((TITLE, MESSAGE), Audience.EVERYONE.value)
-        return titles | {clause.clause: clause.audience for clause in self.source.clauses}
+        offered = {*self.new.texts, *(self.history.versions[self.history.newest].texts if self.previous else ())}
+        return tuple(sorted(code for code in offered if set(audiences_of(after, code)) != set(Audience.values)))
 
     def says_nothing_new(self) -> bool:
         """Whether everything that a reader or a quiz shows is unchanged."""
@@ -101,12 +93,15 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
     """Work out what publishing a draft would do. `checked` must have no errors."""
     source_language = version.section.handbook.source_language
     previous = newest_version(version.section)
-    history = translation_history(version.section) if previous else TranslationHistory(source_language)
+    history = section_history(version.section) if previous else SectionHistory(source_language)
     editions = tuple(build_editions(version, checked, history))
-    old = published_fingerprints(previous) if previous else {}
-    changes = tuple(changed_clauses(old, _fingerprints(editions), source_language))
+    new = published_version(
+        None, source_language, {edition.edition.language: (edition.edition, edition.clauses) for edition in editions}
+    )
+    old = history.versions[history.newest].digests if previous else {}
+    changes = tuple(changed_clauses(old, new.digests, source_language))
     changed = {clause for clause, _what, _language in changes}
-    questions = list_questions(checked.quizzes[source_language].body, source_language, asked_in=version.section)
+    questions = list_questions(checked.quizzes[source_language].body, source_language, history.withdrawn)
     touched = tuple(question for question in questions if changed.intersection(question.tests)) if previous else ()
     before = _questions_before(previous, source_language) if touched else {}
     return PublicationPlan(
@@ -117,14 +112,7 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
         touched,
         frozenset(question.id for question in touched if before.get(question.id) == question.digest),
         history,
-    )
-
-
-def _fingerprints(editions: Iterable[BuiltEdition]) -> dict[str, dict[str, str]]:
-    by_language = {built.edition.language: built for built in editions}
-    return fingerprints(
-        {language: built.edition for language, built in by_language.items()},
-        {language: list(built.clauses) for language, built in by_language.items()},
+        new,
     )
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handbook.history import SectionHistory
 from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version, newest_version
 from handbook.search_index import reindex
-from handbook.translations.status import TranslationHistory, renew_status
+from handbook.translations.status import audiences_of, renew_status
 from handbook.versions.decision import ChangeKey, PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
@@ -200,11 +201,11 @@ def missing_for_publication(
     return plan.unreviewed(kinds, reviewed), plan.not_ready(kinds) if is_new_rule else ()
 
 
-def freeze(plan: PublicationPlan, history: TranslationHistory) -> None:
+def freeze(plan: PublicationPlan, history: SectionHistory) -> None:
     """Insert an edition for each language, and a row for each of its clauses. `history` includes this version."""
     for built in plan.editions:
         edition = built.edition
-        audiences = history.audiences_of(edition.language)
+        audiences = audiences_of(history, edition.language)
         edition.serves_everyone = Audience.EVERYONE in audiences
         edition.serves_leaders = Audience.LEADERS in audiences
         edition.save()

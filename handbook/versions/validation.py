@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handbook.laws import law_ids
 from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from handbook.versions.clause_ids import PublishedClauses, compare_clauses, published_clauses
+from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
 from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
@@ -21,6 +21,8 @@ class CheckedVersion:
     texts: Mapping[str, SourceText]
     quizzes: Mapping[str, QuizEdition]
     errors: tuple[TextError, ...]
+    compared: ClauseComparison | None = None
+    """The source text beside the version it was begun from; None: from files, which are compared all together."""
 
     @property
     def stopping(self) -> tuple[TextError, ...]:
@@ -69,14 +71,12 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         for other in _newest_of_others(section, source_language)
     }
     sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
-    past = published_clauses(section, source_language, version.base)
     source = texts[source_language]
-    errors += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
-        section.slug
-    ].retired()
-    of_handbook = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
-    errors += [error for error in of_handbook if error.file.startswith(f"{section.slug}/")]
-    errors += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
+    compared = compare_source(section, source, version.base)
+    errors += compared.retired()
+    handbook_errors = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    errors += [error for error in handbook_errors if error.file.startswith(f"{section.slug}/")]
+    errors += _still_referred_to(source, compared.past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(
         quizzes={
             language: QuizSource(
@@ -91,7 +91,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         misconceptions=frozenset(handbook.misconceptions),
     )
     errors += reading.errors
-    return CheckedVersion(texts, reading.editions, tuple(errors))
+    return CheckedVersion(texts, reading.editions, tuple(errors), compared)
 
 
 def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of, owed, owed_from
+from courses.todos.owed_clauses import WHOLE, owed, owed_from
 from handbook.changes import kinds_in_force
+from handbook.history import PublishedText, PublishedVersion, SectionHistory, section_history
 from handbook.models import Change, Kind, Section
 from tests.cast import MONDAY
 from tests.handbook.editing import edit_and_publish
@@ -30,19 +31,20 @@ def history(
     leaders: tuple[str, ...] = (),
 ) -> SectionHistory:
     """Versions 1, 2, … in bokmål (and English), with the kind of each change, for all languages or by language."""
-    numbered = dict(enumerate(versions, start=1))
-    digests = {number: {"nb": words} for number, words in numbered.items()}
-    for number, words in enumerate(english, start=1):
-        digests[number]["en"] = words
+    digests = [{"nb": words} for words in versions]
+    for by_language, words in zip(digests, english, strict=False):
+        by_language["en"] = words
     return SectionHistory(
         source_language="nb",
-        published_at={number: PUBLISHED + timedelta(weeks=number - 1) for number in numbered},
-        digests=digests,
-        audiences={
-            number: {clause: LEADERS if clause in leaders else EVERYONE for clause in words}
-            for number, words in numbered.items()
+        versions={
+            number: PublishedVersion(
+                PUBLISHED + timedelta(weeks=number - 1),
+                {clause: LEADERS if clause in leaders else EVERYONE for clause in by_language["nb"]},
+                {language: PublishedText(words) for language, words in by_language.items()},
+            )
+            for number, by_language in enumerate(digests, start=1)
         },
-        classifications={key: kind if isinstance(kind, dict) else {"": kind} for key, kind in kinds.items()},
+        kinds={key: kind if isinstance(kind, dict) else {"": kind} for key, kind in kinds.items()},
     )
 
 
@@ -179,10 +181,10 @@ def judge(section: Section, clause: str, kind: str, language: str = "") -> None:
 
 def test_judging_again_goes_both_ways(roles, olav) -> None:
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    asked = [owed(history_of(again(roles)), EVERYONE, "nb", 1)]
+    asked = [owed(section_history(again(roles)), EVERYONE, "nb", 1)]
     for kind in (CORRECTION, NEW_RULE, CLARIFICATION):
         judge(roles, "roles-1", kind)
-        asked.append(owed(history_of(again(roles)), EVERYONE, "nb", 1))
+        asked.append(owed(section_history(again(roles)), EVERYONE, "nb", 1))
     assert asked == [("roles-1",), (), ("roles-1",), ()]
 
 
@@ -197,14 +199,14 @@ def test_the_latest_word_counts_whether_it_was_said_of_all_languages_or_of_one(r
     told = []
     for kind, language in ((CORRECTION, "en"), (NEW_RULE, ""), (CORRECTION, ""), (NEW_RULE, "en"), (CLARIFICATION, "")):
         judge(roles, "roles-1", kind, language)
-        today = history_of(again(roles))
+        today = section_history(again(roles))
         told.append({each for each in ("nb", "en") if owed(today, EVERYONE, each, 1)})
     assert told == [{"nb"}, {"nb", "en"}, set(), {"en"}, set()]
 
 
 def test_only_the_english_words_were_wrong(roles, olav) -> None:
     edit_and_publish(roles, {"source_en": ("An office can", "An office will")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    told = history_of(again(roles))
+    told = section_history(again(roles))
     assert list(Change.objects.filter(version__number=2).values_list("clause", "language", "kind")) == [
         ("roles-1", "en", "new_rule")
     ]
@@ -223,7 +225,7 @@ def test_title_and_message_are_owed_like_clauses(roles, olav) -> None:
         by=olav,
         at=MONDAY,
     )
-    assert owed(history_of(again(roles)), EVERYONE, "nb", 1) == ("title", "message")
+    assert owed(section_history(again(roles)), EVERYONE, "nb", 1) == ("title", "message")
 
 
 def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -> None:
@@ -234,7 +236,7 @@ def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -
         by=olav,
         at=MONDAY,
     )  # fmt: skip
-    told = history_of(again(roles))
+    told = section_history(again(roles))
     assert {audience: owed(told, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
         EVERYONE: (),
         LEADERS: ("roles-4",),
@@ -242,9 +244,9 @@ def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -
 
 
 def test_a_history_at_hand_is_not_the_one_before_a_publication(roles, olav) -> None:
-    assert history_of(roles).newest == 1
+    assert section_history(roles).newest == 1
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    assert history_of(again(roles)).newest == 2
+    assert section_history(again(roles)).newest == 2
 
 
 # The oracle keeps texts and judgements as they come and looks the rule up in them, without the tables of `SectionHistory`.
@@ -314,26 +316,26 @@ def oracle(published: Published, audience: str, language: str, since: int) -> se
 
 
 def as_history(published: Published) -> SectionHistory:
-    numbers = range(1, len(published.versions) + 1)
     return SectionHistory(
         source_language="nb",
-        published_at={number: PUBLISHED + timedelta(days=number) for number in numbers},
-        digests={
-            number: {
-                language: {
-                    clause: f"{told.words[language]} {told.audience}"
-                    for clause, told in published.versions[number - 1].items()
-                    if language in told.words
-                }
-                for language in LANGUAGES
-            }
-            for number in numbers
+        versions={
+            number: PublishedVersion(
+                PUBLISHED + timedelta(days=number),
+                {clause: text.audience for clause, text in version.items()},
+                {
+                    language: PublishedText(
+                        {
+                            clause: f"{text.words[language]} {text.audience}"
+                            for clause, text in version.items()
+                            if language in text.words
+                        }
+                    )
+                    for language in LANGUAGES
+                },
+            )
+            for number, version in enumerate(published.versions, start=1)
         },
-        audiences={
-            number: {clause: told.audience for clause, told in published.versions[number - 1].items()}
-            for number in numbers
-        },
-        classifications=kinds_in_force(
+        kinds=kinds_in_force(
             (classification.version, classification.clause, classification.language, classification.kind)
             for classification in published.classifications
         ),

@@ -7,10 +7,11 @@ import pytest
 
 from courses.attempts.start import TextHasChanged
 from courses.models import Attempt
+from handbook.history import SectionHistory, fresh_histories, section_history
 from handbook.models import Change, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader, sections_as_of
 from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
-from handbook.translations.status import renew_status, translation_history
+from handbook.translations.status import outdated_in, quiz_is_current, renew_status, translation_status
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import begin
@@ -29,6 +30,11 @@ def again(section: Section) -> Section:
     return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
+def history_of(section: Section) -> SectionHistory:
+    """As the next request reads it."""
+    return section_history(again(section))
+
+
 def publish(section: Section, kind: Kind, **replacements: tuple[str, str]) -> Version:
     return edit_and_publish(again(section), replacements, kinds=kind, by=None, at=MONDAY)
 
@@ -44,7 +50,7 @@ def judge(section: Section, clause: str, kind: Kind, *, language: str = "", numb
 def audiences_of(section: Section) -> Mapping[str, list[str]]:
     """Whom each language serves, as the section keeps it; what is worked out anew is the same."""
     kept = again(section).translation_status
-    assert kept == translation_history(again(section)).translation_status
+    assert kept == translation_status(fresh_histories([again(section)])[section.pk])
     languages: Mapping[str, list[str]] = kept["languages"]
     return languages
 
@@ -66,7 +72,7 @@ def test_a_new_title_or_key_message_is_shown_to_those_who_read_a_translation(
 ) -> None:
     publish(roles, Kind.NEW_RULE, **{column: words})
     assert audiences_of(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (translation_history(roles).outdated("nn"), shown(roles)) == ((clause,), (2, "nb"))
+    assert (outdated_in(history_of(roles), "nn"), shown(roles)) == ((clause,), (2, "nb"))
     frozen = Edition.objects.filter(version__number=2, language="nn")
     facts = frozen.values("title_is_current", "message_is_current", "serves_everyone", "serves_leaders").get()
     assert facts == {
@@ -124,12 +130,12 @@ def test_a_leaders_clause_that_is_outdated_leaves_the_translation_to_everybody_e
 def test_questions_that_are_outdated_are_no_matter_of_judgement(roles) -> None:
     publish(roles, Kind.CORRECTION, quiz_nb=("Når er du tydelig?", "Når er du klar?"))
     assert audiences_of(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
-    assert (translation_history(roles).outdated("nn"), translation_history(roles).quiz_is_current("nn")) == ((), False)
+    assert (outdated_in(history_of(roles), "nn"), quiz_is_current(history_of(roles), "nn")) == ((), False)
 
 
 def test_new_words_of_the_translation_that_nobody_vouched_for_are_not_current(roles) -> None:
     publish(roles, Kind.CORRECTION, source_nb=FIRST_CLAUSE, source_nn=("Eit verv kan", "Eit verv vil"))
-    assert (translation_history(roles).outdated("nn"), shown(roles)) == (("roles-1",), (2, "nb"))
+    assert (outdated_in(history_of(roles), "nn"), shown(roles)) == (("roles-1",), (2, "nb"))
 
 
 def test_an_older_version_and_a_day_are_shown_as_they_were_published(small, roles) -> None:
@@ -150,7 +156,7 @@ def test_a_check_makes_a_translation_current_without_a_version(roles, siri) -> N
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE, title_nb=TITLE)
     stamp = again(roles).change_stamp
     check(roles, "roles-1", by=siri)
-    half = translation_history(roles).outdated("nn")
+    half = outdated_in(history_of(roles), "nn")
     check(roles, "title", by=siri)
     assert (half, audiences_of(roles)) == (("title",), {"nb": BOTH, "nn": BOTH, "en": NOBODY})
     assert (shown(roles), again(roles).change_stamp == stamp) == ((2, "nn"), False)
@@ -165,9 +171,9 @@ def test_a_check_holds_until_either_side_has_other_words(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     check(roles, "roles-1")
     publish(roles, Kind.NEW_RULE, source_nb=("Du bør være", "Du skal være"))
-    after_another = translation_history(roles).outdated("nn")
+    after_another = outdated_in(history_of(roles), "nn")
     publish(roles, Kind.NEW_RULE, source_nb=("Et verv vil", "Et verv må"))
-    assert (after_another, translation_history(roles).outdated("nn")) == (("roles-2",), ("roles-1", "roles-2"))
+    assert (after_another, outdated_in(history_of(roles), "nn")) == (("roles-2",), ("roles-1", "roles-2"))
 
 
 def test_nobody_checks_a_version_that_is_not_the_newest_or_words_that_are_not_there(roles) -> None:
@@ -194,5 +200,5 @@ def test_what_is_served_is_worked_out_with_four_queries(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     section = again(roles)
     with queries() as asked:
-        translation_history(section)
+        translation_status(section_history(section))
     assert len(asked) == 4

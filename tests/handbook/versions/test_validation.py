@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from handbook import laws
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.folder import read_folder
 from handbook.models import Handbook, Kind, Section, Version
@@ -88,7 +87,6 @@ def test_what_has_become_wrong_in_another_section_does_not_stop_this_one(
     roles: Section, privacy: Section, content: Path
 ) -> None:
     change(content.parent / "laws.toml", "[L6]", "[L8]")
-    laws._register.cache_clear()
     assert errors(privacy, "source_nb", "Du setter spor.", "Du setter alltid spor.") == []
     assert ("law-unknown", "roles/nb.md", 13) in errors(roles, "source_nb", ONE, "Et verv.")
 
