@@ -159,11 +159,11 @@ def message(error: TextError) -> str:
     return str(words) % dict(zip(names, error.values, strict=True))
 
 
-def line_of(error: TextError) -> str:
+def message_with_location(error: TextError) -> str:
     """`content/social-media/roles/nb.md:23: …`"""
     return f"{error.file}:{error.line}: {message(error)}"
 
 
-def at_line(error: TextError) -> str:
+def message_with_line(error: TextError) -> str:
     """The same at a field of the admin: «Line 23: …»."""
     return gettext("Line %(line)s: %(message)s") % {"line": error.line, "message": message(error)}

@@ -19,15 +19,15 @@ def decode(data: bytes | str) -> tuple[str, bool]:
         return data.decode("utf-8", errors="replace"), False
 
 
-def tidy(text: str) -> list[str]:
+def clean_lines(text: str) -> list[str]:
     """The lines of a text, cleaned."""
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\t", "    ")
     # After the removals: what was parted by an invisible character may compose now.
-    return [_end(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    return [_strip_line_end(line) for line in unicodedata.normalize("NFC", text).split("\n")]
 
 
-def _end(line: str) -> str:
+def _strip_line_end(line: str) -> str:
     """Without trailing blanks, and without a backslash that would break the line."""
     while True:
         line = line.rstrip(" \u00a0")

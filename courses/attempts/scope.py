@@ -9,7 +9,7 @@ from handbook.models import Audience
 from handbook.public.reader_editions import ReaderEdition
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
-from markup.quiz.wording import is_worded
+from markup.quiz.wording import has_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class AttemptScope:
         return [
             question
             for question in mine
-            if not is_worded(
+            if not has_wording(
                 dict(zip(languages, (told[question.id], question), strict=True)), withdrawn.get(question.id, ())
             )
         ]

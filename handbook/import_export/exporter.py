@@ -12,7 +12,7 @@ from handbook.import_export.write_files import place
 from handbook.models import Handbook, Section, TranslationCheck, Version, newest_version
 from handbook.translations.status import Match, translation_history
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
-from markup.section.digests import all_words, section_words_digest
+from markup.section.digests import section_words_digest, words_digests
 from markup.section.types import SourceText
 from markup.section.validation import DIGITS, is_current
 from markup.section.writer import write_file, write_section
@@ -120,7 +120,7 @@ def with_checks(
 
     Title and key message have no `from`: while something else is behind, a check of them is not in the files.
     """
-    mine, original = all_words(text), all_words(source)
+    mine, original = words_digests(text), words_digests(source)
     said = {clause for clause in original if is_current(clause, text, source)}
     pairs = {clause: (text.language, clause, mine.get(clause, ""), original[clause]) for clause in original}
     checked = {clause for clause, pair in pairs.items() if pair in checks} - said

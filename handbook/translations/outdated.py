@@ -7,7 +7,7 @@ from django.db.models import Q
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Edition, Section
 from handbook.translations.status import TranslationHistory
-from markup.diff.paragraphs import Marked, marked
+from markup.diff.paragraphs import MarkedText, marked_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class OutdatedClause:
     """As it stands; empty: missing."""
 
     @property
-    def marked(self) -> Marked:
+    def marked(self) -> MarkedText:
         """The source's words, with what is new since the translation was made."""
-        return marked(self.old if self.matched else self.new, self.new)
+        return marked_text(self.old if self.matched else self.new, self.new)
 
 
 def outdated_clauses(section: Section, language: str, history: TranslationHistory) -> list[OutdatedClause]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section, TranslationCheck
-from markup.section.digests import frame_digest
+from markup.section.digests import line_digest
 
 Match = tuple[str, str, str, str]
 """Language, clause, the digest of its words, and that of the source's words they match."""
@@ -157,8 +157,8 @@ def _translation_state(
 ) -> TranslationState:
     title_is_current, message_is_current = facts
     history = [
-        (TITLE, frame_digest(title), title_is_current),
-        (MESSAGE, frame_digest(message), message_is_current),
+        (TITLE, line_digest(title), title_is_current),
+        (MESSAGE, line_digest(message), message_is_current),
         *rows,
     ]
     asks = [(Audience.EVERYONE.value, asks_everyone), (Audience.LEADERS.value, asks_leaders)]

@@ -75,7 +75,7 @@ def _build_edition(
 def current_clauses(text: SourceText, source: SourceText, history: TranslationHistory) -> frozenset[str]:
     """The clauses of a translation, title and key message among them, that were made from the source's words as they
     stand: as its marks say, or because the same words stood beside the same words before, or were checked."""
-    mine, original = digests.all_words(text), digests.all_words(source)
+    mine, original = digests.words_digests(text), digests.words_digests(source)
     return frozenset(
         clause
         for clause in original

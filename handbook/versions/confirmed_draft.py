@@ -7,7 +7,7 @@ from handbook.models import Version
 from handbook.versions.drafts import save_draft
 from handbook.versions.validation import check_version
 from markup.section import digests
-from markup.section.front_matter import without_marks
+from markup.section.front_matter import without_source_marks
 from markup.section.validation import DIGITS
 from people.models import Employee
 
@@ -29,7 +29,7 @@ def save_confirmed_draft(
     if source_language in checked.quizzes:
         made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
     unmarked = {
-        column: without_marks(texts.get(column, draft.text(field, language)))
+        column: without_source_marks(texts.get(column, draft.text(field, language)))
         for field in ("source", "quiz")
         for column in [f"{field}_{language}"]
     }

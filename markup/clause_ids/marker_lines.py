@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markup.normalize import tidy
+from markup.normalize import clean_lines
 
 _MISTYPED = re.compile(r"§\s*[^\s(]+(?:\s+[0-9]+)?\s*(\(.*\))?\s*")
 """A marker whose id could not be read: a word, perhaps with its number apart, and its marks. A line that says more is text."""
@@ -31,7 +31,7 @@ def highest_number(section: str, ids: set[str]) -> int:
 def with_markers(text: str, changes: Iterable[MarkerLine]) -> tuple[str, list[tuple[int, str]]]:
     """A text with these marker lines, otherwise as typed; and each line written, with its number in the new text. A marker
     that could not be read gives way to the one that is written."""
-    lines, by_line = tidy(text), {change.line: change for change in changes}
+    lines, by_line = clean_lines(text), {change.line: change for change in changes}
     made: list[str] = []
     written: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):

@@ -35,10 +35,10 @@ LIKELY = 0.60
 POSSIBLE = 0.40
 BETWEEN_NEIGHBOURS = 0.30
 """Enough for a possible match where the block stands between the two neighbours that the lost clause had."""
-RIVAL = 0.10
-BETTER = 0.20
-OTHER = 0.30
-MOST, ALL, HALF = 0.80, 0.95, 0.50
+RIVAL_MARGIN = 0.10
+BETTER_MARGIN = 0.20
+DIFFERENT = 0.30
+CONTAINED, ENTIRELY_CONTAINED, HALF_CONTAINED = 0.80, 0.95, 0.50
 FEWEST_WORDS = 3
 
 
@@ -59,7 +59,7 @@ def lone_headings(old: Iterable[Piece]) -> dict[str, str]:
     return {piece.id: piece.text for piece in old if piece.id and re.fullmatch("##+ [^\n]*", piece.text)}
 
 
-def parted(text: SourceText, headings: Mapping[str, str]) -> SourceText:
+def with_headings_split_off(text: SourceText, headings: Mapping[str, str]) -> SourceText:
     """Where the `§` line below a lone heading is gone, the grammar makes one clause of the heading and the block below
     it. That block is a block without an id again, so that it can be found. Whoever means it gives the clause an origin.
     """
@@ -94,7 +94,7 @@ def match(
     return found.proposals(slug, ever_used)
 
 
-def match_by_place(source: Sequence[str], new: Sequence[Piece]) -> tuple[Found, ...]:
+def match_by_position(source: Sequence[str], new: Sequence[Piece]) -> tuple[Found, ...]:
     """A translation without an earlier version has nothing to be like. Blocks without an id between two known
     neighbours (or the ends of the text) get the ids that are missing there, in order, if their number is the same."""
     here = {piece.id for piece in new}
@@ -176,14 +176,14 @@ class Comparison:
             self.holder.pop(old, None)
 
     def _is_unlike(self, old: int, block: int) -> bool:
-        return self.like(old, block) < LIKELY and containment(self.old[old], self.new[block]) < MOST
+        return self.like(old, block) < LIKELY and containment(self.old[old], self.new[block]) < CONTAINED
 
     def _better(self, old: int) -> int | None:
         """Another old clause that the block reads like, and clearly more so than like its own."""
         block = self.holder[old]
         others = [each for each in range(len(self.old)) if each != old]
         best = max(others, key=lambda each: (self.like(each, block), -each), default=None)
-        if best is None or self.like(best, block) < max(LIKELY, round(self.like(old, block) + BETTER, 4)):
+        if best is None or self.like(best, block) < max(LIKELY, round(self.like(old, block) + BETTER_MARGIN, 4)):
             return None
         return best
 
@@ -192,7 +192,11 @@ class Comparison:
 
     def _is_something_else(self, old: int) -> bool:
         was, is_ = self.old[old], self.new[self.holder[old]]
-        return similarity(was, is_) < OTHER and containment(was, is_) < HALF and containment(is_, was) < HALF
+        return (
+            similarity(was, is_) < DIFFERENT
+            and containment(was, is_) < HALF_CONTAINED
+            and containment(is_, was) < HALF_CONTAINED
+        )
 
     def _look_at_retired_ids(self) -> None:
         for block in self.loose:
@@ -238,14 +242,14 @@ class Comparison:
         rivals += [self.like(old, each) for each in loose if each != block]
         # A clause that has its block, or a block that has its id, is a rival only where it fits better.
         taken = [self.like(each, block) for each in held] + [self.like(old, each) for each in held.values()]
-        if like < LIKELY or max(rivals, default=0) >= round(like - RIVAL, 4) or max(taken, default=0) > like:
+        if like < LIKELY or max(rivals, default=0) >= round(like - RIVAL_MARGIN, 4) or max(taken, default=0) > like:
             return "possible"
         return "certain" if self.old[old].words == self.new[block].words else "likely"
 
     def proposals(self, slug: str, ever_used: Collection[str]) -> tuple[Proposal, ...]:
         self._split()
         self._merge()
-        blocks = self._in_order(_Numbers(slug, {*ever_used, *self.ids, *filter(None, self.names)}))
+        blocks = self._in_order(_IdNumbering(slug, {*ever_used, *self.ids, *filter(None, self.names)}))
         gone = [self.gone.get(old) or Removed(self.ids[old]) for old in range(len(self.old)) if old not in self.holder]
         return (*blocks, *(proposal for proposal in gone if not isinstance(proposal, MovedToSection)))
 
@@ -255,14 +259,16 @@ class Comparison:
                 continue
             parts = {old: containment(self.new[block], self.old[old]) for old in self.holder if self._is_parted(old)}
             best = max(parts, key=lambda old: (parts[old], -old), default=None)
-            if best is not None and parts[best] >= MOST:
+            if best is not None and parts[best] >= CONTAINED:
                 own = self._own_name(block)
                 self.said[block] = Split(self.ids[best], block, own, is_named=bool(own))
 
     def _is_parted(self, old: int) -> bool:
         """Whether what holds the id is a part of the old clause, and no longer all of it."""
         holder = self.new[self.holder[old]]
-        return containment(holder, self.old[old]) >= MOST and containment(self.old[old], holder) < ALL
+        return (
+            containment(holder, self.old[old]) >= CONTAINED and containment(self.old[old], holder) < ENTIRELY_CONTAINED
+        )
 
     def _merge(self) -> None:
         for lost in self.lost:
@@ -271,15 +277,15 @@ class Comparison:
             homes = {old: containment(self.old[lost], self.new[self.holder[old]]) for old in self.holder}
             homes = {old: share for old, share in homes.items() if self._has_taken_in(old, self.old[lost])}
             best = max(homes, key=lambda old: (homes[old], -old), default=None)
-            if best is not None and homes[best] >= MOST:
+            if best is not None and homes[best] >= CONTAINED:
                 self.gone[lost] = Merged(self.ids[lost], self.ids[best], self.holder[best])
 
     def _has_taken_in(self, old: int, part: TokenizedText) -> bool:
         """A block that has kept its own text; and that text did not hold the part's letters by chance before."""
         was, is_ = self.old[old], self.new[self.holder[old]]
-        return containment(was, is_) >= LIKELY and containment(part, was) < MOST
+        return containment(was, is_) >= LIKELY and containment(part, was) < CONTAINED
 
-    def _in_order(self, numbers: "_Numbers") -> list[Proposal]:
+    def _in_order(self, numbers: "_IdNumbering") -> list[Proposal]:
         held = {block: old for old, block in self.holder.items()}
         moved = self._moved()
         found: list[Proposal] = []
@@ -324,7 +330,7 @@ def _is_only_possible(said: Proposal | None) -> bool:
     return isinstance(said, Found) and said.certainty == "possible"
 
 
-class _Numbers:
+class _IdNumbering:
     """Ids such as roles-14: one above the highest that was ever used, and on from there."""
 
     def __init__(self, slug: str, ever_used: set[str]) -> None:

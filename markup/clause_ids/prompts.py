@@ -21,7 +21,7 @@ from markup.clause_ids.proposals import (
 )
 from markup.section.types import SourceClause
 
-AS_IT_STANDS, FOLLOW = "as-it-stands", "follow"
+LEAVE_AS_IT_IS, IDS_FOLLOW_TEXTS = "as-it-stands", "follow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ _SENTENCES: dict[type[Proposal], object] = {
     Retired: _("%(id)s was another rule in an earlier version."),
     MovedToSection: _("This is %(id)s, moved from %(origin)s."),
 }
-_FOUND = {
+_FOUND_SENTENCES = {
     "certain": _("This has the words of %(id)s."),
     "likely": _("This is probably %(id)s."),
     "possible": _("This may be %(id)s."),
@@ -52,7 +52,7 @@ _FOUND = {
 
 def sentence(proposal: Proposal) -> str:
     """In the active language; empty for what needs no saying."""
-    words = _FOUND[proposal.certainty] if isinstance(proposal, Found) else _SENTENCES.get(type(proposal), "")
+    words = _FOUND_SENTENCES[proposal.certainty] if isinstance(proposal, Found) else _SENTENCES.get(type(proposal), "")
     return str(words) % asdict(proposal)
 
 
@@ -60,15 +60,21 @@ def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice
     """What may be chosen. `lost` are the ids that nothing resembles: a new text may still be one of them."""
     match proposal:
         case Found(id_, _position, _certainty, new_id):
-            return [IdChoice(id_, gettext("It is %(id)s") % {"id": id_}), _new(new_id) if new_id else _as_it_stands()]
+            return [
+                IdChoice(id_, gettext("It is %(id)s") % {"id": id_}),
+                _new_point(new_id) if new_id else _leave_as_it_is(),
+            ]
         case Swapped():
-            return [IdChoice(FOLLOW, gettext("The ids follow the texts")), _as_it_stands()]
+            return [IdChoice(IDS_FOLLOW_TEXTS, gettext("The ids follow the texts")), _leave_as_it_is()]
         case OtherText(id_, _position, new_id):
-            return [IdChoice(AS_IT_STANDS, gettext("The same rule, written anew")), _new(new_id)]
+            return [IdChoice(LEAVE_AS_IT_IS, gettext("The same rule, written anew")), _new_point(new_id)]
         case New(id_, is_named=False):
-            return [_new(id_), *(IdChoice(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost)]
+            return [
+                _new_point(id_),
+                *(IdChoice(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost),
+            ]
         case Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
-            return [_new(new_id)]
+            return [_new_point(new_id)]
         case _:
             return []
 
@@ -79,7 +85,7 @@ def preselected(proposal: Proposal) -> str:
         case Found(id_, _position, "certain" | "likely"):
             return id_
         case Swapped():
-            return FOLLOW
+            return IDS_FOLLOW_TEXTS
         case New(id=new_id, is_named=False) | Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
             return new_id
         case _:
@@ -94,9 +100,9 @@ def prompt_key(proposal: Proposal, clause: SourceClause) -> str:
     return " ".join([type(proposal).__name__, *names])
 
 
-def _new(id_: str) -> IdChoice:
+def _new_point(id_: str) -> IdChoice:
     return IdChoice(id_, gettext("A new point: %(id)s") % {"id": id_})
 
 
-def _as_it_stands() -> IdChoice:
-    return IdChoice(AS_IT_STANDS, gettext("Leave it as it stands"))
+def _leave_as_it_is() -> IdChoice:
+    return IdChoice(LEAVE_AS_IT_IS, gettext("Leave it as it stands"))

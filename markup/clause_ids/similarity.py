@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
-_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
+_NUMBERED_ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
+_IGNORED_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -37,15 +37,15 @@ def tokenize(reading_text: str) -> TokenizedText:
 
 def words(reading_text: str) -> tuple[str, ...]:
     """What stands there for the eye: `**verne**ombud` is one word, a link is its text, a list's numbers are marks."""
-    text = _without_numbers(_TARGET.sub("]", reading_text)).translate(_MARKS)
+    text = _without_item_numbers(_TARGET.sub("]", reading_text)).translate(_IGNORED_MARKS)
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _without_numbers(text: str) -> str:
+def _without_item_numbers(text: str) -> str:
     """Items are counted from 1, so «4. desember er fristen» keeps its number."""
     expected, lines = 1, []
     for line in text.split("\n"):
-        item = _ITEM.match(line)
+        item = _NUMBERED_ITEM.match(line)
         if item and int(item[2]) == expected:
             expected += 1
             lines.append(item[1] + line[item.end() :])
@@ -60,14 +60,14 @@ def similarity(one: TokenizedText, other: TokenizedText) -> float:
     if one.words == other.words:
         return 1.0
     both = one.size + other.size
-    return round(2 * _shared(one, other) / both, 4) if both else 0.0
+    return round(2 * _shared_trigrams(one, other) / both, 4) if both else 0.0
 
 
 def containment(part: TokenizedText, whole: TokenizedText) -> float:
     """|a∩b| / |a| of the trigrams, to four digits: how much of `part` stands in `whole`."""
-    return round(_shared(part, whole) / part.size, 4) if part.size else 0.0
+    return round(_shared_trigrams(part, whole) / part.size, 4) if part.size else 0.0
 
 
-def _shared(one: TokenizedText, other: TokenizedText) -> int:
+def _shared_trigrams(one: TokenizedText, other: TokenizedText) -> int:
     few, many = sorted((one.trigrams, other.trigrams), key=len)
     return sum(min(count, many.get(trigram, 0)) for trigram, count in few.items())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from markup.clause_ids.similarity import words
-from markup.diff.rule_words import ENDINGS, NEGATIONS, PREFIXES, WEIGHTY
+from markup.diff.rule_words import ENDINGS, NEGATING_PREFIXES, NEGATIONS, RULE_WORDS
 from markup.diff.words import REWRITTEN, share_changed
 
 MOST_CHANGES = 3
@@ -65,7 +65,7 @@ def statement_difference(old: Statement, new: Statement) -> StatementDifference:
     )
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """The words of the other clauses of a handbook in one language: `elsewhere` below."""
     return frozenset(word for text in texts for word in words(text))
 
@@ -77,49 +77,53 @@ def looks_like_correction(old: Statement, new: Statement, *, language: str, else
     are no slip, nor is another letter in a word of less than six, nor another first letter. `elsewhere` are the words of the handbook's other clauses in this language, from
     `words_of`: a word that stands there as well is no slip, and a short word must stand there to be a right one.
     """
-    if old.text == new.text or _frame(old) != _frame(new):
+    if old.text == new.text or _unchangeable_parts(old) != _unchangeable_parts(new):
         return False
-    units = list(zip(_units(old.text), _units(new.text), strict=True))
-    if not all(_commas_may_differ(was, is_) for was, is_ in units):
+    units = list(zip(_lines_and_cells(old.text), _lines_and_cells(new.text), strict=True))
+    if not all(_punctuation_may_differ(was, is_) for was, is_ in units):
         return False
-    changes = _Changes(language, elsewhere)
+    changes = _WordChanges(language, elsewhere)
     return all(changes.take(words(was), words(is_)) for was, is_ in units) and changes.are_corrections()
 
 
-def _frame(said: Statement) -> tuple[object, ...]:
+def _unchangeable_parts(said: Statement) -> tuple[object, ...]:
     """All but the words: if it differs, nothing is suggested."""
     text = _TARGET.sub(" ", said.text)
-    bare = "\n".join(line[_line(line).end() :].replace("|", " ") for line in text.split("\n"))
+    bare = "\n".join(line[_line_start(line).end() :].replace("|", " ") for line in text.split("\n"))
     return (
         said.origin,
         said.audience,
         _TARGET.findall(said.text),
-        [_shape(line) for line in said.text.split("\n")],
+        [_line_shape(line) for line in said.text.split("\n")],
         _NUMBER.findall(bare),
         _SIGN.findall(bare),
     )
 
 
-def _line(line: str) -> re.Match[str]:
+def _line_start(line: str) -> re.Match[str]:
     found = _LINE.match(line)
     assert found  # all of it is optional
     return found
 
 
-def _shape(line: str) -> tuple[str, str, int]:
+def _line_shape(line: str) -> tuple[str, str, int]:
     """In a quote or not, heading with its level, item, row with its cells, or paragraph."""
-    found = _line(line)
+    found = _line_start(line)
     kind = found["kind"] or ""
     cells = len(_BAR.findall(line)) if kind == "| " else 0
     return found["quote"] or "", "1." if kind[:1].isdigit() else kind, cells
 
 
-def _units(text: str) -> list[str]:
+def _lines_and_cells(text: str) -> list[str]:
     """Lines, and cells of tables: a word that has gone from one item to the next is no comma."""
-    return [cell for line in text.split("\n") for cell in (_BAR.split(line) if _line(line)["kind"] == "| " else [line])]
+    return [
+        cell
+        for line in text.split("\n")
+        for cell in (_BAR.split(line) if _line_start(line)["kind"] == "| " else [line])
+    ]
 
 
-def _commas_may_differ(old: str, new: str) -> bool:
+def _punctuation_may_differ(old: str, new: str) -> bool:
     """«Vent ikke, del» is not «Vent, ikke del»: beside a negation every mark counts, if the words are the same."""
     if words(old) != words(new):
         return True
@@ -137,11 +141,11 @@ def _marks_beside_negations(text: str) -> list[tuple[str, str]]:
     return [*found, (beside, "")]
 
 
-class _Changes:
+class _WordChanges:
     """The changed words of a clause, taken one line or cell after the other."""
 
     def __init__(self, language: str, elsewhere: Collection[str]) -> None:
-        self.weighty, self.endings, self.elsewhere = WEIGHTY[language], ENDINGS[language], elsewhere
+        self.weighty, self.endings, self.elsewhere = RULE_WORDS[language], ENDINGS[language], elsewhere
         self.kept: set[str] = set()
         self.pairs: list[tuple[str, str]] = []
         self.others = 0
@@ -175,12 +179,12 @@ class _Changes:
         if "".join(old).replace("-", "") != "".join(new).replace("-", ""):
             return False
         parts = {part for word in (*old, *new) for part in (word, *word.split("-"))}
-        return not any(part in self.weighty or part in PREFIXES for part in parts)
+        return not any(part in self.weighty or part in NEGATING_PREFIXES for part in parts)
 
     def _is_slip(self, old: str, new: str) -> bool:
         """One word for one word."""
-        letters = min(_letters(old), _letters(new))
-        if old in self.weighty or new in self.weighty or letters < 4 or _negates(old, new):
+        letters = min(_letter_count(old), _letter_count(new))
+        if old in self.weighty or new in self.weighty or letters < 4 or _is_negation_of_other(old, new):
             return False
         if self._are_forms_of_one(old, new):
             return False
@@ -189,7 +193,7 @@ class _Changes:
         if distance(old, new) > (2 if letters >= 9 else 1) or self._stands(old):
             return False
         # Among short words one letter for another makes too many right ones of right ones: rose, rase.
-        return letters >= 6 or (self._stands(new) and not _is_one_letter_for_another(old, new))
+        return letters >= 6 or (self._stands(new) and not _replaces_one_letter(old, new))
 
     def _stands(self, word: str) -> bool:
         return word in self.elsewhere or word in self.kept
@@ -199,20 +203,20 @@ class _Changes:
         return any(old[at:] in self.endings and new[at:] in self.endings for at in range(3, shared + 1))
 
 
-def _is_one_letter_for_another(old: str, new: str) -> bool:
+def _replaces_one_letter(old: str, new: str) -> bool:
     return len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1
 
 
-def _letters(word: str) -> int:
+def _letter_count(word: str) -> int:
     return sum(character.isalpha() for character in word)
 
 
-def _negates(old: str, new: str) -> bool:
+def _is_negation_of_other(old: str, new: str) -> bool:
     """Whether one is the other behind a negating prefix, misspelt or not."""
     apart = distance(old, new)
     return any(
         one.startswith(prefix) and distance(one.removeprefix(prefix).lstrip("-"), other) < apart
-        for prefix in PREFIXES
+        for prefix in NEGATING_PREFIXES
         for one, other in ((old, new), (new, old))
     )
 

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 from markup.diff.words import stretches, tokens
 
-_INLINE = {"strong", "em", "code"}
-_LISTS = {"<ul>", "<ol>"}
+_INLINE_TAGS = {"strong", "em", "code"}
+_LIST_TAGS = {"<ul>", "<ol>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,26 @@ def html_diff(old: str, new: str) -> str | None:
     """`new` with marks. None where the blocks are others than they were: then old and new stand better one after the
     other. Without every `<del>…</del>` and without the tags `<ins>` and `</ins>` it is `new`, blanks between blocks aside.
     """
-    before, after = read(old), read(new)
+    before, after = parse_blocks(old), parse_blocks(new)
     if [block.tag for block in before] != [each.tag for each in after]:
         return None
     made = []
     for was, now in zip(before, after, strict=True):
-        inside = _inside(was, now)
+        inside = _diff_block(was, now)
         if inside is None:
             return None
         made.append(f"{now.tag}{inside}{now.close}")
     return "".join(made)
 
 
-def _inside(was: HtmlBlock, now: HtmlBlock) -> str | None:
+def _diff_block(was: HtmlBlock, now: HtmlBlock) -> str | None:
     if was.shape == now.shape:
         leaves = iter(was.leaves)
-        return "".join(piece if isinstance(piece, str) else marked(next(leaves), piece) for piece in now.pieces)
-    return _items(was.leaves, now.leaves) if now.tag in _LISTS else None
+        return "".join(piece if isinstance(piece, str) else diff_leaf(next(leaves), piece) for piece in now.pieces)
+    return _diff_items(was.leaves, now.leaves) if now.tag in _LIST_TAGS else None
 
 
-def _items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
+def _diff_items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
     """List items: those that are the same as they are, those that stand in each other's place with their words marked."""
     old, new = [_text(each) for each in before], [_text(each) for each in after]
     made = []
@@ -92,7 +92,7 @@ def _items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
         for place in range(max(b - a, d - c)):
             was = before[a + place] if a + place < b else ()
             now = after[c + place] if c + place < d else ()
-            made.append(f"<li>{marked(was, now)}</li>")
+            made.append(f"<li>{diff_leaf(was, now)}</li>")
     return "".join(made)
 
 
@@ -100,11 +100,11 @@ def _text(leaf: Leaf) -> str:
     return "".join(token.text for token in leaf)
 
 
-def marked(old: Leaf, new: Leaf) -> str:
+def diff_leaf(old: Leaf, new: Leaf) -> str:
     """One leaf's HTML with marks."""
     made = []
     for stretch in stretches([one.key for one in old], [one.key for one in new]):
-        gone, came = _html(old[stretch.old]), _html(new[stretch.new])
+        gone, came = _leaf_html(old[stretch.old]), _leaf_html(new[stretch.new])
         if stretch.is_same:
             made.append(came)
         else:
@@ -112,15 +112,15 @@ def marked(old: Leaf, new: Leaf) -> str:
     return "".join(made)
 
 
-def _html(leaf: Iterable[Token]) -> str:
+def _leaf_html(leaf: Iterable[Token]) -> str:
     made, open_ = [], tuple[str, ...]()
     for token in leaf:
-        made.append(_tags(open_, token.within) + token.html)
+        made.append(_tags_between(open_, token.within) + token.html)
         open_ = token.within
-    return "".join(made) + _tags(open_, ())
+    return "".join(made) + _tags_between(open_, ())
 
 
-def _tags(open_: tuple[str, ...], wanted: tuple[str, ...]) -> str:
+def _tags_between(open_: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     """The tags that lead from one place to another."""
     common = 0
     while common < min(len(open_), len(wanted)) and open_[common] == wanted[common]:
@@ -129,7 +129,7 @@ def _tags(open_: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     return closing + "".join(wanted[common:])
 
 
-def read(html: str) -> list[HtmlBlock]:
+def parse_blocks(html: str) -> list[HtmlBlock]:
     """The blocks of a stored HTML."""
     reader = _HtmlReader()
     reader.feed(html)
@@ -151,9 +151,9 @@ class _HtmlReader(HTMLParser):
         opening = self.get_starttag_text() or f"<{tag}>"
         if tag == "a":
             self._link, self._linked, self._link_text = opening, "", ""
-        elif tag in _INLINE and self._link:
+        elif tag in _INLINE_TAGS and self._link:
             self._linked += opening
-        elif tag in _INLINE:
+        elif tag in _INLINE_TAGS:
             self._within.append(opening)
         else:
             self.end_leaf()
@@ -167,9 +167,9 @@ class _HtmlReader(HTMLParser):
         if tag == "a":
             self._leaf.append(Token(self._link_text, tuple(self._within), self._link, self._linked))
             self._link = ""
-        elif tag in _INLINE and self._link:
+        elif tag in _INLINE_TAGS and self._link:
             self._linked += f"</{tag}>"
-        elif tag in _INLINE:
+        elif tag in _INLINE_TAGS:
             self._within.pop()
         else:
             self.end_leaf()

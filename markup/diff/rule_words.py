@@ -33,7 +33,7 @@ monday tuesday wednesday thursday friday saturday sunday
 january february march april june july august september october november december
 """
 _NEGATIONS = "ikke ikkje aldri bare berre kun ingen inga not never no only none nobody"
-WEIGHTY = {
+RULE_WORDS = {
     "nb": frozenset(_NORWEGIAN.split()),
     "nn": frozenset(_NORWEGIAN.split()),
     "en": frozenset(_ENGLISH.split()),
@@ -41,7 +41,7 @@ WEIGHTY = {
 """By language. The two Norwegian ones share theirs: each is at home in the other."""
 NEGATIONS = frozenset(_NEGATIONS.split())
 """Those whose meaning hangs on the comma beside them."""
-PREFIXES = ("ikkje", "ikke", "mis", "van", "non", "dis", "in", "im", "il", "ir", "un", "u")
+NEGATING_PREFIXES = ("ikkje", "ikke", "mis", "van", "non", "dis", "in", "im", "il", "ir", "un", "u")
 """What turns a word into its opposite."""
 ENDINGS = {
     "nb": frozenset(("", "e", "en", "et", "er", "ene", "a", "s", "es", "ers")),

@@ -41,7 +41,7 @@ def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
     found: list[Stretch] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         here = Stretch(tag == "equal", slice(a, b), slice(c, d))
-        if not here.is_same and len(found) > 1 and _joins(found[-1], before):
+        if not here.is_same and len(found) > 1 and _joins_changes(found[-1], before):
             first = found[-2]
             found[-2:] = [Stretch(False, slice(first.old.start, b), slice(first.new.start, d))]
         else:
@@ -49,7 +49,7 @@ def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
     return found
 
 
-def _joins(between: Stretch, before: Sequence[str]) -> bool:
+def _joins_changes(between: Stretch, before: Sequence[str]) -> bool:
     """Whether a stretch is the same and holds no word: what stands on both sides of it is then one change."""
     return between.is_same and not _HAS_WORD.search("".join(before[between.old]))
 
@@ -60,11 +60,11 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     runs: list[Run] = []
     for stretch in stretches(before, after):
         gone, came = "".join(before[stretch.old]), "".join(after[stretch.new])
-        runs += [Run("same", gone)] if stretch.is_same else _change(gone, came)
+        runs += [Run("same", gone)] if stretch.is_same else _change_runs(gone, came)
     return tuple(runs)
 
 
-def _change(removed: str, added: str) -> list[Run]:
+def _change_runs(removed: str, added: str) -> list[Run]:
     found = [Run("removed", removed)] if removed else []
     return [*found, Run("added", added)] if added else found
 

@@ -8,7 +8,7 @@ from markup.clause_ids.matching import Piece, match
 from markup.clause_ids.proposals import Copied, Found, Held, Moved, New, OtherText, Proposal, Retired, Split
 from markup.quiz.types import Question, QuizText
 
-_OPTION = "option"
+_OPTION_SLUG = "option"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def match_quiz(
     old: QuizText, new: QuizText, *, ever_used: Collection[str] = (), retired: Mapping[str, str] | None = None
 ) -> QuizMatching:
     """`old` is the version before in the same language. New questions are `question-<n>` until somebody names them."""
-    found = match(_pieces(old), _pieces(new), slug="question", ever_used=ever_used, retired=retired)
+    found = match(_question_pieces(old), _question_pieces(new), slug="question", ever_used=ever_used, retired=retired)
     options = {
         proposal.id: match_options(before, new.questions[proposal.position])
         for proposal in found
@@ -35,12 +35,12 @@ def match_quiz(
 
 def match_options(old: Question, new: Question) -> tuple[Proposal, ...]:
     """Letters are ids: those that were swapped are proposed back. The order in the file means nothing."""
-    before, after = _options(old), _options(new)
-    found = [proposal for proposal in match(before, after, slug=_OPTION) if not isinstance(proposal, Moved)]
+    before, after = _option_pieces(old), _option_pieces(new)
+    found = [proposal for proposal in match(before, after, slug=_OPTION_SLUG) if not isinstance(proposal, Moved)]
     taken = {piece.id for piece in (*before, *after)}
     free = iter(letter for letter in ascii_lowercase if letter not in taken)
     return tuple(
-        _lettered(proposal, next(free, "")) if _is_numbered(proposal, taken) else proposal for proposal in found
+        _with_letter(proposal, next(free, "")) if _has_generated_id(proposal, taken) else proposal for proposal in found
     )
 
 
@@ -50,23 +50,23 @@ def question_text(question: Question) -> str:
     return "\n".join([*question.situation, question.legend, *options])
 
 
-def _pieces(quiz: QuizText) -> tuple[Piece, ...]:
+def _question_pieces(quiz: QuizText) -> tuple[Piece, ...]:
     return tuple(Piece(question.id or None, question_text(question)) for question in quiz.questions)
 
 
-def _options(question: Question) -> tuple[Piece, ...]:
+def _option_pieces(question: Question) -> tuple[Piece, ...]:
     """What an option says and why: short answers are told apart by their explanations."""
     return tuple(Piece(option.id or None, f"{option.text}\n{option.why}") for option in question.options)
 
 
-def _is_numbered(said: Proposal, taken: Collection[str | None]) -> bool:
+def _has_generated_id(said: Proposal, taken: Collection[str | None]) -> bool:
     """Whether a new id was made for it, which has to be a letter here."""
     if isinstance(said, New):
         return not said.is_named
     return isinstance(said, Found | OtherText | Copied | Split | Retired) and said.new_id not in taken
 
 
-def _lettered(said: Proposal, letter: str) -> Proposal:
+def _with_letter(said: Proposal, letter: str) -> Proposal:
     """With a letter instead of a number."""
     if isinstance(said, New):
         return replace(said, id=letter)

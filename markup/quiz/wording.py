@@ -20,7 +20,7 @@ def wording_digest(wording: FullWording) -> str:
     return json_digest({"format": "rettesnor wording 1", **wording})
 
 
-def is_worded(questions: Mapping[str, Question], wordings: Collection[FullWording]) -> bool:
+def has_wording(questions: Mapping[str, Question], wordings: Collection[FullWording]) -> bool:
     """Whether the question, as it stands in the source language and in the reader's, has one of these wordings. A language
     that was not there then says nothing: a translation that is added later makes no other question of it."""
     if not wordings:  # Most questions are never withdrawn, and every card at home asks this of each.

@@ -25,11 +25,11 @@ def write_question(question: Question) -> str:
     if question.tests:
         parts.append(f"§ {', '.join(question.tests)}")
     parts += [*question.situation, question.legend]
-    options = "\n".join(_option(option) for option in question.options)
+    options = "\n".join(_write_option(option) for option in question.options)
     return "\n\n".join(part for part in [*parts, options] if part) + "\n"
 
 
-def _option(option: Option) -> str:
+def _write_option(option: Option) -> str:
     box, misconception = "x" if option.is_right else " ", f" ({option.misconception})" if option.misconception else ""
     why = f"\n  > {option.why}" if option.why else ""
     return f"- [{box}] {option.id}) {option.text}{misconception}{why}"

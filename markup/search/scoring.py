@@ -6,19 +6,19 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from markup.search.stemming import stem
-from markup.search.tokens import words_of
+from markup.search.tokens import folded_words
 
-SAME, BEGINS, WITHIN = 100, 10, 1
+SAME_WORD, BEGINNING, PART = 100, 10, 1
 """One word that is the same counts as ten that begin so, or a hundred that have it within."""
 SHORTEST_BEGINNING, SHORTEST_PART = 2, 4
-LIKENESS = 0.8
+LEAST_SIMILARITY = 0.8
 """From 0 to 1, as difflib measures it: one wrong letter of five."""
-_LONG_WORD = 8
-_EXCERPT = 240
-_BEFORE = 80
+_LONG_WORD_LENGTH = 8
+_EXCERPT_LENGTH = 240
+_LENGTH_BEFORE_HIT = 80
 
 
-def parts_of(wanted: str, language: str) -> tuple[set[str], set[str]]:
+def partial_forms(wanted: str, language: str) -> tuple[set[str], set[str]]:
     """What a word may begin with, and what it may have within it, to be worth something. Stems of words begin them too,
     but for an English y that became i; then the stems are the same."""
     forms = {wanted, stem(wanted, language)}
@@ -28,23 +28,23 @@ def parts_of(wanted: str, language: str) -> tuple[set[str], set[str]]:
     )
 
 
-def grade(wanted: str, word: str, language: str) -> int:
+def word_score(wanted: str, word: str, language: str) -> int:
     """What a word of a text is worth to somebody who wants `wanted`; 0: nothing. Both are folded."""
     if word == wanted or stem(word, language) == stem(wanted, language):
-        return SAME
-    beginnings, within = parts_of(wanted, language)
+        return SAME_WORD
+    beginnings, within = partial_forms(wanted, language)
     if any(word.startswith(part) for part in beginnings):
-        return BEGINS
-    return WITHIN if any(part in word for part in within) else 0
+        return BEGINNING
+    return PART if any(part in word for part in within) else 0
 
 
-def closest(wanted: str, vocabulary: Collection[str]) -> str | None:
+def closest_word(wanted: str, vocabulary: Collection[str]) -> str | None:
     """The word that was perhaps meant, when there is one so like it."""
     if len(wanted) < SHORTEST_PART:
         return None
-    letters_apart = 2 if len(wanted) >= _LONG_WORD else 1
+    letters_apart = 2 if len(wanted) >= _LONG_WORD_LENGTH else 1
     alike = sorted(each for each in vocabulary if abs(len(each) - len(wanted)) <= letters_apart)
-    return next(iter(get_close_matches(wanted, alike, n=1, cutoff=LIKENESS)), None)
+    return next(iter(get_close_matches(wanted, alike, n=1, cutoff=LEAST_SIMILARITY)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class ExcerptPart:
     is_found: bool = False
 
 
-def marked(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
+def highlight(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
     """The whole of a composed text, with these words marked."""
     ends = [0]
-    for word, start, end in words_of(text):
+    for word, start, end in folded_words(text):
         if word in found:
             ends += [start, end]
     ends.append(len(text))
@@ -70,9 +70,9 @@ def marked(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
 
 def excerpt(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
     """A few lines of a composed text around the first of these words, cut between words."""
-    first = next((start for word, start, _end in words_of(text) if word in found), 0)
-    begin = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if len(text) > _EXCERPT else 0
+    first = next((start for word, start, _end in folded_words(text) if word in found), 0)
+    begin = text.rfind(" ", 0, max(0, first - _LENGTH_BEFORE_HIT)) + 1 if len(text) > _EXCERPT_LENGTH else 0
     end = len(text)
-    if end - begin > _EXCERPT:
-        end = max(text.rfind(" ", begin, begin + _EXCERPT), begin + _BEFORE)
-    return marked(f"{'… ' * (begin > 0)}{text[begin:end]}{' …' * (end < len(text))}", found)
+    if end - begin > _EXCERPT_LENGTH:
+        end = max(text.rfind(" ", begin, begin + _EXCERPT_LENGTH), begin + _LENGTH_BEFORE_HIT)
+    return highlight(f"{'… ' * (begin > 0)}{text[begin:end]}{' …' * (end < len(text))}", found)

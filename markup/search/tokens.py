@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 
 from markup.section.types import MESSAGE, TITLE
 
-LONGEST = 60
+LONGEST_WORD = 60
 """Letters that are kept of a word: two that begin with the same sixty count as one."""
 _WORD = re.compile(r"[^\W_]+")
-_INLINE = {"a", "code", "em", "strong"}
-_HEADINGS = {"h2", "h3", "h4"}
+_INLINE_TAGS = {"a", "code", "em", "strong"}
+_HEADING_TAGS = {"h2", "h3", "h4"}
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -24,10 +24,10 @@ def composed(text: str) -> str:
 
 def fold(word: str) -> str:
     """A word as it is stored: neither database is asked to know that Å and å are one letter."""
-    return composed(composed(word).casefold())[:LONGEST]
+    return composed(composed(word).casefold())[:LONGEST_WORD]
 
 
-def words_of(text: str) -> Iterator[tuple[str, int, int]]:
+def folded_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of a composed text, folded, with where it begins and ends."""
     return ((fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
 
@@ -60,11 +60,11 @@ class _TextReader(HTMLParser):
         self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._is_below_heading |= tag in _HEADINGS
+        self._is_below_heading |= tag in _HEADING_TAGS
         self._part(tag)
 
     def _part(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag not in _INLINE_TAGS:
             self.parts.append(" ")
 
 
@@ -80,5 +80,7 @@ class IndexedText:
 def indexed_texts(title: str, message: str, clauses: Iterable[tuple[str, int, str]]) -> list[IndexedText]:
     """The places of an edition that have words. `clauses` are id, position and HTML; what stands above them comes first."""
     texts = [(TITLE, 0, title), (MESSAGE, 0, message), *((id_, at, readable_text(html)) for id_, at, html in clauses)]
-    found = [IndexedText(id_, at, Counter(word for word, *_ in words_of(composed(text)))) for id_, at, text in texts]
+    found = [
+        IndexedText(id_, at, Counter(word for word, *_ in folded_words(composed(text)))) for id_, at, text in texts
+    ]
     return [text for text in found if text.words]

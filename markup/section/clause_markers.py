@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markup.errors import Notes
 from markup.section.types import Audience, Origin
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 LONGEST_ID = 64
 # How far a line is moved in changes nothing: a paragraph loses its leading blanks, and would be a marker when read again.
 _MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
@@ -50,14 +50,14 @@ def is_marker(line: str) -> bool:
     return _MARKER.fullmatch(line) is not None
 
 
-def read(line: str, number: int, notes: Notes) -> Marker:
+def parse_marker(line: str, number: int, notes: Notes) -> Marker:
     """What a marker line says; its errors go to `notes`."""
     matched = _MARKER.fullmatch(line)
     assert matched
     said = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
     id_, _space, rest = re.sub(r"\(", " (", said, count=1).partition(" ")
     id_ = id_.rstrip(":.,")
-    if not ID.fullmatch(id_) or len(id_) > LONGEST_ID:
+    if not CLAUSE_ID.fullmatch(id_) or len(id_) > LONGEST_ID:
         notes.error("marker-unclear", number, matched[1].strip())
         return Marker(None, line=number)
     inside, _end, below = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
@@ -87,7 +87,7 @@ def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
             notes.error("source-form", number, words.pop(0) if words else "")
         elif _LAW.fullmatch(word):
             laws.add(word.upper())
-        elif ID.fullmatch(word):
+        elif CLAUSE_ID.fullmatch(word):
             illustrates.add(word)
         else:
             notes.error("mark-unknown" if in_parentheses else "marker-text", number, *_said(id_, word, in_parentheses))
@@ -100,7 +100,7 @@ def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
         origins[0] if origins else None,
         audience,
         tuple(sorted(laws, key=lambda law: int(law[1:]))),
-        tuple(sorted(illustrates, key=natural)),
+        tuple(sorted(illustrates, key=natural_order)),
         made_from,
         number,
     )
@@ -110,12 +110,12 @@ def _said(id_: str, word: str, in_parentheses: bool) -> tuple[str, str]:
     return (id_, word) if in_parentheses else (word, id_)
 
 
-def natural(id_: str) -> tuple[tuple[int, int | str], ...]:
+def natural_order(id_: str) -> tuple[tuple[int, int | str], ...]:
     """Sorts roles-3 before roles-12."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in id_.split("-"))
 
 
-def write(
+def write_marker(
     id_: str,
     origin: str | None,
     audience: str,
@@ -135,7 +135,7 @@ def write(
     return f"§ {id_} ({marks})" if marks else f"§ {id_}"
 
 
-def law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
+def parse_law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
     """The law ids of a front matter field: L1, L4."""
     words = [word for word in re.split(r"[\s,;·/]+", field.lower()) if word]
     for word in words:

@@ -11,31 +11,31 @@ from markup.section.plain_text import reading_text
 from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
 
 
-def _sha(text: str) -> str:
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def json_digest(value: dict[str, Any]) -> str:
-    return _sha(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+    return _sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def words_digest(clause: SourceClause) -> str:
-    return _words(reading_text(clause))
+    return _digest_of_words(reading_text(clause))
 
 
-def frame_digest(line: str) -> str:
+def line_digest(line: str) -> str:
     """Of a title or a key message, as if it were a clause of one paragraph."""
-    return _words(line)
+    return _digest_of_words(line)
 
 
-def all_words(text: SourceText) -> dict[str, str]:
+def words_digests(text: SourceText) -> dict[str, str]:
     """The digest of each clause's words, those of title and key message first."""
-    frame = {TITLE: frame_digest(text.title), MESSAGE: frame_digest(text.message)}
+    frame = {TITLE: line_digest(text.title), MESSAGE: line_digest(text.message)}
     return frame | {clause.id: words_digest(clause) for clause in text.clauses if clause.id}
 
 
-def _words(text: str) -> str:
-    return _sha("rettesnor words 1\n" + text)
+def _digest_of_words(text: str) -> str:
+    return _sha256("rettesnor words 1\n" + text)
 
 
 def clause_digest(words: str, origin: str | None, audience: str) -> str:
@@ -46,7 +46,7 @@ def clause_digest(words: str, origin: str | None, audience: str) -> str:
 def section_words_digest(text: SourceText) -> str:
     """What a translation says it was made from is the first 16 digits of the source's."""
     clauses = [[clause.id, words_digest(clause)] for clause in text.clauses]
-    return _section("rettesnor section words 1", text, clauses)
+    return _digest_of_section("rettesnor section words 1", text, clauses)
 
 
 def section_digest(text: SourceText, source: SourceText) -> str:
@@ -56,10 +56,10 @@ def section_digest(text: SourceText, source: SourceText) -> str:
     for clause in text.clauses:
         of_source = judged.get(clause.id, clause)
         clauses.append([clause.id, clause_digest(words_digest(clause), of_source.origin, of_source.audience)])
-    return _section("rettesnor section 1", text, clauses)
+    return _digest_of_section("rettesnor section 1", text, clauses)
 
 
-def _section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
+def _digest_of_section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
     return json_digest(
         {"format": format_, "language": text.language, "title": text.title, "message": text.message, "clauses": clauses}
     )
@@ -67,4 +67,4 @@ def _section(format_: str, text: SourceText, clauses: list[list[str | None]]) ->
 
 def html_digest(html: str) -> str:
     """Of the stored bytes, after the sanitiser."""
-    return _sha(html)
+    return _sha256(html)

@@ -11,8 +11,8 @@ _TAG = re.compile(r"</?[A-Za-z][^>\n]*>?|<!--|<[!?][A-Za-z]")
 _IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)([^)]*)\)")
 _REFERENCE = re.compile(r"\[[^\[\]]+\] ?\[[^\[\]]*\]")
-TARGET = re.compile(r"https://\S+|mailto:\S+@\S+|tel:\+?[0-9]+|#[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
-_NEAR = 30
+LINK_TARGET = re.compile(r"https://\S+|mailto:\S+@\S+|tel:\+?[0-9]+|#[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+_QUOTED_CHARACTERS = 30
 
 
 def check_inline(text: str, line: int, notes: Notes) -> None:
@@ -28,16 +28,16 @@ def check_inline(text: str, line: int, notes: Notes) -> None:
     for words, target, more in _LINK.findall(rest):
         if not words.strip():
             notes.error("link-empty", line, target)
-        if not TARGET.fullmatch(target) or more.strip():
+        if not LINK_TARGET.fullmatch(target) or more.strip():
             notes.error("link-target", line, (target + more).strip())
     rest = _LINK.sub(lambda link: link[1], rest)
     if _REFERENCE.search(rest):
         notes.error("link-reference", line)
         return
-    _check_stray(rest, line, notes)
+    _check_unclosed_marks(rest, line, notes)
 
 
-def _check_stray(rest: str, line: int, notes: Notes) -> None:
+def _check_unclosed_marks(rest: str, line: int, notes: Notes) -> None:
     """An opening mark that is never closed."""
     for mark in ("**", "`", "["):
         if mark == "[":
@@ -47,10 +47,10 @@ def _check_stray(rest: str, line: int, notes: Notes) -> None:
             place = rest.find(mark)
             is_stray = rest.count(mark) % 2 == 1
         if is_stray:
-            notes.error("stray-mark", line, rest[place : place + _NEAR].strip())
+            notes.error("stray-mark", line, rest[place : place + _QUOTED_CHARACTERS].strip())
 
 
-def link_targets(text: str) -> list[str]:
+def linked_clause_ids(text: str) -> list[str]:
     """The clause ids that a text links to."""
     rest = _CODE.sub(" ", _ESCAPED.sub("", text))
     return [target[1:] for _words, target, _more in _LINK.findall(rest) if target.startswith("#")]

@@ -1,7 +1,7 @@
 """A section's file becomes values. Parsing never raises, on any text."""
 
 from markup.errors import Notes, Parsed
-from markup.normalize import decode, one_line, tidy
+from markup.normalize import clean_lines, decode, one_line
 from markup.section import clause_markers, front_matter
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.clause_markers import Marker
@@ -18,9 +18,9 @@ def parse_section(data: bytes | str, *, file: str, language: str, source_languag
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
-    fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.SECTION_KEYS)
-    source = front_matter.source_of(fields, notes, is_source=is_source)
-    return _parsed(body, first, fields, source, notes, language=language, is_source=is_source)
+    fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.SECTION_KEYS)
+    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    return _parse(body, first, fields, source, notes, language=language, is_source=is_source)
 
 
 def parse_body(
@@ -37,11 +37,11 @@ def parse_body(
     """What the admin holds: the text without front matter, whose fields stand by themselves. Lines count from 1."""
     notes, is_source = Notes(file), language == source_language
     fields = {"title": one_line(title), "message": one_line(message), "laws": one_line(laws), "source": made_from}
-    source = front_matter.source_of(fields, notes, is_source=is_source)
-    return _parsed(tidy(text), 1, fields, source, notes, language=language, is_source=is_source)
+    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    return _parse(clean_lines(text), 1, fields, source, notes, language=language, is_source=is_source)
 
 
-def _parsed(
+def _parse(
     body: list[str],
     first: int,
     fields: dict[str, str],
@@ -58,8 +58,8 @@ def _parsed(
         notes.error("title-long", 1, len(fields["title"]))
     if not is_source and fields.get("laws"):
         notes.error("marks-in-translation", 1, "laws")
-    laws = clause_markers.law_ids(fields.get("laws", ""), 1, notes)
-    clauses = _clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
+    laws = clause_markers.parse_law_ids(fields.get("laws", ""), 1, notes)
+    clauses = _parse_clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
     if not clauses:
         notes.error("no-clauses", first)
     value = SourceText(
@@ -68,12 +68,12 @@ def _parsed(
     return Parsed(value, notes.sorted())
 
 
-def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[SourceClause]:
+def _parse_clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[SourceClause]:
     """Every clause: everything from a marker to the next one."""
     parts: list[tuple[Marker | None, list[Line]]] = [(None, [])]
     for number, line in lines:
         if clause_markers.is_marker(line):
-            parts.append((clause_markers.read(line, number, notes), []))
+            parts.append((clause_markers.parse_marker(line, number, notes), []))
         else:
             parts[-1][1].append((number, line))
     clauses: list[SourceClause] = []
@@ -81,25 +81,25 @@ def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[Source
     for marker, part in parts:
         blocks = read_blocks(part, notes)
         if marker is None:
-            clauses += _unmarked(blocks, notes)
+            clauses += _clauses_without_marker(blocks, notes)
             continue
-        own, further = _own(blocks)
+        own, further = _split_after_clause(blocks)
         if not own:
             if marker.id:
                 notes.error("clause-empty", marker.line, marker.id)
         elif marker.id is None:
-            clauses.append(_clause(marker, own))
+            clauses.append(_build_clause(marker, own))
         else:
             if marker.id in seen:
                 notes.error("id-twice", marker.line, marker.id, seen[marker.id])
             seen.setdefault(marker.id, marker.line)
             _check_marks(marker, own, notes, is_source=is_source)
-            clauses.append(_clause(marker, own))
-        clauses += _unmarked(further, notes)
+            clauses.append(_build_clause(marker, own))
+        clauses += _clauses_without_marker(further, notes)
     return clauses
 
 
-def _own(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _split_after_clause(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks that make the clause of the marker above, and those that are too many: [a heading and] one block, or a
     paragraph that ends in a colon and the list or table it introduces, or a heading alone."""
     size = 0
@@ -113,17 +113,17 @@ def _own(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks[:size], blocks[size:]
 
 
-def _unmarked(blocks: list[Block], notes: Notes) -> list[SourceClause]:
+def _clauses_without_marker(blocks: list[Block], notes: Notes) -> list[SourceClause]:
     found = []
     while blocks:
-        own, blocks = _own(blocks)
+        own, blocks = _split_after_clause(blocks)
         text = next((line for block in own for line in block_lines(block)), "")
         notes.error("id-missing", own[0].line, shortened(text))
         found.append(SourceClause(None, None, "everyone", (), (), None, tuple(own), own[0].line))
     return found
 
 
-def _clause(marker: Marker, blocks: list[Block]) -> SourceClause:
+def _build_clause(marker: Marker, blocks: list[Block]) -> SourceClause:
     return SourceClause(
         marker.id,
         marker.origin,

@@ -14,15 +14,32 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from markup.errors import Notes
-from markup.normalize import tidy
+from markup.normalize import clean_lines
 from markup.section.blocks import read_blocks
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceText, Table
 from markup.section.writer import write_block
 
 ListKind = Literal["", "ul", "ol"]
-TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td"}
+ALLOWED_TAGS = {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "a",
+    "code",
+    "h2",
+    "h3",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 # "*": the sanitiser would let `title` and `lang` pass on any tag.
-ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"align", "scope"}, "td": {"align"}}
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"align", "scope"}, "td": {"align"}}
 _UNUSED_BLOCKS = ("html_block", "html", "setextheader", "code", "hr", "reference", "quote")
 _UNUSED_INLINE = (
     "html",
@@ -34,9 +51,9 @@ _UNUSED_INLINE = (
     "linebreak",
     "automail",
 )
-_UNUSED_FIRST = ("html_block", "reference")
+_UNUSED_PREPROCESSORS = ("html_block", "reference")
 # What Markdown would take for a block at the start of a paragraph's line.
-_MISREAD = re.compile(r"^( *)([#>|+*-]|[0-9]+(?=[.)]))", re.MULTILINE)
+_BLOCK_START = re.compile(r"^( *)([#>|+*-]|[0-9]+(?=[.)]))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +67,19 @@ class ClauseHtml:
 
 def render_clauses(text: SourceText, *, address: Callable[[str], str]) -> tuple[ClauseHtml, ...]:
     """The HTML of each clause that has an id. `address` gives the href of a link to a clause of the handbook."""
-    markdown, has_h2 = _markdown(), False
+    markdown, has_h2 = _new_markdown(), False
     rendered = []
     for clause in text.clauses:
         blocks = []
         for block in clause.blocks:
-            levelled, has_h2 = _levelled(block, below_h2=has_h2)
+            levelled, has_h2 = _with_heading_level(block, below_h2=has_h2)
             blocks.append(levelled)
         if clause.id:
-            rendered.append(_clause(clause.id, blocks, markdown, address))
+            rendered.append(_render_clause(clause.id, blocks, markdown, address))
     return tuple(rendered)
 
 
-def _levelled(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
+def _with_heading_level(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
     """The block as it stands in its section, and whether a `##` has been met: a `###` before it would skip a level."""
     if isinstance(block, Heading):
         below_h2 = below_h2 or block.level == 2
@@ -70,19 +87,19 @@ def _levelled(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
     if isinstance(block, Quote):
         inside: list[Heading | Paragraph | ItemList | Table] = []
         for each in block.blocks:
-            levelled, below_h2 = _levelled(each, below_h2=below_h2)
+            levelled, below_h2 = _with_heading_level(each, below_h2=below_h2)
             assert not isinstance(levelled, Quote)
             inside.append(levelled)
         return replace(block, blocks=tuple(inside)), below_h2
     return block, below_h2
 
 
-def _clause(id_: str, blocks: list[Block], markdown: Markdown, address: Callable[[str], str]) -> ClauseHtml:
+def _render_clause(id_: str, blocks: list[Block], markdown: Markdown, address: Callable[[str], str]) -> ClauseHtml:
     only = blocks[0] if len(blocks) == 1 else None
     if isinstance(only, ItemList) and len(only.items) == 1:
-        inner = _html(Paragraph(only.items[0]), markdown).removeprefix("<p>").removesuffix("</p>")
+        inner = _render_block(Paragraph(only.items[0]), markdown).removeprefix("<p>").removesuffix("</p>")
         return ClauseHtml(id_, sanitise(inner, address), "ol" if only.numbered else "ul")
-    return ClauseHtml(id_, sanitise("\n".join(_html(block, markdown) for block in blocks), address), "")
+    return ClauseHtml(id_, sanitise("\n".join(_render_block(block, markdown) for block in blocks), address), "")
 
 
 def assemble(clauses: Iterable[ClauseHtml]) -> str:
@@ -103,23 +120,23 @@ def assemble(clauses: Iterable[ClauseHtml]) -> str:
 
 def render_page(text: str) -> str:
     """A page of the site's own: the same blocks without markers; links within the site are allowed."""
-    markdown = _markdown()
-    blocks = read_blocks(list(enumerate(tidy(text), start=1)), Notes(""))
-    return sanitise("\n".join(_html(block, markdown) for block in blocks), lambda clause: f"#{clause}")
+    markdown = _new_markdown()
+    blocks = read_blocks(list(enumerate(clean_lines(text), start=1)), Notes(""))
+    return sanitise("\n".join(_render_block(block, markdown) for block in blocks), lambda clause: f"#{clause}")
 
 
 def render_line(text: str) -> str:
     """One line of text, such as an option of a quiz, with its emphasis; no paragraph around it."""
-    made = _html(Paragraph((text,)), _markdown()).removeprefix("<p>").removesuffix("</p>")
+    made = _render_block(Paragraph((text,)), _new_markdown()).removeprefix("<p>").removesuffix("</p>")
     return sanitise(made, lambda clause: f"#{clause}")
 
 
-def _markdown() -> Markdown:
+def _new_markdown() -> Markdown:
     markdown = Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension()])
     for registry, names in (
         (markdown.parser.blockprocessors, _UNUSED_BLOCKS),
         (markdown.inlinePatterns, _UNUSED_INLINE),
-        (markdown.preprocessors, _UNUSED_FIRST),
+        (markdown.preprocessors, _UNUSED_PREPROCESSORS),
     ):
         for name in names:
             if name in registry:
@@ -129,25 +146,27 @@ def _markdown() -> Markdown:
     return markdown
 
 
-def _html(block: Block, markdown: Markdown) -> str:
+def _render_block(block: Block, markdown: Markdown) -> str:
     match block:
         case Heading(level, text):
-            inner = _html(Paragraph((text,)), markdown).removeprefix("<p>").removesuffix("</p>")
+            inner = _render_block(Paragraph((text,)), markdown).removeprefix("<p>").removesuffix("</p>")
             return f"<h{level}>{inner}</h{level}>"
         case Paragraph(lines):
-            return markdown.reset().convert(escape_starts("\n".join(lines)))
+            return markdown.reset().convert(escape_block_starts("\n".join(lines)))
         case ItemList(numbered, items):
-            inside = [_html(Paragraph(item), markdown).removeprefix("<p>").removesuffix("</p>") for item in items]
+            inside = [
+                _render_block(Paragraph(item), markdown).removeprefix("<p>").removesuffix("</p>") for item in items
+            ]
             tag = "ol" if numbered else "ul"
             return f"<{tag}>\n" + "\n".join(f"<li>{each}</li>" for each in inside) + f"\n</{tag}>"
         case Table():
             made = markdown.reset().convert("\n".join(write_block(block)))
             return made.replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
         case Quote(blocks):
-            return "\n".join(_html(block, markdown) for block in blocks)
+            return "\n".join(_render_block(block, markdown) for block in blocks)
 
 
-def escape_starts(text: str) -> str:
+def escape_block_starts(text: str) -> str:
     """A paragraph stays a paragraph: what would begin a block at a line's start is escaped."""
 
     def escape(found: re.Match[str]) -> str:
@@ -158,7 +177,7 @@ def escape_starts(text: str) -> str:
             return f"{mark}\\"
         return f"\\{mark}" if mark in "#>|+*-" else found[0]
 
-    return _MISREAD.sub(escape, text)
+    return _BLOCK_START.sub(escape, text)
 
 
 def sanitise(made: str, address: Callable[[str], str]) -> str:
@@ -169,8 +188,8 @@ def sanitise(made: str, address: Callable[[str], str]) -> str:
     )
     return nh3.clean(
         targeted,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
         url_schemes={"https", "mailto", "tel"},
         link_rel=None,
     ).strip()

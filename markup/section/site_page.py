@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markup.errors import Notes, TextError
-from markup.normalize import decode, one_line, tidy
+from markup.normalize import clean_lines, decode, one_line
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.digests import json_digest
-from markup.section.front_matter import HEX16, take
-from markup.section.inline import link_targets
+from markup.section.front_matter import SHORT_DIGEST, parse_front_matter
+from markup.section.inline import linked_clause_ids
 from markup.section.parser import LONGEST_TITLE
 from markup.section.renderer import render_page
 from markup.section.types import Block, Heading, Quote
 from markup.section.writer import write_block
 
-IsThere = Callable[[str], bool]
+PageExists = Callable[[str], bool]
 """Whether an address within the site, such as /remarks/, leads somewhere."""
 FILE_KEYS = ("title", "source")
 
@@ -40,23 +40,23 @@ class PageSource:
         return render_page(self.source)
 
 
-def read_page(*, title: str, source: str, file: str, is_there: IsThere) -> PageSource:
+def read_page(*, title: str, source: str, file: str, is_there: PageExists) -> PageSource:
     """A page as typed in the admin. Lines count from 1."""
     notes = Notes(file)
-    return _page(one_line(" ".join(tidy(title))), tidy(source), 1, notes, is_there)
+    return _parse_page(one_line(" ".join(clean_lines(title))), clean_lines(source), 1, notes, is_there)
 
 
-def read_page_file(data: bytes, *, file: str, is_there: IsThere) -> PageSource:
+def read_page_file(data: bytes, *, file: str, is_there: PageExists) -> PageSource:
     """A page as its file says it, with `title` and perhaps `source` as front matter."""
     notes = Notes(file)
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
-    fields, body, first = take(tidy(text), notes, keys=FILE_KEYS)
+    fields, body, first = parse_front_matter(clean_lines(text), notes, keys=FILE_KEYS)
     made_from = fields.get("source", "").lower()
-    if made_from and not HEX16.fullmatch(made_from):
+    if made_from and not SHORT_DIGEST.fullmatch(made_from):
         notes.error("source-form", 1, made_from)
-    return replace(_page(fields.get("title", ""), body, first, notes, is_there), made_from=made_from)
+    return replace(_parse_page(fields.get("title", ""), body, first, notes, is_there), made_from=made_from)
 
 
 def write_page(*, title: str, source: str, made_from: str = "") -> str:
@@ -65,7 +65,7 @@ def write_page(*, title: str, source: str, made_from: str = "") -> str:
     return f"---\ntitle: {title}\n{said}---\n\n{source}\n"
 
 
-def _page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: IsThere) -> PageSource:
+def _parse_page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: PageExists) -> PageSource:
     if not title:
         notes.error("front-title", 1)
     if len(title) > LONGEST_TITLE:
@@ -75,7 +75,7 @@ def _page(title: str, body: Sequence[str], first: int, notes: Notes, is_there: I
     if not blocks:
         notes.error("page-empty", first)
     _check_outline(blocks, notes)
-    notes.found = _about_links(notes.found, is_there)
+    notes.found = _allow_site_links(notes.found, is_there)
     _check_anchors(blocks, notes)
     errors = notes.sorted()
     written = "\n".join(body).strip("\n") if errors else "\n\n".join("\n".join(write_block(block)) for block in blocks)
@@ -94,7 +94,7 @@ def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
             notes.error("page-quote", block.line)
 
 
-def _about_links(found: Iterable[TextError], is_there: IsThere) -> list[TextError]:
+def _allow_site_links(found: Iterable[TextError], is_there: PageExists) -> list[TextError]:
     """A page may link within the site, where a section may not; what it links to has to be there."""
     return [
         replace(error, code="page-link") if error.code == "link-target" else error
@@ -106,5 +106,5 @@ def _about_links(found: Iterable[TextError], is_there: IsThere) -> list[TextErro
 def _check_anchors(blocks: Iterable[Block], notes: Notes) -> None:
     """No place of a page has a name, so that `#roles-3` would lead nowhere."""
     for block in blocks:
-        for target in link_targets("\n".join(write_block(block))):
+        for target in linked_clause_ids("\n".join(write_block(block))):
             notes.error("page-link", block.line, f"#{target}")

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from markup.errors import Notes, TextError
 from markup.section.digests import section_words_digest, words_digest
-from markup.section.inline import link_targets
+from markup.section.inline import linked_clause_ids
 from markup.section.plain_text import block_lines
 from markup.section.types import MESSAGE, TITLE, Block, ItemList, Quote, SourceClause, SourceText, Table
 
-Languages = Mapping[str, SourceText]
+TextsByLanguage = Mapping[str, SourceText]
 DIGITS = 16
 """How many digits of a digest a translation repeats."""
 
 
-def check_handbook(sections: Mapping[str, Languages], *, source_language: str, laws: Container[str]) -> list[TextError]:
+def check_handbook(
+    sections: Mapping[str, TextsByLanguage], *, source_language: str, laws: Container[str]
+) -> list[TextError]:
     """What no file shows by itself. `sections` are the texts by section and language, each section with its source."""
     owners = {
         clause.id: (slug, text.file)
@@ -23,7 +25,7 @@ def check_handbook(sections: Mapping[str, Languages], *, source_language: str, l
         for clause in text.clauses
         if clause.id
     }
-    known = _Known(owners, laws)
+    known = _KnownIds(owners, laws)
     errors: list[TextError] = []
     for slug, languages in sections.items():
         source = languages[source_language]
@@ -35,12 +37,12 @@ def check_handbook(sections: Mapping[str, Languages], *, source_language: str, l
     return errors
 
 
-def referring(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
+def sections_referring_to(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
     """The sections that refer to each of those clauses, by a link or by an example of it."""
     found: dict[str, list[str]] = {}
     for slug, text in sections.items():
         for clause in text.clauses:
-            links = [target for block in clause.blocks for target in link_targets("\n".join(block_lines(block)))]
+            links = [target for block in clause.blocks for target in linked_clause_ids("\n".join(block_lines(block)))]
             for target in {*links, *clause.illustrates}:
                 if target in ids and slug not in found.setdefault(target, []):
                     found[target].append(slug)
@@ -48,12 +50,12 @@ def referring(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[s
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownIds:
     owners: Mapping[str, tuple[str, str]]
     laws: Container[str]
 
 
-def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextError]:
+def _check_source(slug: str, source: SourceText, known: _KnownIds) -> list[TextError]:
     notes = Notes(source.file)
     for law in source.laws:
         if law not in known.laws:
@@ -70,11 +72,11 @@ def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextErro
     return notes.found
 
 
-def _check_links(text: SourceText, known: _Known) -> list[TextError]:
+def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
     notes = Notes(text.file)
     for clause in text.clauses:
         for block in clause.blocks:
-            for target in link_targets("\n".join(block_lines(block))):
+            for target in linked_clause_ids("\n".join(block_lines(block))):
                 if target not in known.owners:
                     notes.error("clause-unknown", block.line, clause.id or "", target)
     return notes.found

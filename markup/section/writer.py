@@ -6,7 +6,7 @@ from markup.normalize import one_line
 from markup.section import clause_markers
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
 
-_RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
+_TABLE_SEPARATORS = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
 def write_section(text: SourceText) -> str:
@@ -30,14 +30,14 @@ def write_file(front: Mapping[str, str], body: str) -> str:
 
 def write_body(text: SourceText) -> str:
     """The part below the front matter: what the admin's field holds."""
-    return "\n".join(f"{_clause(clause)}\n" for clause in text.clauses)
+    return "\n".join(f"{_write_clause(clause)}\n" for clause in text.clauses)
 
 
-def _clause(clause: SourceClause) -> str:
+def _write_clause(clause: SourceClause) -> str:
     parts = [line for block in clause.blocks for line in ("", *write_block(block))][1:]
     if clause.id is None:
         return "\n".join(parts)
-    marker = clause_markers.write(
+    marker = clause_markers.write_marker(
         clause.id, clause.origin, clause.audience, clause.laws, clause.illustrates, clause.made_from
     )
     return "\n".join([marker, *parts])
@@ -53,18 +53,22 @@ def write_block(block: Block) -> list[str]:
             return [
                 line
                 for number, item in enumerate(items, start=1)
-                for line in _item(f"{number}." if numbered else "-", item)
+                for line in _write_item(f"{number}." if numbered else "-", item)
             ]
         case Table(head, align, rows):
-            return [_row(head), _row(tuple(_RULES[each] for each in align)), *(_row(row) for row in rows)]
+            return [
+                _write_row(head),
+                _write_row(tuple(_TABLE_SEPARATORS[each] for each in align)),
+                *(_write_row(row) for row in rows),
+            ]
         case Quote(blocks):
             inside = [line for block in blocks for line in ("", *write_block(block))][1:]
             return [f"> {line}" if line else ">" for line in inside]
 
 
-def _item(mark: str, lines: tuple[str, ...]) -> list[str]:
+def _write_item(mark: str, lines: tuple[str, ...]) -> list[str]:
     return [f"{mark} {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def _write_row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"

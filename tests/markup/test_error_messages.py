@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
-from markup.error_messages import _MESSAGES, CODES, at_line, line_of, message
+from markup.error_messages import _MESSAGES, CODES, message, message_with_line, message_with_location
 from markup.errors import TextError
 from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation
 
@@ -78,12 +78,15 @@ def test_two_errors_never_say_the_same() -> None:
 def test_an_error_names_file_line_and_cause() -> None:
     error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
-        assert line_of(error) == (
+        assert message_with_location(error) == (
             "content/small/roles/nb.md:23: roles-1 stands on line 7 too. Give the copy an id of its own."
         )
     with translation.override("nb"):
-        assert line_of(error) == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
-        assert at_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
+        assert (
+            message_with_location(error)
+            == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
+        )
+        assert message_with_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
 
 
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from markup.clause_ids.across_sections import match_sections
-from markup.clause_ids.matching import Piece, lone_headings, match, match_by_place, parted, pieces
+from markup.clause_ids.matching import Piece, lone_headings, match, match_by_position, pieces, with_headings_split_off
 from markup.clause_ids.proposals import (
     Copied,
     Found,
@@ -60,7 +60,7 @@ def base() -> Marked:
 def read(marked: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
     """Through the parser, as a file is read."""
     text = "\n".join(f"§ {id_}\n{words}\n" if id_ else f"\n{words}\n" for id_, words in marked)
-    found = pieces(parted(body(text).value, {"roles-positions": HEADING}))
+    found = pieces(with_headings_split_off(body(text).value, {"roles-positions": HEADING}))
     assert len(found) == len(marked)
     return found
 
@@ -364,9 +364,9 @@ def test_a_block_below_a_lone_heading_is_one_of_its_own_again() -> None:
 
 def test_a_heading_that_got_a_text_on_purpose_stays_one_clause_with_it() -> None:
     text = body(f"§ roles-positions (law)\n{HEADING}\n\n{OFFICE}\n").value
-    assert parted(text, {"roles-positions": HEADING}) == text
+    assert with_headings_split_off(text, {"roles-positions": HEADING}) == text
     text = body(f"§ roles-face\n## Et ansikt utad\n\n{OFFICE}\n").value
-    assert parted(text, {"roles-positions": HEADING}) == text
+    assert with_headings_split_off(text, {"roles-positions": HEADING}) == text
 
 
 def test_a_first_version_has_nothing_to_be_found() -> None:
@@ -428,7 +428,7 @@ def test_a_clause_is_looked_for_in_its_own_section_first() -> None:
     ],
 )
 def test_a_translation_without_an_earlier_version_gets_ids_by_place(blocks: list[str], found: dict[int, str]) -> None:
-    told = match_by_place(["a-1", "a-2", "a-3", "a-4"], [Piece(id_ or None, "x") for id_ in blocks])
+    told = match_by_position(["a-1", "a-2", "a-3", "a-4"], [Piece(id_ or None, "x") for id_ in blocks])
     assert {each.position: each.id for each in told} == found
     assert {each.certainty for each in told} <= {"likely"}
 

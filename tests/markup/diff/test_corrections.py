@@ -14,7 +14,7 @@ from markup.diff.corrections import (
     distance,
     looks_like_correction,
     statement_difference,
-    words_of,
+    vocabulary,
 )
 from markup.section.parser import parse_section
 from markup.section.plain_text import reading_text
@@ -29,7 +29,7 @@ def handbook(language: str) -> frozenset[str]:
     texts = [
         parse_section(path.read_bytes(), file=path.name, language=language, source_language="nb") for path in files
     ]
-    return words_of(reading_text(clause) for text in texts for clause in text.value.clauses)
+    return vocabulary(reading_text(clause) for text in texts for clause in text.value.clauses)
 
 
 def suggested(language: str, old: str, new: str) -> bool:
@@ -222,7 +222,9 @@ def test_what_is_the_same_is_no_correction() -> None:
 def test_a_word_that_stands_elsewhere_is_no_slip() -> None:
     old, new = Statement("Meld fra om ansvarlige på nett her."), Statement("Meld fra om ansvarlege på nett her.")
     assert looks_like_correction(old, new, language="nb", elsewhere=frozenset())
-    assert not looks_like_correction(old, new, language="nb", elsewhere=words_of(["Den ansvarlige", "De ansvarlige."]))
+    assert not looks_like_correction(
+        old, new, language="nb", elsewhere=vocabulary(["Den ansvarlige", "De ansvarlige."])
+    )
     twice = "Meld fra om {} på nett, for ansvarlige finnes overalt her i landet."
     assert not suggested("nb", twice.format("ansvarlige"), twice.format("ansvarlege"))
 
@@ -233,9 +235,9 @@ def test_a_short_word_must_stand_elsewhere_to_be_a_right_one() -> None:
         Statement("Del gjerne saker med dem du jobber med."),
     )
     assert not looks_like_correction(old, new, language="nb", elsewhere=frozenset())
-    assert looks_like_correction(old, new, language="nb", elsewhere=words_of(["Mange saker."]))
+    assert looks_like_correction(old, new, language="nb", elsewhere=vocabulary(["Mange saker."]))
     old, new = Statement("Du kan finne ro på jobben her."), Statement("Du kan finne rom på jobben her.")
-    assert not looks_like_correction(old, new, language="nb", elsewhere=words_of(["Mange rom."]))
+    assert not looks_like_correction(old, new, language="nb", elsewhere=vocabulary(["Mange rom."]))
 
 
 def test_three_words_in_twelve_may_be_wrong_and_no_more() -> None:

@@ -5,7 +5,7 @@ from collections.abc import ItemsView
 
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.types import Question
-from markup.quiz.wording import full_wording_of, is_worded
+from markup.quiz.wording import full_wording_of, has_wording
 
 QUIZ = """## traces
 
@@ -38,10 +38,10 @@ class LookedAt(UserDict[str, Question]):
 def test_an_explanation_is_of_the_words_and_the_misconception_is_not() -> None:
     withdrawn = [full_wording_of({"nb": question()})]
     changed = [question(QUIZ.replace(*each)) for each in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
-    assert [is_worded({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
+    assert [has_wording({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
 
 
 def test_a_question_that_was_never_withdrawn_is_not_looked_at() -> None:
     asked = LookedAt(nb=question())
-    assert (is_worded(asked, ()), asked.is_looked_at) == (False, False)
-    assert (is_worded(asked, [{"nb": "other"}]), asked.is_looked_at) == (False, True)
+    assert (has_wording(asked, ()), asked.is_looked_at) == (False, False)
+    assert (has_wording(asked, [{"nb": "other"}]), asked.is_looked_at) == (False, True)

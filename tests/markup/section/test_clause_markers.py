@@ -17,7 +17,7 @@ def marked(marker: str, text: str = "God dag.", language: str = "nb") -> SourceC
 
 
 def written(clause: SourceClause) -> str:
-    return clause_markers.write(
+    return clause_markers.write_marker(
         clause.id or "", clause.origin, clause.audience, clause.laws, clause.illustrates, clause.made_from
     )
 
@@ -147,7 +147,7 @@ def test_a_translation_repeats_no_mark(mark: str) -> None:
 
 def test_ids_sort_by_their_numbers() -> None:
     assert sorted(
-        ["roles-12", "roles-3", "privacy-20", "roles-case-2", "roles-case-10"], key=clause_markers.natural
+        ["roles-12", "roles-3", "privacy-20", "roles-case-2", "roles-case-10"], key=clause_markers.natural_order
     ) == [
         "privacy-20",
         "roles-3",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from markup.section.inline import link_targets
+from markup.section.inline import linked_clause_ids
 from tests.markup.section.reading_aids import body, told
 
 
@@ -77,4 +77,4 @@ def test_every_kind_of_block_is_looked_at(block: str, line: int) -> None:
 
 def test_links_to_clauses_are_found() -> None:
     text = "Se [a](#roles-3), `[b](#roles-4)`, \\[c](#roles-5) og [d](https://a.no/#roles-6) og [e](#privacy-1)."
-    assert link_targets(text) == ["roles-3", "privacy-1"]
+    assert linked_clause_ids(text) == ["roles-3", "privacy-1"]

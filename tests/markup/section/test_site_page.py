@@ -2,7 +2,7 @@
 
 import pytest
 
-from markup.error_messages import at_line
+from markup.error_messages import message_with_line
 from markup.section.site_page import PageSource, read_page, read_page_file, write_page
 from tests.markup.test_error_messages import OF_PAGES
 
@@ -59,7 +59,7 @@ def test_a_title_is_wanted_and_has_an_end() -> None:
 
 def test_an_error_is_said_in_the_readers_language() -> None:
     (error,) = read("a\n\n### Under").errors
-    assert at_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
+    assert message_with_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
 
 
 def read_file(text: str) -> PageSource:
