@@ -1,4 +1,4 @@
-"""What each error is called in front of people. English is the msgid; content format, chapter 10, has the list."""
+"""The message of each error code, English as the msgid (content format, chapter 10)."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -154,16 +154,16 @@ CODES = frozenset(_MESSAGES)
 
 
 def message(error: TextError) -> str:
-    """The error in the active language."""
+    """Return the message of an error in the active language."""
     words, names = _MESSAGES[error.code]
     return str(words) % dict(zip(names, error.values, strict=True))
 
 
 def message_with_location(error: TextError) -> str:
-    """`content/social-media/roles/nb.md:23: …`"""
+    """Return the message behind file and line: `content/social-media/roles/nb.md:23: …`"""
     return f"{error.file}:{error.line}: {message(error)}"
 
 
 def message_with_line(error: TextError) -> str:
-    """The same at a field of the admin: «Line 23: …»."""
+    """Return the message behind its line, for the editor, where the field names the file: «Line 23: …»."""
     return gettext("Line %(line)s: %(message)s") % {"line": error.line, "message": message(error)}

@@ -12,9 +12,9 @@ from handbook.import_export.write_files import place
 from handbook.models import Handbook, Section, TranslationCheck, Version, newest_version
 from handbook.translations.status import Match, translation_history
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
-from markup.section.digests import section_words_digest, words_digests
+from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.types import SourceText
-from markup.section.validation import DIGITS, is_current
+from markup.section.validation import is_current
 from markup.section.writer import write_file, write_section
 from people.language import LANGUAGES
 
@@ -128,12 +128,12 @@ def with_checks(
         return text
     if all(clause in said or pair in matches for clause, pair in pairs.items()):
         clauses = tuple(replace(clause, made_from=None) for clause in text.clauses)
-        return replace(text, source=section_words_digest(source)[:DIGITS], clauses=clauses)
-    is_implied = text.source == section_words_digest(source)[:DIGITS]
+        return replace(text, source=section_words_digest(source)[:SHORT_DIGEST_LENGTH], clauses=clauses)
+    is_implied = text.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
     return replace(
         text,
         clauses=tuple(
-            replace(clause, made_from=None if is_implied else original[clause.id][:DIGITS])
+            replace(clause, made_from=None if is_implied else original[clause.id][:SHORT_DIGEST_LENGTH])
             if clause.id in checked
             else clause
             for clause in text.clauses

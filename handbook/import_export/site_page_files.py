@@ -112,7 +112,7 @@ def read_pages(folder: Path, is_there: PageExists = is_address) -> PageFiles:
             errors.append(TextError("file-unexpected", "error", name_of(path), 1, (path.name,)))
             continue
         slug, language = expected[path]
-        found = read_page_file(path.read_bytes(), file=name_of(path), is_there=is_there)
+        found = read_page_file(path.read_bytes(), file=name_of(path), page_exists=is_there)
         texts.setdefault(slug, {})[language] = found
         errors += found.errors
     return PageFiles(texts, tuple(errors))

@@ -125,7 +125,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
 def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
     notes = Notes("")
     laws = parse_law_ids(texts.get("laws", ""), 1, notes)
-    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.found else {}
+    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.errors else {}
 
 
 def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:

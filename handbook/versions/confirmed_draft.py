@@ -7,8 +7,8 @@ from handbook.models import Version
 from handbook.versions.drafts import save_draft
 from handbook.versions.validation import check_version
 from markup.section import digests
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.front_matter import without_source_marks
-from markup.section.validation import DIGITS
 from people.models import Employee
 
 
@@ -25,9 +25,11 @@ def save_confirmed_draft(
     """Store a translation as typed; somebody says that it matches the source as it stands in the draft, all of it: marks
     of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises."""
     checked, source_language = check_version(draft), draft.section.handbook.source_language
-    made_from = {f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:DIGITS]}
+    made_from = {
+        f"made_from_{language}": digests.section_words_digest(checked.texts[source_language])[:SHORT_DIGEST_LENGTH]
+    }
     if source_language in checked.quizzes:
-        made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:DIGITS]
+        made_from[f"quiz_made_from_{language}"] = checked.quizzes[source_language].digest[:SHORT_DIGEST_LENGTH]
     unmarked = {
         column: without_source_marks(texts.get(column, draft.text(field, language)))
         for field in ("source", "quiz")

@@ -1,4 +1,4 @@
-"""Blocks, decided line by line before Markdown sees anything."""
+"""Splits lines into blocks. Markdown later gets one block at a time, so it never decides where a block ends."""
 
 import re
 from typing import Literal
@@ -10,7 +10,7 @@ from markup.section.inline import check_inline
 from markup.section.types import Align, Block, Heading, ItemList, Paragraph, Quote, Table
 
 Line = tuple[int, str]
-"""A line's number in the file, and the line."""
+"""The number of a line in its file, and its text."""
 _HEADING = re.compile(r" *(#{1,6})(.*)")
 _BULLET = re.compile(r"( *)[-*+•] +(.*)|( *)[-*+•]()$")
 _NUMBER = re.compile(r"( *)([0-9]{1,9})[.)] +(.*)")
@@ -22,17 +22,19 @@ _SHORTENED_LENGTH = 40
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text, for a message."""
+    """Return the beginning of a text, for a message."""
     text = single_blanks(text)
     return text if len(text) <= _SHORTENED_LENGTH else text[:_SHORTENED_LENGTH].rstrip() + "…"
 
 
 def read_blocks(lines: list[Line], notes: Notes, *, in_quote: bool = False) -> list[Block]:
-    """The blocks of some lines; their errors go to `notes`."""
+    """Return the blocks of these lines; errors go to `notes`."""
     return _BlockReader(lines, notes, in_quote=in_quote).read()
 
 
 class _BlockReader:
+    """Reads blocks from `lines`, beginning at index `at`. Each method reads one block and moves `at` behind it."""
+
     def __init__(self, lines: list[Line], notes: Notes, *, in_quote: bool) -> None:
         self.lines, self.notes, self.in_quote, self.at = lines, notes, in_quote, 0
 
@@ -87,22 +89,22 @@ class _BlockReader:
         return Heading(level, text, number)
 
     def _quote(self, number: int) -> Block | None:
-        inside: list[Line] = []
+        quoted: list[Line] = []
         while self.at < len(self.lines):
             at, line = self.lines[self.at]
             stripped = line.lstrip(" ")
-            is_lazy = bool(inside) and bool(inside[-1][1].strip()) and not _starts_block(stripped)
+            is_lazy = bool(quoted) and bool(quoted[-1][1].strip()) and not _starts_block(stripped)
             if stripped.startswith(">"):
-                inside.append((at, stripped[1:].removeprefix(" ")))
+                quoted.append((at, stripped[1:].removeprefix(" ")))
             elif line.strip() and is_lazy:
-                inside.append((at, stripped))
+                quoted.append((at, stripped))
             else:
                 break
             self.at += 1
         if self.in_quote:
             self.notes.error("quote-in-quote", number)
             return None
-        blocks = read_blocks(inside, self.notes, in_quote=True)
+        blocks = read_blocks(quoted, self.notes, in_quote=True)
         if not blocks:
             self.notes.error("quote-empty", number)
             return None
@@ -147,12 +149,12 @@ class _BlockReader:
             self.notes.error("list-or-date", number, items[0][0].split(" ")[0])
         for item in items:
             check_inline("\n".join(item), number, self.notes)
-        written = tuple(tuple(item) for item in items if item)
-        return ItemList(numbered, written, number) if written else None
+        filled = tuple(tuple(item) for item in items if item)
+        return ItemList(numbered, filled, number) if filled else None
 
     def _is_table(self) -> bool:
-        here, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""
-        return "|" in here and "-" in below and "|" in below and _TABLE_SEPARATOR.fullmatch(below) is not None
+        line, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""
+        return "|" in line and "-" in below and "|" in below and _TABLE_SEPARATOR.fullmatch(below) is not None
 
     def _table(self, number: int) -> Table:
         head = _table_cells(self.lines[self.at][1])
@@ -191,13 +193,13 @@ class _BlockReader:
 
 
 def _is_heading(line: str) -> bool:
-    """`#metoo` is text; `##Tittel` and `# Tittel` are meant as headings."""
+    """Whether a line is a heading: `##Tittel` and `# Tittel` are, `#metoo` is text."""
     matched = _HEADING.fullmatch(line)
     return matched is not None and (len(matched[1]) > 1 or not matched[2] or matched[2].startswith(" "))
 
 
 def _starts_numbered_list(line: str) -> bool:
-    """A list of numbers starts at 1, so «4. desember er fristen» is text."""
+    """Whether a line starts a numbered list. Only 1 does, so that «4. desember er fristen» is text."""
     matched = _NUMBER.fullmatch(line)
     return matched is not None and int(matched[2]) == 1
 
@@ -214,7 +216,7 @@ def _starts_block(line: str) -> bool:
 
 
 def _table_cells(line: str) -> tuple[str, ...]:
-    """The cells of a row; an escaped bar is part of its cell."""
+    """Return the cells of a row; an escaped bar is part of its cell."""
     line = line.strip().removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]

@@ -1,4 +1,4 @@
-"""Front matter: `key: value` between two lines of ---. No YAML: colons and «no» are just text."""
+"""Front matter: lines of `key: value` between two lines of ---. It is not YAML: colons and «no» are plain text."""
 
 import re
 
@@ -12,15 +12,15 @@ SHORT_DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The fields and the rest of a text whose front matter is known to be right."""
-    front, body, _first_line = parse_front_matter(clean_lines(text), Notes(""), keys=None)
-    return front, "\n".join(body)
+    """Return the fields and the body of a text whose front matter is known to be valid."""
+    fields, body, _first_line = parse_front_matter(clean_lines(text), Notes(""), keys=None)
+    return fields, "\n".join(body)
 
 
 def parse_front_matter(
     lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None
 ) -> tuple[dict[str, str], list[str], int]:
-    """The fields, the lines below, and the number of the first of those. `keys` are the ones known; None: all."""
+    """Return the fields, the lines below, and the number of the first of them. `keys` are allowed; None allows all."""
     if not lines or lines[0] != FENCE or FENCE not in lines[1:]:
         if lines and (lines[0] == FENCE or keys != QUIZ_KEYS):
             notes.error("front-missing", 1)
@@ -44,7 +44,10 @@ def parse_front_matter(
 
 
 def declared_source(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str | None:
-    """What a translation says it was made from; an error in the source, and a warning where a translation says nothing."""
+    """Return the short digest of the source that a translation was made from, from the field `source`.
+
+    It is an error in the source text itself, and a warning if a translation has none.
+    """
     value = fields.get("source", "").lower()
     if is_source:
         if value:
@@ -65,7 +68,7 @@ _SOURCE_MARK = re.compile(
 
 
 def without_source_marks(body: str) -> str:
-    """A text or a quiz whose clauses and questions no longer say by themselves what they were made from."""
+    """Remove `from <digest>` from the marker of each clause, or the heading of each question."""
     return "\n".join(_without_source_mark(line) for line in body.split("\n"))
 
 
@@ -74,10 +77,10 @@ def _without_source_mark(line: str) -> str:
 
 
 def with_source(text: str, digest: str) -> str:
-    """The file with that digest as its `source`, made last among its fields."""
+    """Return the file with this digest as its `source`, the last of its fields, and without `from` marks."""
     lines = clean_lines(decode(text)[0])
     fields, body, _first = parse_front_matter(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
     fields.pop("source", None)
     body = [_without_source_mark(line) for line in body]
-    front = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
-    return "\n".join([*front, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"
+    head = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
+    return "\n".join([*head, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"

@@ -1,10 +1,10 @@
-"""The reading text of a clause: its words as one reads them, whatever their wraps and blanks."""
+"""The reading text of a clause: its words, whatever the line breaks and blanks in the file."""
 
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, Table
 
 
 def block_lines(block: Block) -> list[str]:
-    """One line for a heading, a paragraph, an item, a row; every run of blanks is one space."""
+    """Return one line for each heading, paragraph, item and row, with single spaces."""
     match block:
         case Heading(level, text):
             return [_single_spaced("#" * level + " " + text)]
@@ -22,7 +22,7 @@ def block_lines(block: Block) -> list[str]:
 
 
 def reading_text(clause: SourceClause) -> str:
-    """Markers and marks are not in it (content format, chapter 7)."""
+    """Return the lines of all blocks, without the marker and its marks (content format, chapter 7)."""
     return "\n".join(line for block in clause.blocks for line in block_lines(block))
 
 

@@ -9,7 +9,7 @@ from tests.markup.test_error_messages import OF_PAGES
 
 def read(source: str, title: str = "Personvern") -> PageSource:
     return read_page(
-        title=title, source=source, file="pages/privacy/nb.md", is_there=lambda target: target == "/there/"
+        title=title, source=source, file="pages/privacy/nb.md", page_exists=lambda target: target == "/there/"
     )
 
 
@@ -63,7 +63,7 @@ def test_an_error_is_said_in_the_readers_language() -> None:
 
 
 def read_file(text: str) -> PageSource:
-    return read_page_file(text.encode(), file="pages/privacy/nn.md", is_there=lambda target: True)
+    return read_page_file(text.encode(), file="pages/privacy/nn.md", page_exists=lambda target: True)
 
 
 def test_what_is_written_is_read_again() -> None:
