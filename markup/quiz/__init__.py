@@ -1,0 +1,1 @@
+"""The quiz of a section in one language: one file becomes a `QuizText` (`parser.py`) and is written back (`writer.py`)."""

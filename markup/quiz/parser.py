@@ -1,4 +1,4 @@
-"""A quiz file becomes typed questions. Parsing never raises, on any text (content format, chapter 4)."""
+"""Parses a quiz file into a `QuizText`. It never raises, on any input (content format, chapter 4)."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from markup.section.inline import check_inline
 from markup.section.types import Audience
 
 LONGEST_LEGEND = 12
-"""Words: screen readers repeat the legend at every choice."""
+"""In words. It is short because screen readers repeat the legend at every option."""
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
 _OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
@@ -25,7 +25,7 @@ _CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
 
 
 def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[QuizText]:
-    """A whole file. In a translation its front matter says which source quiz was translated."""
+    """Parse a whole file. A translation names the source quiz that it was made from in its front matter."""
     notes, is_source = Notes(file), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
@@ -38,7 +38,7 @@ def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: 
 def parse_quiz_body(
     text: str, *, file: str, language: str, source_language: str, made_from: str = ""
 ) -> Parsed[QuizText]:
-    """What the admin holds: the quiz without front matter. Lines count from 1."""
+    """Parse a quiz as the editor has it, without front matter. Lines count from 1."""
     notes, is_source = Notes(file), language == source_language
     source = front_matter.declared_source({"source": made_from}, notes, is_source=is_source)
     return _parse(clean_lines(text), 1, source, notes, language=language, is_source=is_source)
@@ -88,30 +88,31 @@ def _parse(
 
 
 def _split_questions(lines: list[Line], notes: Notes) -> list[tuple[_QuestionDraft, list[Line]]]:
-    """Each question's head and the lines below it."""
+    """Split a quiz into questions: each with its parsed heading and the lines below it."""
     parts: list[tuple[_QuestionDraft, list[Line]]] = []
-    strayed = False
+    has_stray_text = False
     for number, line in lines:
         if matched := _HEADING.fullmatch(line):
             parts.append((_parse_heading(matched, number, notes), []))
         elif parts:
             parts[-1][1].append((number, line))
-        elif line.strip() and not strayed:
+        elif line.strip() and not has_stray_text:
             notes.error("question-stray", number)
-            strayed = True
+            has_stray_text = True
     return parts
 
 
 def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _QuestionDraft:
-    said = matched[2].strip()
+    content = matched[2].strip()
     if len(matched[1]) != 2:
-        notes.error("question-level", number, said)
-    id_, _space, rest = said.replace("(", " (", 1).partition(" ")
+        notes.error("question-level", number, content)
+    id_, _space, rest = content.replace("(", " (", 1).partition(" ")
     id_ = id_.lower()
     if not _ID.fullmatch(id_):
-        notes.error("question-id", number, said)
+        notes.error("question-id", number, content)
     draft = _QuestionDraft(id_, number)
-    for word in (each.strip().lower() for each in re.split(r"[,;·]+", rest.strip().strip("()"))):
+    for part in re.split(r"[,;·]+", rest.strip().strip("()")):
+        word = part.strip().lower()
         if not word:
             continue
         if choose := _CHOOSE.fullmatch(word):
@@ -180,11 +181,11 @@ def _read_tests(draft: _QuestionDraft, line: str, number: int, notes: Notes) -> 
     draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural_order))
 
 
-def _begin_option(draft: _QuestionDraft, said: str, number: int, notes: Notes) -> _OptionDraft:
-    box = _BOX.fullmatch(said)
-    rest = box[2] if box else said
+def _begin_option(draft: _QuestionDraft, content: str, number: int, notes: Notes) -> _OptionDraft:
+    box = _BOX.fullmatch(content)
+    rest = box[2] if box else content
     if not box:
-        notes.error("option-box", number, draft.id, shortened(said))
+        notes.error("option-box", number, draft.id, shortened(content))
     letter = _LETTER.fullmatch(rest)
     if not letter:
         notes.error("option-id", number, draft.id, shortened(rest))
@@ -221,8 +222,8 @@ def _build_question(draft: _QuestionDraft, notes: Notes, *, is_source: bool) -> 
 def _build_option(draft: _QuestionDraft, option: _OptionDraft, notes: Notes, *, is_source: bool) -> Option:
     text, why = one_line(" ".join(option.text)), one_line(" ".join(option.why))
     misconception = None
-    if found := _MISCONCEPTION.fullmatch(text):
-        text, misconception = found[1], found[2].upper()
+    if matched := _MISCONCEPTION.fullmatch(text):
+        text, misconception = matched[1], matched[2].upper()
     is_right = bool(option.box and option.box.strip())
     if not text:
         notes.error("option-empty", option.line, draft.id, option.letter)
@@ -234,8 +235,8 @@ def _build_option(draft: _QuestionDraft, option: _OptionDraft, notes: Notes, *, 
         notes.error("misconception-missing", option.line, draft.id, option.letter)
     if not is_source and misconception:
         notes.error("marks-in-translation", option.line, draft.id)
-    for each in (text, why):
-        check_inline(each, option.line, notes)
+    check_inline(text, option.line, notes)
+    check_inline(why, option.line, notes)
     return Option(option.letter, text, why, is_right, misconception, option.line)
 
 
@@ -245,8 +246,9 @@ def _check_options(draft: _QuestionDraft, options: tuple[Option, ...], notes: No
         notes.error("option-twice", draft.line, draft.id, letter)
     if len(options) not in (3, 4):
         notes.error("option-count", draft.line, draft.id, len(options))
-    right, wanted = sum(option.is_right for option in options), draft.choose or 1
-    if options and not right:
+    right_count = sum(option.is_right for option in options)
+    required_count = draft.choose or 1
+    if options and not right_count:
         notes.error("right-missing", draft.line, draft.id)
-    elif options and right != wanted:
-        notes.error("right-count", draft.line, draft.id, right, wanted)
+    elif options and right_count != required_count:
+        notes.error("right-count", draft.line, draft.id, right_count, required_count)

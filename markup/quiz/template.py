@@ -1,4 +1,4 @@
-"""A new question in a quiz: unfinished on purpose, so that its gaps are named when the draft is saved."""
+"""Adds a template for a new question to a quiz. Its gaps are reported as errors when the draft is saved."""
 
 import re
 
@@ -12,11 +12,11 @@ _LEADERS_QUESTION = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADER
 
 
 def begin_question(*, quiz: str, choose: int, language: str, source_language: str) -> str:
-    """Add an unfinished question for everyone to a quiz, below the others but above those for leaders.
+    """Return the quiz with an unfinished question for everyone, below the others but above those for leaders.
 
-    It has as many right options as are to be chosen.
+    It has `choose` right options.
     """
-    number = max((int(found) for found in _USED_NUMBER.findall(quiz)), default=0) + 1
+    number = max((int(used) for used in _USED_NUMBER.findall(quiz)), default=0) + 1
     words = f" (choose {choose})" if choose > 1 else ""
     tests = "§ \n\n" if language == source_language else ""
     with translation.override(language):
@@ -25,10 +25,10 @@ def begin_question(*, quiz: str, choose: int, language: str, source_language: st
             options.append(_option_template("d", is_right=False))
         situation, legend = _("What happens, in a sentence or two."), _("What is the best advice?")
     head = f"## new-question-{number}{words}\n\n{tests}{situation}\n\n{legend}\n\n"
-    begun = head + "\n".join(options) + "\n"
+    question = head + "\n".join(options) + "\n"
     leaders = _LEADERS_QUESTION.search(quiz)
     above, below = (quiz[: leaders.start()], quiz[leaders.start() :]) if leaders else (quiz, "")
-    return "\n\n".join(part.rstrip() for part in (above, begun, below) if part.strip()) + "\n"
+    return "\n\n".join(part.rstrip() for part in (above, question, below) if part.strip()) + "\n"
 
 
 def _option_template(letter: str, *, is_right: bool) -> str:
