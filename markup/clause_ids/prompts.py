@@ -1,4 +1,4 @@
-"""What is proposed of a clause, in front of people: a sentence, and the answers to choose among."""
+"""The question put to an editor about a proposal: a sentence, and the answers to choose from."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -26,7 +26,7 @@ LEAVE_AS_IT_IS, IDS_FOLLOW_TEXTS = "as-it-stands", "follow"
 
 @dataclass(frozen=True, slots=True)
 class IdChoice:
-    """One answer to an open proposal: its value is the id that the block gets, or one of the two words above."""
+    """One answer to an open proposal. Its value is the id that the block gets, or one of the two constants above."""
 
     value: str
     label: str
@@ -51,13 +51,15 @@ _FOUND_SENTENCES = {
 
 
 def sentence(proposal: Proposal) -> str:
-    """In the active language; empty for what needs no saying."""
-    words = _FOUND_SENTENCES[proposal.certainty] if isinstance(proposal, Found) else _SENTENCES.get(type(proposal), "")
-    return str(words) % asdict(proposal)
+    """Return a proposal as a sentence in the active language; empty if there is nothing to report."""
+    template = (
+        _FOUND_SENTENCES[proposal.certainty] if isinstance(proposal, Found) else _SENTENCES.get(type(proposal), "")
+    )
+    return str(template) % asdict(proposal)
 
 
 def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice]:
-    """What may be chosen. `lost` are the ids that nothing resembles: a new text may still be one of them."""
+    """Return the answers to an open proposal. `lost` are ids without a match, one of which a new block may still be."""
     match proposal:
         case Found(id_, _position, _certainty, new_id):
             return [
@@ -71,7 +73,7 @@ def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice
         case New(id_, is_named=False):
             return [
                 _new_point(id_),
-                *(IdChoice(each, gettext("It is %(id)s, written anew") % {"id": each}) for each in lost),
+                *(IdChoice(old, gettext("It is %(id)s, written anew") % {"id": old}) for old in lost),
             ]
         case Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
             return [_new_point(new_id)]
@@ -80,7 +82,7 @@ def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice
 
 
 def preselected(proposal: Proposal) -> str:
-    """What is chosen until somebody chooses otherwise; empty: nothing is."""
+    """Return the value that is selected at first, or an empty string if none is."""
     match proposal:
         case Found(id_, _position, "certain" | "likely"):
             return id_
@@ -93,7 +95,10 @@ def preselected(proposal: Proposal) -> str:
 
 
 def prompt_key(proposal: Proposal, clause: SourceClause) -> str:
-    """What is remembered of an answer: which kind of question, about which ids."""
+    """Return the key under which an answer is stored: the kind of proposal and its ids.
+
+    Renaming a class of proposals would orphan the stored answers.
+    """
     assert not isinstance(proposal, Removed)
     others = [proposal.other] if isinstance(proposal, Swapped) else []
     names = [proposal.id, clause.id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
