@@ -11,12 +11,6 @@ QUIZ_KEYS = ("source",)
 SHORT_DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields and the body of a text whose front matter is known to be valid."""
-    fields, body, _first_line = parse_front_matter(clean_lines(text), Notes(""), keys=None)
-    return fields, "\n".join(body)
-
-
 def parse_front_matter(
     lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None
 ) -> tuple[dict[str, str], list[str], int]:
