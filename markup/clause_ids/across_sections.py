@@ -17,7 +17,7 @@ def match_sections(
 ) -> dict[str, tuple[Proposal, ...]]:
     """Match all sections of one import, as `match` does; a clause that moved to another section keeps its id."""
     sections = {slug: Comparison(old.get(slug, ()), blocks, retired or {}) for slug, blocks in new.items()}
-    # Clauses with the same id or the same words elsewhere come first; the others only if their own section has no match.
+    # Clauses with equal ids or words elsewhere come first; the others only if their own section has no match.
     _match_across(sections, is_first=True)
     for section in sections.values():
         section.match_the_rest()

@@ -13,7 +13,7 @@ _ID = re.compile(r"(\s*§§?\s*)[^\s(:]+")
 
 @dataclass(frozen=True, slots=True)
 class MarkerLine:
-    """A marker line to write, above the block that begins at `line`. If that line is a marker, only its id is replaced."""
+    """A marker line to write above the block at `line`. If that line is a marker, only its id is replaced."""
 
     line: int
     has_marker: bool

@@ -341,7 +341,7 @@ class Comparison:
         return New("", block, is_named=False)
 
     def _moved_blocks(self) -> set[int]:
-        """Return the blocks outside the longest run that kept its order; of equally long runs the one with the earliest blocks."""
+        """Return the blocks outside the longest run that kept its order; of equal runs the earliest one counts."""
         places = sorted((block, old) for old, block in self.block_of.items() if old not in self.swapped)
         order = [old for block, old in places if not _is_only_possible(self.block_proposals.get(block))]
         longest = [1] * len(order)

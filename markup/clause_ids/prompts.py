@@ -33,18 +33,18 @@ class IdChoice:
 
 
 _SENTENCES: dict[type[Proposal], object] = {
-    Swapped: _("%(id)s and %(other)s have changed texts."),
-    OtherText: _("%(id)s has another text than before. The same rule, written anew?"),
-    Copied: _("%(id)s stands twice. This is the one less like the text before."),
-    Split: _("This was a part of %(id)s."),
-    Merged: _("%(id)s ends: it is merged with %(into)s."),
-    Removed: _("%(id)s ends: its text is gone."),
-    New: _("This is like nothing that was there before."),
+    Swapped: _("%(id)s and %(other)s have swapped texts."),
+    OtherText: _("%(id)s has a different text than before. Is it the same rule, rewritten?"),
+    Copied: _("%(id)s is used twice. This one is less like the earlier text."),
+    Split: _("This was part of %(id)s."),
+    Merged: _("%(id)s ends: it was merged with %(into)s."),
+    Removed: _("%(id)s ends: its text has been removed."),
+    New: _("This resembles nothing that was here before."),
     Retired: _("%(id)s was another rule in an earlier version."),
     MovedToSection: _("This is %(id)s, moved from %(origin)s."),
 }
 _FOUND_SENTENCES = {
-    "certain": _("This has the words of %(id)s."),
+    "certain": _("This has the same words as %(id)s."),
     "likely": _("This is probably %(id)s."),
     "possible": _("This may be %(id)s."),
 }
@@ -69,11 +69,11 @@ def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice
         case Swapped():
             return [IdChoice(IDS_FOLLOW_TEXTS, gettext("The ids follow the texts")), _leave_as_it_is()]
         case OtherText(id_, _position, new_id):
-            return [IdChoice(LEAVE_AS_IT_IS, gettext("The same rule, written anew")), _new_point(new_id)]
+            return [IdChoice(LEAVE_AS_IT_IS, gettext("The same rule, rewritten")), _new_point(new_id)]
         case New(id_, is_named=False):
             return [
                 _new_point(id_),
-                *(IdChoice(old, gettext("It is %(id)s, written anew") % {"id": old}) for old in lost),
+                *(IdChoice(old, gettext("It is %(id)s, rewritten") % {"id": old}) for old in lost),
             ]
         case Copied(new_id=new_id) | Split(new_id=new_id) | Retired(new_id=new_id):
             return [_new_point(new_id)]
@@ -110,4 +110,4 @@ def _new_point(id_: str) -> IdChoice:
 
 
 def _leave_as_it_is() -> IdChoice:
-    return IdChoice(LEAVE_AS_IT_IS, gettext("Leave it as it stands"))
+    return IdChoice(LEAVE_AS_IT_IS, gettext("Leave it as it is"))

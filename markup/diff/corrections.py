@@ -72,11 +72,12 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 
 
 def looks_like_correction(old: Statement, new: Statement, *, language: str, elsewhere: Collection[str]) -> bool:
-    """Whether a change looks like a correction of spelling, commas, capitals or emphasis, which need not be read again.
+    """Whether a change looks like a correction of spelling, commas, capitals or emphasis.
 
-    False in any doubt, and in three more cases than the chapter requires: two forms of one word (image, images), another
-    letter in a word of less than six, and another first letter. `elsewhere` is the `vocabulary` of the handbook's other
-    clauses in this language: a word in it is no misspelling, and the corrected form of a short word must be in it.
+    False in any doubt, and in three more cases than the chapter requires: two forms of one word (image, images),
+    another letter in a word of less than six, and another first letter. `elsewhere` is the `vocabulary` of the
+    handbook's other clauses in this language: a word in it is no misspelling, and a short word must be in it after
+    the correction.
     """
     if old.text == new.text or _unchangeable_parts(old) != _unchangeable_parts(new):
         return False
@@ -108,7 +109,7 @@ def _line_start(line: str) -> re.Match[str]:
 
 
 def _line_shape(line: str) -> tuple[str, str, int]:
-    """Return whether a line is quoted, its kind (heading with level, item, row or paragraph) and its number of cells."""
+    """Return whether a line is quoted, its kind (heading, item, row or paragraph) and its number of cells."""
     start = _line_start(line)
     kind = start["kind"] or ""
     cells = len(_BAR.findall(line)) if kind == "| " else 0

@@ -1,7 +1,7 @@
 """Merges two stored HTML versions of a clause into one, with `<ins>` and `<del>`.
 
-The input is the output of `sanitise` in `markup/section/renderer.py`, so it has only the few tags that a clause may have
-(content format, chapter 11).
+The input is the output of `sanitise` in `markup/section/renderer.py`, so it has only the few tags that a clause may
+have (content format, chapter 11).
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,1 +1,1 @@
-"""The quiz of a section in one language: one file becomes a `QuizText` (`parser.py`) and is written back (`writer.py`)."""
+"""The quiz of a section in one language: a file becomes a `QuizText` (`parser.py`) and back (`writer.py`)."""

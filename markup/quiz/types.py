@@ -22,7 +22,7 @@ class Option:
 class Question:
     """One question with three or four options.
 
-    Only the source has `audience`, `tests` (clause ids) and the options' misconceptions; a translation leaves them empty.
+    Only the source has `audience`, `tests` (clause ids) and the options' misconceptions; translations leave them empty.
     """
 
     id: str

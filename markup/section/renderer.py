@@ -87,7 +87,7 @@ def _render_clause(id_: str, blocks: list[Block], markdown: Markdown, address: C
 
 
 def assemble(clauses: Iterable[ClauseHtml]) -> str:
-    """Return the HTML of a whole section: one `<section>` per clause; adjacent one-item lists of a kind become one list."""
+    """Return a section's HTML: one `<section>` per clause; adjacent one-item lists of a kind become one list."""
     parts = []
     for kind, run in groupby(clauses, key=lambda clause: clause.in_list):
         if kind:

@@ -83,4 +83,4 @@ class SourceText:
 
 
 TITLE, MESSAGE = "title", "message"
-"""Used in place of a clause id for the section's title and key message. A real id has a hyphen, so none equals these."""
+"""Used in place of a clause id for the title and the key message. Clause ids have a hyphen, so none equals these."""

@@ -79,7 +79,7 @@ def test_an_error_names_file_line_and_cause() -> None:
     error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
         assert message_with_location(error) == (
-            "content/small/roles/nb.md:23: roles-1 stands on line 7 too. Give the copy an id of its own."
+            "content/small/roles/nb.md:23: roles-1 is also on line 7. Give the copy an id of its own."
         )
     with translation.override("nb"):
         assert (
