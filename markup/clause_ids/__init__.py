@@ -1,4 +1,4 @@
-"""Which clause of the earlier version is which block of a new text (`matching.py`), as proposals (`proposals.py`).
+"""Matches the blocks of a new text with the clauses of the earlier version (`matching.py`) and proposes their ids.
 
-`prompts.py` has the questions put to an editor; `marker_lines.py` writes the chosen ids into the text.
+`proposals.py` has the kinds of proposals, `prompts.py` the questions put to an editor; `marker_lines.py` writes the chosen ids into the text.
 """

@@ -1,7 +1,7 @@
 """Matches the blocks of a new text with the clauses of the earlier version (content format, chapter 8).
 
-The result depends on the two texts in the same language alone, never on hash order. Of two equally good matches the one
-with the earlier old clause wins, then the one with the earlier block.
+The result depends on nothing but the two texts, which are in the same language. Of two equally good matches the earlier
+one wins, never hash order.
 """
 
 import re
@@ -38,7 +38,7 @@ POSSIBLE = 0.40
 BETWEEN_NEIGHBOURS = 0.30
 """The same for a block that is between the two neighbours of the unmatched clause."""
 RIVAL_MARGIN = 0.10
-"""A match is only possible if another one is at most this much less similar."""
+"""A match is only possible, not likely, if the similarity of a rival is within this margin."""
 BETTER_MARGIN = 0.20
 """An id is taken for wrong if the block resembles another clause by this much more."""
 DIFFERENT = 0.30

@@ -167,7 +167,8 @@ def _read_below_options(draft: _QuestionDraft, number: int, line: str, notes: No
     elif after_blank and not line.startswith(" "):
         notes.error("text-after-options", number, draft.id)
     else:
-        (option.why or option.text).append(stripped)
+        continued = option.why or option.text
+        continued.append(stripped)
 
 
 def _read_tests(draft: _QuestionDraft, line: str, number: int, notes: Notes) -> None:

@@ -1,9 +1,9 @@
-"""Before parsing: the same words have the same characters, whatever wrote them."""
+"""Normalisation before parsing: equal words have equal characters, whichever editor wrote them."""
 
 import pytest
 
 from markup.normalize import clean_lines, decode
-from tests.markup.section.reading_aids import FRONT, parse
+from tests.markup.section.parsed_sections import FRONT, parse
 
 
 @pytest.mark.parametrize(

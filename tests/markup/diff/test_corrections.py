@@ -1,4 +1,4 @@
-"""Which changes read as corrections of language. Never a new rule; a correction now and then does not."""
+"""Changes that look like corrections of language. New rules never do; a few real corrections do not either."""
 
 from functools import cache
 from itertools import groupby
@@ -96,7 +96,7 @@ NOT_SUGGESTED = [
     ),
     ("en", "The image are yours alone.", "The images are yours alone."),
 ]
-"""Corrections that nobody is told of. That is what it costs."""
+"""Corrections that are not recognised: the price of never taking a new rule for one."""
 RULES = [
     ("nb", "Hold deg unna rose i kommentarfeltet her.", "Hold deg unna rase i kommentarfeltet her."),
     ("nb", "Du må se slike konflikter tidlig.", "Du bør se slike konflikter tidlig."),
@@ -259,8 +259,8 @@ def test_a_swap_of_neighbours_is_one_step(one: str, other: str, apart: int) -> N
 
 
 def differs(old: str, new: str) -> tuple[bool, bool]:
-    found = statement_difference(Statement(old), Statement(new))
-    return found.only_emphasis, found.only_link_target
+    difference = statement_difference(Statement(old), Statement(new))
+    return difference.only_emphasis, difference.only_link_target
 
 
 def test_what_differs_is_told_in_words() -> None:
@@ -287,8 +287,8 @@ def test_origin_and_audience_are_told_from_and_to() -> None:
 
 @pytest.mark.parametrize(("new", "share", "is_rewritten"), [("a b c d", 0.0, False), ("a b x y", 0.5, False), ("a x y z", 0.75, True)])  # fmt: skip
 def test_a_text_of_which_more_than_half_differs_is_rewritten(new: str, share: float, is_rewritten: bool) -> None:
-    found = statement_difference(Statement("a b c d"), Statement(new))
-    assert (found.share, found.is_rewritten) == (share, is_rewritten)
+    difference = statement_difference(Statement("a b c d"), Statement(new))
+    assert (difference.share, difference.is_rewritten) == (share, is_rewritten)
 
 
 _SAID = st.lists(
@@ -313,12 +313,14 @@ _SAID = st.lists(
         ]
     ),
     max_size=8,
-).map(lambda said: [word for word, _same in groupby(said)])
+).map(lambda chosen: [word for word, _same in groupby(chosen)])
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(_SAID, _SAID)
 def test_where_a_weighty_word_comes_or_goes_nothing_is_ever_suggested(old: list[str], new: list[str]) -> None:
-    heavy = [[word for word in said if word in ("kan", "ikke", "**alle**", "5", "%", "?")] for said in (old, new)]
+    heavy = [
+        [word for word in text_words if word in ("kan", "ikke", "**alle**", "5", "%", "?")] for text_words in (old, new)
+    ]
     assume(heavy[0] != heavy[1])
     assert not suggested("nb", " ".join(old), " ".join(new))

@@ -1,4 +1,4 @@
-"""What identifies the words of a question, so that it is withdrawn in these alone."""
+"""A question is withdrawn in one wording alone: what identifies that wording."""
 
 from collections import UserDict
 from collections.abc import ItemsView
@@ -26,7 +26,7 @@ def question(text: str = QUIZ) -> Question:
 
 
 class LookedAt(UserDict[str, Question]):
-    """Says whether anybody has looked at the questions in it."""
+    """A mapping that records whether its questions were read."""
 
     is_looked_at = False
 
@@ -37,7 +37,7 @@ class LookedAt(UserDict[str, Question]):
 
 def test_an_explanation_is_of_the_words_and_the_misconception_is_not() -> None:
     withdrawn = [full_wording_of({"nb": question()})]
-    changed = [question(QUIZ.replace(*each)) for each in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
+    changed = [question(QUIZ.replace(*edit)) for edit in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
     assert [has_wording({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
 
 

@@ -1,4 +1,4 @@
-"""What a word is worth to somebody who wants another, what else was meant, and what is shown of a text."""
+"""Scores of words for a query, suggestions of similar words, and excerpts."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from markup.search.tokens import composed, folded_words
 
 
 @pytest.mark.parametrize(
-    ("wanted", "word", "worth"),
+    ("query_word", "word", "worth"),
     [
         ("plikt", "plikt", SAME_WORD),
         ("plikter", "plikten", SAME_WORD),
@@ -27,12 +27,12 @@ from markup.search.tokens import composed, folded_words
         ("lojalitetsplikten", "plikt", 0),
     ],
 )
-def test_the_same_counts_most_then_a_beginning_then_a_part(wanted: str, word: str, worth: int) -> None:
-    assert word_score(wanted, word, "nb") == worth
+def test_the_same_counts_most_then_a_beginning_then_a_part(query_word: str, word: str, worth: int) -> None:
+    assert word_score(query_word, word, "nb") == worth
 
 
 @pytest.mark.parametrize(
-    ("wanted", "meant"),
+    ("query_word", "meant"),
     [
         ("lojalitesplikt", "lojalitetsplikt"),
         ("ytringsfrhet", "ytringsfrihet"),
@@ -44,8 +44,8 @@ def test_the_same_counts_most_then_a_beginning_then_a_part(wanted: str, word: st
         ("", None),
     ],
 )
-def test_what_was_meant_is_a_word_with_few_letters_changed(wanted: str, meant: str | None) -> None:
-    assert closest_word(wanted, {"lojalitetsplikt", "ytringsfrihet", "ytring", "plikt", "plikter", "lov"}) == meant
+def test_what_was_meant_is_a_word_with_few_letters_changed(query_word: str, meant: str | None) -> None:
+    assert closest_word(query_word, {"lojalitetsplikt", "ytringsfrihet", "ytring", "plikt", "plikter", "lov"}) == meant
 
 
 TEXT = composed(" ".join(f"ord{number}" for number in range(100)))
@@ -62,8 +62,8 @@ def test_found_words_are_marked_where_they_stand() -> None:
 
 
 @given(st.text(max_size=300), st.sets(st.text(max_size=3), max_size=3))
-def test_marking_loses_nothing(text: str, found: set[str]) -> None:
-    assert "".join(part.text for part in highlight(composed(text), found)) == composed(text)
+def test_marking_loses_nothing(text: str, hits: set[str]) -> None:
+    assert "".join(part.text for part in highlight(composed(text), hits)) == composed(text)
 
 
 def test_a_short_text_is_shown_whole() -> None:

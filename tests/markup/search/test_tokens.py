@@ -1,4 +1,4 @@
-"""What is read of a text, and its words as they are compared."""
+"""The readable text of HTML, and its words as the search compares them."""
 
 from collections import Counter
 

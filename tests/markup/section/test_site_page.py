@@ -1,4 +1,4 @@
-"""A page of the site's own as text: what it may hold, and what is said of the rest."""
+"""The text of a page of the site's own: what is allowed, and the errors of everything else."""
 
 import pytest
 
