@@ -118,11 +118,13 @@ def _line_shape(line: str) -> tuple[str, str, int]:
 
 def _lines_and_cells(text: str) -> list[str]:
     """Return the lines, table rows split into cells. Moving a word to another item is not a change of punctuation."""
-    return [
-        cell
-        for line in text.split("\n")
-        for cell in (_BAR.split(line) if _line_start(line)["kind"] == "| " else [line])
-    ]
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if _line_start(line)["kind"] == "| ":
+            parts += _BAR.split(line)
+        else:
+            parts.append(line)
+    return parts
 
 
 def _punctuation_may_differ(old: str, new: str) -> bool:
