@@ -80,15 +80,16 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
 
 def test_many_spoiled_quizzes_are_without_errors() -> None:
     """Guards the test above, which would prove nothing if nearly all of its quizzes had errors."""
-    has_no_errors: list[bool] = []
+    counted = {"all": 0, "good": 0}
 
     @examples
     @given(any_quiz)
     def count(text: str) -> None:
-        has_no_errors.append(all(error.level != "error" for error in parse(text).errors))
+        counted["all"] += 1
+        counted["good"] += not any(error.level == "error" for error in parse(text).errors)
 
     count()
-    assert has_no_errors.count(True) >= len(has_no_errors) / 20
+    assert counted["good"] >= counted["all"] / 20
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
