@@ -17,7 +17,7 @@ from handbook.models import Edition, Section, Version, WithdrawnQuestion
 from handbook.quizzes import worded
 from handbook.translations.status import renew_status
 from markup.quiz.types import Question
-from markup.quiz.wording import FullWording, full_wording_of, is_worded, wording_digest
+from markup.quiz.wording import FullWording, full_wording_of, has_wording, wording_digest
 from people.models import Employee
 from records.models import record
 
@@ -68,7 +68,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
     words = published_question(version, question)
-    if is_worded(words, section_history(section).withdrawn.get(question, ())):
+    if has_wording(words, section_history(section).withdrawn.get(question, ())):
         raise QuestionAlreadyWithdrawn(question)
     wording = full_wording_of(words)
     withdrawn = WithdrawnQuestion.objects.create(
@@ -148,7 +148,7 @@ def _editions_with(section: Section, question: str, wording: FullWording) -> set
         for language in editions
         if (words := worded(question, (editions[section.handbook.source_language], editions[language])))
         and language in words
-        and is_worded(words, [wording])
+        and has_wording(words, [wording])
     }
 
 

@@ -16,7 +16,7 @@ from handbook.cache import ProcessCache
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Section, TranslationCheck, WithdrawnQuestion
 from markup.quiz.wording import FullWording
-from markup.section.digests import frame_digest
+from markup.section.digests import line_digest
 
 Value = TypeVar("Value")
 KindsInForce = Mapping[tuple[int, str], Mapping[str, str]]
@@ -182,7 +182,7 @@ def _published_text(edition: EditionFacts | Edition, clauses: Sequence[ClauseFac
     }
     return PublishedText(
         {TITLE: edition.title, MESSAGE: edition.message} | {clause.clause: clause.digest for clause in clauses},
-        {TITLE: frame_digest(edition.title), MESSAGE: frame_digest(edition.message)}
+        {TITLE: line_digest(edition.title), MESSAGE: line_digest(edition.message)}
         | {clause.clause: clause.words_digest for clause in clauses},
         frozenset(clause for clause in is_made if is_made[clause]),
         frozenset(audience for audience in is_asked if is_asked[audience]),

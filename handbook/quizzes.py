@@ -10,7 +10,7 @@ from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz, parse_quiz_body
 from markup.quiz.types import Question, QuizText
 from markup.quiz.validation import check_quizzes, is_current
-from markup.quiz.wording import FullWording, is_worded
+from markup.quiz.wording import FullWording, has_wording
 from markup.quiz.writer import write_question, write_quiz, write_quiz_body
 from markup.section.types import SourceText
 
@@ -127,7 +127,7 @@ def list_questions(
             write_question(question),
         )
         for question in parsed.questions
-        if not is_worded({source_language: question}, (withdrawn or {}).get(question.id, ()))
+        if not has_wording({source_language: question}, (withdrawn or {}).get(question.id, ()))
     )
 
 

@@ -59,7 +59,7 @@ def file_of(slug: str, language: str) -> PageSource:
 @lru_cache(maxsize=100)
 def _read(path: Path, changed: int, size: int) -> PageSource:
     # Where its links lead is asked when it is checked, not when it is shown.
-    return read_page_file(path.read_bytes(), file=path.name, is_there=lambda target: True)
+    return read_page_file(path.read_bytes(), file=path.name, page_exists=lambda target: True)
 
 
 @lru_cache(maxsize=100)
@@ -121,7 +121,7 @@ class TypedPage:
     """What it was translated from, where a file says so."""
 
     def read(self, slug: str, language: str) -> PageSource:
-        return read_page(title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", is_there=is_there)
+        return read_page(title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", page_exists=is_there)
 
 
 @transaction.atomic

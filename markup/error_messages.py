@@ -1,4 +1,4 @@
-"""What each error is called in front of people. English is the msgid; content format, chapter 10, has the list."""
+"""The message of each error code, English as the msgid (content format, chapter 10)."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +9,21 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "not-utf8": (_("The file is not UTF-8. Save it as UTF-8."), ()),
     "front-missing": (_("The file does not begin with front matter. Begin with ---, title, message, ---."), ()),
     "front-line": (_("«%(line)s» is not «key: value». Add the key or remove the line."), ("line",)),
-    "front-unknown": (_("Key «%(key)s» is unknown. Use title, message, laws, source, once each."), ("key",)),
-    "front-twice": (_("Key «%(key)s» stands twice. Use title, message, laws, source, once each."), ("key",)),
+    "front-unknown": (_("Key «%(key)s» is unknown. Use title, message, laws and source, each at most once."), ("key",)),
+    "front-twice": (
+        _("Key «%(key)s» is used twice. Use title, message, laws and source, each at most once."),
+        ("key",),
+    ),
     "front-title": (_("The title is missing. Write «title: …»."), ()),
     "title-long": (_("The title has %(n)s characters. Shorten it to 200."), ("n",)),
     "front-message": (_("The key message is missing. Write «message: …»."), ()),
     "source-in-source": (
-        _("«source» and «from» belong in translations. Remove it; check_content --confirm writes it."),
+        _("«source» and «from» belong only in translations. Remove it; check_content --confirm writes it."),
         (),
     ),
     "source-form": (
         _(
-            "«source» and «from» are 16 hexadecimal digits, not «%(value)s». Remove it; check_content --confirm writes it."
+            "«source» and «from» take 16 hexadecimal digits, not «%(value)s». Remove it; check_content --confirm writes it."
         ),
         ("value",),
     ),
@@ -29,7 +32,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         (),
     ),
     "marks-in-translation": (
-        _("«%(id)s» repeats what stands in the source. Keep only the id (and the boxes)."),
+        _("«%(id)s» repeats what is in the source. Keep only the id (and the boxes)."),
         ("id",),
     ),
     "marker-unclear": (
@@ -38,71 +41,74 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "marker-text": (_("«%(word)s» after %(id)s is not a mark. Put the text on the line below."), ("word", "id")),
     "mark-unknown": (
-        _("%(id)s: «%(word)s» is no mark. Use guideline, law, advice, example, leaders, or a law like L5."),
+        _("%(id)s: «%(word)s» is not a mark. Use guideline, law, advice, example, leaders, or a law like L5."),
         ("id", "word"),
     ),
-    "origin-twice": (_("%(id)s has two origins: choose one, guideline, law, advice, example."), ("id",)),
-    "origin-missing": (_("%(id)s has no origin: choose one, guideline, law, advice, example."), ("id",)),
+    "origin-twice": (_("%(id)s has two origins: choose guideline, law, advice or example."), ("id",)),
+    "origin-missing": (_("%(id)s has no origin: choose guideline, law, advice or example."), ("id",)),
     "heading-origin": (_("%(id)s is only a heading: remove the origin, or add the text below."), ("id",)),
     "quote-origin": (
-        _("%(id)s: examples, and only they, are written with > at the line start. Mark it example, or remove the >."),
+        _("%(id)s: only examples are written with > at the start of the line. Mark it as example, or remove the >."),
         ("id",),
     ),
     "example-quote": (
-        _("%(id)s: examples, and only they, are written with > at the line start. Write the >, or another origin."),
+        _("%(id)s: an example is written with > at the start of each line. Add the >, or choose another origin."),
         ("id",),
     ),
     "id-missing": (
         _("«%(text)s» has no id. Write a § line above it, or save and choose from the proposals."),
         ("text",),
     ),
-    "id-twice": (_("%(id)s stands on line %(line)s too. Give the copy an id of its own."), ("id", "line")),
-    "id-elsewhere": (_("%(id)s stands in %(file)s too. Give the copy an id of its own."), ("id", "file")),
+    "id-twice": (_("%(id)s is also on line %(line)s. Give the copy an id of its own."), ("id", "line")),
+    "id-elsewhere": (_("%(id)s is also in %(file)s. Give the copy an id of its own."), ("id", "file")),
     "id-retired": (_("%(id)s was another rule until version %(n)s. Use a new id."), ("id", "n")),
     "clause-empty": (_("%(id)s has no text. Write it, or remove the § line."), ("id",)),
-    "no-clauses": (_("The text has no clauses."), ()),
-    "heading-level": (_("«%(marks)s»: use ## or ###, the title is the only top heading."), ("marks",)),
+    "no-clauses": (_("The text has no points."), ()),
+    "heading-level": (_("«%(marks)s»: use ## or ###; the title is the only top-level heading."), ("marks",)),
     "heading-empty": (_("The heading is empty. Write it or remove it."), ()),
-    "list-nested": (_("A list has one level. Make the inner part a clause of its own."), ()),
-    "list-paragraph": (_("A list item has one paragraph. Make the inner part a clause of its own."), ()),
+    "list-nested": (_("A list has one level. Make the inner part a point of its own."), ()),
+    "list-paragraph": (_("A list item has one paragraph. Make the inner part a point of its own."), ()),
     "list-or-date": (_("«1. %(word)s» is read as a list. For a date write 1\\."), ("word",)),
-    "table-row": (_("The row has %(n)s cells, the head %(m)s."), ("n", "m")),
+    "table-row": (_("The row has %(n)s cells, the table head %(m)s."), ("n", "m")),
     "table-empty": (_("The table has no rows."), ()),
     "quote-empty": (_("The quote is empty. Write it, or remove the >."), ()),
     "quote-in-quote": (_("The quote is inside another. Move it out."), ()),
-    "marker-in-quote": (_("The quote holds a § line. Move it out."), ()),
-    "code-block": (_("Code blocks are not used. Remove it."), ()),
-    "ruler": (_("Lines of --- or === are not used. Remove it; for a heading write ##."), ()),
-    "html": (_("HTML (%(text)s) is not used. Write it in Markdown."), ("text",)),
-    "image": (_("Images are not used. Say it in words."), ()),
-    "link-reference": (_("Link definitions are not used. Put the link in the text."), ()),
-    "link-target": (_("«%(target)s» is no address for a link (https, mailto, tel, #id)."), ("target",)),
+    "marker-in-quote": (_("The quote contains a § line. Move it out."), ()),
+    "code-block": (_("Code blocks are not allowed. Remove it."), ()),
+    "ruler": (_("Lines of --- or === are not allowed. Remove it; for a heading write ##."), ()),
+    "html": (_("HTML (%(text)s) is not allowed. Write it in Markdown."), ("text",)),
+    "image": (_("Images are not allowed. Say it in words."), ()),
+    "link-reference": (_("Link definitions are not allowed. Put the link in the text."), ()),
+    "link-target": (_("«%(target)s» is not an address for a link (https, mailto, tel, #id)."), ("target",)),
     "link-empty": (_("The link to %(target)s has no text."), ("target",)),
     "stray-mark": (
-        _("An opening ** or ` or [ is never closed near «%(text)s». Close it, or put \\ before it."),
+        _("An opening **, ` or [ near «%(text)s» is never closed. Close it, or put \\ before it."),
         ("text",),
     ),
     "law-unknown": (_("%(id)s: %(other)s is not in laws.toml. Correct it or add it."), ("id", "other")),
-    "clause-unknown": (_("%(id)s: %(other)s is no clause of the handbook. Correct it or add it."), ("id", "other")),
+    "clause-unknown": (_("%(id)s: %(other)s is not a point of the handbook. Correct it or add it."), ("id", "other")),
     "misconception-unknown": (_("%(id)s: %(other)s is not in handbook.toml. Correct it or add it."), ("id", "other")),
     "clause-untranslated": (_("%(id)s is not in %(language)s yet."), ("id", "language")),
     "question-untranslated": (_("%(id)s is not in %(language)s yet."), ("id", "language")),
     "clause-extra": (_("%(id)s is not in the source. Remove it here or write it there."), ("id",)),
     "question-extra": (_("%(id)s is not in the source. Remove it here or write it there."), ("id",)),
-    "order-differs": (_("The clauses are in another order than the source."), ()),
-    "shape-differs": (_("%(id)s has other blocks, items or rows than the source."), ("id",)),
+    "order-differs": (_("The points are in a different order from the source."), ()),
+    "shape-differs": (_("%(id)s has different blocks, items or rows from the source."), ("id",)),
     "clause-untested": (_("No question tests %(id)s; a new rule here asks only for a confirmation."), ("id",)),
     "question-id": (_("«%(text)s»: write ## and an id like board-member."), ("text",)),
     "question-level": (_("«%(text)s»: write two # and an id like board-member."), ("text",)),
-    "question-word": (_("«%(text)s»: after the id write choose 2 or leaders."), ("text",)),
-    "question-twice": (_("%(id)s stands on line %(line)s too."), ("id", "line")),
+    "question-word": (_("«%(text)s»: after the id, write choose 2 or leaders."), ("text",)),
+    "question-twice": (_("%(id)s is also on line %(line)s."), ("id", "line")),
     "no-questions": (_("The quiz has no questions."), ()),
-    "question-stray": (_("Text before the first question. Move it."), ()),
-    "question-block": (_("A list or quote in the situation of %(id)s. Move it."), ("id",)),
-    "text-after-options": (_("Text after the options of %(id)s. Move it."), ("id",)),
-    "tests-missing": (_("Question %(id)s names no clause: write one line «§ roles-1, roles-2»."), ("id",)),
-    "tests-twice": (_("Question %(id)s names its clauses twice: write one line «§ roles-1, roles-2»."), ("id",)),
-    "audience-mismatch": (_("Question %(id)s tests a leaders' clause and is put to everyone: add (leaders)."), ("id",)),
+    "question-stray": (_("There is text before the first question. Move it."), ()),
+    "question-block": (_("There is a list or quote in the situation of %(id)s. Move it."), ("id",)),
+    "text-after-options": (_("There is text after the options of %(id)s. Move it."), ("id",)),
+    "tests-missing": (_("Question %(id)s names no point: write one line «§ roles-1, roles-2»."), ("id",)),
+    "tests-twice": (_("Question %(id)s names its points twice: write one line «§ roles-1, roles-2»."), ("id",)),
+    "audience-mismatch": (
+        _("Question %(id)s tests a point for leaders but is put to everyone: add (leaders)."),
+        ("id",),
+    ),
     "legend-missing": (_("Question %(id)s has no question. Put the story in a paragraph before it."), ("id",)),
     "legend-long": (
         _("Question %(id)s has a question of more than 12 words. Put the story in a paragraph before it."),
@@ -111,24 +117,27 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "option-box": (_("%(id)s: «%(text)s» has no box. Write - [ ] a) text."), ("id", "text")),
     "option-id": (_("%(id)s: «%(text)s» has no letter. Write - [ ] a) text."), ("id", "text")),
     "option-empty": (_("%(id)s: «%(text)s» has no text. Write - [ ] a) text."), ("id", "text")),
-    "option-twice": (_("%(id)s: letter %(option)s stands twice."), ("id", "option")),
+    "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
     "option-count": (_("%(id)s has %(n)s options, not 3 or 4."), ("id", "n")),
-    "why-missing": (_("%(id)s: option %(option)s has no explanation, write > and why below it."), ("id", "option")),
+    "why-missing": (
+        _("%(id)s: option %(option)s has no explanation: write > and the reason below it."),
+        ("id", "option"),
+    ),
     "misconception-missing": (
-        _("%(id)s: wrong option %(option)s names no misconception. End wrong ones with (M05)."),
+        _("%(id)s: wrong option %(option)s names no misconception. End wrong options with one, such as (M05)."),
         ("id", "option"),
     ),
     "misconception-on-right": (
-        _("%(id)s: right option %(option)s names a misconception. End only wrong ones with (M05)."),
+        _("%(id)s: right option %(option)s names a misconception. Only wrong options end with one, such as (M05)."),
         ("id", "option"),
     ),
     "right-missing": (_("%(id)s has no right answer: put x in the right boxes."), ("id",)),
     "right-count": (
-        _("%(id)s has %(n)s right answers, but %(m)s are to be chosen: put x in the right boxes."),
+        _("%(id)s has %(n)s right answers, but asks for %(m)s: put x in the right boxes."),
         ("id", "n", "m"),
     ),
-    "options-differ": (_("%(id)s: the letters are not the source's: were two options swapped?"), ("id",)),
-    "right-differs": (_("%(id)s: the right answers are not the source's: were two options swapped?"), ("id",)),
+    "options-differ": (_("%(id)s: the letters differ from the source: were two options swapped?"), ("id",)),
+    "right-differs": (_("%(id)s: the right answers differ from the source: were two options swapped?"), ("id",)),
     "clause-linked": (
         _("%(id)s is no longer here, but %(sections)s refers to it. Correct that section afterwards."),
         ("id", "sections"),
@@ -140,36 +149,36 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ),
         ("name", "slug"),
     ),
-    "frame-unreadable": (_("The file is no TOML: %(reason)s."), ("reason",)),
+    "frame-unreadable": (_("The file is not valid TOML: %(reason)s."), ("reason",)),
     "frame-missing": (_("%(key)s is missing."), ("key",)),
-    "frame-form": (_("%(key)s is not written as it must be. Write %(example)s."), ("key", "example")),
-    "frame-unknown": (_("%(key)s is read by nobody. Remove it, or correct its name."), ("key",)),
+    "frame-form": (_("%(key)s has the wrong form. Write %(example)s."), ("key", "example")),
+    "frame-unknown": (_("%(key)s is never read. Remove it, or correct its name."), ("key",)),
     "page-empty": (_("The page has no text. Write it."), ()),
     "page-link": (
         _(
-            "«%(target)s» is no address that a page can link to. Write https, mailto, tel, or a page of this site that is "
-            "there, such as /remarks/."
+            "«%(target)s» is not an address that a page can link to. Write https, mailto, tel, or an existing page of this "
+            "site, such as /remarks/."
         ),
         ("target",),
     ),
     "page-quote": (_("Lines that begin with > are for examples in sections. Remove the >."), ()),
-    "heading-skips": (_("«%(text)s» is ### with no ## above it. Use ##."), ("text",)),
-    "file-unexpected": (_("%(file)s has no place here."), ("file",)),
-    "file-source-missing": (_("The section has no text in %(language)s, its source."), ("language",)),
+    "heading-skips": (_("«%(text)s» is a ### heading with no ## above it. Use ##."), ("text",)),
+    "file-unexpected": (_("%(file)s does not belong here."), ("file",)),
+    "file-source-missing": (_("The section has no text in %(language)s, its source language."), ("language",)),
 }
 
 
 def message(error: TextError) -> str:
-    """The error in the active language."""
+    """Return the message of an error in the active language."""
     words, names = _MESSAGES[error.code]
     return str(words) % dict(zip(names, error.values, strict=True))
 
 
-def line_of(error: TextError) -> str:
-    """`content/social-media/roles/nb.md:23: …`"""
+def message_with_location(error: TextError) -> str:
+    """Return the message behind file and line: `content/social-media/roles/nb.md:23: …`"""
     return f"{error.file}:{error.line}: {message(error)}"
 
 
-def at_line(error: TextError) -> str:
-    """The same at a field of the admin: «Line 23: …»."""
+def message_with_line(error: TextError) -> str:
+    """Return the message behind its line, for the editor, where the field names the file: «Line 23: …»."""
     return gettext("Line %(line)s: %(message)s") % {"line": error.line, "message": message(error)}

@@ -1,4 +1,4 @@
-"""What is wrong in a text, and where."""
+"""Errors and warnings about a text, each with its file and line."""
 
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -11,7 +11,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TextError:
-    """Something wrong at a place. A warning stops nothing."""
+    """An error or a warning at one line of a file. A warning prevents nothing.
+
+    `code` and `values` make its message: see `error_messages.py`.
+    """
 
     code: str
     level: Level
@@ -22,7 +25,7 @@ class TextError:
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """What was read, and what is wrong with it, by line and code."""
+    """The parsed value, as far as it could be read, and the errors of its file, sorted by line and code."""
 
     value: T
     errors: tuple[TextError, ...]
@@ -30,16 +33,17 @@ class Parsed(Generic[T]):
 
 @dataclass(slots=True)
 class Notes:
-    """Collects the errors of one file."""
+    """Collects the errors and warnings of one file."""
 
     file: str
-    found: list[TextError] = field(default_factory=list)
+    errors: list[TextError] = field(default_factory=list)
 
     def error(self, code: str, line: int, *values: object) -> None:
-        self.found.append(TextError(code, "error", self.file, line, tuple(str(each) for each in values)))
+        self.errors.append(TextError(code, "error", self.file, line, tuple(str(value) for value in values)))
 
     def warning(self, code: str, line: int, *values: object) -> None:
-        self.found.append(TextError(code, "warning", self.file, line, tuple(str(each) for each in values)))
+        self.errors.append(TextError(code, "warning", self.file, line, tuple(str(value) for value in values)))
 
     def sorted(self) -> tuple[TextError, ...]:
-        return tuple(sorted(set(self.found), key=lambda each: (each.line, each.code, each.values)))
+        """Return each different error once, by line, code and values."""
+        return tuple(sorted(set(self.errors), key=lambda error: (error.line, error.code, error.values)))

@@ -160,7 +160,7 @@ def _clauses(text: SourceText) -> dict[str, str]:
 
 
 def _marks(clause: SourceClause) -> str:
-    marker = clause_markers.write("", clause.origin, clause.audience, clause.laws, clause.illustrates, None)
+    marker = clause_markers.write_marker("", clause.origin, clause.audience, clause.laws, clause.illustrates, None)
     return marker.strip("§ ()")
 
 

@@ -18,7 +18,7 @@ from markup.section.digests import clause_digest, section_digest, section_words_
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import is_current
-from tests.markup.section.provocations import NOTICES
+from tests.markup.section.error_samples import WARNINGS
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "content-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```(?:markdown|toml) (\S+)\n(.*?)^```$", DOCUMENT, re.M | re.S)
@@ -39,9 +39,7 @@ def content(tmp_path: Path, settings) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     settings.CONTENT_DIR = content
-    laws._register.cache_clear()
     yield content
-    laws._register.cache_clear()
 
 
 def section(language: str) -> SourceText:
@@ -55,7 +53,7 @@ def test_every_error_of_the_code_is_in_the_document_with_its_level_and_sentence(
     with translation.override("en"):
         built = {
             code: (
-                "warning" if code in NOTICES | OF_DRAFTS else "error",
+                "warning" if code in WARNINGS | OF_DRAFTS else "error",
                 str(words) % {name: f"{{{name}}}" for name in names},
             )
             for code, (words, names) in _MESSAGES.items()

@@ -31,7 +31,7 @@ from courses.statistics.first_answers import FEWEST
 from handbook.models import Edition, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of, worded
 from markup.quiz.types import Question
-from markup.quiz.wording import full_wording_of, is_worded
+from markup.quiz.wording import full_wording_of, has_wording
 from people.admin_permissions import GuardedAdmin
 from people.language import LANGUAGES, ui_language
 from people.permissions import may_edit_text, may_publish_text, signed_in
@@ -64,7 +64,7 @@ def _question_row(
         (
             withdrawn_question
             for withdrawn_question in mine
-            if is_worded({source.language: question}, [withdrawn_question.wording])
+            if has_wording({source.language: question}, [withdrawn_question.wording])
         ),
         None,
     )
@@ -72,7 +72,7 @@ def _question_row(
         language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
     }
     wordings = [withdrawn_question.wording for withdrawn_question in mine]
-    asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]
+    asked_in = [language for language, words in said.items() if language in words and not has_wording(words, wordings)]
     return QuestionRow(question, found, asked_in)
 
 

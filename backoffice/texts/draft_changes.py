@@ -19,9 +19,9 @@ from markup.diff.corrections import (
     StatementDifference,
     looks_like_correction,
     statement_difference,
-    words_of,
+    vocabulary,
 )
-from markup.diff.paragraphs import Marked, marked
+from markup.diff.paragraphs import MarkedText, marked_text
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
 
@@ -41,8 +41,8 @@ class DraftChange:
     looks_like_correction: bool = False
 
     @property
-    def marked(self) -> Marked:
-        return marked(self.old, self.new)
+    def marked(self) -> MarkedText:
+        return marked_text(self.old, self.new)
 
     @property
     def is_same_words(self) -> bool:
@@ -83,7 +83,7 @@ def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
     for clause, what, language in planned.changes:
         tongue = language or source_language
         was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
-        rest = elsewhere[tongue] | words_of(statement.text for id_, statement in new[tongue].items() if id_ != clause)
+        rest = elsewhere[tongue] | vocabulary(statement.text for id_, statement in new[tongue].items() if id_ != clause)
         changes.append(_changed(clause, what, language, was, now, tongue, rest))
     return changes
 
@@ -115,7 +115,7 @@ def words_of_others(planned: PublicationPlan, language: str) -> frozenset[str]:
     others = ClauseText.objects.filter(
         edition__in=Edition.objects.newest().filter(version__section__handbook=section.handbook_id, language=language)
     ).exclude(edition__version__section=section)
-    return words_of(others.values_list("text", flat=True))
+    return vocabulary(others.values_list("text", flat=True))
 
 
 def structure_of(planned: PublicationPlan, checked: CheckedVersion) -> list[str]:

@@ -30,8 +30,8 @@ from handbook.versions.clause_id_prompts import FIELD, language_with_open_ids, o
 from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
-from markup.diff.paragraphs import marked_paragraphs
-from markup.error_messages import at_line
+from markup.diff.paragraphs import changed_paragraphs
+from markup.error_messages import message_with_line
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
 from people.admin_permissions import is_key
@@ -213,7 +213,7 @@ def stored_form(draft: Version, language: str, checked: CheckedVersion) -> Draft
         draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
     )
     form.is_valid()
-    form.show_errors(checked.errors, {error: at_line(error) for error in checked.errors})
+    form.show_errors(checked.errors, {error: message_with_line(error) for error in checked.errors})
     return form
 
 
@@ -365,7 +365,7 @@ def differing_fields(theirs: Version, mine: DraftForm) -> list[dict[str, Any]]:
             "label": mine.fields[name].label,
             "mine": typed,
             "theirs": stored,
-            "changes": marked_paragraphs(stored, typed),
+            "changes": changed_paragraphs(stored, typed),
         }
         for name, (typed, stored) in both.items()
         if typed != stored

@@ -34,7 +34,7 @@ from handbook.versions.publish import (
 )
 from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
 from handbook.versions.validation import CheckedVersion, check_version
-from markup.error_messages import line_of
+from markup.error_messages import message_with_location
 from people.language import LANGUAGES
 from people.permissions import may_publish_text, signed_in
 
@@ -158,7 +158,7 @@ def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """The errors alone: what publishing would do is not known before they are gone."""
-    errors = [(error, line_of(error)) for error in checked.stopping]
+    errors = [(error, message_with_location(error)) for error in checked.stopping]
     context = page_frame(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 
@@ -252,7 +252,7 @@ def consequences(
             for key, change in zip(planned.keys, publication_changes(planned), strict=True)
         ],
         "states": language_states(planned.published_as(judged), LANGUAGES, impact.by_language),
-        "warnings": [line_of(error) for error in checked.errors],
+        "warnings": [message_with_location(error) for error in checked.errors],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
         "is_judged": form.is_classified,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.forms import AT_ITS_OWN_FIELD
 from handbook.site_pages import SOURCE_LANGUAGE, CurrentPage, TypedPage
-from markup.error_messages import at_line
+from markup.error_messages import message_with_line
 from markup.errors import TextError
 from markup.section.site_page import PageSource
 from people.language import LANGUAGES
@@ -84,7 +84,7 @@ class PageForm(forms.Form):
         for error in errors:
             language = language_of(error)
             field = "title" if error.code in ("front-title", "title-long") else "source"
-            self.add_error(f"{field}_{language}", AT_ITS_OWN_FIELD.get(error.code) or at_line(error))
+            self.add_error(f"{field}_{language}", AT_ITS_OWN_FIELD.get(error.code) or message_with_line(error))
 
     def errors_in(self, language: str) -> int:
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0

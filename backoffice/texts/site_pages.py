@@ -29,7 +29,7 @@ from handbook.site_pages import (
     save_page,
 )
 from handbook.versions.publish import HasErrors
-from markup.diff.paragraphs import Marked, marked, marked_paragraphs
+from markup.diff.paragraphs import MarkedText, changed_paragraphs, marked_text
 from markup.error_messages import message
 from markup.section.site_page import PageSource
 from people.admin_permissions import GuardedAdmin, is_key
@@ -179,7 +179,7 @@ def tabs(form: PageForm) -> list[dict[str, Any]]:
     ]
 
 
-def source_changes(page: CurrentPage, language: str) -> list[Marked]:
+def source_changes(page: CurrentPage, language: str) -> list[MarkedText]:
     """What the source says otherwise than when the translation was compared with it; nothing if that is not known."""
     if not page.is_outdated(language):
         return []
@@ -188,10 +188,10 @@ def source_changes(page: CurrentPage, language: str) -> list[Marked]:
     return differences(was, page.source) if was else []
 
 
-def differences(was: PageText, now: PageText) -> list[Marked]:
+def differences(was: PageText, now: PageText) -> list[MarkedText]:
     """The title, if it is another, and each paragraph that is, with the words marked; as Markdown, which HR writes."""
-    title = [marked(was.title, now.title)] if was.title != now.title else []
-    return title + marked_paragraphs(was.source, now.source)
+    title = [marked_text(was.title, now.title)] if was.title != now.title else []
+    return title + changed_paragraphs(was.source, now.source)
 
 
 def preview(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
@@ -212,7 +212,7 @@ def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: t
             "language": language,
             "mine": getattr(form.read(language), field),
             "theirs": getattr(page.texts[language], field),
-            "changes": marked_paragraphs(getattr(page.texts[language], field), getattr(form.read(language), field)),
+            "changes": changed_paragraphs(getattr(page.texts[language], field), getattr(form.read(language), field)),
         }
         for language in languages
         for field in FIELDS

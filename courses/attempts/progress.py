@@ -7,7 +7,7 @@ from courses.models import Answer, Attempt
 from handbook.history import section_history
 from handbook.models import Edition
 from handbook.quizzes import source_edition, worded
-from markup.quiz.wording import is_worded
+from markup.quiz.wording import has_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def is_withdrawn(edition: Edition, question: str) -> bool:
     """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
     withdrawn = section_history(edition.version.section).withdrawn.get(question, ())
     # A translation fetches its source.
-    return bool(withdrawn) and is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
+    return bool(withdrawn) and has_wording(worded(question, (source_edition(edition), edition)), withdrawn)
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:

@@ -10,7 +10,7 @@ from handbook.models import Audience
 from handbook.public.reader_editions import ReaderEdition
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
-from markup.quiz.wording import is_worded
+from markup.quiz.wording import has_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class AttemptScope:
         return [
             question
             for question in asked
-            if not is_worded(
+            if not has_wording(
                 dict(zip(languages, (in_source[question.id], question), strict=True)), withdrawn.get(question.id, ())
             )
         ]

@@ -12,7 +12,7 @@ from handbook.history import StampedCache, load_once
 from handbook.models import Edition, Section, WithdrawnQuestion
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
-from markup.quiz.wording import is_worded
+from markup.quiz.wording import has_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _withdrawn_at(question: Question, language: str, withdrawn: list[WithdrawnQu
         (
             withdrawn_question.at
             for withdrawn_question in of_question
-            if is_worded({language: question}, [withdrawn_question.wording])
+            if has_wording({language: question}, [withdrawn_question.wording])
         ),
         None,
     )

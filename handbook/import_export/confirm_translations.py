@@ -4,8 +4,8 @@ from pathlib import Path
 
 from handbook.import_export.folder import HandbookFiles, name_of, read_folder
 from markup.section import digests
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.front_matter import with_source
-from markup.section.validation import DIGITS
 
 
 def confirm_translations(folder: Path, language: str) -> list[Path]:
@@ -30,7 +30,7 @@ def confirm_translations(folder: Path, language: str) -> list[Path]:
             if not path.exists() or {name_of(path), name_of(original)} & broken:
                 continue
             before = path.read_text(encoding="utf-8")
-            after = with_source(before, digest[:DIGITS])
+            after = with_source(before, digest[:SHORT_DIGEST_LENGTH])
             if after != before:
                 path.write_text(after, encoding="utf-8")
                 changed.append(path)

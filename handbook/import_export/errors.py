@@ -8,7 +8,7 @@ from handbook.import_export.folder import InvalidHandbookToml
 from handbook.import_export.site_page_files import PagesEdited
 from handbook.models import Approval
 from handbook.versions.publish import HasErrors
-from markup.error_messages import line_of
+from markup.error_messages import message_with_location
 from markup.errors import TextError
 
 
@@ -60,9 +60,9 @@ class ImportRefused(Exception):
 def locations(reason: Exception) -> list[str]:
     """A line for each place in the files that a reason is about."""
     if isinstance(reason, UnresolvedIds):
-        return [*map(line_of, reason.errors), *reason.unsettled]
+        return [*map(message_with_location, reason.errors), *reason.unsettled]
     if isinstance(reason, HasErrors | InvalidHandbookToml):
-        return [line_of(error) for error in reason.errors if error.level == "error"]
+        return [message_with_location(error) for error in reason.errors if error.level == "error"]
     return []
 
 

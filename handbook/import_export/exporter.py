@@ -12,9 +12,9 @@ from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import place
 from handbook.models import Handbook, Section, Version, newest_version
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
-from markup.section.digests import all_words, section_words_digest
+from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.types import SourceText
-from markup.section.validation import DIGITS, is_current
+from markup.section.validation import is_current
 from markup.section.writer import write_file, write_section
 from people.language import LANGUAGES
 
@@ -116,7 +116,7 @@ def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -
 
     Title and key message have no `from`: while something else is behind, a check of them is not in the files.
     """
-    words, original = all_words(text), all_words(source)
+    words, original = words_digests(text), words_digests(source)
     current = {clause for clause in original if is_current(clause, text, source)}
     pairs = {clause: Match(text.language, clause, words.get(clause, ""), original[clause]) for clause in original}
     checked = {clause for clause, pair in pairs.items() if pair in history.checks} - current
@@ -124,12 +124,12 @@ def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -
         return text
     if all(clause in current or pair in history.matches for clause, pair in pairs.items()):
         clauses = tuple(replace(clause, made_from=None) for clause in text.clauses)
-        return replace(text, source=section_words_digest(source)[:DIGITS], clauses=clauses)
-    is_implied = text.source == section_words_digest(source)[:DIGITS]
+        return replace(text, source=section_words_digest(source)[:SHORT_DIGEST_LENGTH], clauses=clauses)
+    is_implied = text.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
     return replace(
         text,
         clauses=tuple(
-            replace(clause, made_from=None if is_implied else original[clause.id][:DIGITS])
+            replace(clause, made_from=None if is_implied else original[clause.id][:SHORT_DIGEST_LENGTH])
             if clause.id in checked
             else clause
             for clause in text.clauses

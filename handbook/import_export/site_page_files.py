@@ -16,7 +16,7 @@ from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
 from markup.errors import TextError
-from markup.section.site_page import IsThere, PageSource, read_page_file, write_page
+from markup.section.site_page import PageExists, PageSource, read_page_file, write_page
 from people.language import LANGUAGES
 from people.models import Employee
 
@@ -102,7 +102,7 @@ def _is_page(folder: Path) -> bool:
     return "handbook.toml" not in there and any(f"{language}.md" in there for language in LANGUAGES)
 
 
-def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
+def read_pages(folder: Path, is_there: PageExists = is_address) -> PageFiles:
     """Read every page of a folder. Errors are collected, never raised."""
     expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
     texts: dict[str, dict[str, PageSource]] = {}
@@ -112,7 +112,7 @@ def read_pages(folder: Path, is_there: IsThere = is_address) -> PageFiles:
             errors.append(TextError("file-unexpected", "error", name_of(path), 1, (path.name,)))
             continue
         slug, language = expected[path]
-        found = read_page_file(path.read_bytes(), file=name_of(path), is_there=is_there)
+        found = read_page_file(path.read_bytes(), file=name_of(path), page_exists=is_there)
         texts.setdefault(slug, {})[language] = found
         errors += found.errors
     return PageFiles(texts, tuple(errors))

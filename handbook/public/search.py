@@ -13,9 +13,9 @@ from django.db.models import Q
 
 from handbook.models import ClauseText, Handbook, Occurrence, Word
 from handbook.public.reader_editions import ReaderEdition, sections_for_reader
-from markup.search.scoring import ExcerptPart, closest, excerpt, grade, marked, parts_of
+from markup.search.scoring import ExcerptPart, closest_word, excerpt, highlight, partial_forms, word_score
 from markup.search.stemming import stem
-from markup.search.tokens import composed, readable_text, words_of
+from markup.search.tokens import composed, folded_words, readable_text
 from markup.section.types import MESSAGE, TITLE
 
 LONGEST_QUERY = 200
@@ -78,7 +78,7 @@ class _Match:
 def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
     """The clauses of those handbooks in which every word of the query stands, in the edition that the reader is shown."""
     query = " ".join(composed(query).replace("\x00", " ").split())
-    all_words = tuple(dict.fromkeys(word for word, *_ in words_of(query[:LONGEST_QUERY])))
+    all_words = tuple(dict.fromkeys(word for word, *_ in folded_words(query[:LONGEST_QUERY])))
     words = all_words[:MOST_WORDS]
     is_cut = len(query) > LONGEST_QUERY or len(all_words) > MOST_WORDS
     query = query[:LONGEST_QUERY]
@@ -113,7 +113,7 @@ def _may_match(wanted: str, language: str) -> Q:
     Both sides are folded, and have neither % nor _: LIKE means the same on both databases.
     """
     found = Q(word__text=wanted) | Q(word__stem=stem(wanted, language))
-    beginnings, within = parts_of(wanted, language)
+    beginnings, within = partial_forms(wanted, language)
     for part in beginnings:
         found |= Q(word__text__startswith=part)
     for part in within:
@@ -135,7 +135,7 @@ def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_P
         place = (section, "" if clause in (TITLE, MESSAGE) else clause)
         match = found.setdefault(place, _Match(position, {}, set()))
         for wanted in words:
-            if worth := grade(wanted, text, language):
+            if worth := word_score(wanted, text, language):
                 counts = times * (_TITLE_COUNTS if clause == TITLE else 1)
                 match.grades[wanted] = match.grades.get(wanted, 0) + worth * counts
                 match.texts.add(text)
@@ -166,7 +166,7 @@ def _hits(
         shown, texts = by_section[section], matches[section, id_].texts
         clause = by_place[shown.edition.pk, id_] if id_ else None
         text = readable_text(clause.html) if clause else composed(shown.edition.message)
-        title = marked(composed(shown.edition.title), () if clause else texts)
+        title = highlight(composed(shown.edition.title), () if clause else texts)
         hits.append(Hit(shown, clause, title, excerpt(text, texts)))
     return tuple(hits)
 
@@ -180,7 +180,7 @@ def _what_else(
     # Not Exists: SQLite would look into every section for each word.
     used = Occurrence.objects.filter(_shown_places(sections)).values("word")
     vocabulary = set(Word.objects.filter(language__in=languages, pk__in=used).values_list("text", flat=True))
-    meant = [wanted if wanted in there else closest(wanted, vocabulary) for wanted in words]
+    meant = [wanted if wanted in there else closest_word(wanted, vocabulary) for wanted in words]
     # A word that is like none would find nothing again: it is left out.
     corrected = " ".join(word for word in meant if word) if set(meant) - {None} - set(words) else ""
     # The longest say most: of «hva er lojalitetsplikt», the last.

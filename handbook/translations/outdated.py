@@ -8,7 +8,7 @@ from handbook.changes import MESSAGE, TITLE
 from handbook.history import SectionHistory
 from handbook.models import Edition, Section
 from handbook.translations.status import matched_at, outdated_in
-from markup.diff.paragraphs import Marked, marked
+from markup.diff.paragraphs import MarkedText, marked_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class OutdatedClause:
     """As it stands; empty: missing."""
 
     @property
-    def marked(self) -> Marked:
+    def marked(self) -> MarkedText:
         """The source's words, with what is new since the translation was made."""
-        return marked(self.old if self.matched else self.new, self.new)
+        return marked_text(self.old if self.matched else self.new, self.new)
 
 
 def outdated_clauses(section: Section, language: str, history: SectionHistory) -> list[OutdatedClause]:

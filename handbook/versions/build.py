@@ -81,7 +81,7 @@ def current_clauses(text: SourceText, source: SourceText, history: SectionHistor
     A clause matches if its marks say so, or if the same words were published beside the same source words before, or if
     somebody has confirmed them.
     """
-    words, original = digests.all_words(text), digests.all_words(source)
+    words, original = digests.words_digests(text), digests.words_digests(source)
     return frozenset(
         clause
         for clause in original

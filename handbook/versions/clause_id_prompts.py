@@ -8,12 +8,20 @@ from handbook.models import Version
 from handbook.versions.clause_ids import ClauseComparison, compare_clauses, published_clauses
 from handbook.versions.validation import check_version, has_text
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
-from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW, IdChoice, id_choices, preselected, prompt_key, sentence
+from markup.clause_ids.prompts import (
+    IDS_FOLLOW_TEXTS,
+    LEAVE_AS_IT_IS,
+    IdChoice,
+    id_choices,
+    preselected,
+    prompt_key,
+    sentence,
+)
 from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
 from markup.errors import Notes, Parsed
 from markup.normalize import one_line
 from markup.section.blocks import shortened
-from markup.section.clause_markers import law_ids
+from markup.section.clause_markers import parse_law_ids
 from markup.section.digests import words_digest
 from markup.section.parser import parse_body
 from markup.section.plain_text import reading_text
@@ -86,12 +94,12 @@ def resolve_ids(
         value = chosen.get(field, "")
         if value not in [answer.value for answer in id_choices(proposal, lost=comparison.lost)]:
             continue
-        if isinstance(proposal, Swapped) and value == FOLLOW:
+        if isinstance(proposal, Swapped) and value == IDS_FOLLOW_TEXTS:
             other = comparison.text.clauses[proposal.other_position]
             changes += [comparison.marker(clause, proposal.other), comparison.marker(other, proposal.id)]
-        elif value != AS_IT_STANDS and value != clause.id:
+        elif value != LEAVE_AS_IT_IS and value != clause.id:
             changes.append(comparison.marker(clause, value))
-        resolved.append(prompt_key(proposal, clause if value == AS_IT_STANDS else replace(clause, id=value)))
+        resolved.append(prompt_key(proposal, clause if value == LEAVE_AS_IT_IS else replace(clause, id=value)))
     if changes:
         columns[f"source_{language}"], _lines = with_markers(columns[f"source_{language}"], changes)
     return columns, resolved
@@ -125,8 +133,8 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
     notes = Notes("")
-    laws = law_ids(texts.get("laws", ""), 1, notes)
-    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.found else {}
+    laws = parse_law_ids(texts.get("laws", ""), 1, notes)
+    return {"laws": ", ".join(laws)} if "laws" in texts and not notes.errors else {}
 
 
 def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from handbook.history import section_history
 from handbook.models import ClauseText, Section
 from markup.clause_ids.across_sections import match_sections
 from markup.clause_ids.marker_lines import MarkerLine
-from markup.clause_ids.matching import Piece, lone_headings, match_by_place, parted, pieces
+from markup.clause_ids.matching import Piece, lone_headings, match_by_position, pieces, with_headings_split_off
 from markup.clause_ids.proposals import Found, MovedToSection, Proposal, Removed, Retired, Swapped, is_open
 from markup.errors import TextError
 from markup.section import clause_markers
@@ -63,7 +63,7 @@ class ClauseComparison:
         previous = self.past.before.get(id_)
         if clause.id or previous is None or not self.is_source:
             return MarkerLine(clause.line, clause.id is not None, id_, f"§ {id_}")
-        line = clause_markers.write(
+        line = clause_markers.write_marker(
             id_, previous.origin or None, previous.audience, tuple(previous.laws), tuple(previous.illustrates), None
         )
         return MarkerLine(clause.line, has_marker=False, id=id_, marker=line)
@@ -115,7 +115,9 @@ def compare_clauses(
     texts: Mapping[str, SourceText], sources: Mapping[str, SourceText], pasts: Mapping[str, PublishedClauses]
 ) -> dict[str, ClauseComparison]:
     """Compare texts in one language, by section, with their published clauses. `sources` are the source texts by section."""
-    whole = {slug: parted(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()}
+    whole = {
+        slug: with_headings_split_off(text, _lone(text, sources[slug], pasts[slug])) for slug, text in texts.items()
+    }
     proposals = match_sections(
         {slug: pasts[slug].pieces for slug in texts},
         {slug: pieces(text) for slug, text in whole.items()},
@@ -150,7 +152,7 @@ def _of_language(
         return proposals
     ids = [clause.id for clause in source.clauses if clause.id]
     if not past.before:
-        return match_by_place(ids, pieces(text))
+        return match_by_position(ids, pieces(text))
     kept: list[Proposal] = []
     for proposal in proposals:
         if isinstance(proposal, Found | MovedToSection) and proposal.id in ids:

@@ -10,7 +10,7 @@ from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, com
 from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
-from markup.section.validation import check_handbook, referring
+from markup.section.validation import check_handbook, sections_referring_to
 from people.language import LANGUAGES
 
 
@@ -99,7 +99,7 @@ def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping
     gone = past.before.keys() - {clause.id for clause in text.clauses}
     return [
         TextError("clause-linked", "warning", text.file, 1, (clause, ", ".join(slugs)))
-        for clause, slugs in sorted(referring(gone, others).items())
+        for clause, slugs in sorted(sections_referring_to(gone, others).items())
     ]
 
 

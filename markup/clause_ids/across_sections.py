@@ -1,9 +1,9 @@
-"""Clauses that have moved to another section of the same import (content format, chapter 8)."""
+"""Finds clauses that have moved to another section of the same import (content format, chapter 8)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from markup.clause_ids.matching import LIKELY, RIVAL, Comparison, Piece
+from markup.clause_ids.matching import LIKELY, RIVAL_MARGIN, Comparison, Piece
 from markup.clause_ids.proposals import Certainty, MovedToSection, Proposal
 from markup.clause_ids.similarity import similarity
 
@@ -15,53 +15,58 @@ def match_sections(
     ever_used: Collection[str] = (),
     retired: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[Proposal, ...]]:
-    """`match` for all sections of one import; a clause lost in one and found in another keeps its id."""
+    """Match all sections of one import, as `match` does; a clause that moved to another section keeps its id."""
     sections = {slug: Comparison(old.get(slug, ()), blocks, retired or {}) for slug, blocks in new.items()}
-    # What stands elsewhere under its own id, or word for word, is found first; the rest only where its own section
-    # has nothing like it.
-    _find_elsewhere(sections, is_first=True)
+    # Clauses with equal ids or words elsewhere come first; the others only if their own section has no match.
+    _match_across(sections, is_first=True)
     for section in sections.values():
-        section.find()
-    _find_elsewhere(sections, is_first=False)
+        section.match_the_rest()
+    _match_across(sections, is_first=False)
     return {slug: section.proposals(slug, ever_used) for slug, section in sections.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """An id lost in a section, a loose block of this or another one, and how alike they are."""
+class _CandidatePair:
+    """An unmatched clause, an unmatched block of this or another section, and their similarity.
 
-    lost: tuple[str, int]
-    loose: tuple[str, int]
-    like: float
+    Both are a section and a number in it.
+    """
+
+    clause: tuple[str, int]
+    block: tuple[str, int]
+    similarity: float
 
 
-def _find_elsewhere(sections: Mapping[str, Comparison], *, is_first: bool) -> None:
-    """Best first; of equals, in the order of sections and places."""
-    pairs = _pairs(sections)
-    for pair in sorted(pairs, key=lambda pair: -pair.like):
-        (home, old), (slug, block) = pair.lost, pair.loose
+def _match_across(sections: Mapping[str, Comparison], *, is_first: bool) -> None:
+    """Match clauses with blocks of other sections, best first; ties in the order of sections and positions."""
+    pairs = _candidate_pairs(sections)
+    for pair in sorted(pairs, key=lambda pair: -pair.similarity):
+        (home, old), (slug, block) = pair.clause, pair.block
         origin, target = sections[home], sections[slug]
-        if pair.like < LIKELY or home == slug or old in origin.gone or block in target.said:
+        if pair.similarity < LIKELY or home == slug or old in origin.ended or block in target.block_proposals:
             continue
-        is_named, is_same = target.names[block] == origin.ids[old], origin.old[old].words == target.new[block].words
-        rival = max((each.like for each in pairs if _is_rival(each, pair)), default=0)
-        certainty: Certainty = "certain" if is_same else "likely"
-        if rival >= round(pair.like - RIVAL, 4) and not is_named:
+        is_named = target.new_ids[block] == origin.old_ids[old]
+        has_same_words = origin.old_texts[old].words == target.new_texts[block].words
+        rival = max((other.similarity for other in pairs if _is_rival(other, pair)), default=0)
+        certainty: Certainty = "certain" if has_same_words else "likely"
+        if rival >= round(pair.similarity - RIVAL_MARGIN, 4) and not is_named:
             certainty = "possible"
-        if is_named or not is_first or (is_same and certainty == "certain"):
-            moved = MovedToSection(origin.ids[old], block, home, certainty, is_named)
-            origin.gone[old] = target.said[block] = moved
+        if is_named or not is_first or (has_same_words and certainty == "certain"):
+            moved = MovedToSection(origin.old_ids[old], block, home, certainty, is_named)
+            origin.ended[old] = target.block_proposals[block] = moved
 
 
-def _pairs(sections: Mapping[str, Comparison]) -> list[_Pair]:
-    lost = [(slug, old) for slug, section in sections.items() for old in section.lost]
-    loose = [(slug, block) for slug, section in sections.items() for block in section.loose]
+def _candidate_pairs(sections: Mapping[str, Comparison]) -> list[_CandidatePair]:
+    clauses = [(slug, old) for slug, section in sections.items() for old in section.unmatched_clauses]
+    blocks = [(slug, block) for slug, section in sections.items() for block in section.unmatched_blocks]
     return [
-        _Pair((home, old), (slug, block), similarity(sections[home].old[old], sections[slug].new[block]))
-        for home, old in lost
-        for slug, block in loose
+        _CandidatePair(
+            (home, old), (slug, block), similarity(sections[home].old_texts[old], sections[slug].new_texts[block])
+        )
+        for home, old in clauses
+        for slug, block in blocks
     ]
 
 
-def _is_rival(other: _Pair, pair: _Pair) -> bool:
-    return other != pair and (other.lost == pair.lost or other.loose == pair.loose)
+def _is_rival(other: _CandidatePair, pair: _CandidatePair) -> bool:
+    return other != pair and (other.clause == pair.clause or other.block == pair.block)

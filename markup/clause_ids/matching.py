@@ -1,7 +1,7 @@
-"""Finding clauses again: which block of a new text is which clause of the version before (content format, chapter 8).
+"""Matches the blocks of a new text with the clauses of the earlier version (content format, chapter 8).
 
-A pure function of two lists in the same language: no randomness, no clock, no order of hashes. Where two answers are
-equally good, the older and the earlier one wins.
+The result depends on nothing but the two texts, which are in the same language. Of two equally good matches the earlier
+one wins, never hash order.
 """
 
 import re
@@ -32,19 +32,26 @@ from markup.section.plain_text import block_lines, reading_text
 from markup.section.types import Heading, SourceClause, SourceText
 
 LIKELY = 0.60
+"""The least similarity of a likely match, which is preselected."""
 POSSIBLE = 0.40
+"""The least similarity of a possible match."""
 BETWEEN_NEIGHBOURS = 0.30
-"""Enough for a possible match where the block stands between the two neighbours that the lost clause had."""
-RIVAL = 0.10
-BETTER = 0.20
-OTHER = 0.30
-MOST, ALL, HALF = 0.80, 0.95, 0.50
+"""The same for a block that is between the two neighbours of the unmatched clause."""
+RIVAL_MARGIN = 0.10
+"""A match is only possible, not likely, if the similarity of a rival is within this margin."""
+BETTER_MARGIN = 0.20
+"""An id is taken for wrong if the block resembles another clause by this much more."""
+DIFFERENT = 0.30
+"""Below this similarity a block under an old id is taken for another text."""
+CONTAINED, ENTIRELY_CONTAINED, HALF_CONTAINED = 0.80, 0.95, 0.50
+"""Shares of a text that another one contains."""
 FEWEST_WORDS = 3
+"""Shorter texts are never taken for a part of another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An old clause, or a block of a new text: its id, if any, and its reading text."""
+    """An old clause or a block of a new text: its id, if it has one, and its reading text."""
 
     id: str | None
     text: str
@@ -55,13 +62,15 @@ def pieces(text: SourceText) -> tuple[Piece, ...]:
 
 
 def lone_headings(old: Iterable[Piece]) -> dict[str, str]:
-    """The clauses that are a heading and nothing else."""
+    """Return the clauses that are a heading alone: their texts by id."""
     return {piece.id: piece.text for piece in old if piece.id and re.fullmatch("##+ [^\n]*", piece.text)}
 
 
-def parted(text: SourceText, headings: Mapping[str, str]) -> SourceText:
-    """Where the `§` line below a lone heading is gone, the grammar makes one clause of the heading and the block below
-    it. That block is a block without an id again, so that it can be found. Whoever means it gives the clause an origin.
+def with_headings_split_off(text: SourceText, headings: Mapping[str, str]) -> SourceText:
+    """Split off the headings that were clauses of their own in the earlier version, `headings`.
+
+    If the `§` line below such a heading is deleted, the parser takes heading and block for one clause. Here the block
+    becomes one without an id, so that it can be matched. A clause with an origin is left whole: there it is intended.
     """
     clauses: list[SourceClause] = []
     for clause in text.clauses:
@@ -84,267 +93,294 @@ def match(
     ever_used: Collection[str] = (),
     retired: Mapping[str, str] | None = None,
 ) -> tuple[Proposal, ...]:
-    """What became of each old clause, and what each new block is; by position, ids that are gone last.
+    """Return proposals for all blocks, by position, and then for the old clauses whose ids end.
 
-    New ids are `<slug>-<n>`, above all of `ever_used`. `retired` has the last text of ids that an earlier version
-    removed.
+    New ids are `<slug>-<n>`, with numbers above those of `ever_used`. `retired` has the last text of each id that an
+    earlier version removed.
     """
-    found = Comparison(old, new, retired or {})
-    found.find()
-    return found.proposals(slug, ever_used)
+    comparison = Comparison(old, new, retired or {})
+    comparison.match_the_rest()
+    return comparison.proposals(slug, ever_used)
 
 
-def match_by_place(source: Sequence[str], new: Sequence[Piece]) -> tuple[Found, ...]:
-    """A translation without an earlier version has nothing to be like. Blocks without an id between two known
-    neighbours (or the ends of the text) get the ids that are missing there, in order, if their number is the same."""
-    here = {piece.id for piece in new}
+def match_by_position(source: Sequence[str], new: Sequence[Piece]) -> tuple[Found, ...]:
+    """Match a translation that has no earlier version, by position instead of words. `source` has the source's ids.
+
+    Blocks without an id between two known neighbours, or the ends of the text, get the ids that are missing there, in
+    order, if there are as many blocks as ids.
+    """
+    used_ids = {piece.id for piece in new}
     known = [(-1, -1)]
     known += [(place, source.index(piece.id)) for place, piece in enumerate(new) if piece.id in source]
     known.append((len(new), len(source)))
-    found = []
+    matches = []
     for (left, from_), (right, to) in pairwise(known):
         blocks = range(left + 1, right)
-        missing = [id_ for id_ in source[from_ + 1 : to] if id_ not in here]
+        missing = [id_ for id_ in source[from_ + 1 : to] if id_ not in used_ids]
         if len(missing) == len(blocks) and all(new[place].id is None for place in blocks):
-            found += [Found(id_, place, "likely", "") for id_, place in zip(missing, blocks, strict=True)]
-    return tuple(found)
+            matches += [Found(id_, place, "likely", "") for id_, place in zip(missing, blocks, strict=True)]
+    return tuple(matches)
 
 
 class Comparison:
-    """Old clauses and new blocks while they are told apart. Old ones are called by their number, blocks by position."""
+    """The old clauses and new blocks of one section while they are matched.
+
+    Old clauses are numbers in `old_ids` and `old_texts`, blocks are positions in `new_ids` and `new_texts`. `block_of`
+    has the block that holds the id of each matched clause; `block_proposals` and `ended` have what is decided otherwise
+    of blocks and of old clauses. The steps depend on their order: equal ids, wrong ids and retired ids at first,
+    then `match_the_rest`, and `proposals` last.
+    """
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], retired: Mapping[str, str]) -> None:
         known = {piece.id: tokenize(piece.text) for piece in reversed(old) if piece.id}
-        self.ids, self.old = list(known)[::-1], list(known.values())[::-1]
-        self.new = [tokenize(piece.text) for piece in new]
-        self.names = [piece.id for piece in new]
+        self.old_ids, self.old_texts = list(known)[::-1], list(known.values())[::-1]
+        self.new_texts = [tokenize(piece.text) for piece in new]
+        self.new_ids = [piece.id for piece in new]
         self.retired = retired
-        self.holder: dict[int, int] = {}
-        self.said: dict[int, Proposal] = {}
-        self.gone: dict[int, Proposal] = {}
+        self.block_of: dict[int, int] = {}
+        self.block_proposals: dict[int, Proposal] = {}
+        self.ended: dict[int, Proposal] = {}
         self.swapped: set[int] = set()
         self.copies: dict[int, int] = {}
-        self._like: dict[tuple[int, int], float] = {}
-        self._hold()
-        self._look_at_wrong_ids()
-        self._look_at_retired_ids()
+        self._scores: dict[tuple[int, int], float] = {}
+        self._match_equal_ids()
+        self._check_wrong_ids()
+        self._check_retired_ids()
 
-    def like(self, old: int, block: int) -> float:
+    def score(self, old: int, block: int) -> float:
+        """Return the similarity of an old clause and a block, computed once."""
         key = old, block
-        if key not in self._like:
-            self._like[key] = similarity(self.old[old], self.new[block])
-        return self._like[key]
+        if key not in self._scores:
+            self._scores[key] = similarity(self.old_texts[old], self.new_texts[block])
+        return self._scores[key]
 
     @property
-    def lost(self) -> list[int]:
-        return [old for old in range(len(self.old)) if old not in self.holder and old not in self.gone]
+    def unmatched_clauses(self) -> list[int]:
+        return [old for old in range(len(self.old_texts)) if old not in self.block_of and old not in self.ended]
 
     @property
-    def loose(self) -> list[int]:
-        held = set(self.holder.values())
-        return [block for block in range(len(self.new)) if block not in held and block not in self.said]
+    def unmatched_blocks(self) -> list[int]:
+        decided = {*self.block_of.values(), *self.block_proposals}
+        return [block for block in range(len(self.new_texts)) if block not in decided]
 
-    def _hold(self) -> None:
-        for old, id_ in enumerate(self.ids):
-            blocks = [block for block, name in enumerate(self.names) if name == id_]
+    def _match_equal_ids(self) -> None:
+        for old, id_ in enumerate(self.old_ids):
+            blocks = [block for block, new_id in enumerate(self.new_ids) if new_id == id_]
             if not blocks:
                 continue
-            holder = max(blocks, key=lambda block: (self.like(old, block), -block))
-            self.holder[old] = holder
-            self.copies |= {block: old for block in blocks if block != holder}
+            best = max(blocks, key=lambda block: (self.score(old, block), -block))
+            self.block_of[old] = best
+            self.copies |= {block: old for block in blocks if block != best}
 
-    def _look_at_wrong_ids(self) -> None:
-        suspects = [old for old, block in self.holder.items() if self._is_unlike(old, block)]
-        points = {old: better for old in suspects if (better := self._better(old)) is not None}
-        # A short text that the long one holds is no suspect by itself; under each other's ids both are.
-        for old, other in list(points.items()):
-            if other in self.holder and self._better(other) == old:
-                points.setdefault(other, old)
-        self.swapped = {old for old, other in points.items() if points.get(other) == old}
+    def _check_wrong_ids(self) -> None:
+        suspects = [old for old, block in self.block_of.items() if self._is_unlike(old, block)]
+        better = {old: other for old in suspects if (other := self._better_match(old)) is not None}
+        # A short text within a long one is no suspect by itself; if each is under the other's id, both are.
+        for old, other in list(better.items()):
+            if other in self.block_of and self._better_match(other) == old:
+                better.setdefault(other, old)
+        self.swapped = {old for old, other in better.items() if better.get(other) == old}
         for old in self.swapped:
-            if old < (other := points[old]):
-                block, other_block = self.holder[old], self.holder[other]
-                self.said[block] = Swapped(self.ids[old], block, self.ids[other], other_block)
-        loosened: set[int] = set()
-        for old, other in points.items():
-            if not {old, other} & self.swapped and self._is_loose(other, points):
-                loosened |= {old, other}
-        for old in set(suspects) - self.swapped - loosened:
-            if old in points or self._is_something_else(old):
-                self.said[self.holder[old]] = OtherText(self.ids[old], self.holder[old], "")
-        for old in loosened:
-            self.holder.pop(old, None)
+            if old < (other := better[old]):
+                block, other_block = self.block_of[old], self.block_of[other]
+                self.block_proposals[block] = Swapped(self.old_ids[old], block, self.old_ids[other], other_block)
+        released: set[int] = set()
+        for old, other in better.items():
+            if not {old, other} & self.swapped and self._may_lose_its_block(other, better):
+                released |= {old, other}
+        for old in set(suspects) - self.swapped - released:
+            if old in better or self._is_different(old):
+                self.block_proposals[self.block_of[old]] = OtherText(self.old_ids[old], self.block_of[old], "")
+        for old in released:
+            self.block_of.pop(old, None)
 
     def _is_unlike(self, old: int, block: int) -> bool:
-        return self.like(old, block) < LIKELY and containment(self.old[old], self.new[block]) < MOST
+        return self.score(old, block) < LIKELY and containment(self.old_texts[old], self.new_texts[block]) < CONTAINED
 
-    def _better(self, old: int) -> int | None:
-        """Another old clause that the block reads like, and clearly more so than like its own."""
-        block = self.holder[old]
-        others = [each for each in range(len(self.old)) if each != old]
-        best = max(others, key=lambda each: (self.like(each, block), -each), default=None)
-        if best is None or self.like(best, block) < max(LIKELY, round(self.like(old, block) + BETTER, 4)):
+    def _better_match(self, old: int) -> int | None:
+        """Return another old clause that the block clearly resembles more than its own."""
+        block = self.block_of[old]
+        others = [other for other in range(len(self.old_texts)) if other != old]
+        best = max(others, key=lambda other: (self.score(other, block), -other), default=None)
+        if best is None or self.score(best, block) < max(LIKELY, round(self.score(old, block) + BETTER_MARGIN, 4)):
             return None
         return best
 
-    def _is_loose(self, old: int, points: Mapping[int, int]) -> bool:
-        return old not in self.holder or old in points or self.like(old, self.holder[old]) < POSSIBLE
+    def _may_lose_its_block(self, old: int, better: Mapping[int, int]) -> bool:
+        return old not in self.block_of or old in better or self.score(old, self.block_of[old]) < POSSIBLE
 
-    def _is_something_else(self, old: int) -> bool:
-        was, is_ = self.old[old], self.new[self.holder[old]]
-        return similarity(was, is_) < OTHER and containment(was, is_) < HALF and containment(is_, was) < HALF
+    def _is_different(self, old: int) -> bool:
+        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
+        return (
+            similarity(was, is_) < DIFFERENT
+            and containment(was, is_) < HALF_CONTAINED
+            and containment(is_, was) < HALF_CONTAINED
+        )
 
-    def _look_at_retired_ids(self) -> None:
-        for block in self.loose:
-            name = self.names[block] or ""
-            if name in self.retired and similarity(tokenize(self.retired[name]), self.new[block]) >= LIKELY:
-                self.said[block] = Returned(name, block)
+    def _check_retired_ids(self) -> None:
+        for block in self.unmatched_blocks:
+            id_ = self.new_ids[block] or ""
+            if id_ in self.retired and similarity(tokenize(self.retired[id_]), self.new_texts[block]) >= LIKELY:
+                self.block_proposals[block] = Returned(id_, block)
 
-    def find(self) -> None:
-        """Lost ids and loose blocks, best first; ties by nearest position, old order, new order."""
-        lost, loose = self.lost, self.loose
-        pairs = [(old, block) for old in lost for block in loose if self._is_enough(old, block)]
-        pairs.sort(key=lambda pair: (-self.like(*pair), abs(pair[0] - pair[1]), pair))
-        held = dict(self.holder)
+    def match_the_rest(self) -> None:
+        """Match the remaining clauses and blocks, best first; ties by nearest position, old order, new order."""
+        clauses, blocks = self.unmatched_clauses, self.unmatched_blocks
+        pairs = [(old, block) for old in clauses for block in blocks if self._is_possible(old, block)]
+        pairs.sort(key=lambda pair: (-self.score(*pair), abs(pair[0] - pair[1]), pair))
+        matched_before = dict(self.block_of)
         for old, block in pairs:
-            if old in self.holder or block in self.said:
+            if old in self.block_of or block in self.block_proposals:
                 continue
-            self.holder[old] = block
-            certainty = self._certainty(old, block, lost, loose, held)
-            self.said[block] = Found(self.ids[old], block, certainty, self._own_name(block))
+            self.block_of[old] = block
+            certainty = self._certainty(old, block, clauses, blocks, matched_before)
+            self.block_proposals[block] = Found(self.old_ids[old], block, certainty, self._own_new_id(block))
 
-    def _own_name(self, block: int) -> str:
-        """The id that stands above a block and never was another clause's."""
-        name = self.names[block] or ""
-        return "" if name in self.ids or name in self.retired else name
+    def _own_new_id(self, block: int) -> str:
+        """Return the id above a block if no clause ever had it, or else an empty string."""
+        id_ = self.new_ids[block] or ""
+        return "" if id_ in self.old_ids or id_ in self.retired else id_
 
-    def _is_enough(self, old: int, block: int) -> bool:
-        like = self.like(old, block)
-        return like >= POSSIBLE or (like >= BETWEEN_NEIGHBOURS and self._has_the_same_neighbours(old, block))
+    def _is_possible(self, old: int, block: int) -> bool:
+        score = self.score(old, block)
+        return score >= POSSIBLE or (score >= BETWEEN_NEIGHBOURS and self._has_same_neighbours(old, block))
 
-    def _has_the_same_neighbours(self, old: int, block: int) -> bool:
+    def _has_same_neighbours(self, old: int, block: int) -> bool:
         for step in (-1, 1):
             was, is_ = old + step, block + step
-            is_end = not 0 <= was < len(self.old)
-            if is_end != (not 0 <= is_ < len(self.new)) or (not is_end and self.holder.get(was) != is_):
+            is_end = not 0 <= was < len(self.old_texts)
+            if is_end != (not 0 <= is_ < len(self.new_texts)) or (not is_end and self.block_of.get(was) != is_):
                 return False
         return True
 
     def _certainty(
-        self, old: int, block: int, lost: Collection[int], loose: Collection[int], held: Mapping[int, int]
+        self,
+        old: int,
+        block: int,
+        clauses: Collection[int],
+        blocks: Collection[int],
+        matched_before: Mapping[int, int],
     ) -> Certainty:
-        like = self.like(old, block)
-        rivals = [self.like(each, block) for each in lost if each != old]
-        rivals += [self.like(old, each) for each in loose if each != block]
-        # A clause that has its block, or a block that has its id, is a rival only where it fits better.
-        taken = [self.like(each, block) for each in held] + [self.like(old, each) for each in held.values()]
-        if like < LIKELY or max(rivals, default=0) >= round(like - RIVAL, 4) or max(taken, default=0) > like:
+        score = self.score(old, block)
+        rivals = [self.score(other, block) for other in clauses if other != old]
+        rivals += [self.score(old, other) for other in blocks if other != block]
+        # Clauses and blocks that were matched before are rivals only if they fit better.
+        taken = [self.score(other, block) for other in matched_before]
+        taken += [self.score(old, other) for other in matched_before.values()]
+        if score < LIKELY or max(rivals, default=0) >= round(score - RIVAL_MARGIN, 4) or max(taken, default=0) > score:
             return "possible"
-        return "certain" if self.old[old].words == self.new[block].words else "likely"
+        return "certain" if self.old_texts[old].words == self.new_texts[block].words else "likely"
 
     def proposals(self, slug: str, ever_used: Collection[str]) -> tuple[Proposal, ...]:
-        self._split()
-        self._merge()
-        blocks = self._in_order(_Numbers(slug, {*ever_used, *self.ids, *filter(None, self.names)}))
-        gone = [self.gone.get(old) or Removed(self.ids[old]) for old in range(len(self.old)) if old not in self.holder]
-        return (*blocks, *(proposal for proposal in gone if not isinstance(proposal, MovedToSection)))
+        """Return the proposals for the blocks, by position, and then for the old clauses whose ids end here."""
+        self._find_splits()
+        self._find_merges()
+        blocks = self._in_reading_order(_IdNumbering(slug, {*ever_used, *self.old_ids, *filter(None, self.new_ids)}))
+        ended = [
+            self.ended.get(old) or Removed(self.old_ids[old])
+            for old in range(len(self.old_texts))
+            if old not in self.block_of
+        ]
+        return (*blocks, *(proposal for proposal in ended if not isinstance(proposal, MovedToSection)))
 
-    def _split(self) -> None:
-        for block in self.loose:
-            if len(self.new[block].words) < FEWEST_WORDS:
+    def _find_splits(self) -> None:
+        for block in self.unmatched_blocks:
+            if len(self.new_texts[block].words) < FEWEST_WORDS:
                 continue
-            parts = {old: containment(self.new[block], self.old[old]) for old in self.holder if self._is_parted(old)}
-            best = max(parts, key=lambda old: (parts[old], -old), default=None)
-            if best is not None and parts[best] >= MOST:
-                own = self._own_name(block)
-                self.said[block] = Split(self.ids[best], block, own, is_named=bool(own))
+            split = [old for old in self.block_of if self._is_split(old)]
+            shares = {old: containment(self.new_texts[block], self.old_texts[old]) for old in split}
+            best = max(shares, key=lambda old: (shares[old], -old), default=None)
+            if best is not None and shares[best] >= CONTAINED:
+                new_id = self._own_new_id(block)
+                self.block_proposals[block] = Split(self.old_ids[best], block, new_id, is_named=bool(new_id))
 
-    def _is_parted(self, old: int) -> bool:
-        """Whether what holds the id is a part of the old clause, and no longer all of it."""
-        holder = self.new[self.holder[old]]
-        return containment(holder, self.old[old]) >= MOST and containment(self.old[old], holder) < ALL
+    def _is_split(self, old: int) -> bool:
+        """Whether the block that holds the id is a part of the old clause, and no longer all of it."""
+        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
+        return containment(is_, was) >= CONTAINED and containment(was, is_) < ENTIRELY_CONTAINED
 
-    def _merge(self) -> None:
-        for lost in self.lost:
-            if len(self.old[lost].words) < FEWEST_WORDS:
+    def _find_merges(self) -> None:
+        for ended in self.unmatched_clauses:
+            text = self.old_texts[ended]
+            if len(text.words) < FEWEST_WORDS:
                 continue
-            homes = {old: containment(self.old[lost], self.new[self.holder[old]]) for old in self.holder}
-            homes = {old: share for old, share in homes.items() if self._has_taken_in(old, self.old[lost])}
-            best = max(homes, key=lambda old: (homes[old], -old), default=None)
-            if best is not None and homes[best] >= MOST:
-                self.gone[lost] = Merged(self.ids[lost], self.ids[best], self.holder[best])
+            candidates = [old for old in self.block_of if self._may_contain(old, text)]
+            shares = {old: containment(text, self.new_texts[self.block_of[old]]) for old in candidates}
+            best = max(shares, key=lambda old: (shares[old], -old), default=None)
+            if best is not None and shares[best] >= CONTAINED:
+                self.ended[ended] = Merged(self.old_ids[ended], self.old_ids[best], self.block_of[best])
 
-    def _has_taken_in(self, old: int, part: TokenizedText) -> bool:
-        """A block that has kept its own text; and that text did not hold the part's letters by chance before."""
-        was, is_ = self.old[old], self.new[self.holder[old]]
-        return containment(was, is_) >= LIKELY and containment(part, was) < MOST
+    def _may_contain(self, old: int, part: TokenizedText) -> bool:
+        """Whether the block has kept its own text, and that text did not contain the part before."""
+        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
+        return containment(was, is_) >= LIKELY and containment(part, was) < CONTAINED
 
-    def _in_order(self, numbers: "_Numbers") -> list[Proposal]:
-        held = {block: old for old, block in self.holder.items()}
-        moved = self._moved()
-        found: list[Proposal] = []
-        for block, name in enumerate(self.names):
-            said = self.said.get(block)
-            if said is None and block in held:
-                is_other = held[block] in self.swapped  # said at the first of the two
-                said = None if is_other else Held(self.ids[held[block]], block)
-            elif said is None:
-                said = self._unfound(block, name)
-            if said is not None:
-                found.append(said)
+    def _in_reading_order(self, numbering: "_IdNumbering") -> list[Proposal]:
+        clause_of = {block: old for old, block in self.block_of.items()}
+        moved = self._moved_blocks()
+        proposals: list[Proposal] = []
+        for block, new_id in enumerate(self.new_ids):
+            if block in self.block_proposals:
+                proposals.append(self.block_proposals[block])
+            elif block not in clause_of:
+                proposals.append(self._propose_unmatched(block, new_id))
+            elif clause_of[block] not in self.swapped:  # the first of two swapped blocks has the proposal for both
+                proposals.append(Held(self.old_ids[clause_of[block]], block))
             if block in moved:
-                found.append(Moved(self.ids[held[block]], block))
-        return numbers.given_to(found)
+                proposals.append(Moved(self.old_ids[clause_of[block]], block))
+        return numbering.number(proposals)
 
-    def _unfound(self, block: int, name: str | None) -> Proposal:
+    def _propose_unmatched(self, block: int, new_id: str | None) -> Proposal:
         if block in self.copies:
-            return Copied(self.ids[self.copies[block]], block, "")
-        if name in self.retired:
-            return Retired(name or "", block, "")
-        # An id that was held by what is now elsewhere is no name for this block.
-        return New(name, block, is_named=True) if name and name not in self.ids else New("", block, is_named=False)
+            return Copied(self.old_ids[self.copies[block]], block, "")
+        if new_id in self.retired:
+            return Retired(new_id or "", block, "")
+        # An id whose clause was found elsewhere cannot be reused here.
+        if new_id and new_id not in self.old_ids:
+            return New(new_id, block, is_named=True)
+        return New("", block, is_named=False)
 
-    def _moved(self) -> set[int]:
-        """The blocks outside the longest run that kept its order; of several such runs the one whose blocks stand first."""
-        places = sorted((block, old) for old, block in self.holder.items() if old not in self.swapped)
-        order = [old for block, old in places if not _is_only_possible(self.said.get(block))]
+    def _moved_blocks(self) -> set[int]:
+        """Return the blocks outside the longest run that kept its order; of equal runs the earliest one counts."""
+        places = sorted((block, old) for old, block in self.block_of.items() if old not in self.swapped)
+        order = [old for block, old in places if not _is_only_possible(self.block_proposals.get(block))]
         longest = [1] * len(order)
         for place in reversed(range(len(order))):
             after = [longest[later] for later in range(place + 1, len(order)) if order[later] > order[place]]
             longest[place] = 1 + max(after, default=0)
         stays: list[int] = []
-        wanted = max(longest, default=0)
+        full_length = max(longest, default=0)
         for old, length in zip(order, longest, strict=True):
-            if length == wanted - len(stays) and (not stays or old > stays[-1]):
+            if length == full_length - len(stays) and (not stays or old > stays[-1]):
                 stays.append(old)
-        return {self.holder[old] for old in order if old not in stays}
+        return {self.block_of[old] for old in order if old not in stays}
 
 
-def _is_only_possible(said: Proposal | None) -> bool:
-    return isinstance(said, Found) and said.certainty == "possible"
+def _is_only_possible(proposal: Proposal | None) -> bool:
+    return isinstance(proposal, Found) and proposal.certainty == "possible"
 
 
-class _Numbers:
-    """Ids such as roles-14: one above the highest that was ever used, and on from there."""
+class _IdNumbering:
+    """Gives new ids such as roles-14, counting on from the highest number that was ever used."""
 
     def __init__(self, slug: str, ever_used: set[str]) -> None:
         self.slug, self.highest = slug, highest_number(slug, ever_used)
 
-    def given_to(self, found: Iterable[Proposal]) -> list[Proposal]:
-        """First to what is surely new, in reading order; then to what may be, for whoever says so."""
-        numbered = list(found)
-        for is_sure in (True, False):
+    def number(self, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Number the blocks that are certainly new, in reading order, then those that an editor may declare new."""
+        numbered = list(proposals)
+        for is_certain in (True, False):
             for place, proposal in enumerate(numbered):
                 match proposal:
-                    case New(is_named=False) if is_sure:
+                    case New(is_named=False) if is_certain:
                         numbered[place] = New(self._next(), proposal.position, is_named=False)
-                    case Copied() if is_sure:
+                    case Copied() if is_certain:
                         numbered[place] = Copied(proposal.id, proposal.position, self._next())
-                    case Split(is_named=False) if is_sure:
+                    case Split(is_named=False) if is_certain:
                         numbered[place] = Split(proposal.id, proposal.position, self._next(), is_named=False)
-                    case OtherText() | Retired() if not is_sure:
+                    case OtherText() | Retired() if not is_certain:
                         numbered[place] = type(proposal)(proposal.id, proposal.position, self._next())
-                    case Found(new_id="") if not is_sure:
+                    case Found(new_id="") if not is_certain:
                         numbered[place] = Found(proposal.id, proposal.position, proposal.certainty, self._next())
         return numbered
 

@@ -1,18 +1,18 @@
-"""What is proposed of a clause or a block when a text is compared with the version before. Nothing is done by itself.
+"""Proposals for the ids of clauses, from comparing a text with its earlier version. They change nothing by themselves.
 
-A `position` is the place of a block in the new text, from 0.
+A `position` is the place of a block in the new text, from 0. The names of the classes are stored: see `prompt_key`.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Certainty = Literal["certain", "likely", "possible"]
-"""Certain and likely are preselected when a person is asked; possible is not."""
+"""Certain and likely matches are preselected in the question to the editor; possible ones are not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The block stands under the id it had. Nothing is asked."""
+    """The block has the id that it had before. Needs no answer."""
 
     id: str
     position: int
@@ -20,18 +20,18 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An id that is gone, and a block without one (or with one that never existed) that reads like it."""
+    """A block without an id, or with a new one, resembles a clause whose id is missing."""
 
     id: str
     position: int
     certainty: Certainty
     new_id: str
-    """For whoever says that it is another clause: the id that it has, if nothing else ever had it, or the next."""
+    """The id if the editor says that it is another clause: the block's own new id, or the next number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
-    """Two blocks stand under each other's ids. Proposed: the ids follow the texts."""
+    """Two blocks have each other's ids. The proposal is that the ids follow the texts."""
 
     id: str
     position: int
@@ -41,7 +41,7 @@ class Swapped:
 
 @dataclass(frozen=True, slots=True)
 class OtherText:
-    """Under the same id stands something else. The same rule, written anew, or a new one?"""
+    """A block has an old id and another text: the same rule rewritten, or a new rule."""
 
     id: str
     position: int
@@ -50,7 +50,7 @@ class OtherText:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A second block under an id that another one holds."""
+    """A second block with an id that another block keeps."""
 
     id: str
     position: int
@@ -59,7 +59,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A part of an old clause, whose id another part holds. `is_named`: it has a new id of its own already."""
+    """A part of an old clause, whose id another part keeps. `is_named` if it has a new id of its own already."""
 
     id: str
     position: int
@@ -69,7 +69,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The id ends: its words stand in the block that holds another one."""
+    """The id ends: its words are now in the block with the id `into`."""
 
     id: str
     into: str
@@ -78,14 +78,14 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The id ends, and so does its text."""
+    """The id ends, since its text is no longer there."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A block that is like nothing that was there. `is_named`: it has this id already."""
+    """A block that resembles no old clause. `is_named` if it has this id already."""
 
     id: str
     position: int
@@ -94,7 +94,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The block has changed places with others. Asks nobody."""
+    """The block is at another place among the others. Needs no answer."""
 
     id: str
     position: int
@@ -102,7 +102,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """An id that was removed in an earlier version is back, with much the same text."""
+    """An id that an earlier version removed is back, with a similar text."""
 
     id: str
     position: int
@@ -110,7 +110,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """An id that was removed in an earlier version is back with another text: `id-retired`."""
+    """An id that an earlier version removed is back with another text: the error `id-retired`."""
 
     id: str
     position: int
@@ -119,7 +119,7 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class MovedToSection:
-    """A clause that is gone from its section stands in another one of the same import, and keeps its id."""
+    """A clause has moved to another section of the same import, and keeps its id."""
 
     id: str
     position: int
@@ -127,7 +127,7 @@ class MovedToSection:
     """The section it came from."""
     certainty: Certainty
     is_named: bool
-    """It has the id there already: nothing is asked."""
+    """Whether it has the id there already, which needs no answer."""
 
 
 Proposal = (
@@ -148,7 +148,7 @@ Proposal = (
 
 
 def is_open(proposal: Proposal) -> bool:
-    """Whether somebody has to say what is so before the ids can stand as they do."""
+    """Whether an editor has to answer before the ids are accepted."""
     match proposal:
         case Held() | Merged() | Removed() | Moved() | Returned():
             return False

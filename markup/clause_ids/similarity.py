@@ -1,4 +1,4 @@
-"""How alike two clauses are, by the letters of their words (content format, chapter 8)."""
+"""Similarity of two clauses by the trigrams of their words (content format, chapter 8)."""
 
 import re
 from collections import Counter
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
-_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
+_NUMBERED_ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
+_IGNORED_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """The words of a reading text, and the trigrams of ` word ` for each of them, as a multiset."""
+    """The words of a reading text, and the trigrams of ` word ` for each of them, with their counts."""
 
     words: tuple[str, ...]
     trigrams: Mapping[str, int]
@@ -23,29 +23,32 @@ class TokenizedText:
 
 @lru_cache(maxsize=1000)
 def tokenize(reading_text: str) -> TokenizedText:
-    """Case-folded words, without marks and link targets. A text without any word is taken character by character.
+    """Tokenize a text into case-folded words; a text without words into runs of characters between blanks.
 
-    Kept for the clauses told apart last: an editor changes one of them between two looks, not all.
+    Cached, because an editor changes one clause between two previews, not all of them.
     """
-    said = words(reading_text) or tuple(reading_text.split())
+    tokens = words(reading_text) or tuple(reading_text.split())
     trigrams: Counter[str] = Counter()
-    for word in said:
+    for word in tokens:
         padded = f" {word} "
         trigrams.update(padded[start : start + 3] for start in range(len(padded) - 2))
-    return TokenizedText(said, trigrams, trigrams.total())
+    return TokenizedText(tokens, trigrams, trigrams.total())
 
 
 def words(reading_text: str) -> tuple[str, ...]:
-    """What stands there for the eye: `**verne**ombud` is one word, a link is its text, a list's numbers are marks."""
-    text = _without_numbers(_TARGET.sub("]", reading_text)).translate(_MARKS)
+    """Return the case-folded words that a reader sees.
+
+    `**verne**ombud` is one word, of a link only its text counts, and the numbers of list items are left out.
+    """
+    text = _without_item_numbers(_TARGET.sub("]", reading_text)).translate(_IGNORED_MARKS)
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _without_numbers(text: str) -> str:
-    """Items are counted from 1, so «4. desember er fristen» keeps its number."""
+def _without_item_numbers(text: str) -> str:
+    """Remove the numbers of list items, which count from 1. «4. desember er fristen» keeps its number."""
     expected, lines = 1, []
     for line in text.split("\n"):
-        item = _ITEM.match(line)
+        item = _NUMBERED_ITEM.match(line)
         if item and int(item[2]) == expected:
             expected += 1
             lines.append(item[1] + line[item.end() :])
@@ -56,18 +59,18 @@ def _without_numbers(text: str) -> str:
 
 
 def similarity(one: TokenizedText, other: TokenizedText) -> float:
-    """2·|a∩b| / (|a|+|b|) of the trigrams, to four digits; 1 when the words are equal."""
+    """Return the Dice coefficient of the trigrams, 2·|a∩b| / (|a|+|b|), to four digits; 1 if the words are equal."""
     if one.words == other.words:
         return 1.0
     both = one.size + other.size
-    return round(2 * _shared(one, other) / both, 4) if both else 0.0
+    return round(2 * _shared_trigrams(one, other) / both, 4) if both else 0.0
 
 
 def containment(part: TokenizedText, whole: TokenizedText) -> float:
-    """|a∩b| / |a| of the trigrams, to four digits: how much of `part` stands in `whole`."""
-    return round(_shared(part, whole) / part.size, 4) if part.size else 0.0
+    """Return the share of the trigrams of `part` that `whole` contains, |a∩b| / |a|, to four digits."""
+    return round(_shared_trigrams(part, whole) / part.size, 4) if part.size else 0.0
 
 
-def _shared(one: TokenizedText, other: TokenizedText) -> int:
-    few, many = sorted((one.trigrams, other.trigrams), key=len)
-    return sum(min(count, many.get(trigram, 0)) for trigram, count in few.items())
+def _shared_trigrams(one: TokenizedText, other: TokenizedText) -> int:
+    fewer, more = sorted((one.trigrams, other.trigrams), key=len)
+    return sum(min(count, more.get(trigram, 0)) for trigram, count in fewer.items())

@@ -1,6 +1,6 @@
-"""What kind of difference there is between two texts of a clause (content format, chapter 9).
+"""Classifies the difference between two texts of a clause (content format, chapter 9).
 
-All of it is a help for whoever judges: a suggestion is never preselected.
+The result is a hint for the editor who classifies the change; it is never preselected.
 """
 
 import re
@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import OSA
 
 from markup.clause_ids.similarity import words
-from markup.diff.rule_words import ENDINGS, NEGATIONS, PREFIXES, WEIGHTY
+from markup.diff.rule_words import ENDINGS, NEGATING_PREFIXES, NEGATIONS, RULE_WORDS
 
 MOST_CHANGES = 3
+"""Words that a correction may change in one clause."""
 _TARGET = re.compile(
     r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=[^)]*\))|<https://[^\s<>]+>|\S+@\S+|www\.\S+|https?://\S+"
 )
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause as it stands in one language: its reading text, its origin (empty for a heading) and its audience."""
+    """A clause in one language: its reading text, its origin (empty for a heading) and its audience."""
 
     text: str
     origin: str = ""
@@ -38,14 +39,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class StatementDifference:
-    """What can be said in a sentence of a change."""
+    """The facts about a change that can be told in a sentence."""
 
     only_emphasis: bool
-    """The same words, with other emphasis: a comparison of words shows no mark."""
+    """Only the emphasis differs, so a comparison of words shows nothing."""
     only_link_target: bool
-    """The same words, and a link goes elsewhere."""
+    """Only the target of a link differs."""
     origin: tuple[str, str] | None
-    """From and to, if it has changed."""
+    """Old and new, if it has changed."""
     audience: tuple[str, str] | None
 
 
@@ -58,153 +59,164 @@ def statement_difference(old: Statement, new: Statement) -> StatementDifference:
     )
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The words of the other clauses of a handbook in one language: `elsewhere` below."""
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of these texts, for `elsewhere` of `looks_like_correction`."""
     return frozenset(word for text in texts for word in words(text))
 
 
 def looks_like_correction(old: Statement, new: Statement, *, language: str, elsewhere: Collection[str]) -> bool:
-    """Whether a change reads as a correction of language, which asks nobody: spelling, commas, capitals, emphasis.
+    """Whether a change looks like a correction of spelling, commas, capitals or emphasis.
 
-    False wherever there is doubt; in three ways more often than the chapter asks: two forms of one word (image, images)
-    are no slip, nor is another letter in a word of less than six, nor another first letter. `elsewhere` are the words of the handbook's other clauses in this language, from
-    `words_of`: a word that stands there as well is no slip, and a short word must stand there to be a right one.
+    False in any doubt, and in three more cases than the chapter requires: two forms of one word (image, images),
+    another letter in a word of less than six, and another first letter. `elsewhere` is the `vocabulary` of the
+    handbook's other clauses in this language: a word in it is no misspelling, and a short word must be in it after
+    the correction.
     """
-    if old.text == new.text or _frame(old) != _frame(new):
+    if old.text == new.text or _unchangeable_parts(old) != _unchangeable_parts(new):
         return False
-    units = list(zip(_units(old.text), _units(new.text), strict=True))
-    if not all(_commas_may_differ(was, is_) for was, is_ in units):
+    units = list(zip(_lines_and_cells(old.text), _lines_and_cells(new.text), strict=True))
+    if not all(_punctuation_may_differ(was, is_) for was, is_ in units):
         return False
-    changes = _Changes(language, elsewhere)
-    return all(changes.take(words(was), words(is_)) for was, is_ in units) and changes.are_corrections()
+    changes = _WordChanges(language, elsewhere)
+    return all(changes.add(words(was), words(is_)) for was, is_ in units) and changes.are_corrections()
 
 
-def _frame(said: Statement) -> tuple[object, ...]:
-    """All but the words: if it differs, nothing is suggested."""
-    text = _TARGET.sub(" ", said.text)
-    bare = "\n".join(line[_line(line).end() :].replace("|", " ") for line in text.split("\n"))
+def _unchangeable_parts(statement: Statement) -> tuple[object, ...]:
+    """Return everything but the words. If any of it differs, the change is no correction."""
+    text = _TARGET.sub(" ", statement.text)
+    bare = "\n".join(line[_line_start(line).end() :].replace("|", " ") for line in text.split("\n"))
     return (
-        said.origin,
-        said.audience,
-        _TARGET.findall(said.text),
-        [_shape(line) for line in said.text.split("\n")],
+        statement.origin,
+        statement.audience,
+        _TARGET.findall(statement.text),
+        [_line_shape(line) for line in statement.text.split("\n")],
         _NUMBER.findall(bare),
         _SIGN.findall(bare),
     )
 
 
-def _line(line: str) -> re.Match[str]:
-    found = _LINE.match(line)
-    assert found  # all of it is optional
-    return found
+def _line_start(line: str) -> re.Match[str]:
+    start = _LINE.match(line)
+    assert start  # every part of the pattern is optional
+    return start
 
 
-def _shape(line: str) -> tuple[str, str, int]:
-    """In a quote or not, heading with its level, item, row with its cells, or paragraph."""
-    found = _line(line)
-    kind = found["kind"] or ""
+def _line_shape(line: str) -> tuple[str, str, int]:
+    """Return whether a line is quoted, its kind (heading, item, row or paragraph) and its number of cells."""
+    start = _line_start(line)
+    kind = start["kind"] or ""
     cells = len(_BAR.findall(line)) if kind == "| " else 0
-    return found["quote"] or "", "1." if kind[:1].isdigit() else kind, cells
+    return start["quote"] or "", "1." if kind[:1].isdigit() else kind, cells
 
 
-def _units(text: str) -> list[str]:
-    """Lines, and cells of tables: a word that has gone from one item to the next is no comma."""
-    return [cell for line in text.split("\n") for cell in (_BAR.split(line) if _line(line)["kind"] == "| " else [line])]
+def _lines_and_cells(text: str) -> list[str]:
+    """Return the lines, table rows split into cells. Moving a word to another item is not a change of punctuation."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if _line_start(line)["kind"] == "| ":
+            parts += _BAR.split(line)
+        else:
+            parts.append(line)
+    return parts
 
 
-def _commas_may_differ(old: str, new: str) -> bool:
-    """«Vent ikke, del» is not «Vent, ikke del»: beside a negation every mark counts, if the words are the same."""
+def _punctuation_may_differ(old: str, new: str) -> bool:
+    """Whether punctuation differs harmlessly. Beside a negation it matters: «Vent ikke, del», «Vent, ikke del»."""
     if words(old) != words(new):
         return True
     return _marks_beside_negations(old) == _marks_beside_negations(new)
 
 
 def _marks_beside_negations(text: str) -> list[tuple[str, str]]:
+    """Return the punctuation before and after each negation, each with the negation that it follows, if any."""
     text = _LINK.sub("]", text).translate({ord("*"): None, ord("`"): None})
-    found, end, beside = [], 0, ""
-    for word in _WORD.finditer(text):
-        said = word[0].casefold()
-        if beside or said in NEGATIONS:
-            found.append((beside, _QUOTES.sub("", text[end : word.start()])))
-        end, beside = word.end(), said if said in NEGATIONS else ""
-    return [*found, (beside, "")]
+    marks: list[tuple[str, str]] = []
+    end, negation = 0, ""
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if negation or word in NEGATIONS:
+            marks.append((negation, _QUOTES.sub("", text[end : match.start()])))
+        end, negation = match.end(), word if word in NEGATIONS else ""
+    return [*marks, (negation, "")]
 
 
-class _Changes:
-    """The changed words of a clause, taken one line or cell after the other."""
+class _WordChanges:
+    """Collects the changed words of a clause, line by line and cell by cell."""
 
     def __init__(self, language: str, elsewhere: Collection[str]) -> None:
-        self.weighty, self.endings, self.elsewhere = WEIGHTY[language], ENDINGS[language], elsewhere
-        self.kept: set[str] = set()
-        self.pairs: list[tuple[str, str]] = []
-        self.others = 0
-        self.words = 0
+        self.rule_words, self.endings, self.elsewhere = RULE_WORDS[language], ENDINGS[language], elsewhere
+        self.unchanged: set[str] = set()
+        self.replaced: list[tuple[str, str]] = []
+        self.repetitions = 0
+        self.word_count = 0
 
-    def take(self, old: Sequence[str], new: Sequence[str]) -> bool:
-        """False: something comes, goes or changes that no slip explains."""
-        self.words += len(old)
+    def add(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Add the words of one line or cell. False if a change cannot be a correction."""
+        self.word_count += len(old)
         for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            gone, came = old[a:b], new[c:d]
+            removed, added = old[a:b], new[c:d]
             if tag == "equal":
-                self.kept |= set(gone)
-            elif self._is_joined(gone, came):
+                self.unchanged |= set(removed)
+            elif self._is_joined(removed, added):
                 pass
-            elif not came and len(gone) == 1 and gone[0] in (*old[a - 1 : a], *old[b : b + 1]):
-                if gone[0] in NEGATIONS:
+            elif not added and len(removed) == 1 and removed[0] in (*old[a - 1 : a], *old[b : b + 1]):
+                if removed[0] in NEGATIONS:
                     return False
-                self.others += 1
-            elif len(gone) == len(came):
-                self.pairs += zip(gone, came, strict=True)
+                self.repetitions += 1
+            elif len(removed) == len(added):
+                self.replaced += zip(removed, added, strict=True)
             else:
                 return False
         return True
 
     def are_corrections(self) -> bool:
-        changes = len(self.pairs) + self.others
-        return changes <= min(MOST_CHANGES, self.words / 4) and all(self._is_slip(*pair) for pair in self.pairs)
+        changes = len(self.replaced) + self.repetitions
+        return changes <= min(MOST_CHANGES, self.word_count / 4) and all(
+            self._is_correction(old, new) for old, new in self.replaced
+        )
 
     def _is_joined(self, old: Sequence[str], new: Sequence[str]) -> bool:
-        """«verne ombud» and «verneombud», unless a weighty word or a prefix that negates stood or stands alone."""
+        """Whether words were joined or split, as in «verne ombud», and none is a rule word or a negating prefix."""
         if "".join(old).replace("-", "") != "".join(new).replace("-", ""):
             return False
         parts = {part for word in (*old, *new) for part in (word, *word.split("-"))}
-        return not any(part in self.weighty or part in PREFIXES for part in parts)
+        return not any(part in self.rule_words or part in NEGATING_PREFIXES for part in parts)
 
-    def _is_slip(self, old: str, new: str) -> bool:
-        """One word for one word."""
-        letters = min(_letters(old), _letters(new))
-        if old in self.weighty or new in self.weighty or letters < 4 or _negates(old, new):
+    def _is_correction(self, old: str, new: str) -> bool:
+        """Whether the new word corrects the spelling of the old one."""
+        letters = min(_letter_count(old), _letter_count(new))
+        if old in self.rule_words or new in self.rule_words or letters < 4 or _is_negation_of_other(old, new):
             return False
         if self._are_forms_of_one(old, new):
             return False
         if old[0] != new[0] and sorted(old[:2]) != sorted(new[:2]):
-            return False  # «avkreftes», «bekreftes»: it is the first letters that turn a word round
-        if OSA.distance(old, new) > (2 if letters >= 9 else 1) or self._stands(old):
+            return False  # «avkreftes», «bekreftes»: other first letters can reverse the meaning
+        if OSA.distance(old, new) > (2 if letters >= 9 else 1) or self._is_known(old):
             return False
-        # Among short words one letter for another makes too many right ones of right ones: rose, rase.
-        return letters >= 6 or (self._stands(new) and not _is_one_letter_for_another(old, new))
+        # Among short words too many differ in one letter alone: rose, rase.
+        return letters >= 6 or (self._is_known(new) and not _replaces_one_letter(old, new))
 
-    def _stands(self, word: str) -> bool:
-        return word in self.elsewhere or word in self.kept
+    def _is_known(self, word: str) -> bool:
+        return word in self.elsewhere or word in self.unchanged
 
     def _are_forms_of_one(self, old: str, new: str) -> bool:
         shared = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
         return any(old[at:] in self.endings and new[at:] in self.endings for at in range(3, shared + 1))
 
 
-def _is_one_letter_for_another(old: str, new: str) -> bool:
+def _replaces_one_letter(old: str, new: str) -> bool:
     return len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1
 
 
-def _letters(word: str) -> int:
+def _letter_count(word: str) -> int:
     return sum(character.isalpha() for character in word)
 
 
-def _negates(old: str, new: str) -> bool:
-    """Whether one is the other behind a negating prefix, misspelt or not."""
+def _is_negation_of_other(old: str, new: str) -> bool:
+    """Whether one word is the other with a negating prefix, misspelt or not."""
     apart = OSA.distance(old, new)
     return any(
         one.startswith(prefix) and OSA.distance(one.removeprefix(prefix).lstrip("-"), other) < apart
-        for prefix in PREFIXES
+        for prefix in NEGATING_PREFIXES
         for one, other in ((old, new), (new, old))
     )

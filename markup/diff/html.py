@@ -1,6 +1,7 @@
-"""Two stored HTMLs of a clause as one, with what is new in `<ins>` and what is gone in `<del>`.
+"""Merges two stored HTML versions of a clause into one, with `<ins>` and `<del>`.
 
-It knows the few tags that a clause may hold (content format, chapter 11): what came out of `rendering.sanitise` goes in.
+The input is the output of `sanitise` in `markup/section/renderer.py`, so it has only the few tags that a clause may
+have (content format, chapter 11).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,24 +12,24 @@ from html.parser import HTMLParser
 
 from markup.diff.words import stretches, tokens
 
-_INLINE = {"strong", "em", "code"}
-_LISTS = {"<ul>", "<ol>"}
+_INLINE_TAGS = {"strong", "em", "code"}
+_LIST_TAGS = {"<ul>", "<ol>"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, blanks, a mark, or a whole link; and the tags it stands in, outermost first."""
+    """A word, blanks, a punctuation mark or a whole link, with the tags around it, outermost first."""
 
     text: str
     within: tuple[str, ...] = ()
     link: str = ""
-    """The opening tag of the link that this token is."""
+    """The opening tag, if this token is a link."""
     linked: str = ""
-    """What stands in that link, as HTML."""
+    """The HTML inside the link."""
 
     @property
     def key(self) -> str:
-        """What two tokens have in common that are the same: emphasis is not in it, a link's target is."""
+        """Equal for tokens that count as the same: a link's target matters, emphasis does not."""
         return f"{self.link}{self.text}"
 
     @property
@@ -37,16 +38,16 @@ class Token:
 
 
 Leaf = tuple[Token, ...]
-"""Text that stands directly in one block: a paragraph, a list item, a cell."""
+"""The text directly in one block: a paragraph, a list item or a cell."""
 
 
 @dataclass(slots=True)
 class HtmlBlock:
-    """A block that stands by itself in a clause: its tag (empty: a list item that is a clause), and what is in it."""
+    """An outermost block of a clause, with its tag and content. The tag is empty if the clause is a list item."""
 
     tag: str
     pieces: list[str | Leaf] = field(default_factory=list)
-    """Tags of items, rows and cells, and the leaves between them."""
+    """The tags of items, rows and cells, with the leaves between them."""
 
     @property
     def shape(self) -> list[str]:
@@ -62,75 +63,79 @@ class HtmlBlock:
 
 
 def html_diff(old: str, new: str) -> str | None:
-    """`new` with marks. None where the blocks are others than they were: then old and new stand better one after the
-    other. Without every `<del>…</del>` and without the tags `<ins>` and `</ins>` it is `new`, blanks between blocks aside.
+    """Return `new` with its changes marked, or None if the blocks differ, so that old and new must be shown apart.
+
+    Without `<del>…</del>` and the tags `<ins>` and `</ins>` the result is `new`, except for blanks between blocks.
     """
-    before, after = read(old), read(new)
-    if [block.tag for block in before] != [each.tag for each in after]:
+    before, after = parse_blocks(old), parse_blocks(new)
+    if [block.tag for block in before] != [block.tag for block in after]:
         return None
-    made = []
+    parts = []
     for was, now in zip(before, after, strict=True):
-        inside = _inside(was, now)
-        if inside is None:
+        content = _diff_block(was, now)
+        if content is None:
             return None
-        made.append(f"{now.tag}{inside}{now.close}")
-    return "".join(made)
+        parts.append(f"{now.tag}{content}{now.close}")
+    return "".join(parts)
 
 
-def _inside(was: HtmlBlock, now: HtmlBlock) -> str | None:
+def _diff_block(was: HtmlBlock, now: HtmlBlock) -> str | None:
     if was.shape == now.shape:
         leaves = iter(was.leaves)
-        return "".join(piece if isinstance(piece, str) else marked(next(leaves), piece) for piece in now.pieces)
-    return _items(was.leaves, now.leaves) if now.tag in _LISTS else None
+        return "".join(piece if isinstance(piece, str) else diff_leaf(next(leaves), piece) for piece in now.pieces)
+    return _diff_items(was.leaves, now.leaves) if now.tag in _LIST_TAGS else None
 
 
-def _items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
-    """List items: those that are the same as they are, those that stand in each other's place with their words marked."""
-    old, new = [_text(each) for each in before], [_text(each) for each in after]
-    made = []
+def _diff_items(before: Sequence[Leaf], after: Sequence[Leaf]) -> str:
+    """Return list items: unchanged ones as they are, replaced ones with their changed words marked."""
+    old, new = [_text(leaf) for leaf in before], [_text(leaf) for leaf in after]
+    items = []
     for _tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         for place in range(max(b - a, d - c)):
             was = before[a + place] if a + place < b else ()
             now = after[c + place] if c + place < d else ()
-            made.append(f"<li>{marked(was, now)}</li>")
-    return "".join(made)
+            items.append(f"<li>{diff_leaf(was, now)}</li>")
+    return "".join(items)
 
 
 def _text(leaf: Leaf) -> str:
     return "".join(token.text for token in leaf)
 
 
-def marked(old: Leaf, new: Leaf) -> str:
-    """One leaf's HTML with marks."""
-    made = []
-    for stretch in stretches([one.key for one in old], [one.key for one in new]):
-        gone, came = _html(old[stretch.old]), _html(new[stretch.new])
+def diff_leaf(old: Leaf, new: Leaf) -> str:
+    """Return the HTML of one leaf with its changes marked."""
+    parts = []
+    for stretch in stretches([token.key for token in old], [token.key for token in new]):
+        removed, added = _leaf_html(old[stretch.old]), _leaf_html(new[stretch.new])
         if stretch.is_same:
-            made.append(came)
-        else:
-            made += [f"<del>{gone}</del>"] * bool(gone) + [f"<ins>{came}</ins>"] * bool(came)
-    return "".join(made)
+            parts.append(added)
+            continue
+        if removed:
+            parts.append(f"<del>{removed}</del>")
+        if added:
+            parts.append(f"<ins>{added}</ins>")
+    return "".join(parts)
 
 
-def _html(leaf: Iterable[Token]) -> str:
-    made, open_ = [], tuple[str, ...]()
+def _leaf_html(leaf: Iterable[Token]) -> str:
+    parts, open_ = [], tuple[str, ...]()
     for token in leaf:
-        made.append(_tags(open_, token.within) + token.html)
+        parts.append(_tags_between(open_, token.within) + token.html)
         open_ = token.within
-    return "".join(made) + _tags(open_, ())
+    return "".join(parts) + _tags_between(open_, ())
 
 
-def _tags(open_: tuple[str, ...], wanted: tuple[str, ...]) -> str:
-    """The tags that lead from one place to another."""
+def _tags_between(open_: tuple[str, ...], next_: tuple[str, ...]) -> str:
+    """Return the closing and opening tags between two tokens, given the tags around each."""
     common = 0
-    while common < min(len(open_), len(wanted)) and open_[common] == wanted[common]:
+    while common < min(len(open_), len(next_)) and open_[common] == next_[common]:
         common += 1
-    closing = "".join(f"</{each[1:]}" for each in reversed(open_[common:]))
-    return closing + "".join(wanted[common:])
+    closing = "".join(f"</{tag[1:]}" for tag in reversed(open_[common:]))
+    return closing + "".join(next_[common:])
 
 
-def read(html: str) -> list[HtmlBlock]:
-    """The blocks of a stored HTML."""
+def parse_blocks(html: str) -> list[HtmlBlock]:
+    """Return the blocks of stored HTML."""
     reader = _HtmlReader()
     reader.feed(html)
     reader.close()
@@ -151,9 +156,9 @@ class _HtmlReader(HTMLParser):
         opening = self.get_starttag_text() or f"<{tag}>"
         if tag == "a":
             self._link, self._linked, self._link_text = opening, "", ""
-        elif tag in _INLINE and self._link:
+        elif tag in _INLINE_TAGS and self._link:
             self._linked += opening
-        elif tag in _INLINE:
+        elif tag in _INLINE_TAGS:
             self._within.append(opening)
         else:
             self.end_leaf()
@@ -167,9 +172,9 @@ class _HtmlReader(HTMLParser):
         if tag == "a":
             self._leaf.append(Token(self._link_text, tuple(self._within), self._link, self._linked))
             self._link = ""
-        elif tag in _INLINE and self._link:
+        elif tag in _INLINE_TAGS and self._link:
             self._linked += f"</{tag}>"
-        elif tag in _INLINE:
+        elif tag in _INLINE_TAGS:
             self._within.pop()
         else:
             self.end_leaf()
@@ -185,7 +190,7 @@ class _HtmlReader(HTMLParser):
             self._leaf += [Token(token, tuple(self._within)) for token in tokens(data)]
 
     def end_leaf(self) -> None:
-        """Blanks between blocks are nothing."""
+        """Add the collected tokens to the current block, unless they are the blanks between blocks."""
         leaf, self._leaf = tuple(self._leaf), []
         if not _text(leaf).strip():
             return

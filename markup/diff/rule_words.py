@@ -1,4 +1,4 @@
-"""Words that carry a rule: where one of them comes or goes, a change is never a mere correction."""
+"""Words that carry a rule. Adding, removing or replacing one is never a mere correction of language."""
 
 _NORWEGIAN = """
 må måtte skal skulle kan kunne bør burde får fikk fekk vil ville tør trenger trengte treng
@@ -33,19 +33,19 @@ monday tuesday wednesday thursday friday saturday sunday
 january february march april june july august september october november december
 """
 _NEGATIONS = "ikke ikkje aldri bare berre kun ingen inga not never no only none nobody"
-WEIGHTY = {
+RULE_WORDS = {
     "nb": frozenset(_NORWEGIAN.split()),
     "nn": frozenset(_NORWEGIAN.split()),
     "en": frozenset(_ENGLISH.split()),
 }
-"""By language. The two Norwegian ones share theirs: each is at home in the other."""
+"""By language. Bokmål and nynorsk share one list, since texts in one often use words of the other."""
 NEGATIONS = frozenset(_NEGATIONS.split())
-"""Those whose meaning hangs on the comma beside them."""
-PREFIXES = ("ikkje", "ikke", "mis", "van", "non", "dis", "in", "im", "il", "ir", "un", "u")
-"""What turns a word into its opposite."""
+"""Words beside which a comma changes the meaning."""
+NEGATING_PREFIXES = ("ikkje", "ikke", "mis", "van", "non", "dis", "in", "im", "il", "ir", "un", "u")
+"""Prefixes that turn a word into its opposite."""
 ENDINGS = {
     "nb": frozenset(("", "e", "en", "et", "er", "ene", "a", "s", "es", "ers")),
     "nn": frozenset(("", "e", "en", "et", "er", "ene", "a", "ar", "ane", "s", "ast", "est")),
     "en": frozenset(("", "e", "s", "es", "ed", "ing", "er", "ers", "ee", "ees", "or", "ly", "'s")),
 }
-"""Two forms of one word, such as one picture and several, are both words: neither is a slip of the other."""
+"""Endings by language. Two forms of one word, such as singular and plural, are no misspellings of each other."""

@@ -1,4 +1,4 @@
-"""Which words of a text differ (content format, chapter 9)."""
+"""Compares two texts word by word (content format, chapter 9)."""
 
 import re
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ _TOKENS = re.compile(rf"\[[^\[\]]*\]\([^()\s]*\)|{_WORD}|\s+|.", re.DOTALL)
 _HAS_WORD = re.compile(_WORD)
 _BRACKETS = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
 REWRITTEN = 0.5
-"""From this share on, old and new are shown as two blocks instead of word by word."""
+"""Above this share of changed words, old and new are shown one after the other instead of merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is the same in both, or stands in one of them only."""
+    """A part of a text that is the same in old and new, or in only one of them."""
 
     kind: Literal["same", "removed", "added"]
     text: str
@@ -24,7 +24,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Tokens `old` of the one text and `new` of the other, as slices: the same in both, or put in place of each other."""
+    """Two slices of tokens, of the old and the new text: equal, or one in place of the other."""
 
     is_same: bool
     old: slice
@@ -32,53 +32,55 @@ class Stretch:
 
 
 def tokens(text: str) -> list[str]:
-    """Links whole, words, blanks, single marks."""
+    """Split a text into words, blanks, single punctuation marks and whole links."""
     return _TOKENS.findall(text)
 
 
 def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
-    """Where two rows of tokens are the same and where not. Changes parted by blanks or marks alone are one."""
-    found: list[Stretch] = []
+    """Return the equal and the changed stretches of two token lists. Changes without a word between them are joined."""
+    joined: list[Stretch] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        here = Stretch(tag == "equal", slice(a, b), slice(c, d))
-        if not here.is_same and len(found) > 1 and _joins(found[-1], before):
-            first = found[-2]
-            found[-2:] = [Stretch(False, slice(first.old.start, b), slice(first.new.start, d))]
+        stretch = Stretch(tag == "equal", slice(a, b), slice(c, d))
+        if not stretch.is_same and len(joined) > 1 and _joins_changes(joined[-1], before):
+            first = joined[-2]
+            joined[-2:] = [Stretch(False, slice(first.old.start, b), slice(first.new.start, d))]
         else:
-            found.append(here)
-    return found
+            joined.append(stretch)
+    return joined
 
 
-def _joins(between: Stretch, before: Sequence[str]) -> bool:
-    """Whether a stretch is the same and holds no word: what stands on both sides of it is then one change."""
+def _joins_changes(between: Stretch, before: Sequence[str]) -> bool:
+    """Whether a stretch is equal and has no word, so that the changes on both sides of it are one."""
     return between.is_same and not _HAS_WORD.search("".join(before[between.old]))
 
 
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
-    """Same and removed runs together give `old` exactly, same and added ones `new`."""
+    """Return the runs of both texts. Same and removed runs make up `old` exactly, same and added ones `new`."""
     before, after = tokens(old), tokens(new)
     runs: list[Run] = []
     for stretch in stretches(before, after):
-        gone, came = "".join(before[stretch.old]), "".join(after[stretch.new])
-        runs += [Run("same", gone)] if stretch.is_same else _change(gone, came)
+        removed, added = "".join(before[stretch.old]), "".join(after[stretch.new])
+        runs += [Run("same", removed)] if stretch.is_same else _change_runs(removed, added)
     return tuple(runs)
 
 
-def _change(removed: str, added: str) -> list[Run]:
-    found = [Run("removed", removed)] if removed else []
-    return [*found, Run("added", added)] if added else found
+def _change_runs(removed: str, added: str) -> list[Run]:
+    runs = [Run("removed", removed), Run("added", added)]
+    return [run for run in runs if run.text]
 
 
 def share_changed(old: str, new: str) -> float:
-    """1 − 2·(words that are the same)/(words in both): 0 nothing, 1 all."""
+    """Return the share of words that differ, from 0 to 1: 1 − 2·(unchanged words)/(words of both texts)."""
     same = "".join(run.text for run in word_diff(old, new) if run.kind == "same")
     both = len(_HAS_WORD.findall(old)) + len(_HAS_WORD.findall(new))
     return 1 - 2 * len(_HAS_WORD.findall(same)) / both if both else 0.0
 
 
 def marked_lines(old: str, new: str) -> list[tuple[str, bool]]:
-    """Both texts in one, line by line, with `[-what is gone-]` and `{+what has come+}`; and whether a line has either.
-    Where most words differ, the one stands below the other."""
+    """Merge both texts line by line, with `[-removed-]` and `{+added+}`, and tell for each line whether it has changes.
+
+    If most words differ, the new text is below the old one.
+    """
     runs: Sequence[Run] = word_diff(old, new)
     if old and new and share_changed(old, new) > REWRITTEN:
         runs = (Run("removed", f"{old}\n" if "\n" in old + new else old), Run("added", new))

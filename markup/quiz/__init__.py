@@ -1,0 +1,1 @@
+"""The quiz of a section in one language: a file becomes a `QuizText` (`parser.py`) and back (`writer.py`)."""

@@ -5,6 +5,7 @@ from markup.section.digests import json_digest
 
 
 def question_digest(question: Question) -> str:
+    """Digest of a question's words with its options and explanations, without audience, clauses and misconceptions."""
     return json_digest(
         {
             "format": "rettesnor question 1",

@@ -1,4 +1,4 @@
-"""Finding questions again, and options within a question: as clauses are (content format, chapter 8)."""
+"""Matches questions, and the options of each, with the earlier version, as clauses are (content format, chapter 8)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -8,68 +8,71 @@ from markup.clause_ids.matching import Piece, match
 from markup.clause_ids.proposals import Copied, Found, Held, Moved, New, OtherText, Proposal, Retired, Split
 from markup.quiz.types import Question, QuizText
 
-_OPTION = "option"
+_OPTION_SLUG = "option"
 
 
 @dataclass(frozen=True, slots=True)
 class QuizMatching:
-    """What became of the questions of a quiz, and of the options of each that is still there."""
+    """Proposals for the questions of a quiz, and for the options of each question that is still there."""
 
     questions: tuple[Proposal, ...]
     options: Mapping[str, tuple[Proposal, ...]]
-    """By the id that the question had. `position` is that of the option in its question."""
+    """By the question's earlier id. A proposal's `position` is the option's place in its question."""
 
 
 def match_quiz(
     old: QuizText, new: QuizText, *, ever_used: Collection[str] = (), retired: Mapping[str, str] | None = None
 ) -> QuizMatching:
-    """`old` is the version before in the same language. New questions are `question-<n>` until somebody names them."""
-    found = match(_pieces(old), _pieces(new), slug="question", ever_used=ever_used, retired=retired)
+    """Match a quiz with the earlier version in the same language. New questions get ids like `question-3`."""
+    proposals = match(
+        _question_pieces(old), _question_pieces(new), slug="question", ever_used=ever_used, retired=retired
+    )
     options = {
         proposal.id: match_options(before, new.questions[proposal.position])
-        for proposal in found
+        for proposal in proposals
         if isinstance(proposal, Held | Found) and (before := old.question(proposal.id))
     }
-    return QuizMatching(found, options)
+    return QuizMatching(proposals, options)
 
 
 def match_options(old: Question, new: Question) -> tuple[Proposal, ...]:
-    """Letters are ids: those that were swapped are proposed back. The order in the file means nothing."""
-    before, after = _options(old), _options(new)
-    found = [proposal for proposal in match(before, after, slug=_OPTION) if not isinstance(proposal, Moved)]
+    """Match the options of a question. Their ids are letters; their order in the file does not matter."""
+    before, after = _option_pieces(old), _option_pieces(new)
+    proposals = [proposal for proposal in match(before, after, slug=_OPTION_SLUG) if not isinstance(proposal, Moved)]
     taken = {piece.id for piece in (*before, *after)}
     free = iter(letter for letter in ascii_lowercase if letter not in taken)
     return tuple(
-        _lettered(proposal, next(free, "")) if _is_numbered(proposal, taken) else proposal for proposal in found
+        _with_letter(proposal, next(free, "")) if _has_generated_id(proposal, taken) else proposal
+        for proposal in proposals
     )
 
 
 def question_text(question: Question) -> str:
-    """Situation, legend, and the options by letter, whatever their order in the file."""
-    options = [f"{option.id}) {option.text}" for option in sorted(question.options, key=lambda each: each.id)]
+    """Return situation, legend, and the options sorted by letter, one line each."""
+    options = [f"{option.id}) {option.text}" for option in sorted(question.options, key=lambda option: option.id)]
     return "\n".join([*question.situation, question.legend, *options])
 
 
-def _pieces(quiz: QuizText) -> tuple[Piece, ...]:
+def _question_pieces(quiz: QuizText) -> tuple[Piece, ...]:
     return tuple(Piece(question.id or None, question_text(question)) for question in quiz.questions)
 
 
-def _options(question: Question) -> tuple[Piece, ...]:
-    """What an option says and why: short answers are told apart by their explanations."""
+def _option_pieces(question: Question) -> tuple[Piece, ...]:
+    """Return option texts with their explanations, without which short answers would look alike."""
     return tuple(Piece(option.id or None, f"{option.text}\n{option.why}") for option in question.options)
 
 
-def _is_numbered(said: Proposal, taken: Collection[str | None]) -> bool:
-    """Whether a new id was made for it, which has to be a letter here."""
-    if isinstance(said, New):
-        return not said.is_named
-    return isinstance(said, Found | OtherText | Copied | Split | Retired) and said.new_id not in taken
+def _has_generated_id(proposal: Proposal, taken: Collection[str | None]) -> bool:
+    """Whether the proposal has a generated id such as option-5, which a letter has to replace."""
+    if isinstance(proposal, New):
+        return not proposal.is_named
+    return isinstance(proposal, Found | OtherText | Copied | Split | Retired) and proposal.new_id not in taken
 
 
-def _lettered(said: Proposal, letter: str) -> Proposal:
-    """With a letter instead of a number."""
-    if isinstance(said, New):
-        return replace(said, id=letter)
-    if isinstance(said, Found | OtherText | Copied | Split | Retired):
-        return replace(said, new_id=letter)
-    return said
+def _with_letter(proposal: Proposal, letter: str) -> Proposal:
+    """Return the proposal with this letter as its new id."""
+    if isinstance(proposal, New):
+        return replace(proposal, id=letter)
+    if isinstance(proposal, Found | OtherText | Copied | Split | Retired):
+        return replace(proposal, new_id=letter)
+    return proposal

@@ -1,20 +1,19 @@
-"""A quiz file becomes typed questions. Parsing never raises, on any text (content format, chapter 4)."""
+"""Parses a quiz file into a `QuizText`. It never raises, on any input (content format, chapter 4)."""
 
 import re
 from dataclasses import dataclass, field
 
 from markup.errors import Notes, Parsed
-from markup.normalize import decode, one_line, tidy
+from markup.normalize import clean_lines, decode, one_line
 from markup.quiz.types import Option, Question, QuizText
 from markup.section import front_matter
 from markup.section.blocks import Line, shortened
-from markup.section.clause_markers import ID as CLAUSE_ID
-from markup.section.clause_markers import LEADERS, is_marker, natural
+from markup.section.clause_markers import CLAUSE_ID, LEADERS, is_marker, natural_order
 from markup.section.inline import check_inline
 from markup.section.types import Audience
 
 LONGEST_LEGEND = 12
-"""Words: screen readers repeat the legend at every choice."""
+"""In words. It is short because screen readers repeat the legend at every option."""
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
 _OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
@@ -26,27 +25,27 @@ _CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
 
 
 def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[QuizText]:
-    """A whole file. In a translation its front matter says which source quiz was translated."""
+    """Parse a whole file. A translation names the source quiz that it was made from in its front matter."""
     notes, is_source = Notes(file), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
-    fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.QUIZ_KEYS)
-    source = front_matter.source_of(fields, notes, is_source=is_source)
-    return _parsed(body, first, source, notes, language=language, is_source=is_source)
+    fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.QUIZ_KEYS)
+    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    return _parse(body, first, source, notes, language=language, is_source=is_source)
 
 
 def parse_quiz_body(
     text: str, *, file: str, language: str, source_language: str, made_from: str = ""
 ) -> Parsed[QuizText]:
-    """What the admin holds: the quiz without front matter. Lines count from 1."""
+    """Parse a quiz as the editor has it, without front matter. Lines count from 1."""
     notes, is_source = Notes(file), language == source_language
-    source = front_matter.source_of({"source": made_from}, notes, is_source=is_source)
-    return _parsed(tidy(text), 1, source, notes, language=language, is_source=is_source)
+    source = front_matter.declared_source({"source": made_from}, notes, is_source=is_source)
+    return _parse(clean_lines(text), 1, source, notes, language=language, is_source=is_source)
 
 
 @dataclass(slots=True)
-class _Draft:
+class _QuestionDraft:
     """A question while its lines are read."""
 
     id: str
@@ -68,12 +67,12 @@ class _OptionDraft:
     why: list[str] = field(default_factory=list)
 
 
-def _parsed(
+def _parse(
     body: list[str], first: int, source: str | None, notes: Notes, *, language: str, is_source: bool
 ) -> Parsed[QuizText]:
     questions: list[Question] = []
     seen: dict[str, int] = {}
-    for draft, lines in _parts(list(enumerate(body, start=first)), notes):
+    for draft, lines in _split_questions(list(enumerate(body, start=first)), notes):
         _read_lines(draft, lines, notes)
         if draft.id in seen:
             notes.error("question-twice", draft.line, draft.id, seen[draft.id])
@@ -82,37 +81,38 @@ def _parsed(
             notes.error("marks-in-translation", draft.line, draft.id)
         if is_source and draft.made_from:
             notes.error("source-in-source", draft.line)
-        questions.append(_question(draft, notes, is_source=is_source))
+        questions.append(_build_question(draft, notes, is_source=is_source))
     if not questions:
         notes.error("no-questions", first)
     return Parsed(QuizText(language, source, tuple(questions), notes.file), notes.sorted())
 
 
-def _parts(lines: list[Line], notes: Notes) -> list[tuple[_Draft, list[Line]]]:
-    """Each question's head and the lines below it."""
-    parts: list[tuple[_Draft, list[Line]]] = []
-    strayed = False
+def _split_questions(lines: list[Line], notes: Notes) -> list[tuple[_QuestionDraft, list[Line]]]:
+    """Split a quiz into questions: each with its parsed heading and the lines below it."""
+    parts: list[tuple[_QuestionDraft, list[Line]]] = []
+    has_stray_text = False
     for number, line in lines:
         if matched := _HEADING.fullmatch(line):
-            parts.append((_head(matched, number, notes), []))
+            parts.append((_parse_heading(matched, number, notes), []))
         elif parts:
             parts[-1][1].append((number, line))
-        elif line.strip() and not strayed:
+        elif line.strip() and not has_stray_text:
             notes.error("question-stray", number)
-            strayed = True
+            has_stray_text = True
     return parts
 
 
-def _head(matched: re.Match[str], number: int, notes: Notes) -> _Draft:
-    said = matched[2].strip()
+def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _QuestionDraft:
+    content = matched[2].strip()
     if len(matched[1]) != 2:
-        notes.error("question-level", number, said)
-    id_, _space, rest = said.replace("(", " (", 1).partition(" ")
+        notes.error("question-level", number, content)
+    id_, _space, rest = content.replace("(", " (", 1).partition(" ")
     id_ = id_.lower()
     if not _ID.fullmatch(id_):
-        notes.error("question-id", number, said)
-    draft = _Draft(id_, number)
-    for word in (each.strip().lower() for each in re.split(r"[,;·]+", rest.strip().strip("()"))):
+        notes.error("question-id", number, content)
+    draft = _QuestionDraft(id_, number)
+    for part in re.split(r"[,;·]+", rest.strip().strip("()")):
+        word = part.strip().lower()
         if not word:
             continue
         if choose := _CHOOSE.fullmatch(word):
@@ -126,7 +126,7 @@ def _head(matched: re.Match[str], number: int, notes: Notes) -> _Draft:
     return draft
 
 
-def _read_lines(draft: _Draft, lines: list[Line], notes: Notes) -> None:
+def _read_lines(draft: _QuestionDraft, lines: list[Line], notes: Notes) -> None:
     after_blank = True
     for number, line in lines:
         if not line.strip():
@@ -139,13 +139,13 @@ def _read_lines(draft: _Draft, lines: list[Line], notes: Notes) -> None:
         after_blank = False
 
 
-def _read_above_options(draft: _Draft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
+def _read_above_options(draft: _QuestionDraft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
     stripped = line.strip()
     if is_marker(line):
         _read_tests(draft, line, number, notes)
     elif matched := _OPTION.fullmatch(line):
         if _BOX.match(matched[1]):
-            draft.options.append(_option(draft, matched[1], number, notes))
+            draft.options.append(_begin_option(draft, matched[1], number, notes))
         elif _LETTER.match(matched[1]):
             notes.error("option-box", number, draft.id, shortened(matched[1]))
         else:
@@ -158,19 +158,20 @@ def _read_above_options(draft: _Draft, number: int, line: str, notes: Notes, *, 
         draft.paragraphs[-1].append(stripped)
 
 
-def _read_below_options(draft: _Draft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
+def _read_below_options(draft: _QuestionDraft, number: int, line: str, notes: Notes, *, after_blank: bool) -> None:
     option, stripped = draft.options[-1], line.strip()
     if matched := _OPTION.fullmatch(line):
-        draft.options.append(_option(draft, matched[1], number, notes))
+        draft.options.append(_begin_option(draft, matched[1], number, notes))
     elif stripped.startswith(">"):
         option.why.append(stripped[1:].strip())
     elif after_blank and not line.startswith(" "):
         notes.error("text-after-options", number, draft.id)
     else:
-        (option.why or option.text).append(stripped)
+        continued = option.why or option.text
+        continued.append(stripped)
 
 
-def _read_tests(draft: _Draft, line: str, number: int, notes: Notes) -> None:
+def _read_tests(draft: _QuestionDraft, line: str, number: int, notes: Notes) -> None:
     if draft.tests is not None:
         notes.error("tests-twice", number, draft.id)
         return
@@ -178,14 +179,14 @@ def _read_tests(draft: _Draft, line: str, number: int, notes: Notes) -> None:
     for word in words:
         if not CLAUSE_ID.fullmatch(word):
             notes.error("marker-unclear", number, word)
-    draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural))
+    draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural_order))
 
 
-def _option(draft: _Draft, said: str, number: int, notes: Notes) -> _OptionDraft:
-    box = _BOX.fullmatch(said)
-    rest = box[2] if box else said
+def _begin_option(draft: _QuestionDraft, content: str, number: int, notes: Notes) -> _OptionDraft:
+    box = _BOX.fullmatch(content)
+    rest = box[2] if box else content
     if not box:
-        notes.error("option-box", number, draft.id, shortened(said))
+        notes.error("option-box", number, draft.id, shortened(content))
     letter = _LETTER.fullmatch(rest)
     if not letter:
         notes.error("option-id", number, draft.id, shortened(rest))
@@ -193,7 +194,7 @@ def _option(draft: _Draft, said: str, number: int, notes: Notes) -> _OptionDraft
     return _OptionDraft(number, box[1] if box else None, letter[1].lower() if letter else "", [text])
 
 
-def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
+def _build_question(draft: _QuestionDraft, notes: Notes, *, is_source: bool) -> Question:
     paragraphs = [one_line(" ".join(lines)) for lines in draft.paragraphs]
     legend = paragraphs[-1] if paragraphs else ""
     if not legend:
@@ -204,7 +205,7 @@ def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
         notes.error("tests-missing", draft.line, draft.id)
     for text in paragraphs:
         check_inline(text, draft.line, notes)
-    options = tuple(_finished(draft, option, notes, is_source=is_source) for option in draft.options)
+    options = tuple(_build_option(draft, option, notes, is_source=is_source) for option in draft.options)
     _check_options(draft, options, notes)
     return Question(
         draft.id,
@@ -219,11 +220,11 @@ def _question(draft: _Draft, notes: Notes, *, is_source: bool) -> Question:
     )
 
 
-def _finished(draft: _Draft, option: _OptionDraft, notes: Notes, *, is_source: bool) -> Option:
+def _build_option(draft: _QuestionDraft, option: _OptionDraft, notes: Notes, *, is_source: bool) -> Option:
     text, why = one_line(" ".join(option.text)), one_line(" ".join(option.why))
     misconception = None
-    if found := _MISCONCEPTION.fullmatch(text):
-        text, misconception = found[1], found[2].upper()
+    if matched := _MISCONCEPTION.fullmatch(text):
+        text, misconception = matched[1], matched[2].upper()
     is_right = bool(option.box and option.box.strip())
     if not text:
         notes.error("option-empty", option.line, draft.id, option.letter)
@@ -235,19 +236,20 @@ def _finished(draft: _Draft, option: _OptionDraft, notes: Notes, *, is_source: b
         notes.error("misconception-missing", option.line, draft.id, option.letter)
     if not is_source and misconception:
         notes.error("marks-in-translation", option.line, draft.id)
-    for each in (text, why):
-        check_inline(each, option.line, notes)
+    check_inline(text, option.line, notes)
+    check_inline(why, option.line, notes)
     return Option(option.letter, text, why, is_right, misconception, option.line)
 
 
-def _check_options(draft: _Draft, options: tuple[Option, ...], notes: Notes) -> None:
+def _check_options(draft: _QuestionDraft, options: tuple[Option, ...], notes: Notes) -> None:
     letters = [option.id for option in options if option.id]
     for letter in sorted({letter for letter in letters if letters.count(letter) > 1}):
         notes.error("option-twice", draft.line, draft.id, letter)
     if len(options) not in (3, 4):
         notes.error("option-count", draft.line, draft.id, len(options))
-    right, wanted = sum(option.is_right for option in options), draft.choose or 1
-    if options and not right:
+    right_count = sum(option.is_right for option in options)
+    required_count = draft.choose or 1
+    if options and not right_count:
         notes.error("right-missing", draft.line, draft.id)
-    elif options and right != wanted:
-        notes.error("right-count", draft.line, draft.id, right, wanted)
+    elif options and right_count != required_count:
+        notes.error("right-count", draft.line, draft.id, right_count, required_count)

@@ -1,4 +1,4 @@
-"""A new question in a quiz: unfinished on purpose, so that its gaps are named when the draft is saved."""
+"""Adds a template for a new question to a quiz. Its gaps are reported as errors when the draft is saved."""
 
 import re
 
@@ -7,30 +7,30 @@ from django.utils.translation import gettext as _
 
 from markup.section.clause_markers import LEADERS
 
-_USED = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
-_FOR_LEADERS = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADERS))})\b", re.MULTILINE | re.IGNORECASE)
+_USED_NUMBER = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
+_LEADERS_QUESTION = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADERS))})\b", re.MULTILINE | re.IGNORECASE)
 
 
 def begin_question(*, quiz: str, choose: int, language: str, source_language: str) -> str:
-    """Add an unfinished question for everyone to a quiz, below the others but above those for leaders.
+    """Return the quiz with an unfinished question for everyone, below the others but above those for leaders.
 
-    It has as many right options as are to be chosen.
+    It has `choose` right options.
     """
-    number = max((int(found) for found in _USED.findall(quiz)), default=0) + 1
+    number = max((int(used) for used in _USED_NUMBER.findall(quiz)), default=0) + 1
     words = f" (choose {choose})" if choose > 1 else ""
     tests = "§ \n\n" if language == source_language else ""
     with translation.override(language):
-        options = [_option(letter, is_right=place < choose) for place, letter in enumerate("abc")]
+        options = [_option_template(letter, is_right=place < choose) for place, letter in enumerate("abc")]
         if choose > 1:
-            options.append(_option("d", is_right=False))
+            options.append(_option_template("d", is_right=False))
         situation, legend = _("What happens, in a sentence or two."), _("What is the best advice?")
     head = f"## new-question-{number}{words}\n\n{tests}{situation}\n\n{legend}\n\n"
-    begun = head + "\n".join(options) + "\n"
-    leaders = _FOR_LEADERS.search(quiz)
+    question = head + "\n".join(options) + "\n"
+    leaders = _LEADERS_QUESTION.search(quiz)
     above, below = (quiz[: leaders.start()], quiz[leaders.start() :]) if leaders else (quiz, "")
-    return "\n\n".join(part.rstrip() for part in (above, begun, below) if part.strip()) + "\n"
+    return "\n\n".join(part.rstrip() for part in (above, question, below) if part.strip()) + "\n"
 
 
-def _option(letter: str, *, is_right: bool) -> str:
+def _option_template(letter: str, *, is_right: bool) -> str:
     text = _("A right answer") if is_right else _("A wrong answer")
     return f"- [{'x' if is_right else ' '}] {letter}) {text}\n  > "

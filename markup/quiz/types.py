@@ -7,12 +7,12 @@ from markup.section.types import Audience
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose. Its id is a letter, never a position."""
+    """One answer to choose from. Its id is its letter, not its position."""
 
     id: str
     text: str
     why: str
-    """Shown to whoever chose it."""
+    """The explanation, shown to employees who chose this option."""
     is_right: bool
     misconception: str | None
     line: int = field(default=0, compare=False)
@@ -20,8 +20,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with three or four options. In a translation `audience`, `tests` and the options' misconceptions are
-    empty: only the source has them."""
+    """One question with three or four options.
+
+    Only the source has `audience`, `tests` (clause ids) and the options' misconceptions; translations leave them empty.
+    """
 
     id: str
     audience: Audience
@@ -32,11 +34,11 @@ class Question:
     made_from: str | None
     line: int = field(default=0, compare=False)
     count: int | None = field(default=None, kw_only=True)
-    """How many right answers the heading names: «choose 2». None: it names no number."""
+    """The number in the heading, «choose 2», or None if it has none."""
 
     @property
     def choose(self) -> int:
-        """How many options a full answer has."""
+        """The number of options to choose."""
         return 1 if self.count is None else self.count
 
     @property
@@ -44,13 +46,13 @@ class Question:
         return frozenset(option.id for option in self.options if option.is_right)
 
     def grade(self, options: frozenset[str]) -> bool:
-        """Whether these letters are the right answer."""
+        """Whether these letters are exactly the right options."""
         return options == self.right
 
 
 @dataclass(frozen=True, slots=True)
 class QuizText:
-    """The questions of a section in one language."""
+    """The questions of a section in one language. `source` is the short digest of the quiz it was translated from."""
 
     language: str
     source: str | None

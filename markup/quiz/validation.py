@@ -1,13 +1,12 @@
-"""A section's quizzes against its text and against each other."""
+"""Checks a section's quizzes against its text, and translated quizzes against their source."""
 
 from collections.abc import Container, Mapping
 
 from markup.errors import Notes, TextError
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.types import Question, QuizText
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.types import SourceText
-
-DIGITS = 16
 
 
 def check_quizzes(
@@ -17,7 +16,7 @@ def check_quizzes(
     source_language: str,
     misconceptions: Container[str],
 ) -> list[TextError]:
-    """What no quiz shows by itself. `quizzes` and `texts` are one section's, by language."""
+    """Return the errors that no quiz file shows by itself. `quizzes` and `texts` are one section's, by language."""
     source = quizzes.get(source_language)
     if source is None:
         return []
@@ -40,11 +39,11 @@ def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Conta
         for option in question.options:
             if option.misconception and option.misconception not in misconceptions:
                 notes.error("misconception-unknown", option.line, question.id, option.misconception)
-    tested_at_all = {clause for question in quiz.questions for clause in question.tests}
+    tested_ids = {id_ for question in quiz.questions for id_ in question.tests}
     for clause in clauses.values():
-        if clause.origin in ("guideline", "law") and clause.id not in tested_at_all:
+        if clause.origin in ("guideline", "law") and clause.id not in tested_ids:
             notes.warning("clause-untested", 1, clause.id or "")
-    return notes.found
+    return notes.errors
 
 
 def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
@@ -61,16 +60,16 @@ def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
     for question in source.questions:
         if quiz.question(question.id) is None:
             notes.warning("question-untranslated", 1, question.id, quiz.language)
-    return notes.found
+    return notes.errors
 
 
 def is_current(question: Question, quiz: QuizText, source: QuizText) -> bool:
-    """Whether a question of the source is there in this quiz, made from the source's words as they stand now."""
+    """Whether the quiz has this question of the source, made from the present words of the source."""
     if quiz.language == source.language:
         return True
-    mine = quiz.question(question.id)
-    if mine is None:
+    translated = quiz.question(question.id)
+    if translated is None:
         return False
-    if mine.made_from:
-        return mine.made_from == question_digest(question)[:DIGITS]
-    return quiz.source == quiz_digest(source)[:DIGITS]
+    if translated.made_from:
+        return translated.made_from == question_digest(question)[:SHORT_DIGEST_LENGTH]
+    return quiz.source == quiz_digest(source)[:SHORT_DIGEST_LENGTH]

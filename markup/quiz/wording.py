@@ -1,5 +1,8 @@
-"""The words of a question in each language, its explanations among them, as what identifies them: a question that is
-rewritten is another one. An error may lie in an explanation alone. Figures go by less: see `courses/statistics/question_history.py`."""
+"""Identifies a question by its full wording in each language; a rewritten question counts as another one.
+
+Explanations are part of it, since an error may be in an explanation alone. Statistics identify a question by fewer
+words: see `courses/statistics/question_history.py`.
+"""
 
 from collections.abc import Collection, Mapping
 
@@ -12,7 +15,7 @@ FullWording = Mapping[str, str]
 
 
 def full_wording_of(questions: Mapping[str, Question]) -> dict[str, str]:
-    """The wording of one question, given in each language it is there in."""
+    """Return the full wording of one question, given as it is in each language."""
     return {language: question_digest(question) for language, question in questions.items()}
 
 
@@ -20,10 +23,12 @@ def wording_digest(wording: FullWording) -> str:
     return json_digest({"format": "rettesnor wording 1", **wording})
 
 
-def is_worded(questions: Mapping[str, Question], wordings: Collection[FullWording]) -> bool:
-    """Whether the question, as it stands in the source language and in the reader's, has one of these wordings. A language
-    that was not there then says nothing: a translation that is added later makes no other question of it."""
-    if not wordings:  # Most questions are never withdrawn, and every card at home asks this of each.
+def has_wording(questions: Mapping[str, Question], wordings: Collection[FullWording]) -> bool:
+    """Whether the question, in the source language and in the reader's, has one of these wordings.
+
+    A language that a wording lacks is ignored: a translation added later does not make it another question.
+    """
+    if not wordings:  # Most questions are never withdrawn, and the start page asks this for every question.
         return False
-    now = full_wording_of(questions)
-    return any(all(wording.get(language, digest) == digest for language, digest in now.items()) for wording in wordings)
+    current = full_wording_of(questions).items()
+    return any(all(wording.get(language, digest) == digest for language, digest in current) for wording in wordings)

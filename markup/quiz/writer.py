@@ -1,16 +1,16 @@
-"""Questions become a quiz file in canonical form."""
+"""Writes questions as a quiz file in canonical form."""
 
 from markup.quiz.types import Option, Question, QuizText
 
 
 def write_quiz(quiz: QuizText) -> str:
-    """The whole file; a translation's begins with what it was made from."""
+    """Return the whole file. In a translation it begins with the source that it was made from."""
     front = f"---\nsource: {quiz.source}\n---\n\n" if quiz.source else ""
     return front + write_quiz_body(quiz)
 
 
 def write_quiz_body(quiz: QuizText) -> str:
-    """Without front matter: what the admin's field holds."""
+    """Return the quiz without front matter, which is the text in the editor."""
     return "\n".join(write_question(question) for question in quiz.questions)
 
 
@@ -20,16 +20,16 @@ def write_question(question: Question) -> str:
         "leaders" if question.audience == "leaders" else "",
         f"from {question.made_from}" if question.made_from else "",
     ]
-    said = ", ".join(word for word in words if word)
-    parts = [f"## {question.id} ({said})" if said else f"## {question.id}"]
+    marks = ", ".join(word for word in words if word)
+    parts = [f"## {question.id} ({marks})" if marks else f"## {question.id}"]
     if question.tests:
         parts.append(f"§ {', '.join(question.tests)}")
     parts += [*question.situation, question.legend]
-    options = "\n".join(_option(option) for option in question.options)
+    options = "\n".join(_write_option(option) for option in question.options)
     return "\n\n".join(part for part in [*parts, options] if part) + "\n"
 
 
-def _option(option: Option) -> str:
+def _write_option(option: Option) -> str:
     box, misconception = "x" if option.is_right else " ", f" ({option.misconception})" if option.misconception else ""
     why = f"\n  > {option.why}" if option.why else ""
     return f"- [{box}] {option.id}) {option.text}{misconception}{why}"

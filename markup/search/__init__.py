@@ -1,0 +1,1 @@
+"""The words of a text as they are indexed (`tokens.py`, `stemming.py`) and matched with a query (`scoring.py`)."""

@@ -1,4 +1,4 @@
-"""How well a word of a text answers a word that is searched for; what else may have been meant; what to show of a text."""
+"""Scores words of a text against a word of the query, suggests a similar word, and cuts excerpts with hits marked."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,60 +6,62 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from markup.search.stemming import stem
-from markup.search.tokens import words_of
+from markup.search.tokens import folded_words
 
-SAME, BEGINS, WITHIN = 100, 10, 1
-"""One word that is the same counts as ten that begin so, or a hundred that have it within."""
+SAME_WORD, BEGINNING, PART = 100, 10, 1
+"""Scores: one equal word counts as much as ten that begin with the query, or a hundred that contain it."""
 SHORTEST_BEGINNING, SHORTEST_PART = 2, 4
-LIKENESS = 0.8
-"""From 0 to 1, as difflib measures it: one wrong letter of five."""
-_LONG_WORD = 8
-_EXCERPT = 240
-_BEFORE = 80
+LEAST_SIMILARITY = 0.8
+"""From 0 to 1, by difflib: one wrong letter out of five."""
+_LONG_WORD_LENGTH = 8
+_EXCERPT_LENGTH = 240
+_LENGTH_BEFORE_HIT = 80
 
 
-def parts_of(wanted: str, language: str) -> tuple[set[str], set[str]]:
-    """What a word may begin with, and what it may have within it, to be worth something. Stems of words begin them too,
-    but for an English y that became i; then the stems are the same."""
-    forms = {wanted, stem(wanted, language)}
+def partial_forms(query_word: str, language: str) -> tuple[set[str], set[str]]:
+    """Return the forms that a matching word may begin with, and the forms that it may contain.
+
+    A word begins with its own stem, except where English y became i; there the stems of both words are equal.
+    """
+    forms = {query_word, stem(query_word, language)}
     return (
         {form for form in forms if len(form) >= SHORTEST_BEGINNING},
         {form for form in forms if len(form) >= SHORTEST_PART},
     )
 
 
-def grade(wanted: str, word: str, language: str) -> int:
-    """What a word of a text is worth to somebody who wants `wanted`; 0: nothing. Both are folded."""
-    if word == wanted or stem(word, language) == stem(wanted, language):
-        return SAME
-    beginnings, within = parts_of(wanted, language)
-    if any(word.startswith(part) for part in beginnings):
-        return BEGINS
-    return WITHIN if any(part in word for part in within) else 0
+def word_score(query_word: str, word: str, language: str) -> int:
+    """Return the score of a word of a text for a word of the query, 0 if it does not match. Both are folded."""
+    if word == query_word or stem(word, language) == stem(query_word, language):
+        return SAME_WORD
+    beginnings, parts = partial_forms(query_word, language)
+    if any(word.startswith(beginning) for beginning in beginnings):
+        return BEGINNING
+    return PART if any(part in word for part in parts) else 0
 
 
-def closest(wanted: str, vocabulary: Collection[str]) -> str | None:
-    """The word that was perhaps meant, when there is one so like it."""
-    if len(wanted) < SHORTEST_PART:
+def closest_word(query_word: str, vocabulary: Collection[str]) -> str | None:
+    """Return the word of the vocabulary that was probably meant, if one is similar enough."""
+    if len(query_word) < SHORTEST_PART:
         return None
-    letters_apart = 2 if len(wanted) >= _LONG_WORD else 1
-    alike = sorted(each for each in vocabulary if abs(len(each) - len(wanted)) <= letters_apart)
-    return next(iter(get_close_matches(wanted, alike, n=1, cutoff=LIKENESS)), None)
+    most_letters_apart = 2 if len(query_word) >= _LONG_WORD_LENGTH else 1
+    candidates = sorted(word for word in vocabulary if abs(len(word) - len(query_word)) <= most_letters_apart)
+    return next(iter(get_close_matches(query_word, candidates, n=1, cutoff=LEAST_SIMILARITY)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ExcerptPart:
-    """A piece of a text, all of it found or none of it."""
+    """A part of a text that is a hit, or one without hits."""
 
     text: str
     is_found: bool = False
 
 
-def marked(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
-    """The whole of a composed text, with these words marked."""
+def highlight(text: str, hits: Collection[str]) -> tuple[ExcerptPart, ...]:
+    """Return the whole of a composed text in parts, with these folded words as hits."""
     ends = [0]
-    for word, start, end in words_of(text):
-        if word in found:
+    for word, start, end in folded_words(text):
+        if word in hits:
             ends += [start, end]
     ends.append(len(text))
     parts = [
@@ -68,11 +70,12 @@ def marked(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
     return tuple(part for part in parts if part.text)
 
 
-def excerpt(text: str, found: Collection[str]) -> tuple[ExcerptPart, ...]:
-    """A few lines of a composed text around the first of these words, cut between words."""
-    first = next((start for word, start, _end in words_of(text) if word in found), 0)
-    begin = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if len(text) > _EXCERPT else 0
+def excerpt(text: str, hits: Collection[str]) -> tuple[ExcerptPart, ...]:
+    """Return a few lines of a composed text around the first hit, cut between words."""
+    first = next((start for word, start, _end in folded_words(text) if word in hits), 0)
+    begin = text.rfind(" ", 0, max(0, first - _LENGTH_BEFORE_HIT)) + 1 if len(text) > _EXCERPT_LENGTH else 0
     end = len(text)
-    if end - begin > _EXCERPT:
-        end = max(text.rfind(" ", begin, begin + _EXCERPT), begin + _BEFORE)
-    return marked(f"{'… ' * (begin > 0)}{text[begin:end]}{' …' * (end < len(text))}", found)
+    if end - begin > _EXCERPT_LENGTH:
+        end = max(text.rfind(" ", begin, begin + _EXCERPT_LENGTH), begin + _LENGTH_BEFORE_HIT)
+    before, after = "… " if begin > 0 else "", " …" if end < len(text) else ""
+    return highlight(f"{before}{text[begin:end]}{after}", hits)

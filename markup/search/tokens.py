@@ -1,4 +1,4 @@
-"""The words of a text, as they are stored and compared when somebody searches."""
+"""The words of a text as the search index stores and compares them."""
 
 import re
 import unicodedata
@@ -9,32 +9,31 @@ from html.parser import HTMLParser
 
 from markup.section.types import MESSAGE, TITLE
 
-LONGEST = 60
-"""Letters that are kept of a word: two that begin with the same sixty count as one."""
+LONGEST_WORD = 60
+"""In letters. Longer words are cut, so that two with the same beginning count as one."""
 _WORD = re.compile(r"[^\W_]+")
-_INLINE = {"a", "code", "em", "strong"}
-_HEADINGS = {"h2", "h3", "h4"}
+_INLINE_TAGS = {"a", "code", "em", "strong"}
+_HEADING_TAGS = {"h2", "h3", "h4"}
 _SOFT_HYPHEN = "\u00ad"
 
 
 def composed(text: str) -> str:
-    """å as one character, whoever sent it; words that are prepared to be broken, whole."""
+    """Return the text in NFC, with å as one character, and without soft hyphens."""
     return unicodedata.normalize("NFC", text).replace(_SOFT_HYPHEN, "")
 
 
 def fold(word: str) -> str:
-    """A word as it is stored: neither database is asked to know that Å and å are one letter."""
-    return composed(composed(word).casefold())[:LONGEST]
+    """Return a word as it is stored. Case is folded here because databases differ for letters like Å and å."""
+    return composed(composed(word).casefold())[:LONGEST_WORD]
 
 
-def words_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word of a composed text, folded, with where it begins and ends."""
-    return ((fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+def folded_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Return each word of a composed text, folded, with its start and end."""
+    return ((fold(word[0]), word.start(), word.end()) for word in _WORD.finditer(text))
 
 
 def readable_text(html: str) -> str:
-    """What is read of a clause's HTML: no tags, no addresses of links, one space between words. What stands under a
-    heading follows it behind a colon."""
+    """Return the text of a clause's HTML on one line, with a colon between a heading and the text below it."""
     reader = _TextReader()
     reader.feed(html)
     reader.close()
@@ -42,7 +41,7 @@ def readable_text(html: str) -> str:
 
 
 class _TextReader(HTMLParser):
-    """Blocks part words; emphasis within a word does not."""
+    """Collects text. Tags of blocks separate words; emphasis, code and links may be within a word."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -52,25 +51,26 @@ class _TextReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._is_below_heading and data.strip():
             self._is_below_heading = False
-            said = "".join(self.parts).rstrip()
-            self.parts = [said, ": " if said[-1:].isalnum() else " "]
+            heading = "".join(self.parts).rstrip()
+            self.parts = [heading, ": " if heading[-1:].isalnum() else " "]
         self.parts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._part(tag)
+        self._separate(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._is_below_heading |= tag in _HEADINGS
-        self._part(tag)
+        if tag in _HEADING_TAGS:
+            self._is_below_heading = True
+        self._separate(tag)
 
-    def _part(self, tag: str) -> None:
-        if tag not in _INLINE:
+    def _separate(self, tag: str) -> None:
+        if tag not in _INLINE_TAGS:
             self.parts.append(" ")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """The words of a title, a key message or a clause, and how often each stands there."""
+    """The words of a title, a key message or a clause, and how often each occurs."""
 
     clause: str
     position: int
@@ -78,7 +78,12 @@ class IndexedText:
 
 
 def indexed_texts(title: str, message: str, clauses: Iterable[tuple[str, int, str]]) -> list[IndexedText]:
-    """The places of an edition that have words. `clauses` are id, position and HTML; what stands above them comes first."""
+    """Return title, key message and clauses as indexed texts, without empty ones.
+
+    `clauses` are id, position and HTML.
+    """
     texts = [(TITLE, 0, title), (MESSAGE, 0, message), *((id_, at, readable_text(html)) for id_, at, html in clauses)]
-    found = [IndexedText(id_, at, Counter(word for word, *_ in words_of(composed(text)))) for id_, at, text in texts]
-    return [text for text in found if text.words]
+    indexed = [
+        IndexedText(id_, at, Counter(word for word, *_ in folded_words(composed(text)))) for id_, at, text in texts
+    ]
+    return [text for text in indexed if text.words]

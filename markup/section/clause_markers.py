@@ -1,4 +1,4 @@
-"""The marker line above a clause: `§ roles-12 (law, L6, L17)`."""
+"""Reads and writes the marker line above a clause: `§ roles-12 (law, L6, L17)`."""
 
 import re
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markup.errors import Notes
 from markup.section.types import Audience, Origin
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 LONGEST_ID = 64
-# How far a line is moved in changes nothing: a paragraph loses its leading blanks, and would be a marker when read again.
+# Indented lines count as well: a paragraph is written without leading blanks, so it would be a marker when read again.
 _MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
 _DASHES = re.compile("[‐‑‒–—―−]")
 _LAW = re.compile(r"l[0-9]+")
@@ -30,7 +30,7 @@ LEADERS = frozenset({"leaders", "leader", "leder", "ledere", "leiar", "leiarar"}
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a marker line says. `id` is None where the line is at fault, and said to be."""
+    """A marker line as values. `id` is None if it could not be read, which is reported as an error."""
 
     id: str | None
     origin: Origin | None = None
@@ -46,29 +46,29 @@ class Marker:
 
 
 def is_marker(line: str) -> bool:
-    """Whether a line is one. «§ 13 …» is text, and so is «\\§ a»."""
+    """Whether a line is a marker. «§ 13 …» and «\\§ a» are text."""
     return _MARKER.fullmatch(line) is not None
 
 
-def read(line: str, number: int, notes: Notes) -> Marker:
-    """What a marker line says; its errors go to `notes`."""
+def parse_marker(line: str, number: int, notes: Notes) -> Marker:
+    """Parse a line for which `is_marker` is true; errors go to `notes`."""
     matched = _MARKER.fullmatch(line)
     assert matched
-    said = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
-    id_, _space, rest = re.sub(r"\(", " (", said, count=1).partition(" ")
+    content = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
+    id_, _space, rest = re.sub(r"\(", " (", content, count=1).partition(" ")
     id_ = id_.rstrip(":.,")
-    if not ID.fullmatch(id_) or len(id_) > LONGEST_ID:
+    if not CLAUSE_ID.fullmatch(id_) or len(id_) > LONGEST_ID:
         notes.error("marker-unclear", number, matched[1].strip())
         return Marker(None, line=number)
-    inside, _end, below = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
-    if below.strip():
-        notes.error("marker-text", number, below.split()[0], id_)
-    return _read_marks(id_, inside, number, notes)
+    marks, _end, after = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
+    if after.strip():
+        notes.error("marker-text", number, after.split()[0], id_)
+    return _read_marks(id_, marks, number, notes)
 
 
-def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
-    in_parentheses = rest.startswith("(")
-    words = re.split(r"[\s,;·/]+", rest.strip("()").strip())
+def _read_marks(id_: str, marks: str, number: int, notes: Notes) -> Marker:
+    in_parentheses = marks.startswith("(")
+    words = re.split(r"[\s,;·/]+", marks.strip("()").strip())
     origins: list[Origin] = []
     laws: set[str] = set()
     illustrates: set[str] = set()
@@ -87,12 +87,13 @@ def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
             notes.error("source-form", number, words.pop(0) if words else "")
         elif _LAW.fullmatch(word):
             laws.add(word.upper())
-        elif ID.fullmatch(word):
+        elif CLAUSE_ID.fullmatch(word):
             illustrates.add(word)
         else:
-            notes.error("mark-unknown" if in_parentheses else "marker-text", number, *_said(id_, word, in_parentheses))
             if not in_parentheses:
+                notes.error("marker-text", number, word, id_)
                 break
+            notes.error("mark-unknown", number, id_, word)
     if len(set(origins)) > 1:
         notes.error("origin-twice", number, id_)
     return Marker(
@@ -100,22 +101,18 @@ def _read_marks(id_: str, rest: str, number: int, notes: Notes) -> Marker:
         origins[0] if origins else None,
         audience,
         tuple(sorted(laws, key=lambda law: int(law[1:]))),
-        tuple(sorted(illustrates, key=natural)),
+        tuple(sorted(illustrates, key=natural_order)),
         made_from,
         number,
     )
 
 
-def _said(id_: str, word: str, in_parentheses: bool) -> tuple[str, str]:
-    return (id_, word) if in_parentheses else (word, id_)
-
-
-def natural(id_: str) -> tuple[tuple[int, int | str], ...]:
-    """Sorts roles-3 before roles-12."""
+def natural_order(id_: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key for ids: roles-3 comes before roles-12."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in id_.split("-"))
 
 
-def write(
+def write_marker(
     id_: str,
     origin: str | None,
     audience: str,
@@ -123,23 +120,23 @@ def write(
     illustrates: tuple[str, ...],
     made_from: str | None,
 ) -> str:
-    """The canonical marker line."""
-    said = [
+    """Return the marker line in canonical form."""
+    words = [
         origin or "",
         "leaders" if audience == "leaders" else "",
         *laws,
         *illustrates,
         f"from {made_from}" if made_from else "",
     ]
-    marks = ", ".join(each for each in said if each)
+    marks = ", ".join(word for word in words if word)
     return f"§ {id_} ({marks})" if marks else f"§ {id_}"
 
 
-def law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
-    """The law ids of a front matter field: L1, L4."""
+def parse_law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
+    """Return the law ids of the front matter field `laws`, sorted by number; errors go to `notes`."""
     words = [word for word in re.split(r"[\s,;·/]+", field.lower()) if word]
     for word in words:
         if not _LAW.fullmatch(word):
             notes.error("mark-unknown", number, "laws", word)
-    found = {word.upper() for word in words if _LAW.fullmatch(word)}
-    return tuple(sorted(found, key=lambda law: int(law[1:])))
+    laws = {word.upper() for word in words if _LAW.fullmatch(word)}
+    return tuple(sorted(laws, key=lambda law: int(law[1:])))

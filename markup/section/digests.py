@@ -1,7 +1,4 @@
-"""Digests of what a reader reads: SHA-256, lower-case hex (content format, chapter 7).
-
-JSON means keys sorted, separators `,` and `:`, no ASCII escapes, UTF-8.
-"""
+"""Digests of the text that a reader sees: SHA-256 in lower-case hex (content format, chapter 7)."""
 
 import hashlib
 import json
@@ -10,61 +7,66 @@ from typing import Any
 from markup.section.plain_text import reading_text
 from markup.section.types import MESSAGE, TITLE, SourceClause, SourceText
 
+SHORT_DIGEST_LENGTH = 16
+"""In hexadecimal digits: a translation names its source by the beginning of a digest."""
 
-def _sha(text: str) -> str:
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def json_digest(value: dict[str, Any]) -> str:
-    return _sha(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+    """Digest of a value as JSON: keys sorted, separators `,` and `:`, no ASCII escapes, UTF-8."""
+    return _sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def words_digest(clause: SourceClause) -> str:
-    return _words(reading_text(clause))
+    """Digest of a clause's reading text, without its origin and audience."""
+    return _digest_of_words(reading_text(clause))
 
 
-def frame_digest(line: str) -> str:
-    """Of a title or a key message, as if it were a clause of one paragraph."""
-    return _words(line)
+def line_digest(line: str) -> str:
+    """Digest of a title or a key message, as if it were a clause of one paragraph."""
+    return _digest_of_words(line)
 
 
-def all_words(text: SourceText) -> dict[str, str]:
-    """The digest of each clause's words, those of title and key message first."""
-    frame = {TITLE: frame_digest(text.title), MESSAGE: frame_digest(text.message)}
-    return frame | {clause.id: words_digest(clause) for clause in text.clauses if clause.id}
+def words_digests(text: SourceText) -> dict[str, str]:
+    """Return the words digest of title, key message and each clause, by clause id."""
+    head = {TITLE: line_digest(text.title), MESSAGE: line_digest(text.message)}
+    return head | {clause.id: words_digest(clause) for clause in text.clauses if clause.id}
 
 
-def _words(text: str) -> str:
-    return _sha("rettesnor words 1\n" + text)
+def _digest_of_words(text: str) -> str:
+    return _sha256("rettesnor words 1\n" + text)
 
 
 def clause_digest(words: str, origin: str | None, audience: str) -> str:
-    """Of the words' digest, and what the source says the clause is: origin "" for a heading."""
+    """Digest of a clause's words digest, origin (None or "" for a heading) and audience, as in the source."""
     return json_digest({"format": "rettesnor clause 1", "words": words, "origin": origin or "", "audience": audience})
 
 
 def section_words_digest(text: SourceText) -> str:
-    """What a translation says it was made from is the first 16 digits of the source's."""
+    """Digest of a section's words. Its first 16 digits are the `source` of a translation made from it."""
     clauses = [[clause.id, words_digest(clause)] for clause in text.clauses]
-    return _section("rettesnor section words 1", text, clauses)
+    return _digest_of_section("rettesnor section words 1", text, clauses)
 
 
 def section_digest(text: SourceText, source: SourceText) -> str:
-    """Of the words, and of origin and audience as the source has them."""
-    judged = {clause.id: clause for clause in source.clauses}
+    """Digest of a section's words, with origin and audience as in `source`."""
+    source_clauses = {clause.id: clause for clause in source.clauses}
     clauses = []
     for clause in text.clauses:
-        of_source = judged.get(clause.id, clause)
-        clauses.append([clause.id, clause_digest(words_digest(clause), of_source.origin, of_source.audience)])
-    return _section("rettesnor section 1", text, clauses)
+        original = source_clauses.get(clause.id, clause)
+        clauses.append([clause.id, clause_digest(words_digest(clause), original.origin, original.audience)])
+    return _digest_of_section("rettesnor section 1", text, clauses)
 
 
-def _section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
+def _digest_of_section(format_: str, text: SourceText, clauses: list[list[str | None]]) -> str:
     return json_digest(
         {"format": format_, "language": text.language, "title": text.title, "message": text.message, "clauses": clauses}
     )
 
 
 def html_digest(html: str) -> str:
-    """Of the stored bytes, after the sanitiser."""
-    return _sha(html)
+    """Digest of sanitised HTML as it is stored."""
+    return _sha256(html)

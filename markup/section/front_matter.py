@@ -1,18 +1,20 @@
-"""Front matter: `key: value` between two lines of ---. No YAML: colons and «no» are just text."""
+"""Front matter: lines of `key: value` between two lines of ---. It is not YAML: colons and «no» are plain text."""
 
 import re
 
 from markup.errors import Notes
-from markup.normalize import decode, one_line, tidy
+from markup.normalize import clean_lines, decode, one_line
 
 FENCE = "---"
 SECTION_KEYS = ("title", "message", "laws", "source")
 QUIZ_KEYS = ("source",)
-HEX16 = re.compile(r"[0-9a-f]{16}")
+SHORT_DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
-def take(lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None) -> tuple[dict[str, str], list[str], int]:
-    """The fields, the lines below, and the number of the first of those. `keys` are the ones known; None: all."""
+def parse_front_matter(
+    lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None
+) -> tuple[dict[str, str], list[str], int]:
+    """Return the fields, the lines below, and the number of the first of them. `keys` are allowed; None allows all."""
     if not lines or lines[0] != FENCE or FENCE not in lines[1:]:
         if lines and (lines[0] == FENCE or keys != QUIZ_KEYS):
             notes.error("front-missing", 1)
@@ -35,8 +37,11 @@ def take(lines: list[str], notes: Notes, *, keys: tuple[str, ...] | None) -> tup
     return fields, lines[end + 1 :], end + 2
 
 
-def source_of(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str | None:
-    """What a translation says it was made from; an error in the source, and a warning where a translation says nothing."""
+def declared_source(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str | None:
+    """Return the short digest of the source that a translation was made from, from the field `source`.
+
+    It is an error in the source text itself, and a warning if a translation has none.
+    """
     value = fields.get("source", "").lower()
     if is_source:
         if value:
@@ -45,31 +50,31 @@ def source_of(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str |
     if not value:
         notes.warning("source-missing", 1)
         return None
-    if not HEX16.fullmatch(value):
+    if not SHORT_DIGEST.fullmatch(value):
         notes.error("source-form", 1, value)
         return None
     return value
 
 
-_MADE_FROM = re.compile(
+_SOURCE_MARK = re.compile(
     r"^(\s*(?:§|##).*?)(?:\s*\(\s*from\s+[0-9a-f]{16}\s*\)|[\s,;·/]*\bfrom\s+[0-9a-f]{16})", re.IGNORECASE
 )
 
 
-def without_marks(body: str) -> str:
-    """A text or a quiz whose clauses and questions no longer say by themselves what they were made from."""
-    return "\n".join(_without_mark(line) for line in body.split("\n"))
+def without_source_marks(body: str) -> str:
+    """Remove `from <digest>` from the marker of each clause, or the heading of each question."""
+    return "\n".join(_without_source_mark(line) for line in body.split("\n"))
 
 
-def _without_mark(line: str) -> str:
-    return _MADE_FROM.sub(r"\1", line)
+def _without_source_mark(line: str) -> str:
+    return _SOURCE_MARK.sub(r"\1", line)
 
 
 def with_source(text: str, digest: str) -> str:
-    """The file with that digest as its `source`, made last among its fields."""
-    lines = tidy(decode(text)[0])
-    fields, body, _first = take(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
+    """Return the file with this digest as its `source`, the last of its fields, and without `from` marks."""
+    lines = clean_lines(decode(text)[0])
+    fields, body, _first = parse_front_matter(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
     fields.pop("source", None)
-    body = [_without_mark(line) for line in body]
-    front = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
-    return "\n".join([*front, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"
+    body = [_without_source_mark(line) for line in body]
+    head = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]
+    return "\n".join([*head, *([] if body and body[0] == "" else [""]), *body]).rstrip("\n") + "\n"

@@ -1,7 +1,7 @@
-"""A section's file becomes values. Parsing never raises, on any text."""
+"""Parses a section's file into a `SourceText`. It never raises, on any input."""
 
 from markup.errors import Notes, Parsed
-from markup.normalize import decode, one_line, tidy
+from markup.normalize import clean_lines, decode, one_line
 from markup.section import clause_markers, front_matter
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.clause_markers import Marker
@@ -9,18 +9,18 @@ from markup.section.plain_text import block_lines
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
 
 LONGEST_TITLE = 200
-"""Characters: the database has room for no more."""
+"""In characters: the length of the database column."""
 
 
 def parse_section(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[SourceText]:
-    """A whole file, with front matter."""
+    """Parse a whole file, with front matter."""
     notes, is_source = Notes(file), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
-    fields, body, first = front_matter.take(tidy(text), notes, keys=front_matter.SECTION_KEYS)
-    source = front_matter.source_of(fields, notes, is_source=is_source)
-    return _parsed(body, first, fields, source, notes, language=language, is_source=is_source)
+    fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.SECTION_KEYS)
+    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    return _parse(body, first, fields, source, notes, language=language, is_source=is_source)
 
 
 def parse_body(
@@ -34,14 +34,14 @@ def parse_body(
     laws: str = "",
     made_from: str = "",
 ) -> Parsed[SourceText]:
-    """What the admin holds: the text without front matter, whose fields stand by themselves. Lines count from 1."""
+    """Parse a text as the editor has it: without front matter, whose fields are arguments. Lines count from 1."""
     notes, is_source = Notes(file), language == source_language
     fields = {"title": one_line(title), "message": one_line(message), "laws": one_line(laws), "source": made_from}
-    source = front_matter.source_of(fields, notes, is_source=is_source)
-    return _parsed(tidy(text), 1, fields, source, notes, language=language, is_source=is_source)
+    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    return _parse(clean_lines(text), 1, fields, source, notes, language=language, is_source=is_source)
 
 
-def _parsed(
+def _parse(
     body: list[str],
     first: int,
     fields: dict[str, str],
@@ -58,8 +58,8 @@ def _parsed(
         notes.error("title-long", 1, len(fields["title"]))
     if not is_source and fields.get("laws"):
         notes.error("marks-in-translation", 1, "laws")
-    laws = clause_markers.law_ids(fields.get("laws", ""), 1, notes)
-    clauses = _clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
+    laws = clause_markers.parse_law_ids(fields.get("laws", ""), 1, notes)
+    clauses = _parse_clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
     if not clauses:
         notes.error("no-clauses", first)
     value = SourceText(
@@ -68,12 +68,12 @@ def _parsed(
     return Parsed(value, notes.sorted())
 
 
-def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[SourceClause]:
-    """Every clause: everything from a marker to the next one."""
+def _parse_clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[SourceClause]:
+    """Return the clauses. Each begins at a marker and ends before the next one."""
     parts: list[tuple[Marker | None, list[Line]]] = [(None, [])]
     for number, line in lines:
         if clause_markers.is_marker(line):
-            parts.append((clause_markers.read(line, number, notes), []))
+            parts.append((clause_markers.parse_marker(line, number, notes), []))
         else:
             parts[-1][1].append((number, line))
     clauses: list[SourceClause] = []
@@ -81,27 +81,30 @@ def _clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[Source
     for marker, part in parts:
         blocks = read_blocks(part, notes)
         if marker is None:
-            clauses += _unmarked(blocks, notes)
+            clauses += _clauses_without_marker(blocks, notes)
             continue
-        own, further = _own(blocks)
-        if not own:
+        own_blocks, surplus = _split_after_clause(blocks)
+        if not own_blocks:
             if marker.id:
                 notes.error("clause-empty", marker.line, marker.id)
         elif marker.id is None:
-            clauses.append(_clause(marker, own))
+            clauses.append(_build_clause(marker, own_blocks))
         else:
             if marker.id in seen:
                 notes.error("id-twice", marker.line, marker.id, seen[marker.id])
             seen.setdefault(marker.id, marker.line)
-            _check_marks(marker, own, notes, is_source=is_source)
-            clauses.append(_clause(marker, own))
-        clauses += _unmarked(further, notes)
+            _check_marks(marker, own_blocks, notes, is_source=is_source)
+            clauses.append(_build_clause(marker, own_blocks))
+        clauses += _clauses_without_marker(surplus, notes)
     return clauses
 
 
-def _own(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks that make the clause of the marker above, and those that are too many: [a heading and] one block, or a
-    paragraph that ends in a colon and the list or table it introduces, or a heading alone."""
+def _split_after_clause(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Split blocks into those of the first clause and the rest.
+
+    A clause is a heading alone, or one block below an optional heading. A paragraph that ends with a colon and the list
+    or table that it introduces count as one block.
+    """
     size = 0
     if blocks and isinstance(blocks[0], Heading):
         size = 1
@@ -113,17 +116,18 @@ def _own(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks[:size], blocks[size:]
 
 
-def _unmarked(blocks: list[Block], notes: Notes) -> list[SourceClause]:
-    found = []
+def _clauses_without_marker(blocks: list[Block], notes: Notes) -> list[SourceClause]:
+    """Make clauses without an id of blocks that have no marker, and report each of them."""
+    clauses = []
     while blocks:
-        own, blocks = _own(blocks)
-        text = next((line for block in own for line in block_lines(block)), "")
-        notes.error("id-missing", own[0].line, shortened(text))
-        found.append(SourceClause(None, None, "everyone", (), (), None, tuple(own), own[0].line))
-    return found
+        own_blocks, blocks = _split_after_clause(blocks)
+        text = next((line for block in own_blocks for line in block_lines(block)), "")
+        notes.error("id-missing", own_blocks[0].line, shortened(text))
+        clauses.append(SourceClause(None, None, "everyone", (), (), None, tuple(own_blocks), own_blocks[0].line))
+    return clauses
 
 
-def _clause(marker: Marker, blocks: list[Block]) -> SourceClause:
+def _build_clause(marker: Marker, blocks: list[Block]) -> SourceClause:
     return SourceClause(
         marker.id,
         marker.origin,

@@ -1,4 +1,4 @@
-"""A section's text as values. `line` says where a value stood in its file and takes no part in equality."""
+"""A section's text as values. `line` is a value's line in its file and takes no part in equality."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,7 +18,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     lines: tuple[str, ...]
-    """Line breaks are the author's."""
+    """As the author broke them."""
     line: int = field(default=0, compare=False)
 
 
@@ -26,7 +26,7 @@ class Paragraph:
 class ItemList:
     numbered: bool
     items: tuple[tuple[str, ...], ...]
-    """Each item's lines."""
+    """The lines of each item."""
     line: int = field(default=0, compare=False)
 
 
@@ -49,10 +49,10 @@ Block = Heading | Paragraph | ItemList | Table | Quote
 
 @dataclass(frozen=True, slots=True)
 class SourceClause:
-    """One clause as written. In a translation only `id`, `made_from` and `blocks` say anything."""
+    """One clause as written. A translation has only `id`, `made_from` and `blocks`; the rest is in the source."""
 
     id: str | None
-    """None: a block without a marker."""
+    """None for a block without a marker."""
     origin: Origin | None
     audience: Audience
     laws: tuple[str, ...]
@@ -68,7 +68,7 @@ class SourceClause:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One section in one language."""
+    """One section in one language. `source` is the short digest of the source that a translation was made from."""
 
     language: str
     title: str
@@ -83,4 +83,4 @@ class SourceText:
 
 
 TITLE, MESSAGE = "title", "message"
-"""What stands for a clause where a word stands in the section's title or key message. No clause can have these ids."""
+"""Used in place of a clause id for the title and the key message. Clause ids have a hyphen, so none equals these."""

@@ -1,59 +1,63 @@
-"""A handbook's texts against each other: translations beside their source, and sections beside sections."""
+"""Checks across the files of a handbook: translations against their source, and references between sections."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from markup.errors import Notes, TextError
-from markup.section.digests import section_words_digest, words_digest
-from markup.section.inline import link_targets
+from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digest
+from markup.section.inline import linked_clause_ids
 from markup.section.plain_text import block_lines
 from markup.section.types import MESSAGE, TITLE, Block, ItemList, Quote, SourceClause, SourceText, Table
 
-Languages = Mapping[str, SourceText]
-DIGITS = 16
-"""How many digits of a digest a translation repeats."""
+TextsByLanguage = Mapping[str, SourceText]
 
 
-def check_handbook(sections: Mapping[str, Languages], *, source_language: str, laws: Container[str]) -> list[TextError]:
-    """What no file shows by itself. `sections` are the texts by section and language, each section with its source."""
+def check_handbook(
+    sections: Mapping[str, TextsByLanguage], *, source_language: str, laws: Container[str]
+) -> list[TextError]:
+    """Return the errors that no file shows by itself.
+
+    `sections` are texts by section and language. Each section has its source text. `laws` are the known law ids.
+    """
     owners = {
-        clause.id: (slug, text.file)
-        for slug, languages in reversed(list(sections.items()))
-        for text in [languages[source_language]]
-        for clause in text.clauses
+        clause.id: (slug, texts[source_language].file)
+        for slug, texts in reversed(list(sections.items()))
+        for clause in texts[source_language].clauses
         if clause.id
     }
-    known = _Known(owners, laws)
+    known = _KnownIds(owners, laws)
     errors: list[TextError] = []
-    for slug, languages in sections.items():
-        source = languages[source_language]
+    for slug, texts in sections.items():
+        source = texts[source_language]
         errors += _check_source(slug, source, known)
-        for language, text in languages.items():
+        for language, text in texts.items():
             errors += _check_links(text, known)
             if language != source_language:
                 errors += _check_translation(text, source)
     return errors
 
 
-def referring(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
-    """The sections that refer to each of those clauses, by a link or by an example of it."""
-    found: dict[str, list[str]] = {}
+def sections_referring_to(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
+    """Return the sections that refer to each of these clauses, by a link or as an example of it."""
+    referring: dict[str, list[str]] = {}
     for slug, text in sections.items():
         for clause in text.clauses:
-            links = [target for block in clause.blocks for target in link_targets("\n".join(block_lines(block)))]
+            links = [target for block in clause.blocks for target in linked_clause_ids("\n".join(block_lines(block)))]
             for target in {*links, *clause.illustrates}:
-                if target in ids and slug not in found.setdefault(target, []):
-                    found[target].append(slug)
-    return found
+                if target in ids and slug not in referring.setdefault(target, []):
+                    referring[target].append(slug)
+    return referring
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownIds:
+    """The ids that a text may refer to. `owners` has the section and file of each clause."""
+
     owners: Mapping[str, tuple[str, str]]
     laws: Container[str]
 
 
-def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextError]:
+def _check_source(slug: str, source: SourceText, known: _KnownIds) -> list[TextError]:
     notes = Notes(source.file)
     for law in source.laws:
         if law not in known.laws:
@@ -67,40 +71,40 @@ def _check_source(slug: str, source: SourceText, known: _Known) -> list[TextErro
         for other in clause.illustrates:
             if other not in known.owners:
                 notes.error("clause-unknown", clause.line, clause.id, other)
-    return notes.found
+    return notes.errors
 
 
-def _check_links(text: SourceText, known: _Known) -> list[TextError]:
+def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
     notes = Notes(text.file)
     for clause in text.clauses:
         for block in clause.blocks:
-            for target in link_targets("\n".join(block_lines(block))):
+            for target in linked_clause_ids("\n".join(block_lines(block))):
                 if target not in known.owners:
                     notes.error("clause-unknown", block.line, clause.id or "", target)
-    return notes.found
+    return notes.errors
 
 
 def _check_translation(text: SourceText, source: SourceText) -> list[TextError]:
     notes = Notes(text.file)
-    in_source = [clause.id for clause in source.clauses if clause.id]
-    here = [clause.id for clause in text.clauses if clause.id]
+    source_ids = [clause.id for clause in source.clauses if clause.id]
+    own_ids = [clause.id for clause in text.clauses if clause.id]
     for clause in text.clauses:
         original = source.clause(clause.id) if clause.id else None
         if clause.id and original is None:
             notes.error("clause-extra", clause.line, clause.id)
         elif original and _shape(original) != _shape(clause):
             notes.warning("shape-differs", clause.line, clause.id)
-    for id_ in in_source:
-        if id_ not in here:
+    for id_ in source_ids:
+        if id_ not in own_ids:
             notes.warning("clause-untranslated", 1, id_, text.language)
-    both = [id_ for id_ in here if id_ in in_source]
-    if both != [id_ for id_ in in_source if id_ in here]:
+    shared_ids = [id_ for id_ in own_ids if id_ in source_ids]
+    if shared_ids != [id_ for id_ in source_ids if id_ in own_ids]:
         notes.warning("order-differs", 1)
-    return notes.found
+    return notes.errors
 
 
 def _shape(clause: SourceClause) -> list[object]:
-    """The kinds of a clause's blocks, and how many items, rows and cells they have."""
+    """Return the kinds of a clause's blocks, and the number of their items, rows and cells."""
     return [_block_shape(block) for block in clause.blocks]
 
 
@@ -117,19 +121,18 @@ def _block_shape(block: Block) -> object:
 
 
 def is_current(id_: str, translation: SourceText, source: SourceText) -> bool:
-    """Whether a clause of a translation is there and was made from the source's words as they stand now.
+    """Whether the translation has this clause, made from the present words of the source.
 
-    What it was made from is said by its own `from`, else by the `source` of the whole text: the first digits of the
-    words' digest of that clause, or of the section. Title and key message have no `from`. The source is current with
-    itself.
+    The clause's own `from` decides, or else the `source` of the whole text: short words digests of the clause or of the
+    section. Title and key message have no `from`. The source itself is always current.
     """
     if translation.language == source.language:
         return True
     if id_ in (TITLE, MESSAGE):
-        return translation.source == section_words_digest(source)[:DIGITS]
+        return translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
     clause, original = translation.clause(id_), source.clause(id_)
     if clause is None or original is None:
         return False
     if clause.made_from:
-        return clause.made_from == words_digest(original)[:DIGITS]
-    return translation.source == section_words_digest(source)[:DIGITS]
+        return clause.made_from == words_digest(original)[:SHORT_DIGEST_LENGTH]
+    return translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]

@@ -1,4 +1,4 @@
-"""Values become a file in canonical form: writing what was read from a canonical file gives the same bytes."""
+"""Writes values as a file in canonical form. Parsing and writing a canonical file returns the same bytes."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,11 @@ from markup.normalize import one_line
 from markup.section import clause_markers
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
 
-_RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
+_TABLE_SEPARATORS = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
 def write_section(text: SourceText) -> str:
-    """The whole file, with front matter."""
+    """Return the whole file, with front matter."""
     front = {
         "title": text.title,
         "message": text.message,
@@ -21,23 +21,23 @@ def write_section(text: SourceText) -> str:
 
 
 def write_file(front: Mapping[str, str], body: str) -> str:
-    """Front matter, where it says anything, and below it what the admin's field holds, which may be as it was typed."""
-    said = "".join(f"{key}: {one_line(value)}\n" for key, value in front.items() if value)
+    """Return a file of these front matter fields, without the empty ones, and a body, canonical or as it was typed."""
+    fields = "".join(f"{key}: {one_line(value)}\n" for key, value in front.items() if value)
     lines = body.replace("\r\n", "\n")
     below = lines if not lines or lines.endswith("\n") else f"{lines}\n"
-    return f"---\n{said}---\n\n{below}" if said else below
+    return f"---\n{fields}---\n\n{below}" if fields else below
 
 
 def write_body(text: SourceText) -> str:
-    """The part below the front matter: what the admin's field holds."""
-    return "\n".join(f"{_clause(clause)}\n" for clause in text.clauses)
+    """Return the part below the front matter, which is the text in the editor."""
+    return "\n".join(f"{_write_clause(clause)}\n" for clause in text.clauses)
 
 
-def _clause(clause: SourceClause) -> str:
+def _write_clause(clause: SourceClause) -> str:
     parts = [line for block in clause.blocks for line in ("", *write_block(block))][1:]
     if clause.id is None:
         return "\n".join(parts)
-    marker = clause_markers.write(
+    marker = clause_markers.write_marker(
         clause.id, clause.origin, clause.audience, clause.laws, clause.illustrates, clause.made_from
     )
     return "\n".join([marker, *parts])
@@ -53,18 +53,22 @@ def write_block(block: Block) -> list[str]:
             return [
                 line
                 for number, item in enumerate(items, start=1)
-                for line in _item(f"{number}." if numbered else "-", item)
+                for line in _write_item(f"{number}." if numbered else "-", item)
             ]
         case Table(head, align, rows):
-            return [_row(head), _row(tuple(_RULES[each] for each in align)), *(_row(row) for row in rows)]
+            return [
+                _write_row(head),
+                _write_row(tuple(_TABLE_SEPARATORS[alignment] for alignment in align)),
+                *(_write_row(row) for row in rows),
+            ]
         case Quote(blocks):
-            inside = [line for block in blocks for line in ("", *write_block(block))][1:]
-            return [f"> {line}" if line else ">" for line in inside]
+            quoted = [line for block in blocks for line in ("", *write_block(block))][1:]
+            return [f"> {line}" if line else ">" for line in quoted]
 
 
-def _item(mark: str, lines: tuple[str, ...]) -> list[str]:
+def _write_item(mark: str, lines: tuple[str, ...]) -> list[str]:
     return [f"{mark} {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def _write_row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"

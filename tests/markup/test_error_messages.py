@@ -1,4 +1,4 @@
-"""Every error of the list comes about, at its file and line, and says in three languages what to do."""
+"""Every error code has a text that causes it, at its file and line, and a message in three languages."""
 
 from pathlib import Path
 
@@ -6,32 +6,30 @@ import pytest
 from django.utils import translation
 
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
-from markup.error_messages import _MESSAGES, at_line, line_of, message
+from markup.error_messages import _MESSAGES, message, message_with_line, message_with_location
 from markup.errors import TextError
-from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation
+from tests.markup.section.error_samples import ERROR_CODES, ERROR_SAMPLES, WARNINGS, ErrorSample
 
 UNDECIDED = frozenset({"id-retired"})
-"""Needs the text that an id had long ago, which no module compares with yet."""
+"""Needs an earlier text of an id, with which no module compares yet."""
 OF_DRAFTS = frozenset({"clause-linked"})
-"""About what is published already: no folder of files shows it."""
+"""Depend on published versions, so no folder of files causes them."""
 OF_FOLDERS = frozenset({"folder-name"})
-"""About a folder's name: tests/markup/test_slugs.py."""
+"""About a folder's name: tests/handbook/test_slugs.py."""
 OF_PAGES = frozenset({"page-empty", "page-link", "page-quote", "heading-skips"})
-"""About the site's own pages: tests/markup/section/test_site_page.py."""
+"""Errors of the site's own pages: tests/markup/section/test_site_page.py."""
 ALIKE = frozenset({"table-empty", "quote-empty", "no-questions", "option-box", "option-id", "option-empty"})
-"""The same words in bokmål and nynorsk, as they stand in both catalogues."""
+"""Messages that are the same in bokmål and nynorsk."""
 LANGUAGES = ("nb", "nn", "en")
-each_provocation = pytest.mark.parametrize(
-    "provocation", PROVOCATIONS, ids=[provocation.code for provocation in PROVOCATIONS]
-)
+for_every_sample = pytest.mark.parametrize("sample", ERROR_SAMPLES, ids=[sample.code for sample in ERROR_SAMPLES])
 
 
 def test_the_codes_are_those_of_the_list() -> None:
-    assert sorted(_MESSAGES) == sorted(LISTED.split())
+    assert sorted(_MESSAGES) == sorted(ERROR_CODES.split())
 
 
 def test_every_code_is_provoked_once() -> None:
-    assert sorted(provocation.code for provocation in PROVOCATIONS) == sorted(
+    assert sorted(sample.code for sample in ERROR_SAMPLES) == sorted(
         _MESSAGES.keys() - UNDECIDED - OF_DRAFTS - OF_FOLDERS - OF_PAGES
     )
 
@@ -40,54 +38,57 @@ def test_the_small_handbook_has_no_error(content) -> None:
     assert read_folder(content).errors == ()
 
 
-def faults_of(content: Path) -> tuple[TextError, ...]:
+def errors_of(content: Path) -> tuple[TextError, ...]:
     try:
         return read_folder(content).errors
     except InvalidHandbookToml as broken:
         return broken.errors
 
 
-@each_provocation
-def test_an_error_is_told_at_its_place(provocation: Provocation, content) -> None:
-    line = provocation.make(content)
-    found = [error for error in faults_of(content) if error.code == provocation.code]
-    level = "warning" if provocation.code in NOTICES else "error"
-    assert [(error.file, error.line, error.level) for error in found] == [
-        (f"content/small/{provocation.file}", line, level)
+@for_every_sample
+def test_an_error_is_told_at_its_place(sample: ErrorSample, content) -> None:
+    line = sample.make(content)
+    errors = [error for error in errors_of(content) if error.code == sample.code]
+    level = "warning" if sample.code in WARNINGS else "error"
+    assert [(error.file, error.line, error.level) for error in errors] == [
+        (f"content/small/{sample.file}", line, level)
     ]
 
 
-@each_provocation
-def test_an_error_says_what_to_do_in_each_language(provocation: Provocation, content) -> None:
-    provocation.make(content)
-    error = next(error for error in faults_of(content) if error.code == provocation.code)
-    said = {}
+@for_every_sample
+def test_an_error_says_what_to_do_in_each_language(sample: ErrorSample, content) -> None:
+    sample.make(content)
+    error = next(error for error in errors_of(content) if error.code == sample.code)
+    messages = {}
     for language in LANGUAGES:
         with translation.override(language):
-            said[language] = message(error)
-    assert all(text.strip() and "\n" not in text and "%(" not in text for text in said.values())
-    assert said["en"] not in (said["nb"], said["nn"])
-    assert (said["nb"] == said["nn"]) == (provocation.code in ALIKE)
-    assert all(str(value) in text for value in error.values for text in said.values())
+            messages[language] = message(error)
+    assert all(text.strip() and "\n" not in text and "%(" not in text for text in messages.values())
+    assert messages["en"] not in (messages["nb"], messages["nn"])
+    assert (messages["nb"] == messages["nn"]) == (sample.code in ALIKE)
+    assert all(str(value) in text for value in error.values for text in messages.values())
 
 
 def test_two_errors_never_say_the_same() -> None:
-    """But a clause and a question that are missing, or too many."""
+    """Except for missing or surplus clauses and questions."""
     with translation.override("en"):
-        said = {code: str(words) for code, (words, _names) in _MESSAGES.items()}
-    alike = sorted(code for code, words in said.items() if list(said.values()).count(words) > 1)
+        messages = {code: str(words) for code, (words, _names) in _MESSAGES.items()}
+    alike = sorted(code for code, words in messages.items() if list(messages.values()).count(words) > 1)
     assert alike == ["clause-extra", "clause-untranslated", "question-extra", "question-untranslated"]
 
 
 def test_an_error_names_file_line_and_cause() -> None:
     error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
     with translation.override("en"):
-        assert line_of(error) == (
-            "content/small/roles/nb.md:23: roles-1 stands on line 7 too. Give the copy an id of its own."
+        assert message_with_location(error) == (
+            "content/small/roles/nb.md:23: roles-1 is also on line 7. Give the copy an id of its own."
         )
     with translation.override("nb"):
-        assert line_of(error) == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
-        assert at_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
+        assert (
+            message_with_location(error)
+            == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
+        )
+        assert message_with_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
 
 
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
@@ -98,13 +99,9 @@ def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
 
 def test_all_errors_of_all_files_are_told_at_once(content) -> None:
     chosen = [
-        provocation
-        for provocation in PROVOCATIONS
-        if provocation.code in ("html", "source-form", "id-elsewhere", "why-missing")
+        sample for sample in ERROR_SAMPLES if sample.code in ("html", "source-form", "id-elsewhere", "why-missing")
     ]
-    lines = {provocation.code: provocation.make(content) for provocation in chosen}
-    told = [(error.file, error.line, error.code) for error in read_folder(content).errors]
-    assert told == sorted(told)
-    assert {
-        (f"content/small/{provocation.file}", lines[provocation.code], provocation.code) for provocation in chosen
-    } <= set(told)
+    lines = {sample.code: sample.make(content) for sample in chosen}
+    reported = [(error.file, error.line, error.code) for error in read_folder(content).errors]
+    assert reported == sorted(reported)
+    assert {(f"content/small/{sample.file}", lines[sample.code], sample.code) for sample in chosen} <= set(reported)

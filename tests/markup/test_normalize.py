@@ -1,16 +1,16 @@
-"""Before parsing: the same words have the same characters, whatever wrote them."""
+"""Normalisation before parsing: equal words have equal characters, whichever editor wrote them."""
 
 import pytest
 
-from markup.normalize import decode, tidy
-from tests.markup.section.reading_aids import FRONT, parse
+from markup.normalize import clean_lines, decode
+from tests.markup.section.parsed_sections import FRONT, parse
 
 
 @pytest.mark.parametrize(
     "end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"], ids=["CRLF", "CR", "VT", "FF", "NEL", "LS", "PS"]
 )
 def test_every_line_end_is_one(end: str) -> None:
-    assert tidy(f"a{end}b{end}{end}c") == ["a", "b", "", "c"]
+    assert clean_lines(f"a{end}b{end}{end}c") == ["a", "b", "", "c"]
 
 
 @pytest.mark.parametrize(
@@ -19,31 +19,31 @@ def test_every_line_end_is_one(end: str) -> None:
     ids=lambda character: f"U+{ord(character):04X}",
 )  # fmt: skip
 def test_what_cannot_be_seen_is_dropped(character: str) -> None:
-    assert tidy(f"{character}sam{character}tykke{character}") == ["samtykke"]
+    assert clean_lines(f"{character}sam{character}tykke{character}") == ["samtykke"]
 
 
 def test_letters_are_composed() -> None:
-    assert tidy("a\u030apne, ga\u030a, fe\u0301") == ["åpne, gå, fé"]
+    assert clean_lines("a\u030apne, ga\u030a, fe\u0301") == ["åpne, gå, fé"]
 
 
 def test_letters_are_composed_across_what_is_dropped() -> None:
-    assert tidy("a\u00ad\u030apne") == ["åpne"]
+    assert clean_lines("a\u00ad\u030apne") == ["åpne"]
 
 
 def test_tabs_are_blanks() -> None:
-    assert tidy("a\tb") == ["a    b"]
+    assert clean_lines("a\tb") == ["a    b"]
 
 
 def test_trailing_blanks_and_a_hard_break_are_dropped() -> None:
-    assert tidy("a  \nb\\\nc \u00a0\nd\\ \n") == ["a", "b", "c", "d", ""]
+    assert clean_lines("a  \nb\\\nc \u00a0\nd\\ \n") == ["a", "b", "c", "d", ""]
 
 
 def test_an_escaped_backslash_at_the_end_stays() -> None:
-    assert tidy("a\\\\\nb\\\\\\") == ["a\\\\", "b\\\\"]
+    assert clean_lines("a\\\\\nb\\\\\\") == ["a\\\\", "b\\\\"]
 
 
 def test_no_break_spaces_inside_a_line_stay() -> None:
-    assert tidy("§\u00a013, 10\u00a0000") == ["§\u00a013, 10\u00a0000"]
+    assert clean_lines("§\u00a013, 10\u00a0000") == ["§\u00a013, 10\u00a0000"]
 
 
 def test_a_byte_order_mark_is_no_error() -> None:

@@ -250,7 +250,7 @@ def test_what_is_gone_moved_or_under_another_id_is_told(roles: Section, siri: Em
     change(content / "privacy/nb.md", "§ privacy-1 (guideline)\nDu setter spor.", f"§ privacy-7 (guideline)\n{OTHER}")
     status, lines = diff(content, "--ids-as-written")
     assert [line for line in lines if line.startswith(("  roles", "  privacy"))] == [
-        "  roles-22: new (nb); This has the words of roles-2 (nb)",
+        "  roles-22: new (nb); This has the same words as roles-2 (nb)",
         "  roles-1: moved (nb, nn, en)",
         "  roles-2: removed (nb)",
         "  privacy-1: removed (nb)",

@@ -20,7 +20,7 @@ from handbook.import_export.folder import (
 )
 from handbook.import_export.site_page_files import pages_folder, read_pages
 from handbook.links import is_named
-from markup.error_messages import line_of
+from markup.error_messages import message_with_location
 from markup.errors import TextError
 
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
     def _name(self, errors: Iterable[TextError]) -> int:
         """Print each error and warning; return the number of errors."""
         for error in errors:
-            self.stdout.write(("" if error.level == "error" else "warning: ") + line_of(error))
+            self.stdout.write(("" if error.level == "error" else "warning: ") + message_with_location(error))
         return sum(error.level == "error" for error in errors)
 
     def _write_ids(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.models import Change, Version
-from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
+from markup.clause_ids.prompts import IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.backoffice.texts.test_review import owed, publish_as, said
 from tests.courses.attempts.test_answer import complete
@@ -194,14 +194,14 @@ def swap(client, draft: Version, answer: str) -> None:
     swapped = f"§ roles-1 (guideline)\n{CLEAR} {PROFILE}\n\n§ roles-2 (guideline)\n{OFFICE} {TELL}"
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", swapped))
     (asked,) = client.get(f"/admin/handbook/version/{draft.pk}/edit/").context["unsettled"]
-    assert (asked.sentence, asked.chosen) == ("roles-1 og roles-2 har byttet tekst.", FOLLOW)
+    assert (asked.sentence, asked.chosen) == ("roles-1 og roles-2 har byttet tekst.", IDS_FOLLOW_TEXTS)
     settle(client, draft, answer)
 
 
 def test_a_text_swapped_with_its_neighbours_is_a_move_when_the_ids_follow_and_asks_nobody(
     client, draft, amina, roles
 ) -> None:
-    swap(client, draft, FOLLOW)
+    swap(client, draft, IDS_FOLLOW_TEXTS)
     assert shown(client, draft) == (
         "Ingen ord er endret. Spørsmål, lover eller rekkefølge kan være det. Flyttet, noe som ikke spør noen: roles-1.",
     )
@@ -213,7 +213,7 @@ def test_a_text_swapped_with_its_neighbours_is_a_move_when_the_ids_follow_and_as
 def test_a_text_swapped_on_purpose_is_two_points_rewritten_and_asks_by_their_kind(
     kind: str, client, draft, amina, roles
 ) -> None:
-    swap(client, draft, AS_IT_STANDS)
+    swap(client, draft, LEAVE_AS_IT_IS)
     assert shown(client, draft) == (
         f"roles-1 · endret Fjernet: {OFFICE} {TELL} Nytt: {CLEAR} {PROFILE}",
         f"roles-2 · endret Fjernet: {CLEAR} {PROFILE} Nytt: {OFFICE} {TELL}",

@@ -7,7 +7,7 @@ from handbook.versions.clause_id_prompts import OpenIdQuestion
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
-from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
+from markup.clause_ids.prompts import IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS
 from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import MONDAY
 
@@ -53,7 +53,7 @@ def choose(client, draft: Version, *values: str, language: str = "nb", action: s
 def test_an_id_that_was_taken_away_is_offered_and_comes_back_with_its_marks(client, draft) -> None:
     before = stored(draft)
     type_over(client, draft, {"source": (MARK, "")})
-    assert told(asked(client, draft)) == [(7, "This has the words of roles-2.", ["roles-2", "roles-5"], "roles-2")]
+    assert told(asked(client, draft)) == [(7, "This has the same words as roles-2.", ["roles-2", "roles-5"], "roles-2")]
     choose(client, draft, "roles-2")
     assert (stored(draft), asked(client, draft)) == (before, [])
 
@@ -109,9 +109,9 @@ def test_texts_that_were_swapped_get_their_ids_back(client, draft) -> None:
     before = stored(draft)
     swapped = before.replace(OFFICE, "…").replace(CLEAR, OFFICE).replace("…", CLEAR)
     type_over(client, draft, {"source": (before, swapped)})
-    question = (4, "roles-1 and roles-2 have changed texts.", [FOLLOW, AS_IT_STANDS], FOLLOW)
+    question = (4, "roles-1 and roles-2 have swapped texts.", [IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS], IDS_FOLLOW_TEXTS)
     assert told(asked(client, draft)) == [question]
-    choose(client, draft, FOLLOW)
+    choose(client, draft, IDS_FOLLOW_TEXTS)
     assert f"§ roles-2 (guideline)\n{CLEAR}\n\n§ roles-1 (guideline)\n{OFFICE}" in stored(draft)
     assert asked(client, draft) == []
 
@@ -120,15 +120,15 @@ def test_texts_that_were_swapped_on_purpose_are_left_so_and_not_asked_about_agai
     before = stored(draft)
     swapped = before.replace(OFFICE, "…").replace(CLEAR, OFFICE).replace("…", CLEAR)
     type_over(client, draft, {"source": (before, swapped)})
-    choose(client, draft, AS_IT_STANDS)
+    choose(client, draft, LEAVE_AS_IT_IS)
     assert (stored(draft), asked(client, draft)) == (swapped, [])
 
 
-@pytest.mark.parametrize(("value", "id_"), [(AS_IT_STANDS, "roles-2"), ("roles-5", "roles-5")])
+@pytest.mark.parametrize(("value", "id_"), [(LEAVE_AS_IT_IS, "roles-2"), ("roles-5", "roles-5")])
 def test_another_text_under_the_same_id_is_the_same_rule_or_a_new_one(value: str, id_: str, client, draft) -> None:
     type_over(client, draft, {"source": (CLEAR, OTHER)})
-    sentence = "roles-2 has another text than before. The same rule, written anew?"
-    assert told(asked(client, draft)) == [(7, sentence, [AS_IT_STANDS, "roles-5"], "")]
+    sentence = "roles-2 has a different text than before. Is it the same rule, rewritten?"
+    assert told(asked(client, draft)) == [(7, sentence, [LEAVE_AS_IT_IS, "roles-5"], "")]
     choose(client, draft, value)
     assert f"§ {id_} (guideline)\n{OTHER}" in stored(draft)
     assert asked(client, draft) == []
@@ -137,10 +137,10 @@ def test_another_text_under_the_same_id_is_the_same_rule_or_a_new_one(value: str
 def test_a_new_text_may_be_one_of_the_ids_that_are_gone(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", OTHER)})
     assert told(asked(client, draft)) == [
-        (7, "This is like nothing that was there before.", ["roles-5", "roles-2"], "roles-5")
+        (7, "This resembles nothing that was here before.", ["roles-5", "roles-2"], "roles-5")
     ]
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
-    assert page.context["ends"] == ["roles-2 ends: its text is gone."]
+    assert page.context["ends"] == ["roles-2 ends: its text has been removed."]
     choose(client, draft, "roles-2")
     assert f"{MARK}{OTHER}" in stored(draft)
 
@@ -166,7 +166,7 @@ def test_the_consequences_wait_until_every_block_is_known(client, draft) -> None
     response = type_over(client, draft, {"source": (CLEAR, OTHER)}, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nb"
     assert "Say first which point each of these blocks is." in client.get(response["Location"]).content.decode()
-    response = choose(client, draft, AS_IT_STANDS, action="review")
+    response = choose(client, draft, LEAVE_AS_IT_IS, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/review/"
 
 
@@ -175,7 +175,7 @@ def test_a_translation_is_asked_about_in_its_own_language(client, draft) -> None
     response = type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn", action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
     assert told(asked(client, draft, "nn")) == [
-        (7, "This has the words of roles-2.", ["roles-2", AS_IT_STANDS], "roles-2")
+        (7, "This has the same words as roles-2.", ["roles-2", LEAVE_AS_IT_IS], "roles-2")
     ]
     choose(client, draft, "roles-2", language="nn")
     assert (stored(draft, "nn"), asked(client, draft, "nn")) == (before, [])
@@ -187,7 +187,7 @@ def test_a_translation_that_nobody_published_gets_ids_by_place(client, small) ->
     source = "§ intent-1 (guideline)\nTenk først.\n\n§ intent-2 (guideline)\nSkriv så.\n"
     texts = {"source_nb": source, "source_nn": "§ intent-1\nTenk først.\n\nSkriv så.\n"}
     save_draft(draft=draft, texts=texts, revision=1, by=None, at=MONDAY)
-    assert [each[2:] for each in told(asked(client, draft, "nn"))] == [(["intent-2", AS_IT_STANDS], "intent-2")]
+    assert [each[2:] for each in told(asked(client, draft, "nn"))] == [(["intent-2", LEAVE_AS_IT_IS], "intent-2")]
 
 
 def test_an_edit_that_leaves_every_id_asks_nothing(client, draft) -> None:
@@ -206,7 +206,7 @@ def test_a_clause_taken_away_asks_nothing(client, draft) -> None:
 
 def test_what_was_answered_holds_for_this_draft_alone(client, draft, siri, roles) -> None:
     type_over(client, draft, {"source": (CLEAR, OTHER)})
-    choose(client, draft, AS_IT_STANDS)
+    choose(client, draft, LEAVE_AS_IT_IS)
     assert Version.objects.get(pk=draft.pk).resolved_ids == ["OtherText roles-2"]
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=siri, at=MONDAY)
     following = open_editor(client, roles)

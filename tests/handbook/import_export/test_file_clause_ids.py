@@ -69,7 +69,7 @@ def test_a_new_block_gets_the_next_number_and_no_origin(small: Handbook, content
     lines, refusal = run("check_content", content, "--write-ids")
     assert lines[0] == "content/small/roles/nb.md:15: § roles-5"
     assert [line for line in lines[1:] if not line.startswith("warning: ")] == [
-        "content/small/roles/nb.md:15: roles-5 has no origin: choose one, guideline, law, advice, example."
+        "content/small/roles/nb.md:15: roles-5 has no origin: choose guideline, law, advice or example."
     ]
     assert refusal == "1 errors."
     assert body(content / "roles/nb.md")[13:17] == ["", "§ roles-5", OTHER, ""]
@@ -100,8 +100,8 @@ def test_an_id_is_not_written_while_another_block_stands_under_it(small: Handboo
     assert files_below(content) == before
     lines, _refusal = run("import_content", content)
     assert lines == [
-        "content/small/roles/nb.md:9: This has the words of roles-2.",
-        "content/small/roles/nb.md:12: This is like nothing that was there before.",
+        "content/small/roles/nb.md:9: This has the same words as roles-2.",
+        "content/small/roles/nb.md:12: This resembles nothing that was here before.",
     ]
 
 
@@ -127,8 +127,8 @@ def test_an_import_asks_where_ids_and_texts_do_not_go_together(small: Handbook, 
     change(content / "roles/nb.md", LEADERS, OTHER)
     lines, refusal = run("import_content", content)
     assert lines == [
-        "content/small/roles/nb.md:9: roles-1 and roles-2 have changed texts.",
-        "content/small/roles/nb.md:15: roles-3 has another text than before. The same rule, written anew?",
+        "content/small/roles/nb.md:9: roles-1 and roles-2 have swapped texts.",
+        "content/small/roles/nb.md:15: roles-3 has a different text than before. Is it the same rule, rewritten?",
     ]
     assert refusal.startswith("small: 0 errors, 2 ids to resolve.")
     assert refusal.endswith("Nothing was imported.")
@@ -144,7 +144,7 @@ def test_an_import_takes_the_ids_as_written_when_somebody_says_so(small: Handboo
 def test_a_block_without_an_id_is_an_error_whatever_is_said_of_the_others(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     lines, refusal = run("import_content", content, "--ids-as-written")
-    assert lines[-1] == "content/small/roles/nb.md:12: This has the words of roles-2."
+    assert lines[-1] == "content/small/roles/nb.md:12: This has the same words as roles-2."
     assert [line for line in lines if "has no id" in line] == [
         "content/small/roles/nb.md:12: «Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals."
     ]  # fmt: skip

@@ -104,11 +104,11 @@ def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) ->
     (folder / "privacy/sv.md").write_text("---\ntitle: A\n---\n\nb\n")
     told = [
         (
-            "content/pages/privacy/en.md:9: «/nowhere/» is no address that a page can link to. Write https, mailto, tel, or a "
-            "page of this site that is there, such as /remarks/."
+            "content/pages/privacy/en.md:9: «/nowhere/» is not an address that a page can link to. Write https, mailto, tel, "
+            "or an existing page of this site, such as /remarks/."
         ),
-        "content/pages/privacy/nn.md:7: «Sei frå» is ### with no ## above it. Use ##.",
-        "content/pages/privacy/sv.md:1: sv.md has no place here.",
+        "content/pages/privacy/nn.md:7: «Sei frå» is a ### heading with no ## above it. Use ##.",
+        "content/pages/privacy/sv.md:1: sv.md does not belong here.",
     ]
     lines, refusal = run("check_content", folder)
     assert (lines, refusal) == (told, "3 errors.")
@@ -240,7 +240,7 @@ def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error
     assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no errors."], "")
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
     (told,), refusal = run("check_content", settings.CONTENT_DIR)
-    assert (told.partition(" is no ")[0], refusal) == (
+    assert (told.partition(" is not ")[0], refusal) == (
         "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
         "1 errors.",
     )

@@ -15,7 +15,7 @@ from handbook.search_index import reindex
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import NothingChanged, publish
-from markup.search.scoring import grade
+from markup.search.scoring import word_score
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.handbook.contents import run
 from tests.handbook.editing import edit_and_publish
@@ -162,7 +162,9 @@ def test_the_database_passes_on_every_word_that_answers(language: str, speech) -
     for row in Occurrence.objects.filter(language=language).select_related("section", "word"):
         places_of[row.word.text].add((row.section.slug, "" if row.clause in ("title", "message") else row.clause))
     for wanted in {part for text in texts for part in (text, text[:-1], text[:2], text[1:5], text[2:]) if part}:
-        found: set[tuple[str, str]] = set().union(*(places_of[text] for text in texts if grade(wanted, text, language)))
+        found: set[tuple[str, str]] = set().union(
+            *(places_of[text] for text in texts if word_score(wanted, text, language))
+        )
         assert (wanted, ask(wanted, language).total) == (wanted, len(found))
 
 

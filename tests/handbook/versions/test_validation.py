@@ -13,7 +13,7 @@ from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import HasErrors, publish
 from handbook.versions.validation import check_version
-from markup.error_messages import line_of
+from markup.error_messages import message_with_location
 from markup.errors import TextError
 from tests.cast import MONDAY
 from tests.handbook.contents import change, files_below, run, shipped
@@ -248,6 +248,6 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
     assert told == [TextError("clause-linked", "warning", "roles/nb.md", 1, ("roles-2", "privacy"))]
     with translation.override("nn"):
         assert (
-            line_of(told[0])
+            message_with_location(told[0])
             == "roles/nb.md:1: roles-2 er ikkje her lenger, men privacy viser til det. Rett det kapittelet etterpå."
         )

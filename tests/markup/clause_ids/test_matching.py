@@ -1,4 +1,4 @@
-"""Edits made by hand, and which clause each block is after them."""
+"""Edits made by hand, and the clause that each block is after them."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from markup.clause_ids.across_sections import match_sections
-from markup.clause_ids.matching import Piece, lone_headings, match, match_by_place, parted, pieces
+from markup.clause_ids.matching import Piece, lone_headings, match, match_by_position, pieces, with_headings_split_off
 from markup.clause_ids.proposals import (
     Copied,
     Found,
@@ -25,7 +25,7 @@ from markup.clause_ids.proposals import (
     is_open,
 )
 from markup.clause_ids.similarity import similarity, tokenize
-from tests.markup.section.reading_aids import body
+from tests.markup.section.parsed_sections import body
 
 HEADING = "## Du kan ha verv ved siden av jobben"
 OFFICE = "Et verv i en forening, en bedrift eller et parti kan komme i konflikt med jobben din."
@@ -50,7 +50,7 @@ REMARK = "Kommentarfeltet på kommunens sider stenges klokka fire hver fredag."
 IDS = list(CLAUSES)
 
 Marked = list[tuple[str, str]]
-"""A text in short: each block with the id above it, "" for none."""
+"""A text in short: its blocks, each below its id or an empty string."""
 
 
 def base() -> Marked:
@@ -58,21 +58,21 @@ def base() -> Marked:
 
 
 def read(marked: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
-    """Through the parser, as a file is read."""
+    """The pieces of a text, read through the parser."""
     text = "\n".join(f"§ {id_}\n{words}\n" if id_ else f"\n{words}\n" for id_, words in marked)
-    found = pieces(parted(body(text).value, {"roles-positions": HEADING}))
-    assert len(found) == len(marked)
-    return found
+    read_pieces = pieces(with_headings_split_off(body(text).value, {"roles-positions": HEADING}))
+    assert len(read_pieces) == len(marked)
+    return read_pieces
 
 
-def said(new: Marked, *, old: Marked | None = None, retired: dict[str, str] | None = None) -> list[Proposal]:
-    """What is proposed, without what is held."""
-    found = match(read(old or base()), read(new), slug="roles", ever_used={"roles-13"}, retired=retired)
-    return [proposal for proposal in found if not isinstance(proposal, Held)]
+def proposals(new: Marked, *, old: Marked | None = None, retired: dict[str, str] | None = None) -> list[Proposal]:
+    """The proposals for a text, without the blocks that keep their ids."""
+    matched = match(read(old or base()), read(new), slug="roles", ever_used={"roles-13"}, retired=retired)
+    return [proposal for proposal in matched if not isinstance(proposal, Held)]
 
 
 def put(changes: dict[str, tuple[str, str]], *, drop: Sequence[str] = ()) -> Marked:
-    """The text with other ids and words in some places."""
+    """The text with other ids and words for some clauses."""
     return [changes.get(id_, (id_, words)) for id_, words in base() if id_ not in drop]
 
 
@@ -83,7 +83,7 @@ def after(place: str, *blocks: tuple[str, str], changes: dict[str, tuple[str, st
 
 
 def moved_to(id_: str, position: int) -> Marked:
-    marked = [each for each in base() if each[0] != id_]
+    marked = [block for block in base() if block[0] != id_]
     return [*marked[:position], (id_, CLAUSES[id_]), *marked[position:]]
 
 
@@ -111,12 +111,12 @@ def moved_to(id_: str, position: int) -> Marked:
          "made much longer", "made shorter", "written anew, but alike", "a heading put above", "a negation"],
 )  # fmt: skip
 def test_a_clause_with_its_id_is_held_and_nothing_is_asked(new: Marked) -> None:
-    found = match(read(base()), read(new), slug="roles")
-    assert list(found) == [Held(id_, place) for place, id_ in enumerate(IDS)]
+    matched = match(read(base()), read(new), slug="roles")
+    assert list(matched) == [Held(id_, place) for place, id_ in enumerate(IDS)]
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (put({"roles-2": ("", EARLY)}), [Found("roles-2", 2, "certain", "roles-14")]),
         (put({"roles-positions": ("", HEADING)}), [Found("roles-positions", 0, "certain", "roles-14")]),
@@ -146,13 +146,13 @@ def test_a_clause_with_its_id_is_held_and_nothing_is_asked(new: Marked) -> None:
          "deleted and emphasised", "deleted and a word more", "two of them", "deleted and written anew",
          "numbered anew"],
 )  # fmt: skip
-def test_a_lost_id_is_found_again_by_its_words(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_a_lost_id_is_found_again_by_its_words(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 def test_all_ids_lost_are_all_found() -> None:
-    found = said([("", words) for words in CLAUSES.values()])
-    assert [(proposal.id, proposal.position, proposal.certainty) for proposal in found] == [
+    matched = proposals([("", words) for words in CLAUSES.values()])
+    assert [(proposal.id, proposal.position, proposal.certainty) for proposal in matched] == [
         (id_, place, "certain") for place, id_ in enumerate(IDS)
     ]
 
@@ -160,7 +160,7 @@ def test_all_ids_lost_are_all_found() -> None:
 def test_two_clauses_of_nearly_the_same_words_are_only_possible_when_both_ids_are_lost() -> None:
     old = [*base(), ("roles-6", "Du kan dele bilder fra jobben."), ("roles-7", "Du kan dele bilde fra jobben.")]
     new = [*base(), ("", "Du kan dele bilder fra jobben."), ("", "Du kan dele bilde fra jobben.")]
-    assert said(new, old=old) == [
+    assert proposals(new, old=old) == [
         Found("roles-6", 8, "possible", "roles-14"),
         Found("roles-7", 9, "possible", "roles-15"),
     ]
@@ -171,24 +171,24 @@ def test_a_block_that_reads_more_like_a_clause_that_is_there_is_only_possible() 
     alone = "Du kan dele bilder fra jobben i sosiale medier når ingen andre er på bildet."
     old = [*base(), ("roles-6", ask), ("roles-7", alone)]
     new = [*base(), ("roles-7", alone), ("", alone.replace("på bildet", "med på bildet"))]
-    assert said(new, old=old) == [Found("roles-6", 9, "possible", "roles-14")]
+    assert proposals(new, old=old) == [Found("roles-6", 9, "possible", "roles-14")]
 
 
 def test_between_its_two_neighbours_a_clause_is_possible_where_elsewhere_it_is_not() -> None:
     anew = "Folk kan tro at kommunen mener det du sier, selv når det er jul."
     assert 0.30 <= similarity(tokenize(FACE), tokenize(anew)) < 0.40
-    assert said(put({"roles-5": ("", anew)})) == [Found("roles-5", 5, "possible", "roles-14")]
-    elsewhere = [*(each for each in base() if each[0] != "roles-5"), ("", anew)]
-    assert said(elsewhere) == [New("roles-14", 7, is_named=False), Removed("roles-5")]
+    assert proposals(put({"roles-5": ("", anew)})) == [Found("roles-5", 5, "possible", "roles-14")]
+    elsewhere = [*(block for block in base() if block[0] != "roles-5"), ("", anew)]
+    assert proposals(elsewhere) == [New("roles-14", 7, is_named=False), Removed("roles-5")]
 
 
 def test_a_clause_whose_words_another_always_had_is_removed_and_not_merged() -> None:
     old = [*base(), ("roles-conflict", "## I konflikt med jobben din")]
-    assert said(base(), old=old) == [Removed("roles-conflict")]
+    assert proposals(base(), old=old) == [Removed("roles-conflict")]
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (
             put({"roles-2": ("roles-2", CLEAR), "roles-3": ("roles-3", EARLY)}),
@@ -227,12 +227,12 @@ def test_a_clause_whose_words_another_always_had_is_removed_and_not_merged() -> 
          "the text gone with the next one's id", "the text of the next, which has another",
          "the text of the next, which has it too", "another text", "another heading"],
 )  # fmt: skip
-def test_a_text_under_a_wrong_id_is_seen(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_a_text_under_a_wrong_id_is_seen(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (
             after("roles-3", ("", "Du bør være tydelig på om du snakker på egne vegne."),
@@ -274,12 +274,12 @@ def test_a_text_under_a_wrong_id_is_seen(new: Marked, found: list[Proposal]) -> 
     ids=["off a part that has words of its own", "in two", "in two and the id deleted", "in two and the id on both", "in two and named",
          "in three", "an item taken out"],
 )  # fmt: skip
-def test_a_clause_that_was_split_gives_its_id_to_one_part(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_a_clause_that_was_split_gives_its_id_to_one_part(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (put({"roles-1": ("roles-1", f"{OFFICE} {EARLY}")}, drop=["roles-2"]), [Merged("roles-2", "roles-1", 1)]),
         (put({"roles-2": ("roles-2", f"{OFFICE} {EARLY}")}, drop=["roles-1"]), [Merged("roles-1", "roles-2", 1)]),
@@ -298,12 +298,12 @@ def test_a_clause_that_was_split_gives_its_id_to_one_part(new: Marked, found: li
     ids=["merged into the first", "merged into the second", "three merged", "merged and the id deleted", "removed",
          "two removed", "one removed and another written"],
 )  # fmt: skip
-def test_an_id_ends_when_its_text_does_or_stands_elsewhere(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_an_id_ends_when_its_text_does_or_stands_elsewhere(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (after("roles-2", ("", OTHER)), [New("roles-14", 3, is_named=False)]),
         (after("roles-case-pitch", ("", OTHER), ("", REMARK)), [New("roles-14", 8, is_named=False), New("roles-15", 9, is_named=False)]),
@@ -317,12 +317,12 @@ def test_an_id_ends_when_its_text_does_or_stands_elsewhere(new: Marked, found: l
     ids=["new", "two new", "new with a name", "numbers go on above those named", "copied", "an id used twice",
          "an id used twice, the wrong one first", "a text copied without its id"],
 )  # fmt: skip
-def test_what_was_not_there_gets_the_next_number(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_what_was_not_there_gets_the_next_number(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         (moved_to("roles-2", 0), [Moved("roles-2", 0)]),
         (moved_to("roles-1", 7), [Moved("roles-1", 7)]),
@@ -332,31 +332,33 @@ def test_what_was_not_there_gets_the_next_number(new: Marked, found: list[Propos
     ],
     ids=["to the top", "to the end", "from the end to the top", "one place down", "two halves change places"],
 )  # fmt: skip
-def test_moved_is_what_stands_outside_the_longest_run(new: Marked, found: list[Proposal]) -> None:
-    assert said(new) == found
+def test_moved_is_what_stands_outside_the_longest_run(new: Marked, expected: list[Proposal]) -> None:
+    assert proposals(new) == expected
 
 
 def test_moved_without_its_id_is_both_found_and_moved() -> None:
-    new = [each if each[0] != "roles-1" else ("", OFFICE) for each in moved_to("roles-1", 7)]
-    assert said(new) == [Found("roles-1", 7, "certain", "roles-14"), Moved("roles-1", 7)]
+    new = [block if block[0] != "roles-1" else ("", OFFICE) for block in moved_to("roles-1", 7)]
+    assert proposals(new) == [Found("roles-1", 7, "certain", "roles-14"), Moved("roles-1", 7)]
 
 
 def test_an_id_of_an_earlier_version_may_return_with_its_text_and_with_no_other() -> None:
     retired = {"roles-9": OTHER}
-    assert said([*base(), ("roles-9", OTHER)], retired=retired) == [Returned("roles-9", 8)]
-    assert said([*base(), ("roles-9", OTHER.replace("aldri", "ikke"))], retired=retired) == [Returned("roles-9", 8)]
-    assert said([*base(), ("roles-9", REMARK)], retired=retired) == [Retired("roles-9", 8, "roles-14")]
+    assert proposals([*base(), ("roles-9", OTHER)], retired=retired) == [Returned("roles-9", 8)]
+    assert proposals([*base(), ("roles-9", OTHER.replace("aldri", "ikke"))], retired=retired) == [
+        Returned("roles-9", 8)
+    ]
+    assert proposals([*base(), ("roles-9", REMARK)], retired=retired) == [Retired("roles-9", 8, "roles-14")]
 
 
 def test_a_retired_id_written_above_the_text_of_a_lost_one_is_the_lost_one() -> None:
     new = put({"roles-2": ("roles-9", EARLY)})
-    assert said(new, retired={"roles-9": OTHER}) == [Found("roles-2", 2, "certain", "roles-14")]
+    assert proposals(new, retired={"roles-9": OTHER}) == [Found("roles-2", 2, "certain", "roles-14")]
 
 
 def test_a_block_below_a_lone_heading_is_one_of_its_own_again() -> None:
     assert lone_headings(read(base())) == {"roles-positions": HEADING}
-    assert said(put({"roles-1": ("", OFFICE)})) == [Found("roles-1", 1, "certain", "roles-14")]
-    assert said(put({"roles-1": ("", OFFICE), "roles-positions": ("", HEADING)})) == [
+    assert proposals(put({"roles-1": ("", OFFICE)})) == [Found("roles-1", 1, "certain", "roles-14")]
+    assert proposals(put({"roles-1": ("", OFFICE), "roles-positions": ("", HEADING)})) == [
         Found("roles-positions", 0, "certain", "roles-14"),
         Found("roles-1", 1, "certain", "roles-15"),
     ]
@@ -364,14 +366,14 @@ def test_a_block_below_a_lone_heading_is_one_of_its_own_again() -> None:
 
 def test_a_heading_that_got_a_text_on_purpose_stays_one_clause_with_it() -> None:
     text = body(f"§ roles-positions (law)\n{HEADING}\n\n{OFFICE}\n").value
-    assert parted(text, {"roles-positions": HEADING}) == text
+    assert with_headings_split_off(text, {"roles-positions": HEADING}) == text
     text = body(f"§ roles-face\n## Et ansikt utad\n\n{OFFICE}\n").value
-    assert parted(text, {"roles-positions": HEADING}) == text
+    assert with_headings_split_off(text, {"roles-positions": HEADING}) == text
 
 
 def test_a_first_version_has_nothing_to_be_found() -> None:
-    found = match((), read([("roles-1", OFFICE), ("", EARLY)]), slug="roles")
-    assert found == (New("roles-1", 0, is_named=True), New("roles-2", 1, is_named=False))
+    matched = match((), read([("roles-1", OFFICE), ("", EARLY)]), slug="roles")
+    assert matched == (New("roles-1", 0, is_named=True), New("roles-2", 1, is_named=False))
 
 
 def test_nothing_is_left_of_a_text() -> None:
@@ -380,12 +382,12 @@ def test_nothing_is_left_of_a_text() -> None:
 
 def sections(roles: Marked, privacy: Marked) -> dict[str, list[Proposal]]:
     old = {"roles": read(base()), "privacy": read([("privacy-1", REMARK)])}
-    found = match_sections(old, {"roles": read(roles), "privacy": read(privacy)}, ever_used={"roles-13"})
-    return {slug: [proposal for proposal in all_ if not isinstance(proposal, Held)] for slug, all_ in found.items()}
+    matched = match_sections(old, {"roles": read(roles), "privacy": read(privacy)}, ever_used={"roles-13"})
+    return {slug: [proposal for proposal in all_ if not isinstance(proposal, Held)] for slug, all_ in matched.items()}
 
 
 @pytest.mark.parametrize(
-    ("block", "found"),
+    ("block", "expected"),
     [
         (("roles-2", EARLY), MovedToSection("roles-2", 1, "roles", "certain", is_named=True)),
         (("roles-2", EARLY.replace("opp", "opp nå")), MovedToSection("roles-2", 1, "roles", "likely", is_named=True)),
@@ -396,25 +398,25 @@ def sections(roles: Marked, privacy: Marked) -> dict[str, list[Proposal]]:
     ids=["with its id", "with its id and a word more", "without it", "without it and a word more", "under a new id"],
 )
 def test_a_clause_lost_in_one_section_and_found_in_another_keeps_its_id(
-    block: tuple[str, str], found: Proposal
+    block: tuple[str, str], expected: Proposal
 ) -> None:
-    told = sections(put({}, drop=["roles-2"]), [("privacy-1", REMARK), block])
-    assert told == {"roles": [], "privacy": [found]}
+    proposed = sections(put({}, drop=["roles-2"]), [("privacy-1", REMARK), block])
+    assert proposed == {"roles": [], "privacy": [expected]}
 
 
 def test_a_text_copied_to_another_section_is_new_there() -> None:
-    told = sections(base(), [("privacy-1", REMARK), ("", EARLY)])
-    assert told == {"roles": [], "privacy": [New("privacy-2", 1, is_named=False)]}
+    proposed = sections(base(), [("privacy-1", REMARK), ("", EARLY)])
+    assert proposed == {"roles": [], "privacy": [New("privacy-2", 1, is_named=False)]}
 
 
 def test_a_clause_is_looked_for_in_its_own_section_first() -> None:
-    told = sections(put({"roles-2": ("", EARLY)}), [("privacy-1", REMARK), ("", EARLY)])
-    assert told["roles"] == [Found("roles-2", 2, "certain", "roles-14")]
-    assert told["privacy"] == [New("privacy-2", 1, is_named=False)]
+    proposed = sections(put({"roles-2": ("", EARLY)}), [("privacy-1", REMARK), ("", EARLY)])
+    assert proposed["roles"] == [Found("roles-2", 2, "certain", "roles-14")]
+    assert proposed["privacy"] == [New("privacy-2", 1, is_named=False)]
 
 
 @pytest.mark.parametrize(
-    ("blocks", "found"),
+    ("blocks", "expected"),
     [
         (["a-1", "", "a-3", ""], {1: "a-2", 3: "a-4"}),
         (["", "", "", ""], {0: "a-1", 1: "a-2", 2: "a-3", 3: "a-4"}),
@@ -427,10 +429,12 @@ def test_a_clause_is_looked_for_in_its_own_section_first() -> None:
         (["a-1", "a-2", "a-3", "a-4"], {}),
     ],
 )
-def test_a_translation_without_an_earlier_version_gets_ids_by_place(blocks: list[str], found: dict[int, str]) -> None:
-    told = match_by_place(["a-1", "a-2", "a-3", "a-4"], [Piece(id_ or None, "x") for id_ in blocks])
-    assert {each.position: each.id for each in told} == found
-    assert {each.certainty for each in told} <= {"likely"}
+def test_a_translation_without_an_earlier_version_gets_ids_by_place(
+    blocks: list[str], expected: dict[int, str]
+) -> None:
+    matches = match_by_position(["a-1", "a-2", "a-3", "a-4"], [Piece(id_ or None, "x") for id_ in blocks])
+    assert {match_.position: match_.id for match_ in matches} == expected
+    assert {match_.certainty for match_ in matches} <= {"likely"}
 
 
 def test_the_same_lists_give_the_same_answer_whatever_the_order_of_what_is_only_looked_up() -> None:

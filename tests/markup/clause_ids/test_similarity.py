@@ -1,4 +1,4 @@
-"""How alike two clauses are."""
+"""Similarity of two clauses."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def like(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("Du BØR se.", ("du", "bør", "se")),
         ("## Hvem *snakker* `du` for?", ("hvem", "snakker", "du", "for")),
@@ -24,8 +24,8 @@ def like(one: str, other: str) -> float:
         ("…", ()),
     ],
 )
-def test_the_words_are_those_one_reads(text: str, said: tuple[str, ...]) -> None:
-    assert words(text) == said
+def test_the_words_are_those_one_reads(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
 
 
 def test_trigrams_are_those_of_each_word_with_a_blank_at_both_ends() -> None:

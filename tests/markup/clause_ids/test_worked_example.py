@@ -1,4 +1,4 @@
-"""The example of the text format, with its digests: any other program that follows the format gets the same."""
+"""The worked example of the content format, with the digests that any program following the format gets."""
 
 from markup.quiz.digests import quiz_digest
 from markup.quiz.parser import parse_quiz

@@ -1,4 +1,4 @@
-"""Which changes read as corrections of language. Never a new rule; a correction now and then does not."""
+"""Changes that look like corrections of language. New rules never do; a few real corrections do not either."""
 
 from functools import cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from markup.diff.corrections import (
     StatementDifference,
     looks_like_correction,
     statement_difference,
-    words_of,
+    vocabulary,
 )
 from markup.section.parser import parse_section
 from markup.section.plain_text import reading_text
@@ -28,7 +28,7 @@ def handbook(language: str) -> frozenset[str]:
     texts = [
         parse_section(path.read_bytes(), file=path.name, language=language, source_language="nb") for path in files
     ]
-    return words_of(reading_text(clause) for text in texts for clause in text.value.clauses)
+    return vocabulary(reading_text(clause) for text in texts for clause in text.value.clauses)
 
 
 def suggested(language: str, old: str, new: str) -> bool:
@@ -95,7 +95,7 @@ NOT_SUGGESTED = [
     ),
     ("en", "The image are yours alone.", "The images are yours alone."),
 ]
-"""Corrections that nobody is told of. That is what it costs."""
+"""Corrections that are not recognised: the price of never taking a new rule for one."""
 RULES = [
     ("nb", "Hold deg unna rose i kommentarfeltet her.", "Hold deg unna rase i kommentarfeltet her."),
     ("nb", "Du må se slike konflikter tidlig.", "Du bør se slike konflikter tidlig."),
@@ -221,7 +221,9 @@ def test_what_is_the_same_is_no_correction() -> None:
 def test_a_word_that_stands_elsewhere_is_no_slip() -> None:
     old, new = Statement("Meld fra om ansvarlige på nett her."), Statement("Meld fra om ansvarlege på nett her.")
     assert looks_like_correction(old, new, language="nb", elsewhere=frozenset())
-    assert not looks_like_correction(old, new, language="nb", elsewhere=words_of(["Den ansvarlige", "De ansvarlige."]))
+    assert not looks_like_correction(
+        old, new, language="nb", elsewhere=vocabulary(["Den ansvarlige", "De ansvarlige."])
+    )
     twice = "Meld fra om {} på nett, for ansvarlige finnes overalt her i landet."
     assert not suggested("nb", twice.format("ansvarlige"), twice.format("ansvarlege"))
 
@@ -232,9 +234,9 @@ def test_a_short_word_must_stand_elsewhere_to_be_a_right_one() -> None:
         Statement("Del gjerne saker med dem du jobber med."),
     )
     assert not looks_like_correction(old, new, language="nb", elsewhere=frozenset())
-    assert looks_like_correction(old, new, language="nb", elsewhere=words_of(["Mange saker."]))
+    assert looks_like_correction(old, new, language="nb", elsewhere=vocabulary(["Mange saker."]))
     old, new = Statement("Du kan finne ro på jobben her."), Statement("Du kan finne rom på jobben her.")
-    assert not looks_like_correction(old, new, language="nb", elsewhere=words_of(["Mange rom."]))
+    assert not looks_like_correction(old, new, language="nb", elsewhere=vocabulary(["Mange rom."]))
 
 
 def test_three_words_in_twelve_may_be_wrong_and_no_more() -> None:
@@ -253,8 +255,8 @@ def test_a_swap_of_neighbours_is_one_step() -> None:
 
 
 def differs(old: str, new: str) -> tuple[bool, bool]:
-    found = statement_difference(Statement(old), Statement(new))
-    return found.only_emphasis, found.only_link_target
+    difference = statement_difference(Statement(old), Statement(new))
+    return difference.only_emphasis, difference.only_link_target
 
 
 def test_what_differs_is_told_in_words() -> None:
@@ -300,12 +302,14 @@ _SAID = st.lists(
         ]
     ),
     max_size=8,
-).map(lambda said: [word for word, _same in groupby(said)])
+).map(lambda chosen: [word for word, _same in groupby(chosen)])
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(_SAID, _SAID)
 def test_where_a_weighty_word_comes_or_goes_nothing_is_ever_suggested(old: list[str], new: list[str]) -> None:
-    heavy = [[word for word in said if word in ("kan", "ikke", "**alle**", "5", "%", "?")] for said in (old, new)]
+    heavy = [
+        [word for word in text_words if word in ("kan", "ikke", "**alle**", "5", "%", "?")] for text_words in (old, new)
+    ]
     assume(heavy[0] != heavy[1])
     assert not suggested("nb", " ".join(old), " ".join(new))

@@ -1,4 +1,4 @@
-"""Two stored HTMLs as one, with what is new and what is gone marked."""
+"""Two HTML versions of a clause merged into one, with additions and removals marked."""
 
 import re
 
@@ -10,7 +10,7 @@ from markup.diff.html import html_diff
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             "<p>Presiser rollen i alle innlegg.</p>",
@@ -46,8 +46,8 @@ from markup.diff.html import html_diff
     ],
     ids=["words", "new emphasis", "old emphasis", "only emphasis", "a link's target", "items", "an item less", "a cell", "signs", "a block more", "other blocks"],
 )  # fmt: skip
-def test_what_is_new_and_what_is_gone_is_marked(old: str, new: str, told: str | None) -> None:
-    assert html_diff(old, new) == told
+def test_what_is_new_and_what_is_gone_is_marked(old: str, new: str, expected: str | None) -> None:
+    assert html_diff(old, new) == expected
 
 
 _WORDS = st.lists(
@@ -65,18 +65,18 @@ _CLAUSE = st.tuples(st.just("<p>Vær <strong>klar</strong></p>"), st.one_of(_PAR
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(_CLAUSE, _CLAUSE)
 def test_without_what_is_gone_it_is_the_new_and_without_what_is_new_the_old_words(old: str, new: str) -> None:
-    told = html_diff(old, new)
-    if told is None:
+    merged = html_diff(old, new)
+    if merged is None:
         assert ("<ul>" in old) != ("<ul>" in new)
         return
-    without_gone = re.sub("</?ins>", "", re.sub("<del>.*?</del>", "", told))
+    without_gone = re.sub("</?ins>", "", re.sub("<del>.*?</del>", "", merged))
     assert _joined(without_gone.replace("<li></li>", "")) == _joined(new)
-    without_new = re.sub("</?del>", "", re.sub("<ins>.*?</ins>", "", told))
+    without_new = re.sub("</?del>", "", re.sub("<ins>.*?</ins>", "", merged))
     assert _words(without_new) == _words(old)
 
 
 def _joined(html: str) -> str:
-    """Neighbouring marks of one kind are one."""
+    """Join neighbouring marks of one kind."""
     return re.sub(r"</(strong|em)>( ?)<\1>", r"\2", html)
 
 

@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word."""
+"""The difference between two texts, word by word."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""What makes the digest of a quiz differ, and what does not."""
+"""Changes that alter the digest of a quiz, and changes that do not."""
 
 import hashlib
 import json
@@ -6,8 +6,8 @@ import json
 import pytest
 
 from markup.quiz.digests import question_digest, quiz_digest
+from tests.markup.quiz.quiz_strategies import GOOD
 from tests.markup.quiz.test_parser import parse
-from tests.markup.quiz.tricky import GOOD
 
 
 def sha(value: object) -> str:

@@ -66,7 +66,7 @@ def quiz(*questions: str) -> QuizText:
 OLD = quiz(BOARD, SHARP, FACE)
 
 
-def said(*questions: str) -> list[Proposal]:
+def proposals(*questions: str) -> list[Proposal]:
     return [question for question in match_quiz(OLD, quiz(*questions)).questions if not isinstance(question, Held)]
 
 
@@ -95,7 +95,7 @@ def test_an_unchanged_quiz_is_held_with_all_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "found"),
+    ("new", "expected"),
     [
         ((BOARD, named(SHARP, "shrap"), FACE), [Found("sharp", 1, "certain", "shrap")]),
         ((BOARD, named(SHARP, "shrap").replace("skarpt", "krast"), FACE), [Found("sharp", 1, "likely", "shrap")]),
@@ -108,12 +108,12 @@ def test_an_unchanged_quiz_is_held_with_all_its_letters() -> None:
     ],
     ids=["misspelt", "misspelt and a word changed", "swapped", "removed", "copied", "moved", "another's text", "new"],
 )  # fmt: skip
-def test_questions_are_found_again(new: tuple[str, ...], found: list[Proposal]) -> None:
-    assert said(*new) == found
+def test_questions_are_found_again(new: tuple[str, ...], expected: list[Proposal]) -> None:
+    assert proposals(*new) == expected
 
 
 def options(question: str, swap: tuple[tuple[str, str], ...]) -> list[Proposal]:
-    """What is said of options that got other letters: pairs of old and new."""
+    """The proposals for options that got other letters: pairs of old and new."""
     (before,) = quiz(question).questions
     letters = dict(swap)
     after = replace(
@@ -148,9 +148,9 @@ def test_the_order_of_options_means_nothing() -> None:
 def test_a_new_option_keeps_its_letter_and_one_without_gets_the_next() -> None:
     (before,) = quiz(BOARD).questions
     added = Option("d", "Spørre ordføreren om råd", "Det er ikke hennes sak.", False, "M05")
-    for letter, found in (("d", New("d", 3, is_named=True)), ("", New("d", 3, is_named=False))):
+    for letter, expected in (("d", New("d", 3, is_named=True)), ("", New("d", 3, is_named=False))):
         after = replace(before, options=(*before.options, replace(added, id=letter)))
-        assert match_options(before, after)[3:] == (found,)
+        assert match_options(before, after)[3:] == (expected,)
 
 
 def shipped(slug: str, language: str) -> QuizText:
@@ -173,9 +173,9 @@ def test_every_pair_of_swapped_letters_that_ships_is_proposed_back(language: str
     for slug in SLUGS:
         for question in shipped(slug, language).questions:
             for one, other in [(0, 1), (1, 2), (0, 2)]:
-                found = match_options(question, relabelled(question, one, other))
+                matched = match_options(question, relabelled(question, one, other))
                 letters = [option.id for option in question.options]
-                asked = [proposal for proposal in found if not isinstance(proposal, Held)]
+                asked = [proposal for proposal in matched if not isinstance(proposal, Held)]
                 assert asked == [Swapped(letters[one], other, letters[other], one)]
 
 
@@ -189,8 +189,10 @@ def test_no_wrong_question_is_certain_or_likely(language: str) -> None:
         )
         unnamed = tuple(replace(question, id=f"{question.id}-x", legend="Hva nå?") for question in old.questions)
         for new in (slipped, unnamed):
-            found = [question for question in match_quiz(old, replace(old, questions=new)).questions if not isinstance(question, Moved)]  # fmt: skip
-            assert [type(proposal) for proposal in found] == [Found] * len(ids)
-            sure = [proposal for proposal in found if isinstance(proposal, Found) and proposal.certainty != "possible"]
-            assert [proposal.id for proposal in sure] == [ids[each.position] for each in sure]
+            matched = [question for question in match_quiz(old, replace(old, questions=new)).questions if not isinstance(question, Moved)]  # fmt: skip
+            assert [type(proposal) for proposal in matched] == [Found] * len(ids)
+            sure = [
+                proposal for proposal in matched if isinstance(proposal, Found) and proposal.certainty != "possible"
+            ]
+            assert [proposal.id for proposal in sure] == [ids[proposal.position] for proposal in sure]
             assert len(sure) == len(ids)

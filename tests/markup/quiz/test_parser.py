@@ -1,4 +1,4 @@
-"""A quiz file becomes typed questions."""
+"""Parsing a quiz file into questions."""
 
 import pytest
 from hypothesis import given
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from markup.errors import Parsed
 from markup.quiz.parser import parse_quiz, parse_quiz_body
 from markup.quiz.types import Option, Question, QuizText
-from tests.markup.quiz.tricky import GOOD, any_quiz
-from tests.markup.section.tricky import examples
+from tests.markup.quiz.quiz_strategies import GOOD, any_quiz
+from tests.markup.section.text_strategies import examples
 
 HEX = "0123456789abcdef"
 
@@ -114,7 +114,7 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "expected"),
     [
         ("## board-member", "Før.\n\n## board-member", [("question-stray", 1, ())]),
         ("## board-member", "# board-member", [("question-level", 1, ("board-member",))]),
@@ -151,8 +151,8 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
     ],
     ids=lambda value: value[0][0] if isinstance(value, list) and value else "",
 )  # fmt: skip
-def test_an_error_is_told_at_its_line(old: str, new: str, found: list[tuple[str, int, tuple[str, ...]]]) -> None:
-    assert errors(changed(old, new)) == found
+def test_an_error_is_told_at_its_line(old: str, new: str, expected: list[tuple[str, int, tuple[str, ...]]]) -> None:
+    assert errors(changed(old, new)) == expected
 
 
 def test_one_paragraph_is_the_question_and_those_above_are_the_situation() -> None:

@@ -4,9 +4,9 @@ from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.quiz.validation import check_quizzes, is_current
+from tests.markup.quiz.quiz_strategies import GOOD
 from tests.markup.quiz.test_parser import parse
-from tests.markup.quiz.tricky import GOOD
-from tests.markup.section.reading_aids import body
+from tests.markup.section.parsed_sections import body
 
 TEXT = "§ roles-1 (guideline)\nEn.\n\n§ roles-3 (law)\nTo.\n\n§ roles-4 (advice)\nTre.\n\n§ roles-5\n## Fire\n"
 NN = GOOD.replace("§ roles-1, roles-3\n\n", "").replace(" (M05)", "").replace(" (M13)", "")
@@ -19,10 +19,10 @@ def nn(text: str, source: str = "") -> QuizText:
 
 def errors(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, int, tuple[str, ...]]]:
     quizzes = {"nb": parse(nb).value, "nn": nn(nn_)}
-    found = check_quizzes(
+    errors = check_quizzes(
         quizzes, {"nb": body(text).value}, source_language="nb", misconceptions=frozenset({"M05", "M13"})
     )
-    return [(error.code, error.line, error.values) for error in found]
+    return [(error.code, error.line, error.values) for error in errors]
 
 
 def test_a_quiz_and_its_translation_without_an_error() -> None:

@@ -1,11 +1,11 @@
-"""What identifies the words of a question, so that it is withdrawn in these alone."""
+"""A question is withdrawn in one wording alone: what identifies that wording."""
 
 from collections import UserDict
 from collections.abc import ItemsView
 
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.types import Question
-from markup.quiz.wording import full_wording_of, is_worded
+from markup.quiz.wording import full_wording_of, has_wording
 
 QUIZ = """## traces
 
@@ -26,7 +26,7 @@ def question(text: str = QUIZ) -> Question:
 
 
 class LookedAt(UserDict[str, Question]):
-    """Says whether anybody has looked at the questions in it."""
+    """A mapping that records whether its questions were read."""
 
     is_looked_at = False
 
@@ -37,11 +37,11 @@ class LookedAt(UserDict[str, Question]):
 
 def test_an_explanation_is_of_the_words_and_the_misconception_is_not() -> None:
     withdrawn = [full_wording_of({"nb": question()})]
-    changed = [question(QUIZ.replace(*each)) for each in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
-    assert [is_worded({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
+    changed = [question(QUIZ.replace(*edit)) for edit in (("Derfor.", "Nettopp."), ("(M05)", "(M13)"))]
+    assert [has_wording({"nb": question}, withdrawn) for question in (question(), *changed)] == [True, False, True]
 
 
 def test_a_question_that_was_never_withdrawn_is_not_looked_at() -> None:
     asked = LookedAt(nb=question())
-    assert (is_worded(asked, ()), asked.is_looked_at) == (False, False)
-    assert (is_worded(asked, [{"nb": "other"}]), asked.is_looked_at) == (False, True)
+    assert (has_wording(asked, ()), asked.is_looked_at) == (False, False)
+    assert (has_wording(asked, [{"nb": "other"}]), asked.is_looked_at) == (False, True)

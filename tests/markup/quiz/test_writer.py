@@ -1,4 +1,4 @@
-"""Canonical form: written and read again, a quiz is the same; written twice, it is the same bytes."""
+"""Canonical form: a quiz written and parsed again is equal, and written twice it has the same bytes."""
 
 import pytest
 from hypothesis import given
@@ -6,9 +6,9 @@ from hypothesis import given
 from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.quiz.writer import write_quiz, write_quiz_body
+from tests.markup.quiz.quiz_strategies import GOOD, any_quiz, built_quizzes
 from tests.markup.quiz.test_parser import parse
-from tests.markup.quiz.tricky import GOOD, any_quiz, built_quizzes
-from tests.markup.section.tricky import examples
+from tests.markup.section.text_strategies import examples
 
 TYPED = """---\r
 source: 0123456789ABCDEF\r
@@ -79,7 +79,7 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
 
 
 def test_many_spoiled_quizzes_are_without_errors() -> None:
-    """The test above would say nothing if its quizzes were nearly all refused."""
+    """Guards the test above, which would prove nothing if nearly all of its quizzes had errors."""
     counted = {"all": 0, "good": 0}
 
     @examples

@@ -1,38 +1,38 @@
-"""What a word is worth to somebody who wants another, what else was meant, and what is shown of a text."""
+"""Scores of words for a query, suggestions of similar words, and excerpts."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from markup.search.scoring import BEGINS, SAME, WITHIN, ExcerptPart, closest, excerpt, grade, marked
-from markup.search.tokens import composed, words_of
+from markup.search.scoring import BEGINNING, PART, SAME_WORD, ExcerptPart, closest_word, excerpt, highlight, word_score
+from markup.search.tokens import composed, folded_words
 
 
 @pytest.mark.parametrize(
-    ("wanted", "word", "worth"),
+    ("query_word", "word", "worth"),
     [
-        ("plikt", "plikt", SAME),
-        ("plikter", "plikten", SAME),
-        ("kritikkverdige", "kritikkverdig", SAME),
-        ("å", "å", SAME),
-        ("ytring", "ytringsfrihet", BEGINS),
-        ("ytringene", "ytringsfrihet", BEGINS),
-        ("ly", "lyder", BEGINS),
+        ("plikt", "plikt", SAME_WORD),
+        ("plikter", "plikten", SAME_WORD),
+        ("kritikkverdige", "kritikkverdig", SAME_WORD),
+        ("å", "å", SAME_WORD),
+        ("ytring", "ytringsfrihet", BEGINNING),
+        ("ytringene", "ytringsfrihet", BEGINNING),
+        ("ly", "lyder", BEGINNING),
         ("l", "lyder", 0),
-        ("plikt", "lojalitetsplikt", WITHIN),
-        ("pliktene", "lojalitetsplikt", WITHIN),
+        ("plikt", "lojalitetsplikt", PART),
+        ("pliktene", "lojalitetsplikt", PART),
         ("lit", "lojalitetsplikt", 0),
         ("lojalitesplikt", "lojalitetsplikt", 0),
         ("apen", "åpen", 0),
         ("lojalitetsplikten", "plikt", 0),
     ],
 )
-def test_the_same_counts_most_then_a_beginning_then_a_part(wanted: str, word: str, worth: int) -> None:
-    assert grade(wanted, word, "nb") == worth
+def test_the_same_counts_most_then_a_beginning_then_a_part(query_word: str, word: str, worth: int) -> None:
+    assert word_score(query_word, word, "nb") == worth
 
 
 @pytest.mark.parametrize(
-    ("wanted", "meant"),
+    ("query_word", "meant"),
     [
         ("lojalitesplikt", "lojalitetsplikt"),
         ("ytringsfrhet", "ytringsfrihet"),
@@ -44,15 +44,15 @@ def test_the_same_counts_most_then_a_beginning_then_a_part(wanted: str, word: st
         ("", None),
     ],
 )
-def test_what_was_meant_is_a_word_with_few_letters_changed(wanted: str, meant: str | None) -> None:
-    assert closest(wanted, {"lojalitetsplikt", "ytringsfrihet", "ytring", "plikt", "plikter", "lov"}) == meant
+def test_what_was_meant_is_a_word_with_few_letters_changed(query_word: str, meant: str | None) -> None:
+    assert closest_word(query_word, {"lojalitetsplikt", "ytringsfrihet", "ytring", "plikt", "plikter", "lov"}) == meant
 
 
 TEXT = composed(" ".join(f"ord{number}" for number in range(100)))
 
 
 def test_found_words_are_marked_where_they_stand() -> None:
-    assert marked("Én plikt, PLIKT!", {"plikt"}) == (
+    assert highlight("Én plikt, PLIKT!", {"plikt"}) == (
         ExcerptPart("Én "),
         ExcerptPart("plikt", is_found=True),
         ExcerptPart(", "),
@@ -62,8 +62,8 @@ def test_found_words_are_marked_where_they_stand() -> None:
 
 
 @given(st.text(max_size=300), st.sets(st.text(max_size=3), max_size=3))
-def test_marking_loses_nothing(text: str, found: set[str]) -> None:
-    assert "".join(part.text for part in marked(composed(text), found)) == composed(text)
+def test_marking_loses_nothing(text: str, hits: set[str]) -> None:
+    assert "".join(part.text for part in highlight(composed(text), hits)) == composed(text)
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -80,7 +80,7 @@ def test_a_long_text_is_cut_between_words_around_the_first_that_was_found(number
     text = "".join(part.text for part in shown)
     assert [part.text for part in shown if part.is_found] == [f"ord{number}"]
     assert len(text) <= 240 + len("… " + " …")
-    assert {word for word, *_ in words_of(text)} <= {word for word, *_ in words_of(TEXT)}
+    assert {word for word, *_ in folded_words(text)} <= {word for word, *_ in folded_words(TEXT)}
     assert (text.startswith("… "), text.endswith(" …")) == (number >= 50, number < 99)
 
 

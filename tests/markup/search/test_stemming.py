@@ -1,4 +1,4 @@
-"""Word forms have one stem; and the stems are those that are stored."""
+"""Forms of a word have one stem, and stems are the same as those stored before."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What is read of a text, and its words as they are compared."""
+"""The readable text of HTML, and its words as the search compares them."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from markup.search.tokens import LONGEST, IndexedText, composed, fold, indexed_texts, readable_text, words_of
+from markup.search.tokens import LONGEST_WORD, IndexedText, composed, fold, folded_words, indexed_texts, readable_text
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def test_what_is_read_of_html_has_no_tags_and_no_addresses(html: str, read: str)
 
 def test_words_are_letters_and_digits_in_small_letters() -> None:
     text = "«Ærlig» § 6-2: e-post, ÅPEN_dør 100 % Straße!"
-    assert [word for word, *_ in words_of(text)] == "ærlig 6 2 e post åpen dør 100 strasse".split()  # noqa: SIM905 - reads better
+    assert [word for word, *_ in folded_words(text)] == "ærlig 6 2 e post åpen dør 100 strasse".split()  # noqa: SIM905 - reads better
 
 
 @given(st.text(max_size=200))
 def test_a_word_stands_where_it_is_said_to_and_has_nothing_that_like_would_read(text: str) -> None:
-    for word, start, end in words_of(composed(text)):
+    for word, start, end in folded_words(composed(text)):
         assert fold(composed(text)[start:end]) == word
-        assert 0 < len(word) <= LONGEST
+        assert 0 < len(word) <= LONGEST_WORD
         assert set("%_\\'\"\x00 ").isdisjoint(word)
 
 

@@ -1,9 +1,9 @@
-"""Blocks are decided line by line; the first that fits."""
+"""Lines are split into blocks one by one; the first kind of block that fits wins."""
 
 import pytest
 
 from markup.section.types import Heading, ItemList, Paragraph, Quote, Table
-from tests.markup.section.reading_aids import blocks_of, body, codes, told
+from tests.markup.section.parsed_sections import blocks_of, body, clause_errors, codes
 
 
 def bullets(*items: str) -> ItemList:
@@ -52,7 +52,7 @@ def test_headings(line: str, block: Heading) -> None:
     ],
 )
 def test_what_only_looks_like_another_block_is_a_paragraph(line: str) -> None:
-    assert (blocks_of(line), told(line)) == ((Paragraph((line,)),), [])
+    assert (blocks_of(line), clause_errors(line)) == ((Paragraph((line,)),), [])
 
 
 def test_line_breaks_of_a_paragraph_are_the_authors() -> None:
@@ -60,18 +60,18 @@ def test_line_breaks_of_a_paragraph_are_the_authors() -> None:
 
 
 def test_indented_code_does_not_exist() -> None:
-    assert (blocks_of("     Langt inne."), told("     Langt inne.")) == ((Paragraph(("Langt inne.",)),), [])
+    assert (blocks_of("     Langt inne."), clause_errors("     Langt inne.")) == ((Paragraph(("Langt inne.",)),), [])
 
 
 @pytest.mark.parametrize("mark", ["-", "*", "+", "•"])
 def test_bullets(mark: str) -> None:
     text = f"{mark} En\n{mark} To\n\n\n{mark} Tre"
-    assert (blocks_of(text), told(text)) == ((bullets("En", "To", "Tre"),), [])
+    assert (blocks_of(text), clause_errors(text)) == ((bullets("En", "To", "Tre"),), [])
 
 
 def test_other_lines_continue_an_item() -> None:
     text = "- En\n  går videre\nog videre\n- To"
-    assert (blocks_of(text), told(text)) == ((bullets("En\ngår videre\nog videre", "To"),), [])
+    assert (blocks_of(text), clause_errors(text)) == ((bullets("En\ngår videre\nog videre", "To"),), [])
 
 
 def test_a_list_may_follow_its_paragraph_directly() -> None:
@@ -80,18 +80,18 @@ def test_a_list_may_follow_its_paragraph_directly() -> None:
 
 @pytest.mark.parametrize("text", ["1. En\n2. To", "1) En\n2) To", "1. En\n1. To", "1. En\n\n7. To"])
 def test_numbers_are_counted_from_one(text: str) -> None:
-    assert (blocks_of(text), told(text)) == ((numbers("En", "To"),), [])
+    assert (blocks_of(text), clause_errors(text)) == ((numbers("En", "To"),), [])
 
 
 def test_a_date_at_the_start_of_a_continued_item_is_text() -> None:
     text = "- Fristen er\n10. desember"
-    assert (blocks_of(text), told(text)) == ((bullets("Fristen er\n10. desember"),), [])
+    assert (blocks_of(text), clause_errors(text)) == ((bullets("Fristen er\n10. desember"),), [])
     indented = "- Fristen er\n  10. desember"
-    assert (blocks_of(indented), told(indented)) == ((bullets("Fristen er\n10. desember"),), [])
+    assert (blocks_of(indented), clause_errors(indented)) == ((bullets("Fristen er\n10. desember"),), [])
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("- En\n  - To", [("list-nested", 2)]),
         ("- En\n  1. To", [("list-nested", 2)]),
@@ -103,8 +103,8 @@ def test_a_date_at_the_start_of_a_continued_item_is_text() -> None:
         ("1. en\n2. to", []),
     ],
 )
-def test_errors_of_lists(text: str, found: list[tuple[str, int]]) -> None:
-    assert told(text) == found
+def test_errors_of_lists(text: str, expected: list[tuple[str, int]]) -> None:
+    assert clause_errors(text) == expected
 
 
 @pytest.mark.parametrize("text", ["-", "- ", "*\n*"])
@@ -119,7 +119,7 @@ def test_a_table() -> None:
         ("", "left", "right", "center"),
         (("a", "b", "", "d \\| e"), ("f", "g", "h", "i")),
     )
-    assert (blocks_of(text), told(text)) == ((table,), [])
+    assert (blocks_of(text), clause_errors(text)) == ((table,), [])
 
 
 def test_a_table_needs_no_outer_bars() -> None:
@@ -131,15 +131,15 @@ def test_a_table_may_follow_its_paragraph_directly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("| a | b |\n|---|---|\n| c |", [("table-row", 3)]),
         ("| a | b |\n|---|---|\n| c | d |\n| e | f | g |", [("table-row", 4)]),
         ("| a | b |\n|---|---|", [("table-empty", 1)]),
     ],
 )
-def test_errors_of_tables(text: str, found: list[tuple[str, int]]) -> None:
-    assert told(text) == found
+def test_errors_of_tables(text: str, expected: list[tuple[str, int]]) -> None:
+    assert clause_errors(text) == expected
 
 
 def quoted(text: str) -> tuple[Quote, list[tuple[str, int]]]:
@@ -184,7 +184,7 @@ def test_errors_of_quotes(text: str, code: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("```\nkode\n```", ("code-block", 1)),
         ("~~~\nkode", ("code-block", 1)),
@@ -198,8 +198,8 @@ def test_errors_of_quotes(text: str, code: str, line: int) -> None:
         ("### ###", ("heading-empty", 1)),
     ],
 )
-def test_what_is_not_used_is_told(text: str, found: tuple[str, int]) -> None:
-    assert found in told(text)
+def test_what_is_not_used_is_told(text: str, expected: tuple[str, int]) -> None:
+    assert expected in clause_errors(text)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""The marker line: accepted forms are rewritten, nothing is guessed."""
+"""The marker line: accepted forms are written in canonical form, and nothing is guessed."""
 
 import pytest
 
 from markup.section import clause_markers
 from markup.section.types import SourceClause
-from tests.markup.section.reading_aids import body, codes
+from tests.markup.section.parsed_sections import body, codes
 
 HEX = "0123456789abcdef"
 
@@ -17,7 +17,7 @@ def marked(marker: str, text: str = "God dag.", language: str = "nb") -> SourceC
 
 
 def written(clause: SourceClause) -> str:
-    return clause_markers.write(
+    return clause_markers.write_marker(
         clause.id or "", clause.origin, clause.audience, clause.laws, clause.illustrates, clause.made_from
     )
 
@@ -99,7 +99,7 @@ def test_a_marker_behind_a_no_break_space_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marker", "found"),
+    ("marker", "expected"),
     [
         ("§", [("marker-unclear", ("",))]),
         ("§ roles", [("marker-unclear", ("roles",))]),
@@ -118,10 +118,12 @@ def test_a_marker_behind_a_no_break_space_is_one() -> None:
         (f"§ roles-1 (law, from {HEX})", [("source-in-source", ())]),
     ],
 )  # fmt: skip
-def test_a_marker_at_error_is_told_at_its_line(marker: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+def test_a_marker_at_error_is_told_at_its_line(marker: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     parsed = body(f"{marker}\nOrd.")
-    relevant = [error for error in parsed.errors if error.code in {code for code, _ in found}]
-    assert [(error.code, error.values, error.line) for error in relevant] == [(*each, 6) for each in found]
+    relevant = [error for error in parsed.errors if error.code in {code for code, _ in expected}]
+    assert [(error.code, error.values, error.line) for error in relevant] == [
+        (code, values, 6) for code, values in expected
+    ]
 
 
 def test_the_longest_id_is_64_characters() -> None:
@@ -147,7 +149,7 @@ def test_a_translation_repeats_no_mark(mark: str) -> None:
 
 def test_ids_sort_by_their_numbers() -> None:
     assert sorted(
-        ["roles-12", "roles-3", "privacy-20", "roles-case-2", "roles-case-10"], key=clause_markers.natural
+        ["roles-12", "roles-3", "privacy-20", "roles-case-2", "roles-case-10"], key=clause_markers.natural_order
     ) == [
         "privacy-20",
         "roles-3",

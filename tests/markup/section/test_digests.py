@@ -1,4 +1,4 @@
-"""What makes a digest differ, and what does not."""
+"""Changes that alter a digest, and changes that do not."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ import pytest
 from markup.section.digests import clause_digest, html_digest, section_digest, section_words_digest, words_digest
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
-from tests.markup.section.reading_aids import body
+from tests.markup.section.parsed_sections import body
 
 TEXT = """§ roles-1 (guideline)
 Ga\u030a til [lederen](https://solvik.example) på
@@ -41,7 +41,7 @@ def compact(value: object) -> str:
 
 
 def digests(text: SourceText) -> tuple[list[str], list[str], str, str]:
-    """Of words, of clauses, of the section's words, of the section."""
+    """The digests of words, of clauses, of the section's words and of the section."""
     words = [words_digest(clause) for clause in text.clauses]
     clauses = [clause_digest(words_digest(clause), clause.origin, clause.audience) for clause in text.clauses]
     return words, clauses, section_words_digest(text), section_digest(text, text)

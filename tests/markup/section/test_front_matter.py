@@ -1,9 +1,9 @@
-"""Front matter: no YAML, the value is the rest of the line."""
+"""Front matter is not YAML: a value is the rest of its line."""
 
 import pytest
 
 from markup.section.front_matter import with_source
-from tests.markup.section.reading_aids import parse
+from tests.markup.section.parsed_sections import parse
 
 CLAUSE = "\n§ roles-1 (advice)\nGod dag.\n"
 HEX = "0123456789abcdef"

@@ -1,9 +1,9 @@
-"""What may stand inside a block."""
+"""Allowed and refused Markdown inside a block."""
 
 import pytest
 
-from markup.section.inline import link_targets
-from tests.markup.section.reading_aids import body, told
+from markup.section.inline import linked_clause_ids
+from tests.markup.section.parsed_sections import body, clause_errors
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.markup.section.reading_aids import body, told
     ],
 )
 def test_what_is_allowed(text: str) -> None:
-    assert told(text) == []
+    assert clause_errors(text) == []
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_what_is_refused(text: str, code: str, values: tuple[str, ...]) -> None:
     ],
 )
 def test_every_kind_of_block_is_looked_at(block: str, line: int) -> None:
-    assert ("html", line) in told(block)
+    assert ("html", line) in clause_errors(block)
 
 
 def test_links_to_clauses_are_found() -> None:
     text = "Se [a](#roles-3), `[b](#roles-4)`, \\[c](#roles-5) og [d](https://a.no/#roles-6) og [e](#privacy-1)."
-    assert link_targets(text) == ["roles-3", "privacy-1"]
+    assert linked_clause_ids(text) == ["roles-3", "privacy-1"]

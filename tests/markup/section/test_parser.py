@@ -1,10 +1,10 @@
-"""A clause is everything from its marker to the next one; what is too much or too little is told."""
+"""A clause is everything from its marker to the next one; missing and surplus blocks are errors."""
 
 import pytest
 
 from markup.section.parser import parse_body, parse_section
 from markup.section.types import Heading, ItemList, Paragraph, SourceClause, Table
-from tests.markup.section.reading_aids import FRONT, body, codes, parse, told
+from tests.markup.section.parsed_sections import FRONT, body, clause_errors, codes, parse
 
 LIST = "- En\n- To"
 TABLE = "| a |\n|---|\n| b |"
@@ -42,7 +42,7 @@ def test_what_one_clause_may_be(text: str, kinds: list[type]) -> None:
     ],
 )
 def test_a_further_block_has_no_id(text: str, line: int) -> None:
-    assert told(text) == [("id-missing", line)]
+    assert clause_errors(text) == [("id-missing", line)]
 
 
 def test_a_heading_after_text_begins_a_part_without_an_id() -> None:

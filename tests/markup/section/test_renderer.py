@@ -1,12 +1,12 @@
-"""Values become HTML: nothing is lost, nothing is added, and no level is skipped."""
+"""Rendering loses nothing, adds nothing, and skips no heading level."""
 
 import pytest
 from hypothesis import given
 
 from markup.section.renderer import assemble, render_clauses, render_line
 from markup.section.types import SourceText
-from tests.markup.section.reading_aids import body, html_of, parse, rendered, shape_of, shape_of_values, stops
-from tests.markup.section.tricky import built_texts, examples, tricky
+from tests.markup.section.parsed_sections import body, has_errors, html_of, parse, rendered, shape_of, shape_of_values
+from tests.markup.section.text_strategies import built_texts, examples, tricky_texts
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_blocks_items_rows_and_cells_are_those_of_the_html(text: SourceText) -> 
 
 
 @examples
-@given(tricky)
+@given(tricky_texts)
 def test_tricky_blocks_too(text: str) -> None:
     parsed = parse(text)
-    if not stops(parsed):
+    if not has_errors(parsed):
         assert shape_of(assemble(html_of(parsed.value))) == shape_of_values(parsed.value)

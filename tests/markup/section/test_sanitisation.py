@@ -1,4 +1,4 @@
-"""No script, no attribute that runs one, no style survives: neither what people write nor what Markdown makes of it."""
+"""No script, event attribute or style survives, whether an author wrote it or Markdown produced it."""
 
 import re
 
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from markup.section.renderer import assemble, render_line, render_page, sanitise
-from tests.markup.section.reading_aids import attributes_of, body, html_of, parse, tags_of
-from tests.markup.section.tricky import any_text, examples
+from tests.markup.section.parsed_sections import attributes_of, body, html_of, parse, tags_of
+from tests.markup.section.text_strategies import any_text, examples
 
 TAGS = frozenset(
     {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "code"}
@@ -93,7 +93,7 @@ attacks = pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 
 
 def is_safe(html: str, *, own: frozenset[tuple[str, str]] = frozenset()) -> bool:
-    """Whether only the tags, attributes and schemes are there that a section may have, and `own` ones."""
+    """Whether the HTML has only the tags, attributes and schemes that a section may have, and `own` ones."""
     allowed = TAGS | {tag for tag, _name in own}
     for tag in tags_of(html):
         assert tag in allowed
@@ -102,7 +102,7 @@ def is_safe(html: str, *, own: frozenset[tuple[str, str]] = frozenset()) -> bool
         assert name != "align" or value in ALIGNS
         assert name != "scope" or value == "col"
         if name == "href":
-            assert (found := SCHEME.match(value)) is None or found[1].lower() in {"https", "mailto", "tel"}
+            assert (scheme := SCHEME.match(value)) is None or scheme[1].lower() in {"https", "mailto", "tel"}
     return True
 
 
@@ -114,7 +114,7 @@ def test_the_sanitiser_lets_no_attack_through(attack: str) -> None:
 
 @attacks
 def test_no_attack_gets_through_a_section(attack: str) -> None:
-    """Publishing is refused; a page made in spite of that is safe as well."""
+    """Publishing such a text is refused; a page rendered from it would be safe as well."""
     for text in (f"§ roles-1 (advice)\n{attack}\n", f"§ roles-1 (example)\n> {attack}\n", f"§ roles-1\n## {attack}\n"):
         html = assemble(html_of(body(text).value))
         assert is_safe(html, own=frozenset({("section", "class"), ("section", "id"), ("li", "class"), ("li", "id")}))

@@ -1,15 +1,15 @@
-"""A page of the site's own as text: what it may hold, and what is said of the rest."""
+"""The text of a page of the site's own: what is allowed, and the errors of everything else."""
 
 import pytest
 
-from markup.error_messages import at_line
+from markup.error_messages import message_with_line
 from markup.section.site_page import PageSource, read_page, read_page_file, write_page
 from tests.markup.test_error_messages import OF_PAGES
 
 
 def read(source: str, title: str = "Personvern") -> PageSource:
     return read_page(
-        title=title, source=source, file="pages/privacy/nb.md", is_there=lambda target: target == "/there/"
+        title=title, source=source, file="pages/privacy/nb.md", page_exists=lambda target: target == "/there/"
     )
 
 
@@ -59,11 +59,11 @@ def test_a_title_is_wanted_and_has_an_end() -> None:
 
 def test_an_error_is_said_in_the_readers_language() -> None:
     (error,) = read("a\n\n### Under").errors
-    assert at_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
+    assert message_with_line(error) == "Linje 3: «Under» er ### uten noen ## over. Bruk ##."
 
 
 def read_file(text: str) -> PageSource:
-    return read_page_file(text.encode(), file="pages/privacy/nn.md", is_there=lambda target: True)
+    return read_page_file(text.encode(), file="pages/privacy/nn.md", page_exists=lambda target: True)
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -1,4 +1,4 @@
-"""Translations beside their source, and sections beside sections."""
+"""Checks of translations against their source, and across sections."""
 
 from markup.section.digests import section_words_digest, words_digest
 from markup.section.parser import parse_section
@@ -17,8 +17,8 @@ def section(text: str, language: str = "nb", *, slug: str = "roles", front: str 
 def errors(nb: str, nn: str | None = None, *, front: str = "", **others: str) -> list[tuple[str, int, tuple[str, ...]]]:
     roles = {"nb": section(nb, front=front)} | ({} if nn is None else {"nn": section(nn, "nn")})
     sections = {"roles": roles} | {slug: {"nb": section(text, slug=slug)} for slug, text in others.items()}
-    found = check_handbook(sections, source_language="nb", laws={"L6"})
-    return [(error.code, error.line, error.values) for error in found]
+    errors = check_handbook(sections, source_language="nb", laws={"L6"})
+    return [(error.code, error.line, error.values) for error in errors]
 
 
 def test_a_translation_that_repeats_ids_and_shapes_has_no_error() -> None:
@@ -64,16 +64,16 @@ def test_another_shape_is_told_at_its_clause() -> None:
 def test_a_translation_is_current_while_the_source_has_the_words_it_was_made_from() -> None:
     source = section(NB)
     translation = section(NN, "nn", front=f"source: {section_words_digest(source)[:16]}\n")
-    assert all(is_current(each, translation, source) for each in ("roles-1", "roles-2", "roles-3"))
+    assert all(is_current(id_, translation, source) for id_ in ("roles-1", "roles-2", "roles-3"))
     reworded = section(NB.replace("En.", "En annen."))
-    assert not any(is_current(each, translation, reworded) for each in ("roles-1", "roles-2", "roles-3"))
+    assert not any(is_current(id_, translation, reworded) for id_ in ("roles-1", "roles-2", "roles-3"))
 
 
 def test_a_clause_may_say_by_itself_what_it_was_made_from() -> None:
     source = section(NB)
     made_from = words_digest(source.clauses[0])[:16]
     translation = section(NN.replace("§ roles-1", f"§ roles-1 (from {made_from})"), "nn", front=f"source: {'0' * 16}\n")
-    assert [is_current(each, translation, source) for each in ("roles-1", "roles-2")] == [True, False]
+    assert [is_current(id_, translation, source) for id_ in ("roles-1", "roles-2")] == [True, False]
 
 
 def test_another_audience_law_or_origin_makes_no_translation_stale() -> None:

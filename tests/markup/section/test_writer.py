@@ -1,4 +1,4 @@
-"""Canonical form: written and read again, a text is the same; written twice, it is the same bytes."""
+"""Canonical form: a text written and parsed again is equal, and written twice it has the same bytes."""
 
 from itertools import pairwise
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from markup.section.types import SourceText
 from markup.section.writer import write_body, write_section
-from tests.markup.section.reading_aids import FRONT, body, parse, stops
-from tests.markup.section.tricky import any_text, built_texts, examples, tricky
+from tests.markup.section.parsed_sections import FRONT, body, has_errors, parse
+from tests.markup.section.text_strategies import any_text, built_texts, examples, tricky_texts
 
 
 def canonical(text: str, language: str = "nb") -> str:
@@ -27,7 +27,7 @@ def test_parsing_never_raises(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_parsing_never_raises_on_any_bytes(data: bytes) -> None:
     parsed = parse(data)
-    assert stops(parsed)  # no front matter comes about by chance
+    assert has_errors(parsed)  # no front matter comes about by chance
 
 
 @examples
@@ -39,10 +39,10 @@ def test_errors_come_by_line_and_point_into_the_file(text: str) -> None:
 
 
 @examples
-@given(tricky)
+@given(tricky_texts)
 def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
     parsed = parse(text)
-    if stops(parsed):
+    if has_errors(parsed):
         return
     once = write_section(parsed.value)
     again = parse(once)
@@ -51,14 +51,14 @@ def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
 
 
 def test_many_tricky_texts_are_without_errors() -> None:
-    """The test above would say nothing if its texts were nearly all refused."""
+    """Guards the test above, which would prove nothing if nearly all of its texts had errors."""
     counted = {"all": 0, "good": 0}
 
     @examples
-    @given(tricky)
+    @given(tricky_texts)
     def count(text: str) -> None:
         counted["all"] += 1
-        counted["good"] += not stops(parse(text))
+        counted["good"] += not has_errors(parse(text))
 
     count()
     assert counted["good"] >= counted["all"] / 10

@@ -1,5 +1,4 @@
-"""Texts for hypothesis: tricky ones, put together from what the grammar could stumble over, and built ones, whose
-values are known before they are written."""
+"""Hypothesis strategies for texts: tricky ones made of awkward pieces, and texts built from known values."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ from markup.section.types import (
     SourceText,
     Table,
 )
-from tests.markup.section.reading_aids import FRONT
+from tests.markup.section.parsed_sections import FRONT
 
 examples = settings(max_examples=200, derandomize=True, deadline=None, database=None)
 """The same examples in every run."""
@@ -37,7 +36,7 @@ one_clause = pieces.map(lambda text: f"{FRONT}§ roles-1 (guideline)\n{text}")
 several_clauses = st.lists(pieces, min_size=1, max_size=4).map(
     lambda texts: FRONT + "".join(f"§ roles-{at} (guideline)\n{text}\n" for at, text in enumerate(texts, start=1))
 )
-tricky = st.one_of(one_clause, several_clauses)
+tricky_texts = st.one_of(one_clause, several_clauses)
 
 _INNER = (
     *("ord", "Måned", "«sitat»", "–", "10", "§", "13", "**sterkt**", "*lett*", "`kode <b>`", "[her](https://a.no/b_(c)?d=e&f)"),
@@ -79,7 +78,7 @@ _plain: st.SearchStrategy[tuple[Block, ...]] = st.one_of(
     st.tuples(_paragraphs), st.tuples(_lists), st.tuples(_tables()), _introduced
 )
 _optional_heading: st.SearchStrategy[tuple[Block, ...]] = st.one_of(st.just(()), st.tuples(_headings))
-_laws = st.sets(st.integers(1, 30), max_size=2).map(lambda found: tuple(f"L{each}" for each in sorted(found)))
+_laws = st.sets(st.integers(1, 30), max_size=2).map(lambda numbers: tuple(f"L{number}" for number in sorted(numbers)))
 _audiences: st.SearchStrategy[Audience] = st.sampled_from(("everyone", "leaders"))
 _origins: st.SearchStrategy[Origin] = st.sampled_from(("guideline", "law", "advice"))
 _hex16 = st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}")

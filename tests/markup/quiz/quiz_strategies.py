@@ -1,4 +1,4 @@
-"""Quizzes for hypothesis: tricky ones, a good quiz with a few lines spoiled; and built ones, whose values are known."""
+"""Hypothesis strategies for quizzes: a good quiz with a few lines spoiled, and quizzes built from known values."""
 
 from hypothesis import strategies as st
 
@@ -29,7 +29,7 @@ _LINES = (
 
 @st.composite
 def spoiled(draw: st.DrawFn) -> str:
-    """The good quiz, with lines put in or joined to others."""
+    """The good quiz with some lines inserted or joined to others."""
     lines = GOOD.split("\n")
     for _ in range(draw(st.integers(1, 3))):
         at, line = draw(st.integers(0, len(lines) - 1)), draw(st.sampled_from(_LINES))

@@ -1,19 +1,19 @@
-"""One text for each error of the list: the small handbook, with a few words changed.
+"""A text for each error code: the small handbook with a few words changed.
 
-`¶` in the changed words stands at the end of the line where the error must be told; without one it is line 1.
+In the changed words `¶` marks the end of the line at which the error must be reported; without it, that is line 1.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = "¶"
+ERROR_LINE = "¶"
 BOARD = "## board\n\n§ roles-1, roles-4\n\nHva gjør du med vervet?\n\n"
 A = "Et verv kan komme i konflikt med jobben din."
 SWAPPED = "§ roles-2\nDu bør vere tydeleg på kven du snakkar for.\n\n§ roles-1\nEit verv kan kome i konflikt med jobben din.\n"
 LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
-# Every code of the list in the text format, chapter 10.
-LISTED = """
+# Every code in chapter 10 of the content format.
+ERROR_CODES = """
 not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
 title-long source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
@@ -26,7 +26,7 @@ option-empty option-twice option-count why-missing misconception-missing misconc
 right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-missing frame-form
 frame-unknown clause-linked page-empty page-link page-quote heading-skips
 """
-NOTICES = frozenset(
+WARNINGS = frozenset(
     {
         "source-missing",
         "clause-untranslated",
@@ -41,16 +41,16 @@ NOTICES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Provocation:
+class ErrorSample:
     code: str
     file: str
     edits: tuple[tuple[str, str], ...] = ()
-    """Patterns, and what stands in their place: the first place of each. In a file that is not there: its text."""
+    """Patterns, each with the text that replaces its first match. For a new file the replacement is its whole text."""
     encoding: str = "utf-8"
     is_deleted: bool = False
 
     def make(self, handbook: Path) -> int:
-        """Change the handbook's files. Returns the line where the error must be told."""
+        """Change the handbook's files. Return the line at which the error must be reported."""
         path = handbook / self.file
         if self.is_deleted:
             path.unlink()
@@ -59,17 +59,17 @@ class Provocation:
         for pattern, words in self.edits:
             text, times = re.subn(pattern, words.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)
             assert times == 1, pattern
-        line = text[: text.index(HERE)].count("\n") + 1 if HERE in text else 1
-        path.write_bytes(text.replace(HERE, "").encode(self.encoding))
+        line = text[: text.index(ERROR_LINE)].count("\n") + 1 if ERROR_LINE in text else 1
+        path.write_bytes(text.replace(ERROR_LINE, "").encode(self.encoding))
         return line
 
 
-def _in(file: str, **edits: tuple[str, str]) -> list[Provocation]:
-    return [Provocation(code.replace("_", "-"), file, (edit,)) for code, edit in edits.items()]
+def _in(file: str, **edits: tuple[str, str]) -> list[ErrorSample]:
+    return [ErrorSample(code.replace("_", "-"), file, (edit,)) for code, edit in edits.items()]
 
 
-PROVOCATIONS = [
-    Provocation("not-utf8", "roles/nb.md", encoding="latin-1"),
+ERROR_SAMPLES = [
+    ErrorSample("not-utf8", "roles/nb.md", encoding="latin-1"),
     *_in(
         "roles/nb.md",
         front_missing=("---\ntitle", "title"),
@@ -150,19 +150,19 @@ PROVOCATIONS = [
         misconception_missing=(r"b\) Tie \(M05\)", "b) Tie¶"),
         misconception_on_right=(r"a\) Si fra", "a) Si fra (M05)¶"),
     ),
-    Provocation("option-twice", "roles/nb.quiz.md", (("## board", "## board¶"), (r"c\) Vente", "b) Vente"))),
-    Provocation("option-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"- \[ \] c\)[^\n]*\n[^\n]*\n", ""))),
-    Provocation("right-missing", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[x\] a\) Si fra", "[ ] a) Si fra (M05)"))),
-    Provocation("right-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[ \] b\) Tie \(M05\)", "[x] b) Tie"))),
-    Provocation("question-untranslated", "roles/nn.quiz.md", (("\n## sharp.*", ""),)),
-    Provocation("question-extra", "roles/nn.quiz.md", (("## sharp", "## blunt¶"),)),
-    Provocation("options-differ", "roles/nn.quiz.md", (("## board", "## board¶"), (r"c\) ", "d) "))),
-    Provocation(
+    ErrorSample("option-twice", "roles/nb.quiz.md", (("## board", "## board¶"), (r"c\) Vente", "b) Vente"))),
+    ErrorSample("option-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"- \[ \] c\)[^\n]*\n[^\n]*\n", ""))),
+    ErrorSample("right-missing", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[x\] a\) Si fra", "[ ] a) Si fra (M05)"))),
+    ErrorSample("right-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[ \] b\) Tie \(M05\)", "[x] b) Tie"))),
+    ErrorSample("question-untranslated", "roles/nn.quiz.md", (("\n## sharp.*", ""),)),
+    ErrorSample("question-extra", "roles/nn.quiz.md", (("## sharp", "## blunt¶"),)),
+    ErrorSample("options-differ", "roles/nn.quiz.md", (("## board", "## board¶"), (r"c\) ", "d) "))),
+    ErrorSample(
         "right-differs", "roles/nn.quiz.md", (("## board", "## board¶"), (r"\[x\] a\)", "[ ] a)"), (r"\[ \] b\)", "[x] b)"))
     ),
-    Provocation("no-questions", "privacy/nb.quiz.md", ((".*", ""),)),
-    Provocation("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
-    Provocation("file-source-missing", "roles/nb.md", is_deleted=True),
+    ErrorSample("no-questions", "privacy/nb.quiz.md", ((".*", ""),)),
+    ErrorSample("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
+    ErrorSample("file-source-missing", "roles/nb.md", is_deleted=True),
     *_in(
         "handbook.toml",
         frame_unreadable=("open_to_all", "open_to_all = ¶"),

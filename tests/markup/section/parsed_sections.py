@@ -1,4 +1,4 @@
-"""Short ways to read a text, for the tests of the grammar."""
+"""Parses and renders short texts and returns their values, error codes or tags, for the tests of the grammar."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -20,12 +20,12 @@ def parse(text: str | bytes, language: str = "nb") -> Parsed[SourceText]:
 
 
 def body(text: str, language: str = "nb") -> Parsed[SourceText]:
-    """The part below a front matter that has no error in the source."""
+    """Parse a text below a valid front matter."""
     return parse(FRONT + text, language)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of one clause, whose text this is."""
+    """The blocks of one clause with this text."""
     (clause,) = body(f"§ roles-1 (advice)\n{text}").value.clauses
     return clause.blocks
 
@@ -35,12 +35,12 @@ def codes(parsed: Parsed[SourceText]) -> list[tuple[str, int]]:
     return [(error.code, error.line - FIRST_LINE + 1) for error in parsed.errors]
 
 
-def told(text: str) -> list[tuple[str, int]]:
+def clause_errors(text: str) -> list[tuple[str, int]]:
     """The errors of one clause with this text. Its first line is line 1."""
     return [(code, line - 1) for code, line in codes(body(f"§ roles-1 (advice)\n{text}"))]
 
 
-def stops(parsed: Parsed[SourceText]) -> bool:
+def has_errors(parsed: Parsed[SourceText]) -> bool:
     return any(error.level == "error" for error in parsed.errors)
 
 
@@ -53,7 +53,7 @@ def html_of(text: SourceText) -> tuple[ClauseHtml, ...]:
     return render_clauses(text, address=lambda clause: f"#{clause}")
 
 
-class _Tags(HTMLParser):
+class _TagReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[str] = []
@@ -84,8 +84,8 @@ def shape_of(html: str) -> list[str]:
     return [tag for tag in tags_of(html) if tag in BLOCK_TAGS]
 
 
-def _read(html: str) -> _Tags:
-    reader = _Tags()
+def _read(html: str) -> _TagReader:
+    reader = _TagReader()
     reader.feed(html)
     reader.close()
     assert reader.still_open == []
@@ -93,7 +93,7 @@ def _read(html: str) -> _Tags:
 
 
 def shape_of_values(text: SourceText) -> list[str]:
-    """What the HTML of a section must have: a section a clause; adjacent clauses of one item each are one list."""
+    """The tags that a section's HTML must have: a `<section>` per clause, one list for adjacent one-item clauses."""
     shape: list[str] = []
     list_above, headings = "", _heading_tags(text)
     for clause in text.clauses:
@@ -112,10 +112,10 @@ def _heading_tags(text: SourceText) -> Iterator[str]:
     seen_h2 = False
     for clause in text.clauses:
         for block in clause.blocks:
-            for each in block.blocks if isinstance(block, Quote) else (block,):
-                if isinstance(each, Heading):
-                    seen_h2 = seen_h2 or each.level == 2
-                    yield f"h{each.level}" if seen_h2 else "h2"
+            for inner in block.blocks if isinstance(block, Quote) else (block,):
+                if isinstance(inner, Heading):
+                    seen_h2 = seen_h2 or inner.level == 2
+                    yield f"h{inner.level}" if seen_h2 else "h2"
 
 
 def _tags(block: Block, headings: Iterator[str]) -> list[str]:
