@@ -20,8 +20,8 @@ from people.employment import begin_absence, leave
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from records.models import record
-from tests import small_handbook
-from tests.keeping import made_once, said_in, seen_in
+from tests.support import small_handbook
+from tests.support.saved_rows import made_once, said_in, seen_in
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """A moment when everything of the cast is in place; the requirement began three weeks earlier."""

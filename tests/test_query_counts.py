@@ -20,11 +20,12 @@ from handbook.versions.drafts import open_draft
 from handbook.versions.validation import check_version
 from people.models import Employee, Position, Unit
 from people.units import found_unit
-from tests import small_handbook
 from tests.cast import FIRST, HIRED, MONDAY, Solvik
-from tests.courses.attempts.test_answer import begin, complete
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support import small_handbook
+from tests.support.attempts import begin, complete
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.sections import again
 
 
 def count(person: Employee | None, address: str, *, cold: bool = False, language: str = "nb") -> int:
@@ -76,10 +77,6 @@ def hire_many(unit: Unit, number: int) -> list[Employee]:
     )
     Position.objects.bulk_create(Position(employee=person, unit=unit, from_day=HIRED) for person in people)
     return people
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
 @pytest.mark.parametrize("sections", [2, 12])

@@ -13,7 +13,7 @@ from handbook.models import Section
 from people.models import Employee, Unit
 from records.models import Event
 from tests.cast import hire
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
 
 FACTS = (
     "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",

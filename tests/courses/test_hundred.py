@@ -21,11 +21,11 @@ from people.models import Employee
 from people.units import found_unit
 from records import triggers
 from records.models import Payload
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.backoffice.texts.test_review import publish_as, said
 from tests.cast import FIRST, MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import begin, complete
-from tests.small_handbook import TOML, put
+from tests.support.attempts import begin, complete
+from tests.support.backoffice import open_editor, publish_as, signed_in, type_over
+from tests.support.small_handbook import TOML, put
+from tests.support.text import page_text
 
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")
 THIRD = SECTIONS[2]
@@ -143,15 +143,15 @@ def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: in
 
 def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(hundred, olav) -> None:
     before, client = evidence(), signed_in(hundred.one)
-    calm = said(client.get("/"))
+    calm = page_text(client.get("/"))
 
     done = change_a_paragraph(olav, hundred.third, "correction", shown=0)
 
-    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
+    assert "Ingen blir bedt om å bekrefte på nytt." in page_text(done)
     assert (owed(hundred.everybody), mail.outbox, evidence() == before) == ([], [], True)
     # Home says what it said: no card, and no word of a change.
-    assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
-    versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
+    assert (client.get("/").context["cards"], page_text(client.get("/"))) == ([], calm)
+    versions = [page_text(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
     assert [(OLD in version, NEW in version) for version in versions] == [(True, False), (False, True)]
     texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
@@ -164,11 +164,11 @@ def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alo
     before = evidence()
     assert {name: len(rows) for name, rows in before.items()} == dict.fromkeys(before, 8 * PEOPLE)
     assert owed(hundred.everybody) == []
-    assert said(signed_in(hundred.one).get("/")).count("Kapittel 3") == 0
+    assert page_text(signed_in(hundred.one).get("/")).count("Kapittel 3") == 0
 
     done = change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
 
-    assert "100 ansatte som hadde fullført kapittelet, blir spurt på nytt." in said(done)
+    assert "100 ansatte som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
     to_dos = owed(hundred.everybody)
     assert len(to_dos) == PEOPLE
     assert {(slug, owing.clauses, owing.scope, owing.reason, owing.since) for slug, owing in to_dos} == {
@@ -186,8 +186,8 @@ def one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundre
     assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
     assert f'href="{CHANGES}"' in home.content.decode()
     assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].updates] == [("speech-2", True)]
-    assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
-    assert FIRST_CLAUSE not in said(page)
+    assert "Du kan skrive som deg selv Nytt: når du har fri ." in page_text(page)
+    assert FIRST_CLAUSE not in page_text(page)
 
 
 def each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred: Hundred) -> None:

@@ -9,13 +9,12 @@ from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from markup.error_messages import _MESSAGES, CODES, at_line, line_of, message
 from markup.errors import TextError
 from tests.markup.section.provocations import LISTED, NOTICES, PROVOCATIONS, Provocation
+from tests.support.site_pages import OF_PAGES
 
 UNDECIDED = frozenset({"id-retired"})
 """Needs the text that an id had long ago, which no module compares with yet."""
 OF_DRAFTS = frozenset({"clause-linked"})
 """About what is published already: no folder of files shows it."""
-OF_PAGES = frozenset({"page-empty", "page-link", "page-quote", "heading-skips"})
-"""About the site's own pages: tests/markup/section/test_site_page.py."""
 ALIKE = frozenset({"table-empty", "quote-empty", "no-questions", "option-box", "option-id", "option-empty"})
 """The same words in bokmål and nynorsk, as they stand in both catalogues."""
 LANGUAGES = ("nb", "nn", "en")

@@ -14,8 +14,8 @@ from handbook.models import Edition, Section
 from handbook.quizzes import quiz_of
 from people.models import Employee
 from tests.cast import MONDAY, hire
-from tests.courses.attempts.test_answer import answer_all, begin
-from tests.test_access import DOORS, all_routes
+from tests.support.access_table import DOORS, all_routes
+from tests.support.attempts import answer_all, begin
 
 ASKED = (
     "",

@@ -8,8 +8,8 @@ from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
-from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import MONDAY
+from tests.support.backoffice import open_editor, signed_in, type_over
 
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."

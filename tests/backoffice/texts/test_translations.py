@@ -6,11 +6,11 @@ import pytest
 
 from handbook.models import Kind, TranslationCheck, Version
 from handbook.translations.status import translation_history
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.backoffice import open_editor, signed_in, type_over
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.text import page_text
 
 
 @pytest.fixture
@@ -71,13 +71,13 @@ def test_the_desk_shows_the_source_before_and_now_and_the_translation_beside(sir
             "Eit verv kan kome i konflikt med jobben din.",
         ),
     ]
-    assert "Et verv Fjernet: kan Nytt: vil komme i konflikt" in said(page)
+    assert "Et verv Fjernet: kan Nytt: vil komme i konflikt" in page_text(page)
 
 
 def test_ticking_what_matches_clears_the_mark_and_nothing_else(siri, behind) -> None:
     client = signed_in(siri)
     done = client.post(desk(behind), {"number": 2, "clause": ["roles-1"]}, follow=True)
-    assert "1 punkt stemmer nå med kildeteksten i versjon 2." in said(done)
+    assert "1 punkt stemmer nå med kildeteksten i versjon 2." in page_text(done)
     assert [row.clause for row in done.context["rows"]] == ["title"]
     assert (translation_history(behind).outdated("nn"), translation_history(behind).outdated("en")) == (
         ("title",),

@@ -12,11 +12,11 @@ from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Edition, Handbook, Kind, Version
 from handbook.translations.confirm import confirm_clauses
 from handbook.versions.drafts import COLUMNS, open_draft, save_draft
-from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.handbook.contents import SHIPPED, change, every_row, files_below, run, shipped, site
-from tests.handbook.editing import edit_and_publish
-from tests.small_handbook import ROLES
+from tests.support.backoffice import open_editor, signed_in, type_over
+from tests.support.content_files import SHIPPED, change, every_row, files_below, run, shipped, site
+from tests.support.publication import edit_and_publish
+from tests.support.small_handbook import ROLES
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from markup.quiz.digests import question_digest, quiz_digest
-from tests.markup.quiz.test_parser import parse
 from tests.markup.quiz.tricky import GOOD
+from tests.support.quizzes import parse
 
 
 def sha(value: object) -> str:

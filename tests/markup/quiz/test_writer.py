@@ -6,9 +6,9 @@ from hypothesis import given
 from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.quiz.writer import write_quiz, write_quiz_body
-from tests.markup.quiz.test_parser import parse
 from tests.markup.quiz.tricky import GOOD, any_quiz, built_quizzes
 from tests.markup.section.tricky import examples
+from tests.support.quizzes import parse
 
 TYPED = """---\r
 source: 0123456789ABCDEF\r
