@@ -27,6 +27,8 @@ from tests.support.publication import edit_and_publish
 from tests.support.queries import queries
 from tests.support.sections import again
 
+pytestmark = pytest.mark.sqlite_only
+
 
 def count(person: Employee | None, address: str, *, cold: bool = False, language: str = "nb") -> int:
     """All that one visit asks, the session and who is signed in included. On a warmed process, unless `cold`."""

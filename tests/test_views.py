@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite_only
+
 ROOT = Path(__file__).parent.parent
 APPS = ("config", "reports", "interop", "courses", "handbook", "people", "records")
 VIEWS = sorted(

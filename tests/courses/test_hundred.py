@@ -27,6 +27,8 @@ from tests.support.backoffice import open_editor, publish_as, signed_in, type_ov
 from tests.support.small_handbook import TOML, put
 from tests.support.text import page_text
 
+pytestmark = pytest.mark.sqlite_only
+
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")
 THIRD = SECTIONS[2]
 OLD, NEW = "Du kan skrive som deg selv.", "Du kan skrive som deg selv når du har fri."

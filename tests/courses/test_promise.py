@@ -43,6 +43,8 @@ from people.models import Employee, Position, Unit
 from records.models import Payload
 from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
 
+pytestmark = pytest.mark.sqlite_only
+
 EXAMPLES, STEPS = (300, 30) if os.environ.get("PROVE") else (25, 20)
 CLAUSES = ("roles-1", "roles-2", "roles-3", "roles-4")
 LEADERS_CLAUSE = "roles-3"

@@ -20,6 +20,8 @@ from tests.support.attempts import complete
 from tests.support.content_files import change, content_diff, every_row, run
 from tests.support.publication import edit_and_publish
 
+pytestmark = pytest.mark.sqlite_only
+
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 ONE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."

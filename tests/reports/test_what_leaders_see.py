@@ -17,6 +17,8 @@ from tests.cast import MONDAY, hire
 from tests.support.access_table import DOORS, all_routes
 from tests.support.attempts import answer_all, begin
 
+pytestmark = pytest.mark.sqlite_only
+
 ASKED = (
     "",
     "?status=under_way",

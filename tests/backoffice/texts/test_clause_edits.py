@@ -14,6 +14,8 @@ from tests.support.content_files import change
 from tests.support.text import page_text
 from tests.support.todos import owed
 
+pytestmark = pytest.mark.sqlite_only
+
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 TELL = "Si fra til lederen din før du tar på deg et nytt verv."
 CLEAR = "Du bør være tydelig på hvem du snakker for."

@@ -11,6 +11,8 @@ from markup.clause_ids.prompts import AS_IT_STANDS, FOLLOW
 from tests.cast import MONDAY
 from tests.support.backoffice import open_editor, signed_in, type_over
 
+pytestmark = pytest.mark.sqlite_only
+
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."
 MARK = "§ roles-2 (guideline)\n"

@@ -5,6 +5,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
@@ -17,6 +18,8 @@ from tests.support.backoffice import open_editor, signed_in, type_over
 from tests.support.content_files import SHIPPED, change, every_row, files_below, run, shipped, site
 from tests.support.publication import edit_and_publish
 from tests.support.small_handbook import ROLES
+
+pytestmark = pytest.mark.sqlite_only
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."
