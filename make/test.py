@@ -13,32 +13,8 @@ from pathlib import Path
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-ONCE = (
-    # Plain functions of texts and settings, and the repository itself.
-    "tests/content",
-    "tests/markup",
-    "tests/config/test_env.py",
-    "tests/test_catalogues.py",
-    "tests/test_repository.py",
-    "tests/test_views.py",
-    # Answers of the site held against a table or each other. The tests of each app open the pages on both databases.
-    "tests/reports/test_what_leaders_see.py",
-    "tests/test_query_counts.py",
-    "tests/test_access.py::test_each_role_is_answered_as_written",
-    "tests/test_access.py::test_nobody_without_a_role_of_hr_enters_the_admin",
-    "tests/test_access.py::test_no_page_of_the_admin_breaks[POST]",
-    "tests/test_access.py::test_no_page_of_the_admin_breaks[DELETE]",
-    # What is found again in a text, told of it, written into files or filled in, and the rule of what is owed at full
-    # size: with the same verbs as elsewhere.
-    "tests/backoffice/texts/test_clause_edits.py",
-    "tests/backoffice/texts/test_clause_id_prompts.py",
-    "tests/reports/test_content_diff.py",
-    "tests/handbook/import_export/test_exporter.py",
-    "tests/courses/test_hundred.py",
-    "tests/courses/test_promise.py",
-    "tests/config/test_demo.py::test_all_are_done_at_the_stage_audit",
-)
-"""Assessed on SQLite alone: what they try in the database is tried on PostgreSQL by others too."""
+BOTH = ("-m", "not sqlite_only")
+"""The tests that PostgreSQL sees: docs/decisions/0012 says which need not."""
 QUIET = ("-c", "autovacuum=off")
 """Tests commit next to nothing: from the rows they take back the server would learn that its tables are empty, and then
 plan for empty tables."""
@@ -50,27 +26,18 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 
 
 def main() -> None:
-    missing, left_out = [], [*map(leaving_out, ONCE)]
+    missing = []
     if not any(shutil.which(browser) for browser in BROWSERS):
         missing.append("the browser journeys (no Chromium)")
     failed = not run("SQLite", {})
     with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder), *QUIET) as url:
         if url:
-            failed |= not run("PostgreSQL", {"DATABASE_URL": url}, *left_out)
+            failed |= not run("PostgreSQL", {"DATABASE_URL": url}, *BOTH)
         else:
             missing.append("PostgreSQL (no server binaries, no DATABASE_URL)")
     if missing:
         print(f"Not assessed: {'; '.join(missing)}.")
     sys.exit(1 if failed or (missing and os.environ.get("REQUIRE_ALL") == "1") else 0)
-
-
-def leaving_out(tests: str) -> str:
-    """The option for a folder, a file or one test of it. Exits when it is not there: it was given another name."""
-    file, _, test = tests.partition("::")
-    path, name = ROOT / file, test.partition("[")[0]
-    if not path.exists() or (name and f"def {name}(" not in path.read_text(encoding="utf-8")):
-        sys.exit(f"make/test.py would leave out {tests}, which is not there.")
-    return f"--deselect={tests}" if name else f"--ignore={tests}"
 
 
 def run(name: str, settings: dict[str, str], *options: str) -> bool:

@@ -19,8 +19,8 @@ from people.employment import begin_absence, leave
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from records.models import record
-from tests import small_handbook
-from tests.keeping import made_once, said_in, seen_in
+from tests.support import small_handbook
+from tests.support.saved_rows import content_digest, folder_state, made_once
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """A moment when everything of the cast is in place; the requirement began three weeks earlier."""
@@ -30,9 +30,9 @@ HIRED = date(2020, 1, 1)
 
 
 @pytest.fixture(scope="session")
-def vouched_for(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def confirmed_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A content folder with the small handbook, to be copied."""
-    folder = tmp_path_factory.mktemp("vouched-for") / "content"
+    folder = tmp_path_factory.mktemp("confirmed") / "content"
     with override_settings(CONTENT_DIR=folder):
         written = small_handbook.write(folder)
         for language in ("nn", "en"):
@@ -41,20 +41,20 @@ def vouched_for(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where each test in turn finds its content folder."""
-    return tmp_path_factory.mktemp("lent") / "content"
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place of the content folder of each test in turn."""
+    return tmp_path_factory.mktemp("shared_folder") / "content"
 
 
 @pytest.fixture
-def content(lent: Path, vouched_for: Path, settings) -> Path:
+def content(shared_folder: Path, confirmed_content: Path, settings) -> Path:
     """A content folder with the small handbook, whose laws are the only ones. Copied anew when a test has changed it: to
     copy it for every test takes longer than many of them."""
-    if not lent.exists() or seen_in(lent) != seen_in(vouched_for):
-        shutil.rmtree(lent.parent)
-        shutil.copytree(vouched_for, lent)
-    settings.CONTENT_DIR = lent
-    return lent / "small"
+    if not shared_folder.exists() or folder_state(shared_folder) != folder_state(confirmed_content):
+        shutil.rmtree(shared_folder.parent)
+        shutil.copytree(confirmed_content, shared_folder)
+    settings.CONTENT_DIR = shared_folder
+    return settings.CONTENT_DIR / "small"
 
 
 def publish_small(folder: Path) -> None:
@@ -63,7 +63,7 @@ def publish_small(folder: Path) -> None:
 
 def published(make: Callable[[], None], *, of: str) -> Handbook:
     """The small handbook as `make` publishes it, once for all that is said in the content folder and `of`."""
-    made_once(make, of=said_in(settings.CONTENT_DIR) + of, app="handbook")
+    made_once(make, of=content_digest(settings.CONTENT_DIR) + of, app="handbook")
     # What is worked out for a stamp is kept in the process: this test's own is to be worked out by itself.
     Section.objects.update(change_stamp=uuid4())
     return Handbook.objects.get(slug="small")

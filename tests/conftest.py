@@ -1,12 +1,24 @@
 """What every test stands on."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handbook.cache import forget_all
 from records import triggers
+
+PURE = ("content", "markup")
+"""Folders whose tests read texts, and no database."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of plain functions of texts run on SQLite alone."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in PURE:
+            item.add_marker(pytest.mark.sqlite_only)
 
 
 @pytest.fixture(autouse=True)

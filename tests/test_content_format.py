@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ OF_DRAFTS = {"clause-linked"}
 
 
 @pytest.fixture
-def content(tmp_path: Path, settings) -> Iterator[Path]:
+def content(tmp_path: Path, settings) -> Path:
     """A content folder of the examples alone."""
     content = tmp_path / "content"
     for name, text in FILES.items():
@@ -39,7 +38,7 @@ def content(tmp_path: Path, settings) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     settings.CONTENT_DIR = content
-    yield content
+    return content
 
 
 def section(language: str) -> SourceText:

@@ -16,6 +16,8 @@ from django.core.management import get_commands, load_command_class
 from config.demo.solvik import CAST
 from people.signin.backend import DEMO_PASSWORD
 
+pytestmark = pytest.mark.sqlite_only
+
 ROOT = Path(__file__).resolve().parents[1]
 DECISIONS = sorted((ROOT / "docs" / "decisions").iterdir())
 DOCUMENTS = [

@@ -12,6 +12,8 @@ from django.test import RequestFactory
 
 from people.models import Employee
 
+pytestmark = pytest.mark.sqlite_only
+
 ROOT = Path(__file__).parent.parent
 APPS = ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records")
 WRITES = {

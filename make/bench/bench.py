@@ -28,7 +28,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 import postgres  # noqa: E402 - found by the line above
 
 from tests.live.server import Filled, Site, discard, fill, serving  # noqa: E402 - the same
-from tests.live.visiting import Visitor  # noqa: E402 - the same
+from tests.live.visitor import Visitor  # noqa: E402 - the same
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench_settings", "PYTHONPATH": str(HERE)}
 BARE = "/bench/bare/"
@@ -95,7 +95,7 @@ def bench(database: str, url: str) -> bool:
     """Measure on one kind of database and print it. Returns whether all that has a limit is within it."""
     print(f"\n{database}: filling a database with the demo …", flush=True)
     with filled(url, "rollout") as demo, serving(demo, SETTINGS) as site:
-        readers = {each["number"]: each for each in ask(site, "preparing.prepare(8, None)")}
+        readers = {each["number"]: each for each in ask(site, "readers.prepare(8, None)")}
         page = readers[READER]["page"]
         queries = ask(site, f"counting.of_pages({READER!r}, {[BARE, '/', page]})")
         jobs = jobs_of(readers)
@@ -168,7 +168,7 @@ def filled(url: str, stage: str) -> Iterator[Filled]:
 
 def ask(site: Site, statement: str) -> Any:
     """What a statement prints on the site's database, which is JSON."""
-    script = f"import counting, impact, searching; from tests.live import preparing; {statement}"
+    script = f"import counting, impact, searching; from tests.live import readers; {statement}"
     return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
 
 

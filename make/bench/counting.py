@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.test import Client
 
 from people.models import Employee
-from tests.queries import queries
+from tests.support.queries import queries
 
 
 def of_pages(number: str, pages: Iterable[str]) -> None:

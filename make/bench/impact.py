@@ -37,7 +37,7 @@ from people.employment import hire
 from people.language import LANGUAGES
 from people.models import Employee, Position, Unit
 from people.units import found_unit
-from tests.queries import queries
+from tests.support.queries import queries
 
 PEOPLE_OF_A_UNIT = 50
 """The first of them leads."""

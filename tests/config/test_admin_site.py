@@ -12,9 +12,9 @@ from handbook.models import Handbook, Section, Version
 from handbook.public.remarks import send_remark
 from people.models import Employee, Unit
 from records.models import Event
-from tests.backoffice.desk import fields_of, signed_in
 from tests.cast import MONDAY, hire
-from tests.courses.attempts.test_answer import answer_all, begin
+from tests.support.attempts import answer_all, begin
+from tests.support.backoffice import fields_of, signed_in
 
 
 def sections_of(client) -> set[str]:

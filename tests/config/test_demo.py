@@ -13,7 +13,7 @@ from handbook.models import Section
 from people.models import Employee, Unit
 from records.models import Event
 from tests.cast import hire
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
 
 FACTS = (
     "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",
@@ -81,6 +81,7 @@ def test_nobody_has_begun_at_the_stage_empty() -> None:
     assert statuses() == {"not_started": 138, "on_leave": 1}
 
 
+@pytest.mark.sqlite_only
 def test_all_are_done_at_the_stage_audit() -> None:
     call_command("demo", "audit", verbosity=0)
     assert statuses() == {"done": 138, "on_leave": 1}

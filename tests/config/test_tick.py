@@ -10,9 +10,9 @@ from handbook.models import Kind, Version
 from handbook.sections import withdraw_section
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.schedule import schedule
-from tests.courses.attempts.test_answer import begin
-from tests.handbook.contents import run
-from tests.handbook.versions.test_workflow import drafted
+from tests.support.attempts import begin
+from tests.support.content_files import run
+from tests.support.drafts import drafted
 
 pytestmark = pytest.mark.usefixtures("required")
 

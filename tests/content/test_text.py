@@ -15,7 +15,7 @@ from markup.section.parser import parse_section
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
 from markup.section.writer import write_section
-from tests.content.measuring import BINDING, bokmaal_in, lix, sentences, words
+from tests.support.readability import BINDING, bokmaal_in, lix, sentences, words
 
 HANDBOOK = Path(__file__).parents[2] / "content" / "social-media"
 # Point by point, in order of their numbers: K the guideline's own, J explained by law, R advice; * for leaders; (laws).

@@ -1,4 +1,7 @@
-"""The promise at its plainest: a hundred people have completed eight sections, and HR changes one paragraph in the third."""
+"""The promise at its plainest: a hundred people have completed eight sections, and HR changes one paragraph in the third.
+
+A hundred in `make prove`, ten in `make test`.
+"""
 
 import json
 import random
@@ -21,18 +24,21 @@ from people.models import Employee
 from people.units import found_unit
 from records import triggers
 from records.models import Payload
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.backoffice.texts.test_review import publish_as, said
 from tests.cast import FIRST, MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import begin, complete
-from tests.small_handbook import TOML, put
+from tests.support.attempts import begin, complete
+from tests.support.backoffice import open_editor, publish_as, signed_in, type_over
+from tests.support.sizes import size
+from tests.support.small_handbook import TOML, put
+from tests.support.text import page_text
+
+pytestmark = pytest.mark.sqlite_only
 
 SECTIONS = ("intent", "roles", "speech", "duty", "privacy", "photos", "incidents", "trust")
 THIRD = SECTIONS[2]
 OLD, NEW = "Du kan skrive som deg selv.", "Du kan skrive som deg selv når du har fri."
 FIRST_CLAUSE = "Du bør tenke deg om i sak 3."
 CHANGES = f"/handbooks/eight/{THIRD}/changes/"
-PEOPLE = 100
+PEOPLE = size(small=10, full=100)
 TEXT = """---
 title: Kapittel {number}
 message: Det som står i kapittel {number}, gjelder.
@@ -74,8 +80,8 @@ def write(content: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Hundred:
-    """A hundred employees who have completed all eight sections of a handbook that is required of them."""
+class Cohort:
+    """Employees who have completed all eight sections of a handbook that is required of them."""
 
     everybody: list[Employee]
     third: Section
@@ -86,7 +92,7 @@ class Hundred:
 
 
 @pytest.fixture(scope="module")
-def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hundred]:
+def cohort(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
     """Made once, which takes nearly all of the time: hence few tests, one after the other in one test process.
 
     It is committed: within one transaction PostgreSQL, where it may be run as well, keeps every lock on a section's row, and gets slower with each.
@@ -97,7 +103,7 @@ def hundred(django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPat
         call_command("flush", interactive=False, verbosity=0)
 
 
-def complete_all(content: Path) -> Hundred:
+def complete_all(content: Path) -> Cohort:
     """As the demo does it: all read the same for the first time, and the answers of an attempt are written at once."""
     import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
     handbook = Handbook.objects.get(slug="eight")
@@ -110,7 +116,7 @@ def complete_all(content: Path) -> Hundred:
     for section in sections.values():
         for employee in everybody:
             study(employee, readings.of(employee, section, at=MONDAY), chance, at=MONDAY)
-    return Hundred(everybody, sections[THIRD])
+    return Cohort(everybody, sections[THIRD])
 
 
 def evidence() -> dict[str, list[tuple[object, ...]]]:
@@ -141,68 +147,68 @@ def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: in
     return publish_as(client, address, {"speech-2": kind}, action=f"publish:{shown}", reviewed=quiz)
 
 
-def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(hundred, olav) -> None:
-    before, client = evidence(), signed_in(hundred.one)
-    calm = said(client.get("/"))
+def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_history(cohort, olav) -> None:
+    before, client = evidence(), signed_in(cohort.one)
+    calm = page_text(client.get("/"))
 
-    done = change_a_paragraph(olav, hundred.third, "correction", shown=0)
+    done = change_a_paragraph(olav, cohort.third, "correction", shown=0)
 
-    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
-    assert (owed(hundred.everybody), mail.outbox, evidence() == before) == ([], [], True)
+    assert "Ingen blir bedt om å bekrefte på nytt." in page_text(done)
+    assert (owed(cohort.everybody), mail.outbox, evidence() == before) == ([], [], True)
     # Home says what it said: no card, and no word of a change.
-    assert (client.get("/").context["cards"], said(client.get("/"))) == ([], calm)
-    versions = [said(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
+    assert (client.get("/").context["cards"], page_text(client.get("/"))) == ([], calm)
+    versions = [page_text(client.get(f"/handbooks/eight/{THIRD}/versions/{number}/")) for number in (1, 2)]
     assert [(OLD in version, NEW in version) for version in versions] == [(True, False), (False, True)]
     texts = ClauseText.objects.filter(clause="speech-2").order_by("edition__version__number")
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
-    newest = Version.objects.get(section=hundred.third, number=2)
+    newest = Version.objects.get(section=cohort.third, number=2)
     assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
     assert [each.is_correction for each in client.get(CHANGES).context["caught"].updates] == [True]
 
 
-def test_a_new_rule_in_one_paragraph_is_a_hundred_to_dos_with_that_paragraph_alone(hundred, olav) -> None:
+def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alone(cohort, olav) -> None:
     before = evidence()
     assert {name: len(rows) for name, rows in before.items()} == dict.fromkeys(before, 8 * PEOPLE)
-    assert owed(hundred.everybody) == []
-    assert said(signed_in(hundred.one).get("/")).count("Kapittel 3") == 0
+    assert owed(cohort.everybody) == []
+    assert page_text(signed_in(cohort.one).get("/")).count("Kapittel 3") == 0
 
-    done = change_a_paragraph(olav, hundred.third, "new_rule", shown=PEOPLE)
+    done = change_a_paragraph(olav, cohort.third, "new_rule", shown=PEOPLE)
 
-    assert "100 ansatte som hadde fullført kapittelet, blir spurt på nytt." in said(done)
-    to_dos = owed(hundred.everybody)
+    assert f"{PEOPLE} ansatte som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
+    to_dos = owed(cohort.everybody)
     assert len(to_dos) == PEOPLE
     assert {(slug, owing.clauses, owing.scope, owing.reason, owing.since) for slug, owing in to_dos} == {
         (THIRD, ("speech-2",), "changed", "change", 1)
     }
     assert evidence() == before
 
-    one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred)
-    each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred)
+    one_of_them_finds_one_card_at_home_and_one_paragraph_behind_it(cohort)
+    each_of_them_is_asked_the_questions_of_that_paragraph_and_no_others(cohort)
 
 
-def one_of_the_hundred_finds_one_card_at_home_and_one_paragraph_behind_it(hundred: Hundred) -> None:
-    client = signed_in(hundred.one)
+def one_of_them_finds_one_card_at_home_and_one_paragraph_behind_it(cohort: Cohort) -> None:
+    client = signed_in(cohort.one)
     home, page = client.get("/"), client.get(CHANGES)
-    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(hundred.third, 2)]
+    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(cohort.third, 2)]
     assert f'href="{CHANGES}"' in home.content.decode()
     assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].updates] == [("speech-2", True)]
-    assert "Du kan skrive som deg selv Nytt: når du har fri ." in said(page)
-    assert FIRST_CLAUSE not in said(page)
+    assert "Du kan skrive som deg selv Nytt: når du har fri ." in page_text(page)
+    assert FIRST_CLAUSE not in page_text(page)
 
 
-def each_of_the_hundred_is_asked_the_questions_of_that_paragraph_and_no_others(hundred: Hundred) -> None:
+def each_of_them_is_asked_the_questions_of_that_paragraph_and_no_others(cohort: Cohort) -> None:
     before = evidence()
 
-    attempts = [begin(employee, hundred.third, version=2, since=1) for employee in hundred.everybody]
+    attempts = [begin(employee, cohort.third, version=2, since=1) for employee in cohort.everybody]
 
     assert {(attempt.scope, tuple(attempt.clauses), tuple(sorted(attempt.question_ids))) for attempt in attempts} == {
         ("changed", ("speech-2",), ("speech-second", "speech-third"))
     }
     assert evidence() == before
 
-    complete(hundred.one, hundred.third, version=2, since=1)
+    complete(cohort.one, cohort.third, version=2, since=1)
 
-    assert len(owed(hundred.everybody)) == PEOPLE - 1
+    assert len(owed(cohort.everybody)) == PEOPLE - 1
     after = evidence()
     added = {name: len(set(after[name]) - set(before[name])) for name in ("completions", "payloads", "latest")}
     changed = {name: len(set(before[name]) - set(after[name])) for name in ("completions", "payloads", "latest")}

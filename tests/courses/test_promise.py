@@ -4,7 +4,6 @@ A machine does at random what people do: publish, correct a kind, go back, reord
 complete, withdraw a question, join, move, begin to lead; and now and then the clock strikes. `make prove` runs it longer.
 """
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -42,8 +41,11 @@ from people.employment import join, move
 from people.models import Employee, Position, Unit
 from records.models import Payload
 from tests.cast import HIRED, MONDAY, TODAY, Solvik, hire
+from tests.support.sizes import IS_PROOF, size
 
-EXAMPLES, STEPS = (300, 30) if os.environ.get("PROVE") else (25, 20)
+pytestmark = pytest.mark.sqlite_only
+
+EXAMPLES, STEPS = size(small=(5, 20), full=(300, 30))
 CLAUSES = ("roles-1", "roles-2", "roles-3", "roles-4")
 LEADERS_CLAUSE = "roles-3"
 QUESTIONS = ("board", "clear", "sharp")
@@ -414,7 +416,7 @@ def test_the_promise_holds_over_any_course_of_events(solvik: Solvik, roles: Sect
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
             deadline=None,
-            derandomize=not os.environ.get("PROVE"),
+            derandomize=not IS_PROOF,
             suppress_health_check=list(HealthCheck),
             # A course of events that fails is told as it was: making it shorter takes minutes.
             phases=[Phase.explicit, Phase.generate],

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from courses import question_withdrawal
-from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
 from courses.completions.complete import rebuild_latest
 from courses.impact.preview import impact_of
@@ -16,7 +14,6 @@ from courses.models import Attempt, Completion, Credit, LatestCompletion, Requir
 from courses.question_withdrawal import (
     QuestionAlreadyWithdrawn,
     QuestionNotPublished,
-    Withdrawal,
     WithdrawalReasonMissing,
     withdraw_question,
 )
@@ -29,34 +26,18 @@ from people.employment import leave
 from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import begin, complete
-from tests.courses.completions.test_complete import again, latest, new_rule
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.attempts import answer_letters, begin, complete, latest_rows
+from tests.support.clients import client_of
+from tests.support.publication import edit_and_publish, new_rule
+from tests.support.queries import queries
+from tests.support.question_withdrawal import LATER, WHY, withdraw
+from tests.support.sections import again
 
 pytestmark = pytest.mark.usefixtures("required")
-
-LATER = MONDAY + timedelta(hours=1)
-WHY = "To svar er riktige."
-
-
-def withdraw(section: Section, question: str, by: Employee, *, version: int = 1, at=LATER) -> Withdrawal:
-    found = Version.objects.select_related("section__handbook").get(section=section, number=version)
-    return withdraw_question(version=found, question=question, reason=WHY, by=by, at=at)
-
-
-def right(attempt: Attempt, question: str, letters: str, sequence: int = 1, at=MONDAY) -> None:
-    answer(attempt=attempt, question=question, options=frozenset(letters), sequence=sequence, at=at)
 
 
 def now(attempt: Attempt) -> Attempt:
     return Attempt.objects.get(pk=attempt.pk)
-
-
-def client_of(employee: Employee, language: str = "nb") -> Client:
-    client = Client(headers={"accept-language": language})
-    client.force_login(employee)
-    return client
 
 
 # Open attempts
@@ -64,8 +45,8 @@ def client_of(employee: Employee, language: str = "nb") -> Client:
 
 def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, ines, roles, olav) -> None:
     not_begun, wrong, answered_right = begin(amina, roles), begin(kari, roles), begin(siri, roles, language="nn")
-    right(wrong, "board", "b")
-    right(answered_right, "board", "a")
+    answer_letters(wrong, "board", "b")
+    answer_letters(answered_right, "board", "a")
     ended = complete(ines, roles).attempt
 
     done = withdraw(roles, "board", olav)
@@ -86,9 +67,9 @@ def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, in
 
 def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav) -> None:
     attempt, other = begin(amina, roles), begin(kari, roles)
-    right(attempt, "clear", "ab")
-    right(attempt, "board", "c", sequence=2)
-    right(other, "clear", "ab")
+    answer_letters(attempt, "clear", "ab")
+    answer_letters(attempt, "board", "c", sequence=2)
+    answer_letters(other, "clear", "ab")
 
     withdraw(roles, "board", olav)
 
@@ -105,16 +86,16 @@ def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav)
     (event,) = Event.objects.filter(what="section completed")
     assert (event.by, event.subject_key) == (olav, str(completion.pk))
     assert (now(other).is_ended, open_questions(other)) == (False, ["sharp"])
-    written = latest()
+    written = latest_rows()
     assert written == [("1001", "roles", "everyone", 1, "nb", LATER)]
     rebuild_latest()
-    assert latest() == written
+    assert latest_rows() == written
 
 
 def test_a_leader_completed_by_it_moves_both_rows(kari, roles, olav) -> None:
     attempt = begin(kari, roles)
-    right(attempt, "clear", "ab")
-    right(attempt, "board", "a", sequence=2)
+    answer_letters(attempt, "clear", "ab")
+    answer_letters(attempt, "board", "a", sequence=2)
     withdraw(roles, "sharp", olav)
     rows = LatestCompletion.objects.filter(employee=kari).order_by("audience").values_list("audience", "number")
     assert list(rows) == [("everyone", 1), ("leaders", 1)]
@@ -123,7 +104,7 @@ def test_a_leader_completed_by_it_moves_both_rows(kari, roles, olav) -> None:
 def test_the_last_answer_after_it_completes_and_names_the_credit(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
     withdraw(roles, "board", olav)
-    right(attempt, "clear", "ab", at=LATER)
+    answer_letters(attempt, "clear", "ab", at=LATER)
     facts = Completion.objects.get(attempt=attempt).payload.facts
     assert (facts["questions"], facts["credited"]) == (["board", "clear"], ["board"])
 
@@ -311,17 +292,17 @@ def test_attempts_on_the_same_words_of_an_earlier_version_are_credited(amina, ro
 
 def test_begun_again_what_was_right_is_kept_and_what_is_withdrawn_is_not_asked(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
-    right(attempt, "clear", "ab")
+    answer_letters(attempt, "clear", "ab")
     withdraw(roles, "board", olav)
     assert now(attempt).ending == "completed"
     second = begin(amina, again(roles), language="nn")
-    right(second, "clear", "ab")
+    answer_letters(second, "clear", "ab")
     assert second.question_ids == ["clear"]
 
 
 def test_a_restart_after_a_credit_asks_what_the_new_words_ask(amina, kari, roles, olav) -> None:
     attempt = begin(kari, roles)
-    right(attempt, "clear", "ab")
+    answer_letters(attempt, "clear", "ab")
     withdraw(roles, "board", olav)
     rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"), source_nb=("Et verv", "Verv"))  # fmt: skip
     second = begin(kari, again(roles), version=2)

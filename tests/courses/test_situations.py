@@ -11,18 +11,20 @@ import pytest
 from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
 from courses.models import Attempt, Completion, Requirement
+from courses.todos.status import Status
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind
 from people.employment import begin_absence, join, leave, move
 from people.models import Employee, Unit
 from people.units import found_unit
 from tests.cast import FIRST, MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.courses.test_whats_new import updates
-from tests.courses.todos.test_todo_list import START, Status, again, deadlines, do_all, duty_of, new_rule, noon
-from tests.handbook.contents import change
-from tests.handbook.editing import edit_and_publish
-from tests.handbook.searching import publish_speech
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.content_files import change
+from tests.support.publication import edit_and_publish
+from tests.support.search import publish_speech
+from tests.support.sections import again
+from tests.support.todos import START, deadlines, do_all, duty_of, new_rule_on, noon
+from tests.support.whats_new import updates
 
 DONE = date(2026, 11, 5)
 FIRST_WORDS, SECOND_WORDS = ("Et verv kan", "Et verv vil"), ("Du bør", "Du skal")
@@ -45,9 +47,9 @@ def done(amina, roles, privacy, required) -> Employee:
 
 
 def test_an_attempt_finished_after_a_second_new_rule_leaves_the_second_alone_to_be_owed(done, roles, olav) -> None:
-    new_rule(roles, olav, on=TODAY)
+    new_rule_on(roles, olav, on=TODAY)
     attempt = begin(done, again(roles), version=2, since=1)
-    new_rule(again(roles), olav, on=TODAY, words=SECOND_WORDS)
+    new_rule_on(again(roles), olav, on=TODAY, words=SECOND_WORDS)
     assert owed(done) == {"roles": ("roles-1", "roles-2")}
 
     answer_all(attempt)
@@ -64,7 +66,7 @@ def test_an_attempt_begun_again_after_a_second_new_rule_asks_both_and_keeps_what
     edit_and_publish(again(roles), {"source_nb": SECOND_WORDS}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     earlier = begin(done, again(roles), version=3, since=1)
     answer(attempt=earlier, question="clear", options=frozenset("ab"), sequence=1, at=MONDAY)
-    new_rule(again(roles), olav, on=TODAY, words=("om du er habil", "om du er inhabil"))
+    new_rule_on(again(roles), olav, on=TODAY, words=("om du er habil", "om du er inhabil"))
 
     attempt = begin(done, again(roles), version=4, since=1)
 
@@ -136,8 +138,8 @@ def test_wrong_english_is_owed_by_whoever_read_it_although_they_read_bokmaal_now
 
 def test_whoever_stops_leading_owes_the_leaders_clauses_no_more(kari, roles, privacy, olav, solvik, required) -> None:
     do_all(kari, roles, privacy, on=DONE)
-    new_rule(roles, olav, on=TODAY, words=("Det ledere sier", "Det en leder sier"))
-    new_rule(again(roles), olav, on=TODAY)
+    new_rule_on(roles, olav, on=TODAY, words=("Det ledere sier", "Det en leder sier"))
+    new_rule_on(again(roles), olav, on=TODAY)
     assert owed(kari) == {"roles": ("roles-1", "roles-3")}
     move(employee=kari, unit=solvik.schools, from_day=TODAY, by=None, at=FIRST)
     assert owed(kari) == {"roles": ("roles-1",)}
@@ -159,7 +161,7 @@ def test_a_unit_that_is_moved_owes_what_is_required_where_it_stands(small, roles
     }
     do_all(liv, roles, privacy)
     put_below(nurses, solvik.schools)
-    new_rule(roles, olav, on=TODAY)
+    new_rule_on(roles, olav, on=TODAY)
     assert owed(liv) == {}
     put_below(nurses, solvik.health)
     assert owed(liv) == {"roles": ("roles-1",)}
@@ -167,7 +169,7 @@ def test_a_unit_that_is_moved_owes_what_is_required_where_it_stands(small, roles
 
 def test_whoever_returns_from_leave_owes_the_new_rule_with_all_the_days_of_a_change(done, roles, olav) -> None:
     begin_absence(employee=done, from_day=date(2026, 11, 10), to_day=date(2027, 1, 9), by=None, at=FIRST)
-    new_rule(roles, olav, on=date(2026, 11, 20))
+    new_rule_on(roles, olav, on=date(2026, 11, 20))
     away, back = date(2027, 1, 9), date(2027, 1, 10)
     assert (duty_of(done, on=away).status, duty_of(done, on=back).status) == (Status.ON_LEAVE, Status.UNDER_WAY)
     assert owed(done, on=back) == {"roles": ("roles-1",)}
@@ -177,7 +179,7 @@ def test_whoever_returns_from_leave_owes_the_new_rule_with_all_the_days_of_a_cha
 
 def test_whoever_left_and_is_employed_again_owes_only_what_changed_meanwhile(done, roles, olav, solvik) -> None:
     leave(employee=done, last_day=date(2026, 11, 10), by=None, at=FIRST)
-    new_rule(roles, olav, on=date(2026, 11, 20))
+    new_rule_on(roles, olav, on=date(2026, 11, 20))
     assert owed(done) == {}
     join(employee=done, unit=solvik.schools, from_day=date(2027, 2, 1), by=None, at=FIRST)
     assert owed(done, on=date(2027, 2, 1)) == {"roles": ("roles-1",)}

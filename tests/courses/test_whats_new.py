@@ -2,40 +2,23 @@
 
 from courses.todos.todo_list import owed_in_section
 from courses.whats_new import section_updates, since_of
-from handbook.models import Kind, Section
+from handbook.models import Kind
 from handbook.public.reader_editions import section_for_reader
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.employment import join
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import complete
+from tests.support.publication import edit_and_publish
+from tests.support.sections import again
+from tests.support.whats_new import updates
 
 ONE, TWO, LEADERS = "Et verv kan", "Du bør være", "Det ledere sier"
 
 
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
-
-
 def publish(section, olav, kind: Kind, **replacements) -> None:
     edit_and_publish(again(section), replacements, kinds=kind, by=olav, at=MONDAY)
-
-
-def updates(
-    employee, section, language: str = "nb", audience: str = "everyone"
-) -> list[tuple[str, str, bool, str | None]]:
-    """Clause, kind, whether it is owed, and the marked text."""
-    section = again(section)
-    owes, latest = owed_in_section(employee, section, on=TODAY)
-    shown = section_for_reader(section, language=language, audience=audience)
-    caught = section_updates(
-        shown, since_of(owes, latest), completed_in=latest["everyone"].language, owed=owes.clauses if owes else ()
-    )
-    return [
-        (update.difference.clause, update.kind, update.is_owed, update.difference.html) for update in caught.updates
-    ]
 
 
 def test_of_two_readers_each_is_shown_what_changed_since_their_own_version(amina, ida, olav, roles, required) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from handbook.models import Handbook, Section
 from tests.cast import publish_small, published
-from tests.handbook.searching import publish_speech, write_speech
+from tests.support.search import publish_speech, write_speech
 
 
 @pytest.fixture

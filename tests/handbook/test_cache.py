@@ -6,7 +6,7 @@ from handbook import history
 from handbook.cache import ProcessCache, forget_all
 from handbook.history import section_histories
 from handbook.models import Section
-from tests.queries import queries
+from tests.support.queries import queries
 
 
 def test_the_value_used_least_recently_goes_first() -> None:

@@ -10,10 +10,10 @@ from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from handbook.sections import NoReviewDue, reviewed_no_change
 from records.models import Event
-from tests.backoffice.desk import signed_in
-from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
+from tests.support.text import page_text
 
 
 def owned(section: Section, by, review_on: date, months: int | None = 12) -> Section:
@@ -77,14 +77,14 @@ def test_the_owner_sees_it_on_the_front_page_and_presses_the_button(roles, priva
     client = signed_in(siri)
     rows = client.get("/admin/").context["to_be_reviewed"]
     assert [(row["section"], row["is_mine"]) for row in rows] == [(roles, True), (privacy, False)]
-    assert "du er eier" in said(client.get("/admin/"))
+    assert "du er eier" in page_text(client.get("/admin/"))
     address = f"/admin/handbook/section/{roles.pk}/"
-    assert "Gjennomgått, ingen endring" in said(client.get(f"{address}change/"))
+    assert "Gjennomgått, ingen endring" in page_text(client.get(f"{address}change/"))
     client.post(f"{address}reviewed/")
     assert Section.objects.get(pk=roles.pk).review_on == today + relativedelta(months=12)
     page = client.post(f"{address}reviewed/", follow=True)
-    assert "Kapittelet skal ikke gjennomgås nå. Ingenting ble gjort." in said(page)
-    assert "Gjennomgått, ingen endring" not in said(page)
+    assert "Kapittelet skal ikke gjennomgås nå. Ingenting ble gjort." in page_text(page)
+    assert "Gjennomgått, ingen endring" not in page_text(page)
 
 
 def test_hr_names_the_owner_and_the_day_and_nothing_else_of_the_row_is_touched(roles, siri, olav, amina) -> None:

@@ -7,40 +7,21 @@ import pytest
 from django.db import connection
 
 from handbook.models import PageText
-from handbook.site_pages import PageChanged, TypedPage, bring_back, current_pages, save_page, site_page
+from handbook.site_pages import PageChanged, bring_back, site_page
 from handbook.versions.publish import HasErrors
 from records.models import Event
 from tests.cast import MONDAY
+from tests.support.site_pages import change, opened, outdated, save
 
 pytestmark = pytest.mark.usefixtures("content")
 LANGUAGES = ("nb", "nn", "en")
-
-
-def opened(slug: str = "privacy") -> dict[str, TypedPage]:
-    """Every language as the editor opens it."""
-    (stands,) = current_pages([slug])
-    return {each: TypedPage(text.title, text.source, text.digest) for each, text in stands.texts.items()}
-
-
-def change(typed: dict[str, TypedPage], language: str, old: str, new: str, **more: bool) -> dict[str, TypedPage]:
-    assert old in typed[language].source
-    return typed | {language: replace(typed[language], source=typed[language].source.replace(old, new), **more)}
-
-
-def save(typed: dict[str, TypedPage], by, slug: str = "privacy") -> dict[str, int]:
-    return {page_text.language: page_text.number for page_text in save_page(slug=slug, typed=typed, by=by, at=MONDAY)}
-
-
-def behind() -> dict[str, bool]:
-    (stands,) = current_pages(["privacy"])
-    return {language: stands.is_outdated(language) for language in LANGUAGES}
 
 
 def test_without_a_row_the_text_that_ships_is_shown(db) -> None:
     shown = site_page("privacy", "nn")
     assert (shown.title, shown.number, shown.is_shipped) == ("Personvern", 0, True)
     assert shown.html.startswith("<p>Her står det noko.</p>\n<h2>Sei frå</h2>")
-    assert behind() == {"nb": False, "nn": False, "en": False}
+    assert outdated() == {"nb": False, "nn": False, "en": False}
 
 
 def test_the_text_that_ships_is_read_again_when_the_file_is_another(db, settings) -> None:
@@ -114,35 +95,35 @@ def test_a_link_leads_to_a_page_that_is_there(address: str, is_there: bool, olav
 
 def test_a_new_source_leaves_its_translations_behind_and_they_are_shown_as_they_are(olav) -> None:
     save(change(opened(), "nb", "noe", "mer"), olav)
-    assert behind() == {"nb": False, "nn": True, "en": True}
+    assert outdated() == {"nb": False, "nn": True, "en": True}
     assert site_page("privacy", "nn").html.startswith("<p>Her står det noko.</p>")
 
 
 def test_a_translation_matches_again_when_somebody_says_so_and_not_because_it_was_changed(olav) -> None:
     save(change(opened(), "nb", "noe", "mer"), olav)
     save(change(opened(), "nn", "noko", "meir"), olav)
-    assert behind() == {"nb": False, "nn": True, "en": True}
+    assert outdated() == {"nb": False, "nn": True, "en": True}
     typed = opened()
     assert save(typed | {"nn": replace(typed["nn"], matches=True)}, olav) == {"nn": 2}
-    assert behind() == {"nb": False, "nn": False, "en": True}
+    assert outdated() == {"nb": False, "nn": False, "en": True}
 
 
 def test_source_and_translation_are_saved_together_and_match(olav) -> None:
     typed = change(change(opened(), "nb", "noe", "mer"), "nn", "noko", "meir", matches=True)
     assert save(typed, olav) == {"nb": 1, "nn": 1}
-    assert behind() == {"nb": False, "nn": False, "en": True}
+    assert outdated() == {"nb": False, "nn": False, "en": True}
 
 
 def test_a_translation_edited_beside_a_source_that_stands_is_not_behind(olav) -> None:
     save(change(opened(), "en", "Something", "Much"), olav)
-    assert behind() == {"nb": False, "nn": False, "en": False}
+    assert outdated() == {"nb": False, "nn": False, "en": False}
 
 
 def test_whoever_compared_with_a_source_that_has_moved_is_behind_at_once(olav, siri) -> None:
     mine = change(opened(), "nn", "noko", "meir", matches=True)
     save(change(opened(), "nb", "noe", "mer"), siri)
     save(mine, olav)
-    assert behind()["nn"]
+    assert outdated()["nn"]
 
 
 def test_nobody_saves_over_somebody_else(olav, siri) -> None:
@@ -177,7 +158,7 @@ def test_an_earlier_text_comes_back_as_a_new_row_and_its_translations_match_agai
     assert (row.number, site_page("privacy", "nb").html.partition("\n")[0]) == (3, "<p>Her står det mer.</p>")
     assert bring_back(slug="privacy", language="nb", number=0, opened=row.digest, by=olav, at=MONDAY)
     assert site_page("privacy", "nb").number == 4
-    assert behind() == {"nb": False, "nn": False, "en": False}
+    assert outdated() == {"nb": False, "nn": False, "en": False}
     assert Event.objects.latest("pk").details == {"page": "privacy", "language": "nb", "number": 4, "text_of": 0}
 
 

@@ -19,8 +19,8 @@ from handbook.models import Handbook
 from markup.error_messages import message
 from markup.slugs import ADDRESSABLE, is_slug, nearest_slug
 from tests.cast import FIRST
-from tests.handbook.contents import change, every_row, run
-from tests.pages.test_pages import client_of
+from tests.support.clients import client_of
+from tests.support.content_files import change, every_row, run
 
 WORKING = {
     "Etiske retningslinjer": "etiske-retningslinjer",

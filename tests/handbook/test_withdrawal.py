@@ -9,10 +9,10 @@ from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from handbook.sections import SectionAlreadyWithdrawn, withdraw_section
 from records.models import Event
-from tests.backoffice.desk import signed_in
-from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
+from tests.support.text import page_text
 
 
 def test_from_its_day_on_it_is_owed_no_more(amina, roles, privacy, olav, required) -> None:
@@ -31,14 +31,14 @@ def test_one_page_asks_and_says_how_many_owe_it(amina, kari, geir, roles, olav, 
     client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/withdraw/"
     # Kari, Siri and Olav owe it; Amina has completed it, Geir has left.
     assert client.get(address).context["owing"] == 3
-    assert "3 ansatte har det som gjøremål nå." in said(client.get(address))
+    assert "3 ansatte har det som gjøremål nå." in page_text(client.get(address))
     assert Section.objects.get(pk=roles.pk).withdrawn_on is None
     today = timezone.localdate()
     refused = client.post(address, {"on": (today - timedelta(days=1)).isoformat()})
     assert (refused.status_code, refused.context["form"].errors) == (422, {"on": ["Velg i dag eller en senere dag."]})
     client.post(address, {"on": today.isoformat()})
     assert Section.objects.get(pk=roles.pk).withdrawn_on == today
-    assert "Kapittelet er allerede trukket tilbake." in said(
+    assert "Kapittelet er allerede trukket tilbake." in page_text(
         client.post(address, {"on": today.isoformat()}, follow=True)
     )
     assert client.get("/handbooks/small/roles/").status_code == 200
@@ -47,4 +47,6 @@ def test_one_page_asks_and_says_how_many_owe_it(amina, kari, geir, roles, olav, 
 
 def test_only_those_who_publish_withdraw(roles, siri) -> None:
     assert signed_in(siri).post(f"/admin/handbook/section/{roles.pk}/withdraw/", {"on": TODAY}).status_code == 403
-    assert "Trekk kapittelet tilbake" not in said(signed_in(siri).get(f"/admin/handbook/section/{roles.pk}/change/"))
+    assert "Trekk kapittelet tilbake" not in page_text(
+        signed_in(siri).get(f"/admin/handbook/section/{roles.pk}/change/")
+    )

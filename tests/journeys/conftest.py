@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserType, sync_playwright
 
-from tests.journeys.listening import LISTEN
-from tests.journeys.preparing import Facts, newcomers_of, prepare
+from tests.journeys.browser_log import LISTEN
+from tests.journeys.site_states import Facts, newcomers_of, prepare
 from tests.journeys.visits import Desk, Visits
 from tests.live.server import Filled, Site, prepared, serving
 

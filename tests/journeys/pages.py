@@ -9,9 +9,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
-from tests.journeys.preparing import Facts
+from tests.journeys.site_states import Facts
 from tests.live.server import Site
-from tests.live.visiting import DEMO_PASSWORD, SESSION, Visitor
+from tests.live.visitor import DEMO_PASSWORD, SESSION, Visitor
 
 AMINA, LEADER, HR, AUDITOR, ON_LEAVE, HAS_LEFT = "1001", "1002", "1003", "1005", "1008", "1007"
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -3,13 +3,13 @@
 import pytest
 
 from handbook.site_pages import shipped
-from tests.journeys.listening import against_the_policy, listening
-from tests.journeys.looking import Found, examined, too_wide
-from tests.journeys.preparing import questions_for_everyone, withdraw
-from tests.journeys.test_every_page import COLOURS, LANGUAGES
+from tests.journeys.accessibility import COLOURS, Found, examined, too_wide
+from tests.journeys.browser_log import against_the_policy, listening
+from tests.journeys.site_states import questions_for_everyone, withdraw
 from tests.journeys.visits import SMALLEST, resize, session_of
 from tests.live.server import Site
-from tests.live.visiting import Visitor
+from tests.live.visitor import Visitor
+from tests.support.clients import LANGUAGES
 
 HR, PUBLISHER, ADMINISTRATOR = "1003", "1004", "1000"
 PAGES = {  # long lists are looked at searched: a hundred rows are no other than ten

@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.counting import Keyboard, Mouse
-from tests.journeys.studying import answer_all_right, card_of_five_questions, completions_of, sign_in
+from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.section_walk import answer_all_right, card_of_five_questions, completions_of, sign_in
 from tests.journeys.visits import PHONE, WIDE
 
 TO_THE_FIRST_QUESTION = 3

@@ -5,15 +5,22 @@ from collections import Counter
 
 from playwright.sync_api import Page
 
-from tests.journeys.counting import astray
-from tests.journeys.listening import against_the_policy, listening
-from tests.journeys.looking import LETTERS, WITH_SPACING, Colours, Found, dressed, lost, too_low, twice_as_large
+from tests.journeys.accessibility import (
+    COLOURS,
+    LETTERS,
+    WITH_SPACING,
+    Found,
+    dressed,
+    lost,
+    too_low,
+    twice_as_large,
+)
+from tests.journeys.browser_log import against_the_policy, listening
+from tests.journeys.hands import astray
 from tests.journeys.pages import NO_PAGE, SAMPLES, Sample, each_page, open_menus, open_sample, routes
 from tests.journeys.visits import PHONE, SMALLEST, WIDE, resize
 
 LANGUAGES = ("nb", "nn", "en")
-COLOURS = Colours()
-"""Those of every page, the admin's too."""
 FIRST_OF_ITS_ROUTE = tuple({sample.route: sample for sample in reversed(SAMPLES)}.values())
 """On a wide screen the states of a page have one frame around them: the Tab key walks through one of them."""
 

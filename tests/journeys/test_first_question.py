@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counting import Keyboard
-from tests.journeys.preparing import SECTIONS, Studying
+from tests.journeys.hands import Keyboard
+from tests.journeys.site_states import SECTIONS, Studying
 from tests.journeys.visits import PHONE, WIDE
 
 MOST_BYTES, MOST_REQUESTS = 100_000, 8

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.counting import Keyboard, Mouse
-from tests.journeys.studying import sign_in
+from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.section_walk import sign_in
 from tests.journeys.visits import PHONE, WIDE
 
 PUBLISHER = "1004"

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.counting import Mouse
-from tests.journeys.studying import answer_all_right, completions_of, sign_in
+from tests.journeys.hands import Mouse
+from tests.journeys.section_walk import answer_all_right, completions_of, sign_in
 from tests.journeys.visits import PHONE
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.counting import Keyboard
+from tests.journeys.hands import Keyboard
 from tests.journeys.visits import PHONE, WIDE
 
 

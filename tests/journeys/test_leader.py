@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.counting import Keyboard, Mouse
+from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.pages import LEADER
-from tests.journeys.studying import sign_in
+from tests.journeys.section_walk import sign_in
 from tests.journeys.visits import PHONE, WIDE
 
 MOST_CLICKS = {WIDE: 2, PHONE: 3}

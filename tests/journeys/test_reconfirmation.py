@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.counting import Keyboard, Mouse
-from tests.journeys.preparing import SECTIONS, Studying, right_answers
-from tests.journeys.studying import answer_all_right, completions_of, sign_in
+from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.section_walk import answer_all_right, completions_of, sign_in
+from tests.journeys.site_states import SECTIONS, Studying, right_answers
 from tests.journeys.visits import PHONE, WIDE
 
 MOST_CLICKS = 6
@@ -30,7 +30,7 @@ def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, sit
     for question in studying.questions:
         studying.answer(question, sorted(right_answers(site, section)[question]))
     word = f"{way.replace(' ', '')}{width}"
-    site.run("-m", "tests.journeys.ruling", section, clause, word)
+    site.run("-m", "tests.journeys.new_rule", section, clause, word)
 
     page = visits.page(width=width, has_script=way != "without script")
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)

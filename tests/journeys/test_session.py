@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counting import Mouse
-from tests.journeys.studying import sign_in
+from tests.journeys.hands import Mouse
+from tests.journeys.section_walk import sign_in
 from tests.journeys.visits import PHONE
 from tests.live.server import Site
-from tests.live.visiting import SESSION
+from tests.live.visitor import SESSION
 
 
 def test_after_signing_in_again_the_same_question_is_there(visits, site, newcomers) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.live.server import Site
-from tests.live.visiting import SESSION
+from tests.live.visitor import SESSION
 
 PHONE, WIDE = 390, 1280
 SMALLEST = 320

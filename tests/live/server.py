@@ -7,7 +7,7 @@
 
     def test_amina_sees_her_to_dos(rollout):
         with serving(rollout) as site:                   a server on a copy of it, on a free port of 127.0.0.1
-            with Visitor(site.address) as amina:         from tests.live.visiting
+            with Visitor(site.address) as amina:         from tests.live.visitor
                 amina.sign_in("1001")
                 assert amina.get("/").status == 200
             assert site.rows("SELECT count(*) FROM people_employee") == [(140,)]

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.live.preparing import Form, Reader, readers
+from tests.live.readers import Form, Reader, readers
 from tests.live.server import Site
-from tests.live.visiting import SESSION, Reply, Visitor
+from tests.live.visitor import SESSION, Reply, Visitor
 
 Post = tuple[str, Form]
 """Where a form is sent, and what stands in it."""

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from threading import Barrier
 
 from tests.live.server import Site
-from tests.live.visiting import Reply, Visitor
+from tests.live.visitor import Reply, Visitor
 
 SECTIONS = 10
 PUBLISHED = "SELECT number, stage, count(*) FROM handbook_version GROUP BY 1, 2 ORDER BY 1, 2"
@@ -17,7 +17,7 @@ DONE = "Versjon 2 er publisert."
 
 
 def run(site: Site, call: str) -> str:
-    return site.run("manage.py", "shell", "-v0", "-c", f"from tests.live import scheduling; scheduling.{call}")
+    return site.run("manage.py", "shell", "-v0", "-c", f"from tests.live import due_versions; due_versions.{call}")
 
 
 def test_many_clocks_that_strike_at_once_publish_each_version_once(site: Site) -> None:

@@ -9,6 +9,7 @@ from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from markup.error_messages import _MESSAGES, message, message_with_line, message_with_location
 from markup.errors import TextError
 from tests.markup.section.error_samples import ERROR_CODES, ERROR_SAMPLES, WARNINGS, ErrorSample
+from tests.support.site_pages import OF_PAGES
 
 UNDECIDED = frozenset({"id-retired"})
 """Needs an earlier text of an id, with which no module compares yet."""
@@ -16,8 +17,6 @@ OF_DRAFTS = frozenset({"clause-linked"})
 """Depend on published versions, so no folder of files causes them."""
 OF_FOLDERS = frozenset({"folder-name"})
 """About a folder's name: tests/handbook/test_slugs.py."""
-OF_PAGES = frozenset({"page-empty", "page-link", "page-quote", "heading-skips"})
-"""Errors of the site's own pages: tests/markup/section/test_site_page.py."""
 ALIKE = frozenset({"table-empty", "quote-empty", "no-questions", "option-box", "option-id", "option-empty"})
 """Messages that are the same in bokmål and nynorsk."""
 LANGUAGES = ("nb", "nn", "en")

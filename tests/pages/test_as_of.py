@@ -9,8 +9,9 @@ from django.utils import timezone
 from handbook.models import Change, Handbook, Kind, Section, Version
 from handbook.versions.drafts import open_draft, save_draft
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
-from tests.pages.test_pages import LANGUAGES, client_of
+from tests.support.clients import LANGUAGES, client_of
+from tests.support.publication import edit_and_publish
+from tests.support.text import main_text
 
 BEFORE, AFTER = "/handbooks/small/as-of/2026-11-22/", "/handbooks/small/as-of/2026-11-23/"
 OLD_MESSAGE, NEW_MESSAGE = "Gjør det tydelig hvem du snakker for.", "Skriv alltid under eget navn."
@@ -21,12 +22,6 @@ def read(address: str, language: str = "nb", *, status: int = 200, reader=None) 
     response = client_of(reader, language).get(address)
     assert response.status_code == status
     return response.content.decode()
-
-
-def words(page: str) -> str:
-    """What stands in the page's main part, without its marks."""
-    (main,) = re.findall(r"<main.*?</main>", page, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
 
 
 @pytest.fixture
@@ -42,7 +37,7 @@ def second(roles, olav) -> Section:
 
 
 def test_a_day_shows_the_words_of_that_day_with_number_and_publishing_day(second) -> None:
-    before, after = words(read(BEFORE)), words(read(AFTER))
+    before, after = main_text(read(BEFORE)), main_text(read(AFTER))
     told = "Et verv kan komme", "Et verv vil komme", "Versjon 1, publisert 2. november", "Versjon 2, publisert 23. nov"
     assert [each in before for each in told] == [True, False, True, False]
     assert [each in after for each in told] == [False, True, True, True]  # privacy is still at its first version
@@ -50,7 +45,7 @@ def test_a_day_shows_the_words_of_that_day_with_number_and_publishing_day(second
 
 
 def test_a_day_before_anything_was_published_says_so(small) -> None:
-    assert "Ingenting gjaldt den dagen." in words(read("/handbooks/small/as-of/2026-11-01/"))
+    assert "Ingenting gjaldt den dagen." in main_text(read("/handbooks/small/as-of/2026-11-01/"))
 
 
 def test_today_reads_as_the_handbook_for_print_does(second) -> None:
@@ -66,7 +61,7 @@ def test_today_reads_as_the_handbook_for_print_does(second) -> None:
 
 def test_a_draft_changes_nothing_of_what_was(second, olav) -> None:
     def told() -> list[str]:
-        return [words(read(each)) for each in (BEFORE, AFTER, CHANGES)]
+        return [main_text(read(each)) for each in (BEFORE, AFTER, CHANGES)]
 
     before = told()
     draft = open_draft(section=second, by=olav, at=MONDAY)
@@ -84,7 +79,7 @@ def test_the_law_beside_the_text_is_the_one_in_force_on_that_day(second, setting
 
 def test_a_section_not_ready_in_the_readers_language_says_so_where_it_stands(second) -> None:
     line = "Denne versjonen er ikkje klar på nynorsk."
-    assert [words(read(each, "nn")).count(line) for each in (BEFORE, AFTER)] == [0, 1]
+    assert [main_text(read(each, "nn")).count(line) for each in (BEFORE, AFTER)] == [0, 1]
 
 
 def test_the_form_leads_to_the_day(small) -> None:
@@ -108,16 +103,16 @@ NOT_YET = {
 @pytest.mark.parametrize("day", ["2026-02-30", "15.03.2026", "march", "0000-01-01", "2026-11-15T12:00", "9" * 5000])
 def test_what_is_no_day_says_what_a_day_looks_like(language: str, day: str, small) -> None:
     asked = read(f"/handbooks/small/as-of/?day={day}", language, status=422)
-    assert NO_DAY[language] in words(asked)
-    assert NO_DAY[language] in words(read(f"/handbooks/small/as-of/{day}/", language, status=404))
+    assert NO_DAY[language] in main_text(asked)
+    assert NO_DAY[language] in main_text(read(f"/handbooks/small/as-of/{day}/", language, status=404))
     assert ("<title>" + {"nb": "Feil", "nn": "Feil", "en": "Error"}[language]) in asked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_day_that_has_not_come_says_so(language: str, small) -> None:
     for day in (timezone.localdate() + timedelta(days=1), date.max):
-        assert NOT_YET[language] in words(read(f"/handbooks/small/as-of/?day={day}", language, status=422))
-        assert NOT_YET[language] in words(read(f"/handbooks/small/as-of/{day}/", language, status=404))
+        assert NOT_YET[language] in main_text(read(f"/handbooks/small/as-of/?day={day}", language, status=422))
+        assert NOT_YET[language] in main_text(read(f"/handbooks/small/as-of/{day}/", language, status=404))
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31"])
@@ -146,8 +141,8 @@ def test_what_changed_is_shown_with_marked_words_and_two_blocks_once_most_of_the
     assert f'<div class="stack" lang="nb"><p>{one}</p></div>' in page
     blocks = re.findall(r"</p><(del|ins)>(.*?)</\1></div>", page)
     assert blocks == [("del", OLD_MESSAGE), ("ins", NEW_MESSAGE)]
-    assert words(page).count("Vurdert som: ny regel") == 2
-    assert ("Hovedbudskap" in words(page), "Punkt 1.1" in words(page)) == (True, True)
+    assert main_text(page).count("Vurdert som: ny regel") == 2
+    assert ("Hovedbudskap" in main_text(page), "Punkt 1.1" in main_text(page)) == (True, True)
 
 
 def test_a_change_that_was_judged_again_says_what_it_was_and_why_and_nobody_is_named(second, siri) -> None:
@@ -165,27 +160,27 @@ def test_a_change_that_was_judged_again_says_what_it_was_and_why_and_nobody_is_n
     told = (
         "Vurdert som: presisering . Vurdert på nytt 23. november 2026; den var: ny regel. Begrunnelse: Gjaldt før også."
     )
-    assert told.replace(" .", ".") in words(page).replace(" .", ".")
+    assert told.replace(" .", ".") in main_text(page).replace(" .", ".")
     assert [name for name in ("Siri", "Bakken", "Olav", "Strand", "1003", "1004") if name in page] == []
 
 
 def test_the_history_counts_points_that_changed_not_how_often_they_were_judged(second) -> None:
     change = Change.objects.get(version__number=2, version__section=second, clause="roles-1")
-    before = words(read("/handbooks/small/roles/versions/"))
+    before = main_text(read("/handbooks/small/roles/versions/"))
     Change.objects.create(
         version=change.version, clause="roles-1", what=change.what, kind=Kind.CORRECTION, by=None, at=MONDAY
     )
     assert "2 endringer" in before
-    assert words(read("/handbooks/small/roles/versions/")) == before
+    assert main_text(read("/handbooks/small/roles/versions/")) == before
 
 
 def test_the_first_version_says_that_nothing_comes_before_it(roles) -> None:
-    assert "Dette er den første versjonen." in words(read("/handbooks/small/roles/versions/1/changes/"))
+    assert "Dette er den første versjonen." in main_text(read("/handbooks/small/roles/versions/1/changes/"))
 
 
 def test_a_change_in_one_language_alone_says_which(roles, olav) -> None:
     edit_and_publish(roles, {"source_en": ("You should", "You ought to")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
-    page = words(read(CHANGES))
+    page = main_text(read(CHANGES))
     assert "Endret · bare engelsk" in page
     assert "You Fjernet: should Nytt: ought to be clear about whom you speak for." in page
 
@@ -198,7 +193,7 @@ def test_a_point_that_is_for_leaders_now_says_whom_it_concerned(roles, olav) -> 
         by=olav,
         at=MONDAY,
     )  # fmt: skip
-    page = words(read(CHANGES))
+    page = main_text(read(CHANGES))
     assert "Gjaldt for alle; gjelder nå for ledere." in page
     assert "Ordene er de samme" in page
 

@@ -12,8 +12,8 @@ from handbook.versions.drafts import open_draft
 from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY
-from tests.courses.attempts.test_answer import begin, complete
-from tests.pages.test_pages import LANGUAGES, client_of
+from tests.support.attempts import begin, complete
+from tests.support.clients import LANGUAGES, client_of
 
 NOT_FOUND = {
     "nb": "Vi finner ikke denne siden",

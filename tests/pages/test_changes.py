@@ -1,7 +1,6 @@
 """The page that shows what is new since somebody last completed a section, and confirming there."""
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -10,8 +9,9 @@ from courses.models import Completion, Scope
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import complete
+from tests.support.publication import edit_and_publish
+from tests.support.text import page_text
 
 PAGE = "/handbooks/small/roles/changes/"
 
@@ -33,18 +33,14 @@ def of(employee, language: str = "nb") -> Client:
     return client
 
 
-def said(page) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
 def test_the_new_is_marked_and_heard_and_corrections_are_folded_away(amina, changed) -> None:
     page = of(amina).get(PAGE)
     html = page.content.decode()
     assert '<del><span class="visually-hidden" lang="nb">Fjernet: </span>kan</del>' in html
     assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span>vil</ins>' in html
-    assert "Punkt 1.1 er endret" in said(page)
-    assert "1 punkt har fått rettet språket" in said(page)
-    assert "Bekreft at jeg har lest det nye" in said(page)
+    assert "Punkt 1.1 er endret" in page_text(page)
+    assert "1 punkt har fått rettet språket" in page_text(page)
+    assert "Bekreft at jeg har lest det nye" in page_text(page)
 
 
 def test_marks_can_be_switched_off(amina, changed) -> None:
@@ -70,7 +66,7 @@ def test_confirming_there_asks_what_tests_it_and_counts_as_the_new_version(amina
     assert completion.payload.facts["questions"] == ["board"]
     (employee_status,) = employee_statuses([amina], on=TODAY)
     assert [to_do.section.slug for to_do in employee_status.to_dos] == ["privacy"]
-    assert "Ingenting er endret siden da." in said(client.get(PAGE))
+    assert "Ingenting er endret siden da." in page_text(client.get(PAGE))
 
 
 def test_the_card_at_home_leads_there(amina, changed) -> None:
@@ -98,10 +94,10 @@ def test_of_two_who_completed_versions_3_and_5_each_is_shown_at_6_what_is_new_si
     pages = {employee: of(employee).get(PAGE) for employee in (amina, ida)}
 
     assert {employee: page.context["since"] for employee, page in pages.items()} == {amina: 3, ida: 5}
-    assert "Et verv Fjernet: skal Nytt: tør komme" in said(pages[amina])
-    assert "Du Fjernet: bør Nytt: skal være" in said(pages[amina])
-    assert "Et verv Fjernet: må Nytt: tør komme" in said(pages[ida])
-    assert "Du skal være" not in said(pages[ida])
+    assert "Et verv Fjernet: skal Nytt: tør komme" in page_text(pages[amina])
+    assert "Du Fjernet: bør Nytt: skal være" in page_text(pages[amina])
+    assert "Et verv Fjernet: må Nytt: tør komme" in page_text(pages[ida])
+    assert "Du skal være" not in page_text(pages[ida])
     shown = {
         employee: [update.difference.clause for update in page.context["caught"].updates]
         for employee, page in pages.items()
@@ -111,8 +107,8 @@ def test_of_two_who_completed_versions_3_and_5_each_is_shown_at_6_what_is_new_si
 
 def test_anybody_may_compare_from_an_earlier_version_and_confirms_nothing_there(changed) -> None:
     page = Client(headers={"accept-language": "nb"}).get(f"{PAGE}?from=1")
-    assert "Fra versjon 1 til versjon 3" in said(page)
-    assert "Bekreft" not in said(page)
+    assert "Fra versjon 1 til versjon 3" in page_text(page)
+    assert "Bekreft" not in page_text(page)
 
 
 def test_a_closed_handbook_is_no_page_for_the_signed_out(amina, changed) -> None:

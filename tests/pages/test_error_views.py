@@ -10,15 +10,12 @@ from courses.attempts.end import end
 from courses.models import Attempt
 from handbook.models import Kind, Section
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.handbook.editing import edit_and_publish
-from tests.pages.test_pages import client_of
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.clients import client_of
+from tests.support.publication import edit_and_publish
+from tests.support.sections import again
 
 pytestmark = pytest.mark.usefixtures("required")
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
 def alerts(response) -> list[str]:

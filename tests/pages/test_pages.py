@@ -3,18 +3,9 @@
 import re
 
 import pytest
-from django.test import Client
 
-from tests.courses.attempts.test_answer import answer_all, begin
-
-LANGUAGES = ("nb", "nn", "en")
-
-
-def client_of(employee, language: str) -> Client:
-    client = Client(headers={"accept-language": language})
-    if employee:
-        client.force_login(employee)
-    return client
+from tests.support.attempts import answer_all, begin
+from tests.support.clients import LANGUAGES, client_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handbook.models import Handbook, Section
 from handbook.public.reader_editions import handbook_sections_for_reader
 from tests.cast import TODAY
-from tests.pages.test_pages import client_of
+from tests.support.clients import client_of
 
 
 def slugs_on(handbook: Handbook, days: int) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from people.models import Employee
-from tests.courses.attempts.test_answer import begin
+from tests.support.attempts import begin
 
 
 def page_language(response) -> str:

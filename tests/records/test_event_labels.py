@@ -7,8 +7,8 @@ from django.utils import translation
 
 from records.event_labels import WORDS, describe
 from records.models import record
-from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, hire
+from tests.support.backoffice import signed_in
 
 ROOT = Path(__file__).parents[2]
 

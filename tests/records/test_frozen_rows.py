@@ -17,7 +17,7 @@ from handbook.versions.drafts import open_draft
 from handbook.versions.workflow import sign_off
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
-from tests.courses.attempts.test_answer import begin, complete
+from tests.support.attempts import begin, complete
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
 GUARDED: list[type[models.Model]] = [*FROZEN, Payload, Version]

@@ -10,10 +10,10 @@ from people.employment import join
 from people.models import Employee
 from reports.as_seen import LookBack, look_back
 from tests.cast import FIRST, MONDAY
-from tests.courses.attempts.test_answer import begin, complete
-from tests.handbook.editing import edit_and_publish
-from tests.pages.test_as_of import words
-from tests.pages.test_pages import client_of
+from tests.support.attempts import begin, complete
+from tests.support.clients import client_of
+from tests.support.publication import edit_and_publish
+from tests.support.text import main_text
 
 pytestmark = pytest.mark.usefixtures("required")
 NOV_3, NOV_22, NOV_23 = date(2026, 11, 3), date(2026, 11, 22), date(2026, 11, 23)
@@ -125,7 +125,7 @@ def page(reader, number: str, day: date, *, language: str = "nb", status: int = 
 
 def test_the_page_says_who_when_where_and_with_which_words(ines, amina, second, privacy) -> None:
     complete(amina, privacy, at=at(3))
-    told = words(page(ines, "1001", NOV_22))
+    told = main_text(page(ines, "1001", NOV_22))
     for each in (
         "Slik Amina Yusuf ville ha sett håndboka da 22. november 2026 var slutt.",
         "Ansattnummer 1001",
@@ -149,7 +149,7 @@ def test_the_handbooks_own_words_are_in_the_employees_language_and_the_sites_in_
 
 
 def test_whoever_was_not_employed_is_said_not_to_have_been(ines, geir, roles) -> None:
-    assert ["Ansatt den dagen Nei" in words(page(ines, "1007", day)) for day in (NOV_3, date(2026, 10, 20))] == [
+    assert ["Ansatt den dagen Nei" in main_text(page(ines, "1007", day)) for day in (NOV_3, date(2026, 10, 20))] == [
         True,
         False,
     ]
@@ -183,8 +183,8 @@ def test_the_form_leads_to_the_employee_and_the_day(ines, amina, small) -> None:
 )
 def test_what_cannot_be_shown_says_why(asked: str, number: str, day: str, said: str, ines, amina, small) -> None:
     response = client_of(ines, "nb").get(f"/reports/handbooks/small/as-of/?{asked}")
-    assert (response.status_code, said in words(response.content.decode())) == (422, True)
-    assert said in words(page(ines, number, day, status=404))
+    assert (response.status_code, said in main_text(response.content.decode())) == (422, True)
+    assert said in main_text(page(ines, number, day, status=404))
 
 
 def test_an_employee_number_too_long_or_too_odd_is_nobodys(ines, small) -> None:

@@ -1,7 +1,6 @@
 """What an import would do is told beforehand, and is then what the import does."""
 
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -17,26 +16,18 @@ from handbook.versions.drafts import open_draft, save_draft
 from people.models import Employee
 from reports.import_preview_text import WIDTH, describe_import
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.contents import change, every_row, run
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import complete
+from tests.support.content_files import change, content_diff, every_row, run
+from tests.support.publication import edit_and_publish
+from tests.support.sizes import size
+
+pytestmark = pytest.mark.sqlite_only
 
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 ONE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."
 LEADERS = "Det ledere sier, blir alltid koblet til jobben."
 OTHER = "Bilder av barn legges aldri ut uten samtykke."
-
-
-def diff(folder: Path, *options: str) -> tuple[int, list[str]]:
-    """The status that the command ends with, and its lines."""
-    written = StringIO()
-    status = NOTHING
-    try:
-        call_command("content_diff", str(folder), *options, stdout=written, stderr=written)
-    except SystemExit as ended:
-        status = int(str(ended.code))
-    return status, written.getvalue().splitlines()
 
 
 # It is what the import does
@@ -149,15 +140,17 @@ OPTIONS = [
     ("--publish",),
     ("--publish", "clarification", "--although-not-ready", "--replace-draft", "--ids-as-written", "--replace-metadata"),
 ]
+FEWER_OPTIONS = [OPTIONS[0], OPTIONS[3], OPTIONS[4]]
+"""With these alone `make test` tries what is not in the way of everything."""
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
 def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri: Employee, content: Path) -> None:
     action(content, roles, siri)
     before = every_row()
-    for options in OPTIONS:
+    for options in OPTIONS if action is two_in_the_way else size(small=FEWER_OPTIONS, full=OPTIONS):
         with transaction.atomic():
-            status, said = diff(content, *options)
+            status, said = content_diff(content, *options)
             assert (options, every_row()) == (options, before)
             lines, refusal = run("import_content", content, *options)
             done = REFUSED if refusal else NOTHING if every_row() == before else SOMETHING
@@ -170,7 +163,7 @@ def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri
 
 def test_a_new_handbook_is_told_of_and_then_imported(db, content: Path) -> None:
     before = every_row()
-    assert diff(content) == (
+    assert content_diff(content) == (
         SOMETHING,
         [
             "small: a new handbook",
@@ -186,7 +179,7 @@ def test_a_new_handbook_is_told_of_and_then_imported(db, content: Path) -> None:
 
 def test_it_takes_what_the_import_takes(db, content: Path) -> None:
     for options in OPTIONS:
-        diff(content, *options, "--language", "nn")
+        content_diff(content, *options, "--language", "nn")
     wanted = {action.dest for action in ImportContent().create_parser("manage.py", "import_content")._actions}
     assert wanted >= {
         "publish",
@@ -208,7 +201,7 @@ def test_words_are_marked_clause_by_clause(roles: Section, siri: Employee, conte
     change(content / "roles/nb.md", "(guideline, leaders)", "(guideline)")
     change(content / "roles/nb.md", "§ roles-4 ", f"§ roles-photo (advice)\n{OTHER}\n\n§ roles-4 ")
     change(content / "roles/nb.quiz.md", "Når er du tydelig?", "Når er du tydelig nok?")
-    assert diff(content) == (
+    assert content_diff(content) == (
         SOMETHING,
         [
             "small",
@@ -248,7 +241,7 @@ def test_what_is_gone_moved_or_under_another_id_is_told(roles: Section, siri: Em
         path.write_text(f"{before}{after.rstrip()}\n\n§ roles-1{marks}\n{one}\n", encoding="utf-8")
     change(content / "roles/nb.md", "§ roles-2 (guideline)", "§ roles-22 (guideline)")
     change(content / "privacy/nb.md", "§ privacy-1 (guideline)\nDu setter spor.", f"§ privacy-7 (guideline)\n{OTHER}")
-    status, lines = diff(content, "--ids-as-written")
+    status, lines = content_diff(content, "--ids-as-written")
     assert [line for line in lines if line.startswith(("  roles", "  privacy"))] == [
         "  roles-22: new (nb); This has the same words as roles-2 (nb)",
         "  roles-1: moved (nb, nn, en)",
@@ -266,9 +259,9 @@ def test_what_the_open_draft_says_otherwise_is_told_before_it_is_replaced(
     draft = Version.objects.get(section=roles)
     _draft(roles, siri, title_nb="Siris tittel", source_nb=draft.source_nb.replace(CLEAR, OTHER))
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    lines = diff(content)[1]
+    lines = content_diff(content)[1]
     assert lines[2] == "roles: replaces the open draft, but only with --replace-draft"
-    lines = diff(content, "--replace-draft")[1]
+    lines = content_diff(content, "--replace-draft")[1]
     assert lines[2] == "roles: replaces the open draft"
     assert "  What the open draft says otherwise is lost: title, roles-1, roles-2." in lines
 
@@ -278,7 +271,7 @@ def test_the_frame_is_told_field_by_field(small: Handbook, content: Path) -> Non
     misconceptions["M05"] = {**misconceptions["M05"], "en": "I ask"}
     Handbook.objects.update(lead_nb="To korte kapitler.", open_to_all=False, misconceptions=misconceptions)
     change(content / "handbook.toml", '["roles", "privacy"]', '["privacy", "roles"]')
-    assert diff(content, "--replace-metadata") == (
+    assert content_diff(content, "--replace-metadata") == (
         SOMETHING,
         [
             "small",
@@ -339,7 +332,7 @@ def test_it_is_told_in_the_language_asked_for_and_fits_in_a_terminal(
 ) -> None:
     drafted_words = " ".join([OTHER] * 8)
     change(content / "roles/nb.md", ONE, f"{ONE} {drafted_words}")
-    lines = diff(content, "--language", language)[1]
+    lines = content_diff(content, "--language", language)[1]
     assert lines[2] == said
     assert max(map(len, lines)) <= WIDTH
 

@@ -1,7 +1,5 @@
 """Files to download: no cell is run as a formula, and a file is whole or not there."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +7,8 @@ from django.test import Client
 
 from people.models import Employee
 from reports.csv import cell, csv_file
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
+from tests.support.text import csv_rows
 
 FORMULAS = ("=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1")
 BLANKS = (
@@ -30,13 +29,6 @@ BLANKS = (
 )
 
 
-def table(response) -> list[list[str]]:
-    """The file as a spreadsheet with Norwegian settings reads it."""
-    text = response.content.decode("utf-8")
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
-
-
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
 def test_a_formula_is_text_whatever_stands_before_it(blank: str, formula: str) -> None:
@@ -54,7 +46,7 @@ def test_values_that_are_no_text() -> None:
 
 def test_a_cell_stays_one_cell_whatever_it_holds() -> None:
     rows = [("a;b", 'say "no"', "two\r\nlines"), ("x", "y;=1+1", "'=1")]
-    assert table(csv_file("list", rows)) == [list(row) for row in rows]
+    assert csv_rows(csv_file("list", rows)) == [list(row) for row in rows]
 
 
 def test_a_file_says_what_it_is() -> None:
@@ -79,7 +71,7 @@ def test_a_name_is_never_a_formula_in_a_leaders_file(formula: str, kari, amina, 
     Employee.objects.filter(pk=amina.pk).update(given_name=formula, family_name="Yusuf")
     client = Client(headers={"accept-language": "nb"})
     client.force_login(kari)
-    heading, row = table(client.get("/reports/team.csv"))
+    heading, row = csv_rows(client.get("/reports/team.csv"))
     assert row[0] == f"'{formula} Yusuf"
     assert len(row) == len(heading)
 
@@ -89,7 +81,7 @@ def test_a_units_name_is_never_a_formula_in_the_overview(ines, amina, solvik, re
     solvik.south.save()
     client = Client(headers={"accept-language": "nb"})
     client.force_login(ines)
-    assert [row[0] for row in table(client.get("/reports/overview.csv"))] == [
+    assert [row[0] for row in csv_rows(client.get("/reports/overview.csv"))] == [
         "Enhet",
         "Solvik kommune",
         "Helse og omsorg",
@@ -102,9 +94,9 @@ def test_the_file_holds_everybody_the_page_shows(kari, amina, ida, geir, roles, 
     complete(amina, privacy)
     client = Client(headers={"accept-language": "nb"})
     client.force_login(kari)
-    assert table(client.get("/reports/team.csv")) == [
+    assert csv_rows(client.get("/reports/team.csv")) == [
         ["Navn", "Enhet", "Status", "Frist", "Ferdige kapitler", "Kapitler i alt"],
         ["Ida Dahl", "Hjemmetjenesten sør", "i permisjon", "", "0", "2"],
         ["Amina Yusuf", "Hjemmetjenesten sør", "ferdig", "", "2", "2"],
     ]
-    assert [row[0] for row in table(client.get("/reports/team.csv?status=done"))] == ["Navn", "Amina Yusuf"]
+    assert [row[0] for row in csv_rows(client.get("/reports/team.csv?status=done"))] == ["Navn", "Amina Yusuf"]

@@ -10,9 +10,8 @@ from handbook.models import Kind, Section, Version
 from people.models import Employee
 from reports.misconceptions import difficulties
 from tests.cast import MONDAY
-from tests.courses.answering import first_answer, hire_people
-from tests.courses.attempts.test_answer import begin
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import begin, first_answer, hire_people
+from tests.support.publication import edit_and_publish
 
 MISCONCEPTION = "Jeg må spørre"
 """Behind both wrong answers to the one question on privacy (M05)."""

@@ -5,11 +5,11 @@ import re
 from handbook.models import Kind
 from reports.new_rules import NewRule, new_rules
 from reports.team import members
-from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.editing import edit_and_publish
-from tests.reports.test_csv import table
+from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
+from tests.support.publication import edit_and_publish
+from tests.support.text import csv_rows
 
 
 def publish_a_new_rule(roles, olav) -> None:
@@ -60,6 +60,6 @@ def test_whoever_leads_nothing_is_led_to_the_overview(ines, required) -> None:
 def test_the_overview_as_a_file_says_what_is_part_of_what_and_how_many_per_cent(ines, amina, solvik, required) -> None:
     response = signed_in(ines).get("/reports/overview.csv")
     assert re.fullmatch(r'attachment; filename="oversikt-[0-9-]+\.csv"', response["Content-Disposition"])
-    head, *rows = table(response)
+    head, *rows = csv_rows(response)
     assert head == ["Enhet", "Del av", "Ferdig", "Ansatte", "Ferdige, prosent", "Over fristen"]
     assert ["Hjemmetjenesten sør", "Helse og omsorg", "0", "1", "0", "0"] in rows

@@ -8,10 +8,10 @@ import pytest
 
 from courses.question_withdrawal import withdraw_question
 from handbook.models import Kind, Section, Version
-from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY
-from tests.courses.answering import first_answer, hire_people
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import first_answer, hire_people
+from tests.support.backoffice import signed_in
+from tests.support.publication import edit_and_publish
 
 pytestmark = pytest.mark.usefixtures("required")
 ADDRESS = "/reports/handbooks/small/roles/questions/"

@@ -11,7 +11,7 @@ from people.employment import join
 from people.models import Employee
 from reports.team import members, totals
 from tests.cast import FIRST, TODAY, hire
-from tests.pages.test_pages import client_of
+from tests.support.clients import client_of
 
 pytestmark = pytest.mark.usefixtures("required")
 

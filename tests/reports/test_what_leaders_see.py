@@ -14,8 +14,11 @@ from handbook.models import Edition, Section
 from handbook.quizzes import quiz_of
 from people.models import Employee
 from tests.cast import MONDAY, hire
-from tests.courses.attempts.test_answer import answer_all, begin
-from tests.test_access import DOORS, all_routes
+from tests.support.access_table import DOORS, all_routes
+from tests.support.attempts import answer_all, begin
+from tests.support.sizes import size
+
+pytestmark = pytest.mark.sqlite_only
 
 ASKED = (
     "",
@@ -123,6 +126,10 @@ def without(text: str, samples: dict[str, str]) -> str:
     return text.replace(samples["attempt"], "ATTEMPT").replace(samples["completion"], "COMPLETION")
 
 
+SENIORS = ("leader", "leader of the whole", "HR editor and staff", "HR publisher", "auditor")
+"""In `make test` the two who see most: every unit, and all that HR may."""
+
+
 @pytest.fixture
 def seniors(kari, siri, olav, ines, solvik) -> dict[str, Employee]:
     return {
@@ -134,7 +141,7 @@ def seniors(kari, siri, olav, ines, solvik) -> dict[str, Employee]:
     }
 
 
-@pytest.mark.parametrize("who", ["leader", "leader of the whole", "HR editor and staff", "HR publisher", "auditor"])
+@pytest.mark.parametrize("who", size(small=("leader of the whole", "HR editor and staff"), full=SENIORS))
 def test_no_page_and_no_file_depends_on_answers_tries_or_language(who: str, in_a_world, seniors) -> None:
     after_the_worst, after_the_best = in_a_world(seniors[who], worst), in_a_world(seniors[who], best)
     assert len(after_the_worst) > 30

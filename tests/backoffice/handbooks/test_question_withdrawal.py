@@ -1,20 +1,19 @@
 """HR looks after the questions of a published version, and withdraws one that is at fault."""
 
 import re
-from html import unescape
 
 import pytest
-from django.http import HttpResponse
 
+from courses.attempts.answer import answer
 from courses.models import Completion, Credit
 from handbook.models import Kind, Section, Version, WithdrawnQuestion
 from handbook.versions.drafts import open_draft
-from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY
-from tests.courses.answering import hire_people
-from tests.courses.attempts.test_answer import answer, begin
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.attempts import begin, hire_people
+from tests.support.backoffice import signed_in
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.text import page_text
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -33,10 +32,6 @@ def form(section: Section, question: str, number: int = 1) -> str:
     return f"{questions(section, number)}{question}/"
 
 
-def said(page: HttpResponse) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
 def test_the_questions_are_reached_from_the_published_version(roles, olav) -> None:
     client, pk = signed_in(olav), version_of(roles).pk
     for address in (f"/admin/handbook/version/{pk}/changes/", f"/admin/handbook/version/{pk}/change/"):
@@ -48,7 +43,7 @@ def test_the_questions_are_reached_from_the_published_version(roles, olav) -> No
 
 
 def test_the_form_shows_the_words_in_every_language(roles, olav) -> None:
-    page = said(signed_in(olav).get(form(roles, "board")))
+    page = page_text(signed_in(olav).get(form(roles, "board")))
     for words in ("Hva gjør du med vervet?", "Kva gjer du med vervet?", "What do you do about the office?"):
         assert words in page
 
@@ -94,9 +89,9 @@ def test_page_button_and_message_name_no_number_below_five_and_fives_above(
         message = message.replace(few, five).replace(few_inside, five_inside)
         on_the_page = [each.replace(few, five).replace(few_inside, five_inside) for each in on_the_page]
     client = signed_in(olav, language)
-    page = said(client.get(form(roles, "board")))
+    page = page_text(client.get(form(roles, "board")))
     assert [each for each in on_the_page if each not in page] == []
-    assert message in said(client.post(form(roles, "board"), {"reason": WHY}, follow=True))
+    assert message in page_text(client.post(form(roles, "board"), {"reason": WHY}, follow=True))
     assert Completion.objects.count() == number
 
 
@@ -109,7 +104,7 @@ def test_page_button_and_message_name_no_number_below_five_and_fives_above(
     ],
 )
 def test_the_form_says_that_another_explanation_has_it_asked_again(roles, olav, language, words) -> None:
-    assert words in said(signed_in(olav, language).get(form(roles, "board")))
+    assert words in page_text(signed_in(olav, language).get(form(roles, "board")))
 
 
 def test_a_publisher_withdraws_with_a_reason_and_it_stands_as_withdrawn(amina, kari, roles, olav) -> None:
@@ -124,11 +119,11 @@ def test_a_publisher_withdraws_with_a_reason_and_it_stands_as_withdrawn(amina, k
     done = client.post(form(roles, "board"), {"reason": WHY}, follow=True)
 
     assert done.redirect_chain == [(questions(roles), 302)]
-    page = said(done)
+    page = page_text(done)
     assert re.search(rf"Trukket tilbake · .* av Olav Strand {WHY}", page)
     assert f'href="{form(roles, "board")}"' not in done.content.decode()
     assert (Credit.objects.count(), Completion.objects.get().attempt) == (2, attempt)
-    assert "Spørsmålet er allerede trukket tilbake." in said(
+    assert "Spørsmålet er allerede trukket tilbake." in page_text(
         client.post(form(roles, "board"), {"reason": WHY}, follow=True)
     )
     assert client.get(form(roles, "board")).status_code == 200
@@ -145,7 +140,7 @@ def test_what_is_rewritten_in_one_language_is_said_to_be_asked_there(roles, olav
         ["nb", "nn", "en"],
         ["nb", "nn", "en"],
     ]
-    assert "Skrevet om siden, og stilles igjen på: nynorsk" in said(client.get(questions(roles, 2)))
+    assert "Skrevet om siden, og stilles igjen på: nynorsk" in page_text(client.get(questions(roles, 2)))
 
 
 def test_an_editor_sees_the_questions_and_withdraws_none(roles, siri, olav) -> None:
@@ -172,12 +167,12 @@ def test_strange_addresses_are_no_pages(roles, olav, language) -> None:
 
 def test_the_list_of_all_withdrawn_questions_says_who_why_and_when(roles, siri, olav) -> None:
     signed_in(olav).post(form(roles, "board"), {"reason": WHY})
-    page = said(signed_in(siri).get("/admin/handbook/withdrawnquestion/"))
+    page = page_text(signed_in(siri).get("/admin/handbook/withdrawnquestion/"))
     for words in ("board", "Rollene dine", WHY, "Olav Strand"):
         assert words in page
     row = WithdrawnQuestion.objects.get()
     one = f"/admin/handbook/withdrawnquestion/{row.pk}/change/"
-    assert WHY in said(signed_in(siri).get(one))
+    assert WHY in page_text(signed_in(siri).get(one))
     assert signed_in(siri).post(one, {"reason": "Noe annet."}).status_code == 403
     assert signed_in(siri).get("/admin/handbook/withdrawnquestion/add/").status_code == 403
 

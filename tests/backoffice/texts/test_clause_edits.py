@@ -8,10 +8,13 @@ import pytest
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.models import Change, Version
 from markup.clause_ids.prompts import IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.backoffice.texts.test_review import owed, publish_as, said
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.contents import change
+from tests.support.attempts import complete
+from tests.support.backoffice import open_editor, publish_as, signed_in, type_over
+from tests.support.content_files import change
+from tests.support.text import page_text
+from tests.support.todos import owed
+
+pytestmark = pytest.mark.sqlite_only
 
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 TELL = "Si fra til lederen din før du tar på deg et nytt verv."
@@ -66,7 +69,7 @@ def review(draft: Version) -> str:
 def shown(client, draft: Version) -> tuple[str, ...]:
     """What stands below «This has changed» for each point, and what has become of whole points: without the choices."""
     page = client.get(review(draft))
-    words, _, _ = said(page).partition("Dette er endret ")[2].partition(" Virkningen hvis")
+    words, _, _ = page_text(page).partition("Dette er endret ")[2].partition(" Virkningen hvis")
     choices = (
         "Hva slags endring er det? Språkretting – språket blir rettet; ingen varsles Presisering – vises som nytt; "
         "ingen blir bedt om å bekrefte på nytt Ny regel – 1 ansatt må bekrefte på nytt"
@@ -165,11 +168,11 @@ def test_an_id_that_an_editor_deleted_is_offered_and_with_it_back_nothing_has_ch
     client, draft, amina, roles
 ) -> None:
     to_editor = saved(client, draft, source=("§ roles-2 (guideline)\n", ""))
-    assert "Si først hvilket punkt hver av disse tekstbitene er." in said(client.get(to_editor["Location"]))
+    assert "Si først hvilket punkt hver av disse tekstbitene er." in page_text(client.get(to_editor["Location"]))
     assert settle(client, draft, "roles-2")["Location"] == review(draft)
     assert shown(client, draft) == ("Ingen ord er endret. Spørsmål, lover eller rekkefølge kan være det.",)
     refused = publish_as(client, review(draft), {}, action="publish:0")
-    assert (refused.status_code, "sier det samme" in said(refused)) == (409, True)
+    assert (refused.status_code, "sier det samme" in page_text(refused)) == (409, True)
     assert owed(amina, roles) == []
 
 

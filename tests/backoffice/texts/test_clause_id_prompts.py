@@ -8,8 +8,10 @@ from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
 from markup.clause_ids.prompts import IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS
-from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import MONDAY
+from tests.support.backoffice import open_editor, signed_in, type_over
+
+pytestmark = pytest.mark.sqlite_only
 
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."

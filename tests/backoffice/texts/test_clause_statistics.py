@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 
 from handbook.models import Kind, Section
-from tests.backoffice.desk import open_editor, signed_in
 from tests.cast import MONDAY
-from tests.courses.answering import first_answer, hire_people
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import first_answer, hire_people
+from tests.support.backoffice import open_editor, signed_in
+from tests.support.publication import edit_and_publish
 
 pytestmark = pytest.mark.usefixtures("required")
 FEWER = "Færre enn fem har svart."

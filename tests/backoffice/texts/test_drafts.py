@@ -11,8 +11,8 @@ from handbook.versions.drafts import open_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
 from records.models import Event
-from tests.backoffice.desk import fields_of, open_editor, signed_in, type_over
 from tests.cast import MONDAY
+from tests.support.backoffice import fields_of, open_editor, signed_in, type_over
 
 OLD, NEW = "Et verv kan komme i konflikt med jobben din.", "Et verv kan lett komme i konflikt med jobben din."
 

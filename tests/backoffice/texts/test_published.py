@@ -1,16 +1,14 @@
 """HR looks after a version that is published: judges again, undoes, goes back."""
 
-import re
-from html import unescape
-
 import pytest
 from django.utils import timezone
 
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
-from tests.backoffice.desk import signed_in
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
+from tests.support.publication import edit_and_publish
+from tests.support.text import page_text
 
 
 @pytest.fixture
@@ -20,10 +18,6 @@ def second(roles, olav, required, amina) -> Version:
     return edit_and_publish(
         roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=timezone.now()
     )
-
-
-def said(page) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
 
 
 def address(version: Version, part: str = "changes") -> str:
@@ -42,24 +36,24 @@ def test_a_publisher_judges_a_change_again_with_a_reason(amina, olav, second) ->
     choice = {"clause": "roles-1", "language": "", "kind": "correction"}
     refused = client.post(address(second), choice)
     assert refused.status_code == 422
-    assert "Skriv hvorfor, i en setning." in said(refused)
+    assert "Skriv hvorfor, i en setning." in page_text(refused)
     done = client.post(address(second), choice | {"reason": "Bare språket."}, follow=True)
-    assert "Bare språket." in said(done)
+    assert "Bare språket." in page_text(done)
     assert owes(amina) == []
     assert Change.objects.filter(version=second).count() == 2
 
 
 def test_a_publication_is_undone_within_ten_minutes(amina, olav, second) -> None:
     client = signed_in(olav)
-    assert "Angre publisering" in said(client.get(address(second)))
+    assert "Angre publisering" in page_text(client.get(address(second)))
     done = client.post(address(second, "undo"), follow=True)
-    assert "Publiseringen er angret. Versjon 3 har ordene fra før." in said(done)
+    assert "Publiseringen er angret. Versjon 3 har ordene fra før." in page_text(done)
     assert owes(amina) == []
 
 
 def test_an_editor_looks_but_neither_judges_nor_undoes(siri, second) -> None:
     client = signed_in(siri)
-    page = said(client.get(address(second)))
+    page = page_text(client.get(address(second)))
     assert "Angre publisering" not in page
     assert "Vurder en endring på nytt" not in page
     assert client.post(address(second), {}).status_code == 403
@@ -74,13 +68,13 @@ def test_going_back_opens_a_draft_on_its_review_page(olav, roles, second) -> Non
     draft = Version.objects.drafts().get(section=roles)
     assert page.redirect_chain[-1][0] == f"/admin/handbook/version/{draft.pk}/review/"
     again = client.post(address(first, "roll-back"), follow=True)
-    assert "Kapittelet har et utkast" in said(again)
+    assert "Kapittelet har et utkast" in page_text(again)
 
 
 def test_publishing_leads_to_the_page_with_the_ways_back(olav, roles) -> None:
     draft = edit_and_publish(
         roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.CORRECTION, by=olav, at=timezone.now()
     )
-    page = said(signed_in(olav).get(address(draft)))
+    page = page_text(signed_in(olav).get(address(draft)))
     assert "Se kapittelet slik leserne ser det" in page
     assert "Den gjelder nå." in page

@@ -1,42 +1,22 @@
 """Publishing has a page of its own, with the consequences, and a kind for each change."""
 
-import re
-from html import unescape
-
 import pytest
 
-from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Version
 from records.models import Event
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.cast import TODAY
-from tests.courses.attempts.test_answer import answer_all, begin
-
-OLD, NEW = "Et verv kan komme i konflikt med jobben din.", "Et verv kan lett komme i konflikt med jobben din."
-NEWS = {"news_nb": "Se nøyere på verv.", "news_nn": "Sjå nøyare på verv.", "news_en": "Look closer at offices."}
-
-
-def reviewed(client, roles) -> str:
-    """The address of the review page of a changed draft."""
-    draft = open_editor(client, roles)
-    return type_over(client, draft, {"source": (OLD, NEW)}, action="review")["Location"]
-
-
-def said(page) -> str:
-    """The words of a page, blanks run together."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
-
-
-def owed(employee, section) -> list[str]:
-    (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
-
-
-def publish_as(client, address: str, kinds: dict[str, str], *, action: str, **more: object):
-    """Choose and press a button; the page that follows."""
-    revision = client.get(address).context["form"]["revision"].value()
-    chosen = {f"kind-{clause}": kind for clause, kind in kinds.items()}
-    return client.post(address, {"revision": revision, "action": action, **NEWS, **chosen, **more}, follow=True)
+from tests.support.attempts import answer_all, begin
+from tests.support.backoffice import (
+    NEWS,
+    ROLES_1,
+    ROLES_1_EDITED,
+    open_editor,
+    publish_as,
+    reviewed,
+    signed_in,
+    type_over,
+)
+from tests.support.text import page_text
+from tests.support.todos import owed
 
 
 def test_the_page_shows_what_changes_how_the_languages_stand_and_whom_it_asks(olav, amina, roles, required) -> None:
@@ -44,7 +24,7 @@ def test_the_page_shows_what_changes_how_the_languages_stand_and_whom_it_asks(ol
     client = signed_in(olav)
     page = client.get(reviewed(client, roles))
     assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span> lett</ins>' in page.content.decode()
-    assert "1 ansatt må bekrefte på nytt , av 1 som har fullført kapittelet." in said(page)
+    assert "1 ansatt må bekrefte på nytt , av 1 som har fullført kapittelet." in page_text(page)
     assert [(state.language, state.is_ready) for state in page.context["states"]] == [
         ("nb", True),
         ("nn", False),
@@ -78,12 +58,12 @@ def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amin
     answer_all(begin(amina, roles))
     client = signed_in(olav)
     draft = open_editor(client, roles)
-    type_over(client, draft, {"source": (OLD, NEW)})
+    type_over(client, draft, {"source": (ROLES_1, ROLES_1_EDITED)})
     draft.refresh_from_db()
     address = type_over(client, draft, {"source": ("Du bør være", "Du skal være")}, action="review")["Location"]
     kinds = {"roles-1": "clarification", "roles-2": "new_rule"}
     done = publish_as(client, address, kinds, action="anyway:1")
-    assert "1 ansatt som hadde fullført kapittelet, blir spurt på nytt." in said(done)
+    assert "1 ansatt som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
     assert owed(amina, roles) == ["roles-2"]
     changes = Change.objects.filter(version__number=2, version__section=roles)
     assert {change.clause: change.kind for change in changes} == kinds
@@ -96,7 +76,7 @@ def test_what_is_no_new_rule_asks_nobody(kind: str, olav, amina, roles, required
     answer_all(begin(amina, roles))
     client = signed_in(olav)
     done = publish_as(client, reviewed(client, roles), {"roles-1": kind}, action="anyway:0")
-    assert "Ingen blir bedt om å bekrefte på nytt." in said(done)
+    assert "Ingen blir bedt om å bekrefte på nytt." in page_text(done)
     assert owed(amina, roles) == []
 
 
@@ -108,7 +88,7 @@ def test_a_button_that_says_another_number_than_the_choice_leads_to_publishes_no
     address = reviewed(client, roles)
     again = publish_as(client, address, {"roles-1": "new_rule"}, action="anyway:0")
     assert again.status_code == 409
-    assert "Med disse valgene må 1 ansatt bekrefte på nytt." in said(again)
+    assert "Med disse valgene må 1 ansatt bekrefte på nytt." in page_text(again)
     assert again.context["form"]["kind-roles-1"].value() == "new_rule"
     assert Version.objects.published().filter(section=roles).count() == 1
     publish_as(client, address, {"roles-1": "new_rule"}, action="anyway:1")
@@ -121,7 +101,7 @@ def test_questions_about_what_changed_are_seen_to_or_the_override_is_on_record(o
     kinds = {"roles-1": "clarification"}
     refused = publish_as(client, address, kinds, action="publish:0")
     assert refused.status_code == 409
-    assert "1 spørsmål om det som er endret, er ikke sett over." in said(refused)
+    assert "1 spørsmål om det som er endret, er ikke sett over." in page_text(refused)
     assert Version.objects.published().filter(section=roles).count() == 1
     publish_as(client, address, kinds, action="anyway:0")
     assert _put_on_record(roles) == {"reviewed": [], "not_reviewed": ["board"], "languages": []}
@@ -139,7 +119,7 @@ def test_a_question_that_is_ticked_is_seen_to_and_a_correction_needs_none(olav, 
 def test_a_question_changed_in_the_draft_counts_as_seen_to(olav, roles) -> None:
     client = signed_in(olav)
     draft = open_editor(client, roles)
-    texts = {"source": (OLD, NEW), "quiz": ("Hva gjør du med vervet?", "Hva gjør du først med vervet?")}
+    texts = {"source": (ROLES_1, ROLES_1_EDITED), "quiz": ("Hva gjør du med vervet?", "Hva gjør du først med vervet?")}
     address = type_over(client, draft, texts, action="review")["Location"]
     publish_as(client, address, {"roles-1": "clarification"}, action="publish:0")
     assert Version.objects.published().filter(section=roles).count() == 2
@@ -151,7 +131,7 @@ def test_a_new_rule_waits_for_every_language_unless_the_override_is_on_record(ol
     kinds = {"roles-1": "new_rule"}
     refused = publish_as(client, address, kinds, action="publish:0", reviewed=["board"])
     assert refused.status_code == 409
-    assert "En ny regel venter til alle språk er klare." in said(refused)
+    assert "En ny regel venter til alle språk er klare." in page_text(refused)
     publish_as(client, address, kinds, action="anyway:0", reviewed=["board"])
     assert _put_on_record(roles) == {"reviewed": ["board"], "not_reviewed": [], "languages": ["en", "nn"]}
 
@@ -190,7 +170,7 @@ def test_an_editor_sees_the_consequences_but_cannot_publish(siri, roles) -> None
     client = signed_in(siri)
     address = reviewed(client, roles)
     page = client.get(address)
-    assert "Du kan redigere, men ikke publisere." in said(page)
+    assert "Du kan redigere, men ikke publisere." in page_text(page)
     assert client.post(address, {"revision": 2, "action": "publish:0", **NEWS}).status_code == 403
     assert Version.objects.published().filter(section=roles).count() == 1
 
@@ -202,7 +182,7 @@ def test_a_draft_saved_after_the_review_is_reviewed_again(olav, siri, roles) -> 
     type_over(signed_in(siri), Version.objects.drafts().get(section=roles), {"laws": ("", "L6")})
     refused = client.post(address, {"revision": revision, "kind-roles-1": "correction", "action": "publish:0", **NEWS})
     assert refused.status_code == 409
-    assert "Se gjennom det én gang til." in said(refused)
+    assert "Se gjennom det én gang til." in page_text(refused)
     assert Version.objects.published().filter(section=roles).count() == 1
 
 
@@ -223,7 +203,7 @@ def test_a_draft_that_changes_nothing_is_refused(olav, roles) -> None:
     address = f"/admin/handbook/version/{draft.pk}/review/"
     refused = client.post(address, {"revision": draft.revision, "action": "publish:0", **NEWS})
     assert refused.status_code == 409
-    assert "sier det samme" in said(refused)
+    assert "sier det samme" in page_text(refused)
 
 
 def shown(client, roles, **replacements):
@@ -248,7 +228,7 @@ def test_what_is_only_spelling_is_suggested_as_a_correction_and_never_chosen(
     old: str, new: str, is_suggested: bool, olav, roles
 ) -> None:
     page = shown(signed_in(olav), roles, source=[(old, new)])
-    assert ("Ser ut som språkretting." in said(page)) is is_suggested
+    assert ("Ser ut som språkretting." in page_text(page)) is is_suggested
     assert " checked" not in page.content.decode()
 
 
@@ -257,7 +237,7 @@ def test_a_moved_clause_is_said_to_be_moved_and_asks_nobody(olav, amina, roles, 
     client = signed_in(olav)
     two = "§ roles-2 (guideline)\nDu bør være tydelig på hvem du snakker for.\n\n"
     page = shown(client, roles, source=[(two, ""), ("§ roles-case-pitch", f"{two}§ roles-case-pitch")])
-    assert "Flyttet, noe som ikke spør noen: roles-2." in said(page)
+    assert "Flyttet, noe som ikke spør noen: roles-2." in page_text(page)
     assert (page.context["rows"], page.context["impact"].asked) == ([], 0)
     publish_as(client, page.request["PATH_INFO"], {}, action="publish:0")
     assert Version.objects.published().filter(section=roles).count() == 2

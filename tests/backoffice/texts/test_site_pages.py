@@ -7,8 +7,8 @@ from django.test import Client
 
 from handbook.models import PageText
 from handbook.site_pages import site_page
-from tests.backoffice.desk import fields_of, signed_in
-from tests.pages.test_pages import client_of
+from tests.support.backoffice import fields_of, signed_in
+from tests.support.clients import client_of
 
 pytestmark = pytest.mark.usefixtures("small")
 LIST, EDIT, HISTORY = (

@@ -7,11 +7,11 @@ import pytest
 from handbook.history import section_history
 from handbook.models import Kind, Section, TranslationCheck, Version
 from handbook.translations.status import outdated_in
-from tests.backoffice.desk import open_editor, signed_in, type_over
-from tests.backoffice.texts.test_review import said
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.backoffice import open_editor, signed_in, type_over
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.text import page_text
 
 
 @pytest.fixture
@@ -72,13 +72,13 @@ def test_the_desk_shows_the_source_before_and_now_and_the_translation_beside(sir
             "Eit verv kan kome i konflikt med jobben din.",
         ),
     ]
-    assert "Et verv Fjernet: kan Nytt: vil komme i konflikt" in said(page)
+    assert "Et verv Fjernet: kan Nytt: vil komme i konflikt" in page_text(page)
 
 
 def test_ticking_what_matches_clears_the_mark_and_nothing_else(siri, behind) -> None:
     client = signed_in(siri)
     done = client.post(desk(behind), {"number": 2, "clause": ["roles-1"]}, follow=True)
-    assert "1 punkt stemmer nå med kildeteksten i versjon 2." in said(done)
+    assert "1 punkt stemmer nå med kildeteksten i versjon 2." in page_text(done)
     assert [row.clause for row in done.context["rows"]] == ["title"]
     history = section_history(Section.objects.get(pk=behind.pk))
     assert (outdated_in(history, "nn"), outdated_in(history, "en")) == (

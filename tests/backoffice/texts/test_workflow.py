@@ -8,9 +8,9 @@ from django.utils import timezone
 from handbook.models import HeldBack, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.schedule import publish_all_due
-from tests.backoffice.desk import signed_in
-from tests.backoffice.texts.test_review import publish_as, reviewed, said
-from tests.handbook.versions.test_workflow import ask_for
+from tests.support.backoffice import publish_as, reviewed, signed_in
+from tests.support.drafts import ask_for
+from tests.support.text import page_text
 
 JUDGED = {"roles-1": "clarification"}
 
@@ -38,7 +38,7 @@ def test_the_moment_is_by_the_clock_of_oslo_and_the_page_says_it(olav, roles) ->
     version = Version.objects.scheduled().get()
     assert version.publish_at == tomorrow()
     assert version.decision == {"kinds": [["roles-1", "", "clarification"]], "reviewed": [], "although_not_ready": True}
-    assert said(page).count("07.00") == 2
+    assert page_text(page).count("07.00") == 2
     publish_all_due(at=tomorrow())
     assert Version.objects.get(pk=version.pk).number == 2
 
@@ -64,7 +64,7 @@ def test_a_scheduled_version_is_taken_back_by_those_who_publish(olav, siri, role
     assert editor.post(address.replace("/review/", "/stage/"), {"action": "unschedule"}).status_code == 403
     assert editor.get(address.replace("/review/", "/discard/")).status_code == 403
     draft = open_draft(section=roles, by=siri, at=timezone.now())
-    assert "Et annet utkast av dette kapittelet er åpent." in said(press(client, address, "unschedule"))
+    assert "Et annet utkast av dette kapittelet er åpent." in page_text(press(client, address, "unschedule"))
     draft.delete()
     press(client, address, "unschedule")
     assert Version.objects.drafts().get().stage == "draft"
@@ -86,10 +86,10 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     author, other = signed_in(siri), signed_in(olav)
     address = reviewed(author, roles)
     assert press(author, address, "review").context["draft"].stage == "in_review"
-    assert "Du har selv skrevet i dette utkastet." in said(press(author, address, "approve"))
+    assert "Du har selv skrevet i dette utkastet." in page_text(press(author, address, "approve"))
     refused = publish_as(other, address, JUDGED, action="anyway:0")
-    assert "Ingenting ble publisert. Mangler: godkjenning av en annen, juridisk godkjenning." in said(refused)
-    assert "Skriv navnet på den som godkjente." in said(press(author, address, "sign-off", name=" "))
+    assert "Ingenting ble publisert. Mangler: godkjenning av en annen, juridisk godkjenning." in page_text(refused)
+    assert "Skriv navnet på den som godkjente." in page_text(press(author, address, "sign-off", name=" "))
     press(author, address, "sign-off", name="Advokat Lund")
     page = press(other, address, "approve")
     assert page.context["approvals_wanting"] == []
@@ -108,7 +108,7 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     second = reviewed(client, roles).replace("/review/", "/edit/")
     assert second != address
     publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="anyway:0")
-    assert "Versjon 2 er publisert siden" in said(client.get(address))
+    assert "Versjon 2 er publisert siden" in page_text(client.get(address))
     publish_all_due(at=tomorrow())
     (row,) = [
         each
@@ -117,7 +117,9 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     ]
     assert (row["draft"].held_back, row["scheduled"]) == (HeldBack.BASE_MOVED, None)
     page = client.get(address)
-    assert "Den skulle vært publisert, og ble det ikke: en annen versjon ble publisert i mellomtiden." in said(page)
+    assert "Den skulle vært publisert, og ble det ikke: en annen versjon ble publisert i mellomtiden." in page_text(
+        page
+    )
     page = press(client, address, "from-newest")
     assert (page.context["draft"].base, page.context["overtaken_by"]) == (2, None)
 

@@ -3,55 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from courses.attempts.answer import AlreadyAnswered, WrongNumberOfOptions, answer
 from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import open_questions
-from courses.attempts.quiz import NoSuchQuestion, edition_of
-from courses.attempts.start import TextHasChanged, start
+from courses.attempts.quiz import NoSuchQuestion
+from courses.attempts.start import TextHasChanged
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
 from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import Kind
-from handbook.quizzes import quiz_of
 from markup.quiz.parser import parse_quiz_body
 from people.employment import join
 from people.models import Employee
 from tests.cast import MONDAY, TODAY
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.publication import edit_and_publish
 
 pytestmark = pytest.mark.usefixtures("required")
-
-
-def begin(
-    employee, section, *, version=1, language="nb", since=0, leaders_since=..., requested_language=None, at=MONDAY
-) -> Attempt:
-    """Confirm what the page shows; a leader reads the leaders' clauses against the same version, if nothing else is said."""
-    if leaders_since is ...:
-        leaders_since = since if employee.is_leader(timezone.localdate(at)) else None
-    return start(
-        employee=employee,
-        section=section,
-        version=version,
-        language=language,
-        since=since,
-        leaders_since=leaders_since,
-        requested_language=requested_language or language,
-        at=at,
-    )
-
-
-def answer_all(attempt, at=MONDAY) -> None:
-    quiz = quiz_of(edition_of(attempt))
-    for question in open_questions(attempt):
-        right = quiz.question(question).right
-        answer(attempt=attempt, question=question, options=right, sequence=attempt.answers.count() + 1, at=at)
-
-
-def complete(employee, section, **facts) -> Completion:
-    attempt = begin(employee, section, **facts)
-    answer_all(attempt, at=facts.get("at", MONDAY))
-    return Completion.objects.get(attempt=attempt)
 
 
 def test_confirming_and_answering_right_is_a_completion(amina, roles) -> None:

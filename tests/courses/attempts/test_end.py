@@ -4,19 +4,10 @@ import pytest
 
 from courses.attempts.end import AttemptEnded, end
 from courses.models import Attempt, Ending
-from records.models import Event
 from tests.cast import MONDAY
-from tests.courses.attempts.test_answer import begin, complete
+from tests.support.attempts import begin, complete, ended
 
 pytestmark = pytest.mark.usefixtures("required")
-
-
-def ended(attempt: Attempt) -> list[tuple[object, ...]]:
-    """How an attempt ended, and who says so."""
-    events = Event.objects.filter(what="attempt ended", subject_key=str(attempt.pk))
-    return [
-        (Attempt.objects.get(pk=attempt.pk).ending, *row) for row in events.values_list("by__number", "at", "details")
-    ]
 
 
 def test_ending_an_attempt_is_one_event(amina, siri, privacy) -> None:

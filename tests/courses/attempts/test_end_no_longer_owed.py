@@ -6,8 +6,7 @@ from courses.attempts.end import end_unowed
 from courses.models import Attempt, Requirement
 from handbook.sections import withdraw_section
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import begin
-from tests.courses.attempts.test_end import ended
+from tests.support.attempts import begin, ended
 
 TOMORROW = MONDAY + timedelta(days=1)
 

@@ -10,8 +10,8 @@ from people.employment import leave
 from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import begin, complete
-from tests.pages.test_pages import client_of
+from tests.support.attempts import begin, complete
+from tests.support.clients import client_of
 
 pytestmark = pytest.mark.usefixtures("required")
 

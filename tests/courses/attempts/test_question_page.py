@@ -9,9 +9,9 @@ from courses.attempts.quiz import edition_of
 from courses.home import cards
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience
-from tests.backoffice.desk import signed_in
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import answer_all, begin
+from tests.support.attempts import answer_all, begin
+from tests.support.backoffice import signed_in
 
 pytestmark = pytest.mark.usefixtures("required")
 

@@ -10,29 +10,18 @@ from courses.attempts.progress import open_questions
 from courses.attempts.start import TextHasChanged
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.todos.todo_list import owed_in_section, unowed_attempts
-from handbook.models import Kind, Section
+from handbook.models import Kind
 from people.employment import join
 from people.models import Employee, Position, Unit
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.courses.todos.test_owed_clauses import CORRECTION, judge
-from tests.handbook.editing import edit_and_publish
-from tests.pages.test_pages import client_of
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.clients import client_of
+from tests.support.publication import edit_and_publish, new_rule, reclassify_newest
+from tests.support.sections import again
+from tests.support.todos import fresh
 
 WHOLE_FOR_EVERYONE = ("title", "message", "roles-speaker", "roles-1", "roles-2", "roles-4", "roles-case-pitch")
 A_YEAR_LATER = datetime(2027, 12, 1, 12, tzinfo=UTC)
-
-
-def fresh(employee: Employee) -> Employee:
-    return Employee.objects.get(pk=employee.pk)
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
-
-
-def new_rule(section: Section, by: Employee, old: str = "Et verv kan", new: str = "Et verv vil") -> None:
-    edit_and_publish(again(section), {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=by, at=MONDAY)
 
 
 def lead(employee: Employee, unit: Unit) -> Employee:
@@ -221,7 +210,7 @@ def test_whoever_becomes_a_leader_meanwhile_begins_again_and_keeps_right_answers
 def test_an_attempt_whose_rule_was_judged_down_is_no_longer_owed(amina, kari, roles, privacy, half_done) -> None:
     other = begin(kari, privacy)
     assert unowed_attempts([half_done, other], on=TODAY) == []
-    judge(roles, "roles-1", CORRECTION)
+    reclassify_newest(roles, "roles-1", Kind.CORRECTION)
     assert unowed_attempts([half_done, other], on=TODAY) == [half_done]
 
     wish = begin(amina, again(roles), version=2)

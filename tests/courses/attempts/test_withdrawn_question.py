@@ -6,9 +6,10 @@ from django.utils import timezone
 from courses.attempts.answer import QuestionWithdrawn
 from courses.attempts.end import AttemptEnded, end
 from courses.models import Attempt, Completion, Ending
-from tests.courses.attempts.test_answer import begin
-from tests.courses.completions.test_complete import again
-from tests.courses.test_question_withdrawal import LATER, WHY, client_of, right, withdraw
+from tests.support.attempts import answer_letters, begin
+from tests.support.clients import client_of
+from tests.support.question_withdrawal import LATER, WHY, withdraw
+from tests.support.sections import again
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -46,12 +47,12 @@ def test_whoever_answers_the_last_question_as_it_is_withdrawn_has_the_receipt(am
     assert page.status_code == 409
     assert Completion.objects.get().code in page.content.decode()
     with pytest.raises(QuestionWithdrawn):
-        right(attempt, "traces", "a")
+        answer_letters(attempt, "traces", "a")
 
 
 def test_an_answer_that_was_saved_before_is_that_same_answer(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
-    right(attempt, "board", "b")
+    answer_letters(attempt, "board", "b")
     withdraw(roles, "board", olav)
     address = f"/courses/attempts/{attempt.pk}/questions/board/"
     page = client_of(amina).post(address, {"sequence": 1, "option": "b"}, follow=True)
@@ -63,20 +64,20 @@ def test_an_answer_that_was_saved_before_is_that_same_answer(amina, roles, olav)
 
 def test_what_was_right_before_cannot_be_made_wrong_after(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
-    right(attempt, "board", "a")
+    answer_letters(attempt, "board", "a")
     withdraw(roles, "board", olav)
     with pytest.raises(QuestionWithdrawn):
-        right(attempt, "board", "b", sequence=2)
-    right(attempt, "clear", "ab", sequence=2)
+        answer_letters(attempt, "board", "b", sequence=2)
+    answer_letters(attempt, "clear", "ab", sequence=2)
     with pytest.raises(AttemptEnded):
-        right(attempt, "clear", "ab", sequence=3)
+        answer_letters(attempt, "clear", "ab", sequence=3)
 
 
 @pytest.mark.parametrize("credited", [True, False])
 @pytest.mark.parametrize("ending", ["left", "lifted", "restarted"])
 def test_in_an_attempt_that_was_closed_nobody_is_told_that_it_counts(amina, roles, olav, ending, credited) -> None:
     attempt = begin(amina, roles)
-    right(attempt, "board", "b" if credited else "a")
+    answer_letters(attempt, "board", "b" if credited else "a")
     withdraw(roles, "board", olav)
     end(attempt=attempt, ending=Ending(ending), by=None, at=LATER)
     page = client_of(amina).post(f"/courses/attempts/{attempt.pk}/questions/board/", {"sequence": 2, "option": "c"})
@@ -88,9 +89,9 @@ def test_in_an_attempt_that_was_closed_nobody_is_told_that_it_counts(amina, role
 
 def test_a_question_at_error_is_not_worth_another_look(amina, roles, olav) -> None:
     attempt = begin(amina, roles)
-    right(attempt, "board", "b")
+    answer_letters(attempt, "board", "b")
     withdraw(roles, "board", olav)
-    right(attempt, "clear", "ab", sequence=2)
+    answer_letters(attempt, "clear", "ab", sequence=2)
     page = client_of(amina).get(f"/courses/attempts/{attempt.pk}/result/")
     assert page.context["look_at"] == []
 
@@ -99,11 +100,11 @@ def test_what_was_right_in_the_end_before_it_was_withdrawn_is_not_worth_another_
     """Kari has completed the section before, Amina after; neither is credited."""
     for employee, language in ((amina, "nb"), (kari, "nn")):
         attempt = begin(employee, again(roles), language=language)
-        right(attempt, "board", "b")
-        right(attempt, "board", "a", sequence=2)
-        right(attempt, "clear", "ab", sequence=3)
-    right(Attempt.objects.get(employee=kari), "sharp", "c", sequence=4)
-    right(Attempt.objects.get(employee=kari), "sharp", "b", sequence=5)
+        answer_letters(attempt, "board", "b")
+        answer_letters(attempt, "board", "a", sequence=2)
+        answer_letters(attempt, "clear", "ab", sequence=3)
+    answer_letters(Attempt.objects.get(employee=kari), "sharp", "c", sequence=4)
+    answer_letters(Attempt.objects.get(employee=kari), "sharp", "b", sequence=5)
 
     def looked_at() -> list[list[str]]:
         pages = [client_of(attempt.employee).get(f"/courses/attempts/{attempt.pk}/result/") for attempt in attempts]

@@ -11,31 +11,18 @@ from courses.attempts.answer import answer
 from courses.completions.complete import complete as put_on_record
 from courses.completions.complete import rebuild_latest
 from courses.models import Completion, LatestCompletion
-from handbook.models import Edition, Kind, Section
+from handbook.models import Edition
 from people.employment import join
 from people.models import Employee
 from records.models import Event, Payload, canonical_json, keep_each
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import answer_all, begin, complete, latest_rows
+from tests.support.publication import new_rule
+from tests.support.sections import again
 
 pytestmark = pytest.mark.usefixtures("required")
 
 LATER = MONDAY + timedelta(hours=1)
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
-
-
-def new_rule(section: Section, by: Employee, old: str, new: str) -> None:
-    edit_and_publish(again(section), {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=by, at=MONDAY)
-
-
-def latest() -> list[tuple[object, ...]]:
-    """Every derived row, whole."""
-    rows = LatestCompletion.objects.order_by("employee__number", "section__slug", "audience")
-    return list(rows.values_list("employee__number", "section__slug", "audience", "number", "language", "completed_at"))
 
 
 def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
@@ -143,12 +130,12 @@ def test_the_database_refuses_a_second_completion_of_an_attempt(amina, privacy) 
 def test_a_leaders_completion_moves_both_rows(kari, roles, olav) -> None:
     complete(kari, roles)
     new_rule(roles, olav, "Det ledere sier", "Det en leder sier")
-    assert latest() == [
+    assert latest_rows() == [
         ("1002", "roles", "everyone", 1, "nb", MONDAY),
         ("1002", "roles", "leaders", 1, "nb", MONDAY),
     ]
     complete(kari, again(roles), version=2, since=1, at=LATER)
-    assert latest() == [
+    assert latest_rows() == [
         ("1002", "roles", "everyone", 2, "nb", LATER),
         ("1002", "roles", "leaders", 2, "nb", LATER),
     ]
@@ -156,7 +143,7 @@ def test_a_leaders_completion_moves_both_rows(kari, roles, olav) -> None:
 
 def test_an_employees_completion_moves_one_row(amina, roles) -> None:
     complete(amina, roles)
-    assert latest() == [("1001", "roles", "everyone", 1, "nb", MONDAY)]
+    assert latest_rows() == [("1001", "roles", "everyone", 1, "nb", MONDAY)]
 
 
 def test_rebuilding_gives_what_was_written(amina, kari, ines, roles, privacy, olav, solvik) -> None:
@@ -174,23 +161,23 @@ def test_rebuilding_gives_what_was_written(amina, kari, ines, roles, privacy, ol
     leading = Employee.objects.get(pk=ines.pk)
     complete(leading, again(roles), version=2, since=1, leaders_since=0, at=LATER + timedelta(hours=2))
 
-    written = latest()
+    written = latest_rows()
     assert len(written) == 6
     LatestCompletion.objects.filter(employee=amina).delete()
     LatestCompletion.objects.filter(employee=kari).update(number=9, language="en")
     assert rebuild_latest() == 6
-    assert latest() == written
+    assert latest_rows() == written
 
 
 def test_an_old_attempt_that_ends_late_takes_nothing_back(amina, roles, olav) -> None:
     completion = complete(amina, roles)
     new_rule(roles, olav, "Et verv kan", "Et verv vil")
     complete(amina, again(roles), version=2, since=1, at=LATER)
-    before = latest()
+    before = latest_rows()
     old = begin(amina, again(roles), version=2, since=0, at=LATER)
     type(old).objects.filter(pk=old.pk).update(version=completion.version)
     answer_all(type(old).objects.get(pk=old.pk), at=LATER + timedelta(days=1))
-    assert latest() == before
+    assert latest_rows() == before
 
 
 def test_the_command_rebuilds_what_was_lost(amina, roles, required) -> None:
@@ -206,10 +193,10 @@ def test_what_is_rebuilt_hangs_on_no_clock(amina, roles, privacy) -> None:
     complete(amina, privacy, at=LATER)
     complete(amina, privacy, language="nn", at=MONDAY)
     complete(amina, roles, language="en", at=MONDAY)
-    written = latest()
+    written = latest_rows()
     assert [row[4] for row in written] == ["nn", "en"]
     rebuild_latest()
-    assert latest() == written
+    assert latest_rows() == written
     assert list(Completion.objects.order_by("section", "sequence").values_list("section__slug", "sequence")) == [
         ("roles", 1),
         ("privacy", 1),

@@ -18,8 +18,8 @@ from people.employment import join, leave, move
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import complete
-from tests.queries import queries
+from tests.support.attempts import complete
+from tests.support.queries import queries
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

@@ -3,8 +3,8 @@
 import pytest
 
 from courses.completions.receipts import Receipt, receipts
-from tests.backoffice.desk import signed_in
-from tests.courses.attempts.test_answer import complete
+from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
 
 pytestmark = pytest.mark.usefixtures("required")
 

@@ -15,8 +15,9 @@ from handbook.versions.publish import publish
 from people.employment import join, leave, move
 from people.models import Employee
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, Solvik, hire
-from tests.courses.attempts.test_answer import begin, complete
-from tests.courses.impact.test_preview import LEADERS, ONE, asked_again, changed, impact
+from tests.support.attempts import begin, complete
+from tests.support.drafts import ROLES_1, ROLES_3, changed
+from tests.support.impact import asked_again, impact
 
 DAY = timedelta(days=1)
 EVERYBODY: dict[str, object] = {}
@@ -56,7 +57,7 @@ def staff(solvik, roles, privacy, required) -> list[Employee]:
     return people
 
 
-@pytest.mark.parametrize("words", [ONE, LEADERS])
+@pytest.mark.parametrize("words", [ROLES_1, ROLES_3])
 def test_the_number_is_exact(words: tuple[str, str], staff, solvik, olav, roles) -> None:
     for of in REQUIREMENTS:
         with transaction.atomic():
@@ -79,7 +80,7 @@ def counted_and_asked(
     assign_due(at=MONDAY)
     told.append(impact(draft))
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
-    return told, asked_again(roles, {"roles-1" if words == ONE else "roles-3"})
+    return told, asked_again(roles, {"roles-1" if words == ROLES_1 else "roles-3"})
 
 
 def test_each_sort_of_people_is_there(staff, solvik, roles) -> None:

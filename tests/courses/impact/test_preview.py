@@ -4,47 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from courses.impact.preview import Impact, UnitImpact, impact_of
-from courses.models import Reason, Requirement
-from courses.todos.todo_list import employee_statuses
+from courses.impact.preview import UnitImpact
+from courses.models import Requirement
 from handbook.models import Kind, Section
 from handbook.versions.decision import PublicationDecision
-from handbook.versions.drafts import open_draft, save_draft
-from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
-from handbook.versions.validation import check_version
 from people.employment import leave
-from people.models import Employee
 from tests.cast import MONDAY, TODAY, hire
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.queries import queries
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.drafts import ROLES_1, ROLES_3, changed
+from tests.support.impact import asked_again, impact
+from tests.support.queries import queries
 
-ONE = ("Et verv kan", "Et verv vil")
-LEADERS = ("Det ledere sier", "Det en leder sier")
 ENGLISH = {"source_en": ("An office can", "An office will")}
-
-
-def changed(section: Section, replacements, by: Employee):
-    draft = open_draft(section=section, by=by, at=MONDAY)
-    texts = {column: getattr(draft, column).replace(*words) for column, words in replacements.items()}
-    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=MONDAY)
-
-
-def impact(draft, kinds: Kind = Kind.NEW_RULE, on=TODAY) -> Impact:
-    draft.section = Section.objects.select_related("handbook").get(pk=draft.section_id)
-    planned = plan_publication(draft, check_version(draft))
-    return impact_of(planned, kinds, on=on)
-
-
-def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:
-    """Who owes one of these clauses because of a change."""
-    return {
-        employee_status.employee.number
-        for employee_status in employee_statuses(Employee.objects.all(), on=on)
-        for to_do in employee_status.to_dos
-        for part in to_do.owing.parts
-        if to_do.section == section and part.reason == Reason.CHANGE and clauses.intersection(part.clauses)
-    }
 
 
 def test_only_those_are_counted_who_completed_and_are_asked(
@@ -52,7 +24,7 @@ def test_only_those_are_counted_who_completed_and_are_asked(
 ) -> None:
     for employee in (amina, kari, ida):
         complete(employee, roles)
-    draft = changed(roles, {"source_nb": ONE}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
     told = impact(draft)
     assert (told.asked, told.completed, told.under_way) == (3, 3, 0)
     assert told.by_unit == (UnitImpact("Helse og omsorg", 3, 0),)
@@ -63,13 +35,13 @@ def test_only_those_are_counted_who_completed_and_are_asked(
 @pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CLARIFICATION])
 def test_what_is_no_new_rule_asks_nobody(kind: Kind, amina, olav, roles, required) -> None:
     complete(amina, roles)
-    assert impact(changed(roles, {"source_nb": ONE}, olav), kind).asked == 0
+    assert impact(changed(roles, {"source_nb": ROLES_1}, olav), kind).asked == 0
 
 
 def test_a_leaders_clause_asks_the_leaders_alone(amina, kari, olav, roles, required) -> None:
     complete(amina, roles)
     complete(kari, roles)
-    draft = changed(roles, {"source_nb": LEADERS}, olav)
+    draft = changed(roles, {"source_nb": ROLES_3}, olav)
     assert impact(draft).asked == 1
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-3"}) == {"1002"}
@@ -77,8 +49,8 @@ def test_a_leaders_clause_asks_the_leaders_alone(amina, kari, olav, roles, requi
 
 def test_a_leader_is_one_person_whatever_is_changed(kari, olav, roles, required) -> None:
     complete(kari, roles)
-    draft = changed(roles, {"source_nb": ONE}, olav)
-    draft = changed(roles, {"source_nb": LEADERS}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
+    draft = changed(roles, {"source_nb": ROLES_3}, olav)
     told = impact(draft)
     assert (told.asked, dict(told.alone)) == (1, {("roles-1", ""): 1, ("roles-3", ""): 1})
 
@@ -96,13 +68,13 @@ def test_what_one_translation_changes_asks_its_readers(amina, ida, olav, roles, 
 def test_a_rollback_counts_those_who_completed_what_is_rolled_back(amina, ida, olav, roles, required) -> None:
     complete(amina, roles)
     publish(
-        draft=changed(roles, {"source_nb": ONE}, olav),
+        draft=changed(roles, {"source_nb": ROLES_1}, olav),
         decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
         by=olav,
         at=MONDAY,
     )
     complete(ida, Section.objects.select_related("handbook").get(pk=roles.pk), version=2)
-    draft = changed(roles, {"source_nb": ONE[::-1]}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1[::-1]}, olav)
     assert impact(draft).asked == 1
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1008"}
@@ -116,7 +88,7 @@ def test_whoever_is_not_covered_has_left_or_must_do_it_all_again_is_not_counted(
         complete(employee, roles)
     Requirement.objects.update(unit=solvik.health)
     leave(employee=ida, last_day=TODAY - timedelta(days=1), by=None, at=MONDAY)
-    draft = changed(roles, {"source_nb": ONE}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
     assert impact(draft).asked == 2
     Requirement.objects.update(valid_months=1)
     later = TODAY + timedelta(days=60)
@@ -130,12 +102,12 @@ def test_those_under_way_are_counted_among_those_asked(amina, ida, olav, roles, 
     complete(amina, roles)
     complete(ida, roles)
     begin(amina, roles)
-    told = impact(changed(roles, {"source_nb": ONE}, olav))
+    told = impact(changed(roles, {"source_nb": ROLES_1}, olav))
     assert (told.asked, told.under_way, told.by_unit) == (2, 1, (UnitImpact("Helse og omsorg", 2, 1),))
 
 
 def test_an_impact_takes_the_same_queries_for_one_and_for_twelve(olav, solvik, roles, required) -> None:
-    draft = changed(roles, {"source_nb": ONE}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
     counts = []
     for number in range(12):
         complete(hire(f"2{number:03}", "Berit", f"Ås {number}", solvik.south, is_leader=number == 0), roles)

@@ -13,8 +13,9 @@ from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish as publish_draft
 from people.models import Employee
 from tests.cast import MONDAY
-from tests.courses.answering import answer_next, first_answer, hire_people
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import answer_next, first_answer, hire_people
+from tests.support.publication import edit_and_publish
+from tests.support.sections import again
 
 pytestmark = pytest.mark.usefixtures("required")
 WHY = "Fordi det er slik"
@@ -245,7 +246,3 @@ def test_of_two_misconceptions_equally_common_the_first_by_its_id_is_told(roles,
     for number, each in enumerate(people[:5]):
         first_answer(each, roles, "board", "cbcba"[number])
     assert clause_statistics(roles, 1)["roles-1"] == ClauseStatistics(5, 20, "M05")
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)

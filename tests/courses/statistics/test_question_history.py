@@ -3,8 +3,8 @@
 from courses.statistics.question_history import QuestionWording, question_histories
 from handbook.models import Kind, Section
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
 
 
 def publish(section: Section, olav, **texts: tuple[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +10,10 @@ from hypothesis import strategies as st
 from courses.todos.owed_clauses import WHOLE, owed, owed_from
 from handbook.changes import kinds_in_force
 from handbook.history import PublishedText, PublishedVersion, SectionHistory, section_history
-from handbook.models import Change, Kind, Section
+from handbook.models import Change, Kind
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
+from tests.support.publication import edit_and_publish, reclassify_newest
+from tests.support.sections import again
 
 EVERYONE, LEADERS = "everyone", "leaders"
 NEW_RULE, CLARIFICATION, CORRECTION = "new_rule", "clarification", "correction"
@@ -165,25 +165,11 @@ def test_a_removed_leaders_clause_is_owed_by_leaders_alone() -> None:
 # The same from real rows: what publishing writes, and what is judged again afterwards.
 
 
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
-
-
-def judge(section: Section, clause: str, kind: str, language: str = "") -> None:
-    """HR judges the change of a clause at the newest version once more."""
-    version = section.versions.published().order_by("-number").first()
-    what = Change.objects.filter(version=version, clause=clause).last().what
-    Change.objects.create(
-        version=version, clause=clause, what=what, kind=kind, language=language, reason="Prøvd på nytt.", at=MONDAY
-    )
-    Section.objects.filter(pk=section.pk).update(change_stamp=uuid4())
-
-
 def test_judging_again_goes_both_ways(roles, olav) -> None:
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     asked = [owed(section_history(again(roles)), EVERYONE, "nb", 1)]
     for kind in (CORRECTION, NEW_RULE, CLARIFICATION):
-        judge(roles, "roles-1", kind)
+        reclassify_newest(roles, "roles-1", kind)
         asked.append(owed(section_history(again(roles)), EVERYONE, "nb", 1))
     assert asked == [("roles-1",), (), ("roles-1",), ()]
 
@@ -198,7 +184,7 @@ def test_the_latest_word_counts_whether_it_was_said_of_all_languages_or_of_one(r
     )
     told = []
     for kind, language in ((CORRECTION, "en"), (NEW_RULE, ""), (CORRECTION, ""), (NEW_RULE, "en"), (CLARIFICATION, "")):
-        judge(roles, "roles-1", kind, language)
+        reclassify_newest(roles, "roles-1", kind, language)
         today = section_history(again(roles))
         told.append({each for each in ("nb", "en") if owed(today, EVERYONE, each, 1)})
     assert told == [{"nb"}, {"nb", "en"}, set(), {"en"}, set()]

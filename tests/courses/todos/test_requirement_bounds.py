@@ -11,9 +11,10 @@ from courses.todos.coverage import days_after, expires_on
 from courses.todos.requirements import OutOfBounds, require
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.courses.impact.test_preview import ONE, changed, impact
-from tests.pages.test_pages import client_of
+from tests.support.attempts import complete
+from tests.support.clients import client_of
+from tests.support.drafts import ROLES_1, changed
+from tests.support.impact import impact
 
 DAYS = {
     "en": "Write a whole number of days from 0 to 3650.",
@@ -117,7 +118,7 @@ def test_a_row_with_any_number_takes_no_page_down(field: str, number: int | None
     ]
     for visitor, address in visits:
         assert (address, client_of(visitor, "nb").get(address).status_code) == (address, 200)
-    draft = changed(roles, {"source_nb": ONE}, olav)
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
     assert impact(draft, on=timezone.localdate()).completed == (0 if (field, number) == ("valid_months", 0) else 1)
 
 

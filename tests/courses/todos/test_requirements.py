@@ -9,7 +9,7 @@ from courses.models import Requirement
 from courses.todos.requirements import require
 from records.models import Event
 from tests.cast import FIRST, MONDAY
-from tests.pages.test_pages import client_of
+from tests.support.clients import client_of
 
 
 def events() -> list[tuple[object, ...]]:

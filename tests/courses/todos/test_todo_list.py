@@ -1,10 +1,9 @@
 """Deadlines and statuses, by the calendar."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from courses.models import LatestCompletion, Reason, Requirement
 from courses.todos.coverage import expires_on
@@ -16,49 +15,11 @@ from people.employment import begin_absence, join, leave, move
 from people.models import Employee, Position
 from reports.team import members, totals
 from tests.cast import FIRST, TODAY
-from tests.courses.attempts.test_answer import begin, complete
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import begin
+from tests.support.sections import again
+from tests.support.todos import START, deadlines, do_all, duty_of, fresh, new_rule_on, noon
 
-START = date(2026, 11, 2)
-"""The small handbook is published and required from this day; 30 days for a first time, 14 for a new rule."""
 FIRST_DEADLINE = date(2026, 12, 2)
-
-
-def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-def fresh(employee: Employee) -> Employee:
-    """An employee remembers the positions that were read."""
-    return Employee.objects.get(pk=employee.pk)
-
-
-def duty_of(employee: Employee, *, on: date = TODAY):
-    (employee_status,) = employee_statuses([fresh(employee)], on=on)
-    return employee_status
-
-
-def deadlines(employee: Employee, *, on: date = TODAY) -> dict[str, date]:
-    return {to_do.section.slug: to_do.due_on for to_do in duty_of(employee, on=on).to_dos}
-
-
-def new_rule(
-    section: Section, by: Employee, *, on: date, words: tuple[str, str] = ("Et verv kan", "Et verv vil")
-) -> None:
-    edit_and_publish(section, {"source_nb": words}, kinds=Kind.NEW_RULE, by=by, at=noon(on))
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
-
-
-def do_all(employee: Employee, *sections: Section, on: date = TODAY) -> None:
-    for section in sections:
-        section = again(section)
-        number = section.versions.published().count()
-        owes, _latest = owed_in_section(fresh(employee), section, on=on)
-        since = owes.since if owes and owes.scope != "whole" else 0
-        complete(fresh(employee), section, version=number, since=since, at=noon(on))
 
 
 # Deadlines
@@ -89,15 +50,15 @@ def test_the_later_of_the_two_starts_with_its_days_decides(amina, required) -> N
 
 def test_a_new_rule_has_the_days_of_a_change(amina, roles, privacy, olav, required) -> None:
     do_all(amina, roles, privacy, on=date(2026, 11, 5))
-    new_rule(roles, olav, on=date(2026, 12, 10))
+    new_rule_on(roles, olav, on=date(2026, 12, 10))
     assert deadlines(amina, on=date(2026, 12, 10)) == {"roles": date(2026, 12, 24)}
 
 
 def test_a_further_version_never_moves_an_open_deadline(amina, roles, privacy, olav, required) -> None:
     do_all(amina, roles, privacy, on=date(2026, 11, 5))
-    new_rule(roles, olav, on=date(2026, 12, 10))
-    new_rule(again(roles), olav, on=date(2026, 12, 20), words=("Et verv vil", "Et verv må"))
-    new_rule(again(roles), olav, on=date(2026, 12, 21), words=("Du bør", "Du skal"))
+    new_rule_on(roles, olav, on=date(2026, 12, 10))
+    new_rule_on(again(roles), olav, on=date(2026, 12, 20), words=("Et verv vil", "Et verv må"))
+    new_rule_on(again(roles), olav, on=date(2026, 12, 21), words=("Du bør", "Du skal"))
     (to_do,) = duty_of(amina, on=date(2026, 12, 22)).to_dos
     assert (to_do.due_on, to_do.owing.clauses, to_do.owing.since) == (date(2026, 12, 24), ("roles-1", "roles-2"), 1)
 
@@ -302,7 +263,7 @@ def test_a_section_is_owed_until_the_day_it_is_withdrawn(amina, roles, required)
 def test_to_dos_stand_by_deadline_then_in_reading_order(amina, roles, privacy, olav, required) -> None:
     assert list(deadlines(amina).items()) == [("roles", FIRST_DEADLINE), ("privacy", FIRST_DEADLINE)]
     do_all(amina, roles, on=date(2026, 11, 5))
-    new_rule(roles, olav, on=date(2026, 12, 10))
+    new_rule_on(roles, olav, on=date(2026, 12, 10))
     assert list(deadlines(amina, on=date(2026, 12, 10)).items()) == [
         ("privacy", FIRST_DEADLINE),
         ("roles", date(2026, 12, 24)),
@@ -328,10 +289,10 @@ def test_a_day_of_two_leaves_is_added_once(amina, required) -> None:
 
 def test_what_was_rolled_back_in_between_starts_no_deadline(amina, roles, privacy, olav, required) -> None:
     do_all(amina, roles, privacy, on=date(2026, 11, 5))
-    new_rule(roles, olav, on=date(2026, 12, 10))
-    new_rule(again(roles), olav, on=date(2026, 12, 11), words=("Et verv vil", "Et verv kan"))
+    new_rule_on(roles, olav, on=date(2026, 12, 10))
+    new_rule_on(again(roles), olav, on=date(2026, 12, 11), words=("Et verv vil", "Et verv kan"))
     assert deadlines(amina, on=date(2027, 3, 1)) == {}
-    new_rule(again(roles), olav, on=date(2027, 3, 1), words=("Et verv kan", "Et verv skal"))
+    new_rule_on(again(roles), olav, on=date(2027, 3, 1), words=("Et verv kan", "Et verv skal"))
     assert deadlines(amina, on=date(2027, 3, 1)) == {"roles": date(2027, 3, 15)}
 
 

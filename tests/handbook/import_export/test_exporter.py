@@ -5,6 +5,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
@@ -12,11 +13,13 @@ from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Edition, Handbook, Kind, Version
 from handbook.translations.confirm import confirm_clauses
 from handbook.versions.drafts import COLUMNS, open_draft, save_draft
-from tests.backoffice.desk import open_editor, signed_in, type_over
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.handbook.contents import SHIPPED, change, every_row, files_below, run, shipped, site
-from tests.handbook.editing import edit_and_publish
-from tests.small_handbook import ROLES
+from tests.support.backoffice import open_editor, signed_in, type_over
+from tests.support.content_files import SHIPPED, change, every_row, files_below, run, shipped, site
+from tests.support.publication import edit_and_publish
+from tests.support.small_handbook import ROLES
+
+pytestmark = pytest.mark.sqlite_only
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."
@@ -47,9 +50,14 @@ def metadata(folder: Path) -> HandbookMetadata:
     return read.value
 
 
-def test_the_export_of_what_ships_is_what_ships(shipped: Path, db, tmp_path: Path) -> None:
+def test_the_export_of_what_ships_is_what_ships_and_importing_it_changes_nothing(
+    shipped: Path, db, tmp_path: Path
+) -> None:
     publish_folder(shipped)
-    exported = export("social-media", tmp_path / "exported")
+    pages = [f"/handbooks/social-media/{section}/" for section in SECTIONS]
+    before = site(*pages)
+    folder = tmp_path / "content2" / "social-media"
+    exported = export("social-media", folder)
     assert sorted(without_frame(exported)) == sorted(
         f"{section}/{language}.{ending}"
         for section in SECTIONS
@@ -57,15 +65,7 @@ def test_the_export_of_what_ships_is_what_ships(shipped: Path, db, tmp_path: Pat
         for ending in ("md", "quiz.md")
     )
     assert [name for name, text in without_frame(files_below(shipped)).items() if exported[name] != text] == []
-    assert metadata(tmp_path / "exported") == metadata(shipped)
-
-
-def test_importing_the_export_of_what_ships_changes_nothing(shipped: Path, db, tmp_path: Path) -> None:
-    publish_folder(shipped)
-    pages = [f"/handbooks/social-media/{section}/" for section in SECTIONS]
-    before = site(*pages)
-    folder = tmp_path / "content2" / "social-media"
-    export("social-media", folder)
+    assert metadata(folder) == metadata(shipped)
     assert run("import_content", folder, "--publish") == (
         [f"social-media: 0 sections published, 0 drafts, {len(SECTIONS)} unchanged."],
         "",

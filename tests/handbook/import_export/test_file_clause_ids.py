@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.models import ClauseText, Handbook, Version
-from tests.handbook.contents import change, files_below, run
+from tests.support.content_files import change, files_below, run
 
 OFFICE = "Et verv kan komme i konflikt med jobben din."
 CLEAR = "Du bør være tydelig på hvem du snakker for."

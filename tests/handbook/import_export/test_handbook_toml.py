@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, write_metadata
 from people.language import LANGUAGES
-from tests.small_handbook import TOML
+from tests.support.small_handbook import TOML
 
 TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handbook" }'
 

@@ -20,9 +20,9 @@ from handbook.versions.publish import HasErrors
 from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.courses.attempts.test_answer import answer_all, begin, complete
-from tests.handbook.contents import change, every_row, run, site
-from tests.handbook.editing import edit_and_publish
+from tests.support.attempts import answer_all, begin, complete
+from tests.support.content_files import change, every_row, run, site
+from tests.support.publication import edit_and_publish
 
 ONE = "Et verv kan komme i konflikt med jobben din."
 TWO = "Du bør være tydelig på hvem du snakker for."

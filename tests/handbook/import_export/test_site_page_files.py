@@ -13,10 +13,9 @@ from handbook.models import PageText
 from handbook.site_pages import SLUGS, site_page
 from markup.section.site_page import write_page
 from records import triggers
-from tests.handbook.contents import SHIPPED, change, files_below, run, site
-from tests.handbook.test_site_pages import behind, opened, save
-from tests.handbook.test_site_pages import change as retype
-from tests.reports.test_content_diff import diff
+from tests.support.content_files import SHIPPED, change, content_diff, files_below, run, site
+from tests.support.site_pages import change as retype
+from tests.support.site_pages import opened, outdated, save
 
 PAGES = tuple(f"/{slug}/" for slug in SLUGS)
 
@@ -55,12 +54,12 @@ def test_importing_what_was_exported_changes_nothing(edited, tmp_path: Path) -> 
 
 
 def test_another_site_gets_the_same_pages_and_the_same_that_are_behind(edited, tmp_path: Path) -> None:
-    files, was_behind, shown = export(tmp_path / "out"), behind(), site(*PAGES)[1]
+    files, was_behind, shown = export(tmp_path / "out"), outdated(), site(*PAGES)[1]
     assert was_behind == {"nb": False, "nn": False, "en": True}
     forget_pages()
     assert site_page("privacy", "nb").is_shipped
     run("import_content", tmp_path / "out")
-    assert (behind(), site(*PAGES)[1]) == (was_behind, shown)
+    assert (outdated(), site(*PAGES)[1]) == (was_behind, shown)
     assert export(tmp_path / "again") == files
 
 
@@ -71,7 +70,7 @@ def test_a_file_that_says_something_else_is_shown_at_once(db, content, settings,
     # The translations beside it say that they match: they come with it.
     assert lines == ["out: 3 texts changed, 6 unchanged."]
     assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
-    assert behind() == {"nb": False, "nn": False, "en": False}
+    assert outdated() == {"nb": False, "nn": False, "en": False}
 
 
 def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_path: Path, settings) -> None:
@@ -85,7 +84,7 @@ def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_pat
     run("import_content", settings.CONTENT_DIR / "pages", replace_pages=True)
     assert site_page("privacy", "nb").html.startswith("<p>Her står det noe.</p>")
     assert list(PageText.objects.filter(language="nb").values_list("number", "by__number")) == [(1, "1004"), (2, None)]
-    assert behind() == {"nb": False, "nn": False, "en": False}
+    assert outdated() == {"nb": False, "nn": False, "en": False}
 
 
 def test_a_whole_content_folder_brings_its_pages_or_nothing(small, edited, content, settings) -> None:
@@ -129,18 +128,18 @@ def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_i
     edited, tmp_path: Path
 ) -> None:
     files = export(tmp_path / "out")
-    assert diff(tmp_path / "out") == (0, ["pages", "pages: an import would change nothing."])
+    assert content_diff(tmp_path / "out") == (0, ["pages", "pages: an import would change nothing."])
     change(tmp_path / "out/accessibility/en.md", "title: Accessibility", "title: Access")
     before = site(*PAGES)
 
-    status, lines = diff(tmp_path / "out")
+    status, lines = content_diff(tmp_path / "out")
 
     assert (status, lines) == (1, ["pages", "", "  accessibility/en.md", "      en  [-Accessibility-]{+Access+}"])
     assert site(*PAGES) == before
     change(tmp_path / "out/privacy/nb.md", "mer", "alt")
-    status, lines = diff(tmp_path / "out")
+    status, lines = content_diff(tmp_path / "out")
     assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved something else than privacy/nb.md")
-    assert diff(tmp_path / "out", "--replace-pages")[0] == 1
+    assert content_diff(tmp_path / "out", "--replace-pages")[0] == 1
     assert files_below(tmp_path / "out") != files
     assert export(tmp_path / "again") == files
 
@@ -148,18 +147,18 @@ def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_i
 def test_a_page_may_link_to_what_the_same_import_brings_and_its_diff_knows(db, content, settings) -> None:
     page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
     change(page_file, "/remarks/", "/handbooks/small/")
-    assert diff(settings.CONTENT_DIR)[0] == 1
+    assert content_diff(settings.CONTENT_DIR)[0] == 1
     assert import_and_undo(settings.CONTENT_DIR) == ""
 
     change(page_file, "/handbooks/small/", "/handbooks/small/roles/")
     refused = "pages: 1 errors."
-    assert (diff(settings.CONTENT_DIR)[0], diff(settings.CONTENT_DIR)[1][-1]) == (2, refused)
+    assert (content_diff(settings.CONTENT_DIR)[0], content_diff(settings.CONTENT_DIR)[1][-1]) == (2, refused)
     assert import_and_undo(settings.CONTENT_DIR) == f"{refused} Nothing was imported."
-    assert diff(settings.CONTENT_DIR, "--publish")[0] == 1
+    assert content_diff(settings.CONTENT_DIR, "--publish")[0] == 1
     assert import_and_undo(settings.CONTENT_DIR, "--publish") == ""
 
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
-    assert diff(settings.CONTENT_DIR, "--publish")[0] == 2
+    assert content_diff(settings.CONTENT_DIR, "--publish")[0] == 2
     assert import_and_undo(settings.CONTENT_DIR, "--publish") == f"{refused} Nothing was imported."
 
 
@@ -185,7 +184,7 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
     file = tmp_path / "out/privacy/nb.md"
     for old, new in (("noe", "mer"), ("mer", "alt")):
         change(file, old, new)
-        assert (diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
+        assert (content_diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
     assert site_page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
     save(retype(opened(), "nb", "alt", "litt"), olav)
     refused = "out: HR has saved something else than privacy/nb.md"

@@ -8,7 +8,7 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
 from handbook.public.reader_editions import sections_as_of
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
+from tests.support.publication import edit_and_publish
 
 FIRST_DAY = date(2026, 11, 2)
 

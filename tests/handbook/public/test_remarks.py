@@ -10,7 +10,7 @@ from handbook.models import Kind, Remark
 from handbook.public.remarks import handle_remark, send_remark
 from records.models import Event
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
+from tests.support.publication import edit_and_publish
 
 CLAUSES = ["", "roles-speaker", "roles-1", "roles-2", "roles-3", "roles-4", "roles-case-pitch"]
 """The whole section, then each of its clauses."""

@@ -17,15 +17,12 @@ from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import NothingChanged, publish
 from markup.search.scoring import word_score
 from tests.cast import FIRST, MONDAY, TODAY
-from tests.handbook.contents import run
-from tests.handbook.editing import edit_and_publish
-from tests.handbook.searching import SPEECH, ask, places, publish_speech
+from tests.support.content_files import run
+from tests.support.publication import edit_and_publish
+from tests.support.search import SPEECH, ask, places, publish_speech
+from tests.support.sections import again
 
 ROOT = Path(__file__).parents[3]
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
 # Words

@@ -11,11 +11,11 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
 from handbook.public.search import MOST_HITS
 from markup.search.tokens import LONGEST_WORD
-from tests import small_handbook
 from tests.cast import FIRST, MONDAY
-from tests.handbook.editing import edit_and_publish
-from tests.handbook.searching import SPEECH, publish_speech
-from tests.queries import queries
+from tests.support import small_handbook
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.search import SPEECH, publish_speech
 
 PAGE = "/search/"
 

@@ -12,7 +12,8 @@ from handbook.versions.publish import publish
 from markup.diff.paragraphs import changed_paragraphs, marked_text
 from markup.diff.words import Run
 from tests.cast import MONDAY
-from tests.handbook.editing import edit_and_publish
+from tests.support.publication import edit_and_publish
+from tests.support.sections import again
 
 
 def row(clause: str, text: str = "", **facts: str) -> ClauseText:
@@ -73,10 +74,6 @@ def test_words_are_marked_and_a_text_that_is_mostly_new_stands_in_two_blocks() -
     )
     assert marked_text("", "Helt nytt.") == ((Run("added", "Helt nytt."),),)
     assert marked_text("Borte.", "") == ((Run("removed", "Borte."),),)
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
 @pytest.fixture

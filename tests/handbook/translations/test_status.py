@@ -14,9 +14,10 @@ from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_c
 from handbook.translations.status import outdated_in, quiz_is_current, renew_status, translation_status
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import begin
-from tests.handbook.editing import edit_and_publish
-from tests.queries import queries
+from tests.support.attempts import begin
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.sections import again
 
 LATER = MONDAY + timedelta(hours=1)
 BOTH, EVERYONE = ["everyone", "leaders"], ["everyone"]
@@ -24,10 +25,6 @@ NOBODY: list[str] = []
 TITLE = ("Rollene dine", "Rollene du har")
 MESSAGE = ("Gjør det tydelig hvem", "Gjør det klart hvem")
 FIRST_CLAUSE = ("Et verv kan", "Et verv vil")
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
 
 
 def history_of(section: Section) -> SectionHistory:

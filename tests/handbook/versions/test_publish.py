@@ -9,11 +9,8 @@ from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasErrors, NothingChanged, publish
 from records.models import Event
 from tests.cast import FIRST, MONDAY
-from tests.handbook.editing import edit_and_publish
-
-
-def again(section: Section) -> Section:
-    return Section.objects.select_related("handbook").get(pk=section.pk)
+from tests.support.publication import edit_and_publish
+from tests.support.sections import again
 
 
 def rows() -> dict[str, int]:

@@ -3,7 +3,6 @@
 import pytest
 
 from courses.models import Attempt, Completion, Ending
-from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
 from handbook.versions.reclassify import (
     AlreadyClassified,
@@ -13,9 +12,10 @@ from handbook.versions.reclassify import (
     reclassify,
 )
 from records.models import Event, Payload
-from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import begin, complete
-from tests.handbook.editing import edit_and_publish
+from tests.cast import MONDAY
+from tests.support.attempts import begin, complete
+from tests.support.publication import edit_and_publish
+from tests.support.todos import owed
 
 WHY = "Det var ment som en ny regel."
 
@@ -31,11 +31,6 @@ def judge(
     version: Version, kind: Kind, olav, *, language: str = "", clause: str = "roles-1", reason: str = WHY
 ) -> Change:
     return reclassify(version=version, clause=clause, language=language, kind=kind, reason=reason, by=olav, at=MONDAY)
-
-
-def owed(employee, section) -> list[str]:
-    (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
 def evidence() -> list[tuple[object, ...]]:

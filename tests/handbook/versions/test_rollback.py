@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, ClauseText, Kind, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publication
 from records.models import Event
-from tests.cast import MONDAY, TODAY
-from tests.courses.attempts.test_answer import complete
-from tests.handbook.editing import edit_and_publish
+from tests.cast import MONDAY
+from tests.support.attempts import complete
+from tests.support.publication import edit_and_publish
+from tests.support.todos import owed
 
 SOON, LATE = MONDAY + timedelta(minutes=9), MONDAY + timedelta(minutes=11)
 
@@ -26,11 +26,6 @@ def changed(section, olav, kind: Kind = Kind.NEW_RULE, words=("Et verv kan", "Et
 def digests(section, number: int) -> list[str]:
     clauses = ClauseText.objects.filter(edition__version__section=section, edition__version__number=number)
     return list(clauses.order_by("edition__language", "position").values_list("digest", flat=True))
-
-
-def owed(employee, section) -> list[str]:
-    (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
 
 
 def test_undoing_makes_a_new_version_with_the_words_from_before_in_every_language(olav, roles) -> None:

@@ -21,7 +21,7 @@ from handbook.versions.schedule import (
 from handbook.versions.workflow import approve
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.handbook.versions.test_workflow import ask_for, drafted, events, published
+from tests.support.drafts import ask_for, drafted, events, published
 
 LATER = MONDAY + timedelta(days=2)
 JUDGED = {("roles-1", ""): Kind.NEW_RULE}

@@ -16,8 +16,8 @@ from handbook.versions.validation import check_version
 from markup.error_messages import message_with_location
 from markup.errors import TextError
 from tests.cast import MONDAY
-from tests.handbook.contents import change, files_below, run, shipped
-from tests.handbook.editing import edit_and_publish
+from tests.support.content_files import change, files_below, run, shipped
+from tests.support.publication import edit_and_publish
 
 __all__ = ["shipped"]  # a fixture
 ONE = "Et verv kan komme i konflikt med jobben din."

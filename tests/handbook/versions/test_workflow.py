@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
-from handbook.models import Approval, Kind, Section, Stage, Version
-from handbook.versions.decision import PublicationDecision
+from handbook.models import Approval, Stage, Version
 from handbook.versions.drafts import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
-from handbook.versions.publish import NotApproved, publish
+from handbook.versions.publish import NotApproved
 from handbook.versions.workflow import (
     NobodyNamed,
     NoSuchMove,
@@ -19,34 +18,10 @@ from handbook.versions.workflow import (
     current_approvals,
     sign_off,
 )
-from records.models import Event
 from tests.cast import MONDAY
+from tests.support.drafts import ask_for, drafted, events, published
 
 ROOT = Path(__file__).parents[3]
-
-
-def drafted(section: Section, by, word: str = "vil") -> Version:
-    """A draft of the section that says something else."""
-    draft = open_draft(section=section, by=by, at=MONDAY)
-    source = draft.source_nb.replace("Et verv kan", f"Et verv {word}")
-    return save_draft(draft=draft, texts={"source_nb": source}, revision=draft.revision, by=by, at=MONDAY)
-
-
-def published(draft: Version, by) -> Version:
-    return publish(
-        draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=by, at=MONDAY
-    )
-
-
-def ask_for(handbook, **needed: bool) -> None:
-    for name, is_needed in needed.items():
-        setattr(handbook, name, is_needed)
-    handbook.save()
-
-
-def events(version: Version) -> list[tuple[object, ...]]:
-    found = Event.objects.filter(subject_kind="handbook.Version", subject_key=str(version.pk)).order_by("pk")
-    return list(found.values_list("what", "by__number"))
 
 
 def test_a_draft_is_sent_to_review_once_and_may_still_be_written_in(roles, siri) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from markup.quiz.digests import question_digest, quiz_digest
 from tests.markup.quiz.quiz_strategies import GOOD
-from tests.markup.quiz.test_parser import parse
+from tests.support.quizzes import parse
 
 
 def sha(value: object) -> str:

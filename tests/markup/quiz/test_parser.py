@@ -5,16 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from markup.errors import Parsed
-from markup.quiz.parser import parse_quiz, parse_quiz_body
+from markup.quiz.parser import parse_quiz_body
 from markup.quiz.types import Option, Question, QuizText
 from tests.markup.quiz.quiz_strategies import GOOD, any_quiz
 from tests.markup.section.text_strategies import examples
+from tests.support.quizzes import parse
 
 HEX = "0123456789abcdef"
-
-
-def parse(text: str | bytes, language: str = "nb") -> Parsed[QuizText]:
-    return parse_quiz(text, file="roles/nb.quiz.md", language=language, source_language="nb")
 
 
 def errors(text: str, language: str = "nb") -> list[tuple[str, int, tuple[str, ...]]]:

@@ -5,8 +5,8 @@ from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.quiz.validation import check_quizzes, is_current
 from tests.markup.quiz.quiz_strategies import GOOD
-from tests.markup.quiz.test_parser import parse
 from tests.markup.section.parsed_sections import body
+from tests.support.quizzes import parse
 
 TEXT = "§ roles-1 (guideline)\nEn.\n\n§ roles-3 (law)\nTo.\n\n§ roles-4 (advice)\nTre.\n\n§ roles-5\n## Fire\n"
 NN = GOOD.replace("§ roles-1, roles-3\n\n", "").replace(" (M05)", "").replace(" (M13)", "")

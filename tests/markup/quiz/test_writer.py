@@ -7,8 +7,8 @@ from markup.quiz.parser import parse_quiz
 from markup.quiz.types import QuizText
 from markup.quiz.writer import write_quiz, write_quiz_body
 from tests.markup.quiz.quiz_strategies import GOOD, any_quiz, built_quizzes
-from tests.markup.quiz.test_parser import parse
 from tests.markup.section.text_strategies import examples
+from tests.support.quizzes import parse
 
 TYPED = """---\r
 source: 0123456789ABCDEF\r

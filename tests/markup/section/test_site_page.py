@@ -4,7 +4,7 @@ import pytest
 
 from markup.error_messages import message_with_line
 from markup.section.site_page import PageSource, read_page, read_page_file, write_page
-from tests.markup.test_error_messages import OF_PAGES
+from tests.support.site_pages import OF_PAGES
 
 
 def read(source: str, title: str = "Personvern") -> PageSource:

@@ -1,7 +1,7 @@
 """Publishes one changed clause of a section, which its questions test, as a new rule in all languages. Run on the site's own
 database, outside the tests' process:
 
-    python -m tests.journeys.ruling <section> <clause> <word>
+    python -m tests.journeys.new_rule <section> <clause> <word>
 """
 
 import os

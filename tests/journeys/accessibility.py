@@ -150,6 +150,10 @@ class Colours:
                 yield "dark", _examined(page, _RULES_OF_COLOUR)
 
 
+COLOURS = Colours()
+"""Those of every page, the admin's too."""
+
+
 @contextmanager
 def dark(page: Page) -> Iterator[None]:
     """As for a reader who has set the device to dark; afterwards it is light."""

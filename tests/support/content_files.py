@@ -1,4 +1,4 @@
-"""The commands on files, and what the site shows, for the tests of importing, exporting and checking."""
+"""Content in files: the commands that read and write it, and the rows and pages that come of it."""
 
 import re
 import shutil
@@ -10,8 +10,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from tests.support.clients import LANGUAGES
+
 SHIPPED = Path(__file__).parents[2] / "content"
-LANGUAGES = ("nb", "nn", "en")
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -60,4 +61,15 @@ def shipped(tmp_path: Path, settings) -> Path:
     settings.CONTENT_DIR = tmp_path / "content"
     shutil.copytree(SHIPPED / "social-media", settings.CONTENT_DIR / "social-media")
     shutil.copy(SHIPPED / "laws.toml", settings.CONTENT_DIR)
-    return tmp_path / "content" / "social-media"
+    return settings.CONTENT_DIR / "social-media"
+
+
+def content_diff(folder: Path, *options: str) -> tuple[int, list[str]]:
+    """The status that the command ends with, and its lines."""
+    written = StringIO()
+    status = 0
+    try:
+        call_command("content_diff", str(folder), *options, stdout=written, stderr=written)
+    except SystemExit as ended:
+        status = int(str(ended.code))
+    return status, written.getvalue().splitlines()

@@ -192,7 +192,7 @@ _PAGE = {
 
 
 def write(content: Path) -> Path:
-    """Write the handbook below a content folder, translations vouched for, and the site's own pages beside it. Returns the
+    """Write the handbook below a content folder, translations confirmed, and the site's own pages beside it. Returns the
     handbook's folder."""
     folder = content / "small"
     for slug, titles in PAGES.items():

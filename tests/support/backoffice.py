@@ -7,6 +7,12 @@ from django.test import Client
 
 from handbook.models import Section, Version
 
+ROLES_1, ROLES_1_EDITED = (
+    "Et verv kan komme i konflikt med jobben din.",
+    "Et verv kan lett komme i konflikt med jobben din.",
+)
+NEWS = {"news_nb": "Se nøyere på verv.", "news_nn": "Sjå nøyare på verv.", "news_en": "Look closer at offices."}
+
 
 def signed_in(employee, language: str = "nb") -> Client:
     client = Client(headers={"accept-language": language})
@@ -58,3 +64,16 @@ def type_over(
         assert old in form[field]
         form[field] = form[field].replace(old, new)
     return client.post(address, form | {"action": action} | more)
+
+
+def reviewed(client, roles) -> str:
+    """The address of the review page of a changed draft."""
+    draft = open_editor(client, roles)
+    return type_over(client, draft, {"source": (ROLES_1, ROLES_1_EDITED)}, action="review")["Location"]
+
+
+def publish_as(client, address: str, kinds: dict[str, str], *, action: str, **more: object):
+    """Choose and press a button; the page that follows."""
+    revision = client.get(address).context["form"]["revision"].value()
+    chosen = {f"kind-{clause}": kind for clause, kind in kinds.items()}
+    return client.post(address, {"revision": revision, "action": action, **NEWS, **chosen, **more}, follow=True)

@@ -1,7 +1,7 @@
 """Hires people who read bokmål, lead nobody and have not begun. Run on the site's own database, outside the tests'
 process:
 
-    python -m tests.journeys.hiring <people>
+    python -m tests.journeys.newcomers <people>
 
 prints their numbers.
 """
@@ -27,7 +27,7 @@ def main(people: int) -> None:
 
     from people.employment import join
     from people.models import Employee, Unit
-    from tests.live.visiting import DEMO_PASSWORD
+    from tests.live.visitor import DEMO_PASSWORD
 
     unit, now, password = Unit.objects.get(name=UNIT), timezone.now(), make_password(DEMO_PASSWORD)
     for number in range(FIRST_NUMBER, FIRST_NUMBER + people):

@@ -46,7 +46,7 @@ class Reader:
 
 def readers(site: Site, count: int, *, questions_left: int | None = None) -> list[Reader]:
     """So many signed-in employees, who have so many questions left of the first section (None: have not begun)."""
-    script = f"from tests.live import preparing; preparing.prepare({count}, {questions_left})"
+    script = f"from tests.live import readers; readers.prepare({count}, {questions_left})"
     return [Reader(**load) for load in json.loads(site.run("manage.py", "shell", "-v0", "-c", script))]
 
 

@@ -12,7 +12,7 @@ from markup.quiz.parser import parse_quiz_body
 from markup.quiz.types import QuizText
 from tests.journeys.visits import session_of
 from tests.live.server import Site
-from tests.live.visiting import Visitor
+from tests.live.visitor import Visitor
 
 NEWCOMERS = 40
 """More than the tests need."""
@@ -51,7 +51,7 @@ PUBLISHER = "1004"
 
 def newcomers_of(site: Site) -> list[str]:
     """Their numbers. They are hired now: how many of the demo have not begun hangs on its chances."""
-    return site.run("-m", "tests.journeys.hiring", str(NEWCOMERS)).split()
+    return site.run("-m", "tests.journeys.newcomers", str(NEWCOMERS)).split()
 
 
 @cache
@@ -197,7 +197,7 @@ def completion_of(site: Site, number: str) -> str:
 
 def publish_again(site: Site, section: str) -> str:
     """A second version, that asks nobody. Returns the day of it."""
-    site.run("-m", "tests.journeys.publishing", section)
+    site.run("-m", "tests.journeys.second_version", section)
     return timezone.localdate().isoformat()
 
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.counting import Hand
-from tests.journeys.preparing import right_answers
+from tests.journeys.hands import Hand
+from tests.journeys.site_states import right_answers
 from tests.live.server import Site
-from tests.live.visiting import DEMO_PASSWORD
+from tests.live.visitor import DEMO_PASSWORD
 
 FIVE_QUESTIONS = re.compile(r"^\s*5 spørsmål", re.MULTILINE)
 

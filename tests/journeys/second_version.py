@@ -1,7 +1,7 @@
 """Publishes a second version of a section that asks nobody, and judges one of its changes again. Run on the site's own
 database, outside the tests' process:
 
-    python -m tests.journeys.publishing <section>
+    python -m tests.journeys.second_version <section>
 """
 
 import os

@@ -6,8 +6,8 @@ from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind
 from handbook.public.search import SearchResult, search
-from tests import small_handbook
 from tests.cast import FIRST, TODAY
+from tests.support import small_handbook
 
 SPEECH = {
     "nb": """---

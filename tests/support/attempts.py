@@ -1,0 +1,81 @@
+"""Employees who confirm, answer and complete, and the rows that come of it."""
+
+from django.utils import timezone
+
+from courses.attempts.answer import answer
+from courses.attempts.progress import open_questions
+from courses.attempts.quiz import edition_of
+from courses.attempts.start import start
+from courses.models import Attempt, Completion, LatestCompletion
+from handbook.models import Section
+from handbook.quizzes import quiz_of
+from people.models import Employee
+from records.models import Event
+from tests.cast import MONDAY, Solvik, hire
+
+
+def hire_people(solvik: Solvik, number: int) -> list[Employee]:
+    return [hire(f"30{each:02}", "Ansatt", f"Nummer {each}", solvik.south) for each in range(number)]
+
+
+def begin(
+    employee, section, *, version=1, language="nb", since=0, leaders_since=..., requested_language=None, at=MONDAY
+) -> Attempt:
+    """Confirm what the page shows; a leader reads the leaders' clauses against the same version, if nothing else is said."""
+    if leaders_since is ...:
+        leaders_since = since if employee.is_leader(timezone.localdate(at)) else None
+    return start(
+        employee=employee,
+        section=section,
+        version=version,
+        language=language,
+        since=since,
+        leaders_since=leaders_since,
+        requested_language=requested_language or language,
+        at=at,
+    )
+
+
+def answer_letters(attempt: Attempt, question: str, letters: str, sequence: int = 1, at=MONDAY) -> None:
+    answer(attempt=attempt, question=question, options=frozenset(letters), sequence=sequence, at=at)
+
+
+def answer_next(attempt: Attempt, question: str, letters: str) -> None:
+    answer_letters(attempt, question, letters, attempt.answers.count() + 1)
+
+
+def answer_all(attempt, at=MONDAY) -> None:
+    quiz = quiz_of(edition_of(attempt))
+    for question in open_questions(attempt):
+        right = quiz.question(question).right
+        answer(attempt=attempt, question=question, options=right, sequence=attempt.answers.count() + 1, at=at)
+
+
+def first_answer(
+    employee: Employee, section: Section, question: str, letters: str, *, version: int = 1, language: str = "nb"
+) -> Attempt:
+    """Confirm the version, and answer one question."""
+    section = Section.objects.select_related("handbook").get(pk=section.pk)
+    attempt = begin(employee, section, version=version, language=language)
+    answer_next(attempt, question, letters)
+    return attempt
+
+
+def complete(employee, section, **facts) -> Completion:
+    attempt = begin(employee, section, **facts)
+    answer_all(attempt, at=facts.get("at", MONDAY))
+    return Completion.objects.get(attempt=attempt)
+
+
+def ended(attempt: Attempt) -> list[tuple[object, ...]]:
+    """How an attempt ended, and who says so."""
+    events = Event.objects.filter(what="attempt ended", subject_key=str(attempt.pk))
+    return [
+        (Attempt.objects.get(pk=attempt.pk).ending, *row) for row in events.values_list("by__number", "at", "details")
+    ]
+
+
+def latest_rows() -> list[tuple[object, ...]]:
+    """Every derived row, whole."""
+    rows = LatestCompletion.objects.order_by("employee__number", "section__slug", "audience")
+    return list(rows.values_list("employee__number", "section__slug", "audience", "number", "language", "completed_at"))
