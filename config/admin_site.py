@@ -34,9 +34,9 @@ class HandbookAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The front page, with what HR has to do."""
-        from backoffice.dashboard import on_hr_desk  # the site is there before its models are
+        from backoffice.dashboard import hr_tasks  # the site is there before its models are
 
-        return super().index(request, on_hr_desk(request.user) | (extra_context or {}))
+        return super().index(request, hr_tasks(request.user) | (extra_context or {}))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """One sign-in for the whole site. Whoever is signed in already and still comes here may not enter."""

@@ -28,7 +28,7 @@ def desk(section, language: str = "nn") -> str:
 def test_the_table_counts_what_each_language_lacks(siri, behind, small) -> None:
     page = signed_in(siri).get(f"/admin/handbook/handbook/{small.pk}/languages/")
     told = {
-        row["section"].slug: {each["language"]: (each["behind"], each["is_ready"]) for each in row["cells"]}
+        row["section"].slug: {each["language"]: (each["outdated"], each["is_ready"]) for each in row["cells"]}
         for row in page.context["rows"]
     }
     assert told == {
