@@ -14,7 +14,7 @@ from courses.models import Completion, LatestCompletion
 from handbook.models import Edition, Kind, Section
 from people.employment import join
 from people.models import Employee
-from records.models import Event, Payload, canonical_json, keep
+from records.models import Event, Payload, canonical_json, store_payload
 from tests.cast import MONDAY, TODAY
 from tests.courses.attempts.test_answer import answer_all, begin, complete
 from tests.handbook.editing import edit_and_publish
@@ -231,7 +231,7 @@ def test_the_database_refuses_two_completions_in_the_same_place(amina, kari, pri
                     },
                     sequence=first.sequence,
                     attempt=begin(kari, privacy),
-                    payload=keep({}),
+                    payload=store_payload({}),
                 )
             ]
         )
