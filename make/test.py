@@ -1,6 +1,6 @@
-"""Runs the tests on SQLite, and again on PostgreSQL where a server is at hand. Says what was not assessed.
+"""Runs the tests on SQLite, and again on PostgreSQL if a server is available. Prints what was not tested.
 
-With REQUIRE_ALL=1 anything that was not assessed is a failure.
+With REQUIRE_ALL=1 anything that was not tested is a failure.
 """
 
 import os
@@ -13,23 +13,23 @@ from pathlib import Path
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-ONCE = (
-    # Plain functions of texts and settings, and the repository itself.
+SQLITE_ONLY = (
+    # Pure functions of texts and settings, and the repository itself.
     "tests/content",
     "tests/markup",
     "tests/config/test_env.py",
     "tests/test_catalogues.py",
     "tests/test_repository.py",
     "tests/test_views.py",
-    # Answers of the site held against a table or each other. The tests of each app open the pages on both databases.
+    # Pages compared with a table or with each other. The tests of each app open the same pages on both databases.
     "tests/reports/test_what_leaders_see.py",
     "tests/test_query_counts.py",
     "tests/test_access.py::test_each_role_is_answered_as_written",
     "tests/test_access.py::test_nobody_without_a_role_of_hr_enters_the_admin",
     "tests/test_access.py::test_no_page_of_the_admin_breaks[POST]",
     "tests/test_access.py::test_no_page_of_the_admin_breaks[DELETE]",
-    # What is found again in a text, told of it, written into files or filled in, and the rule of what is owed at full
-    # size: with the same verbs as elsewhere.
+    # Comparing, previewing, exporting and filling in texts, and the rule of owed sections at full size. They use verbs
+    # that other tests run on both databases.
     "tests/backoffice/texts/test_clause_edits.py",
     "tests/backoffice/texts/test_clause_id_prompts.py",
     "tests/reports/test_content_diff.py",
@@ -38,48 +38,62 @@ ONCE = (
     "tests/courses/test_promise.py",
     "tests/config/test_demo.py::test_all_are_done_at_the_stage_audit",
 )
-"""Assessed on SQLite alone: what they try in the database is tried on PostgreSQL by others too."""
-QUIET = ("-c", "autovacuum=off")
-"""Tests commit next to nothing: from the rows they take back the server would learn that its tables are empty, and then
-plan for empty tables."""
-TABLES = ("--no-migrations",)
-"""As the models have them, which is quicker. Migrations are run by all that tests/live serves, and make check compares."""
-NOT_HANDED_ON = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
-"""With the second one each process would compile every file anew, and the tests start some hundred of them."""
+"""Run only on SQLite: other tests run the same database code on PostgreSQL."""
+SERVER_OPTIONS = ("-c", "autovacuum=off")
+"""Tests commit almost nothing. From the rows that they roll back, autovacuum would conclude that the tables are empty, and
+the planner would plan for empty tables."""
+NO_MIGRATIONS = ("--no-migrations",)
+"""Tables are created from the models, which is faster. The sites of tests/live run the migrations, and make check compares."""
+NOT_INHERITED = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+"""Variables that the tests do not inherit. With the second one, each of some hundred processes would compile every file."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> None:
-    missing, left_out = [], [*map(leaving_out, ONCE)]
+    missing, left_out = [], [exclusion(tests) for tests in SQLITE_ONLY]
     if not any(shutil.which(browser) for browser in BROWSERS):
         missing.append("the browser journeys (no Chromium)")
     failed = not run("SQLite", {})
-    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder), *QUIET) as url:
+    with (
+        tempfile.TemporaryDirectory(prefix="rettesnor-") as folder,
+        postgres.server(Path(folder), *SERVER_OPTIONS) as url,
+    ):
         if url:
             failed |= not run("PostgreSQL", {"DATABASE_URL": url}, *left_out)
         else:
             missing.append("PostgreSQL (no server binaries, no DATABASE_URL)")
     if missing:
-        print(f"Not assessed: {'; '.join(missing)}.")
+        print(f"Not tested: {'; '.join(missing)}.")
     sys.exit(1 if failed or (missing and os.environ.get("REQUIRE_ALL") == "1") else 0)
 
 
-def leaving_out(tests: str) -> str:
-    """The option for a folder, a file or one test of it. Exits when it is not there: it was given another name."""
+def exclusion(tests: str) -> str:
+    """The option of pytest that excludes a folder, a file or one test. Exits if it does not exist, perhaps renamed."""
     file, _, test = tests.partition("::")
     path, name = ROOT / file, test.partition("[")[0]
     if not path.exists() or (name and f"def {name}(" not in path.read_text(encoding="utf-8")):
-        sys.exit(f"make/test.py would leave out {tests}, which is not there.")
+        sys.exit(f"make/test.py excludes {tests}, which does not exist.")
     return f"--deselect={tests}" if name else f"--ignore={tests}"
 
 
 def run(name: str, settings: dict[str, str], *options: str) -> bool:
-    """One run of all tests in a var folder of its own. Returns whether all passed."""
+    """Run all tests in their own var folder. Returns whether all passed."""
     print(f"— {name}", flush=True)
     with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
-        environment = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
+        environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
         environment |= {"TESTING": "1", "VAR_DIR": folder, **settings}
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *TABLES, *options, *sys.argv[1:]]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            *NO_MIGRATIONS,
+            *options,
+            *sys.argv[1:],
+        ]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 
