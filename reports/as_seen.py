@@ -1,4 +1,4 @@
-"""A handbook as a given employee would have seen it at the end of a day, without answers, scores or numbers of tries."""
+"""A handbook as a given employee would have seen it at the end of a day. It shows no answers, scores or attempts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

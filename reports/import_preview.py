@@ -1,4 +1,4 @@
-"""What an import would change in a section, word by word, and whom it would ask. Nothing is stored."""
+"""The changes of an import in a section, word by word, and the employees it would ask. Nothing is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class ChangedItem:
     id: str
     words: tuple[TextChange, ...] = ()
     proposals: tuple[tuple[str, Proposal], ...] = ()
-    """What the comparison says about the clause, such as moved or split, by language."""
+    """Results of the comparison for the clause, such as moved or split, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class OutdatedTranslation:
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """How many employees would be asked to confirm again, of those whose completion of the section counts."""
+    """The number of employees asked to confirm again, of those whose completion of the section counts."""
 
     completed: int
     asked: Mapping[Kind, int]
@@ -68,7 +68,7 @@ class AskedAgain:
 
 @dataclass(frozen=True, slots=True)
 class SectionChanges:
-    """What an import would change in one section, compared with the published version."""
+    """The changes of an import in one section, compared with the published version."""
 
     clauses: tuple[ChangedItem, ...]
     questions: tuple[ChangedItem, ...]
@@ -86,7 +86,7 @@ class SectionChanges:
 
 
 def preview_import(plan: ImportPlan, section_plan: SectionPlan, *, on: date) -> SectionChanges:
-    """What the planned import would change in one of its sections if it were published on that day."""
+    """The changes of a planned import in one of its sections, if it were published on that day."""
     source_language = plan.files.source_language
     before, after = _version_texts(section_plan.newest, source_language), dict(section_plan.files.texts)
     quizzes = {language: quiz.body for language, quiz in section_plan.files.quizzes.items()}
@@ -148,7 +148,7 @@ def _version_texts(version: Version | None, source_language: str) -> dict[str, S
 
 
 def _texts_by_id(texts: Mapping[str, SourceText], source_language: str) -> dict[str, dict[str, str]]:
-    """The clauses of each text by their ids, title and key message first, and the marks of the source, which hold for all."""
+    """The clauses of each text by id, title and key message first. The marks of the source hold for all languages."""
     by_language = {
         language: {TITLE: text.title, MESSAGE: text.message, **_clause_sources(text)}
         for language, text in texts.items()
@@ -248,7 +248,7 @@ def _newly_outdated(plan: PublicationPlan) -> tuple[OutdatedTranslation, ...]:
 
 
 def asked_again(plan: PublicationPlan, *, on: date) -> AskedAgain:
-    """How many employees a version would ask if all its changes were of one kind."""
+    """The numbers of employees a version would ask if all its changes were of one kind."""
     by_kind = {kind: impact_of(plan, kind, on=on) for kind in Kind}
     audiences = {**plan.history.audiences, **{clause.clause: clause.audience for clause in plan.source.clauses}}
     kinds = {

@@ -1,4 +1,4 @@
-"""What an import would change and whom it would ask, as lines for a terminal of 100 columns."""
+"""The changes of an import and the employees it would ask, as lines for a terminal of 100 columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -31,7 +31,7 @@ _LONG_TEXT = 3
 
 
 def describe_import(plan: ImportPlan, *, on: date) -> Iterator[str]:
-    """What importing a handbook would do, section by section, and the reasons for which it would be refused."""
+    """Describe the import of a handbook, section by section, and the reasons for which it would be refused."""
     name = plan.files.slug
     yield name if plan.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
     yield from _metadata_lines(plan)
@@ -55,7 +55,7 @@ def describe_import(plan: ImportPlan, *, on: date) -> Iterator[str]:
 
 
 def describe_pages(plan: PageImportPlan) -> Iterator[str]:
-    """What importing the pages of the site would change, word by word."""
+    """Describe the import of the pages of the site, word by word."""
     yield FOLDER
     for page, typed in plan.pages:
         for language, file in typed.items():
@@ -86,7 +86,7 @@ def _metadata_lines(plan: ImportPlan) -> Iterator[str]:
 
 
 def _describe_action(plan: ImportPlan, section_plan: SectionPlan) -> str:
-    """What the import would do with a section, in a few words."""
+    """A few words about what the import would do with a section."""
     number = (section_plan.newest.number or 0) if section_plan.newest else 0
     parts = [_("a new section")] if section_plan.section is None else []
     if section_plan.action == Action.REPLACE:
@@ -137,7 +137,7 @@ def _item_lines(item: ChangedItem, name: str) -> Iterator[str]:
 
 
 def _describe_item(item: ChangedItem) -> list[str]:
-    """What changes about the item, and in which languages."""
+    """Labels for the changes of the item, each with its languages."""
     texts = [change for change in item.words if change.language != MARKS]
     by_change = [
         (_("new (%(languages)s)"), [text.language for text in texts if not text.old]),

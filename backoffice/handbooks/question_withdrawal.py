@@ -141,7 +141,7 @@ def withdrawal_button(affected: AffectedAttempts) -> str:
 
 
 def describe_withdrawal(withdrawal: Withdrawal) -> str:
-    """What the withdrawal did, in sentences."""
+    """Sentences about the effects of the withdrawal."""
     credited, completed = rounded_down_to_fives(withdrawal.credited), rounded_down_to_fives(withdrawal.completed)
     sentences = [
         _("The question is withdrawn."),

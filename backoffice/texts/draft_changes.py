@@ -1,4 +1,4 @@
-"""What a draft changes compared with the published version, and the state of each language."""
+"""The changes of a draft compared with the published version, and the state of each language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -148,7 +148,7 @@ class LanguageState:
     """Clauses that are missing or outdated, including title and key message."""
     quiz_is_current: bool
     asked: int = 0
-    """How many of the employees who would be asked again completed the section in this language."""
+    """The number of employees who would be asked again and completed the section in this language."""
 
     @property
     def is_ready(self) -> bool:

@@ -49,7 +49,7 @@ SAVES_NOTHING = ("show-", "preview", "theirs")
 def guarded_view(
     site: AdminSite, view: View, allowed: Callable[[Visitor], bool] = may_edit_text
 ) -> Callable[..., HttpResponse]:
-    """Admit visitors whom `allowed` admits, by default editors. A visitor signed out while writing signs in on the spot and
+    """Admit the visitors that `allowed` accepts, by default editors. A visitor signed out while writing signs in on the spot and
     loses nothing that was typed."""
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""The review page before publishing: the changes and their kinds, whom they ask, questions and languages."""
+"""The review page before publishing: changes and their kinds, the employees they ask, questions, languages."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -188,7 +188,7 @@ def page_tabs(form: PageForm) -> list[dict[str, Any]]:
 
 
 def source_changes(page: CurrentPage, language: str) -> list[Marked]:
-    """What has changed in the source since the translation was compared with it; empty if that is not known."""
+    """The changes of the source since the translation was compared with it; empty if that is not known."""
     if not page.is_outdated(language):
         return []
     earlier = page_history(page.slug, SOURCE_LANGUAGE)

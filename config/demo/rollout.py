@@ -71,8 +71,8 @@ def begin_section(employee: Employee, section: Section, *, at: datetime) -> Atte
 
 
 class FirstScopes:
-    """A cache of the scope of first attempts. The demo requires each handbook of everybody from its first day and publishes
-    nothing later, so the scope is the same for all readers in one language and audience."""
+    """A cache of the scope of first attempts. The demo requires each handbook from its first day and publishes nothing
+    later. The scope is therefore the same for all readers in one language and audience."""
 
     def __init__(self) -> None:
         self._scopes: dict[tuple[int, str, str], AttemptScope] = {}

@@ -48,7 +48,7 @@ NOT_DONE, UNDER_WAY = 20, 40
 """One employee in NOT_DONE has completed nothing; one in UNDER_WAY has begun again."""
 AT_ONCE = 5000
 ROUNDS, REVIEWS, READINGS = 9, 4, 20
-"""How often both pages are measured, and how many visits to each are measured together."""
+"""Rounds of measurements, and in each round the visits to the review page and to the section page."""
 PUBLISHER = "publisher"
 WRITES = re.compile(r'(?:UPDATE|DELETE FROM) "(\w+)"')
 
@@ -132,8 +132,10 @@ def _attempt(position: Position, version: Version, at: datetime) -> Attempt:
 
 
 def measure_new_rule() -> None:
-    """Print, as JSON, the CPU milliseconds of the review page of a new rule and of the section page, how many employees
-    the rule asks, and what publishing it writes."""
+    """Print, as JSON, the CPU milliseconds of the review page of a new rule and of the section page.
+
+    The JSON also has the number of employees asked and the rows that publishing writes.
+    """
     assert assign_due(at=timezone.now()) == 0, "the added rows are not as tick would leave them"
     with connection.cursor() as cursor:
         # The database does this by itself some minutes after so many rows were inserted.

@@ -1,9 +1,10 @@
 import sys
+from argparse import ArgumentParser
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
@@ -19,11 +20,14 @@ from reports.import_preview_text import describe_import, describe_pages
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 
 
-class Command(ImportContent):
+class Command(BaseCommand):
     help = (
         "Print what import_content with the same arguments would change, and whom it would ask. Nothing is written. "
         "Exit status: 0 nothing would change, 1 something would, 2 the import would be refused."
     )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        ImportContent().add_arguments(parser)
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
         pages = pages_folder(folder)
