@@ -1,4 +1,4 @@
-"""Registers every model that HR sees in Django's admin, which looks for this file."""
+"""Registers every model that HR sees in Django's admin, which imports this file."""
 
 from backoffice import completions, requirements
 from backoffice.handbooks import handbooks, question_withdrawal, remarks, versions

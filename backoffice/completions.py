@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.filters import OfSection
+from backoffice.filters import SectionFilter
 from courses.models import Completion
 from handbook.models import Edition
 from people.admin_permissions import GuardedAdmin
@@ -18,11 +18,11 @@ from people.permissions import may_see_people
 
 @admin.register(Completion)
 class CompletionAdmin(GuardedAdmin):
-    """Who has completed which words, and when. Read-only; what was answered is not here."""
+    """Who has completed which version, and when. Read-only, and without the answers."""
 
     seen_by = staticmethod(may_see_people)
     list_display = ("employee", "section_title", "number", "completed_at", "receipt")
-    list_filter = ("section__handbook", OfSection)
+    list_filter = ("section__handbook", SectionFilter)
     list_select_related = ("employee", "section", "version")
     search_fields = ("employee__number", "employee__given_name", "employee__family_name")
     date_hierarchy = "completed_at"
@@ -32,12 +32,17 @@ class CompletionAdmin(GuardedAdmin):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the title of what was read: in the language of whoever looks, or else in the one it was read in."""
+        """Add the title of the section: in the visitor's language, or else in the language it was read in."""
         editions = Edition.objects.filter(version=OuterRef("version"))
-        mine, read = editions.filter(language=ui_language()), editions.filter(language=OuterRef("language"))
+        own_language, read_language = (
+            editions.filter(language=ui_language()),
+            editions.filter(language=OuterRef("language")),
+        )
         completions: QuerySet[Any] = super().get_queryset(request)
         with_titles: QuerySet[Any] = completions.annotate(
-            shown_title=Coalesce(Subquery(mine.values("title")[:1]), Subquery(read.values("title")[:1]))
+            shown_title=Coalesce(
+                Subquery(own_language.values("title")[:1]), Subquery(read_language.values("title")[:1])
+            )
         )
         return with_titles
 

@@ -1,4 +1,4 @@
-"""What HR has to do with the texts, on the front page of the admin."""
+"""HR's open tasks with the texts, for the front page of the admin."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from people.language import ui_language
 from people.permissions import Visitor, may_edit_text
 
 
-def on_hr_desk(visitor: Visitor) -> dict[str, Any]:
-    """Sections to be looked at again, one's own first, and versions that the clock held back."""
+def hr_tasks(visitor: Visitor) -> dict[str, Any]:
+    """Sections due for review, the visitor's own first, and scheduled versions that were held back."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
@@ -19,7 +19,7 @@ def on_hr_desk(visitor: Visitor) -> dict[str, Any]:
     held = list(Version.objects.exclude(held_back="").select_related("section__handbook"))
     handbooks = {section.handbook for section in (*sections, *(version.section for version in held))}
     titles = titles_of(handbooks, ui_language())
-    sections.sort(key=lambda each: each.owner_id != visitor.pk)
+    sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
         "to_be_reviewed": [
             {

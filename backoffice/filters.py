@@ -1,4 +1,4 @@
-"""Filters that name sections by their titles."""
+"""A filter that lists sections by their titles."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ def section_titles() -> dict[int, str]:
     return {section.pk: titles.get(section.pk, section.slug) for section in sections}
 
 
-class OfSection(admin.SimpleListFilter):
-    """Rows that belong to one section."""
+class SectionFilter(admin.SimpleListFilter):
+    """Keeps the rows of one section."""
 
     title = _("section")
     parameter_name = "section"
@@ -30,5 +30,5 @@ class OfSection(admin.SimpleListFilter):
         return [(str(pk), title) for pk, title in section_titles().items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        wanted = self.value() or ""
-        return queryset.filter(section=wanted) if is_key(wanted) else queryset
+        section = self.value() or ""
+        return queryset.filter(section=section) if is_key(section) else queryset

@@ -1,4 +1,4 @@
-"""Django's admin, as HR meets it: our name on it, our sign-in in front of it."""
+"""Django's admin with the site's own name and sign-in."""
 
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from people.permissions import enters_admin
 
 
 class HandbookAdminSite(AdminSite):
-    """For HR editors, publishers and staff, and the administrator. Nobody else enters."""
+    """The admin, which only HR editors, publishers and staff and the administrator may enter."""
 
     site_header = _("Manage the handbooks")
     site_title = _("Manage")
@@ -24,22 +24,22 @@ class HandbookAdminSite(AdminSite):
         return enters_admin(request.user)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        guarded = super().admin_view(view, cacheable)
+        django_view = super().admin_view(view, cacheable)
 
         @wraps(view)
-        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return guarded(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
+        def checked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return django_view(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
 
-        return door
+        return checked_view
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """The front page, with what HR has to do."""
-        from backoffice.dashboard import on_hr_desk  # the site is there before its models are
+        """The front page, with HR's open tasks."""
+        from backoffice.dashboard import hr_tasks  # the admin site is imported before the models are
 
-        return super().index(request, on_hr_desk(request.user) | (extra_context or {}))
+        return super().index(request, hr_tasks(request.user) | (extra_context or {}))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """One sign-in for the whole site. Whoever is signed in already and still comes here may not enter."""
+        """Redirect to the one sign-in of the whole site. A signed-in visitor who reaches this may not enter."""
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or request.get_full_path())

@@ -3,14 +3,14 @@ from django.contrib.admin import apps as admin_apps
 
 
 class ConfigConfig(AppConfig):
-    """Wiring only; an app for its commands."""
+    """An app only so that Django finds the commands of config."""
 
     name = "config"
     default = True
 
 
 class SiteAdminConfig(admin_apps.AdminConfig):
-    """Named in INSTALLED_APPS in place of django.contrib.admin."""
+    """Replaces django.contrib.admin in INSTALLED_APPS."""
 
     default = False
     default_site = "config.admin_site.HandbookAdminSite"

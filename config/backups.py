@@ -1,4 +1,4 @@
-"""Copies of an SQLite database that is in use, and the way back."""
+"""Back up an SQLite database that is in use, and restore it."""
 
 import re
 import sqlite3
@@ -11,15 +11,15 @@ from config.env import var_dir
 
 
 class NotSqlite(Exception):
-    """PostgreSQL has pg_dump and pg_restore."""
+    """The database is not SQLite. PostgreSQL has pg_dump and pg_restore."""
 
 
 class NotABackup(Exception):
-    """The file is missing, damaged, or holds something else. Carries the reason."""
+    """The file is missing, damaged or not a backup of Rettesnor. Carries the reason."""
 
 
 def database_file() -> Path:
-    """Raises NotSqlite."""
+    """The path of the SQLite database. Raises NotSqlite."""
     database = settings.DATABASES["default"]
     if "sqlite" not in database["ENGINE"]:
         raise NotSqlite
@@ -27,8 +27,10 @@ def database_file() -> Path:
 
 
 def back_up(to: Path) -> None:
-    """A whole copy of the database as it is at one moment; readers and writers go on. Raises NotSqlite, FileExistsError,
-    and NotADirectoryError where the folder is missing."""
+    """Copy the database as it is at one moment, while readers and writers go on.
+
+    Raises NotSqlite, FileExistsError, and NotADirectoryError if the folder is missing.
+    """
     if to.exists():
         raise FileExistsError(to)
     if not to.parent.is_dir():
@@ -38,13 +40,13 @@ def back_up(to: Path) -> None:
 
 
 def restore(source: Path) -> Path:
-    """Put a backup in the database's place, page by page under its lock. Returns where what was there before is kept.
+    """Replace the database by a backup, page by page under its lock. Returns the path of a copy of the former database.
 
-    Raises NotSqlite and NotABackup; then nothing was changed.
+    Raises NotSqlite and NotABackup; then nothing is changed.
     """
     target = database_file()
-    _check(source)
-    kept = var_dir() / f"before-restore-{_next_number()}.sqlite3"
+    _require_backup(source)
+    kept = var_dir() / f"before-restore-{_next_backup_number()}.sqlite3"
     if target.exists():
         back_up(kept)
     with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(target)) as live:
@@ -52,13 +54,13 @@ def restore(source: Path) -> Path:
     return kept
 
 
-def _next_number() -> int:
-    """One more than the highest: whoever throws old ones away does not get their numbers again."""
-    kept = [re.fullmatch(r"before-restore-([0-9]+)\.sqlite3", path.name) for path in var_dir().iterdir()]
-    return max((int(found[1]) for found in kept if found), default=0) + 1
+def _next_backup_number() -> int:
+    """One more than the highest number, so that numbers of deleted backups below it are not used again."""
+    matches = [re.fullmatch(r"before-restore-([0-9]+)\.sqlite3", path.name) for path in var_dir().iterdir()]
+    return max((int(match[1]) for match in matches if match), default=0) + 1
 
 
-def _check(source: Path) -> None:
+def _require_backup(source: Path) -> None:
     if not source.is_file():
         raise NotABackup(f"There is no file {source}.")
     try:

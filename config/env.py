@@ -1,4 +1,4 @@
-"""Settings from the environment. A wrong one stops the start with a sentence that says what to do."""
+"""Settings from the environment. An invalid one stops the start with a message that says what to do."""
 
 import os
 import secrets
@@ -12,13 +12,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 env = environ.Env()
-# Tests and checks are about the program, not about the site that this machine runs.
+# Tests and checks concern the program, not the site that runs on this machine.
 if (BASE_DIR / ".env").exists() and os.environ.get("TESTING") != "1":
     env.read_env(str(BASE_DIR / ".env"))
 
 
 def flag(name: str, *, default: bool = False) -> bool:
-    """1 or 0; absent or empty is the default. Anything else is refused: no spelling of yes means no."""
+    """A setting that is 1 or 0; the default if it is absent or empty. Any other value is refused."""
     value = env.str(name, default="") or str(int(default))
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is «{value}». Set it to 1 or 0, or leave it out.")
@@ -26,7 +26,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def var_dir() -> Path:
-    """Where the database, the secret key and collected files are kept."""
+    """The folder for the database, the secret key and collected files."""
     folder = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def var_dir() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """SECRET_KEY, or a key that is made once and kept in the var folder."""
+    """SECRET_KEY, or a key that is generated once and kept in the var folder."""
     if given := env.str("SECRET_KEY", default=""):
         if len(given) < 50:
             raise ImproperlyConfigured(
@@ -57,22 +57,22 @@ LOCAL_ONLY = {
     "TESTING": "Tests keep passwords under a weak hash",
     "DEBUG": "Error pages show details, and cookies go unencrypted",
 }
-"""Settings that make a site fit for this machine alone, and why."""
+"""Settings that restrict a site to this machine, and why."""
 
 
 def hosts() -> list[str]:
-    """ALLOWED_HOSTS; a site that is fit for this machine alone answers to local names alone."""
+    """ALLOWED_HOSTS; a site that is restricted to this machine answers only to local names."""
     local = [name for name in LOCAL_ONLY if flag(name)]
-    given = env.list("ALLOWED_HOSTS", default=[]) or (list(LOCAL_HOSTS) if local else [])
-    if local and (far := sorted(set(given) - set(LOCAL_HOSTS))):
+    allowed = env.list("ALLOWED_HOSTS", default=[]) or (list(LOCAL_HOSTS) if local else [])
+    if local and (remote := sorted(set(allowed) - set(LOCAL_HOSTS))):
         raise ImproperlyConfigured(
-            f"{local[0]}=1 with ALLOWED_HOSTS {', '.join(far)}. {LOCAL_ONLY[local[0]]}: take away {local[0]} or those hosts."
+            f"{local[0]}=1 with ALLOWED_HOSTS {', '.join(remote)}. {LOCAL_ONLY[local[0]]}: take away {local[0]} or those hosts."
         )
-    if not given:
+    if not allowed:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS is missing. Set it to the names the site answers to, such as handbok.solvik.example."
         )
-    return [str(host) for host in given]
+    return [str(host) for host in allowed]
 
 
 def database(folder: Path) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def database(folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL begins with «{scheme}:». Use postgres://… or sqlite:///….")
     try:
         parsed: dict[str, Any] = env.db_url_config(url)
-    except ValueError:  # its words may repeat a part of the password
+    except ValueError:  # its message may repeat a part of the password
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read. Write postgres://user:password@host:5432/name; a / or @ in the password is %2F or %40."
         ) from None
@@ -97,8 +97,11 @@ def database(folder: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """A deferred BEGIN fails with «database is locked» under parallel writers: IMMEDIATE, WAL and a timeout do not.
-    synchronous FULL, because a completion is evidence. recursive_triggers, so that INSERT OR REPLACE meets the guards."""
+    """The settings of an SQLite database.
+
+    A deferred BEGIN fails with «database is locked» under parallel writers; IMMEDIATE with WAL and a timeout does not.
+    synchronous is FULL because a completion is evidence. recursive_triggers makes INSERT OR REPLACE fire the guards.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -108,6 +111,6 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             "PRAGMA recursive_triggers=ON;",
         },
-        # A file, never memory: parallel requests on the in-memory database fail.
+        # A file, since parallel requests on an in-memory database fail.
         "TEST": {"NAME": os.environ.get("TEST_DATABASE", str(path.with_name("test.sqlite3")))},
     }

@@ -1,4 +1,4 @@
-"""What is refused before a view sees it explains itself."""
+"""Pages for requests that are refused before they reach a view."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,27 +7,27 @@ from django.utils import translation
 from handbook.public.forms import RemarkForm
 from people.language import chosen
 
-LONG = 40
-"""From so many characters on, any field's text is worth giving back."""
-WRITTEN = {name: RemarkForm.base_fields[name].label for name in ("text", "name")}
-"""Fields that readers write in: given back however short, under the words that stood above them."""
+LONG_TEXT = 40
+"""The text of any field with at least this many characters is shown again."""
+FIELD_LABELS = {name: RemarkForm.base_fields[name].label for name in ("text", "name")}
+"""Labels of the fields that readers write in, whose text is shown again however short."""
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing was saved. What was written, and texts of some length, are shown, to be copied; a password never is."""
+    """Nothing was saved. Show readers' texts and other long texts so that they can be copied; never show a password."""
     typed = [
-        (WRITTEN.get(name, name), text)
+        (FIELD_LABELS.get(name, name), text)
         for name, text in request.POST.items()
         if isinstance(text, str)
         and text
-        and (name in WRITTEN or len(text) >= LONG or "\n" in text)
+        and (name in FIELD_LABELS or len(text) >= LONG_TEXT or "\n" in text)
         and "password" not in name
         and name != "csrfmiddlewaretoken"
     ]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 
-def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that makes no sense, such as one for another host. Perhaps no middleware has run: then nobody is known."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An invalid request, such as one for another host. Middleware may not have run, so the visitor may be unknown."""
     with translation.override(chosen(request)):
         return render(request, "400.html", status=400)

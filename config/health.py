@@ -1,4 +1,4 @@
-"""For whoever watches the nodes: alive, and ready to serve."""
+"""Health checks of a node: alive, and ready to serve."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -15,13 +15,13 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, its tables are up to date and every frozen table is guarded; else 503 and why."""
-    wanting = wants()
-    return JsonResponse({"ready": not wanting, "wanting": wanting}, status=503 if wanting else 200)
+    """200 if the database answers, its tables are up to date and every frozen table is guarded; else 503 and the reasons."""
+    reasons = problems()
+    return JsonResponse({"ready": not reasons, "wanting": reasons}, status=503 if reasons else 200)
 
 
-def wants() -> list[str]:
-    """What keeps this node from serving."""
+def problems() -> list[str]:
+    """The reasons why this node is not ready to serve."""
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -1,4 +1,4 @@
-"""Wiring only. What can be set from outside is in config/env.py and .env.example."""
+"""Fixed settings. Those that the environment can set are in config/env.py and .env.example."""
 
 from django.conf import locale
 from django.utils.translation import gettext_lazy as _

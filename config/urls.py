@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from config import health
 
-handler400 = "config.error_views.not_understood"
+handler400 = "config.error_views.bad_request"
 urlpatterns = [
     path("", include("courses.urls")),
     path("", include("handbook.public.urls")),

@@ -1,4 +1,4 @@
-"""Lint, types, templates, borders, migrations, production settings, content. Every check runs; one failure fails all."""
+"""Checks lint, types, templates, imports, migrations, production settings and content. All run; one failure fails all."""
 
 import os
 import subprocess
@@ -19,8 +19,8 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("types", [str(BIN / "mypy"), "."], {"TESTING": "1"}),
     ("template format", [str(BIN / "djade"), "--target-version", "5.2", "--check", *TEMPLATES], {}),
     ("template lint", [str(BIN / "djlint"), "templates", "--lint", "--quiet"], {}),
-    ("borders", [str(BIN / "lint-imports"), "--no-cache"], {"TESTING": "1"}),
-    ("made files", [sys.executable, "make/in_step.py"], {}),
+    ("imports", [str(BIN / "lint-imports"), "--no-cache"], {"TESTING": "1"}),
+    ("generated files", [sys.executable, "make/generated_files.py"], {}),
     ("content", [sys.executable, "manage.py", "check_content"], {"TESTING": "1"}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"TESTING": "1"}),
     ("production settings", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

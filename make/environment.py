@@ -1,4 +1,4 @@
-"""Makes .venv from the hash-pinned requirements, if they have changed. Standard library only.
+"""Makes .venv from the hash-pinned requirements if they have changed. Uses only the standard library.
 
 Usage: environment.py run|test|dev
 """
@@ -14,24 +14,24 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NEWEST = (3, 15)
 KINDS = ("run", "test", "dev")
-"""Each holds all that those before it do, in the same versions."""
+"""Each includes all packages of those before it, in the same versions."""
 
 
-def main(wanted: str) -> None:
+def main(kind: str) -> None:
     if not (3, 11) <= sys.version_info[:2] < NEWEST:
         sys.exit(f"Python 3.11 to 3.14 is needed; this is {sys.version.split()[0]}. Name one: make PYTHON=python3.12 …")
-    if stamp(wanted).exists() and stamp(wanted).read_text() == digest(wanted):
+    if stamp(kind).exists() and stamp(kind).read_text() == digest(kind):
         return
     if not (VENV / "bin" / "python").exists():
         make_venv()
-    print(f"Installing what requirements/{wanted}.txt names …", flush=True)
-    install(requirements(wanted))
-    held = KINDS.index(wanted) + 1
-    for kind in KINDS[:held]:
-        stamp(kind).write_text(digest(kind))
-    # What was installed before may have been of other versions.
-    for kind in KINDS[held:]:
-        stamp(kind).unlink(missing_ok=True)
+    print(f"Installing requirements/{kind}.txt …", flush=True)
+    install(requirements(kind))
+    included = KINDS.index(kind) + 1
+    for installed in KINDS[:included]:
+        stamp(installed).write_text(digest(installed))
+    # Packages installed earlier for the other kinds may have other versions.
+    for outdated in KINDS[included:]:
+        stamp(outdated).unlink(missing_ok=True)
 
 
 def requirements(kind: str) -> Path:
@@ -39,7 +39,7 @@ def requirements(kind: str) -> Path:
 
 
 def stamp(kind: str) -> Path:
-    """Says which requirements of that kind are installed."""
+    """The file that holds the digest of the installed requirements of that kind."""
     return VENV / f"{kind}.stamp"
 
 
@@ -49,11 +49,11 @@ def digest(kind: str) -> str:
 
 def make_venv() -> None:
     try:
-        import ensurepip  # noqa: F401 - only to see whether it is there
+        import ensurepip  # noqa: F401 - only to see whether it is installed
     except ImportError:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         sys.exit(
-            f"Python's venv module is not whole. Install it: apt-get install python{version}-venv (Debian, Ubuntu)."
+            f"Python's venv module is incomplete. Install it: apt-get install python{version}-venv (Debian, Ubuntu)."
         )
     subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
 
@@ -68,7 +68,7 @@ def install(file: Path) -> None:
         else [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(file)]
     )
     if subprocess.run(command, env=environment, check=False).returncode:
-        sys.exit("The packages could not be installed; the lines above say why. Nothing else was changed.")
+        sys.exit("The packages could not be installed; see the messages above. Nothing else was changed.")
 
 
 if __name__ == "__main__":

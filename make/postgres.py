@@ -1,4 +1,4 @@
-"""A throwaway PostgreSQL cluster of our own, removed afterwards; or the server that DATABASE_URL names."""
+"""A throwaway PostgreSQL cluster that is removed afterwards, or the server that DATABASE_URL names."""
 
 import os
 import pwd
@@ -12,8 +12,11 @@ from pathlib import Path
 
 @contextmanager
 def server(folder: Path, *settings: str) -> Iterator[str | None]:
-    """The address of a database server; None where there is none to start. `folder` is emptied by the caller; `settings`
-    are those of the server, as its command line takes them; one that was given keeps its own."""
+    """The address of a database server, or None if PostgreSQL is not installed.
+
+    The caller empties `folder`. `settings` are command-line options of the server; a server that DATABASE_URL names keeps
+    its own settings.
+    """
     if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
         yield given
         return
@@ -29,27 +32,27 @@ def server(folder: Path, *settings: str) -> Iterator[str | None]:
     as_postgres(
         binaries / "initdb", "-D", data, "-U", "rettesnor", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
     )
-    own = (
+    required = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off -c max_connections=200"
     )
-    options = " ".join([own, *settings])
+    options = " ".join([required, *settings])
     as_postgres(binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
     try:
-        yield f"postgres://rettesnor@/postgres?host={data}&port={port}"  # by its socket, which costs less than a port
+        yield f"postgres://rettesnor@/postgres?host={data}&port={port}"  # a socket is cheaper than a port
     finally:
         as_postgres(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
 def newest_binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if found:
-        return found[-1].parent
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if installed:
+        return installed[-1].parent
     initdb = shutil.which("initdb")
     return Path(initdb).parent if initdb else None
 
 
 def as_postgres(*command: object) -> None:
-    """PostgreSQL refuses to run as root: as root, its own user runs it."""
+    """Run a command of PostgreSQL, which refuses to run as root: as root, run it as the user postgres."""
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         pwd.getpwnam("postgres")
@@ -60,13 +63,13 @@ def as_postgres(*command: object) -> None:
 
 
 def runuser() -> str:
-    """It stands where only root's own PATH looks; an environment that was made bare has none of that."""
-    found = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    if found is None:
+    """The path of runuser, which is in a folder that only root's own PATH includes."""
+    path = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if path is None:
         raise RuntimeError(
-            "PostgreSQL refuses to run as root, and runuser (util-linux) is not there to run it otherwise."
+            "PostgreSQL refuses to run as root, and runuser (util-linux), which would run it as another user, is not installed."
         )
-    return found
+    return path
 
 
 def free_port() -> int:

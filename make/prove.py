@@ -1,4 +1,4 @@
-"""The full sizes of what `make test` runs in a small one. Takes long; figures are kept in docs/proofs.md."""
+"""Runs at full size the proofs that `make test` runs in a small size. This takes long; docs/proofs.md has the figures."""
 
 import os
 import subprocess

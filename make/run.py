@@ -1,4 +1,4 @@
-"""Everything between a clone and the first page: database, demo, static files, server on 127.0.0.1."""
+"""Takes a clone to its first page: prepares database, demo and static files, and serves on 127.0.0.1."""
 
 import contextlib
 import os
@@ -23,18 +23,18 @@ def main() -> None:
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         sys.exit(f"PORT is «{port}». Give a number up to 65535, such as PORT=8001.")
     if is_taken(int(port)):
-        sys.exit(f"Something listens on port {port} already. Stop it, or choose another: make run PORT=8001")
+        sys.exit(f"Port {port} is already in use. Stop the other server or choose another port: make run PORT=8001")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
-    settle()
+    default_to_demo()
     prepare()
-    introduce(port)
+    print_addresses(port)
     serve(port)
 
 
-def settle() -> None:
-    """What .env says is read first: the site it describes is the one that runs. Without one it is the demo."""
+def default_to_demo() -> None:
+    """Run the site that .env describes; without .env, run the demo."""
     from config import env
 
     if not env.env.str("ALLOWED_HOSTS", default=""):
@@ -47,7 +47,7 @@ def is_taken(port: int) -> bool:
 
 
 def prepare() -> None:
-    """Bring the database and the static files up to date; an empty database gets the demo."""
+    """Update the database and the static files; fill an empty database with the demo."""
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -63,7 +63,7 @@ def prepare() -> None:
 
 
 def migrate() -> None:
-    """Apply what is pending; a database that holds something is copied first."""
+    """Apply pending migrations; back up a database that already has tables first."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -73,7 +73,7 @@ def migrate() -> None:
         return
     if executor.loader.applied_migrations:
         back_up_first()
-    print("Making the tables …", flush=True)
+    print("Creating the tables …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -83,15 +83,17 @@ def back_up_first() -> None:
     from config.backups import NotSqlite, back_up
 
     copy = Path(settings.VAR_DIR) / f"before-migration-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite3"
-    with contextlib.suppress(NotSqlite):  # whoever runs PostgreSQL has backups of its own
+    with contextlib.suppress(NotSqlite):  # a site on PostgreSQL has its own backups
         back_up(copy)
-        print(f"The database as it was is kept in {copy.relative_to(ROOT) if copy.is_relative_to(ROOT) else copy}.")
+        print(f"A backup of the database is in {copy.relative_to(ROOT) if copy.is_relative_to(ROOT) else copy}.")
 
 
-def introduce(port: str) -> None:
+def print_addresses(port: str) -> None:
     print(f"\nRettesnor is at http://127.0.0.1:{port}/ (stop it with Ctrl+C)")
     if os.environ.get("DEMO") != "1":
-        print("It is the site of your settings (.env), not the demo: reach it through your proxy, by https.")
+        print(
+            "It is the site that your settings (.env) describe, not the demo: open it through your proxy, with https."
+        )
     else:
         print("Sign in with the password solvik-demo as")
         for number, who in PEOPLE:
@@ -100,20 +102,20 @@ def introduce(port: str) -> None:
 
 
 def serve(port: str) -> None:
-    """Become the server: this process ends when it does."""
+    """Replace this process by the server."""
     from django.db import connections
 
     connections.close_all()
     command = granian(port)
-    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+    os.execv(command[0], command)  # noqa: S606 - a shell is not needed
 
 
 def granian(port: str) -> list[str]:
-    """The command line of the server. The live tests and the bench start the same one."""
+    """The command line of the server, which the live tests and the bench use too."""
     program = str(Path(sys.executable).parent / "granian")
-    where = ["--host", "127.0.0.1", "--port", port]
+    address = ["--host", "127.0.0.1", "--port", port]
     size = ["--workers", "2", "--blocking-threads", "4"]
-    return [program, "--interface", "wsgi", "config.wsgi:application", *where, *size, "--log-level", "warning"]
+    return [program, "--interface", "wsgi", "config.wsgi:application", *address, *size, "--log-level", "warning"]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Runs the tests on SQLite, and again on PostgreSQL where a server is at hand. Says what was not assessed.
+"""Runs the tests on SQLite, and again on PostgreSQL if a server is available. Prints what was not tested.
 
-With REQUIRE_ALL=1 anything that was not assessed is a failure.
+With REQUIRE_ALL=1 anything that was not tested is a failure.
 """
 
 import os
@@ -15,13 +15,13 @@ import postgres
 ROOT = Path(__file__).resolve().parent.parent
 BOTH = ("-m", "not sqlite_only")
 """The tests that PostgreSQL sees: docs/decisions/0012 says which need not."""
-QUIET = ("-c", "autovacuum=off")
-"""Tests commit next to nothing: from the rows they take back the server would learn that its tables are empty, and then
-plan for empty tables."""
-TABLES = ("--no-migrations",)
-"""As the models have them, which is quicker. Migrations are run by all that tests/live serves, and make check compares."""
-NOT_HANDED_ON = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
-"""With the second one each process would compile every file anew, and the tests start some hundred of them."""
+SERVER_OPTIONS = ("-c", "autovacuum=off")
+"""Tests commit almost nothing. From the rows that they roll back, autovacuum would conclude that the tables are empty, and
+the planner would plan for empty tables."""
+NO_MIGRATIONS = ("--no-migrations",)
+"""Tables are created from the models, which is faster. The sites of tests/live run the migrations, and make check compares."""
+NOT_INHERITED = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+"""Variables that the tests do not inherit. With the second one, each of some hundred processes would compile every file."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,23 +30,37 @@ def main() -> None:
     if not any(shutil.which(browser) for browser in BROWSERS):
         missing.append("the browser journeys (no Chromium)")
     failed = not run("SQLite", {})
-    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder), *QUIET) as url:
+    with (
+        tempfile.TemporaryDirectory(prefix="rettesnor-") as folder,
+        postgres.server(Path(folder), *SERVER_OPTIONS) as url,
+    ):
         if url:
             failed |= not run("PostgreSQL", {"DATABASE_URL": url}, *BOTH)
         else:
             missing.append("PostgreSQL (no server binaries, no DATABASE_URL)")
     if missing:
-        print(f"Not assessed: {'; '.join(missing)}.")
+        print(f"Not tested: {'; '.join(missing)}.")
     sys.exit(1 if failed or (missing and os.environ.get("REQUIRE_ALL") == "1") else 0)
 
 
 def run(name: str, settings: dict[str, str], *options: str) -> bool:
-    """One run of all tests in a var folder of its own. Returns whether all passed."""
+    """Run all tests in their own var folder. Returns whether all passed."""
     print(f"— {name}", flush=True)
     with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
-        environment = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
+        environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
         environment |= {"TESTING": "1", "VAR_DIR": folder, **settings}
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *TABLES, *options, *sys.argv[1:]]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            *NO_MIGRATIONS,
+            *options,
+            *sys.argv[1:],
+        ]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""What happened, for the administrator to read."""
+"""The list of events, which the administrator reads."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from records.event_labels import WORDS, describe
+from records.event_labels import EVENT_LABELS, event_label
 from records.models import Event
 
 
@@ -16,7 +16,7 @@ class WhatFilter(admin.SimpleListFilter):
     parameter_name = "what"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return sorted(((what, describe(what)) for what in WORDS), key=lambda each: each[1])
+        return sorted(((what, event_label(what)) for what in EVENT_LABELS), key=lambda choice: choice[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(what=self.value()) if self.value() else queryset
@@ -32,7 +32,7 @@ class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the s
 
     @admin.display(description=_("what"), ordering="what")
     def in_words(self, event: Event) -> str:
-        return describe(event.what)
+        return event_label(event.what)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("in_words",)

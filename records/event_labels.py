@@ -1,16 +1,16 @@
-"""What each event is called in front of people. The name on record stays as it is; one without words is shown as it is."""
+"""Labels of events. The recorded name never changes; an event without a label is shown by its recorded name."""
 
 from django.utils.translation import gettext_lazy as _
 
-WORDS = {
+EVENT_LABELS = {
     "absence begun": _("absence begun"),
     "attempt ended": _("attempt ended"),
-    "draft begun from newest": _("draft laid on the newest version"),
-    "draft discarded": _("draft thrown away"),
+    "draft begun from newest": _("draft moved to the newest version"),
+    "draft discarded": _("draft discarded"),
     "draft opened": _("draft opened"),
     "draft saved": _("draft saved"),
     "employee edited": _("employee edited"),
-    "frame replaced": _("frame of the handbook replaced"),
+    "frame replaced": _("metadata of the handbook replaced"),
     "handbook edited": _("handbook edited"),
     "handbook imported": _("handbook imported"),
     "hired": _("hired"),
@@ -27,15 +27,15 @@ WORDS = {
     "remark handled": _("report of a fault handled"),
     "remark sent": _("report of a fault sent"),
     "requirement edited": _("requirement edited"),
-    "requirement made": _("requirement made"),
+    "requirement made": _("requirement created"),
     "review asked for": _("review asked for"),
-    "rollback begun": _("earlier version taken up again"),
+    "rollback begun": _("earlier version reopened as a draft"),
     "section completed": _("section completed"),
     "section edited": _("section edited"),
     "section reviewed": _("section reviewed, no change"),
     "section withdrawn": _("section withdrawn"),
     "translation checked": _("translation checked"),
-    "unit founded": _("unit founded"),
+    "unit founded": _("unit created"),
     "unit moved": _("unit moved"),
     "unit renamed": _("unit renamed"),
     "version approved": _("version approved"),
@@ -46,5 +46,5 @@ WORDS = {
 }
 
 
-def describe(what: str) -> str:
-    return str(WORDS.get(what, what))
+def event_label(what: str) -> str:
+    return str(EVENT_LABELS.get(what, what))

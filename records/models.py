@@ -1,4 +1,4 @@
-"""What happened, kept for good."""
+"""Events and payloads, which are kept for good."""
 
 import hashlib
 import json
@@ -19,11 +19,11 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class RecordIsFrozen(Exception):
-    """A record is added, never changed; a mistake gets a second row."""
+    """Records are added, never changed; a mistake is corrected by a second row."""
 
 
 class FrozenQuerySet(models.QuerySet[Row]):
-    """Refuses early what the database's triggers refuse in any case."""
+    """Refuses early what the database's triggers would refuse anyway."""
 
     def update(self, **values: Any) -> NoReturn:
         raise RecordIsFrozen(self.model.__name__)
@@ -36,7 +36,7 @@ class FrozenQuerySet(models.QuerySet[Row]):
 
 
 class AppendOnly(models.Model):
-    """A row that is inserted once. `records.triggers` gives each table of this kind its guards in the database."""
+    """A row that is inserted and never changed. `records.triggers` guards each such table in the database."""
 
     objects: ClassVar = models.Manager.from_queryset(FrozenQuerySet)()
 
@@ -60,7 +60,7 @@ class AppendOnly(models.Model):
 
 
 class Event(AppendOnly):
-    """One thing that somebody, or the system, did."""
+    """One action by an employee or by the system."""
 
     what = models.CharField(_("what"), max_length=100)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
@@ -80,13 +80,13 @@ class Event(AppendOnly):
 
 
 def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details: Any) -> Event:
-    """Put on record that `by` (None: the system) did `what` to `subject`, at that moment."""
+    """Record that `by` (None for the system) did `what` to `subject` at the time `at`."""
     (event,) = record_each(what, [subject], by=by, at=at, **details)
     return event
 
 
 def record_each(what: str, subjects: Iterable[models.Model], *, by: Any, at: datetime, **details: Any) -> list["Event"]:
-    """The same of many subjects at once: an event for each."""
+    """Record one event for each subject, in one query."""
     return Event.objects.bulk_create(
         Event(what=what, by=by, at=at, subject_kind=subject._meta.label, subject_key=str(subject.pk), details=details)
         for subject in subjects
@@ -94,7 +94,7 @@ def record_each(what: str, subjects: Iterable[models.Model], *, by: Any, at: dat
 
 
 class Payload(models.Model):
-    """The bytes of a piece of evidence and their salt. Stored once; refused every change but both to NULL (erasure)."""
+    """The bytes of a piece of evidence and their salt. The only change allowed is setting both to NULL (erasure)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     content = models.BinaryField(null=True)
@@ -120,7 +120,7 @@ class Payload(models.Model):
 
     @property
     def facts(self) -> dict[str, Any] | None:
-        """What the bytes say, or None once they are erased."""
+        """The stored facts, or None once they are erased."""
         return None if self.content is None else json.loads(bytes(self.content))
 
     @property
@@ -130,17 +130,17 @@ class Payload(models.Model):
 
 
 def canonical_json(facts: dict[str, Any]) -> bytes:
-    """Keys sorted, no blanks, UTF-8: the same facts are always the same bytes."""
+    """JSON in UTF-8 with sorted keys and no blanks, so that equal facts always give equal bytes."""
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder).encode()
 
 
-def keep_each(facts: Iterable[dict[str, Any]]) -> list[Payload]:
-    """Store each of the facts as a payload of its own, under a fresh salt of 16 bytes; in their order."""
+def store_payloads(facts: Iterable[dict[str, Any]]) -> list[Payload]:
+    """Store one payload for each set of facts, with a fresh salt of 16 bytes, in their order and in one query."""
     return Payload.objects.bulk_create(
         Payload(content=canonical_json(fact), salt=secrets.token_bytes(16)) for fact in facts
     )
 
 
 def frozen_models() -> Collection[type[AppendOnly]]:
-    """Every table whose rows are added and never changed."""
+    """Every model whose rows are added and never changed."""
     return [model for model in apps.get_models() if issubclass(model, AppendOnly)]

@@ -7,28 +7,28 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNSEEN = "".join(
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INVISIBLE = "".join(
     chr(code) for code in range(0x3001) if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp")
 )
-_UNSEEN += "\ufeff"
-"""Blanks and marks without a width, which a spreadsheet may skip."""
+_INVISIBLE += "\ufeff"
+"""Blank and zero-width characters, which a spreadsheet may skip."""
 
 
 def csv_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A file to download, whole or not at all. With a byte order mark and semicolons, which Norwegian spreadsheets expect."""
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([cell(each) for each in row] for row in rows)
+    """A file to download. It has a byte order mark and semicolons, which Norwegian spreadsheets expect."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
     return HttpResponse(
-        made.getvalue().encode("utf-8-sig"),
+        text.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
-def cell(value: object) -> str:
-    """Text that no spreadsheet runs as a formula: one that looks like it gets an apostrophe in front."""
+def csv_cell(value: object) -> str:
+    """The value as text, with an apostrophe in front if a spreadsheet could run it as a formula."""
     text = "" if value is None else str(value)
-    seen = text.lstrip(_UNSEEN)
-    return f"'{text}" if seen.startswith(_STARTS) or text.startswith(_STARTS) else text
+    visible = text.lstrip(_INVISIBLE)
+    return f"'{text}" if visible.startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text

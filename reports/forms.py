@@ -11,7 +11,7 @@ from people.models import Employee
 
 
 class FilterForm(forms.Form):
-    """Which handbook and which status a list is about; both may be left open."""
+    """The handbook and the status that a list is limited to; both are optional."""
 
     handbook: "forms.ModelChoiceField[Handbook]" = forms.ModelChoiceField(
         Handbook.objects.none(), required=False, to_field_name="slug", label=_("Handbook"), empty_label=_("All")
@@ -25,23 +25,23 @@ class FilterForm(forms.Form):
         self.fields["status"].choices = [("", _("All")), *Status.choices]  # type: ignore[attr-defined]
 
     @property
-    def wanted(self) -> dict[str, Any]:
-        """What was asked for; a filter that makes no sense is left out."""
+    def filters(self) -> dict[str, Any]:
+        """The chosen filters; an invalid one is left out."""
         self.is_valid()
         return {"handbook": self.cleaned_data.get("handbook"), "status": self.cleaned_data.get("status") or ""}
 
 
 class WhoseDayForm(DayForm):
-    """Whose handbook, as it was on which day."""
+    """Asks for an employee and a day, to show the handbook as that employee saw it then."""
 
     employee: "forms.ModelChoiceField[Employee]" = forms.ModelChoiceField(
         Employee.objects.all(),
         to_field_name="number",
         label=_("Employee number"),
-        # Typed, not chosen: a list of everybody would be long, and would tell more than was asked.
+        # Typed instead of chosen: a list of all employees would be long and would reveal more than was asked.
         widget=forms.TextInput(attrs={"class": "ds-input", "inputmode": "numeric"}),
         error_messages={
-            "required": _("Write an employee number."),
+            "required": _("Enter an employee number."),
             "invalid_choice": _("Nobody has this employee number."),
         },
     )

@@ -1,4 +1,4 @@
-"""What an import would change and whom it would concern, in lines to be read in a terminal of 100 columns."""
+"""The changes of an import and the employees it would ask, as lines for a terminal of 100 columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -26,138 +26,136 @@ from reports.import_preview import (
 )
 
 WIDTH = 100
-_LONG = 3
-"""Of what has more lines than this, only those are told that hold a change."""
+_LONG_TEXT = 3
+"""Of a text with more lines than this, only the changed lines are printed."""
 
 
-def describe_import(decision: ImportPlan, *, on: date) -> Iterator[str]:
-    """What importing a handbook would do, section by section; and what it would be refused for."""
-    name = decision.files.slug
-    yield name if decision.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
-    yield from _metadata(decision)
-    for number, decided in enumerate(decision.changed):
-        if decided.newest or not number:
+def describe_import(plan: ImportPlan, *, on: date) -> Iterator[str]:
+    """Describe the import of a handbook, section by section, and the reasons for which it would be refused."""
+    name = plan.files.slug
+    yield name if plan.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
+    yield from _metadata_lines(plan)
+    for number, section_plan in enumerate(plan.changed):
+        if section_plan.newest or not number:
             yield ""
-        yield from _paragraph("", f"{decided.slug}: {_action(decision, decided)}", hanging="  ")
-        if decided.newest:
-            yield from _changes(preview_import(decision, decided, on=on), decided)
+        yield from _paragraph("", f"{section_plan.slug}: {_describe_action(plan, section_plan)}", hanging="  ")
+        if section_plan.newest:
+            yield from _change_lines(preview_import(plan, section_plan, on=on), section_plan)
     yield ""
-    unchanged = [section for section in decision.sections if section not in decision.changed]
+    unchanged = [section_plan for section_plan in plan.sections if section_plan not in plan.changed]
     for words, action in (
         (_("nothing: %(sections)s"), Action.LEAVE),
         (_("nothing, the open draft says this: %(sections)s"), Action.KEEP),
     ):
-        if slugs := [plan.slug for plan in unchanged if plan.action == action]:
+        if slugs := [section_plan.slug for section_plan in unchanged if section_plan.action == action]:
             yield from _paragraph("", words % {"sections": ", ".join(slugs)}, hanging="  ")
     if unchanged:
         yield ""
-    yield from _outcome(decision)
+    yield from _outcome_lines(plan)
 
 
-def describe_pages(decided: PageImportPlan) -> Iterator[str]:
-    """What importing the site's own pages would change, word by word."""
+def describe_pages(plan: PageImportPlan) -> Iterator[str]:
+    """Describe the import of the pages of the site, word by word."""
     yield FOLDER
-    for page, typed in decided.pages:
+    for page, typed in plan.pages:
         for language, file in typed.items():
-            stands = page.texts[language]
-            words = [TextChange(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
+            current = page.texts[language]
+            words = [
+                TextChange(language, current.title, file.title),
+                TextChange(language, current.source, file.source),
+            ]
             yield ""
             yield f"  {file_of(page, language)}"
-            yield from _words([word for word in words if word.old != word.new])
+            yield from _text_lines([word for word in words if word.old != word.new])
             if all(word.old == word.new for word in words):
                 yield from _paragraph("      ", _("the same words, compared with another text of the source"))
-    if decided.changes_nothing:
+    if plan.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % {"handbook": FOLDER}
 
 
-def _metadata(decision: ImportPlan) -> Iterator[str]:
-    if decision.metadata:
+def _metadata_lines(plan: ImportPlan) -> Iterator[str]:
+    if plan.metadata:
         yield ""
         yield "handbook.toml"
-        for item in metadata_items(decision.metadata):
+        for item in metadata_items(plan.metadata):
             yield f"  {item.id}"
-            yield from _words(item.words)
-    if decision.handbook and decision.order != decision.order_then:
+            yield from _text_lines(item.words)
+    if plan.handbook and plan.order != plan.order_then:
         yield ""
-        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(decision.order_then)})
+        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(plan.order_then)})
 
 
-def _action(decision: ImportPlan, decided: SectionPlan) -> str:
-    """What becomes of a section, in a sentence."""
-    number = (decided.newest.number or 0) if decided.newest else 0
-    parts = [_("a new section") if decided.section is None else ""]
-    if decided.action == Action.REPLACE:
+def _describe_action(plan: ImportPlan, section_plan: SectionPlan) -> str:
+    """A few words about what the import would do with a section."""
+    number = (section_plan.newest.number or 0) if section_plan.newest else 0
+    parts = [_("a new section")] if section_plan.section is None else []
+    if section_plan.action == Action.REPLACE:
         parts.append(
             _("replaces the open draft")
-            if decision.options.replace_drafts
+            if plan.options.replace_drafts
             else _("replaces the open draft, but only with --replace-draft")
         )
-    elif decided.action == Action.BEGIN and decision.options.publish_as is None:
-        parts.append(_("a new draft, beside version %(number)s") if decided.newest else _("a first draft"))
-    kind = decision.options.publish_as
+    elif section_plan.action == Action.BEGIN and plan.options.publish_as is None:
+        parts.append(_("a new draft, beside version %(number)s") if section_plan.newest else _("a first draft"))
+    kind = plan.options.publish_as
     if kind:
         parts.append(_("published as version %(next)s, each change as %(kind)s"))
-    said = {"number": number, "next": number + 1, "kind": kind.label if kind else ""}
-    return ", ".join(part for part in parts if part) % said
+    return ", ".join(parts) % {"number": number, "next": number + 1, "kind": kind.label if kind else ""}
 
 
-def _changes(changes: SectionChanges, decided: SectionPlan) -> Iterator[str]:
+def _change_lines(changes: SectionChanges, section_plan: SectionPlan) -> Iterator[str]:
     for item in changes.clauses:
-        yield from _item(item, item.id)
+        yield from _item_lines(item, item.id)
     for item in changes.questions:
-        yield from _item(item, _("question %(id)s") % {"id": item.id})
-    said = []
+        yield from _item_lines(item, _("question %(id)s") % {"id": item.id})
+    sentences = []
     if changes.reordered:
-        said.append(_("The questions stand in another order (%(languages)s).") % _in(changes.reordered))
-    if decided.action == Action.REPLACE and changes.lost:
-        said.append(_("What the open draft says otherwise is lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
+        sentences.append(_("The order of the questions changes (%(languages)s).") % _languages(changes.reordered))
+    if section_plan.action == Action.REPLACE and changes.lost:
+        sentences.append(_("Text of the open draft that would be lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
     if changes.to_review:
-        said.append(_("To be seen to: questions %(ids)s.") % {"ids": ", ".join(changes.to_review)})
-    said += map(_outdated, changes.outdated)
-    if still := [
-        each for each in changes.confirmed if each not in {outdated.language for outdated in changes.outdated}
-    ]:
-        said.append(_("Says anew which words it was made from: %(languages)s.") % _in(still))
-    for each in said:
-        yield from _paragraph("  ", each)
-    if changes.concerned:
-        yield from _concerned(changes.concerned)
+        sentences.append(_("Questions to review: %(ids)s.") % {"ids": ", ".join(changes.to_review)})
+    sentences += map(_describe_outdated, changes.outdated)
+    outdated = {translation.language for translation in changes.outdated}
+    if confirmed := [language for language in changes.confirmed if language not in outdated]:
+        sentences.append(_("Records anew which source text it was made from: %(languages)s.") % _languages(confirmed))
+    for text in sentences:
+        yield from _paragraph("  ", text)
+    if changes.asked_again:
+        yield from _asked_again_lines(changes.asked_again)
     else:
-        yield from _paragraph("  ", _("Whom it would ask is known once the errors are gone."))
+        yield from _paragraph("  ", _("Whom it would ask is not known until the errors are corrected."))
 
 
-def _in(languages: Iterable[str]) -> dict[str, str]:
+def _languages(languages: Iterable[str]) -> dict[str, str]:
     return {"languages": ", ".join(languages)}
 
 
-def _item(item: ChangedItem, name: str) -> Iterator[str]:
-    yield from _paragraph("  ", f"{name}: {'; '.join(_what(item))}", hanging="    ")
-    yield from _words(item.words)
+def _item_lines(item: ChangedItem, name: str) -> Iterator[str]:
+    yield from _paragraph("  ", f"{name}: {'; '.join(_describe_item(item))}", hanging="    ")
+    yield from _text_lines(item.words)
 
 
-def _what(item: ChangedItem) -> list[str]:
-    """What becomes of it, in which languages."""
-    in_languages = [word for word in item.words if word.language != MARKS]
-    said = [
-        (_("new (%(languages)s)"), [in_language.language for in_language in in_languages if not in_language.old]),
-        (
-            _("changed (%(languages)s)"),
-            [in_language.language for in_language in in_languages if in_language.old and in_language.new],
-        ),
-        (_("removed (%(languages)s)"), [in_language.language for in_language in in_languages if not in_language.new]),
+def _describe_item(item: ChangedItem) -> list[str]:
+    """Labels for the changes of the item, each with its languages."""
+    texts = [change for change in item.words if change.language != MARKS]
+    by_change = [
+        (_("new (%(languages)s)"), [text.language for text in texts if not text.old]),
+        (_("changed (%(languages)s)"), [text.language for text in texts if text.old and text.new]),
+        (_("removed (%(languages)s)"), [text.language for text in texts if not text.new]),
     ]
-    found = [words % _in(languages) for words, languages in said if languages]
-    if item.words and not in_languages:
-        found.append(_("other marks"))
-    if in_languages and all(in_language.old.split() == in_language.new.split() for in_language in in_languages):
-        found.append(_("only the line breaks"))
+    parts = [label % _languages(languages) for label, languages in by_change if languages]
+    if item.words and not texts:
+        parts.append(_("other marks"))
+    if texts and all(text.old.split() == text.new.split() for text in texts):
+        parts.append(_("only the line breaks"))
     by_sentence: dict[str, list[str]] = {}
     for language, proposal in item.proposals:
-        by_sentence.setdefault(_found(proposal), []).append(language)
-    return [*found, *(f"{words} ({', '.join(languages)})" for words, languages in by_sentence.items())]
+        by_sentence.setdefault(_describe_proposal(proposal), []).append(language)
+    return [*parts, *(f"{label} ({', '.join(languages)})" for label, languages in by_sentence.items())]
 
 
-def _found(proposal: Proposal) -> str:
+def _describe_proposal(proposal: Proposal) -> str:
     match proposal:
         case Moved():
             return _("moved")
@@ -166,11 +164,11 @@ def _found(proposal: Proposal) -> str:
     return sentence(proposal).rstrip(".")
 
 
-def _words(words: Sequence[TextChange]) -> Iterator[str]:
-    for word in words:
-        lines = marked_lines(word.old, word.new)
-        shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG]
-        label = f"      {word.language:3} " if word.language else "      "
+def _text_lines(changes: Sequence[TextChange]) -> Iterator[str]:
+    for change in changes:
+        lines = marked_lines(change.old, change.new)
+        shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG_TEXT]
+        label = f"      {change.language:3} " if change.language else "      "
         for line in shown:
             if line:
                 yield from _paragraph(label, line)
@@ -178,24 +176,24 @@ def _words(words: Sequence[TextChange]) -> Iterator[str]:
 
 
 def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:
-    """The text in lines of the width, the first behind a label, the others below where it began."""
+    """The text in lines of that width, the first after a label, the others indented below it."""
     indent = hanging or " " * len(label)
     return wrap(
         text, WIDTH, initial_indent=label, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
 
 
-def _outdated(outdated: OutdatedTranslation) -> str:
-    said = [_("%(language)s is then behind in %(ids)s.")]
-    behind = [*outdated.clauses, *([_("the questions")] if outdated.quiz else [])]
-    if healed := [clause for clause in outdated.clauses if clause not in outdated.if_corrected]:
-        said.append(_("A correction leaves it current in %(healed)s."))
-    return " ".join(said) % {"language": outdated.language, "ids": ", ".join(behind), "healed": ", ".join(healed)}
+def _describe_outdated(outdated: OutdatedTranslation) -> str:
+    sentences = [_("%(language)s would be outdated in %(ids)s.")]
+    parts = [*outdated.clauses, *([_("the questions")] if outdated.quiz else [])]
+    if current := [clause for clause in outdated.clauses if clause not in outdated.if_corrected]:
+        sentences.append(_("A correction leaves it current in %(healed)s."))
+    return " ".join(sentences) % {"language": outdated.language, "ids": ", ".join(parts), "healed": ", ".join(current)}
 
 
-def _concerned(concerned: AskedAgain) -> Iterator[str]:
-    """A line for each kind of judgement."""
-    if not concerned.completed:
+def _asked_again_lines(asked_again: AskedAgain) -> Iterator[str]:
+    """A line for each kind, with the number of employees asked."""
+    if not asked_again.completed:
         yield from _paragraph(
             "  ",
             _("Asks nobody to confirm again: nobody has a completion of this section that counts."),
@@ -204,37 +202,37 @@ def _concerned(concerned: AskedAgain) -> Iterator[str]:
     whole = ngettext(
         "Of %(count)s employee whose completion of the section counts, it would ask again:",
         "Of %(count)s employees whose completion of the section counts, it would ask again:",
-        concerned.completed,
+        asked_again.completed,
     )
-    yield from _paragraph("  ", whole % {"count": concerned.completed})
+    yield from _paragraph("  ", whole % {"count": asked_again.completed})
     width = max(len(str(kind.label)) for kind in Kind)
     for kind in reversed(Kind):
-        asked = str(concerned.asked[kind]) if concerned.asked[kind] else _("nobody")
-        yield f"      {kind.label:{width}}  {asked}{_leaders(concerned) if kind == Kind.NEW_RULE else ''}"
+        count = str(asked_again.asked[kind]) if asked_again.asked[kind] else _("nobody")
+        yield f"      {kind.label:{width}}  {count}{_leaders_note(asked_again) if kind == Kind.NEW_RULE else ''}"
 
 
-def _leaders(concerned: AskedAgain) -> str:
-    if concerned.leaders is None:
+def _leaders_note(asked_again: AskedAgain) -> str:
+    if asked_again.leaders is None:
         return ""
-    return " " + _("(%(count)s for the points for leaders alone)") % {"count": concerned.leaders or _("nobody")}
+    return " " + _("(%(count)s for the points for leaders alone)") % {"count": asked_again.leaders or _("nobody")}
 
 
-def _outcome(decision: ImportPlan) -> Iterator[str]:
-    name = {"handbook": decision.files.slug}
-    if decision.reasons:
+def _outcome_lines(plan: ImportPlan) -> Iterator[str]:
+    name = {"handbook": plan.files.slug}
+    if plan.reasons:
         yield _("%(handbook)s: an import would be refused.") % name
-        for reason in decision.reasons:
-            # Not wrapped: file and line are to be found as they are.
+        for reason in plan.reasons:
+            # Not wrapped, so that file and line can be searched for.
             yield from (f"  {line}" for line in [*locations(reason), refusal_message(reason)])
-    elif decision.changes_nothing:
+    elif plan.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % name
-    elif decision.handbook and not decision.changed:
-        yield _("%(handbook)s: an import would change the frame alone.") % name
+    elif plan.handbook and not plan.changed:
+        yield _("%(handbook)s: an import would change only handbook.toml.") % name
     else:
-        count = len(decision.changed)
-        said = ngettext(
+        count = len(plan.changed)
+        message = ngettext(
             "%(handbook)s: an import would change %(count)s section.",
             "%(handbook)s: an import would change %(count)s sections.",
             count,
         )
-        yield said % {**name, "count": count}
+        yield message % {**name, "count": count}

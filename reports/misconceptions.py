@@ -1,4 +1,4 @@
-"""What people are unsure of, section by section: the sums of what is told of each question."""
+"""Misconceptions and first answers, section by section: the sums of the statistics of each question."""
 
 from dataclasses import dataclass, field
 
@@ -10,44 +10,48 @@ from handbook.public.section_page import titles_of
 
 @dataclass(slots=True)
 class Difficulty:
-    """How the first answers in a section went."""
+    """The statistics of the first answers in a section."""
 
     section: Section
     title: str
-    figures: FirstAnswers = field(default_factory=FirstAnswers)
+    first_answers: FirstAnswers = field(default_factory=FirstAnswers)
     points: dict[str, str] = field(default_factory=dict)
-    """By misconception, the first clause that a question tests in which it was chosen."""
+    """By misconception, the first clause tested by a question in which it was chosen."""
 
     @property
     def is_shown(self) -> bool:
-        return self.figures.answers > 0
+        return self.first_answers.answers > 0
 
     @property
     def misconceptions(self) -> list[str]:
-        """The ids of the two most common ones."""
-        return self.figures.misconceptions[:2]
+        """The ids of the two most common misconceptions."""
+        return self.first_answers.misconceptions[:2]
 
 
 def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
-    """The published sections of a handbook, the least certain first; those that fewer than five have answered last."""
+    """The published sections of a handbook, the most difficult first; sections with fewer than five answers last."""
     titles = titles_of([handbook], language)
     sections = Section.objects.filter(pk__in=titles)
     histories = question_histories(sections)
     counted = first_answers_of(histories)
-    found = [_difficulty(section, titles[section.pk], histories[section.pk], counted) for section in sections]
-    return sorted(found, key=lambda each: (not each.is_shown, each.figures.percent_right, each.section.position))
+    unsorted = [_difficulty(section, titles[section.pk], histories[section.pk], counted) for section in sections]
+
+    def sort_key(difficulty: Difficulty) -> tuple[bool, int, int]:
+        return not difficulty.is_shown, difficulty.first_answers.percent_right, difficulty.section.position
+
+    return sorted(unsorted, key=sort_key)
 
 
 def _difficulty(
-    section: Section, title: str, histories: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
+    section: Section, title: str, history: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
 ) -> Difficulty:
-    """Of questions that are asked no longer, and of earlier words, too; not of those withdrawn as being at fault."""
-    found = Difficulty(section, title)
-    for wording in (
-        wording for wordings in histories.wordings.values() for wording in wordings if not wording.withdrawn_at
-    ):
-        figures = counted.get(wording_key(wording), FirstAnswers())
-        found.figures.add(figures)
-        for misconception in figures.chosen:
-            found.points.setdefault(misconception, histories.tests[wording.newest][wording.question][0])
-    return found
+    """Includes questions that are no longer asked and earlier wordings, but no withdrawn wordings."""
+    difficulty = Difficulty(section, title)
+    for wording in (wording for wordings in history.wordings.values() for wording in wordings):
+        if wording.withdrawn_at:
+            continue
+        first_answers = counted.get(wording_key(wording), FirstAnswers())
+        difficulty.first_answers.add(first_answers)
+        for misconception in first_answers.chosen:
+            difficulty.points.setdefault(misconception, history.tests[wording.newest][wording.question][0])
+    return difficulty

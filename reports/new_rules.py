@@ -1,4 +1,4 @@
-"""New rules that people are being asked about now: why the number of those who are done has fallen."""
+"""New rules that employees are being asked about now, which explain a lower number of employees done."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,37 +15,39 @@ from reports.team import Member
 
 @dataclass(frozen=True, slots=True)
 class NewRule:
-    """A section with a new rule, and how many of a team still have to confirm it."""
+    """A section with a new rule, and how many members of a team still have to confirm it."""
 
     title: str
     published_on: date
     people: int
     due_on: date
-    """The deadline that most of them have."""
+    """The most common deadline among them."""
 
 
 def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
-    """The sections that somebody in the team owes for a new rule, newest first: two queries, and none where there is
-    nothing. People on leave are not counted."""
+    """The sections that members of the team owe because of a new rule, newest first; members on leave are not counted. Two
+    queries, or none if there is no such section."""
     due: dict[Section, Counter[date]] = defaultdict(Counter)
     for member in team:
-        for to_do in () if member.employee_status.is_on_leave else member.employee_status.to_dos:
+        if member.employee_status.is_on_leave:
+            continue
+        for to_do in member.employee_status.to_dos:
             if to_do.owing.reason == Reason.CHANGE:
                 due[to_do.section][to_do.due_on] += 1
     if not due:
         return []
-    published = _published(due)
+    published = _published_on(due)
     titles = titles_of({section.handbook for section in due}, language)
-    found = [
+    rules = [
         NewRule(titles[section.pk], published[section.pk], days.total(), days.most_common(1)[0][0])
         for section, days in due.items()
         if section.pk in published
     ]
-    return sorted(found, key=lambda each: (each.published_on, each.title), reverse=True)
+    return sorted(rules, key=lambda rule: (rule.published_on, rule.title), reverse=True)
 
 
-def _published(sections: Iterable[Section]) -> dict[int, date]:
-    """By section, the day of its newest version with a new rule."""
+def _published_on(sections: Iterable[Section]) -> dict[int, date]:
+    """For each section, the day on which its newest version with a new rule was published."""
     versions = Version.objects.published().filter(section__in=list(sections), changes__kind=Kind.NEW_RULE)
     days = versions.order_by("number").values_list("section", "published_at")
     return {section: timezone.localdate(at) for section, at in days if at}

@@ -31,30 +31,30 @@ from reports.forms import FilterForm, WhoseDayForm
 from reports.misconceptions import difficulties
 from reports.new_rules import new_rules
 from reports.question_statistics import questions_over_time
-from reports.team import Member, members, sums_of, topmost, totals, units_to_level
+from reports.team import Member, members, sums_of, topmost_units, totals, units_to_level
 
 
 def sees_people_today(visitor: Any) -> bool:
     return sees_people(visitor, timezone.localdate())
 
 
-def asked_for(request: HttpRequest) -> FilterForm:
+def filter_form(request: HttpRequest) -> FilterForm:
     return FilterForm(required_handbooks(timezone.localdate()), request.GET)
 
 
-def units_of(request: HttpRequest, unit: int | None) -> list[Unit]:
-    """The units this leader leads; with `unit` only that one, if this visitor may see its people."""
+def requested_units(request: HttpRequest, unit: int | None) -> list[Unit]:
+    """The units that the visitor leads, or only `unit`, if the visitor may see its employees."""
     today = timezone.localdate()
     if unit is None:
         return units_led(request.user, today)
-    found = get_object_or_404(Unit, pk=unit)
-    if not may_see_unit(request.user, found, today):
+    requested = get_object_or_404(Unit, pk=unit)
+    if not may_see_unit(request.user, requested, today):
         raise Http404
-    return [found]
+    return [requested]
 
 
-def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | None) -> list[Member]:
-    """Everybody in these units and below; a leader's own duties are on the leader's own home page."""
+def visible_team(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | None) -> list[Member]:
+    """Everybody in these units and below, except a leader who asks: their own duties are on their home page."""
     today = timezone.localdate()
     team = members(units, on=today, handbook=handbook)
     is_own = leads(request.user, today) and not sees_overview(request.user)
@@ -64,39 +64,39 @@ def team_of(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | No
 @require_safe
 @allow(sees_people_today)
 def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
-    """The leader's units and all below, or one unit: one status a person, those overdue first. Whoever leads nothing but
-    sees everybody is led to the overview."""
+    """The leader's units and all below, or one unit: one status for each employee, overdue employees first. A visitor who
+    leads no unit but sees everybody is redirected to the overview."""
     if unit is None and not leads(request.user, timezone.localdate()):
         return redirect("reports:overview")
-    form = asked_for(request)
-    handbook, status = form.wanted["handbook"], form.wanted["status"]
-    units = units_of(request, unit)
-    everybody = team_of(request, units, handbook)
+    form = filter_form(request)
+    handbook, status = form.filters["handbook"], form.filters["status"]
+    units = requested_units(request, unit)
+    everybody = visible_team(request, units, handbook)
     context = {
-        "units": topmost(units),
+        "units": topmost_units(units),
         "is_one": unit is not None,
         "form": form,
         "members": [member for member in everybody if not status or member.status == status],
         "totals": totals(everybody, units_to_level(units, 1)),
         "sums": sums_of(everybody),
-        "news": newest_change(handbook),
+        "latest_publication": latest_publication(handbook),
         "new_rules": new_rules(everybody, language=ui_language()),
         "handbook": handbook,
-        "query": query_of(request, unit),
+        "query": csv_query(request, unit),
     }
     return render(request, "reports/team.html", context)
 
 
-def query_of(request: HttpRequest, unit: int | None) -> str:
-    """What the file to download is asked with, so that it holds what the page shows."""
-    asked = request.GET.copy()
+def csv_query(request: HttpRequest, unit: int | None) -> str:
+    """The query of the CSV file that holds the same rows as the page."""
+    query = request.GET.copy()
     if unit is not None:
-        asked["unit"] = str(unit)
-    return asked.urlencode()
+        query["unit"] = str(unit)
+    return query.urlencode()
 
 
-def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
-    """What was published last, for the one line about it."""
+def latest_publication(handbook: Handbook | None) -> dict[str, Any] | None:
+    """The latest published version and its title, for one line on the page; None if nothing is published."""
     published = Version.objects.published().select_related("section__handbook").order_by("-published_at", "-pk")
     version = (published.filter(section__handbook=handbook) if handbook else published).first()
     if version is None:
@@ -108,10 +108,10 @@ def newest_change(handbook: Handbook | None) -> dict[str, Any] | None:
 @require_safe
 @allow(sees_people_today)
 def member(request: HttpRequest, number: str) -> HttpResponse:
-    """One person: each required section, with the version completed and when, or by when it is due. Never an answer."""
+    """One employee: each required section with the version completed and when, or its deadline; never an answer."""
     today = timezone.localdate()
     employee = get_object_or_404(Employee.objects.employed(today), number=number)
-    if not any(may_see_unit(request.user, each.unit, today) for each in employee.positions_on(today)):
+    if not any(may_see_unit(request.user, position.unit, today) for position in employee.positions_on(today)):
         raise Http404
     (employee_status,) = employee_statuses([employee], on=today)
     owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
@@ -132,41 +132,41 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @allow(sees_people_today)
 def team_csv(request: HttpRequest) -> HttpResponse:
-    wanted, unit = asked_for(request).wanted, request.GET.get("unit", "")
+    filters, unit = filter_form(request).filters, request.GET.get("unit", "")
     if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
         raise Http404
-    units = units_of(request, int(unit) if unit else None)
-    team = [member for member in team_of(request, units, wanted["handbook"]) if wanted["status"] in ("", member.status)]
+    units = requested_units(request, int(unit) if unit else None)
+    handbook, status = filters["handbook"], filters["status"]
+    team = [member for member in visible_team(request, units, handbook) if status in ("", member.status)]
     name = _("team")
     return csv_file(f"{name}-{timezone.localdate()}", member_rows(team))
 
 
 def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
-    """The heading and a row a person, with the columns of the page."""
+    """The heading and a row for each member, with the columns of the page."""
     rows: list[Sequence[object]] = [
         (_("Name"), _("Unit"), _("Status"), _("Deadline"), _("Sections done"), _("Sections in all"))
     ]
-    for each in team:
-        employee_status = each.employee_status
-        rows.append(
-            (
-                each.employee.name,
-                each.unit,
-                each.status.label,
-                each.due_on,
-                employee_status.done,
-                len(employee_status.required),
-            )
+    rows += [
+        (
+            member.employee.name,
+            member.unit,
+            member.status.label,
+            member.due_on,
+            member.employee_status.done,
+            len(member.employee_status.required),
         )
+        for member in team
+    ]
     return rows
 
 
 @require_safe
 @allow(sees_overview)
 def overview(request: HttpRequest) -> HttpResponse:
-    """The whole organisation: done and overdue per unit, and what people are unsure of."""
-    today, form = timezone.localdate(), asked_for(request)
-    handbook = form.wanted["handbook"]
+    """The whole organisation: done and overdue by unit, new rules, and misconceptions."""
+    today, form = timezone.localdate(), filter_form(request)
+    handbook = form.filters["handbook"]
     everybody = whole_organisation(today, handbook)
     handbooks = [handbook] if handbook else required_handbooks(today)
     context = {
@@ -176,8 +176,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sums": sums_of(everybody),
         "new_rules": new_rules(everybody, language=ui_language()),
         "handbook": handbook,
-        "unsure": [unsure_of(handbook) for handbook in handbooks],
-        "lacking": languages_lacking(handbooks, today) if may_edit_text(request.user) else [],
+        "difficulties": [handbook_difficulties(handbook) for handbook in handbooks],
+        "untranslated": untranslated_sections(handbooks, today) if may_edit_text(request.user) else [],
         "query": request.GET.urlencode(),
     }
     return render(request, "reports/overview.html", context)
@@ -187,24 +187,24 @@ def whole_organisation(on: date, handbook: Handbook | None) -> list[Member]:
     return members(Unit.objects.filter(parent=None), on=on, handbook=handbook)
 
 
-def languages_lacking(handbooks: Iterable[Handbook], on: date) -> list[dict[str, Any]]:
-    """The languages in which sections of a handbook are not ready: one query for all handbooks."""
-    of_handbook: dict[int, list[Section]] = {}
+def untranslated_sections(handbooks: Iterable[Handbook], on: date) -> list[dict[str, Any]]:
+    """The number of sections that are not ready, by handbook and language. One query for all handbooks."""
+    by_handbook: dict[int, list[Section]] = {}
     for section in Section.objects.published().in_force(on).filter(handbook__in=handbooks):
-        of_handbook.setdefault(section.handbook_id, []).append(section)
+        by_handbook.setdefault(section.handbook_id, []).append(section)
     return [
         {"handbook": handbook, "language": language, "sections": count}
         for handbook in handbooks
         for language in LANGUAGES
-        if (count := count_untranslated(of_handbook.get(handbook.pk, []), language))
+        if (count := count_untranslated(by_handbook.get(handbook.pk, []), language))
     ]
 
 
-def unsure_of(handbook: Handbook) -> dict[str, Any]:
+def handbook_difficulties(handbook: Handbook) -> dict[str, Any]:
     language = ui_language()
     rows = [
         {
-            "of": difficulty,
+            "difficulty": difficulty,
             "misconceptions": [
                 handbook.misconception(id_, language) | {"clause": difficulty.points[id_]}
                 for id_ in difficulty.misconceptions
@@ -218,15 +218,15 @@ def unsure_of(handbook: Handbook) -> dict[str, Any]:
 @require_safe
 @allow(sees_figures)
 def section_questions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """The questions of a section, with how the first answers to each wording went."""
+    """The questions of a section, with statistics of the first answers to each wording."""
     sections = Section.objects.published().select_related("handbook")
-    found = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    published = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     language = ui_language()
     context = {
-        "handbook": found.handbook,
-        "section": found,
-        "title": titles_of([found.handbook], language)[found.pk],
-        "questions": questions_over_time(found, language=language),
+        "handbook": published.handbook,
+        "section": published,
+        "title": titles_of([published.handbook], language)[published.pk],
+        "questions": questions_over_time(published, language=language),
     }
     return render(request, "reports/section_questions.html", context)
 
@@ -235,7 +235,7 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
 @allow(sees_overview)
 def overview_csv(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    everybody = whole_organisation(today, asked_for(request).wanted["handbook"])
+    everybody = whole_organisation(today, filter_form(request).filters["handbook"])
     rows: list[Sequence[object]] = [
         (_("Unit"), _("Part of"), _("Done"), _("Employees"), _("Done, per cent"), _("Overdue"))
     ]
@@ -248,30 +248,30 @@ def overview_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allow(may_look_back)
 def choose_whose_day(request: HttpRequest, handbook: str) -> HttpResponse:
-    """Whose, and which day? `?employee=1001&day=2026-03-15` leads to the handbook as that employee would have seen it."""
-    found = get_object_or_404(Handbook, slug=handbook)
+    """Ask for an employee and a day. `?employee=1001&day=2026-03-15` redirects to the handbook as they would have seen it."""
+    shown_handbook = get_object_or_404(Handbook, slug=handbook)
     form = WhoseDayForm(timezone.localdate(), request.GET if "employee" in request.GET else None)
     if form.is_valid():
-        wanted = form.cleaned_data
-        return redirect("reports:as_seen", found.slug, wanted["day"].isoformat(), wanted["employee"].number)
+        day, employee = form.cleaned_data["day"], form.cleaned_data["employee"]
+        return redirect("reports:as_seen", shown_handbook.slug, day.isoformat(), employee.number)
     if not form.is_bound:
         form.initial = {"day": request.GET.get("day", "")}
-    context = {"handbook": found, "form": form}
+    context = {"handbook": shown_handbook, "form": form}
     return render(request, "reports/choose_whose_day.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @allow(may_look_back)
 def as_seen(request: HttpRequest, handbook: str, day: str, number: str) -> HttpResponse:
-    """The whole handbook as an employee would have seen it when a day ended, and what was completed by then."""
-    found, today = get_object_or_404(Handbook, slug=handbook), timezone.localdate()
+    """The whole handbook as an employee would have seen it at the end of a day, and the sections completed by then."""
+    shown_handbook, today = get_object_or_404(Handbook, slug=handbook), timezone.localdate()
     form = WhoseDayForm(today, {"day": day, "employee": number})
     if not form.is_valid():
-        return render(request, "reports/choose_whose_day.html", {"handbook": found, "form": form}, status=404)
+        return render(request, "reports/choose_whose_day.html", {"handbook": shown_handbook, "form": form}, status=404)
     employee, on = form.cleaned_data["employee"], form.cleaned_data["day"]
-    seen = look_back(employee, found, day=on, titles_in=ui_language())
+    seen = look_back(employee, shown_handbook, day=on, titles_in=ui_language())
     context = {
-        "handbook": found,
+        "handbook": shown_handbook,
         "form": form,
         "employee": employee,
         "day": on,

@@ -28,20 +28,20 @@ from people.models import Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
-def by_language(*fields: str) -> list[Any]:
-    """A fieldset for each language's columns of these fields."""
+def fieldsets_by_language(*fields: str) -> list[Any]:
+    """A fieldset for each language, with its columns of these fields."""
     return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
 
 
 @admin.register(Handbook)
 class HandbookAdmin(GuardedAdmin):
-    """A handbook: its sections, each with «Edit», and the words of its front page."""
+    """A handbook: its sections, each with «Edit», and the texts of its front page."""
 
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
     change_form_template = "backoffice/handbook.html"
     fieldsets = [
-        *by_language("title", "lead", "in_short"),
+        *fieldsets_by_language("title", "lead", "in_short"),
         (_("Who may read it"), {"fields": ["open_to_all"]}),
         (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
         (_("Fixed"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
@@ -58,7 +58,7 @@ class HandbookAdmin(GuardedAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        table = drafts.door(self.admin_site, translations.table)
+        table = drafts.guarded_view(self.admin_site, translations.languages_table)
         return [path("<int:pk>/languages/", table, name="handbook_handbook_languages"), *super().get_urls()]
 
     def change_view(
@@ -72,18 +72,18 @@ class HandbookAdmin(GuardedAdmin):
         edit_handbook(handbook=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
 
 
-ROW = (
+VERSION_FIELDS = (
     "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name", "stage",
     "publish_at", "held_back",
 )  # fmt: skip
-"""What the row of a section shows of its versions. Their texts are not read."""
+"""The fields of versions that the row of a section shows. Their texts are not loaded."""
 
 
 def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
-    """The sections of a handbook in reading order, each with its newest version, its draft and what is scheduled."""
-    shown = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
-    versions = Prefetch("versions", shown.select_related("saved_by").only(*ROW))
-    sections = Section.objects.filter(handbook=handbook).prefetch_related(versions).order_by("position")
+    """The sections of a handbook in reading order, each with its newest, its draft and its scheduled version."""
+    versions = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
+    shown = Prefetch("versions", versions.select_related("saved_by").only(*VERSION_FIELDS))
+    sections = Section.objects.filter(handbook=handbook).prefetch_related(shown).order_by("position")
     titles = titles_of([handbook], ui_language())
     return [section_row(section, titles.get(section.pk, section.slug)) for section in sections]
 
@@ -99,12 +99,12 @@ def section_row(section: Section, title: str) -> dict[str, Any]:
     }
 
 
-def review_message(section: Section) -> str:
-    """When the section is looked at next, in a sentence."""
+def next_review_message(section: Section) -> str:
+    """A sentence that says by when the section is to be reviewed next."""
     if section.review_on is None:
-        return str(_("The review is put on record."))
+        return str(_("The review is recorded."))
     day = date_format(section.review_on, "DATE_FORMAT")
-    return str(_("The review is put on record. The next is due by %(day)s.")) % {"day": day}
+    return str(_("The review is recorded. The next one is due by %(day)s.")) % {"day": day}
 
 
 class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
@@ -116,9 +116,9 @@ class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in
     ordering = ("-number",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Without the texts, which the list does not show; and with one section for all rows, whose title each says."""
+        """Leave out the texts, which the list does not show, and load the section once for the titles of all rows."""
         versions: QuerySet[Any] = super().get_queryset(request).select_related("published_by", "saved_by")
-        names = (f"{who}__{name}" for who in ("published_by", "saved_by") for name in ("given_name", "family_name"))
+        names = (f"{role}__{name}" for role in ("published_by", "saved_by") for name in ("given_name", "family_name"))
         section = Prefetch("section", Section.objects.select_related("handbook"))
         rows: QuerySet[Any] = versions.only("section", "number", "published_at", "saved_at", *names)
         return rows.prefetch_related(section)
@@ -135,7 +135,7 @@ class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in
 
 @admin.register(Section)
 class SectionAdmin(GuardedAdmin):
-    """A section and its versions. «Edit» opens its draft, or begins one. Its owner looks at it again by a day."""
+    """A section and its versions. «Edit» opens its draft or begins one. Its owner reviews it by a given day."""
 
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("position", "title", "handbook", "owner", "review_on", "withdrawn_on")
@@ -149,7 +149,7 @@ class SectionAdmin(GuardedAdmin):
     change_form_template = "backoffice/section.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the newest title in the reader's language."""
+        """Add the newest title in the reader's language."""
         editions = Edition.objects.filter(version__section=OuterRef("pk"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         sections: QuerySet[Any] = super().get_queryset(request)
@@ -162,7 +162,7 @@ class SectionAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         edit = self.admin_site.admin_view(require_POST(self.edit))
-        compare = drafts.door(self.admin_site, translations.translation)
+        compare = drafts.guarded_view(self.admin_site, translations.compare_translation)
         reviewed = self.admin_site.admin_view(require_POST(self.reviewed))
         return [
             path("<int:pk>/edit/", edit, name="handbook_section_edit"),
@@ -183,18 +183,18 @@ class SectionAdmin(GuardedAdmin):
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """The owner is somebody who can do something about the text."""
+        """Offer as owners only employees who may edit the text."""
         if db_field.name == "owner":
             may_edit = Q(is_hr_editor=True) | Q(is_hr_publisher=True) | Q(is_superuser=True)
             options["queryset"] = Employee.objects.employed(timezone.localdate()).filter(may_edit)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
-        """The fields of the form alone: publishing may have changed the row meanwhile."""
+        """Save only the fields of the form: publishing may have changed the row meanwhile."""
         edit_section(section=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
 
     def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """«Reviewed, no change»."""
+        """Handle the button «Reviewed, no change»."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         try:
@@ -202,13 +202,13 @@ class SectionAdmin(GuardedAdmin):
                 section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now()
             )
         except NoReviewDue:
-            messages.info(request, _("The section is not to be reviewed now. Nothing was done."))
+            messages.info(request, _("The section is not due for review. Nothing was done."))
         else:
-            messages.success(request, review_message(section))
+            messages.success(request, next_review_message(section))
         return redirect("admin:handbook_section_change", pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Asks once, and says how many owe it now; then withdraws it."""
+        """Ask for confirmation, with the number of employees who owe the section now; then withdraw it."""
         if not may_publish_text(request.user):
             raise PermissionDenied
         section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk)
@@ -217,7 +217,7 @@ class SectionAdmin(GuardedAdmin):
             try:
                 withdraw_section(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
             except SectionAlreadyWithdrawn:
-                messages.info(request, _("The section is withdrawn already."))
+                messages.info(request, _("The section is already withdrawn."))
             else:
                 messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))
             return redirect("admin:handbook_section_change", pk)
@@ -231,9 +231,9 @@ class SectionAdmin(GuardedAdmin):
         return render(request, "backoffice/withdraw.html", context, status=422 if form.errors else 200)
 
     def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Open the section's draft, or begin one, in one step; in the language `text`, else in the source's."""
+        """Open the section's draft, or begin one, in the language `text` or else in the source language."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())
-        wish = request.POST.get("text", "")
-        return drafts.to_editor(draft.pk, wish if wish in LANGUAGES else "")
+        language = request.POST.get("text", "")
+        return drafts.redirect_to_draft(draft.pk, language if language in LANGUAGES else "")

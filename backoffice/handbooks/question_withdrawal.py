@@ -1,4 +1,4 @@
-"""HR's pages of the questions of a published version: which are asked, which are withdrawn; and withdraws one."""
+"""HR's pages about the questions of a published version: the list, and the withdrawal of one question."""
 
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.filters import OfSection
-from backoffice.texts.drafts import door, page
-from backoffice.texts.published import for_publishers, published_or_404
+from backoffice.filters import SectionFilter
+from backoffice.texts.drafts import draft_context, guarded_view
+from backoffice.texts.published import published_version_or_404, require_publisher
 from courses.forms import WithdrawQuestionForm
 from courses.question_withdrawal import (
     AffectedAttempts,
@@ -42,14 +42,14 @@ class QuestionRow:
     """A question of a version as HR sees it."""
 
     question: Question
-    """As the source says it."""
+    """In the source language."""
     withdrawn: WithdrawnQuestion | None
     asked_in: Sequence[str]
-    """The languages whose words are not withdrawn; all of them, for most."""
+    """The languages whose wording is not withdrawn; for most questions, all of them."""
 
 
 def question_rows(version: Version) -> list[QuestionRow]:
-    """The questions of a published version, in their order: two queries."""
+    """The questions of a published version, in order. Two queries."""
     editions = {edition.language: edition for edition in version.editions.defer("html", "source")}
     source = editions[version.section.handbook.source_language]
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
@@ -59,27 +59,23 @@ def question_rows(version: Version) -> list[QuestionRow]:
 def _question_row(
     question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
 ) -> QuestionRow:
-    mine = [withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id]
-    found = next(
-        (
-            withdrawn_question
-            for withdrawn_question in mine
-            if has_wording({source.language: question}, [withdrawn_question.wording])
-        ),
-        None,
-    )
-    said = {
+    withdrawals = [withdrawal for withdrawal in withdrawn if withdrawal.question == question.id]
+    source_words = {source.language: question}
+    withdrawal = next((row for row in withdrawals if has_wording(source_words, [row.wording])), None)
+    words_in = {
         language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
     }
-    wordings = [withdrawn_question.wording for withdrawn_question in mine]
-    asked_in = [language for language, words in said.items() if language in words and not has_wording(words, wordings)]
-    return QuestionRow(question, found, asked_in)
+    wordings = [row.wording for row in withdrawals]
+    asked_in = [
+        language for language, words in words_in.items() if language in words and not has_wording(words, wordings)
+    ]
+    return QuestionRow(question, withdrawal, asked_in)
 
 
-def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+def question_list(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """The questions of a published version."""
-    version = published_or_404(pk)
-    context = desk(request, site, version) | {
+    version = published_version_or_404(pk)
+    context = questions_context(request, site, version) | {
         "title": _("The questions of version %(number)s") % {"number": version.number},
         "questions": question_rows(version),
         "may_withdraw": may_publish_text(request.user),
@@ -87,78 +83,81 @@ def questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/questions.html", context)
 
 
-def withdraw(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
-    """Shows the question and about how many open attempts it concerns, asks why; then withdraws it."""
-    version = published_or_404(pk)
-    for_publishers(request, version)
+def withdraw_listed_question(request: HttpRequest, site: AdminSite, pk: int, question: str) -> HttpResponse:
+    """Show the question and roughly how many open attempts it affects, ask for the reason, then withdraw it."""
+    version = published_version_or_404(pk)
+    require_publisher(request)
     form = WithdrawQuestionForm(request.POST if request.method == "POST" else None)
     try:
         if not form.is_valid():
-            return ask_reason(request, site, version, question, form)
+            return confirm_withdrawal(request, site, version, question, form)
         reason = form.cleaned_data["reason"]
-        done = withdraw_question(
+        withdrawal = withdraw_question(
             version=version, question=question, reason=reason, by=signed_in(request), at=timezone.now()
         )
     except QuestionNotPublished:
         raise Http404 from None
     except QuestionAlreadyWithdrawn:
-        messages.info(request, _("The question is withdrawn already. Nothing was done."))
+        messages.info(request, _("The question is already withdrawn. Nothing was done."))
     else:
-        messages.success(request, describe_withdrawal(done))
+        messages.success(request, describe_withdrawal(withdrawal))
     return redirect("admin:handbook_withdrawnquestion_version", version.pk)
 
 
-def ask_reason(
+def confirm_withdrawal(
     request: HttpRequest, site: AdminSite, version: Version, question: str, form: WithdrawQuestionForm
 ) -> HttpResponse:
-    """Raises NoSuchQuestion."""
+    """The page that asks for the reason. Raises QuestionNotPublished."""
     words = published_question(version, question)
-    found = next(question_row for question_row in question_rows(version) if question_row.question.id == question)
-    concerned = affected_attempts(version.section, question, full_wording_of(words), on=timezone.localdate())
-    context = desk(request, site, version) | {
+    row = next(row for row in question_rows(version) if row.question.id == question)
+    affected = affected_attempts(version.section, question, full_wording_of(words), on=timezone.localdate())
+    context = questions_context(request, site, version) | {
         "title": _("Withdraw the question?"),
-        "listed": found,
+        "question_row": row,
         "words": [(language, words[language]) for language in LANGUAGES if language in words],
-        "concerned": in_fives(concerned.attempts),
-        "done": in_fives(concerned.done),
-        "button": button(concerned),
+        "affected_attempts": rounded_down_to_fives(affected.attempts),
+        "employees_done": rounded_down_to_fives(affected.done),
+        "button": withdrawal_button(affected),
         "form": form,
     }
     return render(request, "backoffice/withdraw_question.html", context, status=422 if form.errors else 200)
 
 
-def in_fives(people: Sized) -> int:
-    """How many there are at least, rounded down to fives; 0: fewer than five, or none. An exact number would tell HR who
-    has the question not right: by its smallness, or by how it moves when somebody answers."""
+def rounded_down_to_fives(people: Sized) -> int:
+    """The number of people, rounded down to a multiple of five; 0 means fewer than five.
+
+    An exact number could tell HR who has not answered the question correctly: a small number points to a person, and a
+    number that changes when somebody answers does too.
+    """
     return len(people) // FEWEST * FEWEST
 
 
-def button(concerned: AffectedAttempts) -> str:
-    """It says about how many it concerns."""
-    if count := in_fives(concerned.attempts):
-        said = _("Withdraw the question and credit it in at least %(count)s open attempts")
-        return said % {"count": count}
+def withdrawal_button(affected: AffectedAttempts) -> str:
+    """The button's label, with roughly how many attempts the withdrawal affects."""
+    if count := rounded_down_to_fives(affected.attempts):
+        label = _("Withdraw the question and credit it in at least %(count)s open attempts")
+        return label % {"count": count}
     return _("Withdraw the question and credit it in fewer than five open attempts")
 
 
-def describe_withdrawal(done: Withdrawal) -> str:
-    """What was done, in sentences."""
-    credited, completed = in_fives(done.credited), in_fives(done.completed)
-    said = [
+def describe_withdrawal(withdrawal: Withdrawal) -> str:
+    """Sentences about the effects of the withdrawal."""
+    credited, completed = rounded_down_to_fives(withdrawal.credited), rounded_down_to_fives(withdrawal.completed)
+    sentences = [
         _("The question is withdrawn."),
         _("It counts as right in at least %(count)s open attempts.") % {"count": credited}
         if credited
         else _("It counts as right in fewer than five open attempts."),
-        _("With that, at least %(count)s employees are done.") % {"count": completed}
+        _("As a result, at least %(count)s employees are done.") % {"count": completed}
         if completed
-        else _("With that, fewer than five employees are done."),
+        else _("As a result, fewer than five employees are done."),
     ]
-    return " ".join(said)
+    return " ".join(sentences)
 
 
-def desk(request: HttpRequest, site: AdminSite, version: Version) -> dict[str, object]:
-    """What both pages show in their frame."""
-    return page(request, site, version, version.section.handbook.source_language) | {
+def questions_context(request: HttpRequest, site: AdminSite, version: Version) -> dict[str, object]:
+    """The template context that both pages share."""
+    return draft_context(request, site, version, version.section.handbook.source_language) | {
         "version": version,
         "opts": WithdrawnQuestion._meta,
     }
@@ -166,30 +165,31 @@ def desk(request: HttpRequest, site: AdminSite, version: Version) -> dict[str, o
 
 @admin.register(WithdrawnQuestion)
 class WithdrawnQuestionAdmin(GuardedAdmin):
-    """Questions that were at fault: who withdrew them, when and why. Read-only; they are withdrawn from the questions of
-    a published version."""
+    """Withdrawn questions: who withdrew them, when and why. Read-only; a question is withdrawn on the page of its version."""
 
     seen_by = staticmethod(may_edit_text)
     list_display = ("question", "section_title", "number", "reason", "by", "at")
-    list_filter = ("section__handbook", OfSection)
+    list_filter = ("section__handbook", SectionFilter)
     list_select_related = ("section", "version", "by")
     fields = ("question", "section", "version", "reason", "by", "at")
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
         return [
-            path("versions/<int:pk>/", door(site, questions), name="handbook_withdrawnquestion_version"),
+            path("versions/<int:pk>/", guarded_view(site, question_list), name="handbook_withdrawnquestion_version"),
             path(
-                "versions/<int:pk>/<slug:question>/", door(site, withdraw), name="handbook_withdrawnquestion_withdraw"
+                "versions/<int:pk>/<slug:question>/",
+                guarded_view(site, withdraw_listed_question),
+                name="handbook_withdrawnquestion_withdraw",
             ),
             *super().get_urls(),
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the title of the section as it was then, in the language of whoever looks."""
-        read = Edition.objects.filter(version=OuterRef("version"), language=ui_language())
+        """Add the section's title in that version, in the visitor's language."""
+        editions = Edition.objects.filter(version=OuterRef("version"), language=ui_language())
         withdrawn: QuerySet[Any] = super().get_queryset(request)
-        with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(read.values("title")[:1]))
+        with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(editions.values("title")[:1]))
         return with_titles
 
     @admin.display(description=gettext_lazy("section"), ordering="section__position")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from backoffice.filters import OfSection
+from backoffice.filters import SectionFilter
 from handbook.models import Edition, Remark
 from handbook.public.remarks import handle_remark
 from people.admin_permissions import GuardedAdmin
@@ -15,7 +15,7 @@ from people.language import ui_language
 from people.permissions import may_edit_text, signed_in
 
 
-class IsHandled(admin.SimpleListFilter):
+class HandledFilter(admin.SimpleListFilter):
     title = _("handled")
     parameter_name = "handled"
 
@@ -23,17 +23,18 @@ class IsHandled(admin.SimpleListFilter):
         return [("no", _("not yet")), ("yes", _("handled"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        wanted = {"no": True, "yes": False}
-        return queryset.filter(handled_at__isnull=wanted[self.value()]) if self.value() in wanted else queryset  # type: ignore[index]
+        if self.value() not in ("no", "yes"):
+            return queryset
+        return queryset.filter(handled_at__isnull=self.value() == "no")
 
 
 @admin.register(Remark)
 class RemarkAdmin(GuardedAdmin):
-    """What readers report. Read, and marked as handled."""
+    """Reports from readers. HR reads them and marks them as handled."""
 
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
-    list_filter = (IsHandled, OfSection)
+    list_filter = (HandledFilter, SectionFilter)
     list_select_related = ("section",)
     readonly_fields = (
         "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
@@ -41,7 +42,7 @@ class RemarkAdmin(GuardedAdmin):
     actions = ("handled",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the newest title of the section, in the reader's language."""
+        """Add the newest title of the section, in the visitor's language."""
         editions = Edition.objects.filter(version__section=OuterRef("section"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         remarks: QuerySet[Any] = super().get_queryset(request)
@@ -60,7 +61,7 @@ class RemarkAdmin(GuardedAdmin):
         waiting = list(queryset.filter(handled_at__isnull=True))
         for remark in waiting:
             handle_remark(remark=remark, by=signed_in(request), at=timezone.now())
-        said = ngettext(
+        message = ngettext(
             "%(count)s report is marked as handled.", "%(count)s reports are marked as handled.", len(waiting)
         )
-        messages.success(request, said % {"count": len(waiting)})
+        messages.success(request, message % {"count": len(waiting)})

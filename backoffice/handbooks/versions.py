@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.filters import OfSection
-from backoffice.handbooks.handbooks import by_language
+from backoffice.filters import SectionFilter
+from backoffice.handbooks.handbooks import fieldsets_by_language
 from backoffice.texts import drafts, published, review, workflow
 from handbook.models import Stage, Version
 from people.admin_permissions import GuardedAdmin, is_key
 from people.permissions import may_edit_text
 
 
-class OfStage(admin.SimpleListFilter):
+class StageFilter(admin.SimpleListFilter):
     title = _("stage")
     parameter_name = "stage"
 
@@ -26,17 +26,17 @@ class OfStage(admin.SimpleListFilter):
 
 @admin.register(Version)
 class VersionAdmin(GuardedAdmin):
-    """Versions of sections. A draft opens in its editor; a published one is read-only."""
+    """Versions of sections. A draft opens in its editor; a published version is read-only."""
 
     seen_by = staticmethod(may_edit_text)
     list_display = ("section_title", "state", "published_at", "published_by", "saved_at", "saved_by")
-    list_filter = (OfStage, "section__handbook", OfSection)
+    list_filter = (StageFilter, "section__handbook", SectionFilter)
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     change_form_template = "backoffice/version.html"
     fieldsets = [
         (None, {"fields": ["section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws"]}),
-        *by_language("title", "message", "news", "source", "quiz"),
+        *fieldsets_by_language("title", "message", "news", "source", "quiz"),
     ]
 
     @admin.display(description=_("title"))
@@ -50,21 +50,27 @@ class VersionAdmin(GuardedAdmin):
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
         return [
-            path("<int:pk>/preview/", drafts.door(site, drafts.preview), name="handbook_version_preview"),
-            path("<int:pk>/discard/", drafts.door(site, drafts.discard), name="handbook_version_discard"),
-            path("<int:pk>/review/", drafts.door(site, review.review), name="handbook_version_review"),
-            path("<int:pk>/stage/", drafts.door(site, workflow.stage), name="handbook_version_stage"),
-            path("<int:pk>/edit/", drafts.door(site, drafts.edit), name="handbook_version_edit"),
-            path("<int:pk>/changes/", drafts.door(site, published.look_after), name="handbook_version_changes"),
-            path("<int:pk>/undo/", drafts.door(site, published.undo), name="handbook_version_undo"),
-            path("<int:pk>/roll-back/", drafts.door(site, published.roll_back), name="handbook_version_roll_back"),
+            path("<int:pk>/preview/", drafts.guarded_view(site, drafts.preview_draft), name="handbook_version_preview"),
+            path("<int:pk>/discard/", drafts.guarded_view(site, drafts.discard), name="handbook_version_discard"),
+            path("<int:pk>/review/", drafts.guarded_view(site, review.review), name="handbook_version_review"),
+            path("<int:pk>/stage/", drafts.guarded_view(site, workflow.change_stage), name="handbook_version_stage"),
+            path("<int:pk>/edit/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_edit"),
+            path(
+                "<int:pk>/changes/",
+                drafts.guarded_view(site, published.published_version),
+                name="handbook_version_changes",
+            ),
+            path("<int:pk>/undo/", drafts.guarded_view(site, published.undo), name="handbook_version_undo"),
+            path(
+                "<int:pk>/roll-back/", drafts.guarded_view(site, published.roll_back), name="handbook_version_roll_back"
+            ),
             *super().get_urls(),
         ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """A published version, read-only; a draft leads to its editor, a scheduled version on from there."""
+        """Show a published version, read-only. A draft redirects to its editor, which redirects a scheduled version."""
         if is_key(object_id) and Version.objects.filter(pk=object_id, published_at=None).exists():
-            return drafts.to_editor(int(object_id))
+            return drafts.redirect_to_draft(int(object_id))
         return super().change_view(request, object_id, form_url, extra_context)

@@ -1,4 +1,4 @@
-"""What HR is told beside the text: how people's first answers to the questions that test a clause went."""
+"""Statistics of first answers for each clause, shown to HR beside the text."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,24 @@ from people.language import ui_language
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """A clause that questions test."""
+    """A clause that questions test, with the statistics of its first answers."""
 
     clause: ClauseText
-    figures: ClauseStatistics
+    statistics: ClauseStatistics
     misconception: dict[str, str] | None
-    """The text and the side of the most common one."""
+    """The text and the side of the most common misconception."""
 
 
 def clause_rows(edition: Edition | None) -> list[ClauseRow]:
-    """The clauses of a published edition that questions test, in reading order. None: nothing is published."""
+    """The clauses of a published edition that questions test, in reading order; none if nothing is published."""
     if edition is None:
         return []
     section, language = edition.version.section, ui_language()
-    told = clause_statistics(section, edition.version.number or 0)
-    found = []
+    by_clause = clause_statistics(section, edition.version.number or 0)
+    rows = []
     for clause in edition.clauses.all():
-        if figures := told.get(clause.clause):
-            chosen = figures.misconception
+        if statistics := by_clause.get(clause.clause):
+            chosen = statistics.misconception
             misconception = section.handbook.misconception(chosen, language) if chosen else None
-            found.append(ClauseRow(clause, figures, misconception))
-    return found
+            rows.append(ClauseRow(clause, statistics, misconception))
+    return rows

@@ -1,4 +1,4 @@
-"""What HR is shown of a draft: what differs from the published version, and how each language stands."""
+"""The changes of a draft compared with the published version, and the state of each language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,16 +28,16 @@ from markup.section.types import SourceText
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
-    """One clause that is not as it was, in one language."""
+    """One clause that a draft changes, in one language."""
 
     clause: str
     what: Change.What
     old: str
     new: str
     language: str = ""
-    """The only language that differs; empty: the source, and so all."""
+    """The only language that differs; empty if the source differs, and with it every language."""
     differs: StatementDifference | None = None
-    """What can be said of it in a sentence; None: it is new or gone."""
+    """Differences that a sentence can name; None if the clause is new or removed."""
     looks_like_correction: bool = False
 
     @property
@@ -46,20 +46,20 @@ class DraftChange:
 
     @property
     def is_same_words(self) -> bool:
-        """Only what the clause is, its origin or audience, has changed."""
+        """Whether only the clause's origin or audience has changed."""
         return self.what == Change.What.CHANGED and self.old == self.new
 
 
-def texts_of(edition: Edition) -> dict[str, str]:
-    """The reading text of each clause of a frozen edition, the title and the key message among them."""
+def edition_texts(edition: Edition) -> dict[str, str]:
+    """The reading text of each clause of a frozen edition, including the title and the key message."""
     return {TITLE: edition.title, MESSAGE: edition.message} | {
         clause.clause: clause.text for clause in edition.clauses.all()
     }
 
 
 def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChange]:
-    """What the words of a draft in one language change, errors and all; in reading order, removed ones last."""
-    old = texts_of(published) if published else {}
+    """The changes of a draft in one language, even if it has errors; in reading order, removed clauses last."""
+    old = edition_texts(published) if published else {}
     new = {TITLE: text.title, MESSAGE: text.message} | {
         clause.id or f"?{number}": reading_text(clause) for number, clause in enumerate(text.clauses)
     }
@@ -71,82 +71,84 @@ def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChan
     return changes + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 
 
-def publication_changes(planned: PublicationPlan) -> list[DraftChange]:
-    """What publishing will judge, in the order of `planned.changes`; with what looks like a correction of language."""
-    editions = planned.previous.editions.prefetch_related("clauses") if planned.previous else ()
-    old = {edition.language: _said(edition, edition.clauses.all()) for edition in editions}
-    new = {edition.edition.language: _said(edition.edition, edition.clauses) for edition in planned.editions}
-    source_language = planned.source.edition.language
-    tongues = {language or source_language for _clause, _what, language in planned.changes}
-    elsewhere = {tongue: words_of_others(planned, tongue) for tongue in tongues}
+def publication_changes(plan: PublicationPlan) -> list[DraftChange]:
+    """The changes to classify before publishing, in the order of `plan.changes`; likely corrections are marked."""
+    editions = plan.previous.editions.prefetch_related("clauses") if plan.previous else ()
+    old = {edition.language: _statements(edition, edition.clauses.all()) for edition in editions}
+    new = {edition.edition.language: _statements(edition.edition, edition.clauses) for edition in plan.editions}
+    source_language = plan.source.edition.language
+    text_languages = {language or source_language for _clause, _what, language in plan.changes}
+    other_sections = {language: words_of_other_sections(plan, language) for language in text_languages}
     changes = []
-    for clause, what, language in planned.changes:
-        tongue = language or source_language
-        was, now = old.get(tongue, {}).get(clause), new.get(tongue, {}).get(clause)
-        rest = elsewhere[tongue] | vocabulary(statement.text for id_, statement in new[tongue].items() if id_ != clause)
-        changes.append(_changed(clause, what, language, was, now, tongue, rest))
+    for clause, what, language in plan.changes:
+        text_language = language or source_language
+        before, after = old.get(text_language, {}).get(clause), new.get(text_language, {}).get(clause)
+        other_clauses = vocabulary(statement.text for id_, statement in new[text_language].items() if id_ != clause)
+        elsewhere = other_sections[text_language] | other_clauses
+        changes.append(_draft_change(clause, what, language, before, after, text_language, elsewhere))
     return changes
 
 
-def _changed(
+def _draft_change(
     clause: str,
     what: Change.What,
     language: str,
-    was: Statement | None,
-    now: Statement | None,
-    tongue: str,
+    before: Statement | None,
+    after: Statement | None,
+    text_language: str,
     elsewhere: frozenset[str],
 ) -> DraftChange:
-    if was is None or now is None:
-        return DraftChange(clause, what, was.text if was else "", now.text if now else "", language)
-    is_slip = looks_like_correction(was, now, language=tongue, elsewhere=elsewhere)
-    return DraftChange(clause, what, was.text, now.text, language, statement_difference(was, now), is_slip)
+    if before is None or after is None:
+        return DraftChange(clause, what, before.text if before else "", after.text if after else "", language)
+    is_correction = looks_like_correction(before, after, language=text_language, elsewhere=elsewhere)
+    difference = statement_difference(before, after)
+    return DraftChange(clause, what, before.text, after.text, language, difference, is_correction)
 
 
-def _said(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:
+def _statements(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:
     return {TITLE: Statement(edition.title), MESSAGE: Statement(edition.message)} | {
         clause.clause: Statement(clause.text, clause.origin, clause.audience) for clause in clauses
     }
 
 
-def words_of_others(planned: PublicationPlan, language: str) -> frozenset[str]:
+def words_of_other_sections(plan: PublicationPlan, language: str) -> frozenset[str]:
     """The words of the handbook's other sections, as published."""
-    section = planned.version.section
+    section = plan.version.section
     others = ClauseText.objects.filter(
         edition__in=Edition.objects.newest().filter(version__section__handbook=section.handbook_id, language=language)
     ).exclude(edition__version__section=section)
     return vocabulary(others.values_list("text", flat=True))
 
 
-def structure_of(planned: PublicationPlan, checked: CheckedVersion) -> list[str]:
-    """What has become of whole clauses, a sentence each: moved, split, merged. Nobody is asked anything because of it."""
-    if planned.previous is None:
+def structural_changes(plan: PublicationPlan, checked: CheckedVersion) -> list[str]:
+    """A sentence for each clause that was moved, split or merged. These changes alone ask nobody to confirm again."""
+    if plan.previous is None:
         return []
-    version, previous, compared = planned.version, planned.previous.number or 0, checked.compared
-    if compared is None or version.base != previous:
-        compared = compare_source(version.section, checked.texts[planned.source.edition.language], previous)
-    moved = [proposal.id for proposal in compared.proposals if isinstance(proposal, Moved)]
-    sentences = [_("Moved, which asks nobody: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
-    # Elsewhere such a sentence stands beside its block; in this list it names it.
+    version, previous, comparison = plan.version, plan.previous.number or 0, checked.compared
+    if comparison is None or version.base != previous:
+        comparison = compare_source(version.section, checked.texts[plan.source.edition.language], previous)
+    moved = [proposal.id for proposal in comparison.proposals if isinstance(proposal, Moved)]
+    sentences = [_("Moved; nobody is asked because of this: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+    # The editor shows such a sentence beside its block; here the id says which block it is about.
     sentences += [
-        f"{proposal.new_id}: {sentence(proposal)}" for proposal in compared.proposals if isinstance(proposal, Split)
+        f"{proposal.new_id}: {sentence(proposal)}" for proposal in comparison.proposals if isinstance(proposal, Split)
     ]
     return sentences + [
-        sentence(proposal) for proposal in compared.proposals if isinstance(proposal, Merged | MovedToSection)
+        sentence(proposal) for proposal in comparison.proposals if isinstance(proposal, Merged | MovedToSection)
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """How one language of a version stands."""
+    """The state of one language of a version."""
 
     language: str
     is_there: bool
     outdated: tuple[str, ...]
-    """Clauses that are missing or outdated, title and key message among them."""
+    """Clauses that are missing or outdated, including title and key message."""
     quiz_is_current: bool
     asked: int = 0
-    """How many of those who would be asked again completed the section in this language."""
+    """The number of employees who would be asked again and completed the section in this language."""
 
     @property
     def is_ready(self) -> bool:
@@ -154,7 +156,7 @@ class LanguageState:
 
 
 def language_states(history: SectionHistory, languages: Sequence[str], asked: Mapping[str, int]) -> list[LanguageState]:
-    """How each language stands with the newest version, the source first."""
+    """The state of each language in the newest version, the source first."""
     texts = history.versions[history.newest].texts
     return [
         LanguageState(
@@ -164,5 +166,5 @@ def language_states(history: SectionHistory, languages: Sequence[str], asked: Ma
             quiz_is_current(history, language),
             asked.get(language, 0),
         )
-        for language in sorted(languages, key=lambda code: code != history.source_language)
+        for language in sorted(languages, key=lambda language: language != history.source_language)
     ]

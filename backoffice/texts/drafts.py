@@ -1,4 +1,4 @@
-"""HR writes a draft: one language at a time, the source or the preview beside it."""
+"""The editor of drafts: one language at a time, with the source and the preview beside it."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -40,19 +40,20 @@ from people.language import LANGUAGES
 from people.permissions import Visitor, may_edit_text, may_publish_text, signed_in
 
 View = Callable[..., HttpResponse]
-"""Takes the request, the site, and what stands in the address."""
-NOT_CARRIED = ("csrfmiddlewaretoken", "username", "password")
+"""Takes the request, the admin site, and the parameters of the address."""
+NOT_CARRIED_OVER = ("csrfmiddlewaretoken", "username", "password")
 SAVES_NOTHING = ("show-", "preview", "theirs")
-"""How those actions of an editor begin that only show what was typed."""
+"""Prefixes of the editor's actions that only show what was typed."""
 
 
-def door(
+def guarded_view(
     site: AdminSite, view: View, allowed: Callable[[Visitor], bool] = may_edit_text
 ) -> Callable[..., HttpResponse]:
-    """For those who may edit. Whoever was signed out while writing signs in on the spot, and what was typed goes on."""
+    """Admit the visitors that `allowed` accepts, by default editors. A visitor signed out while writing signs in on the spot and
+    loses nothing that was typed."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **place: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **parameters: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             if request.method != "POST":
                 return redirect_to_login(request.get_full_path())
@@ -62,64 +63,66 @@ def door(
             login(request, form.get_user())
         if not allowed(request.user):
             raise PermissionDenied
-        return view(request, site, **place)
+        return view(request, site, **parameters)
 
     return never_cache(guarded)
 
 
 def sign_in_again(request: HttpRequest, site: AdminSite, form: SignInForm) -> HttpResponse:
-    carried = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED]
+    carried = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED_OVER
+    ]
     saves = not request.POST.get("action", "").startswith(SAVES_NOTHING)
-    title = _("Sign in to save") if saves else _("Sign in to go on")
+    title = _("Sign in to save") if saves else _("Sign in to continue")
     context = site.each_context(request) | {"form": form, "carried": carried, "saves": saves, "title": title}
     return render(request, "backoffice/sign_in_again.html", context, status=401)
 
 
-def to_editor(pk: int, language: str = "") -> HttpResponseRedirect:
+def redirect_to_draft(pk: int, language: str = "") -> HttpResponseRedirect:
     address = reverse("admin:handbook_version_edit", args=[pk])
     return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
 
 
 def version_or_404(pk: int) -> Version:
-    """A draft, or a version: whoever wants a draft asks which it is."""
+    """The draft or published version with this id."""
     versions = Version.objects.select_related("section__handbook", "saved_by")
-    found: Version = get_object_or_404(versions, pk=pk)
-    return found
+    version: Version = get_object_or_404(versions, pk=pk)
+    return version
 
 
-def wanted_language(request: HttpRequest, draft: Version) -> str:
-    wish = request.GET.get("text") or request.POST.get("text") or ""
-    return wish if wish in LANGUAGES else draft.section.handbook.source_language
+def requested_language(request: HttpRequest, draft: Version) -> str:
+    language = request.GET.get("text") or request.POST.get("text") or ""
+    return language if language in LANGUAGES else draft.section.handbook.source_language
 
 
-def wanted_audience(request: HttpRequest) -> str:
-    wish = request.GET.get("audience") or request.POST.get("audience")
-    return Audience.LEADERS if wish == Audience.LEADERS else Audience.EVERYONE
+def requested_audience(request: HttpRequest) -> str:
+    audience = request.GET.get("audience") or request.POST.get("audience")
+    return Audience.LEADERS if audience == Audience.LEADERS else Audience.EVERYONE
 
 
-def edit(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """The editor. Every button saves first, with errors and all; then it does what it says."""
+def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The editor. Every button first saves the draft, even with errors, and then does what its label says."""
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
-        return overtaken(request, site, pk)
+        return overtaken_draft(request, site, pk)
     draft = version_or_404(pk)
     if draft.is_published:
-        messages.info(request, _("This version is published and is never changed. Open a draft to change the text."))
+        messages.info(request, _("This version is published and cannot be changed. Open a draft to change the text."))
         return redirect("admin:handbook_version_change", draft.pk)
     if draft.is_scheduled:
         return redirect("admin:handbook_version_review", draft.pk)
-    language = wanted_language(request, draft)
+    language = requested_language(request, draft)
     if request.method != "POST":
-        return editor(request, site, draft, language)
+        return draft_editor(request, site, draft, language)
     form = DraftForm(draft, language, request.POST)
     if not form.is_valid():
-        return editor(request, site, draft, language, form)
-    return save(request, site, draft, form)
+        return draft_editor(request, site, draft, language, form)
+    return save_typed_draft(request, site, draft, form)
 
 
-def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
+def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
     action, language = request.POST.get("action", "save"), form.language
-    texts, resolved = resolve_ids(draft, columns_typed(draft, form, action), language, chosen_in(request))
-    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("confirmed") else save_draft
+    texts, resolved = resolve_ids(draft, typed_columns(draft, form, action), language, chosen_ids(request))
+    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
         saved = verb(
             draft=draft,
@@ -129,20 +132,20 @@ def save(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm)
             by=signed_in(request),
             at=timezone.now(),
         )
-    except LostUpdate as refused:
-        return conflict(request, site, refused.args[0], form)
+    except LostUpdate as refusal:
+        return draft_conflict(request, site, refusal.args[0], form)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
-        return overtaken(request, site, draft.pk)
+        return overtaken_draft(request, site, draft.pk)
     messages.success(request, _("The draft is saved."))
     if action == "review":
-        return to_review(request, saved)
+        return redirect_to_review(request, saved)
     if action.startswith("insert-"):
-        return redirect(f"{to_editor(saved.pk, language).url}#id_quiz")
-    return to_editor(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
+        return redirect(f"{redirect_to_draft(saved.pk, language).url}#id_quiz")
+    return redirect_to_draft(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
 
 
-def columns_typed(draft: Version, form: DraftForm, action: str) -> dict[str, str]:
-    """The columns as typed, with a question begun below the others if the button asked for one."""
+def typed_columns(draft: Version, form: DraftForm, action: str) -> dict[str, str]:
+    """The columns as typed, with a new question appended if the button asked for one."""
     texts, language = form.columns(), form.language
     if action in ("insert-1", "insert-2"):
         column, source_language = f"quiz_{language}", draft.section.handbook.source_language
@@ -155,44 +158,44 @@ def columns_typed(draft: Version, form: DraftForm, action: str) -> dict[str, str
     return texts
 
 
-def to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
-    """On to the page before publishing, unless somebody has to say first which point a block is."""
-    if behind := language_with_open_ids(draft):
-        messages.warning(request, _("Say first which point each of these blocks is."))
-        return to_editor(draft.pk, behind)
+def redirect_to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
+    """Go on to the review page, or back to the editor if HR must first say which point a block is."""
+    if language := language_with_open_ids(draft):
+        messages.warning(request, _("First say which point each of these blocks is."))
+        return redirect_to_draft(draft.pk, language)
     return redirect("admin:handbook_version_review", draft.pk)
 
 
-def chosen_in(request: HttpRequest) -> dict[str, str]:
-    """What was answered about blocks, by the fields of what is unsettled."""
+def chosen_ids(request: HttpRequest) -> dict[str, str]:
+    """The ids chosen for blocks whose id was open, by the names of their form fields."""
     return {name: value for name, value in request.POST.items() if name.startswith(FIELD) and isinstance(value, str)}
 
 
-def editor(
-    request: HttpRequest, site: AdminSite, draft: Version, language: str, refused: DraftForm | None = None
+def draft_editor(
+    request: HttpRequest, site: AdminSite, draft: Version, language: str, invalid_form: DraftForm | None = None
 ) -> HttpResponse:
-    """The page of the editor, with the errors of what is stored; or with what could not be stored."""
+    """The page of the editor: the stored draft with its errors, or a form that could not be stored."""
     checked = check_version(draft)
-    form = refused or stored_form(draft, language, checked)
-    asked, ends = open_id_questions(draft, language, checked.compared)
+    form = invalid_form or stored_form(draft, language, checked)
+    open_ids, ended_points = open_id_questions(draft, language)
     published = published_edition(draft, language)
-    context = page(request, site, draft, language) | {
+    context = draft_context(request, site, draft, language) | {
         "form": form,
-        "unsettled": asked,
-        "ends": ends,
-        "is_refused": refused is not None,
-        "tabs": tabs(draft, language, checked),
-        "source_side": None if form.is_source else source_side(draft),
-        "is_vouched": not form.is_source and draft.text("made_from", language),
+        "open_ids": open_ids,
+        "ended_points": ended_points,
+        "is_refused": invalid_form is not None,
+        "tabs": draft_tabs(draft, language, checked),
+        "source_side": None if form.is_source else draft_source(draft),
+        "is_confirmed": not form.is_source and draft.text("made_from", language),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
-        "figures": clause_rows(published),
-        "preview": preview_context(draft, language, wanted_audience(request)),
+        "clause_rows": clause_rows(published),
+        "preview": preview_context(draft, language, requested_audience(request)),
     }
-    return render(request, "backoffice/draft.html", context, status=422 if refused else 200)
+    return render(request, "backoffice/draft.html", context, status=422 if invalid_form else 200)
 
 
-def page(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:
-    """What every page about a draft shows in its frame."""
+def draft_context(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:
+    """The template context that all pages about a draft share."""
     source_language = draft.section.handbook.source_language
     title = draft.text("title", language) or draft.text("title", source_language) or draft.section.slug
     return site.each_context(request) | {
@@ -217,7 +220,7 @@ def stored_form(draft: Version, language: str, checked: CheckedVersion) -> Draft
     return form
 
 
-def tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[str, Any]]:
+def draft_tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[str, Any]]:
     """Each language with the number of its errors, the source first."""
     source_language = draft.section.handbook.source_language
     return [
@@ -228,12 +231,12 @@ def tabs(draft: Version, language: str, checked: CheckedVersion) -> list[dict[st
             "is_source": code == source_language,
             "errors": sum(f"/{code}." in error.file for error in checked.stopping),
         }
-        for code in sorted(LANGUAGES, key=lambda each: each != source_language)
+        for code in sorted(LANGUAGES, key=lambda code: code != source_language)
     ]
 
 
-def source_side(draft: Version) -> dict[str, str]:
-    """The source, to translate from."""
+def draft_source(draft: Version) -> dict[str, str]:
+    """The texts of the source, shown beside a translation."""
     language = draft.section.handbook.source_language
     return {"language": language} | {field: draft.text(field, language) for field in FIELDS}
 
@@ -249,10 +252,10 @@ def published_edition(draft: Version, language: str) -> Edition | None:
 
 
 def preview_context(draft: Version, language: str, audience: str) -> dict[str, Any]:
-    """The draft as a reader would meet it. `draft` may hold texts that are not stored."""
+    """The draft as a reader would see it. `draft` may hold texts that are not stored."""
     source_language = draft.section.handbook.source_language
     texts, _errors = parse_version(draft, draft.section.slug, source_language, {language, source_language})
-    quiz = show_quiz(
+    quiz = render_quiz(
         quiz=draft.text("quiz", language),
         source_quiz=draft.text("quiz", source_language),
         language=language,
@@ -271,10 +274,10 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
     }
 
 
-def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """A page of its own that shows the draft as stored; asked with POST, the part of the editor that shows what is typed."""
-    draft, audience = version_or_404(pk), wanted_audience(request)
-    language = wanted_language(request, draft)
+def preview_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """GET: a page that shows the draft as stored. POST: the preview part of the editor, with the texts as typed."""
+    draft, audience = version_or_404(pk), requested_audience(request)
+    language = requested_language(request, draft)
     if request.method != "POST":
         return render(
             request, "backoffice/draft_preview.html", {"draft": draft} | preview_context(draft, language, audience)
@@ -284,28 +287,29 @@ def preview(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/_preview.html", {"preview": preview_context(draft, language, audience)})
 
 
-def overtaken(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """The draft is a version by now, or gone: what was typed is shown, with a button that takes it to a new draft."""
+def overtaken_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The draft was published, scheduled or discarded meanwhile: show what was typed, with a button that takes it to a new
+    draft."""
     version = Version.objects.select_related("section__handbook").filter(pk=pk).first()
-    section = version.section if version else section_of_form(request)
+    section = version.section if version else posted_section(request)
     if request.POST.get("action") == "new-draft":
         return carry_over(request, site, open_draft(section=section, by=signed_in(request), at=timezone.now()))
     empty = Version(section=section, saved_at=timezone.now())
-    language = wanted_language(request, empty)
+    language = requested_language(request, empty)
     form = DraftForm(empty, language, request.POST)
-    context = page(request, site, version or empty, language) | {
+    context = draft_context(request, site, version or empty, language) | {
         "version": version,
         "typed": [
             {"name": name, "label": form.fields[name].label, "text": form[name].value()}
             for name in form.fields
             if name not in ("revision", "confirmed") and form[name].value()
         ],
-        "title": title_of_overtaken(version),
+        "title": overtaken_title(version),
     }
     return render(request, "backoffice/overtaken.html", context, status=409)
 
 
-def title_of_overtaken(version: Version | None) -> str:
+def overtaken_title(version: Version | None) -> str:
     if version is None:
         return _("The draft is gone")
     if version.is_scheduled:
@@ -313,58 +317,61 @@ def title_of_overtaken(version: Version | None) -> str:
     return _("The draft was published in the meantime")
 
 
-def section_of_form(request: HttpRequest) -> Section:
-    """The section whose editor was sent: the draft itself is gone and cannot say it."""
+def posted_section(request: HttpRequest) -> Section:
+    """The section named in the posted form, since the draft itself is gone."""
     pk = request.POST.get("section", "")
-    found: Section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk if is_key(pk) else None)
-    return found
+    sections = Section.objects.select_related("handbook")
+    section: Section = get_object_or_404(sections, pk=pk if is_key(pk) else None)
+    return section
 
 
 def carry_over(request: HttpRequest, site: AdminSite, draft: Version) -> HttpResponse:
-    """What was typed beside the draft that is open now, to choose from."""
+    """Show the typed text beside the draft that is open now, and let the writer choose."""
     draft = version_or_404(draft.pk)
-    language = wanted_language(request, draft)
+    language = requested_language(request, draft)
     typed = request.POST.copy()
     typed["revision"] = str(draft.revision)
     form = DraftForm(draft, language, typed)
     if not form.is_valid():
-        return editor(request, site, draft, language, form)
-    return conflict(request, site, draft, form, is_carried=True)
+        return draft_editor(request, site, draft, language, form)
+    return draft_conflict(request, site, draft, form, is_carried=True)
 
 
-def conflict(
-    request: HttpRequest, site: AdminSite, theirs: Version, mine: DraftForm, *, is_carried: bool = False
+def draft_conflict(
+    request: HttpRequest, site: AdminSite, saved: Version, form: DraftForm, *, is_carried: bool = False
 ) -> HttpResponse:
-    """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen.
-    `is_carried`: mine was typed in a draft that is closed by now."""
-    language = mine.language
-    fields = differing_fields(theirs, mine)
-    context = page(request, site, theirs, language) | {
+    """Somebody else saved in the meantime: show both texts, and store nothing until the writer has chosen.
+
+    `is_carried` means that the form was typed in a draft that is closed by now.
+    """
+    language = form.language
+    fields = differing_fields(saved, form)
+    context = draft_context(request, site, saved, language) | {
         "fields": fields,
-        "theirs": theirs,
+        "saved": saved,
         "is_carried": is_carried,
         "unchanged": [
-            (name, mine.cleaned_data[name])
-            for name in mine.fields
-            if name != "revision" and name not in {field["name"] for field in fields} and mine.cleaned_data[name]
+            (name, form.cleaned_data[name])
+            for name in form.fields
+            if name != "revision" and name not in {field["name"] for field in fields} and form.cleaned_data[name]
         ],
         "title": _("Your text and the new draft") if is_carried else _("Somebody else saved in the meantime"),
     }
     return render(request, "backoffice/conflict.html", context, status=409)
 
 
-def differing_fields(theirs: Version, mine: DraftForm) -> list[dict[str, Any]]:
-    """Each field that I have typed otherwise than it is stored, with both texts."""
-    columns, language = mine.columns(), mine.language
-    both = {name: (columns[f"{name}_{language}"], theirs.text(name, language)) for name in FIELDS}
-    if mine.is_source:
-        both["laws"] = (columns["laws"], theirs.laws)
+def differing_fields(saved: Version, form: DraftForm) -> list[dict[str, Any]]:
+    """Each field whose typed text differs from the saved one, with both texts."""
+    columns, language = form.columns(), form.language
+    both = {name: (columns[f"{name}_{language}"], saved.text(name, language)) for name in FIELDS}
+    if form.is_source:
+        both["laws"] = (columns["laws"], saved.laws)
     return [
         {
             "name": name,
-            "label": mine.fields[name].label,
-            "mine": typed,
-            "theirs": stored,
+            "label": form.fields[name].label,
+            "typed": typed,
+            "saved": stored,
             "changes": changed_paragraphs(stored, typed),
         }
         for name, (typed, stored) in both.items()
@@ -373,46 +380,46 @@ def differing_fields(theirs: Version, mine: DraftForm) -> list[dict[str, Any]]:
 
 
 def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Asks once, then throws the draft away; asks again if somebody has saved it since."""
+    """Ask for confirmation, then discard the draft; ask again if somebody has saved it since."""
     draft = version_or_404(pk)
     if draft.is_published:
         return redirect("admin:handbook_version_change", draft.pk)
     if draft.is_scheduled and not may_publish_text(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return ask_to_discard(request, site, draft)
+        return discard_page(request, site, draft)
     revision = request.POST.get("revision", "")
     try:
         discard_draft(
             draft=draft, revision=int(revision) if is_key(revision) else 0, by=signed_in(request), at=timezone.now()
         )
     except LostUpdate:
-        messages.error(request, _("Somebody saved the draft after you opened this page. It was not thrown away."))
-        return ask_to_discard(request, site, version_or_404(pk), status=409)
+        messages.error(request, _("Somebody saved the draft after you opened this page. It was not discarded."))
+        return discard_page(request, site, version_or_404(pk), status=409)
     except AlreadyPublished:
-        messages.info(request, _("The draft is published already."))
+        messages.info(request, _("The draft has already been published."))
         return redirect("admin:handbook_version_change", pk)
     messages.success(request, _("The draft is gone. The published text is as it was."))
     return redirect("admin:handbook_handbook_change", draft.section.handbook_id)
 
 
-def ask_to_discard(request: HttpRequest, site: AdminSite, draft: Version, *, status: int = 200) -> HttpResponse:
-    context = page(request, site, draft, draft.section.handbook.source_language)
-    context |= {"title": _("Throw the draft away?")}
+def discard_page(request: HttpRequest, site: AdminSite, draft: Version, *, status: int = 200) -> HttpResponse:
+    context = draft_context(request, site, draft, draft.section.handbook.source_language)
+    context |= {"title": _("Discard the draft?")}
     return render(request, "backoffice/discard.html", context, status=status)
 
 
-def show_quiz(*, quiz: str, source_quiz: str, language: str, source_language: str, audience: str) -> SafeString:
-    """Render every question that this audience is asked, with its options, right ones marked, and their explanations.
+def render_quiz(*, quiz: str, source_quiz: str, language: str, source_language: str, audience: str) -> SafeString:
+    """Render the questions that this audience is asked, with their options, the right ones marked, and the explanations.
 
     Only the source says which audience a question is for.
     """
-    mine = parse_quiz_body(quiz, file="", language=language, source_language=source_language).value
+    typed = parse_quiz_body(quiz, file="", language=language, source_language=source_language).value
     source = parse_quiz_body(source_quiz, file="", language=source_language, source_language=source_language).value
     for_leaders = {question.id for question in source.questions if question.audience == "leaders"}
     shown = [
         {"question": question, "is_for_leaders": question.id in for_leaders}
-        for question in mine.questions
+        for question in typed.questions
         if audience == Audience.LEADERS or question.id not in for_leaders
     ]
     return render_to_string("backoffice/_quiz_preview.html", {"questions": shown, "language": language})

@@ -14,25 +14,25 @@ from markup.errors import TextError
 from people.language import LANGUAGES
 
 FIELDS = ("title", "message", "source", "quiz")
-"""What is written in each language."""
-AT_ITS_OWN_FIELD = {
+"""The fields that are written in each language."""
+FIELD_MESSAGES = {
     "front-title": _("Write a title."),
     "front-message": _("Write a key message."),
     "page-empty": _("Write the text of the page."),
 }
-"""What a file says with a line and a key, a field of its own says in fewer words."""
-BEGUN = "new-question-"
-"""How the id of a question begins that was inserted and has no name of its own yet."""
+"""Shorter messages for errors that are shown at their own field, by error code."""
+NEW_QUESTION_PREFIX = "new-question-"
+"""The beginning of the id of an inserted question that has no name of its own yet."""
 MANY_GAPS = 3
-_JUST_BEGUN = _(
+_NEW_QUESTION = _(
     "%(id)s is new. Replace its name and its sample words, write the points it tests after §, why after each >, and at the "
     "end of each wrong answer the misconception behind it, such as (M05)."
 )
-_TALL = {"source": 26, "quiz": 22, "message": 2}
+_TEXTAREA_ROWS = {"source": 26, "quiz": 22, "message": 2}
 
 
 class DraftForm(forms.Form):
-    """One language of a draft, as typed. Nothing is refused here: a draft is kept with its errors, which are named."""
+    """One language of a draft, as typed. The form refuses no text: a draft is kept with its errors, which are listed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
@@ -42,50 +42,48 @@ class DraftForm(forms.Form):
     )
     source = forms.CharField(label=_("Text"), required=False, strip=False)
     quiz = forms.CharField(label=_("Questions"), required=False, strip=False)
-    confirmed = forms.BooleanField(
-        label=_("I have compared: the translation says what the source says now"), required=False
-    )
+    # The pages of the editor have always called it so.
+    vouched = forms.BooleanField(label=_("I have compared: the translation matches the current source"), required=False)
 
     def __init__(self, version: Version, language: str, data: Any = None) -> None:
         source_language = version.section.handbook.source_language
         self.language, self.is_source = language, language == source_language
         initial = {field: version.text(field, language) for field in FIELDS}
         super().__init__(data, initial=initial | {"laws": version.laws, "revision": version.revision})
-        del self.fields["confirmed" if self.is_source else "laws"]
+        del self.fields["vouched" if self.is_source else "laws"]
         for name in FIELDS:
-            tall = {"rows": _TALL[name], "spellcheck": "true"} if name in _TALL else {}
-            widget = forms.Textarea if name in _TALL else forms.TextInput
-            self.fields[name].widget = widget(attrs={"lang": language, "class": f"draft-{name}", **tall})
+            textarea = {"rows": _TEXTAREA_ROWS[name], "spellcheck": "true"} if name in _TEXTAREA_ROWS else {}
+            widget = forms.Textarea if name in _TEXTAREA_ROWS else forms.TextInput
+            self.fields[name].widget = widget(attrs={"lang": language, "class": f"draft-{name}", **textarea})
 
     def columns(self) -> dict[str, str]:
-        """The version's columns as typed. Line ends are the database's business, not the browser's."""
+        """The version's columns as typed, with the line ends of the database instead of the browser's."""
         typed = {
             f"{field}_{self.language}": self.cleaned_data[field].replace("\r\n", "\n").replace("\x00", "")
             for field in FIELDS
         }
         return typed | ({"laws": self.cleaned_data["laws"]} if self.is_source else {})
 
-    def show_errors(self, errors: Iterable[TextError], said: Mapping[TextError, str]) -> None:
-        """Put each error of this language at the field it is about. The gaps of a question that was just begun are one
-        sentence, not six."""
-        mine = [error for error in errors if error.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
-        gaps = Counter(_begun(error) for error in mine)
+    def show_errors(self, errors: Iterable[TextError], messages: Mapping[TextError, str]) -> None:
+        """Add each error of this language to the field it is about. The many gaps of a new question become one sentence."""
+        own = [error for error in errors if error.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
+        gaps = Counter(_new_question(error) for error in own)
         for question, count in gaps.items():
             if question and count >= MANY_GAPS:
-                self.add_error("quiz", _JUST_BEGUN % {"id": question})
-        for error in mine:
-            if _begun(error) and gaps[_begun(error)] >= MANY_GAPS:
+                self.add_error("quiz", _NEW_QUESTION % {"id": question})
+        for error in own:
+            if _new_question(error) and gaps[_new_question(error)] >= MANY_GAPS:
                 continue
             if error.file.endswith(".quiz.md"):
-                self.add_error("quiz", said[error])
+                self.add_error("quiz", messages[error])
             else:
-                self.add_error(_field_of(error), AT_ITS_OWN_FIELD.get(error.code, said[error]))
+                self.add_error(_field_of(error), FIELD_MESSAGES.get(error.code, messages[error]))
 
 
-def _begun(error: TextError) -> str:
-    """The id of the new question whose gap this is; empty for any other error."""
+def _new_question(error: TextError) -> str:
+    """The id of the new question that has this gap; empty for any other error."""
     is_gap = error.code in ("tests-missing", "why-missing", "misconception-missing")
-    return str(error.values[0]) if is_gap and str(error.values[0]).startswith(BEGUN) else ""
+    return str(error.values[0]) if is_gap and str(error.values[0]).startswith(NEW_QUESTION_PREFIX) else ""
 
 
 def _field_of(error: TextError) -> str:
@@ -93,7 +91,7 @@ def _field_of(error: TextError) -> str:
 
 
 class WithdrawForm(forms.Form):
-    """From which day a section is no longer in force; not before today, which nobody could have known."""
+    """The first day on which a section is no longer in force. The day may not lie in the past."""
 
     on = forms.DateField(
         label=_("The first day it is not in force"),
@@ -108,35 +106,33 @@ class WithdrawForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The kind of each change, and the sentence that readers see first. Nothing is preselected."""
+    """The kind of each change and the sentence that readers see first. No kind is preselected."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     reviewed = forms.MultipleChoiceField(required=False)
-    # Typed and shown by the site's clock, Europe/Oslo.
+    # Typed and shown in the site's time zone, Europe/Oslo.
     publish_at = forms.DateTimeField(
         required=False, widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
     )
     MANY = 4
-    """From so many changes on, one choice can be made for all that have none of their own."""
+    """With at least this many changes, one choice can be made for all changes without a choice of their own."""
 
-    def __init__(self, planned: PublicationPlan, data: Any = None) -> None:
-        super().__init__(data, initial={"revision": planned.version.revision})
-        self.planned = planned
-        # A first version has nothing that anybody confirmed before: there is nothing to judge.
-        self.names = {key: f"kind-{'-'.join(filter(None, key))}" for key in (planned.keys if planned.previous else ())}
+    def __init__(self, plan: PublicationPlan, data: Any = None) -> None:
+        super().__init__(data, initial={"revision": plan.version.revision})
+        # Nobody has confirmed anything before a first version, so there is nothing to classify.
+        self.names = {key: f"kind-{'-'.join(filter(None, key))}" for key in (plan.keys if plan.previous else ())}
         for name in self.names.values():
             self.fields[name] = self._kind()
         if len(self.names) >= self.MANY:
             self.fields["rest"] = self._kind()
-        self.fields["reviewed"].choices = [(question.id, question.legend) for question in planned.questions]  # type: ignore[attr-defined] # of the class
-        self.languages = [
-            language for language in LANGUAGES if language in {one.edition.language for one in planned.editions}
-        ]
+        self.fields["reviewed"].choices = [(question.id, question.legend) for question in plan.questions]  # type: ignore[attr-defined] # of the class
+        languages = {edition.edition.language for edition in plan.editions}
+        self.languages = [language for language in LANGUAGES if language in languages]
         for language in self.languages:
             self.fields[f"news_{language}"] = forms.CharField(
                 required=False,
                 max_length=500,
-                initial=planned.version.text("news", language),
+                initial=plan.version.text("news", language),
                 widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
             )
 
@@ -145,7 +141,7 @@ class PublishForm(forms.Form):
         return forms.ChoiceField(choices=Kind.choices, widget=forms.RadioSelect, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Each change has a kind. A new rule says in each language what is new."""
+        """Require a kind for each change and, for a new rule, a sentence in each language that says what is new."""
         cleaned: dict[str, Any] = super().clean() or {}
         for name in self.names.values():
             cleaned[name] = cleaned.get(name) or cleaned.get("rest") or ""
@@ -159,7 +155,7 @@ class PublishForm(forms.Form):
 
     @property
     def kinds(self) -> Kinds:
-        """As chosen, where every change has a kind."""
+        """The chosen kinds, once every change has one."""
         if not self.names:
             return Kind.NEW_RULE
         return {key: self.cleaned_data[name] for key, name in self.names.items()}
@@ -178,7 +174,7 @@ class PublishForm(forms.Form):
 
 
 class ReclassifyForm(forms.Form):
-    """A change of a published version is judged again, with a reason."""
+    """Reclassifies a change of a published version, with a reason."""
 
     clause = forms.ChoiceField(label=_("Point"))
     language = forms.ChoiceField(label=_("For"), required=False)
@@ -189,14 +185,14 @@ class ReclassifyForm(forms.Form):
         error_messages={"required": _("Choose what kind of change it is.")},
     )
     reason = forms.CharField(
-        label=_("Why it is judged again (shown to readers in the history)"),
+        label=_("Why the kind is changed (shown to readers in the history)"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=500,
-        error_messages={"required": _("Say why, in a sentence.")},
+        error_messages={"required": _("Give the reason in one sentence.")},
     )
 
     def __init__(self, version: Version, names: Mapping[str, str] | None = None, data: Any = None) -> None:
-        """`names` are what readers call the points that have changed, where they have a name."""
+        """`names` gives readers' names for the changed points that have one."""
         super().__init__(data)
         clauses = list(dict.fromkeys(version.changes.order_by("pk").values_list("clause", flat=True)))
         self.fields["clause"].choices = [(clause, (names or {}).get(clause, clause)) for clause in clauses]  # type: ignore[attr-defined] # of the class

@@ -1,4 +1,4 @@
-"""A published version as HR looks after it: what it changed, how that is judged, and the ways back."""
+"""HR's page of a published version: what it changed, the kinds of its changes, and how to go back."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backoffice.texts.clause_statistics import clause_rows
-from backoffice.texts.drafts import page
+from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
 from handbook.models import Audience, Edition, Version
 from handbook.public.version_diff import VersionChanges, changes_of
@@ -29,53 +29,54 @@ from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
 
 
-def published_or_404(pk: int) -> Version:
+def published_version_or_404(pk: int) -> Version:
     versions = Version.objects.published().select_related("section__handbook", "published_by")
-    found: Version = get_object_or_404(versions, pk=pk)
-    return found
+    version: Version = get_object_or_404(versions, pk=pk)
+    return version
 
 
-def for_publishers(request: HttpRequest, version: Version) -> None:
+def require_publisher(request: HttpRequest) -> None:
     if not may_publish_text(request.user):
         raise PermissionDenied
 
 
-def look_after(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """GET shows what the version changed; POST judges one of its changes again."""
-    version = published_or_404(pk)
+def published_version(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """GET shows what the version changed; POST reclassifies one of its changes."""
+    version = published_version_or_404(pk)
     if request.method != "POST":
-        return changes_page(request, site, version)
-    for_publishers(request, version)
+        return published_version_page(request, site, version)
+    require_publisher(request)
     form = ReclassifyForm(version, data=request.POST)
     if not form.is_valid():
-        return changes_page(request, site, version, form, status=422)
+        return published_version_page(request, site, version, form, status=422)
     try:
         reclassify(version=version, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
     except AlreadyClassified:
-        messages.info(request, _("That change is judged so already."))
+        messages.info(request, _("The change is already of that kind."))
     except NoSuchChange:
         messages.error(request, _("The version did not change that point."))
     else:
         messages.success(
-            request, _("The change is judged again. Whoever owes nothing any more is not asked; whoever does, is.")
+            request,
+            _("The change is reclassified. Employees are asked to confirm again only if the new kind requires it."),
         )
     return redirect("admin:handbook_version_changes", version.pk)
 
 
-def changes_page(
+def published_version_page(
     request: HttpRequest, site: AdminSite, version: Version, form: ReclassifyForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
     version_changes = changes_of(
         version.section, version.number or 0, language=ui_language(), audience=Audience.LEADERS
     )
-    context: dict[str, Any] = page(request, site, version, handbook.source_language) | {
+    context: dict[str, Any] = draft_context(request, site, version, handbook.source_language) | {
         "title": _("Version %(number)s of «%(title)s»")
         % {"number": version.number, "title": version_changes.edition.title},
         "version": version,
         "version_changes": version_changes,
-        "figures": clause_rows(version_changes.edition),
-        "form": form or ReclassifyForm(version, names_of(version, version_changes)),
+        "clause_rows": clause_rows(version_changes.edition),
+        "form": form or ReclassifyForm(version, point_names(version, version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "is_newest": version.number == newest_number(version),
@@ -83,10 +84,14 @@ def changes_page(
     return render(request, "backoffice/published.html", context, status=status)
 
 
-def names_of(version: Version, version_changes: VersionChanges) -> dict[str, str]:
-    """What readers call the points that a version changed: 4.11, with the id that HR writes."""
-    rows = [change.difference.standing for change in version_changes.changes]
-    return {row.clause: f"{version.section.position}.{row.number} ({row.clause})" for row in rows if row.number}
+def point_names(version: Version, version_changes: VersionChanges) -> dict[str, str]:
+    """Names of the points that a version changed: readers' number and HR's id, such as «4.11 (speech-2)»."""
+    clauses = [change.difference.standing for change in version_changes.changes]
+    return {
+        clause.clause: f"{version.section.position}.{clause.number} ({clause.clause})"
+        for clause in clauses
+        if clause.number
+    }
 
 
 def newest_number(version: Version) -> int:
@@ -98,33 +103,33 @@ def newest_number(version: Version) -> int:
 
 @require_POST
 def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Take a publication back, at once."""
-    version = published_or_404(pk)
-    for_publishers(request, version)
+    """Undo a publication at once."""
+    version = published_version_or_404(pk)
+    require_publisher(request)
     try:
         undone = undo_publication(version=version, by=signed_in(request), at=timezone.now())
     except CannotBeUndone:
-        messages.error(request, _("It can no longer be undone. Go back to an earlier version instead."))
+        messages.error(request, _("The publication can no longer be undone. Go back to an earlier version instead."))
     except DraftIsOpen:
-        messages.error(request, draft_is_open())
+        messages.error(request, draft_is_open_message())
     else:
-        said = _("The publication is undone. Version %(number)s has the words from before.")
-        messages.success(request, said % {"number": undone.number})
+        message = _("The publication is undone. Version %(number)s has the previous text.")
+        messages.success(request, message % {"number": undone.number})
         return redirect("admin:handbook_version_changes", undone.pk)
     return redirect("admin:handbook_version_changes", version.pk)
 
 
 @require_POST
 def roll_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """A draft with the words of this version, to be reviewed as any other."""
-    version = published_or_404(pk)
+    """Open a draft with the text of this version, to be reviewed like any other draft."""
+    version = published_version_or_404(pk)
     try:
         draft = open_rollback(version=version, by=signed_in(request), at=timezone.now())
     except DraftIsOpen:
-        messages.error(request, draft_is_open())
+        messages.error(request, draft_is_open_message())
         return redirect("admin:handbook_version_changes", version.pk)
     return redirect("admin:handbook_version_review", draft.pk)
 
 
-def draft_is_open() -> str:
-    return _("The section has a draft, whose words would be lost. Publish it or throw it away first.")
+def draft_is_open_message() -> str:
+    return _("The section has a draft whose text would be lost. Publish or discard it first.")

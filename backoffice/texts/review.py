@@ -1,4 +1,4 @@
-"""The page before publishing: what changes, whom it asks, how questions and languages stand; and the kind of each change."""
+"""The review page before publishing: changes and their kinds, the employees they ask, questions, languages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.texts import workflow
-from backoffice.texts.draft_changes import DraftChange, language_states, publication_changes, structure_of
-from backoffice.texts.drafts import page, version_or_404
+from backoffice.texts.draft_changes import DraftChange, language_states, publication_changes, structural_changes
+from backoffice.texts.drafts import draft_context, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.impact.preview import impact_of
 from handbook.models import Kind, Version
@@ -39,47 +39,47 @@ from people.language import LANGUAGES
 from people.permissions import may_publish_text, signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
-"""The buttons that have it done later."""
+"""The actions that schedule the version."""
 ANYWAY = "anyway"
-"""The button that publishes although questions are not seen to, or languages not ready."""
-REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasErrors, NotApproved)
-"""What is told in a sentence, above the page as it is now."""
+"""The action that publishes although questions are not reviewed or languages not ready."""
+PUBLISH_REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasErrors, NotApproved)
+"""Refusals whose sentence is shown above the current page."""
 
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """GET shows the consequences, POST publishes; or shows them again where they are others than the button said."""
+    """GET shows the consequences. POST publishes, or shows them again if they differ from what the button said."""
     draft = version_or_404(pk)
     if draft.is_published:
-        return published_already(request, draft.pk)
+        return redirect_to_published(request, draft.pk)
     if draft.is_scheduled:
-        return workflow.scheduled(request, site, draft)
+        return workflow.scheduled_page(request, site, draft)
     if request.method == "POST" and not may_publish_text(request.user):
         raise PermissionDenied
     checked = check_version(draft)
     if checked.stopping:
         return show_errors(request, site, draft, checked, status=409 if request.method == "POST" else 200)
-    planned = plan_publication(draft, checked)
+    plan = plan_publication(draft, checked)
     if request.method != "POST":
-        return consequences(request, site, planned, checked, PublishForm(planned))
-    form = PublishForm(planned, request.POST)
+        return consequences(request, site, plan, checked, PublishForm(plan))
+    form = PublishForm(plan, request.POST)
     if not form.is_valid():
-        return consequences(request, site, planned, checked, form, status=422)
+        return consequences(request, site, plan, checked, form, status=422)
     if request.POST.get("action") in (LATER, LATER_ANYWAY):
-        return schedule_reviewed(request, site, planned, checked, form)
-    return publish_reviewed(request, site, planned, checked, form)
+        return schedule_reviewed(request, site, plan, checked, form)
+    return publish_reviewed(request, site, plan, checked, form)
 
 
 def schedule_reviewed(
-    request: HttpRequest, site: AdminSite, planned: PublicationPlan, checked: CheckedVersion, form: PublishForm
+    request: HttpRequest, site: AdminSite, plan: PublicationPlan, checked: CheckedVersion, form: PublishForm
 ) -> HttpResponse:
-    """Have it published later, as chosen. Whom it asks is known only then; the page says so."""
+    """Schedule the version as chosen. Whom it asks is known only when it is published; the page says so."""
     publish_at = form.cleaned_data["publish_at"]
     if not publish_at:
-        form.add_error("publish_at", _("Say on which day and at what time."))
-        return consequences(request, site, planned, checked, form, status=422)
+        form.add_error("publish_at", _("Choose a day and a time."))
+        return consequences(request, site, plan, checked, form, status=422)
     try:
         version = schedule(
-            draft=planned.version,
+            draft=plan.version,
             publish_at=publish_at,
             decision=PublicationDecision(
                 form.kinds,
@@ -92,34 +92,34 @@ def schedule_reviewed(
             at=timezone.now(),
         )
     except MomentHasPassed:
-        form.add_error("publish_at", _("That moment has passed. Choose one to come."))
-        return consequences(request, site, planned, checked, form, status=422)
-    except NotReady as refused:
-        return consequences(request, site, planned, checked, form, refused=refused, status=409)
-    except (*REFUSALS, AnotherIsScheduled) as refused:
-        messages.error(request, refusal(refused))
-        return show_again(request, site, planned)
+        form.add_error("publish_at", _("That time has passed. Choose a later one."))
+        return consequences(request, site, plan, checked, form, status=422)
+    except NotReady as refusal:
+        return consequences(request, site, plan, checked, form, not_ready=refusal, status=409)
+    except (*PUBLISH_REFUSALS, AnotherIsScheduled) as refusal:
+        messages.error(request, publish_refusal_message(refusal))
+        return show_current_draft(request, site, plan)
     except (AlreadyPublished, IsScheduled):
-        messages.info(request, _("Somebody has published or scheduled the draft already."))
+        messages.info(request, _("Somebody has already published or scheduled the draft."))
     else:
         messages.success(request, workflow.describe_schedule(version))
-    return redirect("admin:handbook_version_review", planned.version.pk)
+    return redirect("admin:handbook_version_review", plan.version.pk)
 
 
 def publish_reviewed(
-    request: HttpRequest, site: AdminSite, planned: PublicationPlan, checked: CheckedVersion, form: PublishForm
+    request: HttpRequest, site: AdminSite, plan: PublicationPlan, checked: CheckedVersion, form: PublishForm
 ) -> HttpResponse:
-    """Publish what the page showed: the number on the button is the number that is asked."""
+    """Publish what the page showed, if the number on the button is still the number of employees asked."""
     action, _colon, shown = request.POST.get("action", "").partition(":")
-    impact = impact_of(planned, form.kinds, on=timezone.localdate())
+    impact = impact_of(plan, form.kinds, on=timezone.localdate())
     if shown != str(impact.asked):
-        if Version.objects.published().filter(pk=planned.version.pk).exists():
-            return published_already(request, planned.version.pk)
-        messages.warning(request, number_has_moved(impact.asked))
-        return consequences(request, site, planned, checked, form, status=409)
+        if Version.objects.published().filter(pk=plan.version.pk).exists():
+            return redirect_to_published(request, plan.version.pk)
+        messages.warning(request, changed_number_message(impact.asked))
+        return consequences(request, site, plan, checked, form, status=409)
     try:
         published = publish(
-            draft=planned.version,
+            draft=plan.version,
             decision=PublicationDecision(
                 form.kinds,
                 news=form.news,
@@ -130,64 +130,64 @@ def publish_reviewed(
             by=signed_in(request),
             at=timezone.now(),
         )
-    except NotReady as refused:
-        return consequences(request, site, planned, checked, form, refused=refused, status=409)
-    except REFUSALS as refused:
-        messages.error(request, refusal(refused))
-        return show_again(request, site, planned)
+    except NotReady as refusal:
+        return consequences(request, site, plan, checked, form, not_ready=refusal, status=409)
+    except PUBLISH_REFUSALS as refusal:
+        messages.error(request, publish_refusal_message(refusal))
+        return show_current_draft(request, site, plan)
     except IsScheduled:
-        messages.info(request, _("Somebody has published or scheduled the draft already."))
-        return redirect("admin:handbook_version_review", planned.version.pk)
+        messages.info(request, _("Somebody has already published or scheduled the draft."))
+        return redirect("admin:handbook_version_review", plan.version.pk)
     except AlreadyPublished:
-        return published_already(request, planned.version.pk)
+        return redirect_to_published(request, plan.version.pk)
     messages.success(request, publication_message(published, impact.asked))
     return redirect("admin:handbook_version_changes", published.pk)
 
 
-def show_again(request: HttpRequest, site: AdminSite, planned: PublicationPlan) -> HttpResponse:
-    """The page for the draft as it stands now, which is not what was reviewed."""
-    draft = version_or_404(planned.version.pk)
+def show_current_draft(request: HttpRequest, site: AdminSite, plan: PublicationPlan) -> HttpResponse:
+    """The page for the current draft, which differs from what was reviewed."""
+    draft = version_or_404(plan.version.pk)
     checked = check_version(draft)
     if checked.stopping:
         return show_errors(request, site, draft, checked, status=409)
-    planned = plan_publication(draft, checked)
-    return consequences(request, site, planned, checked, PublishForm(planned), status=409)
+    plan = plan_publication(draft, checked)
+    return consequences(request, site, plan, checked, PublishForm(plan), status=409)
 
 
 def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
-    """The errors alone: what publishing would do is not known before they are gone."""
+    """Show only the errors: what publishing would do is not known until they are corrected."""
     errors = [(error, message_with_location(error)) for error in checked.stopping]
-    context = page_frame(request, site, draft) | {"errors": errors}
+    context = review_context(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 
 
-def published_already(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody was faster. Whoever only came to look is led on without a word."""
+def redirect_to_published(request: HttpRequest, pk: int) -> HttpResponse:
+    """Redirect to the published version; say so only to a visitor who tried to publish."""
     if request.method == "POST":
-        messages.info(request, _("The draft is published already."))
+        messages.info(request, _("The draft has already been published."))
     return redirect("admin:handbook_version_change", pk)
 
 
-def refusal(refused: Exception) -> str:
-    """Why nothing was published, in a sentence."""
-    if isinstance(refused, DraftHasMoved):
-        return _("The draft was saved again after you opened this page. Look through it once more.")
-    if isinstance(refused, BaseHasMoved):
-        said = _("Version %(number)s was published after this draft was begun. Nothing was published.")
-        return said % {"number": refused.args[0].number}
-    if isinstance(refused, AnotherIsScheduled):
-        return _("Another version of this section is scheduled already. Nothing was scheduled.")
-    if isinstance(refused, NotApproved):
-        roles = ", ".join(str(role.label) for role in refused.roles)
-        return _("Nothing was published. Wanting: %(roles)s.") % {"roles": roles}
-    if isinstance(refused, NothingChanged):
-        return _("The draft says what the published version says already. Nothing was published.")
+def publish_refusal_message(refusal: Exception) -> str:
+    """A sentence that says why nothing was published."""
+    if isinstance(refusal, DraftHasMoved):
+        return _("The draft was saved again after you opened this page. Check it once more.")
+    if isinstance(refusal, BaseHasMoved):
+        message = _("Version %(number)s was published after this draft was begun. Nothing was published.")
+        return message % {"number": refusal.args[0].number}
+    if isinstance(refusal, AnotherIsScheduled):
+        return _("Another version of this section is already scheduled. Nothing was scheduled.")
+    if isinstance(refusal, NotApproved):
+        roles = ", ".join(str(role.label) for role in refusal.roles)
+        return _("Nothing was published. Missing: %(roles)s.") % {"roles": roles}
+    if isinstance(refusal, NothingChanged):
+        return _("The draft is the same as the published version. Nothing was published.")
     return _("The text has errors. Nothing was published.")
 
 
-def number_has_moved(asked: int) -> str:
+def changed_number_message(asked: int) -> str:
     return ngettext(
         "With these choices %(count)s employee must confirm again. Nothing is published yet. Press the button once more if that is right.",
         "With these choices %(count)s employees must confirm again. Nothing is published yet. Press the button once more if that is right.",
@@ -196,30 +196,30 @@ def number_has_moved(asked: int) -> str:
 
 
 def publication_message(version: Version, asked: int) -> str:
-    """What has happened, in two sentences."""
+    """Two sentences: what was published, and how many employees are asked again."""
     done = _("Version %(number)s is published.") % {"number": version.number}
     if not asked:
         nobody = _("Nobody is asked to confirm again.")
         return f"{done} {nobody}"
-    said = ngettext(
+    employees = ngettext(
         "%(count)s employee who had completed the section is asked again.",
         "%(count)s employees who had completed the section are asked again.",
         asked,
     )
-    return f"{done} {said % {'count': asked}}"
+    return f"{done} {employees % {'count': asked}}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A change, the radio buttons of its kind, and how many it would ask as the only new rule."""
+    """A change, the radio buttons of its kind, and how many employees it would ask as the only new rule."""
 
     change: DraftChange
     field: forms.BoundField | None
     alone: int
 
 
-def page_frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
-    return page(request, site, draft, draft.section.handbook.source_language) | {
+def review_context(request: HttpRequest, site: AdminSite, draft: Version) -> dict[str, Any]:
+    return draft_context(request, site, draft, draft.section.handbook.source_language) | {
         "title": _("See the consequences before you publish"),
         "may_publish": may_publish_text(request.user),
         **workflow.review_state(request, draft),
@@ -229,38 +229,38 @@ def page_frame(request: HttpRequest, site: AdminSite, draft: Version) -> dict[st
 def consequences(
     request: HttpRequest,
     site: AdminSite,
-    planned: PublicationPlan,
+    plan: PublicationPlan,
     checked: CheckedVersion,
     form: PublishForm,
     *,
-    refused: NotReady | None = None,
+    not_ready: NotReady | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, for the kinds chosen; until all are, as if every change were a new rule."""
+    """The review page for the chosen kinds; until all are chosen, as if every change were a new rule."""
     kinds = form.kinds if form.is_classified else Kind.NEW_RULE
-    impact = impact_of(planned, kinds, on=timezone.localdate())
+    impact = impact_of(plan, kinds, on=timezone.localdate())
     reviewed = form["reviewed"].value() or []
-    judged = planned.classified_as(kinds)
-    questions, languages = missing_for_publication(planned, judged, reviewed)
+    classified = plan.classified_as(kinds)
+    questions, languages = missing_for_publication(plan, classified, reviewed)
     names = form.names
-    context = page_frame(request, site, planned.version) | {
-        "previous": planned.previous,
-        "structure": structure_of(planned, checked),
+    context = review_context(request, site, plan.version) | {
+        "previous": plan.previous,
+        "structural_changes": structural_changes(plan, checked),
         "form": form,
         "rows": [
             ReviewRow(change, form[names[key]] if key in names else None, impact.alone[key])
-            for key, change in zip(planned.keys, publication_changes(planned), strict=True)
+            for key, change in zip(plan.keys, publication_changes(plan), strict=True)
         ],
-        "states": language_states(planned.published_as(judged), LANGUAGES, impact.by_language),
+        "states": language_states(plan.published_as(classified), LANGUAGES, impact.by_language),
         "warnings": [message_with_location(error) for error in checked.errors],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
-        "is_judged": form.is_classified,
-        "questions": planned.questions,
-        "to_review": planned.to_review,
+        "is_classified": form.is_classified,
+        "questions": plan.questions,
+        "to_review": plan.to_review,
         "reviewed": reviewed,
-        "untested": planned.untested,
-        "wanting": {"questions": questions, "languages": languages},
-        "refused": refused,
+        "untested": plan.untested,
+        "missing": {"questions": questions, "languages": languages},
+        "not_ready": not_ready,
     }
     return render(request, "backoffice/review.html", context, status=status)

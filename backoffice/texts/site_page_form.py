@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.texts.forms import AT_ITS_OWN_FIELD
+from backoffice.texts.forms import FIELD_MESSAGES
 from handbook.site_pages import SOURCE_LANGUAGE, CurrentPage, TypedPage
 from markup.error_messages import message_with_line
 from markup.errors import TextError
@@ -12,31 +12,31 @@ from markup.section.site_page import PageSource
 from people.language import LANGUAGES
 
 FIELDS = ("title", "source")
-_HOW = _(
-    "An empty line parts paragraphs. ## begins a heading, - an item of a list, and [Report a fault](/remarks/) is a link."
+_MARKUP_HELP = _(
+    "An empty line separates paragraphs. ## begins a heading, - an item of a list, and [Report a fault](/remarks/) is a link."
 )
 
 
 class PageForm(forms.Form):
-    """A page in all languages, one of them to be written in. The others go along as they were typed, so that looking at
-    another language saves nothing and loses nothing."""
+    """A page in all languages, one of them visible. The others are carried along as typed, so that switching the language
+    neither saves nor loses anything."""
 
-    def __init__(self, standing: CurrentPage, language: str, sent: Mapping[str, str] | None = None) -> None:
-        self.standing, self.language = standing, language
+    def __init__(self, page: CurrentPage, language: str, sent: Mapping[str, str] | None = None) -> None:
+        self.page, self.language = page, language
         self._typed: dict[str, TypedPage] = {}
         self._read: dict[str, PageSource] = {}
-        initial = {name: value for language in LANGUAGES for name, value in stored(standing, language).items()}
-        # What a form did not bring is as it stands: it was not typed over.
+        initial = {name: value for language in LANGUAGES for name, value in stored_fields(page, language).items()}
+        # A field that was not sent keeps its current text: nobody typed over it.
         typed = None if sent is None else {name: value.replace("\x00", "") for name, value in sent.items()}
         super().__init__(None if typed is None else initial | typed, initial=initial)
-        for each in LANGUAGES:
-            self._add_fields(each)
+        for field_language in LANGUAGES:
+            self._add_fields(field_language)
 
     def _add_fields(self, language: str) -> None:
         is_shown = language == self.language
         name = "" if is_shown else f"{get_language_info(language)['name_local'].capitalize()}: "
         title = forms.CharField(label=f"{name}{_('Title')}", required=False)
-        source = forms.CharField(label=f"{name}{_('Text')}", required=False, strip=False, help_text=_HOW)
+        source = forms.CharField(label=f"{name}{_('Text')}", required=False, strip=False, help_text=_MARKUP_HELP)
         attributes = {"lang": language, "spellcheck": "true"}
         title.widget = forms.TextInput(attributes | {"class": "draft-title"}) if is_shown else forms.HiddenInput()
         source.widget = (
@@ -46,14 +46,14 @@ class PageForm(forms.Form):
         self.fields[f"opened_{language}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         if language != SOURCE_LANGUAGE:
             self.fields[f"matches_{language}"] = forms.BooleanField(
-                label=_("I have compared: the page says what the source says now"),
+                label=_("I have compared: the page matches the current source"),
                 required=False,
                 widget=forms.CheckboxInput if is_shown else forms.HiddenInput,
             )
 
     def typed(self) -> dict[str, TypedPage]:
-        """Each language as typed. Nothing is refused by the form itself."""
-        if not self._typed and self.is_valid():  # read once: a field with an error is no longer among the cleaned
+        """Each language as typed. The form itself refuses no text."""
+        if not self._typed and self.is_valid():  # once: a field with an error is later missing from cleaned_data
             self._typed = {
                 language: TypedPage(
                     title=self.cleaned_data[f"title_{language}"],
@@ -66,35 +66,35 @@ class PageForm(forms.Form):
         return self._typed
 
     def read(self, language: str) -> PageSource:
-        """What is typed, or what stands where nothing was."""
+        """The typed page, parsed; the current page if nothing was typed."""
         if language not in self._read:
-            stands, typed = self.standing.texts[language], self.typed().get(language)
+            current, typed = self.page.texts[language], self.typed().get(language)
             self._read[language] = (
-                typed.read(self.standing.slug, language) if typed else PageSource(stands.title, stands.source, ())
+                typed.read(self.page.slug, language) if typed else PageSource(current.title, current.source, ())
             )
         return self._read[language]
 
-    def looking_at(self, language: str) -> "PageForm":
-        """The same as typed, with another language to be written in."""
-        return PageForm(self.standing, language, self.data)
+    def in_language(self, language: str) -> "PageForm":
+        """The same form as typed, with another language visible."""
+        return PageForm(self.page, language, self.data)
 
     def show_errors(self, errors: Iterable[TextError]) -> None:
-        """Put each error at the field of its language."""
+        """Add each error to the field of its language."""
         self.typed()
         for error in errors:
-            language = language_of(error)
+            language = language_of_error(error)
             field = "title" if error.code in ("front-title", "title-long") else "source"
-            self.add_error(f"{field}_{language}", AT_ITS_OWN_FIELD.get(error.code) or message_with_line(error))
+            self.add_error(f"{field}_{language}", FIELD_MESSAGES.get(error.code) or message_with_line(error))
 
     def errors_in(self, language: str) -> int:
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0
 
 
-def language_of(error: TextError) -> str:
+def language_of_error(error: TextError) -> str:
     return error.file.removesuffix(".md").rpartition("/")[2]
 
 
-def stored(standing: CurrentPage, language: str) -> dict[str, str]:
-    """The fields of a language as they are before anybody types."""
-    text = standing.texts[language]
+def stored_fields(page: CurrentPage, language: str) -> dict[str, str]:
+    """The form's fields of a language with the current text."""
+    text = page.texts[language]
     return {f"title_{language}": text.title, f"source_{language}": text.source, f"opened_{language}": text.digest}

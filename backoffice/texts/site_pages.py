@@ -1,4 +1,4 @@
-"""HR edits the site's own pages: all languages in one form, a preview, and what a page said before."""
+"""The editor of the site's own pages: all languages in one form, a preview, and earlier texts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts
-from backoffice.texts.site_page_form import FIELDS, PageForm, language_of, stored
+from backoffice.texts.site_page_form import FIELDS, PageForm, language_of_error, stored_fields
 from handbook.models import PageText
 from handbook.site_pages import (
     SLUGS,
@@ -39,33 +39,41 @@ from people.permissions import may_edit_text, may_publish_text, signed_in
 
 @admin.register(PageText)
 class PageTextAdmin(GuardedAdmin):
-    """The pages, not their rows: editors see what they say and said, publishers write."""
+    """The pages instead of their rows: editors see current and earlier texts, publishers write."""
 
     seen_by = staticmethod(may_edit_text)
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
         return [
-            path("", drafts.door(site, pages), name="handbook_pagetext_changelist"),
-            path("<slug:slug>/edit/", drafts.door(site, edit, may_publish_text), name="handbook_pagetext_edit"),
+            path("", drafts.guarded_view(site, page_list), name="handbook_pagetext_changelist"),
+            path(
+                "<slug:slug>/edit/",
+                drafts.guarded_view(site, edit_page, may_publish_text),
+                name="handbook_pagetext_edit",
+            ),
             path(
                 "<slug:slug>/preview/",
-                drafts.door(site, require_POST(preview), may_publish_text),
+                drafts.guarded_view(site, require_POST(preview_page), may_publish_text),
                 name="handbook_pagetext_preview",
             ),
-            path("<slug:slug>/history/", drafts.door(site, texts, may_edit_text), name="handbook_pagetext_history"),
+            path(
+                "<slug:slug>/history/",
+                drafts.guarded_view(site, earlier_texts, may_edit_text),
+                name="handbook_pagetext_history",
+            ),
         ]
 
 
-def pages(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """Every page, and in each language who changed it last."""
+def page_list(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Every page, with its last change in each language."""
     rows = [
         {
-            "slug": current_page.slug,
-            "title": current_page.texts[get_language() or SOURCE_LANGUAGE].title,
-            "cells": [(current_page.texts[language], current_page.is_outdated(language)) for language in LANGUAGES],
+            "slug": page.slug,
+            "title": page.texts[get_language() or SOURCE_LANGUAGE].title,
+            "cells": [(page.texts[language], page.is_outdated(language)) for language in LANGUAGES],
         }
-        for current_page in current_pages()
+        for page in current_pages()
     ]
     context = site.each_context(request) | {
         "title": _("Pages of the site"),
@@ -82,13 +90,13 @@ def page_or_404(slug: str) -> CurrentPage:
     return current_pages([slug])[0]
 
 
-def wanted_language(request: HttpRequest) -> str:
-    wish = request.GET.get("text") or request.POST.get("text") or ""
-    return wish if wish in LANGUAGES else SOURCE_LANGUAGE
+def requested_page_language(request: HttpRequest) -> str:
+    language = request.GET.get("text") or request.POST.get("text") or ""
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
 
 
-def about(request: HttpRequest, site: AdminSite, page: CurrentPage, language: str) -> dict[str, Any]:
-    """What every page about a page shows in its frame."""
+def site_page_context(request: HttpRequest, site: AdminSite, page: CurrentPage, language: str) -> dict[str, Any]:
+    """The template context that all pages about a site page share."""
     return site.each_context(request) | {
         "page": page,
         "page_title": page.texts[get_language() or SOURCE_LANGUAGE].title,
@@ -98,74 +106,74 @@ def about(request: HttpRequest, site: AdminSite, page: CurrentPage, language: st
     }
 
 
-def edit(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
-    """The editor. One button puts what was typed in force; the others show it, and nothing is stored."""
-    page, language = page_or_404(slug), wanted_language(request)
+def edit_page(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
+    """The editor. One button publishes what was typed; the others show it and store nothing."""
+    page, language = page_or_404(slug), requested_page_language(request)
     if request.method != "POST":
-        return editor(request, site, PageForm(page, language))
+        return page_editor(request, site, PageForm(page, language))
     action = request.POST.get("action", "preview")
     if action == "save":
-        return save(request, site, PageForm(page, language, request.POST.dict()))
+        return save_typed_page(request, site, PageForm(page, language, request.POST.dict()))
     if action.removeprefix("show-") in LANGUAGES:
         language = action.removeprefix("show-")
-    sent = request.POST.dict() | (stored_page(page, request.POST.getlist("both")) if action == "theirs" else {})
-    return shown_as_typed(request, site, PageForm(page, language, sent))
+    sent = request.POST.dict() | (kept_fields(page, request.POST.getlist("both")) if action == "theirs" else {})
+    return show_typed_page(request, site, PageForm(page, language, sent))
 
 
-def shown_as_typed(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
-    """The editor with what was typed, and with the errors of what is not as it was opened."""
+def show_typed_page(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
+    """The editor with what was typed, and the errors of the languages that were changed."""
     for language, typed in form.typed().items():
         read = form.read(language)
         if read.digest != typed.opened:
             form.show_errors(read.errors)
-    return editor(request, site, form)
+    return page_editor(request, site, form)
 
 
-def save(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
-    page, language = form.standing, form.language
+def save_typed_page(request: HttpRequest, site: AdminSite, form: PageForm) -> HttpResponse:
+    page, language = form.page, form.language
     try:
         saved = save_page(slug=page.slug, typed=form.typed(), by=signed_in(request), at=timezone.now())
-    except HasErrors as refused:
-        faulty = [language_of(error) for error in refused.errors]
-        form = form if language in faulty else form.looking_at(faulty[0])
-        form.show_errors(refused.errors)
-        return editor(request, site, form, status=422)
-    except PageChanged as refused:
-        return conflict(request, site, form, refused.languages)
+    except HasErrors as refusal:
+        faulty = [language_of_error(error) for error in refusal.errors]
+        form = form if language in faulty else form.in_language(faulty[0])
+        form.show_errors(refusal.errors)
+        return page_editor(request, site, form, status=422)
+    except PageChanged as refusal:
+        return page_conflict(request, site, form, refusal.languages)
     if saved:
-        names = ", ".join(get_language_info(page_text.language)["name_local"] for page_text in saved)
+        names = ", ".join(get_language_info(text.language)["name_local"] for text in saved)
         messages.success(request, _("The page is saved, and readers see it now: %(languages)s.") % {"languages": names})
     else:
         messages.info(request, _("Nothing was changed, so nothing was saved."))
-    return to_editor(page.slug, language)
+    return redirect_to_page(page.slug, language)
 
 
-def to_editor(slug: str, language: str) -> HttpResponseRedirect:
+def redirect_to_page(slug: str, language: str) -> HttpResponseRedirect:
     return redirect(f"{reverse('admin:handbook_pagetext_edit', args=[slug])}?{urlencode({'text': language})}")
 
 
-def editor(request: HttpRequest, site: AdminSite, form: PageForm, *, status: int = 200) -> HttpResponse:
-    page, language = form.standing, form.language
+def page_editor(request: HttpRequest, site: AdminSite, form: PageForm, *, status: int = 200) -> HttpResponse:
+    page, language = form.page, form.language
     is_source = language == SOURCE_LANGUAGE
-    context = about(request, site, page, language) | {
+    context = site_page_context(request, site, page, language) | {
         "form": form,
-        "stands": page.texts[language],
+        "current": page.texts[language],
         "is_unsaved": any(form.read(language).digest != page.texts[language].digest for language in LANGUAGES),
-        "tabs": tabs(form),
+        "tabs": page_tabs(form),
         "preview": form.read(language),
-        "is_behind": page.is_outdated(language),
-        "source_side": None if is_source else source_side(form.read(SOURCE_LANGUAGE)),
+        "is_outdated": page.is_outdated(language),
+        "source_side": None if is_source else page_source(form.read(SOURCE_LANGUAGE)),
         "source_changes": source_changes(page, language),
     }
     return render(request, "backoffice/page.html", context, status=status)
 
 
-def source_side(source: PageSource) -> dict[str, str]:
-    """The source, to translate from."""
+def page_source(source: PageSource) -> dict[str, str]:
+    """The texts of the source, shown beside a translation."""
     return {"language": SOURCE_LANGUAGE, "title": source.title, "source": source.source}
 
 
-def tabs(form: PageForm) -> list[dict[str, Any]]:
+def page_tabs(form: PageForm) -> list[dict[str, Any]]:
     """Each language with the number of its errors, the source first."""
     return [
         {
@@ -175,110 +183,116 @@ def tabs(form: PageForm) -> list[dict[str, Any]]:
             "is_source": code == SOURCE_LANGUAGE,
             "errors": form.errors_in(code),
         }
-        for code in sorted(LANGUAGES, key=lambda each: each != SOURCE_LANGUAGE)
+        for code in sorted(LANGUAGES, key=lambda code: code != SOURCE_LANGUAGE)
     ]
 
 
 def source_changes(page: CurrentPage, language: str) -> list[MarkedText]:
-    """What the source says otherwise than when the translation was compared with it; nothing if that is not known."""
+    """The changes of the source since the translation was compared with it; empty if that is not known."""
     if not page.is_outdated(language):
         return []
     earlier = page_history(page.slug, SOURCE_LANGUAGE)
-    was = next((page_text for page_text in earlier if page_text.mark == page.texts[language].made_from), None)
-    return differences(was, page.source) if was else []
+    compared = next((text for text in earlier if text.mark == page.texts[language].made_from), None)
+    return marked_differences(compared, page.source) if compared else []
 
 
-def differences(was: PageText, now: PageText) -> list[MarkedText]:
-    """The title, if it is another, and each paragraph that is, with the words marked; as Markdown, which HR writes."""
-    title = [marked_text(was.title, now.title)] if was.title != now.title else []
-    return title + changed_paragraphs(was.source, now.source)
+def marked_differences(before: PageText, after: PageText) -> list[MarkedText]:
+    """The title, if it has changed, and each changed paragraph, with its changes marked; as Markdown, which HR writes."""
+    title = [marked_text(before.title, after.title)] if before.title != after.title else []
+    return title + changed_paragraphs(before.source, after.source)
 
 
-def preview(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
-    """The part of the editor that shows what is typed."""
-    language = wanted_language(request)
+def preview_page(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
+    """The preview part of the editor, with the text as typed."""
+    language = requested_page_language(request)
     form = PageForm(page_or_404(slug), language, request.POST.dict())
     context = {"preview": form.read(language), "language": language}
     return render(request, "backoffice/_page_preview.html", context)
 
 
-def conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: tuple[str, ...]) -> HttpResponse:
-    """Somebody else saved in the meantime: both texts are shown, and nothing is stored until the reader has chosen."""
-    (page,) = current_pages([form.standing.slug])
+def page_conflict(request: HttpRequest, site: AdminSite, form: PageForm, languages: tuple[str, ...]) -> HttpResponse:
+    """Somebody else saved in the meantime: show both texts, and store nothing until the writer has chosen."""
+    (page,) = current_pages([form.page.slug])
     fields = [
         {
             "name": f"{field}_{language}",
             "label": form.fields[f"{field}_{language}"].label,
             "language": language,
-            "mine": getattr(form.read(language), field),
-            "theirs": getattr(page.texts[language], field),
+            "typed": getattr(form.read(language), field),
+            "saved": getattr(page.texts[language], field),
             "changes": changed_paragraphs(getattr(page.texts[language], field), getattr(form.read(language), field)),
         }
         for language in languages
         for field in FIELDS
     ]
     shown = {field["name"] for field in fields} | {f"opened_{language}" for language in languages}
-    context = about(request, site, page, form.language) | {
+    context = site_page_context(request, site, page, form.language) | {
         "title": _("Somebody else saved in the meantime"),
-        "fields": [field for field in fields if field["mine"] != field["theirs"]],
-        "theirs": [page.texts[language] for language in languages],
+        "fields": [field for field in fields if field["typed"] != field["saved"]],
+        "saved_texts": [page.texts[language] for language in languages],
         "unchanged": [(name, form.data[name]) for name in form.fields if name not in shown and form.data.get(name)]
-        + [(field["name"], field["mine"]) for field in fields if field["mine"] == field["theirs"]],
+        + [(field["name"], field["typed"]) for field in fields if field["typed"] == field["saved"]],
     }
     return render(request, "backoffice/page_conflict.html", context, status=409)
 
 
-def stored_page(page: CurrentPage, languages: Iterable[str]) -> dict[str, str]:
-    """What the form brings where somebody else's text is kept: what they saved, compared with nothing."""
+def kept_fields(page: CurrentPage, languages: Iterable[str]) -> dict[str, str]:
+    """Form fields of the languages where the other editor's text is kept, not confirmed as matching the source."""
     kept = set(languages) & set(LANGUAGES)
     return {
         name: value
         for language in kept
-        for name, value in {**stored(page, language), f"matches_{language}": ""}.items()
+        for name, value in {**stored_fields(page, language), f"matches_{language}": ""}.items()
     }
 
 
-def texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
-    """What a page says in a language and what it said before, one text at a time, beside the one before it."""
-    page, language = page_or_404(slug), wanted_language(request)
+def earlier_texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
+    """The current and earlier texts of a page in a language, one at a time, each compared with the one before it."""
+    page, language = page_or_404(slug), requested_page_language(request)
     if request.method == "POST":
-        return back(request, page, language)
+        return restore_text(request, page, language)
     rows = page_history(slug, language)
-    wish = request.GET.get("number", "")
-    shown = rows[0] if not wish else next((page_text for page_text in rows if str(page_text.number) == wish), None)
+    number = request.GET.get("number", "")
+    shown = rows[0] if not number else next((text for text in rows if str(text.number) == number), None)
     if shown is None:
         raise Http404
     before = rows[rows.index(shown) + 1] if shown.number else None
-    context = about(request, site, page, language) | {
-        "title": _("«%(page)s», now and earlier") % {"page": page.texts[language].title},
+    context = site_page_context(request, site, page, language) | {
+        "title": _("«%(page)s», current and earlier texts") % {"page": page.texts[language].title},
         "rows": rows,
         "shown": shown,
         "before": before,
-        "changes": differences(before, shown) if before else [],
-        "stands": rows[0],
+        "changes": marked_differences(before, shown) if before else [],
+        "current": rows[0],
         "languages": LANGUAGES,
-        "is_behind": page.is_outdated(language),
+        "is_outdated": page.is_outdated(language),
     }
     return render(request, "backoffice/page_history.html", context)
 
 
-def back(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse:
-    """An earlier text is put in force again."""
+def restore_text(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse:
+    """Publish an earlier text again."""
     if not may_publish_text(request.user):
         raise PermissionDenied
     number = request.POST.get("number", "")
-    wanted: dict[str, Any] = {"slug": page.slug, "language": language, "opened": request.POST.get("opened", "")}
     try:
-        row = bring_back(
-            number=int(number) if is_key(number) else -1, by=signed_in(request), at=timezone.now(), **wanted
+        text = bring_back(
+            slug=page.slug,
+            language=language,
+            number=int(number) if is_key(number) else -1,
+            opened=request.POST.get("opened", ""),
+            by=signed_in(request),
+            at=timezone.now(),
         )
     except PageText.DoesNotExist:
         raise Http404 from None
     except PageChanged:
         messages.error(request, _("Somebody saved the page after you opened this. Nothing was brought back."))
-    except HasErrors as refused:
-        said = " ".join(message(error) for error in refused.errors)
-        messages.error(request, _("That text cannot be shown as it is: %(errors)s") % {"errors": said})
+    except HasErrors as refusal:
+        errors = " ".join(message(error) for error in refusal.errors)
+        messages.error(request, _("That text cannot be shown as it is: %(errors)s") % {"errors": errors})
     else:
-        messages.success(request, _("The earlier text is shown to readers again.") if row else _("It stands already."))
+        messages.success(
+            request, _("The earlier text is shown to readers again.") if text else _("Readers already see this text.")
+        )
     return redirect(f"{reverse('admin:handbook_pagetext_history', args=[page.slug])}?{urlencode({'text': language})}")

@@ -1,4 +1,4 @@
-"""How far each language is behind the source, and the desk where a translation is compared with it."""
+"""Which translations are outdated, and the page where HR compares one with its source."""
 
 from typing import Any
 
@@ -22,8 +22,8 @@ from people.language import LANGUAGES, ui_language
 from people.permissions import signed_in
 
 
-def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Section by language: how many points of the newest version are missing or outdated."""
+def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """A table of sections and languages: how many points of the newest version are missing or outdated."""
     handbook = get_object_or_404(Handbook, pk=pk)
     languages = [language for language in LANGUAGES if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
@@ -36,7 +36,7 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             {
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
-                "cells": [cell(histories[section.pk], language) for language in languages],
+                "cells": [language_cell(histories[section.pk], language) for language in languages],
             }
             for section in sections
         ],
@@ -44,45 +44,45 @@ def table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return render(request, "backoffice/languages.html", context)
 
 
-def cell(history: SectionHistory, language: str) -> dict[str, Any]:
+def language_cell(history: SectionHistory, language: str) -> dict[str, Any]:
     outdated, has_current_quiz = outdated_in(history, language), quiz_is_current(history, language)
     return {
         "language": language,
-        "behind": len(outdated),
+        "outdated": len(outdated),
         "quiz_is_current": has_current_quiz,
         "is_ready": has_current_quiz and not outdated,
     }
 
 
-def translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """One section in one language (`?text=nn`): each point that is behind, the source before and now, the translation
-    beside. POST says of those ticked that they still match."""
+def compare_translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """One section in one language (`?text=nn`): each outdated point, with the source before and now beside the translation.
+    POST confirms that the ticked points still match."""
     section = get_object_or_404(Section.objects.published().select_related("handbook"), pk=pk)
     language = request.GET.get("text", "")
     if language not in LANGUAGES or language == section.handbook.source_language:
         raise Http404
     if request.method != "POST":
-        return desk(request, site, section, language)
+        return translation_page(request, site, section, language)
     if not request.POST.getlist("clause"):
         messages.error(request, _("Tick the points that you have compared."))
-        return desk(request, site, section, language, status=422)
-    return confirm(request, site, section, language)
+        return translation_page(request, site, section, language, status=422)
+    return confirm_ticked(request, site, section, language)
 
 
-def confirm(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
+def confirm_ticked(request: HttpRequest, site: AdminSite, section: Section, language: str) -> HttpResponse:
     clauses, number = request.POST.getlist("clause"), request.POST.get("number", "")
     compared = int(number) if is_key(number) else 0
     by, at = signed_in(request), timezone.now()
     try:
         checks = confirm_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
     except (NewerVersion, NotTranslated):
-        messages.error(request, _("The text is another one than you compared. Nothing is stored; look once more."))
-        return desk(request, site, section, language, status=409)
-    messages.success(request, matching(len(checks), number))
+        messages.error(request, _("The text is not the one you compared. Nothing was saved; check it again."))
+        return translation_page(request, site, section, language, status=409)
+    messages.success(request, confirmation_message(len(checks), number))
     return redirect(f"{reverse('admin:handbook_section_translation', args=[section.pk])}?text={language}")
 
 
-def matching(points: int, number: str) -> str:
+def confirmation_message(points: int, number: str) -> str:
     message = ngettext(
         "%(count)s point now counts as matching version %(number)s.",
         "%(count)s points now count as matching version %(number)s.",
@@ -91,7 +91,9 @@ def matching(points: int, number: str) -> str:
     return message % {"count": points, "number": number}
 
 
-def desk(request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200) -> HttpResponse:
+def translation_page(
+    request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200
+) -> HttpResponse:
     history = section_history(section)
     context = site.each_context(request) | {
         "title": _("Compare the translation with its source"),

@@ -1,4 +1,4 @@
-"""HR moves a version from stage to stage: to review, approved, scheduled and back."""
+"""HR moves a version between stages: to review, approved, scheduled and back."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from backoffice.texts.drafts import page, version_or_404
+from backoffice.texts.drafts import draft_context, version_or_404
 from handbook.models import Approval, Version, newest_version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, begin_from_newest
 from handbook.versions.publish import NotScheduled
@@ -29,13 +29,13 @@ from handbook.versions.workflow import (
 from people.admin_permissions import is_key
 from people.permissions import may_publish_text, signed_in
 
-Refusals = (
+STAGE_REFUSALS = (
     AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoSuchMove, NotScheduled, OwnApproval,
 )  # fmt: skip
 
 
-def stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Do what the button says, and show the page again with a line that says what happened."""
+def change_stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """Do what the button says, and show the page again with a message about what happened."""
     if request.method != "POST":
         return redirect("admin:handbook_version_review", pk)
     version = version_or_404(pk)
@@ -43,79 +43,82 @@ def stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if action == "unschedule" and not may_publish_text(request.user):
         raise PermissionDenied
     try:
-        said = done(request, version, action)
-    except Refusals as refused:
-        messages.error(request, refusal(refused))
+        message = perform(request, version, action)
+    except STAGE_REFUSALS as refusal:
+        messages.error(request, stage_refusal_message(refusal))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("admin:handbook_version_review", pk)
 
 
-def done(request: HttpRequest, version: Version, action: str) -> str:
-    """Call the verb of the button. Returns what has happened, in a sentence."""
+def perform(request: HttpRequest, version: Version, action: str) -> str:
+    """Call the verb of the button. Returns a sentence about what happened."""
     revision = request.POST.get("revision", "")
-    who_when: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
-    seen = who_when | {"draft": version, "revision": int(revision) if is_key(revision) else 0}
+    by_at: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
+    reviewed = by_at | {"draft": version, "revision": int(revision) if is_key(revision) else 0}
     if action == "review":
-        ask_for_review(**seen)
+        ask_for_review(**reviewed)
         return _("The draft is sent to review.")
     if action == "approve":
-        approve(**seen)
-        return _("You have approved the draft as it stands.")
+        approve(**reviewed)
+        return _("You have approved the draft as it is now.")
     if action == "sign-off":
-        sign_off(name=request.POST.get("name", "")[:120], **seen)
-        return _("The legal sign-off is put on record.")
+        sign_off(name=request.POST.get("name", "")[:120], **reviewed)
+        return _("The legal sign-off is recorded.")
     if action == "from-newest":
-        begin_from_newest(**seen)
-        return _("The draft is compared with the newest version now. Judge what differs.")
+        begin_from_newest(**reviewed)
+        return _("The draft is now compared with the newest version. Choose the kind of each change.")
     if action == "unschedule":
-        unschedule(version=version, **who_when)
-        return _("The version is a draft again. It is not published before somebody does it.")
+        unschedule(version=version, **by_at)
+        return _("The version is a draft again. It is not published until somebody publishes it.")
     raise PermissionDenied
 
 
-def refusal(refused: Exception) -> str:
-    """Why nothing was done, in a sentence."""
+def stage_refusal_message(refusal: Exception) -> str:
+    """A sentence that says why nothing was done."""
     return {
         OwnApproval: _("You have written in this draft yourself. Somebody else must approve it."),
-        NobodyNamed: _("Write the name of whoever signed it off."),
-        LostUpdate: _("The draft was saved again after you opened this page. Look through it once more."),
-        NoSuchMove: _("The draft is sent to review already."),
-        AlreadyPublished: _("The draft is published already."),
+        NobodyNamed: _("Write the name of the person who signed it off."),
+        LostUpdate: _("The draft was saved again after you opened this page. Check it once more."),
+        NoSuchMove: _("The draft has already been sent to review."),
+        AlreadyPublished: _("The draft has already been published."),
         IsScheduled: _("The version is scheduled. Nothing was done."),
-        NotScheduled: _("The version is not scheduled any more."),
-        AnotherDraftIsOpen: _("Another draft of this section is open. Publish it or throw it away first."),
-    }[type(refused)]
+        NotScheduled: _("The version is no longer scheduled."),
+        AnotherDraftIsOpen: _("Another draft of this section is open. Publish or discard it first."),
+    }[type(refusal)]
 
 
 def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:
-    """How a version stands on its way, for the pages about it."""
-    standing_ = current_approvals(version)
-    wanting = missing_approvals(version)
+    """The state of a version's review, for the pages about it."""
+    approvals = current_approvals(version)
     newest = newest_version(version.section)
     return {
-        "approvals": standing_,
-        "approvals_wanting": [role.label for role in wanting],
+        "approvals": approvals,
+        "missing_approvals": [role.label for role in missing_approvals(version)],
         "is_author": version.is_written_by(request.user),
         "has_approved": any(
-            approval.role == Approval.Role.EDITOR and approval.by == request.user for approval in standing_
+            approval.role == Approval.Role.EDITOR and approval.by == request.user for approval in approvals
         ),
         "overtaken_by": newest if newest and newest.number != version.base else None,
     }
 
 
-def scheduled(request: HttpRequest, site: AdminSite, version: Version) -> HttpResponse:
+def scheduled_page(request: HttpRequest, site: AdminSite, version: Version) -> HttpResponse:
     """The page of a version that is to be published later."""
-    context = page(request, site, version, version.section.handbook.source_language) | review_state(request, version)
+    context = draft_context(request, site, version, version.section.handbook.source_language) | review_state(
+        request, version
+    )
     context |= {
-        "title": _("Is published later"),
+        "title": _("Scheduled"),
         "may_publish": may_publish_text(request.user),
     }
     return render(request, "backoffice/scheduled.html", context)
 
 
 def describe_schedule(version: Version) -> str:
-    """When it is going to be published, in a sentence."""
+    """A sentence that says when the version will be published."""
     assert version.publish_at
     moment = date_format(timezone.localtime(version.publish_at), "DATETIME_FORMAT")
-    return _("The version is published %(moment)s. Until then the published text stands.") % {"moment": moment}
+    return _("The version will be published %(moment)s. Until then the published text remains in force.") % {
+        "moment": moment
+    }

@@ -1,4 +1,4 @@
-"""The people of Solvik, each with a position."""
+"""The employees of Solvik and their positions."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -13,28 +13,30 @@ from people.signin.backend import DEMO_PASSWORD
 from people.units import found_unit
 
 NEWCOMER = timedelta(days=20)
-"""How long ago the newest positions began: their deadline lies ahead, that of the others has passed."""
+"""How long ago the newest positions began: their deadlines are ahead, the others' have passed."""
 
 
-def found_solvik(at: datetime) -> dict[str, Unit]:
-    """The units by name."""
-    return dict(_found(UNITS, None, at))
+def create_solvik(at: datetime) -> dict[str, Unit]:
+    """Create the units. Returns them by name."""
+    return dict(_create_units(UNITS, None, at))
 
 
-def _found(below: Mapping[str, object] | list[str], parent: Unit | None, at: datetime) -> Iterator[tuple[str, Unit]]:
+def _create_units(
+    below: Mapping[str, object] | list[str], parent: Unit | None, at: datetime
+) -> Iterator[tuple[str, Unit]]:
     for name in below:
         unit = found_unit(name=name, parent=parent, by=None, at=at)
         yield name, unit
         deeper = below[name] if isinstance(below, Mapping) else []
         if isinstance(deeper, Mapping | list):
-            yield from _found(deeper, unit, at)
+            yield from _create_units(deeper, unit, at)
 
 
 def hire_everybody(units: dict[str, Unit], *, on: date, at: datetime) -> list[Employee]:
-    """The cast, and as many more as make the whole; one in five is new. One hash of the password serves all."""
+    """Hire the cast and the other employees, of whom one in five is new. All share one password hash."""
     password, chance = make_password(DEMO_PASSWORD), random.Random(1)  # noqa: S311 - names, not secrets
     everybody = []
-    for person in (*CAST, *_others(units, chance)):
+    for person in (*CAST, *_other_employees(units, chance)):
         employee = Employee(
             number=person.number,
             given_name=person.given_name,
@@ -54,15 +56,15 @@ def hire_everybody(units: dict[str, Unit], *, on: date, at: datetime) -> list[Em
             at=at,
         )
         everybody.append(employee)
-    _stories({employee.number: employee for employee in everybody}, units, on, at)
+    _special_cases({employee.number: employee for employee in everybody}, units, on, at)
     return everybody
 
 
-def _others(units: dict[str, Unit], chance: random.Random) -> Iterator[Person]:
+def _other_employees(units: dict[str, Unit], chance: random.Random) -> Iterator[Person]:
     tops = {unit.path: name for name, unit in units.items() if name in TITLES}
     leaves = [unit for unit in units.values() if unit.parent_id]
     led = {person.unit for person in CAST if person.is_leader}
-    # Primes apart, so that neither list pairs the same names again.
+    # Steps of different primes, so that the two lists do not pair the same names again.
     for count in range(EMPLOYEES - len(CAST)):
         unit = leaves[count % len(leaves)]
         top = next(name for path, name in tops.items() if unit.path.startswith(path))
@@ -79,7 +81,7 @@ def _others(units: dict[str, Unit], chance: random.Random) -> Iterator[Person]:
         )
 
 
-def _stories(cast: dict[str, Employee], units: dict[str, Unit], on: date, at: datetime) -> None:
+def _special_cases(cast: dict[str, Employee], units: dict[str, Unit], on: date, at: datetime) -> None:
     """Hamid has two positions, Geir left last month, Ida is on leave."""
     join(
         employee=cast["1006"],

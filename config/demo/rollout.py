@@ -1,4 +1,4 @@
-"""Where a rollout of the handbook stands: who has read and answered what."""
+"""The state of a rollout of the handbook: what each employee has read and answered."""
 
 import random
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ from markup.quiz.types import Question
 from people.models import Employee
 
 DONE, BEGUN = 0.62, 0.82
-"""Up to the one share of the people has done all, up to the other some; the rest have not started."""
+"""Shares of the employees: those below DONE have completed all, those below BEGUN some, the rest nothing."""
 FIRST_DAYS, NEWCOMERS_FIRST_DAYS = timedelta(days=34), timedelta(days=19)
-"""How long ago people begin to read."""
+"""How long ago employees began to read."""
 CAST_SECTIONS = {"1001": 3, "1002": 10, "1003": 10, "1004": 10, "1005": 4, "1006": 6, "1007": 10, "1008": 0}
 
 
 def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool, at: datetime) -> None:
-    """Completions and open attempts, spread over the weeks before `at`; with `everybody`, all are done."""
-    chance = random.Random(2)  # noqa: S311 - a demo's chances, not secrets
-    readings = Readings()
+    """Add completions and open attempts, spread over the weeks before `at`; with `everybody`, complete everything."""
+    chance = random.Random(2)  # noqa: S311 - the demo's chances, not secrets
+    scopes = FirstScopes()
     for employee in people:
         count = _sections_done(employee, len(sections), chance, everybody=everybody)
         is_new = not employee.is_employed((at - FIRST_DAYS).date())
@@ -36,11 +36,11 @@ def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool
         for section in sections[:count]:
             moment += timedelta(minutes=chance.randrange(3, 2400))
             if employee.is_employed(moment.date()):
-                study(
-                    employee, readings.of(employee, section, at=moment), chance, at=min(moment, at - timedelta(hours=1))
+                complete_section(
+                    employee, scopes.of(employee, section, at=moment), chance, at=min(moment, at - timedelta(hours=1))
                 )
         if 0 < count < len(sections) and chance.random() < 0.5 and employee.number != "1001":
-            begin(employee, sections[count], at=min(moment + timedelta(hours=1), at))
+            begin_section(employee, sections[count], at=min(moment + timedelta(hours=1), at))
 
 
 def _sections_done(employee: Employee, of: int, chance: random.Random, *, everybody: bool) -> int:
@@ -54,8 +54,8 @@ def _sections_done(employee: Employee, of: int, chance: random.Random, *, everyb
     return chance.randrange(1, of) if lot < BEGUN and of > 1 else 0
 
 
-def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
-    """Confirm the section as it is shown, and open its quiz."""
+def begin_section(employee: Employee, section: Section, *, at: datetime) -> Attempt:
+    """Confirm the section as shown, and open its quiz."""
     language = employee.language or "nb"
     shown = section_for_reader(section, language=language, audience="everyone")
     return start(
@@ -70,25 +70,25 @@ def begin(employee: Employee, section: Section, *, at: datetime) -> Attempt:
     )
 
 
-class Readings:
-    """What those who read a section for the first time are asked. The demo requires each handbook of everybody from its
-    first day, and publishes nothing meanwhile: it is the same of all in one language and for one audience."""
+class FirstScopes:
+    """A cache of the scope of first attempts. The demo requires each handbook from its first day and publishes nothing
+    later. The scope is therefore the same for all readers in one language and audience."""
 
     def __init__(self) -> None:
-        self._pinned: dict[tuple[int, str, str], AttemptScope] = {}
+        self._scopes: dict[tuple[int, str, str], AttemptScope] = {}
 
     def of(self, employee: Employee, section: Section, *, at: datetime) -> AttemptScope:
         language, audience = employee.language or "nb", audience_of(employee, at)
-        if (key := (section.pk, language, audience)) not in self._pinned:
+        if (key := (section.pk, language, audience)) not in self._scopes:
             owes, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
-            self._pinned[key] = attempt_scope(
+            self._scopes[key] = attempt_scope(
                 section_for_reader(section, language=language, audience=audience), owes, audience
             )
-        return self._pinned[key]
+        return self._scopes[key]
 
 
-def study(employee: Employee, asking: AttemptScope, chance: random.Random, *, at: datetime) -> None:
-    """Read, answer, and answer again what was not right. The answers of an attempt are written at once."""
+def complete_section(employee: Employee, asking: AttemptScope, chance: random.Random, *, at: datetime) -> None:
+    """Read a section, answer its quiz, and answer wrong questions again. The answers are inserted in one query."""
     section = asking.shown.version.section
     attempt = open_attempt(employee=employee, section=section, asking=asking, earlier=None, at=at)
     answers = [
@@ -100,18 +100,18 @@ def study(employee: Employee, asking: AttemptScope, chance: random.Random, *, at
             is_right=question.grade(chosen),
             at=at + timedelta(minutes=sequence),
         )
-        for sequence, (question, chosen) in enumerate(_answered(attempt, asking, chance), start=1)
+        for sequence, (question, chosen) in enumerate(_answers(attempt, asking, chance), start=1)
     ]
-    if not answers:  # there was nothing to be asked, and it is completed
+    if not answers:  # nothing was asked, so the section is already completed
         return
     Answer.objects.bulk_create(answers)
     complete(attempt=attempt, at=answers[-1].at)
 
 
-def _answered(
+def _answers(
     attempt: Attempt, asking: AttemptScope, chance: random.Random
 ) -> Iterator[tuple[Question, frozenset[str]]]:
-    """Each question in the order of the attempt, and those not answered right once more."""
+    """Each question in the order of the attempt, then those with a wrong answer once more."""
     quiz = {question.id: question for question in quiz_of(asking.shown.edition).questions}
     again = []
     for question in (quiz[question_id] for question_id in attempt.question_ids):

@@ -25,7 +25,7 @@ UNITS: dict[str, dict[str, dict[str, list[str]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One of the cast."""
+    """An employee of the demo."""
 
     number: str
     given_name: str

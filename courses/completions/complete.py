@@ -10,7 +10,7 @@ from django.db import transaction
 from courses.models import Attempt, Completion, Credit, Ending, LatestCompletion
 from handbook.models import Audience, Edition
 from people.models import Employee
-from records.models import Payload, keep_each, record_each
+from records.models import Payload, record_each, store_payloads
 
 FORMAT = "rettesnor completion 2"
 FORMAT_WITH_CREDITS = "rettesnor completion 3"
@@ -46,7 +46,7 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     }
     before = Counter(Completion.objects.filter(**theirs).order_by().values_list("employee", "section"))
     read = [editions[attempt.version_id, attempt.language] for attempt in attempts]
-    payloads = keep_each(
+    payloads = store_payloads(
         _facts(attempt, edition, credited[attempt.pk], at) for attempt, edition in zip(attempts, read, strict=True)
     )
     completions = Completion.objects.bulk_create(

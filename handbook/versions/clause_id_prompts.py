@@ -58,7 +58,7 @@ def open_id_questions(
     """
     is_source = language == draft.section.handbook.source_language
     comparison = source if source and is_source else _compare(draft, {}, language)
-    asked = [
+    questions = [
         OpenIdQuestion(
             field,
             clause.line,
@@ -67,10 +67,10 @@ def open_id_questions(
             tuple(id_choices(proposal, lost=comparison.lost)),
             preselected(proposal),
         )
-        for field, proposal, clause in _proposals(draft, comparison)
+        for field, proposal, clause in _open_proposals(draft, comparison)
     ]
     ends = [sentence(proposal) for proposal in comparison.proposals if isinstance(proposal, Merged | Removed)]
-    return asked, ends if asked else []
+    return questions, ends if questions else []
 
 
 def language_with_open_ids(draft: Version) -> str:
@@ -90,7 +90,7 @@ def resolve_ids(
     """
     columns, resolved, changes = dict(texts), list[str](), list[MarkerLine]()
     comparison = _compare(draft, texts, language)
-    for field, proposal, clause in _proposals(draft, comparison):
+    for field, proposal, clause in _open_proposals(draft, comparison):
         value = chosen.get(field, "")
         if value not in [answer.value for answer in id_choices(proposal, lost=comparison.lost)]:
             continue
@@ -189,10 +189,10 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
     )
 
 
-def _proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
+def _open_proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tuple[str, Proposal, SourceClause]]:
     """The open proposals that nobody has resolved, each with its field and its block."""
     fields: set[str] = set()
-    for proposal in comparison.proposals:
+    for proposal in comparison.open_proposals:
         clause = comparison.clause(proposal)
         field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
         while field in fields:

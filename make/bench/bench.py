@@ -1,10 +1,10 @@
-"""What pages cost, as ratios to a bare Django view behind the same middleware, measured in the same run.
+"""Measures the cost of pages relative to a bare Django view behind the same middleware, in the same run.
 
-The server is the one that `make run` starts, on a copy of the demo. CPU is user and system time of its processes as
-/proc counts them (not the database server's, not this process's): Linux alone. Requests a second are those of four
-visitors at once from this process, on the same machine: they share its cores with the server, so only their ratio means
-anything. Every round measures everything; the figures are medians over the rounds. The visitors are signed in: the bare
-view's queries are those of the middleware, for the session and the employee.
+The server is the one that `make run` starts, on a copy of the demo. CPU is the user and system time of its processes as
+/proc counts it, without the database server and this process; it needs Linux. Requests per second are those of four
+concurrent visitors in this process, which share the cores with the server, so only their ratio is meaningful. Every
+round measures everything; the figures are medians over the rounds. The visitors are signed in: the bare view's queries
+are those of the middleware, for the session and the employee.
 """
 
 import json
@@ -34,23 +34,23 @@ SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench_settings", "PYTHONPATH": str(HERE)}
 BARE = "/bench/bare/"
 SECTION = "section page"
 MOST = 10
-"""The section page's CPU is at most so many times the bare view's."""
+"""Limit: the section page's CPU as a multiple of the bare view's."""
 MOST_AHEAD = 12
-"""The review page's CPU is at most so many times the section page's, with the larger of the two numbers below."""
+"""Limit: the review page's CPU as a multiple of the section page's, with the larger of the two numbers below."""
 PEOPLE = (1_000, 100_000)
-"""Employees that are made up, to see what looking ahead and publishing cost."""
+"""Numbers of invented employees with which the review page and publishing are measured."""
 EMPLOYED_AT_ONCE = 20_000
 ROUNDS = 7
 READER = "1001"
-"""Who opens the pages: Amina, four times at once."""
+"""The reader of the pages: Amina, in four concurrent sessions."""
 STUDENTS = ("1001", "1003", "1005", "1006")
-"""Who works through a quiz: four employees who lead nobody, since each has one open attempt at most."""
+"""Those who work through a quiz: four employees without a unit to lead, since each has at most one open attempt."""
 NEXT = re.compile(r'class="ds-button" href="(/courses/attempts/[^"]+/questions/[^"]+/)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to measure: what a visitor does, which returns how many requests it took; how often in each round."""
+    """Something to measure: `work` acts for a visitor and returns its number of requests, `times` times in each round."""
 
     name: str
     work: Callable[[Visitor], int]
@@ -60,7 +60,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of so many requests: seconds on the clock, and of the server's processors."""
+    """The cost of a number of requests: elapsed seconds, and CPU seconds of the server."""
 
     requests: int
     seconds: float
@@ -92,54 +92,57 @@ def main() -> None:
 
 
 def bench(database: str, url: str) -> bool:
-    """Measure on one kind of database and print it. Returns whether all that has a limit is within it."""
+    """Measure on one kind of database and print the figures. Returns whether all are within their limits."""
     print(f"\n{database}: filling a database with the demo …", flush=True)
     with filled(url, "rollout") as demo, serving(demo, SETTINGS) as site:
-        readers = {each["number"]: each for each in ask(site, "readers.prepare(8, None)")}
+        readers = {reader["number"]: reader for reader in ask(site, "readers.prepare(8, None)")}
         page = readers[READER]["page"]
-        queries = ask(site, f"counting.of_pages({READER!r}, {[BARE, '/', page]})")
+        queries = ask(site, f"counting.count_queries({READER!r}, {[BARE, '/', page]})")
         jobs = jobs_of(readers)
         rounds = [{job.name: measure(site, job) for job in jobs} for _ in range(ROUNDS + 1)][1:]  # the first one warms
         print_table(rounds, {"bare view": queries[BARE], "home": queries["/"], SECTION: queries[page]})
-        searches = [ask(site, "searching.of_what_is_there()")]
-    with filled(url, "") as nothing:
-        with serving(nothing, SETTINGS) as site:
-            searches.append(ask(site, "searching.make_up(); searching.of_what_is_there()"))
-        looked_ahead = [look_ahead(nothing, people) for people in PEOPLE]
+        searches = [ask(site, "searching.measure_searches()")]
+    with filled(url, "") as empty:
+        with serving(empty, SETTINGS) as site:
+            searches.append(ask(site, "searching.create_clauses(); searching.measure_searches()"))
+        impacts = [measure_impact(empty, people) for people in PEOPLE]
     for (clauses, words, occurrences), took in searches:
         print(f"Searching {clauses} clauses a language ({words} words, {occurrences} occurrences in all), ms and hits:")
         print("  " + "; ".join(f"{query}: {milliseconds} ({hits})" for query, (hits, milliseconds) in took.items()))
     ratio = times_bare(rounds, SECTION)
     print(f"The section page costs {ratio:.1f} times the bare view's CPU; at most {MOST}: {verdict(ratio <= MOST)}.")
-    return all([ratio <= MOST, *tell_impact(*looked_ahead)])
+    return all([ratio <= MOST, *report_impact(*impacts)])
 
 
-def look_ahead(nothing: Filled, people: int) -> dict[str, Any]:
-    """What a new rule costs HR to look at, and to publish, with so many made-up employees."""
-    with serving(nothing, SETTINGS) as site:
-        print(f"Making up {people:,} employees:", end="", flush=True)
+def measure_impact(empty: Filled, people: int) -> dict[str, Any]:
+    """Measure the review page and the publication of a new rule with that many invented employees."""
+    with serving(empty, SETTINGS) as site:
+        print(f"Creating {people:,} employees:", end="", flush=True)
         began = time.monotonic()
-        site.run("manage.py", "shell", "-v0", "-c", f"import impact; impact.found({people})")
-        for there in range(0, people, EMPLOYED_AT_ONCE):
-            more = min(EMPLOYED_AT_ONCE, people - there)
+        site.run("manage.py", "shell", "-v0", "-c", f"import impact; impact.create_organisation({people})")
+        for employed in range(0, people, EMPLOYED_AT_ONCE):
+            more = min(EMPLOYED_AT_ONCE, people - employed)
             site.run("manage.py", "shell", "-v0", "-c", f"import impact; impact.employ({more})")
-            print(f" {there + more:,}", end="", flush=True)
-        print(f"; {time.monotonic() - began:.0f} s. Looking ahead and publishing …", flush=True)
-        found: dict[str, Any] = ask(site, "impact.of_a_new_rule()")
-        return found
+            print(f" {employed + more:,}", end="", flush=True)
+        print(f"; {time.monotonic() - began:.0f} s. Reviewing and publishing …", flush=True)
+        impact: dict[str, Any] = ask(site, "impact.measure_new_rule()")
+        return impact
 
 
-def tell_impact(few: dict[str, Any], many: dict[str, Any]) -> tuple[bool, bool]:
-    """Print it. Returns whether publishing writes the same for few employees and for many, and whether looking ahead is
-    within its limit."""
-    for each in (few, many):
+def report_impact(few: dict[str, Any], many: dict[str, Any]) -> tuple[bool, bool]:
+    """Print both measurements.
+
+    Returns whether publishing writes the same for few employees and for many, and whether the review page is within its
+    limit.
+    """
+    for impact in (few, many):
         print(
-            f"Review page with {each['employees']:,} employees, of whom {each['asked']:,} are asked: {each['review']:.1f} ms"
-            f" of CPU, the section page {each['section']:.1f} ms: {each['times']:.1f} times."
+            f"Review page with {impact['employees']:,} employees, of whom {impact['asked']:,} are asked: {impact['review']:.1f} ms"
+            f" of CPU, the section page {impact['section']:.1f} ms: {impact['times']:.1f} times."
         )
     is_same, is_quick = few["publishing"] == many["publishing"], many["times"] <= MOST_AHEAD
-    for each in (few,) if is_same else (few, many):
-        print(f"Publishing takes {told_writes(each['publishing'])}.")
+    for impact in (few,) if is_same else (few, many):
+        print(f"Publishing takes {describe_writes(impact['publishing'])}.")
     print(f"The same with {few['employees']:,} and with {many['employees']:,} employees: {verdict(is_same)}.")
     print(
         f"The review page costs {many['times']:.1f} times the section page's CPU; at most {MOST_AHEAD}: {verdict(is_quick)}."
@@ -147,7 +150,7 @@ def tell_impact(few: dict[str, Any], many: dict[str, Any]) -> tuple[bool, bool]:
     return is_same, is_quick
 
 
-def told_writes(publishing: dict[str, Any]) -> str:
+def describe_writes(publishing: dict[str, Any]) -> str:
     rows = [f"{count} {table} {what}" for what in ("added", "changed") for table, count in publishing[what].items()]
     return f"{publishing['statements']} statements; rows: {', '.join(sorted(rows))}"
 
@@ -167,7 +170,7 @@ def filled(url: str, stage: str) -> Iterator[Filled]:
 
 
 def ask(site: Site, statement: str) -> Any:
-    """What a statement prints on the site's database, which is JSON."""
+    """Run a statement on the site's database and parse the JSON that it prints."""
     script = f"import counting, impact, searching; from tests.live import readers; {statement}"
     return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
 
@@ -189,7 +192,7 @@ def open_page(page: str, visitor: Visitor) -> int:
 
 
 def study(section: dict[str, Any], visitor: Visitor) -> int:
-    """Read, confirm, answer every question right, read what is said of each answer. Returns how many requests it took."""
+    """Read, confirm, answer every question correctly and read all feedback. Returns the number of requests."""
     expect(visitor.get(section["page"]).status, 200)
     started = visitor.post(section["start"], section["confirmation"])
     question, requests, sequence = visitor.get(started.location).location, 3, 0
@@ -205,13 +208,13 @@ def study(section: dict[str, Any], visitor: Visitor) -> int:
     return requests
 
 
-def expect(found: int, wanted: int) -> None:
-    if found != wanted:
-        raise RuntimeError(f"{found} instead of {wanted}")
+def expect(actual: int, expected: int) -> None:
+    if actual != expected:
+        raise RuntimeError(f"{actual} instead of {expected}")
 
 
 def measure(site: Site, job: Job) -> Cost:
-    """All visitors at once, each on a connection that is kept."""
+    """Measure a job with all its visitors at once, each on one connection."""
     with ExitStack() as stack, ThreadPoolExecutor(len(job.sessions)) as threads:
         visitors = [stack.enter_context(Visitor(site.address, session)) for session in job.sessions]
         cpu, began = cpu_of(site), time.perf_counter()
@@ -220,7 +223,7 @@ def measure(site: Site, job: Job) -> Cost:
 
 
 def cpu_of(site: Site) -> float:
-    """Seconds of user and system time that the server's processes have used so far."""
+    """User and system time of the server's processes so far, in seconds."""
     ticks = 0
     for pid in site.pids():
         # The second field is the program's name in brackets, which may hold anything; utime and stime are 14 and 15.
@@ -230,21 +233,21 @@ def cpu_of(site: Site) -> float:
 
 
 def times_bare(rounds: list[Round], name: str) -> float:
-    return statistics.median(each[name].cpu_each / each["bare view"].cpu_each for each in rounds)
+    return statistics.median(costs[name].cpu_each / costs["bare view"].cpu_each for costs in rounds)
 
 
 def print_table(rounds: list[Round], queries: dict[str, int]) -> None:
     print(f"{'':24}{'queries':>8}{'CPU ms':>9}{'× bare':>8}{'a second':>10}{'× bare':>8}")
     for name in rounds[0]:
-        cpu = statistics.median(each[name].cpu_each for each in rounds) * 1000
-        a_second = statistics.median(each[name].a_second for each in rounds)
-        share = statistics.median(each[name].a_second / each["bare view"].a_second for each in rounds)
+        cpu = statistics.median(costs[name].cpu_each for costs in rounds) * 1000
+        a_second = statistics.median(costs[name].a_second for costs in rounds)
+        share = statistics.median(costs[name].a_second / costs["bare view"].a_second for costs in rounds)
         label = f"{name}, a request" if name == "whole attempt" else name
         print(
             f"{label:24}{queries.get(name, ''):>8}{cpu:>9.2f}{times_bare(rounds, name):>8.1f}{a_second:>10.0f}{share:>8.2f}"
         )
-    whole = [each["whole attempt"] for each in rounds]
-    attempts = len(STUDENTS)  # one each in a round
+    whole = [costs["whole attempt"] for costs in rounds]
+    attempts = len(STUDENTS)  # one for each student in a round
     cpu = statistics.median(cost.cpu for cost in whole) / attempts * 1000
     print(f"A whole attempt: {whole[0].requests // attempts} requests, {cpu:.0f} ms of CPU.")
 

@@ -1,4 +1,4 @@
-"""The site's own settings, and one address more: a bare view behind the same middleware."""
+"""The site's settings with one more address: a bare view behind the same middleware."""
 
 from config.settings import *  # noqa: F403 - all of them, whatever they are
 

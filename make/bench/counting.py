@@ -1,4 +1,4 @@
-"""Counts queries on the bench's own database, in a process of the site's settings: what is asked, not how fast."""
+"""Counts queries of pages on the bench's own database, in a process with the site's settings."""
 
 import json
 from collections.abc import Iterable
@@ -9,13 +9,13 @@ from people.models import Employee
 from tests.support.queries import queries
 
 
-def of_pages(number: str, pages: Iterable[str]) -> None:
-    """Print, as JSON, how many queries each page asks of an employee who is signed in, once the caches are warm."""
+def count_queries(number: str, pages: Iterable[str]) -> None:
+    """Print, as JSON, the number of queries of each page for a signed-in employee, once the caches are warm."""
     client, counts = Client(), {}
     client.force_login(Employee.objects.get(number=number))
     for page in pages:
         client.get(page)
-        with queries() as asked:
+        with queries() as executed:
             assert client.get(page).status_code == 200
-        counts[page] = len(asked)
+        counts[page] = len(executed)
     print(json.dumps(counts))

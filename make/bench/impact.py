@@ -1,5 +1,8 @@
-"""What looking ahead and publishing cost with many employees, on the bench's own database: made-up people who have
-completed a section. CPU is that of this process and, on PostgreSQL, of the database's processes that work for it."""
+"""Measures the review page and publishing with many employees, on the bench's own database.
+
+The employees are invented and have completed sections. CPU is that of this process and, on PostgreSQL, of the database
+processes that work for it.
+"""
 
 import json
 import os
@@ -42,81 +45,81 @@ from tests.support.queries import queries
 PEOPLE_OF_A_UNIT = 50
 """The first of them leads."""
 NOT_DONE, UNDER_WAY = 20, 40
-"""One of so many has completed nothing; one of so many has begun again."""
+"""One employee in NOT_DONE has completed nothing; one in UNDER_WAY has begun again."""
 AT_ONCE = 5000
 ROUNDS, REVIEWS, READINGS = 9, 4, 20
-"""How often both pages are measured, and how many visits to each are measured together."""
+"""Rounds of measurements, and in each round the visits to the review page and to the section page."""
 PUBLISHER = "publisher"
 WRITES = re.compile(r'(?:UPDATE|DELETE FROM) "(\w+)"')
 
 
 @transaction.atomic
-def found(people: int) -> None:
-    """The handbook, required of everybody, the units of so many employees, four levels deep, and a publisher."""
+def create_organisation(people: int) -> None:
+    """Create the handbook, required of everybody, units for that many employees, four levels deep, and a publisher."""
     at = timezone.now()
     for folder in handbook_folders(settings.CONTENT_DIR):
         import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=at)
         Requirement.objects.create(handbook=Handbook.objects.get(slug=folder.name), from_day=timezone.localdate(at))
     top = found_unit(name="Solvik kommune", parent=None, by=None, at=at)
-    areas = [found_unit(name=f"Område {each}", parent=top, by=None, at=at) for each in range(8)]
-    middle = [found_unit(name=f"Avdeling {each}", parent=areas[each % 8], by=None, at=at) for each in range(64)]
-    for each in range(people // PEOPLE_OF_A_UNIT):
-        found_unit(name=f"Enhet {each}", parent=middle[each % 64], by=None, at=at)
+    areas = [found_unit(name=f"Område {number}", parent=top, by=None, at=at) for number in range(8)]
+    middle = [found_unit(name=f"Avdeling {number}", parent=areas[number % 8], by=None, at=at) for number in range(64)]
+    for number in range(people // PEOPLE_OF_A_UNIT):
+        found_unit(name=f"Enhet {number}", parent=middle[number % 64], by=None, at=at)
     olav = Employee(number=PUBLISHER, given_name="Olav", family_name="Strand", is_hr_publisher=True)
     hire(employee=olav, unit=top, from_day=timezone.localdate(at), by=None, at=at)
 
 
 @transaction.atomic
 def employ(people: int) -> None:
-    """So many more employees, past staffing, their rows as staffing, completing and the clock would leave them: all but one
-    in twenty have completed the first two sections, in one of three languages; leaders as leaders."""
-    at, there = timezone.now(), Employee.objects.count()
+    """Add employees without the verbs, with the rows that hiring, completing and `tick` would leave: all but one in twenty
+    have completed the first two sections in one of three languages, leaders as leaders."""
+    at, existing = timezone.now(), Employee.objects.count()
     units = list(Unit.objects.filter(name__startswith="Enhet"))
     sections = Section.objects.order_by("handbook", "position")[:2]
-    none = make_password(None)
+    unusable = make_password(None)
     new = (
-        Employee(number=f"{number}", given_name="Ny", family_name="Ansatt", password=none)
-        for number in range(there, there + people)
+        Employee(number=f"{number}", given_name="Ny", family_name="Ansatt", password=unusable)
+        for number in range(existing, existing + people)
     )
     while batch := Employee.objects.bulk_create(islice(new, AT_ONCE)):
-        places = [_place(each, units, timezone.localdate(at)) for each in batch]
-        Position.objects.bulk_create(places)
-        done = [place for place in places if int(place.employee.number) % NOT_DONE]
+        positions = [_position(employee, units, timezone.localdate(at)) for employee in batch]
+        Position.objects.bulk_create(positions)
+        done = [position for position in positions if int(position.employee.number) % NOT_DONE]
         LatestCompletion.objects.bulk_create(
-            _completed(place, section, audience, at)
+            _latest_completion(position, section, audience, at)
             for section in sections
-            for place in done
-            for audience in (Audience.values if place.is_leader else [Audience.EVERYONE])
+            for position in done
+            for audience in (Audience.values if position.is_leader else [Audience.EVERYONE])
         )
         version = Version.objects.published().get(section=sections[0])
         Attempt.objects.bulk_create(
-            _begun(place, version, at) for place in done if int(place.employee.number) % UNDER_WAY == 1
+            _attempt(position, version, at) for position in done if int(position.employee.number) % UNDER_WAY == 1
         )
 
 
-def _place(employee: Employee, units: list[Unit], today: date) -> Position:
+def _position(employee: Employee, units: list[Unit], today: date) -> Position:
     number = int(employee.number)
     is_leader = number // len(units) % PEOPLE_OF_A_UNIT == 1
     hired = today - timedelta(days=400)
     return Position(employee=employee, unit=units[number % len(units)], from_day=hired, is_leader=is_leader)
 
 
-def _completed(place: Position, section: Section, audience: str, at: datetime) -> LatestCompletion:
+def _latest_completion(position: Position, section: Section, audience: str, at: datetime) -> LatestCompletion:
     return LatestCompletion(
-        employee=place.employee,
+        employee=position.employee,
         section=section,
         audience=audience,
         number=1,
-        language=LANGUAGES[int(place.employee.number) % len(LANGUAGES)],
+        language=LANGUAGES[int(position.employee.number) % len(LANGUAGES)],
         completed_at=at,
-        unit=place.unit,
-        unit_from=place.from_day,
+        unit=position.unit,
+        unit_from=position.from_day,
     )
 
 
-def _begun(place: Position, version: Version, at: datetime) -> Attempt:
+def _attempt(position: Position, version: Version, at: datetime) -> Attempt:
     return Attempt(
-        employee=place.employee,
+        employee=position.employee,
         section=version.section,
         version=version,
         language="nb",
@@ -128,12 +131,14 @@ def _begun(place: Position, version: Version, at: datetime) -> Attempt:
     )
 
 
-def of_a_new_rule() -> None:
-    """Print, as JSON, what it costs to look at a new rule before it is published, beside reading its section, in
-    milliseconds of CPU; whom it asks; and what publishing it writes."""
-    assert assign_due(at=timezone.now()) == 0, "the made-up rows are not as the clock would leave them"
+def measure_new_rule() -> None:
+    """Print, as JSON, the CPU milliseconds of the review page of a new rule and of the section page.
+
+    The JSON also has the number of employees asked and the rows that publishing writes.
+    """
+    assert assign_due(at=timezone.now()) == 0, "the added rows are not as tick would leave them"
     with connection.cursor() as cursor:
-        # As the database does by itself some minutes after so many rows have come.
+        # The database does this by itself some minutes after so many rows were inserted.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
     draft = _drafted(section)
@@ -148,9 +153,9 @@ def of_a_new_rule() -> None:
             {
                 "employees": Employee.objects.count(),
                 "asked": _asked(draft),
-                "review": statistics.median(looking for looking, _reading in costs),
-                "section": statistics.median(reading for _looking, reading in costs),
-                "times": statistics.median(looking / reading for looking, reading in costs),
+                "review": statistics.median(review_cost for review_cost, _section_cost in costs),
+                "section": statistics.median(section_cost for _review_cost, section_cost in costs),
+                "times": statistics.median(review_cost / section_cost for review_cost, section_cost in costs),
                 "publishing": _written(lambda: _publish(draft)),
             }
         )
@@ -168,23 +173,23 @@ def _asked(draft: Version) -> int:
 
 
 def _publish(draft: Version) -> None:
-    # The translations of the sentence are nobody's word that they match: it is published all the same.
+    # Nobody has confirmed the translations of the changed sentence, so it is published although they are not ready.
     publish(
         draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=None, at=timezone.now()
     )
 
 
 def _cost(client: Client, page: str, times: int) -> float:
-    """Milliseconds of CPU that a visit takes."""
-    began = time.process_time() + _of_database()
+    """The CPU time of one visit, in milliseconds."""
+    began = time.process_time() + _database_cpu()
     for _ in range(times):
         assert client.get(page).status_code == 200
-    return (time.process_time() + _of_database() - began) / times * 1000
+    return (time.process_time() + _database_cpu() - began) / times * 1000
 
 
-def _of_database() -> float:
-    """Seconds that PostgreSQL has worked for this connection: the process behind it, and the helpers it had for single
-    queries, whose time their parent has once they have ended. 0 on SQLite, which works in this process."""
+def _database_cpu() -> float:
+    """CPU seconds of PostgreSQL for this connection: its process and the ended helpers of single queries, whose time their
+    parent has. 0 on SQLite, which works in this process."""
     if connection.vendor != "postgresql":
         return 0.0
     with connection.cursor() as cursor:
@@ -192,20 +197,20 @@ def _of_database() -> float:
         pid = cursor.fetchone()[0]
     # The second field is the program's name in brackets, which may hold anything; the parent is 4, utime and stime are
     # 14 and 15, those of children that have ended 16 and 17.
-    mine = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    parents = Path(f"/proc/{mine[1]}/stat").read_text().rpartition(")")[2].split()
-    ticks = sum(map(int, (*mine[11:13], *parents[13:15])))
+    process = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    parents = Path(f"/proc/{process[1]}/stat").read_text().rpartition(")")[2].split()
+    ticks = sum(map(int, (*process[11:13], *parents[13:15])))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _written(action: Callable[[], None]) -> dict[str, Any]:
-    """How many statements a deed takes, how many rows each table has more after it, and how many it changes or takes away:
-    what is replaced counts as taken away."""
+    """The number of statements of an action, the rows that it adds to each table, and those that it changes or deletes; a
+    replaced row counts as deleted."""
     before, changed = _sizes(), Counter[str]()
-    with queries() as asked, _watching(changed):
+    with queries() as executed, _watching(changed):
         action()
     added = {table: size - before[table] for table, size in _sizes().items() if size > before[table]}
-    return {"statements": len(asked), "added": added, "changed": dict(changed)}
+    return {"statements": len(executed), "added": added, "changed": dict(changed)}
 
 
 def _sizes() -> dict[str, int]:
@@ -214,12 +219,12 @@ def _sizes() -> dict[str, int]:
 
 @contextmanager
 def _watching(changed: Counter[str]) -> Iterator[None]:
-    """Rows that UPDATE and DELETE touch, by table. An INSERT does not say how many on every database."""
+    """Count the rows that UPDATE and DELETE touch, by table. INSERT does not report its rows on every database."""
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         result = execute(sql, params, many, context)
-        if found := WRITES.match(sql):
-            changed[found[1]] += context["cursor"].rowcount
+        if match := WRITES.match(sql):
+            changed[match[1]] += context["cursor"].rowcount
         return result
 
     with connection.execute_wrapper(watch):

@@ -1,4 +1,4 @@
-"""What a search costs, on the bench's own database: of what is there, and of a made-up employer with 5,000 clauses."""
+"""Measures searches on the bench's own database: in the demo, and in 5,000 invented clauses in each language."""
 
 import json
 import random
@@ -15,7 +15,7 @@ from people.language import LANGUAGES
 SECTIONS, CLAUSES, WORDS = 100, 50, 15
 """A hundred sections of fifty clauses with some fifteen words each, in three languages."""
 QUERIES = ("plikt", "lojalitetsplikten", "ytringsfrihet taushet", "og", "lojalitesplikt")
-"""A part, a word, two words, a word that is nearly everywhere, a typing error."""
+"""A part of a word, a word, two words, a word that is nearly everywhere, a misspelt word."""
 TIMES = 9
 _BEGINNINGS = [
     "ytrings",
@@ -78,8 +78,8 @@ _COMMON = [
 ]
 
 
-def of_what_is_there() -> None:
-    """Print, as JSON, how many clauses, words and occurrences there are, and the milliseconds of each query."""
+def measure_searches() -> None:
+    """Print, as JSON, the numbers of clauses, words and occurrences, and the hits and milliseconds of each query."""
     clauses = Occurrence.objects.filter(language="nb").values("section", "clause").distinct().count()
     sizes = [clauses, Word.objects.count(), Occurrence.objects.count()]
     print(json.dumps([sizes, {query: [_ask(query).total, _milliseconds(query)] for query in QUERIES}]))
@@ -91,16 +91,16 @@ def _ask(query: str) -> SearchResult:
 
 
 def _milliseconds(query: str) -> float:
-    took = []
+    times = []
     for _ in range(TIMES):
         began = time.perf_counter()
         _ask(query)
-        took.append((time.perf_counter() - began) * 1000)
-    return round(median(took), 1)
+        times.append((time.perf_counter() - began) * 1000)
+    return round(median(times), 1)
 
 
-def make_up() -> None:
-    """Publish the made-up clauses, past the desk and its checks; the words are made by the same code as ever."""
+def create_clauses() -> None:
+    """Publish invented clauses without the editor and its checks, and index them with the site's own code."""
     handbook = Handbook.objects.create(slug="made-up", title_nb="Oppdiktet", title_nn="Oppdikta", title_en="Made up")
     chance, now = random.Random(10), timezone.now()  # noqa: S311 - made-up text, the same each time
     vocabulary = _vocabulary(chance)
@@ -139,15 +139,17 @@ def make_up() -> None:
 
 
 def _vocabulary(chance: random.Random) -> list[str]:
-    """Compounds of up to three parts with an ending, some 13,000, few of them frequent."""
-    made = [f"{first}{second}{last}" for first in _BEGINNINGS for second in ("", *_BEGINNINGS) for last in _ENDINGS]
-    made = [f"{each}{ending}" for each in made for ending in ("", "en", "ene", "er")]
-    chance.shuffle(made)
-    return made
+    """Some 13,000 compounds of up to three parts with an ending, few of them frequent."""
+    compounds = [
+        f"{first}{second}{last}" for first in _BEGINNINGS for second in ("", *_BEGINNINGS) for last in _ENDINGS
+    ]
+    words = [f"{compound}{ending}" for compound in compounds for ending in ("", "en", "ene", "er")]
+    chance.shuffle(words)
+    return words
 
 
 def _sentence(chance: random.Random, vocabulary: list[str]) -> str:
-    """A third of it are common words; of the others, those that come first come oftener."""
+    """A third of the words are common; of the others, the first of the vocabulary are more frequent."""
     return " ".join(
         chance.choice(_COMMON) if chance.random() < 1 / 3 else vocabulary[int(len(vocabulary) * chance.random() ** 2)]
         for _ in range(WORDS)

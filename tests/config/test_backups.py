@@ -77,6 +77,6 @@ def test_a_backup_into_a_folder_that_is_missing_says_so(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "copy").write_text("mine")
-    with pytest.raises(CommandError, match="exists already"):
+    with pytest.raises(CommandError, match="already exists"):
         call_command("backup", tmp_path / "copy")
     assert (tmp_path / "copy").read_text() == "mine"

@@ -94,7 +94,7 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_make_run_runs_the_site_of_the_env_file(copied: Path, tmp_path: Path) -> None:
-    begun = f"import sys; sys.path[:0] = ['.', 'make']; import run; run.settle(); {TOLD}"
+    begun = f"import sys; sys.path[:0] = ['.', 'make']; import run; run.default_to_demo(); {TOLD}"
     assert python(tmp_path, begun, cwd=copied).stdout == "False ['handbok.solvik.example']\n"
     (copied / ".env").unlink()
     assert python(tmp_path, begun, cwd=copied).stdout.startswith("True ['127.0.0.1', ")

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.test import Client
 from django.utils import timezone
 
-from config.demo.rollout import begin
+from config.demo.rollout import begin_section
 from courses.attempts.answer import answer
 from courses.attempts.progress import open_questions
 from courses.attempts.quiz import edition_of
@@ -75,7 +75,7 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
     confirmation = _confirmation(employee, shown, shown.edition.language)
     if questions_left is None:
         return Reader(**facts, confirmation=confirmation)
-    attempt = begin(employee, section, at=at)
+    attempt = begin_section(employee, section, at=at)
     while len(open_questions(attempt)) > questions_left:
         _answer_one(attempt, at)
     question = open_questions(attempt)[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from records.event_labels import WORDS, describe
+from records.event_labels import EVENT_LABELS, event_label
 from records.models import record
 from tests.cast import MONDAY, hire
 from tests.support.backoffice import signed_in
@@ -26,13 +26,16 @@ def recorded() -> set[str]:
 
 
 def test_every_event_has_words() -> None:
-    assert recorded() - WORDS.keys() == set()
+    assert recorded() - EVENT_LABELS.keys() == set()
     assert len(recorded()) > 15
 
 
 def test_the_words_are_those_of_the_reader_and_an_unknown_name_stands_as_it_is() -> None:
     with translation.override("nn"):
-        assert (describe("reading confirmed"), describe("something else")) == ("lesing stadfesta", "something else")
+        assert (event_label("reading confirmed"), event_label("something else")) == (
+            "lesing stadfesta",
+            "something else",
+        )
 
 
 def test_the_list_of_events_is_in_words(solvik, amina) -> None:

@@ -6,14 +6,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from records import triggers
-from records.models import Event, Payload, RecordIsFrozen, keep_each, record
+from records.models import Event, Payload, RecordIsFrozen, record, store_payloads
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 @pytest.fixture
 def event(db) -> Event:
-    (payload,) = keep_each([{"a": 1}])
+    (payload,) = store_payloads([{"a": 1}])
     return record("tried", payload, by=None, at=MONDAY)
 
 
@@ -52,7 +52,7 @@ def test_raw_sql_is_refused_by_the_database(event) -> None:
 
 
 def test_a_payload_can_be_erased_and_nothing_else(db) -> None:
-    (payload,) = keep_each([{"employee": "1001"}])
+    (payload,) = store_payloads([{"employee": "1001"}])
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         Payload.objects.filter(pk=payload.pk).update(content=b"other")
     refused("DELETE FROM records_payload")

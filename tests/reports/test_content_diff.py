@@ -219,11 +219,11 @@ def test_words_are_marked_clause_by_clause(roles: Section, siri: Employee, conte
             "      nb  {+Bilder av barn legges aldri ut uten samtykke.+}",
             "  question clear: changed (nb)",
             "      nb  Når er du tydelig{+ nok+}?",
-            "  To be seen to: questions board, sharp.",
-            "  nn is then behind in title, roles-1, roles-photo, the questions. A correction leaves it current in",
-            "  title.",
-            "  en is then behind in title, roles-1, roles-photo, the questions. A correction leaves it current in",
-            "  title, roles-1.",
+            "  Questions to review: board, sharp.",
+            "  nn would be outdated in title, roles-1, roles-photo, the questions. A correction leaves it current",
+            "  in title.",
+            "  en would be outdated in title, roles-1, roles-photo, the questions. A correction leaves it current",
+            "  in title, roles-1.",
             "  Asks nobody to confirm again: nobody has a completion of this section that counts.",
             "",
             "nothing: privacy",
@@ -250,7 +250,7 @@ def test_what_is_gone_moved_or_under_another_id_is_told(roles: Section, siri: Em
         "  privacy-7: new (nb)",
     ]
     assert status == REFUSED
-    assert "  Whom it would ask is known once the errors are gone." in lines
+    assert "  Whom it would ask is not known until the errors are corrected." in lines
 
 
 def test_what_the_open_draft_says_otherwise_is_told_before_it_is_replaced(
@@ -263,7 +263,7 @@ def test_what_the_open_draft_says_otherwise_is_told_before_it_is_replaced(
     assert lines[2] == "roles: replaces the open draft, but only with --replace-draft"
     lines = content_diff(content, "--replace-draft")[1]
     assert lines[2] == "roles: replaces the open draft"
-    assert "  What the open draft says otherwise is lost: title, roles-1, roles-2." in lines
+    assert "  Text of the open draft that would be lost: title, roles-1, roles-2." in lines
 
 
 def test_the_frame_is_told_field_by_field(small: Handbook, content: Path) -> None:
@@ -296,7 +296,7 @@ def test_the_frame_is_told_field_by_field(small: Handbook, content: Path) -> Non
             "",
             "nothing: privacy, roles",
             "",
-            "small: an import would change the frame alone.",
+            "small: an import would change only handbook.toml.",
         ],
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from people.models import Employee
-from reports.csv import cell, csv_file
+from reports.csv import csv_cell, csv_file
 from tests.support.attempts import complete
 from tests.support.text import csv_rows
 
@@ -32,16 +32,16 @@ BLANKS = (
 @pytest.mark.parametrize("blank", BLANKS, ids=ascii)
 @pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
 def test_a_formula_is_text_whatever_stands_before_it(blank: str, formula: str) -> None:
-    assert cell(blank + formula) == f"'{blank}{formula}"
+    assert csv_cell(blank + formula) == f"'{blank}{formula}"
 
 
 @pytest.mark.parametrize("text", ["Åse Øverli", "Ánne-Máret", "O'Neill", "31 av 40", "", " Liv", "a=1", "«-»"])
 def test_other_text_is_left_alone(text: str) -> None:
-    assert cell(text) == text
+    assert csv_cell(text) == text
 
 
 def test_values_that_are_no_text() -> None:
-    assert [cell(each) for each in (None, 0, 31, -3)] == ["", "0", "31", "'-3"]
+    assert [csv_cell(each) for each in (None, 0, 31, -3)] == ["", "0", "31", "'-3"]
 
 
 def test_a_cell_stays_one_cell_whatever_it_holds() -> None:

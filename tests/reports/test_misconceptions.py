@@ -31,7 +31,7 @@ def overview(visitor: Employee) -> str:
 def told(handbook) -> list[tuple[object, ...]]:
     """The sections that figures are shown of."""
     return [
-        (difficulty.section.slug, difficulty.figures.percent_right, difficulty.misconceptions)
+        (difficulty.section.slug, difficulty.first_answers.percent_right, difficulty.misconceptions)
         for difficulty in difficulties(handbook, language="nb")
         if difficulty.is_shown
     ]

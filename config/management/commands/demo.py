@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.organisation import found_solvik, hire_everybody
+from config.demo.organisation import create_solvik, hire_everybody
 from config.demo.rollout import roll_out
 from courses.models import Requirement
 from handbook.import_export.folder import handbook_folders
@@ -18,10 +18,10 @@ from people.models import Employee, Unit
 STAGES = {
     "empty": "the people and the handbook; nobody has begun",
     "rollout": "some are done, some under way, some overdue, one is on leave",
-    "audit": "everybody who could has completed everything",
+    "audit": "everybody who can has completed everything",
 }
 STARTED = timedelta(days=36)
-"""How long ago the handbook was published and came to be required."""
+"""How long ago the handbook was published and became required."""
 
 
 class Command(BaseCommand):
@@ -34,12 +34,14 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, stage: str, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("DEMO is not 1. The demo's password is public: set DEMO=1, on a local address alone.")
+            raise CommandError(
+                "DEMO is not 1. The demo's password is public: set DEMO=1, and use only a local address."
+            )
         if Employee.objects.exists() or Unit.objects.exists() or Handbook.objects.exists():
-            raise CommandError("This database holds something already. The demo fills an empty one only.")
+            raise CommandError("This database is not empty. The demo fills only an empty one.")
         now = timezone.now()
         began = now if stage == "empty" else now - STARTED
-        people = hire_everybody(found_solvik(began), on=timezone.localdate(now), at=began)
+        people = hire_everybody(create_solvik(began), on=timezone.localdate(now), at=began)
         for folder in handbook_folders(settings.CONTENT_DIR):
             import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=began)
             handbook = Handbook.objects.get(slug=folder.name)

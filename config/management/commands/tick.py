@@ -17,26 +17,26 @@ CHORES: dict[str, Chore] = {
     "attempts no longer owed ended": end_unowed,
     "completions counted in their employee's unit": assign_due,
 }
-"""Each takes the moment, does what is due in transactions of its own, and returns what it has done, or how much. Doing it
-again does nothing more."""
+"""Each chore takes the time, does what is due in its own transactions, and returns what it did or how much. A second run
+does nothing more."""
 
 
 class Command(BaseCommand):
-    help = "Do what is due. Run it each minute; nothing is done twice, however often it runs, or how many run at once."
+    help = "Do what is due. Run it every minute; nothing is done twice, even if several runs overlap."
 
     def handle(self, **options: Any) -> None:
-        failed = [name for name, chore in CHORES.items() if not self.does(name, chore, timezone.now())]
+        failed = [name for name, chore in CHORES.items() if not self.run_chore(name, chore, timezone.now())]
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}. The rest is done.")
 
-    def does(self, name: str, chore: Chore, at: datetime) -> bool:
-        """Run one chore and say what it did. A failure is told in full, and is not in the way of the others."""
+    def run_chore(self, name: str, chore: Chore, at: datetime) -> bool:
+        """Run one chore and print what it did. A failure is printed with its traceback; the others still run."""
         try:
             done = chore(at=at)
-        except Exception:  # noqa: BLE001 - whatever it is: told here, and the command ends with an error
+        except Exception:  # noqa: BLE001 - any failure is printed here, and the command ends with an error
             self.stderr.write(f"{name}:\n{traceback.format_exc()}")
             return False
         if done:
-            said = done if isinstance(done, int) else ", ".join(str(model) for model in done)
-            self.stdout.write(f"{name}: {said}.")
+            results = done if isinstance(done, int) else ", ".join(str(model) for model in done)
+            self.stdout.write(f"{name}: {results}.")
         return True

@@ -1,9 +1,10 @@
 import sys
+from argparse import ArgumentParser
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
@@ -19,62 +20,65 @@ from reports.import_preview_text import describe_import, describe_pages
 NOTHING, SOMETHING, REFUSED = 0, 1, 2
 
 
-class Command(ImportContent):
+class Command(BaseCommand):
     help = (
-        "Print what import_content with the same arguments would change, and whom it would concern. Nothing is written. "
+        "Print what import_content with the same arguments would change, and whom it would ask. Nothing is written. "
         "Exit status: 0 nothing would change, 1 something would, 2 the import would be refused."
     )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        ImportContent().add_arguments(parser)
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as refused:
-            said = f"There is no handbook.toml in {folder} or in a folder of it."
-            raise CommandError(said, returncode=REFUSED) from refused
+        except NoHandbookFolder as error:
+            message = f"There is no handbook.toml in {folder} or in a folder of it."
+            raise CommandError(message, returncode=REFUSED) from error
         try:
             with translation.override(language):
-                found = self._tell_all(handbooks, pages, options)
-        except (OperationalError, ProgrammingError) as missing:
-            said = "There is no database to compare with what is published. Run manage.py migrate first."
-            raise CommandError(said, returncode=REFUSED) from missing
-        if status := max(found):
+                statuses = self._print_all(handbooks, pages, options)
+        except (OperationalError, ProgrammingError) as error:
+            message = "There is no database to compare with what is published. Run manage.py migrate first."
+            raise CommandError(message, returncode=REFUSED) from error
+        if status := max(statuses):
             sys.exit(status)
 
-    def _tell_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
-        """The status of each; the pages last, since they may link to what the handbooks bring."""
-        found, beside = [], {}
+    def _print_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
+        """Print each plan and return its status. The pages come last, since they may link to imported sections."""
+        statuses, readable = [], {}
         for handbook in handbooks:
             try:
-                decision = plan_import(folder=handbook, options=options_of(options), on=timezone.localdate())
-            except ImportRefused as refused:
-                found.append(self._tell_refused(handbook, refused.reasons))
+                plan = plan_import(folder=handbook, options=options_of(options), on=timezone.localdate())
+            except ImportRefused as refusal:
+                statuses.append(self._print_refusal(handbook, refusal.reasons))
             else:
-                beside[decision.files.slug] = decision.readable
-                found.append(self._tell(decision))
+                readable[plan.files.slug] = plan.readable
+                statuses.append(self._print_import(plan))
         if pages:
-            found.append(self._tell_pages(pages, beside, replace_edited=options["replace_pages"]))
-        return found
+            statuses.append(self._print_pages(pages, readable, replace_edited=options["replace_pages"]))
+        return statuses
 
-    def _tell(self, decision: ImportPlan) -> int:
-        for line in describe_import(decision, on=timezone.localdate()):
+    def _print_import(self, plan: ImportPlan) -> int:
+        for line in describe_import(plan, on=timezone.localdate()):
             self.stdout.write(line)
-        if decision.reasons:
+        if plan.reasons:
             return REFUSED
-        return NOTHING if decision.changes_nothing else SOMETHING
+        return NOTHING if plan.changes_nothing else SOMETHING
 
-    def _tell_pages(self, folder: Path, beside: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
+    def _print_pages(self, folder: Path, readable: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
         try:
-            decided = plan_page_import(folder, beside)
-        except HasErrors as refused:
-            return self._tell_refused(folder, [refused])
-        for line in describe_pages(decided):
+            plan = plan_page_import(folder, readable)
+        except HasErrors as refusal:
+            return self._print_refusal(folder, [refusal])
+        for line in describe_pages(plan):
             self.stdout.write(line)
-        if decided.edited and not replace_edited:
-            return self._tell_refused(folder, [PagesEdited(decided.edited)])
-        return NOTHING if decided.changes_nothing else SOMETHING
+        if plan.edited and not replace_edited:
+            return self._print_refusal(folder, [PagesEdited(plan.edited)])
+        return NOTHING if plan.changes_nothing else SOMETHING
 
-    def _tell_refused(self, folder: Path, reasons: Iterable[Exception]) -> int:
+    def _print_refusal(self, folder: Path, reasons: Iterable[Exception]) -> int:
         for reason in reasons:
             for line in locations(reason):
                 self.stdout.write(line)

@@ -62,10 +62,10 @@ FEWER = {
         "Spørsmålet er trekt tilbake. Det tel som rett i færre enn fem opne forsøk. Dermed er færre enn fem tilsette ferdige.",
     ),
     "en": (
-        "Fewer than five open attempts ask it and do not have it right yet. It will count as right there.",
+        "Fewer than five open attempts contain it without a right answer so far. It will count as right in them.",
         "Fewer than five employees then have nothing left, and are done.",
         "Withdraw the question and credit it in fewer than five open attempts",
-        "The question is withdrawn. It counts as right in fewer than five open attempts. With that, fewer than five employees are done.",
+        "The question is withdrawn. It counts as right in fewer than five open attempts. As a result, fewer than five employees are done.",
     ),
 }
 """What the page, its button and the message say of zero to four; of others they name a number instead."""

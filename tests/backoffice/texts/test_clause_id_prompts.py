@@ -34,7 +34,7 @@ def stored(draft: Version, language: str = "nb") -> str:
 
 
 def asked(client, draft: Version, language: str = "nb") -> list[OpenIdQuestion]:
-    return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").context["unsettled"]
+    return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").context["open_ids"]
 
 
 def told(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
@@ -142,7 +142,7 @@ def test_a_new_text_may_be_one_of_the_ids_that_are_gone(client, draft) -> None:
         (7, "This resembles nothing that was here before.", ["roles-5", "roles-2"], "roles-5")
     ]
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
-    assert page.context["ends"] == ["roles-2 ends: its text has been removed."]
+    assert page.context["ended_points"] == ["roles-2 ends: its text has been removed."]
     choose(client, draft, "roles-2")
     assert f"{MARK}{OTHER}" in stored(draft)
 
@@ -167,7 +167,7 @@ def test_an_answer_that_was_not_offered_is_passed_over(client, draft) -> None:
 def test_the_consequences_wait_until_every_block_is_known(client, draft) -> None:
     response = type_over(client, draft, {"source": (CLEAR, OTHER)}, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nb"
-    assert "Say first which point each of these blocks is." in client.get(response["Location"]).content.decode()
+    assert "First say which point each of these blocks is." in client.get(response["Location"]).content.decode()
     response = choose(client, draft, LEAVE_AS_IT_IS, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/review/"
 
@@ -195,7 +195,7 @@ def test_a_translation_that_nobody_published_gets_ids_by_place(client, small) ->
 def test_an_edit_that_leaves_every_id_asks_nothing(client, draft) -> None:
     type_over(client, draft, {"source": (OFFICE, f"{OFFICE}\n\n{OTHER}")})
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
-    assert (page.context["unsettled"], page.context["ends"]) == ([], [])
+    assert (page.context["open_ids"], page.context["ended_points"]) == ([], [])
     assert 'id="which"' not in page.content.decode()
     assert f"§ roles-5\n{OTHER}" in stored(draft)
 
@@ -232,7 +232,7 @@ def test_an_id_that_was_another_rule_is_an_error_of_the_draft_and_a_new_one_is_o
     type_over(client, following, {"source": ("§ roles-3 ", f"{MARK}{OTHER}\n\n§ roles-3 ")})
     page = client.get(f"/admin/handbook/version/{following.pk}/edit/")
     assert page.context["form"].errors["source"] == ["Line 7: roles-2 was another rule until version 1. Use a new id."]
-    assert [each[1:] for each in told(page.context["unsettled"])] == [
+    assert [each[1:] for each in told(page.context["open_ids"])] == [
         ("roles-2 was another rule in an earlier version.", ["roles-5"], "roles-5")
     ]
     choose(client, following, "roles-5")

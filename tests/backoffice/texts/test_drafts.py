@@ -84,7 +84,7 @@ def test_a_translation_is_vouched_for_against_the_source_as_it_stands(siri, role
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": (OLD, NEW)})
     before = Version.objects.get(pk=draft.pk).text("made_from", "nn")
-    type_over(client, draft, {}, language="nn", confirmed="on")
+    type_over(client, draft, {}, language="nn", vouched="on")
     after = Version.objects.get(pk=draft.pk).text("made_from", "nn")
     assert after != before
     assert len(after) == 16
@@ -106,7 +106,7 @@ def test_vouching_counts_for_points_and_questions_with_marks_of_their_own_too(si
     )
     assert not is_available_to(draft, "nn")
     before = Event.objects.count()
-    type_over(client, draft, {}, language="nn", confirmed="on")
+    type_over(client, draft, {}, language="nn", vouched="on")
     assert is_available_to(draft, "nn")
     saved = Event.objects.latest("pk")
     assert (Event.objects.count(), saved.what, saved.details) == (
@@ -338,7 +338,7 @@ def test_what_is_typed_outlives_its_draft(siri, olav, roles, is_published: bool)
     opened = Version.objects.drafts().get(section=roles)
     assert beside.status_code == 409
     assert opened.base == (2 if is_published else 1)
-    assert [(field["name"], field["mine"]) for field in beside.context["fields"] if field["name"] != "source"] == [
+    assert [(field["name"], field["typed"]) for field in beside.context["fields"] if field["name"] != "source"] == [
         ("title", "Rollene dine nå"),
         ("laws", "L6"),
     ]
@@ -371,7 +371,7 @@ def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> Non
     form = fields_of(mine.get(address).content.decode())
     type_over(signed_in(olav), draft, {"laws": ("", "L7")})
     refused = mine.post(address, form | {"laws": "L6", "action": "save"})
-    assert [(field["name"], field["mine"], field["theirs"]) for field in refused.context["fields"]] == [
+    assert [(field["name"], field["typed"], field["saved"]) for field in refused.context["fields"]] == [
         ("laws", "L6", "L7")
     ]
     assert Version.objects.get(pk=draft.pk).laws == "L7"

@@ -29,7 +29,7 @@ def desk(section, language: str = "nn") -> str:
 def test_the_table_counts_what_each_language_lacks(siri, behind, small) -> None:
     page = signed_in(siri).get(f"/admin/handbook/handbook/{small.pk}/languages/")
     told = {
-        row["section"].slug: {each["language"]: (each["behind"], each["is_ready"]) for each in row["cells"]}
+        row["section"].slug: {each["language"]: (each["outdated"], each["is_ready"]) for each in row["cells"]}
         for row in page.context["rows"]
     }
     assert told == {
@@ -139,7 +139,8 @@ def test_the_review_lists_title_and_key_message_and_a_correction_leaves_them_cur
 def test_the_overview_tells_those_who_edit_which_languages_lack_sections(siri, ines, required, behind) -> None:
     pages = {who.number: signed_in(who).get("/reports/overview/") for who in (siri, ines)}
     told = {
-        who: [(each["language"], each["sections"]) for each in page.context["lacking"]] for who, page in pages.items()
+        who: [(each["language"], each["sections"]) for each in page.context["untranslated"]]
+        for who, page in pages.items()
     }
     assert told == {"1003": [("nn", 1), ("en", 1)], "1005": []}
     address = f"/admin/handbook/handbook/{behind.handbook_id}/languages/"

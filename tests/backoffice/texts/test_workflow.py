@@ -92,7 +92,7 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     assert "Skriv navnet på den som godkjente." in page_text(press(author, address, "sign-off", name=" "))
     press(author, address, "sign-off", name="Advokat Lund")
     page = press(other, address, "approve")
-    assert page.context["approvals_wanting"] == []
+    assert page.context["missing_approvals"] == []
     assert [(each.role, each.name, each.by) for each in page.context["approvals"]] == [
         ("legal", "Advokat Lund", siri),
         ("editor", "", olav),

@@ -14,7 +14,7 @@ from courses.models import Completion, LatestCompletion
 from handbook.models import Edition
 from people.employment import join
 from people.models import Employee
-from records.models import Event, Payload, canonical_json, keep_each
+from records.models import Event, Payload, canonical_json, store_payloads
 from tests.cast import MONDAY, TODAY
 from tests.support.attempts import answer_all, begin, complete, latest_rows
 from tests.support.publication import new_rule
@@ -218,7 +218,7 @@ def test_the_database_refuses_two_completions_in_the_same_place(amina, kari, pri
                     },
                     sequence=first.sequence,
                     attempt=begin(kari, privacy),
-                    payload=keep_each([{}])[0],
+                    payload=store_payloads([{}])[0],
                 )
             ]
         )

@@ -1,4 +1,4 @@
-"""Whether files that are made from other files are as those would make them: requirements, stylesheet, vendored styles."""
+"""Checks that generated files match their sources: requirements, stylesheet and vendored files."""
 
 import hashlib
 import json
@@ -16,41 +16,41 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    wrong = [*requirements(), *stylesheet(), *vendored()]
-    print("\n".join(wrong))
-    sys.exit(1 if wrong else 0)
+    differences = [*requirements(), *stylesheet(), *vendored()]
+    print("\n".join(differences))
+    sys.exit(1 if differences else 0)
 
 
 def requirements() -> Iterator[str]:
     """Each dependency of pyproject.toml is pinned, with hashes, to a version it allows."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
-    wanted = {
+    declared = {
         "run.txt": [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgres"]],
         "test.txt": groups["test"],
         "dev.txt": [*groups["test"], *(group for group in groups["dev"] if isinstance(group, str))],
     }
-    for name, dependencies in wanted.items():
+    for name, dependencies in declared.items():
         text = (ROOT / "requirements" / name).read_text()
         pinned = {
-            canonicalize_name(found[1]): found[2]
-            for found in re.finditer(
+            canonicalize_name(match[1]): match[2]
+            for match in re.finditer(
                 r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)[^\n]*\\\n +--hash=sha256:", text, re.M
             )
         }
         for requirement in map(Requirement, dependencies):
             version = pinned.get(canonicalize_name(requirement.name))
             if version is None or version not in requirement.specifier:
-                yield f"requirements/{name}: {requirement} is not met by {version or 'any pinned version'}. Compile it again."
+                yield f"requirements/{name}: {requirement} is not met by {version or 'any pinned version'}. Compile the file again."
 
 
 def stylesheet() -> Iterator[str]:
     if (CSS / "site.css").read_text() != joined():
-        yield "static/css/site.css is not what its parts make. Run make/stylesheet.py."
+        yield "static/css/site.css does not match its parts. Run make/stylesheet.py."
 
 
 def vendored() -> Iterator[str]:
-    """The manifest beside vendored files says what they were when they were fetched."""
+    """Vendored files still have the digests that their manifest recorded when they were fetched."""
     for manifest in (ROOT / "static" / "vendor").glob("*/manifest.json"):
         for name, digest in json.loads(manifest.read_text())["sha256"].items():
             if hashlib.sha256((manifest.parent / name).read_bytes()).hexdigest() != digest:
