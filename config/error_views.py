@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from handbook.public.forms import RemarkForm
-from people.language import chosen
+from people.language import chosen_language
 
 LONG = 40
 """From so many characters on, any field's text is worth giving back."""
@@ -29,5 +29,5 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that makes no sense, such as one for another host. Perhaps no middleware has run: then nobody is known."""
-    with translation.override(chosen(request)):
+    with translation.override(chosen_language(request)):
         return render(request, "400.html", status=400)
