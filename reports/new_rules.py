@@ -30,7 +30,7 @@ def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
     due: dict[Section, Counter[date]] = defaultdict(Counter)
     for member in team:
         for to_do in () if member.employee_status.is_on_leave else member.employee_status.to_dos:
-            if to_do.owing.reason == Reason.CHANGE:
+            if to_do.owed_section.reason == Reason.CHANGE:
                 due[to_do.section][to_do.due_on] += 1
     if not due:
         return []

@@ -90,7 +90,7 @@ class Readings:
 def study(employee: Employee, asking: AttemptScope, chance: random.Random, *, at: datetime) -> None:
     """Read, answer, and answer again what was not right. The answers of an attempt are written at once."""
     section = asking.shown.version.section
-    attempt = open_attempt(employee=employee, section=section, asking=asking, earlier=None, at=at)
+    attempt = open_attempt(employee=employee, section=section, scope=asking, earlier=None, at=at)
     answers = [
         Answer(
             attempt=attempt,

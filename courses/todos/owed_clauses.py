@@ -14,7 +14,7 @@ from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 from markup.quiz.wording import FullWording
 
 WHOLE = 0
-"""`since` of somebody who has completed nothing, or whose completion has run out."""
+"""The value of `since` for an employee who has completed nothing, or whose completion has expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,16 @@ def _is_new_rule(history: SectionHistory, number: int, clause: str, language: st
 
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
-    """The day since which the oldest of these clauses has been owed without a break."""
+    """The day since which the oldest of these clauses has been owed without a break; None if none is owed."""
     begun = [number for clause in clauses if (number := _owed_since_version(history, clause, language, since))]
     return timezone.localdate(min(history.published_at[number] for number in begun)) if begun else None
 
 
 def _owed_since_version(history: SectionHistory, clause: str, language: str, since: int) -> int | None:
-    """The version from which on a clause has been owed; a rollback in between ends what was owed before it."""
+    """The number of the version since which a clause has been owed; a rollback in between ends what was owed before."""
     first, is_new_rule = None, False
-    for number in sorted(each for each in history.published_at if each > since):
-        # To whoever has completed nothing every clause is new, however its first version is judged.
+    for number in sorted(number for number in history.published_at if number > since):
+        # For an employee who has completed nothing every clause is new, however its first version is classified.
         is_new_rule = is_new_rule or since == WHOLE or _is_new_rule(history, number, clause, language)
         if not (is_new_rule and _differs(history, clause, language, since, number)):
             first = None

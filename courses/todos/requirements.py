@@ -1,4 +1,4 @@
-"""HR says who must complete which handbook, by when, and how often again."""
+"""Store a requirement: who must complete which handbook, by when, and how often again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +12,7 @@ from records.models import record
 
 @transaction.atomic
 def require(*, requirement: Requirement, fields: Iterable[str], by: Employee | None, at: datetime) -> Requirement:
-    """Store a requirement, new or edited; `fields` names what was filled in or changed."""
+    """Store a new or edited requirement; `fields` are the names of the fields filled in or changed."""
     is_new = requirement.pk is None
     requirement.save()
     what = "requirement made" if is_new else "requirement edited"

@@ -35,7 +35,9 @@ def judge(
 
 def owed(employee, section) -> list[str]:
     (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    return [
+        clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owed_section.clauses
+    ]
 
 
 def evidence() -> list[tuple[object, ...]]:

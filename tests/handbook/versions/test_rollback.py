@@ -30,7 +30,9 @@ def digests(section, number: int) -> list[str]:
 
 def owed(employee, section) -> list[str]:
     (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    return [
+        clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owed_section.clauses
+    ]
 
 
 def test_undoing_makes_a_new_version_with_the_words_from_before_in_every_language(olav, roles) -> None:
