@@ -28,10 +28,8 @@ from people.views import NOT_SAVED
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """Confirm the reading, and open or resume the quiz. A GET is redirected to the section, which has the form.
-
-    If the page that was confirmed is outdated, the section is shown again and nothing is written.
-    """
+    """Confirm the reading, and open or resume the quiz. If the page that was confirmed is outdated, the section is shown
+    again and nothing is written. A GET is redirected to the section, which has the form."""
     page = reverse("handbook:section", args=[handbook, section])
     if request.method != "POST":
         return redirect(page)
@@ -45,12 +43,9 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
     if not form.is_valid():
         return redirect(f"{page}?moved=1")
     try:
+        language, now = ui_language(), timezone.now()
         open_attempt = start(
-            employee=request.user,
-            section=confirmed,
-            requested_language=ui_language(),
-            at=timezone.now(),
-            **form.cleaned_data,
+            employee=request.user, section=confirmed, requested_language=language, at=now, **form.cleaned_data
         )
     except TextHasChanged:
         return redirect(f"{page}?moved=1")
