@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from handbook.public.forms import RemarkForm
-from people.language import chosen
+from people.language import chosen_language
 
 LONG_TEXT = 40
 """The text of any field with at least this many characters is shown again."""
@@ -29,5 +29,5 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An invalid request, such as one for another host. Middleware may not have run, so the visitor may be unknown."""
-    with translation.override(chosen(request)):
+    with translation.override(chosen_language(request)):
         return render(request, "400.html", status=400)

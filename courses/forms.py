@@ -1,3 +1,5 @@
+"""Forms of the courses: confirm a reading, answer a question, withdraw a question."""
+
 from typing import Any
 
 from django import forms
@@ -10,17 +12,17 @@ UNSURE = "unsure"
 
 
 class ConfirmForm(forms.Form):
-    """What the page showed: it must still be what would be shown."""
+    """The state that the page showed when the reading was confirmed; `start` compares it with the current one."""
 
     version = forms.IntegerField(min_value=1)
     language = forms.CharField(max_length=5)
     since = forms.IntegerField(min_value=0)
     leaders_since = forms.IntegerField(min_value=0, required=False)
-    """Empty: leaders' clauses are not asked for."""
+    """Empty if leaders' clauses are not asked for."""
 
 
 class AnswerForm(forms.Form):
-    """One answer: the letters chosen, or that the reader is unsure, under its number in the attempt."""
+    """One answer: the letters chosen, or that the reader is unsure, and its sequence number in the attempt."""
 
     sequence = forms.IntegerField(min_value=1)
     option = forms.MultipleChoiceField(required=False)
@@ -39,12 +41,12 @@ class AnswerForm(forms.Form):
 
     @property
     def has_wrong_number(self) -> bool:
-        """Whether another number of options was chosen than the question asks for."""
+        """Whether the number of options chosen is not the one that the question asks for."""
         return self.has_error(NON_FIELD_ERRORS, "wrong_number")
 
     @property
     def letters(self) -> frozenset[str]:
-        """None chosen: unsure."""
+        """The letters of the options chosen; empty if the reader is unsure."""
         return frozenset() if self.is_unsure else frozenset(self.cleaned_data["option"])
 
     @property
@@ -53,7 +55,7 @@ class AnswerForm(forms.Form):
 
 
 class WithdrawQuestionForm(forms.Form):
-    """Why a question is withdrawn."""
+    """The reason for withdrawing a question."""
 
     reason = forms.CharField(
         label=_("What is wrong with it"),

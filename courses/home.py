@@ -1,4 +1,4 @@
-"""What home shows: a card for each to-do, and how many sections of each handbook are done."""
+"""The content of the home page: a card for each to-do, and how many sections of each handbook are done."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from courses.attempts.progress import Progress, progress_of
+from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
 from courses.models import Answer, Credit, Scope
 from courses.todos.status import MINUTES_A_QUESTION, EmployeeStatus, ToDo
@@ -16,32 +16,37 @@ from handbook.public.reader_editions import ReaderEdition, edition_for_reader
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A to-do with what is shown of it."""
+    """A to-do and the facts that its card shows."""
 
     to_do: ToDo
     shown: ReaderEdition
     is_overdue: bool
     question: int
-    """The number of the question where an open attempt goes on; 0: none is open."""
+    """The number of the question where an open attempt continues; 0: there is no open attempt, or no open
+    question."""
     questions: int
+    """How many questions an open attempt asks; 0: there is no open attempt."""
     again: int
-    """How many questions are to be answered again, once none is unanswered; 0: the attempt goes on at `question`."""
+    """How many questions are to be answered again, once none is unanswered; 0: the attempt continues at
+    `question`."""
     asked: int
-    """How many questions a fresh attempt asks."""
-    moved: str
-    """What has moved since an open attempt was begun: the text, the language or what is asked; empty: nothing."""
+    """How many questions a new attempt asks."""
+    changed: str
+    """The change since an open attempt was started, as `AttemptScope.changed_since` returns it; empty: none."""
 
     @property
     def minutes(self) -> int:
-        """About how long it takes: reading, and half a minute a question."""
-        whole = self.to_do.owing.scope == Scope.WHOLE
+        """About how long the to-do takes, in minutes: the reading, and half a minute per question."""
+        whole = self.to_do.owed_section.scope == Scope.WHOLE
         reading = self.shown.edition.minutes if whole else 1
         return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
 
 
 def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
     """A card for each to-do, in the order of the to-dos."""
-    shown = newest_shown([to_do.section.pk for to_do in employee_status.to_dos], language=language, audience=audience)
+    shown = newest_reader_editions(
+        [to_do.section.pk for to_do in employee_status.to_dos], language=language, audience=audience
+    )
     answers: dict[object, list[Answer]] = {}
     open_attempts = [to_do.attempt for to_do in employee_status.to_dos if to_do.attempt]
     for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
@@ -50,43 +55,47 @@ def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> l
     rows = Credit.objects.filter(attempt__in=open_attempts if employee_status.has_withdrawn else ())
     for attempt, question in rows.values_list("attempt", "question"):
         credited[attempt].add(question)
-    so_far = {
-        open_attempt.pk: progress_of(open_attempt, answers.get(open_attempt.pk, []), credited[open_attempt.pk])
-        for open_attempt in open_attempts
+    by_attempt = {
+        attempt.pk: progress_from(attempt, answers.get(attempt.pk, []), credited[attempt.pk])
+        for attempt in open_attempts
     }
     return [
-        _card(to_do, shown[to_do.section.pk], so_far, audience, employee_status.on) for to_do in employee_status.to_dos
+        _card(to_do, shown[to_do.section.pk], by_attempt, audience, employee_status.on)
+        for to_do in employee_status.to_dos
     ]
 
 
 def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
     attempt = to_do.attempt
-    so_far = by_attempt[attempt.pk] if attempt else None
-    now = attempt_scope(shown, to_do.owing, audience)
+    progress = by_attempt[attempt.pk] if attempt else None
+    scope = attempt_scope(shown, to_do.owed_section, audience)
     return Card(
         to_do,
         shown,
         to_do.is_overdue(on),
-        question=so_far.next_number if so_far else 0,
-        questions=so_far.of if so_far else 0,
-        again=len(so_far.wrong) if so_far and not so_far.unanswered else 0,
-        asked=len(now.questions),
-        moved=now.moved(attempt) if attempt else "",
+        question=progress.next_number if progress else 0,
+        questions=progress.of if progress else 0,
+        again=len(progress.wrong) if progress and not progress.unanswered else 0,
+        asked=len(scope.questions),
+        changed=scope.changed_since(attempt) if attempt else "",
     )
 
 
-def newest_shown(sections: Iterable[int], *, language: str, audience: str) -> dict[int, ReaderEdition]:
-    """The edition each section is read in, by section: one query."""
+def newest_reader_editions(sections: Iterable[int], *, language: str, audience: str) -> dict[int, ReaderEdition]:
+    """The newest edition of each section as a reader is shown it, by section id: one query."""
     editions = Edition.objects.newest().for_reader(language).filter(version__section__in=list(sections))
-    found: dict[int, list[Edition]] = {}
+    by_section: dict[int, list[Edition]] = {}
     for edition in editions.defer("html", "source").select_related("version__section__handbook"):
-        found.setdefault(edition.version.section_id, []).append(edition)
-    return {section: edition_for_reader(each, language=language, audience=audience) for section, each in found.items()}
+        by_section.setdefault(edition.version.section_id, []).append(edition)
+    return {
+        section: edition_for_reader(candidates, language=language, audience=audience)
+        for section, candidates in by_section.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class HandbookProgress:
-    """How much of a handbook is done."""
+    """How many of the required sections of a handbook are done."""
 
     handbook: Handbook
     done: int
@@ -96,5 +105,5 @@ class HandbookProgress:
 def handbook_progress(employee_status: EmployeeStatus) -> list[HandbookProgress]:
     handbooks = {section.handbook_id: section.handbook for section in employee_status.required}
     required = Counter(section.handbook_id for section in employee_status.required)
-    owing = Counter(to_do.section.handbook_id for to_do in employee_status.to_dos)
-    return [HandbookProgress(handbook, required[pk] - owing[pk], required[pk]) for pk, handbook in handbooks.items()]
+    owed = Counter(to_do.section.handbook_id for to_do in employee_status.to_dos)
+    return [HandbookProgress(handbook, required[pk] - owed[pk], required[pk]) for pk, handbook in handbooks.items()]

@@ -1,4 +1,4 @@
-"""A question is at fault: it is asked no more, and counts as right in the attempts that are open."""
+"""Withdraw a question: it is no longer asked, and counts as right in the open attempts."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ from markup.quiz.wording import FullWording, full_wording_of, has_wording, wordi
 from people.models import Employee
 from records.models import record
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 """Attempts that are credited, or completed, together."""
 
 
 class QuestionAlreadyWithdrawn(Exception):
-    """The question is withdrawn in these words, in every language."""
+    """The question is already withdrawn in this wording, in every language."""
 
 
 class QuestionNotPublished(Exception):
@@ -34,12 +34,12 @@ class QuestionNotPublished(Exception):
 
 
 class WithdrawalReasonMissing(Exception):
-    """Those who are credited may ask why."""
+    """A reason is required: employees who are credited may ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What withdrawing a question did."""
+    """A withdrawn question, with the attempts that were credited and the completions that followed."""
 
     question: WithdrawnQuestion
     credited: Sequence[Credit]
@@ -48,23 +48,23 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class AffectedAttempts:
-    """The open attempts that ask a question and do not have it right."""
+    """The open attempts that ask a question and have no right answer to it."""
 
     attempts: Sequence[UUID]
     done: Sequence[Attempt]
-    """Those of them that want nothing more without it, and are completed."""
+    """The attempts that have nothing else left to answer, and are completed."""
 
 
 @transaction.atomic
 def withdraw_question(*, version: Version, question: str, reason: str, by: Employee, at: datetime) -> Withdrawal:
-    """Ask the question no more in the words that this published version has, in any language and any version; credit it
-    in every open attempt that has it not right; and complete those that then want nothing more.
+    """Withdraw a question in the wording of this published version, in every language and every version that has it.
 
+    It is credited in every open attempt without a right answer to it; attempts with nothing else left are completed.
     Raises QuestionAlreadyWithdrawn, QuestionNotPublished, WithdrawalReasonMissing.
     """
     if not reason.strip():
         raise WithdrawalReasonMissing(question)
-    # As in `start`: first the section, then the attempts. Whoever begins waits; whoever answers is waited for.
+    # Locks in the order of `start`: the section, then the attempts. A start waits; an answer in progress is waited for.
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=version.section_id)
     words = published_question(version, question)
@@ -82,20 +82,20 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
         at=at,
     )
     renew_status(section)
-    concerned = affected_attempts(
+    affected = affected_attempts(
         section, question, wording, on=timezone.localdate(at), among=Attempt.objects.select_for_update()
     )
     credited = Credit.objects.bulk_create(
         (
             Credit(attempt_id=attempt, question=question, reason=withdrawn.reason, by=by, at=at)
-            for attempt in concerned.attempts
+            for attempt in affected.attempts
         ),
-        batch_size=AT_ONCE,
+        batch_size=BATCH_SIZE,
     )
     completions = [
         completion
-        for start in range(0, len(concerned.done), AT_ONCE)
-        for completion in complete_each(attempts=concerned.done[start : start + AT_ONCE], by=by, at=at)
+        for start in range(0, len(affected.done), BATCH_SIZE)
+        for completion in complete_each(attempts=affected.done[start : start + BATCH_SIZE], by=by, at=at)
     ]
     record(
         "question withdrawn",
@@ -110,7 +110,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
 
 
 def published_question(version: Version, question: str) -> dict[str, Question]:
-    """A question of a published version, by language. Raises NoSuchQuestion."""
+    """A question of a published version, by language. Raises QuestionNotPublished."""
     words = worded(question, version.editions.defer("html", "source"))
     if version.section.handbook.source_language not in words:
         raise QuestionNotPublished(question)
@@ -120,24 +120,28 @@ def published_question(version: Version, question: str) -> dict[str, Question]:
 def affected_attempts(
     section: Section, question: str, wording: FullWording, *, on: date, among: AttemptQuerySet | None = None
 ) -> AffectedAttempts:
-    """Which open attempts the withdrawal of a question concerns: the same few queries for any number of them, and a few
-    more for each five hundred that may be done. `among` locks them, where something is to be written."""
-    # Not `among or …`: asked whether it is true, a queryset fetches, and locks, everything in it.
+    """The open attempts that the withdrawal of a question affects.
+
+    The same few queries for any number of attempts, and a few more for each five hundred that may be done.
+    `among` is a queryset that locks them, if something is to be written.
+    """
+    # Not `among or …`: the truth value of a queryset fetches, and locks, everything in it.
     attempts = (Attempt.objects.all() if among is None else among).open().filter(section=section).order_by("pk")
     asking: dict[UUID, set[str]] = {}
-    edited = _editions_with(section, question, wording)
+    editions = _editions_asking(section, question, wording)
     for pk, version, language, questions in attempts.values_list("pk", "version", "language", "questions"):
         ids = {str(id_) for id_, _drawn in questions}
-        if question in ids and (version, language) in edited:
+        if question in ids and (version, language) in editions:
             asking[pk] = ids
-    settled = _settled(section)
-    concerned = [pk for pk in asking if question not in settled[pk]]
-    done = [pk for pk in concerned if asking[pk] <= settled[pk] | {question}]
-    return AffectedAttempts(concerned, [attempt for attempts in _by_key(done) for attempt in _that_count(attempts, on)])
+    right = _right_or_credited(section)
+    affected = [pk for pk in asking if question not in right[pk]]
+    done = [pk for pk in affected if asking[pk] <= right[pk] | {question}]
+    completable = [attempt for batch in _batches(done) for attempt in _completable(batch, on)]
+    return AffectedAttempts(affected, completable)
 
 
-def _editions_with(section: Section, question: str, wording: FullWording) -> set[tuple[int, str]]:
-    """Version and language of each edition that open attempts are about and that says the question in these words."""
+def _editions_asking(section: Section, question: str, wording: FullWording) -> set[tuple[int, str]]:
+    """Version and language of each edition that has an open attempt and asks the question in this wording."""
     versions: dict[int, dict[str, Edition]] = defaultdict(dict)
     begun = Attempt.objects.open().filter(section=section).values("version")
     for edition in Edition.objects.filter(version__in=begun).defer("html", "source"):
@@ -152,33 +156,36 @@ def _editions_with(section: Section, question: str, wording: FullWording) -> set
     }
 
 
-def _settled(section: Section) -> dict[UUID, set[str]]:
-    """What is answered right or credited in each open attempt of a section: two queries."""
-    of_open = {"attempt__section": section, "attempt__ended_at": None}
-    settled: dict[UUID, set[str]] = defaultdict(set)
-    answers = Answer.objects.filter(**of_open).order_by("sequence").values_list("attempt", "question", "is_right")
-    for attempt, question, is_right in answers.iterator():
-        (settled[attempt].add if is_right else settled[attempt].discard)(question)
-    for attempt, question in Credit.objects.filter(**of_open).values_list("attempt", "question"):
-        settled[attempt].add(question)
-    return settled
+def _right_or_credited(section: Section) -> dict[UUID, set[str]]:
+    """The questions answered right or credited in each open attempt of a section: two queries."""
+    in_open_attempts = {"attempt__section": section, "attempt__ended_at": None}
+    right: dict[UUID, set[str]] = defaultdict(set)
+    answers = Answer.objects.filter(**in_open_attempts).order_by("sequence")
+    for attempt, question, is_right in answers.values_list("attempt", "question", "is_right").iterator():
+        if is_right:
+            right[attempt].add(question)
+        else:
+            right[attempt].discard(question)
+    for attempt, question in Credit.objects.filter(**in_open_attempts).values_list("attempt", "question"):
+        right[attempt].add(question)
+    return right
 
 
-def _by_key(keys: Sequence[UUID]) -> Iterator[list[Attempt]]:
-    """These attempts, five hundred at a time."""
-    for start in range(0, len(keys), AT_ONCE):
-        attempts = Attempt.objects.filter(pk__in=keys[start : start + AT_ONCE]).select_related("employee")
+def _batches(keys: Sequence[UUID]) -> Iterator[list[Attempt]]:
+    """The attempts with these keys, five hundred at a time."""
+    for start in range(0, len(keys), BATCH_SIZE):
+        attempts = Attempt.objects.filter(pk__in=keys[start : start + BATCH_SIZE]).select_related("employee")
         yield list(attempts.order_by("pk"))
 
 
-def _that_count(attempts: Sequence[Attempt], on: date) -> list[Attempt]:
-    """Those that can be completed as an answer would complete them: what was read is confirmed, whoever began still works
-    here, and what it builds on has not run out."""
-    working = set(
+def _completable(attempts: Sequence[Attempt], on: date) -> list[Attempt]:
+    """The attempts that an answer could complete: the reading is confirmed, the employee is still employed, and no
+    completion that the attempt builds on has expired."""
+    employed = set(
         Employee.objects.employed(on)
         .filter(pk__in={attempt.employee_id for attempt in attempts})
         .values_list("pk", flat=True)
     )
-    confirmed = [attempt for attempt in attempts if attempt.reading_confirmed_at and attempt.employee_id in working]
-    run_out = {expired_attempt.pk for expired_attempt in expired_attempts(confirmed, on=on)}
-    return [attempt for attempt in confirmed if attempt.pk not in run_out]
+    confirmed = [attempt for attempt in attempts if attempt.reading_confirmed_at and attempt.employee_id in employed]
+    expired = {attempt.pk for attempt in expired_attempts(confirmed, on=on)}
+    return [attempt for attempt in confirmed if attempt.pk not in expired]

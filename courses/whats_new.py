@@ -1,4 +1,4 @@
-"""What has changed in a section since somebody last completed it, across any number of versions, as that reader is shown it."""
+"""The changes of a section since a reader last completed it, across any number of versions."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from handbook.public.version_diff import Difference, differences, rows_of
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
 
 Since = Mapping[str, int]
-"""The version last completed, by audience; 0: none, so that every clause of that audience is new."""
+"""The number of the version last completed, by audience; 0: none, so every clause for that audience is new."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseUpdate:
-    """One clause that is not as the reader last completed it."""
+    """A clause that has changed since the reader last completed it."""
 
     difference: Difference
     language: str
-    """In which it is told: the one that is read, unless only another one's words differ."""
+    """The language of the text shown: the one that is read, unless only the text in another one differs."""
     kind: Kind
-    """The weightiest of what has happened to it since."""
+    """The weightiest kind of change since then."""
     is_owed: bool
     is_whole: bool
-    """Shown as it is, unmarked: the reader has never completed the clauses of that audience."""
+    """Whether the clause is shown without marks: the reader has never completed the clauses for its audience."""
 
     @property
     def is_correction(self) -> bool:
@@ -36,41 +36,47 @@ class ClauseUpdate:
 
 @dataclass(frozen=True, slots=True)
 class SectionUpdates:
-    """All that has changed for a reader."""
+    """All changes of a section for one reader."""
 
     shown: ReaderEdition
     news: Sequence[Edition]
-    """The editions whose sentence says what is new, newest first."""
-    updates: Sequence[ClauseUpdate]
+    """The editions whose `news`, a sentence by HR, says what is new; newest first."""
+    clause_updates: Sequence[ClauseUpdate]
     """In reading order."""
 
     @property
     def new(self) -> list[ClauseUpdate]:
-        """What is owed, and what was clarified."""
-        return [update for update in self.updates if not update.is_correction]
+        """The clauses that are owed or were clarified."""
+        return [update for update in self.clause_updates if not update.is_correction]
 
     @property
     def corrected(self) -> list[ClauseUpdate]:
-        """Where only the language was put right."""
-        return [update for update in self.updates if update.is_correction]
+        """The clauses where only the language was corrected."""
+        return [update for update in self.clause_updates if update.is_correction]
 
 
-def since_of(owes: OwedSection | None, latest: Latest) -> Since:
-    """Against which versions somebody reads who owes this, or owes nothing and has completed something."""
-    if owes is None:
+def since_of(owed_section: OwedSection | None, latest: Latest) -> Since:
+    """The versions that changes are counted from: those that the owed section names, or where nothing is owed,
+    those of the latest completions."""
+    if owed_section is None:
         return {audience: completion.number for audience, completion in latest.items()}
-    leaders = {} if owes.leaders_since is None else {Audience.LEADERS.value: owes.leaders_since}
-    return {Audience.EVERYONE.value: owes.since} | leaders
+    leaders_since = owed_section.leaders_since
+    leaders = {} if leaders_since is None else {Audience.LEADERS.value: leaders_since}
+    return {Audience.EVERYONE.value: owed_section.since} | leaders
 
 
 def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, owed: Container[str]) -> SectionUpdates:
-    """Compare what is shown with what was completed, each audience with its own version. `owed` are the clauses that
-    the reader owes. Three queries, however many versions lie between, and those of a history that is not cached."""
+    """Compare the edition shown with the versions completed, each audience with its own.
+
+    `completed_in` is the language of the last completion, `owed` the clauses that the reader owes. Three
+    queries for any number of versions in between, and those for the section's history if it is not in the
+    cache.
+    """
     newest = shown.version.number or 0
     editions = _editions(shown, {*since.values(), newest})
     history = section_history(shown.version.section)
     updates: dict[str, ClauseUpdate] = {}
-    # In the language that is read; where that is as it was, in one whose words do differ.
+    # In the language that is read; a clause unchanged in it is shown in a language in which it has changed.
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
             for difference in _between(editions, language, number, newest):
@@ -86,7 +92,7 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
 
 
 def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Edition]]:
-    """By language and version: two queries, clauses included."""
+    """Editions of the section by language and version number, with their clauses: two queries."""
     by_language: dict[str, dict[int, Edition]] = {}
     editions = Edition.objects.filter(version__section=shown.version.section_id, version__number__in=numbers)
     for edition in editions.defer("source", "html", "quiz").select_related("version").prefetch_related("clauses"):
@@ -98,37 +104,40 @@ def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Ed
 def _between(
     editions: Mapping[str, Mapping[int, Edition]], language: str, since: int, newest: int
 ) -> Sequence[Difference]:
-    """What differs in one language. Where the older version was not there in it, nothing can be told."""
-    versions = editions.get(language, {})
-    if newest not in versions or (since != WHOLE and since not in versions):
+    """The differences between two versions in one language; none if either version is missing in it."""
+    by_number = editions.get(language, {})
+    if newest not in by_number or (since != WHOLE and since not in by_number):
         return ()
-    return differences(rows_of(versions[since]) if since != WHOLE else [], rows_of(versions[newest]))
+    return differences(rows_of(by_number[since]) if since != WHOLE else [], rows_of(by_number[newest]))
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:
-    """The weightiest judgement of what has happened to a clause after a version, for a language."""
+    """The weightiest kind of the changes of a clause after a version, for a language; None if there are none."""
     kinds = {history.kind(number, clause, language) for number in history.versions if number > since}
     return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
 
 
 def _news(shown: ReaderEdition, since: Since) -> list[Edition]:
-    """HR's sentences of the versions since, newest first: in the language the reader asked for, since that is what HR
-    wrote them for, even where the text itself is shown in the source's; else in the source's."""
+    """The editions with HR's news sentences of the versions since then, newest first.
+
+    A sentence is in the language that the reader requested, since HR wrote it for readers of that language,
+    even if the text itself is shown in the source language; else in the source language.
+    """
     after = min((number for number in since.values() if number != WHOLE), default=WHOLE)
     languages = (shown.source.language, shown.requested_language)
     editions = Edition.objects.filter(
         version__section=shown.version.section_id, version__number__gt=after, language__in=languages
     ).exclude(news="")
-    news: dict[int, Edition] = {}
+    by_number: dict[int, Edition] = {}
     for edition in editions.only("language", "news", "version__number").select_related("version"):
         number = edition.version.number or 0
-        if number not in news or edition.language == shown.requested_language:
-            news[number] = edition
-    return [news[number] for number in sorted(news, reverse=True)]
+        if number not in by_number or edition.language == shown.requested_language:
+            by_number[number] = edition
+    return [by_number[number] for number in sorted(by_number, reverse=True)]
 
 
 def _in_reading_order(updates: Mapping[str, ClauseUpdate], since: Since, history: SectionHistory) -> list[ClauseUpdate]:
-    """By where each clause stands now; one that is gone where it stood."""
+    """The updates in the order of the newest version; a removed clause comes where it was."""
     order = list(history.audiences)
     for number in sorted({*since.values()} - {WHOLE}):
         place = 0

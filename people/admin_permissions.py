@@ -1,4 +1,4 @@
-"""The doors of the admin: who sees, adds and changes rows follows from `rights`, never from permission tables."""
+"""Permissions in the admin: they follow from `people.permissions`, never from Django's permission tables."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,11 @@ else:
 
 
 LONGEST_KEY = 18
-"""Digits: one more would not fit into the database's integers."""
+"""The most digits a key can have: one more would not fit into the database's integers."""
 
 
 def is_key(text: str) -> bool:
-    """Whether that part of an address can be the key of a row. «²» is a digit to Python, and no number."""
+    """Whether a part of an address can be the key of a row. «²» is a digit to Python, but not a number."""
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
@@ -30,7 +30,10 @@ def nobody(visitor: Visitor) -> bool:
 
 
 class GuardedAdmin(Base):
-    """Rows that those see whom `seen_by` names. Nothing is ever deleted here: what was, is kept."""
+    """An admin whose rows visitors may see, add and change if `seen_by`, `added_by` and `changed_by` allow it.
+
+    Nothing is ever deleted in the admin.
+    """
 
     seen_by: Callable[[Visitor], bool] = staticmethod(nobody)
     added_by: Callable[[Visitor], bool] = staticmethod(nobody)

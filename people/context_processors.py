@@ -1,4 +1,4 @@
-"""What every page's frame shows."""
+"""The context of every page: the employer, whether this is the demo, and the visitor's permissions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from people import permissions
 
 @dataclass(frozen=True, slots=True)
 class PagePermissions:
-    """The doors that the menu shows."""
+    """The permissions that decide which links the menu shows."""
 
     leads: bool
     sees_overview: bool
@@ -23,7 +23,7 @@ class PagePermissions:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    visitor = getattr(request, "user", None) or AnonymousUser()  # refused before anybody was looked up
+    visitor = getattr(request, "user", None) or AnonymousUser()  # a request refused before authentication has no user
     return {
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,

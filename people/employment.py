@@ -16,11 +16,11 @@ ROLES = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_audi
 
 
 class NotEmployed(Exception):
-    """There is no position to move from or to end: none, or all have ended by then."""
+    """The employee has no position on that day or later, so there is none to move from or to end."""
 
 
 class HasMainPosition(Exception):
-    """Somebody is counted in one unit at a time. Carries the main position that is in the way."""
+    """The employee already has a main position, and is counted in one unit at a time. Carries that position."""
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def hire(
     title: str = "",
     is_leader: bool = False,
 ) -> Employee:
-    """Store a new employee together with the first position."""
+    """Store a new employee with a first position."""
     employee.save()
     record("hired", employee, by=by, at=at)
     join(employee=employee, unit=unit, from_day=from_day, title=title, is_leader=is_leader, by=by, at=at)
@@ -78,7 +78,7 @@ def join(
     is_leader: bool = False,
     is_main: bool = True,
 ) -> Position:
-    """Give an employee a position. The first one is the main one in any case. Raises HasMainPosition."""
+    """Give an employee a position. It is always the main one if there is none that day. Raises HasMainPosition."""
     _hold(employee)
     if not employee.positions.on(from_day).filter(is_main=True).exists():
         is_main = True
@@ -103,8 +103,10 @@ def move(
     title: str = "",
     is_leader: bool = False,
 ) -> Position:
-    """End the main position the day before and begin one in another unit. A main position that was to begin on that day or
-    later never does. Raises NotEmployed."""
+    """End the main position the day before, and begin one in another unit on `from_day`.
+
+    A main position that was to begin on that day or later is removed. Raises NotEmployed.
+    """
     _hold(employee)
     mains = _reaching(employee, from_day).filter(is_main=True)
     if not mains.exists():
@@ -120,8 +122,11 @@ def move(
 
 @transaction.atomic
 def leave(*, employee: Employee, last_day: date, by: Employee | None, at: datetime) -> Employee:
-    """End every position; from the day after nothing is owed, and own receipts can still be read. Said again with an earlier
-    day, it corrects the day. A position that was to begin later never does. Raises NotEmployed."""
+    """End every position; from the day after `last_day` nothing is owed, and own receipts can still be read.
+
+    Calling it again with an earlier day corrects the last day. A position that was to begin later is removed. Raises
+    NotEmployed.
+    """
     _hold(employee)
     positions = _reaching(employee, last_day + timedelta(days=1))
     if not positions.exists():
@@ -136,20 +141,23 @@ def leave(*, employee: Employee, last_day: date, by: Employee | None, at: dateti
 def begin_absence(
     *, employee: Employee, from_day: date, by: Employee | None, at: datetime, to_day: date | None = None
 ) -> Absence:
-    """Put an employee on leave from a day, to a last day where that is known."""
+    """Put an employee on leave from a day to a last day; None: until further notice."""
     absence = Absence.objects.create(employee=employee, from_day=from_day, to_day=to_day)
     record("absence begun", absence, by=by, at=at, employee=employee.number)
     return absence
 
 
 def _hold(employee: Employee) -> None:
-    """One change of somebody's positions at a time. A record that points at the employee goes with this lock: whoever
-    leaves waits for an attempt that is being completed, which must not wait for the employee in turn."""
+    """Lock the employee, so that positions change one at a time.
+
+    Inserting a record that refers to the employee is compatible with this lock: leaving waits for an attempt
+    that is being completed, and completing it must not wait for the employee in turn.
+    """
     Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
 
 
 def _reaching(employee: Employee, day: date) -> QuerySet[Position]:
-    """The positions that are held on that day or later."""
+    """The positions held on that day or later."""
     open_or_later: QuerySet[Position] = Position.objects.filter(
         Q(to_day__isnull=True) | Q(to_day__gte=day), employee=employee
     )
@@ -157,7 +165,7 @@ def _reaching(employee: Employee, day: date) -> QuerySet[Position]:
 
 
 def _end(positions: QuerySet[Position], *, last_day: date) -> dict[str, list[dict[str, Any]]]:
-    """End positions on a day; those that would not have begun by then are taken away. Returns what to put on record."""
+    """End positions on a day and remove those that begin after it. Returns the facts for the event."""
     ended, taken_away = [], []
     for position in positions:
         facts = {"position": position.pk, "unit": position.unit_id, "from_day": position.from_day}

@@ -1,3 +1,5 @@
+"""Forms to sign in and to choose a language."""
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
@@ -5,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(AuthenticationForm):
-    """Employee number and password; nothing says which of the two was wrong."""
+    """Employee number and password. The error never says which of the two is wrong."""
 
     error_messages = {
-        "invalid_login": _("The employee number or the password is not right. Try again."),
+        "invalid_login": _("The employee number or the password is wrong. Try again."),
         "inactive": _("This account is closed. Talk to your leader."),
     }
 

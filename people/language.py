@@ -1,4 +1,4 @@
-"""Which language a reader meets. It is the reader's choice, not part of the address."""
+"""The language in which a reader is shown a page. It is the reader's choice, not part of the address."""
 
 from collections.abc import Callable
 
@@ -11,51 +11,53 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 """The codes of the languages that the site is offered in, bokmål first."""
 VISIT_PARAMETER = "language"
-"""`?language=nn` shows one page in that language: for proofs and support. It is not remembered."""
+"""The query parameter that shows one page in a language, for proofreading and support. It is not remembered."""
 
 
 def ui_language() -> str:
-    """The language that the page is shown in."""
+    """The code of the language that the page is shown in."""
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
-def offered(language: str | None) -> bool:
+def is_offered(language: str | None) -> bool:
     return language in LANGUAGES
 
 
-def chosen(request: HttpRequest) -> str:
-    """This visit's wish, else the employee's, else the cookie's, else the browser's, else bokmål."""
-    wish = request.GET.get(VISIT_PARAMETER)
-    if wish and offered(wish):
-        return wish
-    visitor = getattr(request, "user", None)  # nobody yet, where a request is refused early
+def chosen_language(request: HttpRequest) -> str:
+    """The language of a page: from the address, else the employee's choice, else the cookie, else the browser, else
+    bokmål."""
+    requested = request.GET.get(VISIT_PARAMETER)
+    if requested and is_offered(requested):
+        return requested
+    visitor = getattr(request, "user", None)  # None if the request is refused before authentication
     remembered = getattr(visitor, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if remembered and offered(remembered):
+    if remembered and is_offered(remembered):
         return str(remembered)
     return header_language(request)
 
 
 def header_language(request: HttpRequest) -> str:
-    """What the browser sends. «no», with or without a country, is bokmål."""
-    wishes = request.headers.get("Accept-Language", "")
-    for wish, _weight in parse_accept_lang_header(wishes):
-        if wish == "no" or wish.startswith("no-"):
+    """The first offered language that the browser accepts, else bokmål. «no» and its variants are bokmål."""
+    accepted = request.headers.get("Accept-Language", "")
+    for code, _weight in parse_accept_lang_header(accepted):
+        if code == "no" or code.startswith("no-"):
             return "nb"
         try:
-            return translation.get_supported_language_variant(wish)
+            return translation.get_supported_language_variant(code)
         except LookupError:
             continue
     return settings.LANGUAGE_CODE
 
 
 class LanguageMiddleware:
-    """After authentication, since the employee's own choice comes before the browser's."""
+    """Sets the language of each page. It comes after authentication, since the employee's choice goes before the
+    browser's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = chosen(request)
+        language = chosen_language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -12,25 +12,25 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 PATH_STEP = 5
-"""Digits a level takes in `Unit.path`: 99,999 units below one parent."""
+"""Digits per level in `Unit.path`: up to 99,999 units below one parent."""
 
 NUMBER = r"\w[\w.-]*"
-"""What an employee number looks like."""
+"""A regular expression that an employee number matches."""
 
 
-def holding(day: date) -> Q:
-    """Rows with `from_day` and `to_day` that hold on that day; an open end holds until further notice."""
+def held_on(day: date) -> Q:
+    """Rows whose period, `from_day` to `to_day`, includes that day; without `to_day` it runs until further notice."""
     return Q(from_day__lte=day) & (Q(to_day__isnull=True) | Q(to_day__gte=day))
 
 
-class DuringQuerySet(models.QuerySet[Any]):
+class PeriodQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
-        return self.filter(holding(day))
+        return self.filter(held_on(day))
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     def at_or_below(self, unit: "Unit") -> "UnitQuerySet":
-        """The unit and everything under it. A range, not LIKE: SQLite uses its index for the one and not for the other."""
+        """The unit and everything under it. A range instead of LIKE, since SQLite uses its index only for a range."""
         return self.filter(path__gte=unit.path, path__lt=next_path(unit.path))
 
     def in_tree_order(self) -> "UnitQuerySet":
@@ -38,12 +38,12 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 
 def next_path(path: str) -> str:
-    """The path of the next sibling: the first one that is not below `path`."""
+    """The path of the next sibling: the first path after those below `path`."""
     return path[:-PATH_STEP] + str(int(path[-PATH_STEP:]) + 1).zfill(PATH_STEP)
 
 
 class Unit(models.Model):
-    """A node of the organisation's tree."""
+    """A unit of the organisation, a node of its tree."""
 
     name = models.CharField(_("name"), max_length=120)
     parent = models.ForeignKey(
@@ -63,19 +63,19 @@ class Unit(models.Model):
 
     @property
     def depth(self) -> int:
-        """0 for the whole organisation."""
+        """The level in the tree; 0 for the whole organisation."""
         return len(self.path) // PATH_STEP - 1
 
 
 class EmployeeQuerySet(models.QuerySet["Employee"]):
     def employed(self, on: date) -> "EmployeeQuerySet":
-        """Those who have a position on that day."""
-        return self.filter(Exists(Position.objects.filter(holding(on), employee=OuterRef("pk"))))
+        """The employees with a position on that day."""
+        return self.filter(Exists(Position.objects.filter(held_on(on), employee=OuterRef("pk"))))
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
     def create_user(self, number: str, password: str | None = None, **facts: Any) -> "Employee":
-        """Raises ValidationError for a number that is none."""
+        """Raises ValidationError if the number is malformed."""
         employee: Employee = self.model(number=number, **facts)
         employee._meta.get_field("number").run_validators(number)
         employee.set_password(password)
@@ -87,13 +87,13 @@ class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type:
 
 
 class Employee(AbstractBaseUser, PermissionsMixin):
-    """A person who works here. Signs in with the employee number; an e-mail address is never needed."""
+    """A person who works or worked here, and signs in with the employee number. An e-mail address is never needed."""
 
     number = models.CharField(
         _("employee number"),
         max_length=20,
         unique=True,
-        # It stands in addresses.
+        # It is a part of addresses.
         validators=[
             RegexValidator(
                 rf"^{NUMBER}\Z",
@@ -143,20 +143,20 @@ class Employee(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_staff(self) -> bool:
-        """Django's word for who enters the admin."""
+        """Django's name for permission to enter the admin."""
         return self.is_superuser or self.is_hr_editor or self.is_hr_publisher or self.is_hr_staff
 
     def positions_on(self, day: date) -> "list[Position]":
         """The positions held on that day."""
-        return [position for position in self._every_position if position.holds_on(day)]
+        return [position for position in self._all_positions if position.holds_on(day)]
 
     def positions_ended_by(self, day: date) -> "list[Position]":
         """The positions that ended before that day."""
-        return [position for position in self._every_position if position.to_day is not None and position.to_day < day]
+        return [position for position in self._all_positions if position.to_day is not None and position.to_day < day]
 
     @cached_property
-    def _every_position(self) -> "list[Position]":
-        """Read once for each employee object, since every page asks."""
+    def _all_positions(self) -> "list[Position]":
+        """Read once per employee object, since every page needs them."""
         return list(self.positions.select_related("unit"))
 
     def is_employed(self, on: date) -> bool:
@@ -167,7 +167,7 @@ class Employee(AbstractBaseUser, PermissionsMixin):
 
 
 class Position(models.Model):
-    """An employee's place in a unit from a day to a day; the main one decides where the person is counted."""
+    """An employee's position in a unit from a day to a day. The main one decides where the employee is counted."""
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="positions", verbose_name=_("employee"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="positions", verbose_name=_("unit"))
@@ -177,7 +177,7 @@ class Position(models.Model):
     is_leader = models.BooleanField(_("leads the unit"), default=False)
     is_main = models.BooleanField(_("main position"), default=True)
 
-    objects = DuringQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position")
@@ -205,13 +205,13 @@ class Position(models.Model):
 
 
 class Absence(models.Model):
-    """Leave from a day to a day; pauses deadlines."""
+    """Leave from a day to a day. It extends deadlines."""
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="absences", verbose_name=_("employee"))
     from_day = models.DateField(_("from"))
     to_day = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice."))
 
-    objects = DuringQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("absence")

@@ -1,4 +1,4 @@
-"""Who may do what, as named questions. Rights follow the positions of today and only add up."""
+"""Permissions as named questions. They follow the roles and today's positions of a visitor, and only add up."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,13 +17,14 @@ Visitor = Employee | AnonymousUser
 
 
 def signed_in(request: HttpRequest) -> Employee:
-    """Who is signed in; behind a door that asks for it, somebody is."""
+    """The employee who is signed in. For views that only signed-in visitors reach."""
     assert isinstance(request.user, Employee)
     return request.user
 
 
 def works_here(visitor: Visitor) -> TypeGuard[Employee]:
-    """Roles go with the last position. The administrator needs none: the first one has nobody to be hired by."""
+    """Whether the visitor has a position today: roles end with the last one. An administrator needs none, since
+    nobody could have hired the first."""
     return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_employed(timezone.localdate()))
 
 
@@ -52,17 +53,17 @@ def sees_overview(visitor: Visitor) -> bool:
 
 
 def may_look_back(visitor: Visitor) -> bool:
-    """Who may read a handbook as a given employee would have seen it on a day: HR staff and auditors."""
+    """Whether the visitor may read a handbook as a given employee saw it on a day: HR staff and auditors."""
     return sees_overview(visitor)
 
 
 def sees_figures(visitor: Visitor) -> bool:
-    """Who may see how questions went, in totals: those who can mend them, and those who see the overview."""
+    """Whether the visitor sees statistics of questions: editors, who can correct them, HR staff and auditors."""
     return may_edit_text(visitor) or sees_overview(visitor)
 
 
 def units_led(visitor: Visitor, on: date) -> list[Unit]:
-    """The units whose leader this is, topmost first. What lies below them is led as well."""
+    """The units that the visitor leads, topmost first. The units below them are led as well."""
     if not isinstance(visitor, Employee):
         return []
     return sorted(
@@ -75,23 +76,23 @@ def leads(visitor: Visitor, on: date) -> bool:
 
 
 def leads_unit(visitor: Visitor, unit: Unit, on: date) -> bool:
-    return any(each.path <= unit.path < next_path(each.path) for each in units_led(visitor, on))
+    return any(led.path <= unit.path < next_path(led.path) for led in units_led(visitor, on))
 
 
 def may_see_unit(visitor: Visitor, unit: Unit, on: date) -> bool:
-    """Leaders see the people of the units they lead and of all below; HR staff and auditors see all."""
+    """Leaders see the employees of the units that they lead and of all below; HR staff and auditors see all."""
     return sees_overview(visitor) or leads_unit(visitor, unit, on)
 
 
 def sees_people(visitor: Visitor, on: date) -> bool:
-    """Whether there is anybody whose status this visitor sees."""
+    """Whether the visitor may see the status of any employees."""
     return sees_overview(visitor) or leads(visitor, on)
 
 
 def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """The door of a view: whoever is not signed in is led to sign in and back, whoever may not is refused."""
+    """Let a view answer only visitors who pass `question`. Others are led to sign in, or refused once signed in."""
 
-    def door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if question(request.user):
@@ -102,4 +103,4 @@ def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpRespon
 
         return guarded
 
-    return door
+    return decorate

@@ -1,9 +1,11 @@
-"""What people tells upwards. The apps above connect to it; this one imports none of them.
+"""Signals that tell the apps above about employment. The apps connect to them; this one imports none of the apps.
 
-`employee_left` is sent inside the transaction of leaving. Keyword arguments: `employee`, `last_day`, `by`, `at`.
+`employee_left` is sent inside the transaction of `leave`.
+Keyword arguments: `employee`, `last_day`, `by`, `at`.
 
-`positions_changed` is sent inside the transaction that joins, moves or leaves, once the positions stand as they will, and
-after `employee_left`. The employee's row is held: nobody else changes these positions. Keyword arguments: `employee`, `at`.
+`positions_changed` is sent inside the transaction of `join`, `move` and `leave`, after the positions are
+changed and after `employee_left`. The employee's row is locked: nothing else changes these positions.
+Keyword arguments: `employee`, `at`.
 """
 
 from django.dispatch import Signal

@@ -1,3 +1,5 @@
+"""The pages to sign in, to sign out and to choose a language."""
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,17 +17,18 @@ sign_in = LoginView.as_view(
 )
 end_session = LogoutView.as_view(template_name="people/signed_out.html")
 NOT_SAVED = "not_saved"
-"""In the address that a sign-in leads back to: what was sent there did not arrive, since the session had ended."""
+"""The query parameter of the page to return to after sign-in: what was sent to it was not saved, as the session had
+expired."""
 
 
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Only a button signs out; whoever comes by a link or a bookmark is led home."""
+    """Only the button signs out; a link or a bookmark leads to the home page."""
     return redirect(settings.LOGIN_REDIRECT_URL) if request.method in ("GET", "HEAD") else end_session(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language on the employee, or in a cookie for whoever is signed out, and go back."""
+    """Remember the language on the employee and in a cookie, and return to the page."""
     if request.method != "POST":
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = LanguageForm(request.POST)

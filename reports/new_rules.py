@@ -32,7 +32,7 @@ def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
         if member.employee_status.is_on_leave:
             continue
         for to_do in member.employee_status.to_dos:
-            if to_do.owing.reason == Reason.CHANGE:
+            if to_do.owed_section.reason == Reason.CHANGE:
                 due[to_do.section][to_do.due_on] += 1
     if not due:
         return []

@@ -90,7 +90,7 @@ class FirstScopes:
 def complete_section(employee: Employee, asking: AttemptScope, chance: random.Random, *, at: datetime) -> None:
     """Read a section, answer its quiz, and answer wrong questions again. The answers are inserted in one query."""
     section = asking.shown.version.section
-    attempt = open_attempt(employee=employee, section=section, asking=asking, earlier=None, at=at)
+    attempt = open_attempt(employee=employee, section=section, scope=asking, earlier=None, at=at)
     answers = [
         Answer(
             attempt=attempt,

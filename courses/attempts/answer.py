@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.attempts.end import AttemptEnded
-from courses.attempts.progress import credited_in, is_withdrawn, progress_of
+from courses.attempts.progress import credited_in, is_withdrawn, progress_from
 from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt, Ending
@@ -16,62 +16,62 @@ from courses.todos.todo_list import owed_in_section
 
 
 class AttemptExpired(Exception):
-    """A version that the attempt is read against counts no longer: more is asked for than the attempt asks."""
+    """A completion that the attempt builds on no longer counts: more is owed now than the attempt asks."""
 
 
 class AlreadyAnswered(Exception):
-    """Another answer stands under this number; the reader is shown it."""
+    """The sequence number is not the next one. Carries the answer that has it, else the last answer, else None."""
 
 
 class WrongNumberOfOptions(Exception):
-    """Another number of options was chosen than the question asks for. Carries that number."""
+    """The question asks for another number of options. Carries that number."""
 
 
 class QuestionWithdrawn(Exception):
-    """The question was at fault: it counts as right, and takes no answer any more."""
+    """The question has been withdrawn: it counts as right and can no longer be answered."""
 
 
 @transaction.atomic
 def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence: int, at: datetime) -> Answer:
-    """Put an answer on record; the last right one completes the section. No options: unsure.
+    """Record an answer; the last right one completes the section. No options means unsure.
 
-    The same answer sent twice is one answer; another one under the same number is refused, not dropped.
+    Sending the same answer twice records it once; a different one with the same number is refused, not dropped.
     Raises AlreadyAnswered, AttemptEnded, AttemptExpired, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
-    if earlier := next((answer for answer in answers if answer.sequence == sequence), None):
+    if earlier := next((previous for previous in answers if previous.sequence == sequence), None):
         if earlier.says(question, options):
             return earlier
         raise AlreadyAnswered(earlier)
-    # Read behind the lock: whoever withdraws a question meanwhile is waited for.
+    # Read after taking the lock: a question that is being withdrawn meanwhile is waited for.
     credited = credited_in(attempt)
-    _refuse_what_is_over(attempt, question, answers, credited)
+    _refuse_if_over(attempt, question, answers, credited)
     if sequence != len(answers) + 1:
         raise AlreadyAnswered(answers[-1] if answers else None)
     if _has_expired(attempt, timezone.localdate(at)):
         raise AttemptExpired(attempt)
-    asked = question_in(attempt, question)
-    if not options <= {option.id for option in asked.options}:
+    asked_question = question_in(attempt, question)
+    if not options <= {option.id for option in asked_question.options}:
         raise NoSuchQuestion(question)
-    if options and len(options) != asked.choose:
-        raise WrongNumberOfOptions(asked.choose)
-    answer_ = Answer.objects.create(
+    if options and len(options) != asked_question.choose:
+        raise WrongNumberOfOptions(asked_question.choose)
+    new_answer = Answer.objects.create(
         attempt=attempt,
         sequence=sequence,
         question=question,
         options=sorted(options),
-        is_right=asked.grade(options),
+        is_right=asked_question.grade(options),
         at=at,
     )
-    if not progress_of(attempt, [*answers, answer_], credited).open:
+    if not progress_from(attempt, [*answers, new_answer], credited).open:
         complete(attempt=attempt, at=at)
-    return answer_
+    return new_answer
 
 
-def _refuse_what_is_over(attempt: Attempt, question: str, answers: Iterable[Answer], credited: Collection[str]) -> None:
+def _refuse_if_over(attempt: Attempt, question: str, answers: Iterable[Answer], credited: Collection[str]) -> None:
     """Raises AttemptEnded, QuestionWithdrawn."""
-    # Of an attempt that was left, lifted or restarted nothing counts, right or not: that is all there is to say.
+    # In an attempt that was left, restarted or is no longer owed nothing counts: only its end is reported.
     counts = not attempt.is_ended or attempt.ending == Ending.COMPLETED
     if counts and (question in credited or _is_right_and_withdrawn(attempt, question, answers)):
         raise QuestionWithdrawn(attempt)
@@ -82,13 +82,15 @@ def _refuse_what_is_over(attempt: Attempt, question: str, answers: Iterable[Answ
 def _has_expired(attempt: Attempt, on: date) -> bool:
     if not attempt.builds_on_a_completion:
         return False
-    owes, _latest = owed_in_section(attempt.employee, attempt.section, on=on)
-    return has_expired(attempt, owes)
+    owed_section, _latest = owed_in_section(attempt.employee, attempt.section, on=on)
+    return has_expired(attempt, owed_section)
 
 
 def _is_right_and_withdrawn(attempt: Attempt, question: str, answers: Iterable[Answer]) -> bool:
-    """Whether a question that was answered right is withdrawn since in the words that the attempt asks it in: it needs no
-    credit, and is not answered wrong any more."""
-    if not any(answer.is_right for answer in answers if answer.question == question):
+    """Whether a question was answered right and has since been withdrawn in the wording of this attempt.
+
+    It needs no credit, and a wrong answer can no longer replace the right one.
+    """
+    if not any(previous.is_right for previous in answers if previous.question == question):
         return False
     return is_withdrawn(edition_of(attempt), question)

@@ -1,4 +1,7 @@
-"""Attempts that ask what is no longer owed are ended, so that nobody is told to go on with them; their answers stand."""
+"""End an attempt before it is completed; its answers are kept.
+
+Open attempts that are no longer owed are ended, so that nobody is told to continue with them.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -14,42 +17,17 @@ from handbook.models import Section
 from people.models import Employee
 from records.models import record
 
-AT_ONCE = 300
-"""Attempts that are looked at together: what is owed in them takes the same few queries as for one."""
-
-
-def end_unowed_of_section(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
-    """Heard when a change of the section is judged again."""
-    return _end_unowed(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
-
-
-def end_unowed(*, at: datetime) -> list[Attempt]:
-    """End the open attempts, in whatever section, that nothing asks for any more. Returns them."""
-    return [attempt for attempts in _open_attempts() for attempt in _end_unowed(attempts, at=at)]
-
-
-def _end_unowed(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
-    lifted = []
-    for attempt in unowed_attempts(attempts, on=timezone.localdate(at)):
-        with suppress(AttemptEnded):  # completed or begun again in the meantime: there is nothing to lift
-            lifted.append(end(attempt=attempt, ending=Ending.LIFTED, by=None, at=at))
-    return lifted
-
-
-def _open_attempts() -> Iterator[list[Attempt]]:
-    found = list(Attempt.objects.open().order_by("employee", "pk").values_list("pk", flat=True))
-    for start in range(0, len(found), AT_ONCE):
-        keys = found[start : start + AT_ONCE]
-        yield list(Attempt.objects.open().filter(pk__in=keys).select_related("employee").order_by("employee", "pk"))
+BATCH_SIZE = 300
+"""Attempts that are examined together: whether they are owed takes the same few queries as for one."""
 
 
 class AttemptEnded(Exception):
-    """Completed, restarted, lifted or left; its answers stand."""
+    """The attempt was completed, restarted or left, or is no longer owed; its answers are kept."""
 
 
 @transaction.atomic
 def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) -> Attempt:
-    """Close an attempt without completing it; its answers stand. Raises AttemptEnded."""
+    """End an attempt without completing it; its answers are kept. Raises AttemptEnded."""
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.is_ended:
         raise AttemptEnded(attempt)
@@ -59,11 +37,37 @@ def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) 
     return attempt
 
 
+def end_unowed(*, at: datetime) -> list[Attempt]:
+    """End the open attempts of all sections that are no longer owed. Returns them."""
+    return [attempt for attempts in _open_attempts() for attempt in _end_unowed(attempts, at=at)]
+
+
+def end_unowed_of_section(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
+    """Receives `change_kind_corrected`: a reclassified change may end what was owed in the section."""
+    return _end_unowed(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
+
+
 def end_attempts_of_leaver(
     *, employee: Employee, last_day: date, by: Employee | None, at: datetime, **_signal: Any
 ) -> None:
-    """Hears `employee_left`. Whoever is yet to leave goes on until then; after the last day no answer is taken."""
+    """Receives `employee_left`. Until the last day is over the attempts go on; after it no answer is accepted."""
     if last_day >= timezone.localdate(at):
         return
     for attempt in Attempt.objects.open().filter(employee=employee):
         end(attempt=attempt, ending=Ending.LEFT, by=by, at=at)
+
+
+def _end_unowed(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
+    ended = []
+    for attempt in unowed_attempts(attempts, on=timezone.localdate(at)):
+        with suppress(AttemptEnded):  # completed or restarted in the meantime
+            ended.append(end(attempt=attempt, ending=Ending.LIFTED, by=None, at=at))
+    return ended
+
+
+def _open_attempts() -> Iterator[list[Attempt]]:
+    """All open attempts, in batches."""
+    keys = list(Attempt.objects.open().order_by("employee", "pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH_SIZE):
+        batch = keys[start : start + BATCH_SIZE]
+        yield list(Attempt.objects.open().filter(pk__in=batch).select_related("employee").order_by("employee", "pk"))

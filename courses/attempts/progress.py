@@ -1,4 +1,4 @@
-"""How an attempt stands: what the answers so far amount to."""
+"""The progress of an attempt: which of its questions are right, wrong, unanswered or credited."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,36 +15,37 @@ class Progress:
     """How far an attempt has come."""
 
     right: int
-    """Answered right, or credited."""
+    """The number of questions answered right or credited."""
     of: int
+    """The number of questions that the attempt asks."""
     unanswered: tuple[tuple[int, str], ...]
     """Number and id of each question that has no answer yet."""
     wrong: tuple[tuple[int, str], ...]
     """Number and id of each question whose last answer is not right."""
     credited: int = 0
-    """How many questions were at fault and count as right."""
+    """The number of questions that were withdrawn and count as right."""
 
     @property
     def open(self) -> tuple[tuple[int, str], ...]:
-        """Number and id of each question that is still to be answered right; those never answered come first."""
+        """Number and id of each question still to be answered right; those without an answer come first."""
         return (*self.unanswered, *self.wrong)
 
     @property
     def next_number(self) -> int:
-        """The number of the question where the reader goes on; 0: none is left."""
+        """The number of the question where the reader continues; 0 if none is left."""
         return next((number for number, _id in self.open), 0)
 
 
-def progress(attempt: Attempt) -> Progress:
-    return progress_of(attempt, attempt.answers.order_by("sequence"), credited_in(attempt))
+def progress_of(attempt: Attempt) -> Progress:
+    return progress_from(attempt, attempt.answers.order_by("sequence"), credited_in(attempt))
 
 
-def progress_of(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
-    """The same from an attempt's answers, in sequence, and credited questions, that are at hand."""
+def progress_from(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
+    """The progress of an attempt whose answers, in sequence, and credited questions are already loaded."""
     last = {answer.question: answer for answer in answers}
-    wanting = [(number, id_) for number, id_ in enumerate(attempt.question_ids, start=1) if id_ not in credited]
-    wrong = tuple((number, id_) for number, id_ in wanting if id_ in last and not last[id_].is_right)
-    unanswered = tuple((number, id_) for number, id_ in wanting if id_ not in last)
+    uncredited = [(number, id_) for number, id_ in enumerate(attempt.question_ids, start=1) if id_ not in credited]
+    wrong = tuple((number, id_) for number, id_ in uncredited if id_ in last and not last[id_].is_right)
+    unanswered = tuple((number, id_) for number, id_ in uncredited if id_ not in last)
     asked = len(attempt.questions)
     return Progress(asked - len(wrong) - len(unanswered), asked, unanswered, wrong, len(credited))
 
@@ -55,17 +56,17 @@ def credited_in(attempt: Attempt) -> set[str]:
 
 
 def is_withdrawn(edition: Edition, question: str) -> bool:
-    """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
+    """Whether a question is withdrawn in the wording of an edition, whose section must be loaded with it."""
     withdrawn = section_history(edition.version.section).withdrawn.get(question, ())
-    # A translation fetches its source.
+    # A translation fetches its source, so the wording is compared only where something is withdrawn.
     return bool(withdrawn) and has_wording(worded(question, (source_edition(edition), edition)), withdrawn)
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:
-    """The last answer to each question."""
+    """The last answer to each question, by question id."""
     return {answer.question: answer for answer in attempt.answers.order_by("sequence")}
 
 
-def open_questions(attempt: Attempt) -> list[str]:
-    """The questions whose last answer is not right, or that have none; those never answered come first."""
-    return [id_ for _number, id_ in progress(attempt).open]
+def open_question_ids(attempt: Attempt) -> list[str]:
+    """The ids of the questions still to be answered right; those without an answer come first."""
+    return [id_ for _number, id_ in progress_of(attempt).open]

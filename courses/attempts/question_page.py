@@ -1,4 +1,4 @@
-"""What the pages of a quiz show: a question as asked in an attempt."""
+"""The content of the quiz pages: a question as an attempt asks it, and the open questions of the attempt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ from markup.quiz.types import Option, Question
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question in an attempt: its words, its options in the order drawn, and where it stands. Where it stands is read
-    when it is asked for, and stays as it was then."""
+    """A question of an attempt: its words, its options in the order drawn, its last answer and its credit.
+
+    Answer and credits are read on first use and kept.
+    """
 
     attempt: Attempt
     edition: Edition
@@ -25,12 +27,12 @@ class QuestionView:
 
     @cached_property
     def answer(self) -> Answer | None:
-        """The last answer to it."""
+        """The last answer to the question."""
         return latest_answers(self.attempt).get(self.question.id)
 
     @cached_property
     def credited(self) -> frozenset[str]:
-        """The questions of the attempt that count as right because they were at fault."""
+        """The questions of the attempt that count as right because they were withdrawn."""
         return frozenset(credited_in(self.attempt))
 
     @property
@@ -52,23 +54,23 @@ class QuestionView:
 
     @property
     def explained(self) -> Sequence[Option]:
-        """The options whose explanation is shown: those chosen wrongly, then the right ones."""
+        """The options whose explanation is shown: the wrong ones that were chosen, then the right ones."""
         return [option for option in self.chosen if not option.is_right] + list(self.right)
 
     @property
     def tested(self) -> Sequence[ClauseText]:
-        """The clauses to read again."""
+        """The clauses that the question tests."""
         return list(self.edition.clauses.filter(clause__in=tests_of(self.edition).get(self.question.id, ())))
 
 
 def question_view(attempt: Attempt, question: str) -> QuestionView:
-    """Raises NoSuchQuestion."""
-    if question not in attempt.question_ids:
+    """A question of an attempt, by its id. Raises NoSuchQuestion."""
+    ids = attempt.question_ids
+    if question not in ids:
         raise NoSuchQuestion(question)
     edition = edition_of(attempt)
-    found = next(each for each in quiz_of(edition).questions if each.id == question)
-    ids = attempt.question_ids
-    return QuestionView(attempt, edition, found, ids.index(question) + 1, len(ids))
+    questions = {question.id: question for question in quiz_of(edition).questions}
+    return QuestionView(attempt, edition, questions[question], ids.index(question) + 1, len(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +83,27 @@ class OpenQuestion:
 
     @property
     def begins(self) -> str:
-        """What the question is known by: how its situation begins. «What is the best advice?» is said of many."""
+        """The first paragraph of the situation. Many questions end with «What is the best advice?», so it tells
+        them apart."""
         return next(iter(self.question.situation), self.question.legend)
 
 
-def open_questions_of(edition: Edition, so_far: Progress) -> list[OpenQuestion]:
-    """What is still to be done in an attempt: the wrong ones first, as they can be taken again."""
+def open_questions_of(edition: Edition, progress: Progress) -> list[OpenQuestion]:
+    """The questions still to be answered right in an attempt: the wrong ones first, since they can be taken again."""
     questions = {question.id: question for question in quiz_of(edition).questions}
-    wrong = [OpenQuestion(number, questions[id_], True) for number, id_ in so_far.wrong]
-    return wrong + [OpenQuestion(number, questions[id_], False) for number, id_ in so_far.unanswered]
+    wrong = [OpenQuestion(number, questions[id_], True) for number, id_ in progress.wrong]
+    return wrong + [OpenQuestion(number, questions[id_], False) for number, id_ in progress.unanswered]
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
-    """The clauses behind the questions that were answered wrong the first time, in reading order; not those of a question
-    that was itself at fault, credited or not. For the employee alone: no leader ever sees them."""
+    """The clauses behind the questions that were answered wrong the first time, in reading order.
+
+    Withdrawn questions are left out, credited or not. For the employee alone: no leader ever sees these clauses.
+    """
     first: dict[str, Answer] = {}
     for answer in attempt.answers.exclude(question__in=attempt.credits.values("question")).order_by("sequence"):
         first.setdefault(answer.question, answer)
     tests = tests_of(edition)
     wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
-    wanted = {clause for id_ in wrong for clause in tests.get(id_, ())}
-    return list(edition.clauses.filter(clause__in=wanted)) if wanted else []
+    clauses = {clause for id_ in wrong for clause in tests.get(id_, ())}
+    return list(edition.clauses.filter(clause__in=clauses)) if clauses else []

@@ -1,4 +1,4 @@
-"""The words of an attempt: its edition, and a question in it."""
+"""The text of an attempt: its edition, and a question in it."""
 
 from datetime import datetime
 
@@ -17,18 +17,18 @@ class NoSuchQuestion(Exception):
 
 
 def edition_of(attempt: Attempt) -> Edition:
-    """The frozen words that an attempt is about, as pages show them. The quiz is fetched only where it is not at hand."""
+    """The frozen edition that an attempt is about, with the fields of a page; the quiz is fetched on first use."""
     editions = Edition.objects.select_related("version__section__handbook").only(*PAGE_FIELDS)
     return editions.get(version=attempt.version_id, language=attempt.language)
 
 
 def question_in(attempt: Attempt, question: str) -> Question:
-    """A question in the frozen words of the attempt. Raises NoSuchQuestion."""
+    """A question in the frozen wording of an attempt, by its id. Raises NoSuchQuestion."""
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
-    words = Edition.objects.only("quiz_digest", "language")
-    edition = words.get(version=attempt.version_id, language=attempt.language)
-    return next(each for each in quiz_of(edition).questions if each.id == question)
+    editions = Edition.objects.only("quiz_digest", "language")
+    edition = editions.get(version=attempt.version_id, language=attempt.language)
+    return {question.id: question for question in quiz_of(edition).questions}[question]
 
 
 def audience_of(employee: Employee, at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What an attempt that is begun now pins: which clauses and questions, read against which versions."""
+"""The scope of an attempt: which clauses and questions it asks for, compared with which versions."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,13 @@ from markup.quiz.wording import has_wording
 
 @dataclass(frozen=True, slots=True)
 class AttemptScope:
-    """What an attempt pins at its start. The panel below the text, the card at home and the start itself all ask this."""
+    """The scope of an attempt that is started now; the attempt keeps it. The panel below the text, the card on the home
+    page and the start itself all use it."""
 
     shown: ReaderEdition
     since: int
     leaders_since: int | None
-    """None: leaders' clauses are not asked for."""
+    """None if leaders' clauses are not asked for."""
     scope: Scope
     reason: Reason
     clauses: tuple[str, ...]
@@ -31,18 +32,18 @@ class AttemptScope:
 
     @property
     def questions(self) -> list[Question]:
-        """Whoever owes the whole for an audience (or repeats it by their own wish) is asked all that it is asked;
-        whoever owes some clauses, only what tests those. What is withdrawn is asked of nobody."""
-        # The quiz in the handbook's source language alone says which clauses a question tests, and whom it is for.
-        in_source = {question.id: question for question in quiz_of(self.shown.source).questions}
-        asked = [question for question in quiz_of(self.shown.edition).questions if self._asks(in_source[question.id])]
+        """All questions for an audience that owes the whole section or repeats it by choice; where only some clauses
+        are owed, the questions that test those. Withdrawn questions are never asked."""
+        # Only the quiz in the source language says which clauses a question tests and for which audience it is.
+        source = {question.id: question for question in quiz_of(self.shown.source).questions}
+        in_scope = [question for question in quiz_of(self.shown.edition).questions if self._asks(source[question.id])]
         withdrawn = section_history(self.shown.version.section).withdrawn
         languages = self.shown.source.language, self.shown.edition.language
         return [
             question
-            for question in asked
+            for question in in_scope
             if not has_wording(
-                dict(zip(languages, (in_source[question.id], question), strict=True)), withdrawn.get(question.id, ())
+                dict(zip(languages, (source[question.id], question), strict=True)), withdrawn.get(question.id, ())
             )
         ]
 
@@ -52,9 +53,11 @@ class AttemptScope:
             return False
         return since == WHOLE or not set(self.clauses).isdisjoint(question.tests)
 
-    def moved(self, attempt: Attempt) -> str:
-        """What has moved since an attempt was begun: the `text`, the `language` it is read in, or what is `asked`.
-        Empty: it asks what one begun now would, and goes on."""
+    def changed_since(self, attempt: Attempt) -> str:
+        """The change since an attempt was started: `text`, `language` (in which it is read) or `asked` (its scope).
+
+        Empty if it asks exactly what one started now would: then it continues.
+        """
         if attempt.version_id != self.shown.version.pk:
             return "text"
         if attempt.language != self.shown.edition.language:
@@ -63,11 +66,12 @@ class AttemptScope:
         return "" if begun_with == (self.since, self.leaders_since, self.scope, self.clauses) else "asked"
 
 
-def attempt_scope(shown: ReaderEdition, owes: OwedSection | None, audience: str) -> AttemptScope:
-    """What an attempt would pin. `audience` is what the reader reads as: whoever owes nothing and repeats the section
-    by their own wish is asked all of it for that; what is owed says itself whose clauses it asks for."""
-    if owes:
-        return AttemptScope(shown, owes.since, owes.leaders_since, owes.scope, owes.reason, owes.clauses)
+def attempt_scope(shown: ReaderEdition, owed: OwedSection | None, audience: str) -> AttemptScope:
+    """The scope of an attempt started now. `audience` counts only where nothing is owed and the section is
+    repeated by choice: all of it for that audience is asked. An owed section itself says which audiences it
+    asks for."""
+    if owed:
+        return AttemptScope(shown, owed.since, owed.leaders_since, owed.scope, owed.reason, owed.clauses)
     history = section_history(shown.version.section)
     leads = audience == Audience.LEADERS
     clauses = history.clauses(Audience.EVERYONE) + (history.clauses(Audience.LEADERS) if leads else ())

@@ -1,4 +1,4 @@
-"""An employee works through the quiz of a section."""
+"""Start an attempt at the quiz of a section, or resume the open one."""
 
 import random
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.attempts.end import end
-from courses.attempts.progress import latest_answers, open_questions
+from courses.attempts.progress import latest_answers, open_question_ids
 from courses.attempts.quiz import audience_of, edition_of
 from courses.attempts.scope import AttemptScope, attempt_scope
 from courses.completions.complete import complete
@@ -22,7 +22,7 @@ from records.models import record
 
 
 class TextHasChanged(Exception):
-    """A newer version, another language or another starting point than the one that was read. Nothing is written."""
+    """The version, the language or what is owed is no longer what the page showed. Nothing is written."""
 
 
 @transaction.atomic
@@ -37,71 +37,77 @@ def start(
     at: datetime,
     requested_language: str,
 ) -> Attempt:
-    """Confirm that the section was read as shown, and open its quiz; or resume the one that is open.
+    """Confirm that the section was read as shown, and start an attempt at its quiz or resume the open one.
 
-    `version`, `language`, `since` and `leaders_since` are what the page showed; `wished` is the language asked for.
-    With nothing to be asked, or nothing left in the one that is open, the confirmation completes the section. Raises
-    TextHasChanged when the page is no longer what would be shown.
+    `version`, `language`, `since` and `leaders_since` are what the page showed; `requested_language` is the reader's.
+    If there is nothing to ask, or nothing left in the open attempt, the confirmation completes the section. Raises
+    TextHasChanged if the page is no longer what would be shown.
     """
-    # Publishing waits, and so does another start; whoever completes the section need not: a record that points at the
-    # section takes a key share on it, which goes with this lock.
+    # Publishing and another start wait for this lock. Completing the section does not: inserting a row that refers to
+    # the section takes a key share lock, which is compatible with this one.
     locked = Section.objects.select_for_update(of=("self",), no_key=True)
     section = locked.select_related("handbook").get(pk=section.pk)
-    # Locked before anything is worked out: whoever answers the last question meanwhile is waited for.
-    open_one = Attempt.objects.select_for_update().open().filter(employee=employee, section=section).first()
+    # Locked before anything is computed: an answer that completes the attempt meanwhile is waited for.
+    current = Attempt.objects.select_for_update().open().filter(employee=employee, section=section).first()
     audience = audience_of(employee, at)
     shown = section_for_reader(section, language=requested_language, audience=audience)
-    owes, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
-    now = attempt_scope(shown, owes, audience)
-    if (shown.version.number, shown.edition.language, now.since, now.leaders_since) != (
+    owed, _latest = owed_in_section(employee, section, on=timezone.localdate(at))
+    scope = attempt_scope(shown, owed, audience)
+    if (shown.version.number, shown.edition.language, scope.since, scope.leaders_since) != (
         version,
         language,
         since,
         leaders_since,
     ):
         raise TextHasChanged(section)
-    if open_one and not now.moved(open_one):
-        return open_one if open_questions(open_one) else _confirm(open_one, at)
-    if open_one:
-        is_lifted = owes is None and open_one.reason != Reason.REFRESHER
-        end(attempt=open_one, ending=Ending.LIFTED if is_lifted else Ending.RESTARTED, by=employee, at=at)
-    return open_attempt(employee=employee, section=section, asking=now, earlier=open_one, at=at)
+    if current and not scope.changed_since(current):
+        return current if open_question_ids(current) else _confirm(current, at)
+    if current:
+        is_no_longer_owed = owed is None and current.reason != Reason.REFRESHER
+        ending = Ending.LIFTED if is_no_longer_owed else Ending.RESTARTED
+        end(attempt=current, ending=ending, by=employee, at=at)
+    return open_attempt(employee=employee, section=section, scope=scope, earlier=current, at=at)
 
 
 @transaction.atomic
 def open_attempt(
-    *, employee: Employee, section: Section, asking: AttemptScope, earlier: Attempt | None, at: datetime
+    *, employee: Employee, section: Section, scope: AttemptScope, earlier: Attempt | None, at: datetime
 ) -> Attempt:
-    """Begin what was pinned just now, for an employee who has no other attempt open in the section; right answers of an
-    `earlier` one that has ended are carried over. With nothing to be asked the section is completed."""
-    asked = asking.questions
+    """Open an attempt with this scope for an employee who has no other one open in the section.
+
+    Right answers of an `earlier` attempt, which has ended, are carried over. If there is nothing to ask, the
+    section is completed.
+    """
+    asked = scope.questions
     random.shuffle(asked)
     attempt = Attempt.objects.create(
         employee=employee,
         section=section,
-        version=asking.shown.version,
-        language=asking.shown.edition.language,
-        audience=asking.audience,
-        since=asking.since,
-        leaders_since=asking.leaders_since,
-        scope=asking.scope,
-        reason=asking.reason,
-        clauses=list(asking.clauses),
-        questions=[[question.id, _drawn(question)] for question in asked],
+        version=scope.shown.version,
+        language=scope.shown.edition.language,
+        audience=scope.audience,
+        since=scope.since,
+        leaders_since=scope.leaders_since,
+        scope=scope.scope,
+        reason=scope.reason,
+        clauses=list(scope.clauses),
+        questions=[[question.id, _shuffled_options(question)] for question in asked],
         reading_confirmed_at=at,
         started_at=at,
     )
     if earlier:
         _carry_over(earlier, attempt, at)
     record("reading confirmed", attempt, by=employee, at=at)
-    if not open_questions(attempt):
+    if not open_question_ids(attempt):
         complete(attempt=attempt, at=at)
     return attempt
 
 
 def _confirm(attempt: Attempt, at: datetime) -> Attempt:
-    """Nothing is left of it since a question was withdrawn, and it was not completed then: its reading was not confirmed,
-    or its employee did not work here."""
+    """Complete an attempt that has no question left since one was withdrawn.
+
+    The withdrawal did not complete it: its reading was not confirmed, or its employee was not employed then.
+    """
     attempt.reading_confirmed_at = at
     attempt.save(update_fields=["reading_confirmed_at"])
     record("reading confirmed", attempt, by=attempt.employee, at=at)
@@ -109,26 +115,22 @@ def _confirm(attempt: Attempt, at: datetime) -> Attempt:
     return attempt
 
 
-def _drawn(question: Question) -> list[str]:
+def _shuffled_options(question: Question) -> list[str]:
     letters = [option.id for option in question.options]
     random.shuffle(letters)
     return letters
 
 
 def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
-    """Right answers to questions that are the same are given again under the new attempt."""
+    """Record the right answers of an earlier attempt again in the new one, where the questions are the same."""
     same = _same_questions(edition_of(earlier), edition_of(attempt)).intersection(attempt.question_ids)
-    kept = [
-        latest_answer
-        for latest_answer in latest_answers(earlier).values()
-        if latest_answer.is_right and latest_answer.question in same
-    ]
-    for sequence, answer_ in enumerate(kept, start=1):
+    right = [answer for answer in latest_answers(earlier).values() if answer.is_right and answer.question in same]
+    for sequence, answer in enumerate(right, start=1):
         Answer.objects.create(
             attempt=attempt,
             sequence=sequence,
-            question=answer_.question,
-            options=answer_.options,
+            question=answer.question,
+            options=answer.options,
             is_right=True,
             is_carried=True,
             at=at,
@@ -136,8 +138,10 @@ def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
 
 
 def _same_questions(before: Edition, now: Edition) -> set[str]:
-    """The ids of the questions that two editions of a section share: in one language the same words, in two languages
-    the same words of the source."""
+    """The ids of the questions that are the same in two editions of a section.
+
+    Editions of one language are compared with each other, those of two languages by their source editions.
+    """
     if before.language != now.language:
         before, now = source_edition(before), source_edition(now)
     then = {question.id: question for question in quiz_of(before).questions}

@@ -1,4 +1,4 @@
-"""A section is completed: the record of it, and the derived row that says which version is the newest."""
+"""Complete a section: record the completion, and update the derived row of the newest version completed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
@@ -14,14 +14,14 @@ from records.models import Payload, record_each, store_payloads
 
 FORMAT = "rettesnor completion 2"
 FORMAT_WITH_CREDITS = "rettesnor completion 3"
-"""The same, with the questions that were credited."""
+"""The same, and the questions that were credited."""
 
 
 @transaction.atomic
 def complete(*, attempt: Attempt, at: datetime) -> Completion:
-    """Put on record that an attempt has come to its end, confirmed and every question answered right.
+    """Record that an attempt is completed: its reading confirmed, and every question right or credited.
 
-    One completion an attempt: the database refuses a second.
+    An attempt has one completion: the database refuses a second.
     """
     (completion,) = complete_each(attempts=[attempt], by=attempt.employee, at=at)
     return completion
@@ -29,8 +29,10 @@ def complete(*, attempt: Attempt, at: datetime) -> Completion:
 
 @transaction.atomic
 def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) -> list[Completion]:
-    """The same of several attempts, no two of one employee in one section, in as many statements as for one. `by` is
-    who brought them to their end."""
+    """Complete several attempts in as many statements as one. No two of them may be of one employee in one section.
+
+    `by` is the employee whose act completes them.
+    """
     editions = {
         (edition.version_id, edition.language): edition
         for edition in Edition.objects.filter(version__in={attempt.version_id for attempt in attempts})
@@ -38,13 +40,13 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
         .select_related("version__section__handbook")
     }
     credited: dict[object, list[str]] = defaultdict(list)
-    for of, question in Credit.objects.filter(attempt__in=attempts).values_list("attempt", "question"):
-        credited[of].append(question)
-    theirs = {
-        "employee__in": {attempt.employee_id for attempt in attempts},
-        "section__in": {attempt.section_id for attempt in attempts},
-    }
-    before = Counter(Completion.objects.filter(**theirs).order_by().values_list("employee", "section"))
+    for attempt_id, question in Credit.objects.filter(attempt__in=attempts).values_list("attempt", "question"):
+        credited[attempt_id].append(question)
+    earlier = Completion.objects.filter(
+        employee__in={attempt.employee_id for attempt in attempts},
+        section__in={attempt.section_id for attempt in attempts},
+    )
+    before = Counter(earlier.order_by().values_list("employee", "section"))
     read = [editions[attempt.version_id, attempt.language] for attempt in attempts]
     payloads = store_payloads(
         _facts(attempt, edition, credited[attempt.pk], at) for attempt, edition in zip(attempts, read, strict=True)
@@ -56,7 +58,7 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     for attempt in attempts:
         attempt.ended_at, attempt.ending = at, Ending.COMPLETED
     Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(ended_at=at, ending=Ending.COMPLETED)
-    advance(completions)
+    update_latest(completions)
     record_each("section completed", completions, by=by, at=at)
     return completions
 
@@ -85,8 +87,10 @@ def _completion(attempt: Attempt, edition: Edition, payload: Payload, sequence: 
 
 
 def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: datetime) -> dict[str, Any]:
-    """What the completion states. No score, no answers, no address. Of credits it speaks only where there are any:
-    without, the same facts are the same bytes as ever."""
+    """The facts that a completion records: no score, no answers, no address.
+
+    Credits are named only if there are any: without them the bytes stay those of the earlier format.
+    """
     section = edition.version.section
     facts = {
         "format": FORMAT,
@@ -111,22 +115,18 @@ def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: da
     return facts | {"format": FORMAT_WITH_CREDITS, "credited": sorted(credited)} if credited else facts
 
 
-def advance(completions: Sequence[Completion]) -> None:
-    """Move each employee's latest completion of the section forward: for everyone, and for leaders if those were asked.
-    No two of the completions are of one employee and section. Where the employee is counted is not asked here: a new row
-    is reckoned later, and one that is there follows the positions, whoever moves meanwhile."""
-    held = {
-        (
-            latest_completion.employee_id,
-            latest_completion.section_id,
-            latest_completion.audience,
-        ): latest_completion.number
-        for latest_completion in LatestCompletion.objects.filter(
-            employee__in={completion.employee_id for completion in completions},
-            section__in={completion.section_id for completion in completions},
-        )
-    }
-    moved = [
+def update_latest(completions: Sequence[Completion]) -> None:
+    """Update the latest completions of these employees: for everyone, and for leaders if their clauses were asked for.
+
+    No two of the completions are of one employee and section. The counted unit is left alone: it is assigned to
+    a new row later, and that of an existing row follows the positions, even if the employee moves meanwhile.
+    """
+    current = LatestCompletion.objects.filter(
+        employee__in={completion.employee_id for completion in completions},
+        section__in={completion.section_id for completion in completions},
+    )
+    numbers = {(latest.employee_id, latest.section_id, latest.audience): latest.number for latest in current}
+    rows = [
         LatestCompletion(
             employee_id=completion.employee_id,
             section_id=completion.section_id,
@@ -139,11 +139,12 @@ def advance(completions: Sequence[Completion]) -> None:
         for audience in (
             [Audience.EVERYONE, Audience.LEADERS] if completion.audience == Audience.LEADERS else [Audience.EVERYONE]
         )
-        if held.get((completion.employee_id, completion.section_id, audience), 0) <= (completion.version.number or 0)
+        if numbers.get((completion.employee_id, completion.section_id, audience), 0) <= (completion.version.number or 0)
     ]
-    moved.sort(key=lambda row: (row.employee_id, row.section_id, row.audience))  # whoever writes several goes this way
+    # All writers of several such rows use this order, so that no two wait for each other in a circle.
+    rows.sort(key=lambda row: (row.employee_id, row.section_id, row.audience))
     LatestCompletion.objects.bulk_create(
-        moved,
+        rows,
         update_conflicts=True,
         unique_fields=["employee", "section", "audience"],
         update_fields=["number", "language", "completed_at"],
@@ -152,9 +153,9 @@ def advance(completions: Sequence[Completion]) -> None:
 
 @transaction.atomic
 def rebuild_latest() -> int:
-    """Work the derived table out again from the completions. Returns how many rows it has."""
+    """Rebuild the derived table from the completions. Returns the number of its rows."""
     LatestCompletion.objects.all().delete()
     in_order = Completion.objects.select_related("version").order_by("version__number", "sequence")
     for completion in in_order.iterator():
-        advance([completion])
+        update_latest([completion])
     return LatestCompletion.objects.count()

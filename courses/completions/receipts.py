@@ -1,4 +1,4 @@
-"""Receipts: what an employee has completed, with the titles in the language of whoever looks."""
+"""Receipts: an employee's completions, with section titles in the reader's language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,57 +12,57 @@ from handbook.models import Edition, Handbook
 from people.models import Employee
 
 ANNOUNCED_FOR = timedelta(days=90)
-"""How long after it home tells of a section that a withdrawn question completed."""
+"""For how long the home page may announce a completion that a withdrawn question caused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A completion and the title of what it is about."""
+    """A completion and the title of its section."""
 
     completion: Completion
     title: str
     language: str
-    """Of the title: the reader's, or the one that was read where there is no other."""
+    """The language of the title: the reader's, or the one that was read if there is no title in the reader's."""
 
 
-def receipts(employee: Employee, handbook: Handbook | None = None, *, language: str) -> list[Receipt]:
-    """An employee's receipts, newest first: two queries."""
-    mine = Completion.objects.visible_to(employee).select_related("section__handbook", "version")
-    if handbook:
-        mine = mine.filter(section__handbook=handbook)
-    found = list(mine)
+def receipts_of(employee: Employee, handbook: Handbook | None = None, *, language: str) -> list[Receipt]:
+    """An employee's receipts, of one handbook or of all, newest first: two queries."""
+    own = Completion.objects.visible_to(employee).select_related("section__handbook", "version")
+    completions = list(own.filter(section__handbook=handbook) if handbook else own)
     titles = {
         (version, language): title
         for version, language, title in Edition.objects.filter(
-            version__in={completion.version_id for completion in found}
+            version__in={completion.version_id for completion in completions}
         ).values_list("version", "language", "title")
     }
-    shown = {
+    title_languages = {
         completion: language if (completion.version_id, language) in titles else completion.language
-        for completion in found
+        for completion in completions
     }
     return [
-        Receipt(completion, titles[(completion.version_id, in_language)], in_language)
-        for completion, in_language in shown.items()
+        Receipt(completion, titles[(completion.version_id, title_language)], title_language)
+        for completion, title_language in title_languages.items()
     ]
 
 
 def completed_by_withdrawal(employee: Employee, *, at: datetime) -> list[Any]:
-    """An employee's completions of the last three months that came about when a question was withdrawn, the newest first,
-    each with the `title` that was read: one query."""
+    """An employee's completions of the last 90 days that the withdrawal of a question caused, newest first.
+
+    Each has the `title` in the language that was read. One query.
+    """
     read = Edition.objects.filter(version=OuterRef("version"), language=OuterRef("language"))
-    # An answer that completes comes after the credits of its attempt; a withdrawal is one moment.
+    # A withdrawal credits and completes at the same moment; an answer that completes comes after the credits.
     credited = Credit.objects.filter(attempt=OuterRef("attempt"), at=OuterRef("completed_at"))
-    mine = Completion.objects.visible_to(employee).filter(Exists(credited), completed_at__gt=at - ANNOUNCED_FOR)
-    return list(mine.annotate(title=Subquery(read.values("title")[:1])))
+    own = Completion.objects.visible_to(employee).filter(Exists(credited), completed_at__gt=at - ANNOUNCED_FOR)
+    return list(own.annotate(title=Subquery(read.values("title")[:1])))
 
 
-def newest_of_each_section(found: Sequence[Receipt]) -> list[Receipt]:
+def newest_of_each_section(receipts: Sequence[Receipt]) -> list[Receipt]:
     """The receipt with the highest version of each section, in reading order: the receipt for the whole handbook."""
-    best: dict[int, Receipt] = {}
-    for receipt in found:
+    newest: dict[int, Receipt] = {}
+    for receipt in receipts:
         completion = receipt.completion
-        held = best.get(completion.section_id)
-        if held is None or (held.completion.version.number or 0) < (completion.version.number or 0):
-            best[completion.section_id] = receipt
-    return sorted(best.values(), key=lambda each: each.completion.section.position)
+        best = newest.get(completion.section_id)
+        if best is None or (best.completion.version.number or 0) < (completion.version.number or 0):
+            newest[completion.section_id] = receipt
+    return sorted(newest.values(), key=lambda receipt: receipt.completion.section.position)

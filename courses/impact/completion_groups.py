@@ -1,7 +1,7 @@
-"""Everybody whose completion of a section counts, in groups: what they completed last, and in which unit they are counted.
+"""Employees whose completion of a section counts, grouped by what they completed last and by counted unit.
 
-The number of queries is the same for ten employees and for a hundred thousand, and all but the leaders are counted by the
-database, from one index.
+The number of queries is the same for ten employees and for a hundred thousand. The database counts them from
+one index; only the leaders are counted apart.
 """
 
 from collections import Counter, defaultdict
@@ -18,18 +18,18 @@ from courses.todos.coverage import expires_on
 from handbook.models import Audience, Section
 from people.models import Position, Unit
 
-# As they are in the rows: a member of an enumeration takes longer to look up, and there are thousands.
+# Plain strings, as in the rows: looking up an enumeration member takes longer, and there are thousands of look-ups.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
 _BEFORE_ALL = date(1900, 1, 1)
 """A day before any completion."""
 IsAsked = Callable[[str, int, str], bool]
-"""Whether somebody is asked who last completed, for an audience, a version in a language."""
+"""Whether an employee is asked again, by audience, and number and language of the version last completed."""
 LastCompleted = tuple[tuple[str, int, str], ...]
-"""What somebody completed last: audience, version, language; for everyone first, then for leaders if that counts."""
+"""The last completions: audience, version and language; for everyone first, then for leaders if that one counts."""
 
 
 class CompletionGroups:
-    """How many have completed the same, by the unit they are counted in."""
+    """The number of employees by what they completed last, and by the unit they are counted in."""
 
     def __init__(self, counts: Mapping[LastCompleted, Mapping[int, int]]) -> None:
         self.counts = counts
@@ -40,35 +40,36 @@ class CompletionGroups:
         return sum(self.totals.values())
 
     def asked(self, is_asked: IsAsked) -> int:
-        """How many are asked."""
+        """The number of employees who are asked again."""
         return sum(people for completed, people in self.totals.items() if _is_asked(completed, is_asked))
 
     def asked_by_unit(self, is_asked: IsAsked) -> Counter[int]:
-        found: Counter[int] = Counter()
+        people_by_unit: Counter[int] = Counter()
         for completed, by_unit in self.counts.items():
             if _is_asked(completed, is_asked):
-                found.update(by_unit)
-        return +found
+                people_by_unit.update(by_unit)
+        return +people_by_unit
 
     def asked_by_language(self, is_asked: IsAsked) -> Counter[str]:
-        """By the language that they completed the section in."""
-        found: Counter[str] = Counter()
+        """The number who are asked again, by the language in which they completed the section."""
+        by_language: Counter[str] = Counter()
         for completed, people in self.totals.items():
             if _is_asked(completed, is_asked):
-                found[completed[0][2]] += people
-        return +found
+                by_language[completed[0][2]] += people
+        return +by_language
 
 
 def _is_asked(completed: LastCompleted, is_asked: IsAsked) -> bool:
-    return any(is_asked(*each) for each in completed)
+    return any(is_asked(audience, number, language) for audience, number, language in completed)
 
 
 def completion_groups(
     section: Section, requirements: Sequence[Requirement], on: date
 ) -> tuple[CompletionGroups, CompletionGroups]:
-    """Those whom the requirements, all of the section's handbook, cover that day, and whose completion still counts under
-    each requirement that does; and those of them who have an open attempt in the section."""
-    everybody, under_way = _none(), _none()
+    """The employees covered that day whose completion still counts under each requirement that covers them; and
+    the part of them with an open attempt in the section. `requirements` are all those of the section's
+    handbook."""
+    everybody, under_way = _empty_counts(), _empty_counts()
     if not requirements:
         return CompletionGroups(everybody), CompletionGroups(under_way)
     completed = LatestCompletion.objects.filter(
@@ -81,7 +82,7 @@ def completion_groups(
     ):
         for same, unit, people in _by_unit(among, ("number", "language"), on):
             counts[((EVERYONE, *same),)][unit] += people
-    # Leaders have been counted among all: those who have completed what is for leaders are taken out again.
+    # Leaders are counted above as well: those who completed what is for leaders move to a group of their own.
     has_begun = Exists(begun.filter(employee=OuterRef("employee")))
     for (is_under_way, *same, number, language), unit, people in _leaders(
         completed.annotate(is_under_way=has_begun), section, requirements, on
@@ -93,28 +94,29 @@ def completion_groups(
     return CompletionGroups(everybody), CompletionGroups(under_way)
 
 
-def _none() -> dict[LastCompleted, dict[int, int]]:
+def _empty_counts() -> dict[LastCompleted, dict[int, int]]:
     return defaultdict(lambda: defaultdict(int))
 
 
 GroupRow = tuple[Sequence[Any], int, int]
-"""What is the same of some rows, the unit they are counted in, and how many there are."""
+"""The values that some rows share, the unit they are counted in, and the number of rows."""
 
 
 def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: date) -> Iterator[GroupRow]:
-    """From the rows themselves where they say it of that day; the positions of all others are looked up. Whoever is counted
-    nowhere works here no more."""
-    everybody, reckoned = Count("*"), Count("section", filter=is_assigned(on))
+    """Count rows by `fields` and counted unit. The unit is read from the rows if it is valid that day, else
+    looked up in the positions. An employee who is counted in no unit is no longer employed."""
     others = 0
-    for *same, unit, people, said in (
-        completed.order_by().values_list(*fields, "unit").annotate(everybody=everybody, reckoned=reckoned)
+    for *same, unit, people, assigned in (
+        completed.order_by()
+        .values_list(*fields, "unit")
+        .annotate(everybody=Count("*"), assigned=Count("section", filter=is_assigned(on)))
     ):
-        others += people - said
-        if said and unit is not None:
-            yield same, unit, said
+        others += people - assigned
+        if assigned and unit is not None:
+            yield same, unit, assigned
     if others:
-        looked_up = completed.filter(is_not_assigned(on)).annotate(found=unit_on(on)).order_by()
-        for *same, unit, people in looked_up.values_list(*fields, "found").annotate(everybody=everybody):
+        looked_up = completed.filter(is_not_assigned(on)).annotate(counted_unit=unit_on(on)).order_by()
+        for *same, unit, people in looked_up.values_list(*fields, "counted_unit").annotate(everybody=Count("*")):
             if unit is not None:
                 yield same, unit, people
 
@@ -122,15 +124,17 @@ def _by_unit(completed: QuerySet[LatestCompletion], fields: Sequence[str], on: d
 def _leaders(
     completed: QuerySet[LatestCompletion], section: Section, requirements: Sequence[Requirement], on: date
 ) -> Iterator[GroupRow]:
-    """Those of them who lead where a requirement covers them, and have completed what is for leaders."""
+    """The rows of employees who lead where a requirement covers them, and whose completion for leaders counts."""
     leading = _held_inside(requirements, on).filter(is_leader=True)
     as_leader = "employee__latest_completions"
-    found = completed.filter(
+    leaders = completed.filter(
         _still_counts(requirements, on, f"{as_leader}__completed_at"),
         **{f"{as_leader}__section": section, f"{as_leader}__audience": LEADERS},
         employee__in=leading.values("employee"),
     )
-    return _by_unit(found, ("is_under_way", "number", "language", f"{as_leader}__number", f"{as_leader}__language"), on)
+    return _by_unit(
+        leaders, ("is_under_way", "number", "language", f"{as_leader}__number", f"{as_leader}__language"), on
+    )
 
 
 def _covers_everybody(requirements: Sequence[Requirement]) -> bool:
@@ -138,7 +142,7 @@ def _covers_everybody(requirements: Sequence[Requirement]) -> bool:
 
 
 def _held_inside(requirements: Sequence[Requirement], on: date) -> QuerySet[Position]:
-    """The positions held that day in what the requirements cover."""
+    """The positions held that day in the units that the requirements cover."""
     held = Position.objects.on(on)
     if _covers_everybody(requirements):
         return held
@@ -150,30 +154,30 @@ def _held_inside(requirements: Sequence[Requirement], on: date) -> QuerySet[Posi
 
 
 def _is_covered(requirements: Sequence[Requirement], on: date) -> Q:
-    """Where a requirement covers everybody, so does being counted anywhere: no position need be looked at."""
+    """The employees that a requirement covers. If one covers everybody, no positions need to be read."""
     return Q() if _covers_everybody(requirements) else Q(employee__in=_held_inside(requirements, on).values("employee"))
 
 
 def _still_counts(requirements: Sequence[Requirement], on: date, completed_at: str = "completed_at") -> Q:
-    """Latest completions that are not outdated by any requirement that covers their employee."""
+    """Latest completions that still count under every requirement that covers their employee."""
     counts = Q()
     for requirement in requirements:
-        if begins := _counts_from(requirement, on):
-            in_time = Q(**{f"{completed_at}__gte": begins})
-            elsewhere = ~Q(employee__in=_held_inside([requirement], on).values("employee")) if requirement.unit else Q()
-            counts &= in_time | elsewhere
+        if first_moment := _counts_from(requirement, on):
+            in_time = Q(**{f"{completed_at}__gte": first_moment})
+            covered = Q(employee__in=_held_inside([requirement], on).values("employee"))
+            counts &= in_time | ~covered if requirement.unit else in_time
     return counts
 
 
 def _counts_from(requirement: Requirement, on: date) -> datetime | None:
-    """The moment from which on a completion still counts under a requirement that day; None: all do."""
+    """The earliest moment of a completion that still counts that day under a requirement; None: there is no limit."""
     days = []
     if requirement.again_from and requirement.again_from <= on:
         days.append(requirement.again_from)
     oldest_expires = expires_on(requirement, _BEFORE_ALL)
     if requirement.valid_months is not None and oldest_expires and oldest_expires <= on:
         first = on - timedelta(days=31 * requirement.valid_months + 31)
-        while (runs_out := expires_on(requirement, first)) is not None and runs_out <= on:
+        while (expires := expires_on(requirement, first)) is not None and expires <= on:
             first += timedelta(days=1)
         days.append(first)
     return datetime.combine(max(days), time(), tzinfo=timezone.get_current_timezone()) if days else None

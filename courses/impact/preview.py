@@ -1,4 +1,4 @@
-"""What publishing a version would ask, of how many, before anybody dares to do it."""
+"""A preview of the impact of publishing a version: who would be asked again, what, and by when."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from people.models import PATH_STEP, Unit
 
 @dataclass(frozen=True, slots=True)
 class UnitImpact:
-    """How many of a unit and all below it are asked again, and how many of those have an open attempt."""
+    """The employees of a unit and all below it who are asked again, and those of them with an open attempt."""
 
     unit: str
     asked: int
@@ -28,90 +28,94 @@ class UnitImpact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What publishing a plan would ask. People are counted who work here, whom a requirement covers, and whose
-    completion of the section still counts; whoever has none owes the whole section before and after."""
+    """The impact of publishing a plan.
+
+    It counts employees that a requirement covers, if their completion of the section still counts. An employee
+    without one owes the whole section before and after, and is not counted.
+    """
 
     asked: int
     """Employees who must confirm again."""
     under_way: int
-    """Those of them with an open attempt: they finish on the version they began with, and are then asked."""
+    """The part of them with an open attempt: they may finish on the version they began with, and are asked then."""
     by_unit: tuple[UnitImpact, ...]
     alone: Mapping[tuple[str, str], int]
-    """How many each change would ask if it were the only new rule."""
+    """How many employees each change would ask if it were the only new rule."""
     by_language: Mapping[str, int]
-    """Those asked, by the language they completed the section in."""
+    """The employees asked, by the language in which they completed the section."""
     completed: int
     """Employees whose completion of the section counts, asked or not."""
     minutes: float
-    """About how long it takes one of them."""
+    """About how long it takes each of them."""
     due_on: date | None
-    """The first deadline; None: nothing is required."""
+    """The first deadline; None: no requirement is in force."""
 
 
-def impact_of(planned: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
-    """Whom publishing a draft that day would ask, with its changes judged so.
+def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
+    """The impact of publishing a draft that day, with its changes classified as `kinds` says.
 
     The number of queries is the same for ten employees and for a hundred thousand, and nothing is written.
     Raises NotClassified.
     """
-    section, judged = planned.version.section, planned.classified_as(kinds)
+    section, classified = plan.version.section, plan.classified_as(kinds)
     requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
-    completers, begun = completion_groups(section, requirements, on)
-    new_rules = {key for key, kind in judged.items() if kind == Kind.NEW_RULE}
-    is_asked = _asking(planned, new_rules)
-    asked = completers.asked_by_unit(is_asked)
-    under_way = begun.asked_by_unit(is_asked)
+    completed, with_open_attempt = completion_groups(section, requirements, on)
+    new_rules = {key for key, kind in classified.items() if kind == Kind.NEW_RULE}
+    is_asked = _is_asked_for(plan, new_rules)
+    asked = completed.asked_by_unit(is_asked)
+    under_way = with_open_attempt.asked_by_unit(is_asked)
     return Impact(
         asked=asked.total(),
         under_way=under_way.total(),
-        by_unit=_rolled_up(asked, under_way) if asked else (),
-        alone={key: completers.asked(_asking(planned, {key})) for key in judged},
-        by_language=completers.asked_by_language(is_asked),
-        completed=completers.total,
-        minutes=_minutes(planned, new_rules),
+        by_unit=_impact_by_unit(asked, under_way) if asked else (),
+        alone={key: completed.asked(_is_asked_for(plan, {key})) for key in classified},
+        by_language=completed.asked_by_language(is_asked),
+        completed=completed.total,
+        minutes=_minutes(plan, new_rules),
         due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
     )
 
 
-def _asking(planned: PublicationPlan, new_rules: set[ChangeKey]) -> IsAsked:
-    """Who is asked if exactly these changes are new rules."""
-    then = planned.published_as(
-        {key: Kind.NEW_RULE if key in new_rules else Kind.CLARIFICATION for key in planned.keys}
-    )
+def _is_asked_for(plan: PublicationPlan, new_rules: set[ChangeKey]) -> IsAsked:
+    """Whether an employee is asked again if exactly these changes are new rules."""
+    history = plan.published_as({key: Kind.NEW_RULE if key in new_rules else Kind.CLARIFICATION for key in plan.keys})
 
     @cache
     def is_asked(audience: str, since: int, language: str) -> bool:
         clauses = {clause for clause, of_language in new_rules if of_language in ("", language)}
-        return not clauses.isdisjoint(owed(then, audience, language, since))
+        return not clauses.isdisjoint(owed(history, audience, language, since))
 
     return is_asked
 
 
-def _rolled_up(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact, ...]:
-    """By the units just below the top, in tree order; those of the top itself under its own name."""
+def _impact_by_unit(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitImpact, ...]:
+    """The impact by the units just below the top, in tree order; employees of the top unit count under its own
+    name."""
     units = {pk: (path, name) for pk, path, name in Unit.objects.order_by().values_list("pk", "path", "name")}
     names = dict(units.values())
-    counts: dict[str, list[int]] = {}
+    asked_below: Counter[str] = Counter()
+    under_way_below: Counter[str] = Counter()
     for pk, count in asked.items():
-        sums = counts.setdefault(units[pk][0][: 2 * PATH_STEP], [0, 0])
-        sums[0] += count
-        sums[1] += under_way[pk]
-    return tuple(UnitImpact(names[path], *counts[path]) for path in sorted(counts))
+        path = units[pk][0][: 2 * PATH_STEP]
+        asked_below[path] += count
+        under_way_below[path] += under_way[pk]
+    return tuple(UnitImpact(names[path], asked_below[path], under_way_below[path]) for path in sorted(asked_below))
 
 
-def _minutes(planned: PublicationPlan, new_rules: set[ChangeKey]) -> float:
-    """About how long it takes one employee to read the new rules and answer what tests them; at least half a minute."""
-    history = planned.history
+def _minutes(plan: PublicationPlan, new_rules: set[ChangeKey]) -> float:
+    """About how long one employee takes to read the new rules and answer the questions that test them; at least
+    half a minute."""
+    history = plan.history
     withdrawn = {
         (question, wording[history.source_language])
         for question, wordings in history.withdrawn.items()
         for wording in wordings
     }
     clauses = {clause for clause, _language in new_rules}
-    words = sum(len(clause.text.split()) for clause in planned.source.clauses if clause.clause in clauses)
+    words = sum(len(clause.text.split()) for clause in plan.source.clauses if clause.clause in clauses)
     asked = sum(
         bool(clauses.intersection(question.tests))
-        for question in planned.questions
+        for question in plan.questions
         if (question.id, question.digest) not in withdrawn
     )
     return max(0.5, round(2 * (words / WORDS_A_MINUTE + MINUTES_A_QUESTION * asked)) / 2)

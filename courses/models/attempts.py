@@ -1,4 +1,4 @@
-"""Requirements, attempts, answers, completions."""
+"""Attempts, their answers, and credits for withdrawn questions."""
 
 import uuid
 from typing import Any, Self
@@ -42,7 +42,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One employee working through a quiz. What it pins at its start, nothing published later touches."""
+    """One employee's attempt at the quiz of a section. Its scope is fixed at its start: nothing published later
+    changes it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
@@ -88,7 +89,7 @@ class Attempt(models.Model):
 
     @property
     def builds_on_a_completion(self) -> bool:
-        """Whether something is read against a version completed earlier."""
+        """Whether something is compared with a version completed earlier."""
         return bool(self.since or self.leaders_since)
 
     @property
@@ -101,7 +102,7 @@ class Attempt(models.Model):
 
 
 class Answer(AppendOnly):
-    """One answer to one question. Answering again is another row."""
+    """One answer to one question. Answering it again adds another row."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="answers")
     sequence = models.PositiveIntegerField(help_text="1 for the attempt's first answer.")
@@ -124,7 +125,7 @@ class Answer(AppendOnly):
 
 
 class Credit(AppendOnly):
-    """A question of an open attempt counts as right although it was not answered so: it was withdrawn."""
+    """A withdrawn question of an open attempt: it counts as right without a right answer."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="credits")
     question = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""The record of who completed which words, and the newest of each employee."""
+"""Completions, and the derived table of each employee's latest ones."""
 
 import uuid
 from typing import Any, ClassVar, Self
@@ -20,7 +20,8 @@ class CompletionQuerySet(FrozenQuerySet["Completion"]):
 
 
 class Completion(AppendOnly):
-    """The record: this employee, this version, this language, these digests, then."""
+    """The record that an employee completed a version of a section in a language, with the digests of what was
+    read."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     employee = models.ForeignKey(
@@ -61,7 +62,8 @@ class Completion(AppendOnly):
 
     @property
     def code(self) -> str:
-        """Short enough to read out: 7F3K-21QX. Taken from the record's own id; looked up with the employee at hand."""
+        """A code short enough to read out, such as 7F3K-21QX, from the first bits of the id. It is looked up
+        together with the employee."""
         digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
         number = self.pk.int >> 88
         letters = "".join(digits[(number >> shift) & 31] for shift in range(35, -1, -5))
@@ -69,8 +71,8 @@ class Completion(AppendOnly):
 
 
 class LatestCompletion(models.Model):
-    """The newest version each employee completed of each section, and where they are counted. Derived from completions
-    and positions; rebuilt by a command."""
+    """The newest version that an employee completed of a section, for one audience, and the unit in which the
+    employee is counted. Derived from completions and positions; the command `rebuild_latest` rebuilds it."""
 
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="latest_completions")
     section = models.ForeignKey(Section, models.CASCADE, related_name="+")
@@ -96,7 +98,7 @@ class LatestCompletion(models.Model):
             )
         ]
         indexes = [
-            # All that is asked of a section's completions when people are counted: the table itself is not read.
+            # A covering index: it has every column that counting needs, so the table itself is not read.
             models.Index(
                 fields=["section", "audience", "number", "language", "unit", "unit_from", "unit_to", "completed_at"],
                 name="completions_to_count",

@@ -1,4 +1,4 @@
-"""Who must complete which handbook, by when, and how often again."""
+"""Requirements: which employees must complete which handbook."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +52,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
 
 class Requirement(models.Model):
-    """Which employees must complete a handbook, by when, and how often again."""
+    """The employees of a unit, or all, must complete a handbook by a deadline, and again when it expires."""
 
     handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="requirements", verbose_name=_("handbook"))
     unit = models.ForeignKey(
@@ -92,5 +92,5 @@ class Requirement(models.Model):
         ]
 
     def __str__(self) -> str:
-        whom = self.unit or _("everybody")
-        return f"{self.handbook}: {whom}"
+        employees = self.unit or _("everybody")
+        return f"{self.handbook}: {employees}"

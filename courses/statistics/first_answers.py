@@ -1,9 +1,10 @@
-"""How people's first answers went: by question and wording, and by clause. Never of fewer than five people.
+"""Statistics of first answers, by question and wording and by clause. Never of fewer than five employees.
 
-The first answer is the first that an employee ever gave to a question in those words, in any language, version or
-attempt: to take it again improves nothing, and what was carried over is no answer. People are counted in fives, in the
-order in which they came: the next five are counted once all of them have answered. So nobody's answer can be read out
-of how a figure moves, and every figure is a sum of groups of five or more, whatever is subtracted from what.
+A first answer is the first one that an employee ever gave to a question in a wording, in any language, version
+or attempt: answering again improves nothing, and carried answers do not count. Employees are counted in groups
+of five, in the order in which they answered: a group is counted once all five have answered. So no single
+answer can be inferred from a change of a figure, and every figure, and every difference of two, is a sum over
+groups of at least five.
 """
 
 from collections import Counter
@@ -18,26 +19,26 @@ from courses.statistics.question_history import QuestionHistory, QuestionWording
 from handbook.models import Section
 
 FEWEST = 5
-"""Figures of fewer people are not shown: they could be traced to somebody."""
+"""Figures of fewer employees are not shown, since they could be traced to one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseStatistics:
-    """How the first answers to the questions that test a clause went."""
+    """Statistics of the first answers to the questions that test a clause."""
 
     answers: int
-    """0: fewer than five people have answered."""
+    """0: fewer than five employees have answered."""
     percent_right: int
     misconception: str
-    """The id of the most common one; empty: none was chosen."""
+    """The id of the most common misconception; empty: none was chosen."""
 
 
 @dataclass(slots=True)
 class FirstAnswers:
-    """How first answers went. None of them: fewer than five have answered."""
+    """Counts of first answers; zero if fewer than five employees have answered."""
 
     answers: int = 0
-    """Each of another employee, where they are to one question."""
+    """For one question, the number of employees; for a clause, summed over its questions."""
     right: int = 0
     chosen: Counter[str] = field(default_factory=Counter)
     """How often each misconception was chosen."""
@@ -48,8 +49,8 @@ class FirstAnswers:
 
     @property
     def misconceptions(self) -> list[str]:
-        """The ids of those chosen, the most common first."""
-        return sorted(self.chosen, key=lambda each: (-self.chosen[each], each))
+        """The ids of the misconceptions chosen, the most common first."""
+        return sorted(self.chosen, key=lambda misconception: (-self.chosen[misconception], misconception))
 
     def add(self, other: "FirstAnswers") -> None:
         self.answers += other.answers
@@ -58,34 +59,39 @@ class FirstAnswers:
 
 
 def first_answers_of(histories: Mapping[int, QuestionHistory]) -> dict[tuple[str, int], FirstAnswers]:
-    """The figures of all questions of some sections (by their ids), by question and the first version of a wording.
-    One query. What fewer than five have answered is not among them."""
+    """The first answers to all questions of some sections, by question and id of the first version of the wording.
+
+    `histories` are by section id. Questions that fewer than five employees have answered are left out. One query.
+    """
     misconceptions = {
         version: misconception
         for section in histories.values()
         for version, misconception in section.misconceptions.items()
     }
-    found: dict[tuple[str, int], FirstAnswers] = {}
+    by_wording: dict[tuple[str, int], FirstAnswers] = {}
     for question, wording, version, options, is_right, times in _counted(histories):
-        one = found.setdefault((question, wording), FirstAnswers())
-        one.answers += times
-        one.right += times if is_right else 0
+        first_answers = by_wording.setdefault((question, wording), FirstAnswers())
+        first_answers.answers += times
+        first_answers.right += times if is_right else 0
         for option in options:
             if misconception := misconceptions[version].get((question, option)):
-                one.chosen[misconception] += times
-    return found
+                first_answers.chosen[misconception] += times
+    return by_wording
 
 
 class _WholeFives(Window):
-    """How many there are, without those beyond the last whole five."""
+    """The size of the window, rounded down to a multiple of five."""
 
     template = f"(%(expression)s OVER (%(window)s)) / {FEWEST} * {FEWEST}"
 
 
 def _counted(histories: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, int, int, list[str], bool, int]]:
-    """How often each options were chosen first: question, wording, version, options, whether they are right, times.
-    Of the newest to answer up to four are left out, so that whole fives remain."""
-    # A wording goes by the first version that had it.
+    """Counts of first answers: question, wording, version, options, whether they are right, and how often they
+    were chosen.
+
+    Up to four of the latest answers to each wording are left out, so that whole groups of five remain.
+    """
+    # A wording is identified by the first version that has it.
     wording = Case(*_earlier(histories.values()), default=F("attempt__version"), output_field=BigIntegerField())
     given = Answer.objects.filter(attempt__section__in=histories, is_carried=False).order_by().annotate(wording=wording)
     firsts = given.values("question", "wording", "attempt__employee").annotate(first=Min("pk"))
@@ -100,7 +106,8 @@ def _counted(histories: Mapping[int, QuestionHistory]) -> Iterable[tuple[str, in
 
 
 def _earlier(histories: Iterable[QuestionHistory]) -> list[When]:
-    """For each version the questions that an earlier one asked in the same words, and which that was."""
+    """A case for the questions of each version that an earlier version asked in the same wording; its value is
+    the first such version."""
     same: dict[tuple[int, int], list[str]] = {}
     for wording in (wording for section in histories for wordings in section.wordings.values() for wording in wordings):
         for version in wording.versions.values():
@@ -113,25 +120,28 @@ def _earlier(histories: Iterable[QuestionHistory]) -> list[When]:
 
 
 def clause_statistics(section: Section, number: int) -> dict[str, ClauseStatistics]:
-    """Of each clause that a question of this version tests, the first
-    answers to those questions in the words of this version, whichever version asked them. A question that is withdrawn
-    says more of itself than of the clause, and is left out; a clause that it alone tests is told of no more."""
+    """The statistics of each clause that a question of this version tests, by clause.
+
+    They count the first answers to those questions in the wording of this version, whichever version asked
+    them. A withdrawn question says more about itself than about the clause, so it is left out, and with it a
+    clause that no other question tests.
+    """
     histories = question_histories([section])
-    mine = histories[section.pk]
-    found, sums = first_answers_of(histories), dict[str, FirstAnswers]()
-    for question, clauses in mine.tests.get(number, {}).items():
-        wording = mine.wording(question, number)
+    history = histories[section.pk]
+    by_wording, by_clause = first_answers_of(histories), dict[str, FirstAnswers]()
+    for question, clauses in history.tests.get(number, {}).items():
+        wording = history.wording(question, number)
         if wording.withdrawn_at:
             continue
-        figures = found.get(wording_key(wording), FirstAnswers())
+        first_answers = by_wording.get(wording_key(wording), FirstAnswers())
         for clause in clauses:
-            sums.setdefault(clause, FirstAnswers()).add(figures)
+            by_clause.setdefault(clause, FirstAnswers()).add(first_answers)
     return {
-        clause: ClauseStatistics(each.answers, each.percent_right, next(iter(each.misconceptions), ""))
-        for clause, each in sums.items()
+        clause: ClauseStatistics(answers.answers, answers.percent_right, next(iter(answers.misconceptions), ""))
+        for clause, answers in by_clause.items()
     }
 
 
 def wording_key(wording: QuestionWording) -> tuple[str, int]:
-    """What the figures of a wording are found under."""
+    """The key of a wording in the result of `first_answers_of`."""
     return wording.question, wording.first

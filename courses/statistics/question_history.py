@@ -1,4 +1,4 @@
-"""A question is followed by its id through the versions of its section: which of them ask it in the same words."""
+"""The history of the questions of a section: which versions ask each of them in the same wording."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
@@ -17,28 +17,28 @@ from markup.quiz.wording import has_wording
 
 @dataclass(frozen=True, slots=True)
 class QuestionWording:
-    """A question in the words of the source language, and the versions that ask it so."""
+    """A wording of a question in the source language, and the versions that have it."""
 
     question: str
     versions: Mapping[int, int]
-    """The id of each by its number, oldest first. They need not lie side by side: earlier words may come back."""
+    """Version ids by version number, oldest first. They need not be consecutive: an earlier wording may come back."""
     withdrawn_at: datetime | None = None
-    """When it was withdrawn as the newest of these versions says it; None: it was not, or its explanation is corrected
-    since."""
+    """When the question was withdrawn as the newest of these versions has it; None: it was not withdrawn, or its
+    explanation has been corrected since."""
 
     @property
     def first(self) -> int:
-        """The id of the version that asked it so first."""
+        """The id of the first version with this wording."""
         return next(iter(self.versions.values()))
 
     @property
     def newest(self) -> int:
-        """The number of the version that asked it so last."""
+        """The number of the last version with this wording."""
         return max(self.versions)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """The versions as spans from number to number, oldest first."""
+        """The versions as ranges of numbers, first and last included, oldest first."""
         spans: list[tuple[int, int]] = []
         for number in self.versions:
             if spans and spans[-1][1] == number - 1:
@@ -50,25 +50,28 @@ class QuestionWording:
 
 @dataclass(frozen=True, slots=True)
 class QuestionHistory:
-    """The questions of a section in all its versions, as the source language asks them."""
+    """The questions of a section in all its versions, in the source language."""
 
     newest: int
     """The number of the newest version; 0: none."""
     wordings: Mapping[str, tuple[QuestionWording, ...]]
-    """By question, the newest first. Those that the newest version asks stand first, in its order."""
+    """By question: its wordings, the newest first. The questions of the newest version come first, in its order."""
     tests: Mapping[int, Mapping[str, tuple[str, ...]]]
-    """By the number of a version, its questions in order, each with the clauses it tests."""
+    """By version number: the questions in order, each with the clauses that it tests."""
     misconceptions: Mapping[int, Mapping[tuple[str, str], str]]
-    """By the id of a version: the misconception behind each wrong option of a question."""
+    """By version id: the misconception behind a wrong option, by question and option."""
 
     def wording(self, question: str, number: int) -> QuestionWording:
-        """The words in which a version asks a question that it has."""
+        """The wording of a question in a version that has it."""
         return next(wording for wording in self.wordings[question] if number in wording.versions)
 
 
 def _before_answering(question: Question) -> Hashable:
-    """What is before the reader who answers. An explanation is read afterwards, and changes no first answer; the order
-    of the options is drawn anew for everybody. What is withdrawn goes by more: see `markup/quiz/wording.py`."""
+    """The parts of a question that the reader sees before answering; they identify its wording here.
+
+    Explanations are read afterwards and change no first answer, and the order of the options is drawn for each
+    attempt. The wording of a withdrawal comprises more: see `markup/quiz/wording.py`.
+    """
     options = frozenset((option.id, option.text, option.is_right) for option in question.options)
     return (question.choose, question.situation, question.legend, options)
 
@@ -98,7 +101,7 @@ def _load(sections: Iterable[Section]) -> dict[int, QuestionHistory]:
 
 
 def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> QuestionHistory:
-    """From the editions of a section in the source language, and its withdrawals, the oldest first."""
+    """The history from the editions of a section in the source language and its withdrawals, both oldest first."""
     wordings: dict[str, dict[Hashable, dict[int, int]]] = {}
     withdrawn_at: dict[tuple[str, Hashable], datetime | None] = {}
     tests: dict[int, dict[str, tuple[str, ...]]] = {}
@@ -136,13 +139,12 @@ def _history(editions: list[Edition], withdrawn: list[WithdrawnQuestion]) -> Que
 
 
 def _withdrawn_at(question: Question, language: str, withdrawn: list[WithdrawnQuestion]) -> datetime | None:
-    """When a question was first withdrawn as the source says it here."""
-    of_question = (withdrawn_question for withdrawn_question in withdrawn if withdrawn_question.question == question.id)
+    """When a question was first withdrawn in this wording of the source language; None: it was not."""
     return next(
         (
-            withdrawn_question.at
-            for withdrawn_question in of_question
-            if has_wording({language: question}, [withdrawn_question.wording])
+            withdrawal.at
+            for withdrawal in withdrawn
+            if withdrawal.question == question.id and has_wording({language: question}, [withdrawal.wording])
         ),
         None,
     )

@@ -1,11 +1,11 @@
-"""What the courses say on a section's page: the panel below the text, and above it, why it is shown again."""
+"""The courses' parts of a section's page: the panel below the text, and the alert above it if it is shown again."""
 
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.attempts.scope import attempt_scope
 from courses.models import Attempt
 from courses.todos.todo_list import owed_in_section
@@ -19,13 +19,14 @@ register = template.Library()
 
 @register.inclusion_tag("courses/_moved.html", takes_context=True)
 def moved_alert(context: dict[str, Any]) -> dict[str, Any]:
-    """Above the text: why the page is shown again, after a confirmation or an answer that was not taken."""
+    """Above the text: why the page is shown again after a confirmation or an answer that was not saved."""
     return {"moved": context["request"].GET.get("moved", "")}
 
 
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
 def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, Any]:
-    """For a signed-in employee, three queries, with an attempt open five; for others the way to sign in and back."""
+    """The panel below the text. Three queries for a signed-in employee, five with an open attempt; others get
+    the link to sign in and return."""
     visitor, today = context["request"].user, timezone.localdate()
     base = {
         "request": context["request"],
@@ -40,16 +41,16 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
         return base | {"state": "left"}
     section = shown.version.section
     attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
-    owes, latest = owed_in_section(visitor, section, on=today)
-    now = attempt_scope(shown, owes, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
-    moved_on = now.moved(attempt) if attempt else ""
-    # Nothing is left to answer, and the attempt is open all the same: to confirm is what completes it.
-    only_confirm = attempt is not None and not moved_on and not open_questions(attempt)
+    owed, latest = owed_in_section(visitor, section, on=today)
+    scope = attempt_scope(shown, owed, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
+    changed = scope.changed_since(attempt) if attempt else ""
+    # The attempt is open but has no question left: confirming completes it.
+    only_confirm = attempt is not None and not changed and not open_question_ids(attempt)
     return base | {
-        "state": "owed" if owes else "done",
+        "state": "owed" if owed else "done",
         "attempt": None if only_confirm else attempt,
-        "moved_on": moved_on,
+        "changed": changed,
         "latest": latest.get(Audience.EVERYONE),
-        "asked": 0 if only_confirm else len(now.questions),
-        "now": now,
+        "question_count": 0 if only_confirm else len(scope.questions),
+        "attempt_scope": scope,
     }

@@ -13,11 +13,12 @@ from people.models import Position, next_path
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A requirement and the first day it covers somebody, as an employee and (None: never) as a leader."""
+    """A requirement and the first day on which it covers an employee, and on which it covers the same as a leader."""
 
     requirement: Requirement
     everyone_from: date
     leaders_from: date | None
+    """None: the requirement does not cover the employee as a leader."""
 
     def covers_from(self, audience: str) -> date | None:
         return self.leaders_from if audience == Audience.LEADERS else self.everyone_from
@@ -26,26 +27,27 @@ class Coverage:
 def coverages(
     requirements: Iterable[Requirement], held: Iterable[Position], ended: Iterable[Position] = ()
 ) -> list[Coverage]:
-    """Which of the requirements cover somebody with these positions, all held today.
+    """The requirements that cover an employee with these positions, all held on the day in question.
 
-    `ended` are those that ended before: whoever moves within what a requirement covers is covered without a break,
-    from the first day of the first of them.
+    `ended` are positions that ended before. An employee who moves between units that a requirement covers is covered
+    without a break, from the first day of the first of those positions.
     """
-    found = []
-    now, before = list(held), list(ended)
+    covering = []
+    held, ended = list(held), list(ended)
     for requirement in requirements:
-        inside = _inside(requirement, now)
+        inside = _inside(requirement, held)
         if not inside:
             continue
-        earlier = _inside(requirement, before)
+        earlier = _inside(requirement, ended)
         leading = [position for position in inside if position.is_leader]
         led_before = [position for position in earlier if position.is_leader]
         leaders_from = _first_day(requirement, leading, led_before) if leading else None
-        found.append(Coverage(requirement, _first_day(requirement, inside, earlier), leaders_from))
-    return found
+        covering.append(Coverage(requirement, _first_day(requirement, inside, earlier), leaders_from))
+    return covering
 
 
 def _inside(requirement: Requirement, positions: Iterable[Position]) -> list[Position]:
+    """The positions in the unit of a requirement or below it."""
     unit = requirement.unit
     return [
         position for position in positions if unit is None or unit.path <= position.unit.path < next_path(unit.path)
@@ -53,9 +55,9 @@ def _inside(requirement: Requirement, positions: Iterable[Position]) -> list[Pos
 
 
 def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterable[Position]) -> date:
-    """The first day of the unbroken run of days in positions that lead up to those held, or the requirement's own."""
+    """The first day of the unbroken run of positions up to those held, but not before the requirement begins."""
     first = min(position.from_day for position in held)
-    for position in sorted(ended, key=lambda each: each.to_day or date.max, reverse=True):
+    for position in sorted(ended, key=lambda position: position.to_day or date.max, reverse=True):
         if position.to_day is None or position.to_day < first - timedelta(days=1):
             break
         first = min(first, position.from_day)
@@ -63,7 +65,7 @@ def _first_day(requirement: Requirement, held: Sequence[Position], ended: Iterab
 
 
 def expires_on(requirement: Requirement, completed_on: date) -> date | None:
-    """Return the first day a completion no longer counts under a requirement; None: it counts until something changes.
+    """The first day on which a completion no longer counts under a requirement; None: it does not expire.
 
     The day is `date.max` if the months lead beyond the calendar.
     """
@@ -81,5 +83,6 @@ def days_after(start: date, days: int) -> date:
 
 
 def asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:
-    """Whether a completion of that day has been overtaken by a fresh round."""
+    """Whether a completion of that day is outdated by `again_from`, when everybody must complete the handbook
+    again."""
     return requirement.again_from is not None and completed_on < requirement.again_from <= on

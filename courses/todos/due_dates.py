@@ -1,4 +1,4 @@
-"""By which day something owed is to be done."""
+"""The due date of an owed section."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -12,23 +12,29 @@ from people.models import Absence
 
 
 def due_on(
-    owing: OwedSection, history: SectionHistory, coverages: Iterable[Coverage], absences: Iterable[Absence], *, on: date
+    owed_section: OwedSection,
+    history: SectionHistory,
+    coverages: Iterable[Coverage],
+    absences: Iterable[Absence],
+    *,
+    on: date,
 ) -> date:
-    """The earliest day by which one of the requirements wants one of the parts; leave since the start is added."""
-    due_parts = [
+    """The earliest due date of any part under any requirement that it is owed by; days of leave are added."""
+    owed_parts = [
         (part, coverage.requirement, covered_from)
         for coverage in coverages
-        for part in owing.parts
-        if (covered_from := coverage.covers_from(part.audience)) and _wants(coverage.requirement, part, on)
+        for part in owed_section.parts
+        if (covered_from := coverage.covers_from(part.audience)) and _is_owed_by(part, coverage.requirement, on)
     ]
     leave = list(absences)
     return min(
-        _due(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in due_parts
+        _due_on(part, history, requirement, covered_from, leave, on) for part, requirement, covered_from in owed_parts
     )
 
 
-def _wants(requirement: Requirement, part: OwedPart, on: date) -> bool:
-    """Whether this requirement is one of those by which the part is owed: another's fresh round is not its own."""
+def _is_owed_by(part: OwedPart, requirement: Requirement, on: date) -> bool:
+    """Whether the part is owed by this requirement: an expiry or a new round counts only under the requirement that
+    has it."""
     if part.reason not in (Reason.AGAIN, Reason.EXPIRED):
         return True
     assert part.completed_on
@@ -36,7 +42,7 @@ def _wants(requirement: Requirement, part: OwedPart, on: date) -> bool:
     return asks_again(requirement, part.completed_on, on) or (ends is not None and ends <= on)
 
 
-def _due(
+def _due_on(
     part: OwedPart,
     history: SectionHistory,
     requirement: Requirement,
@@ -44,7 +50,8 @@ def _due(
     absences: Sequence[Absence],
     on: date,
 ) -> date:
-    """The later of (first day covered + newcomer days) and (the day the oldest clause came to be owed + change days)."""
+    """The latest of: first day covered + newcomer days; day the oldest clause became owed + change days; first
+    day of a new round + newcomer days, or day of expiry."""
     starts = [(covered_from, requirement.newcomer_days)]
     if began := owed_from(history, part.clauses, part.language, part.since):
         starts.append((began, requirement.change_days))
@@ -58,7 +65,7 @@ def _due(
 
 
 def days_of_leave(absences: Iterable[Absence], start: date, on: date) -> int:
-    """How many days from `start` to `on` were leave; a day of two leaves is one."""
+    """The number of days of leave from `start` to `on`, both included; a day in two absences counts once."""
     days, counted_to = 0, start - timedelta(days=1)
     for absence in sorted(absences, key=lambda absence: absence.from_day):
         first, last = max(absence.from_day, counted_to + timedelta(days=1)), min(absence.to_day or on, on)

@@ -10,9 +10,9 @@ from handbook.history import SectionHistory
 from handbook.models import Kind
 
 WHOLE = 0
-"""`since` of somebody who has completed nothing, or whose completion has run out."""
+"""The value of `since` for an employee who has completed nothing, or whose completion has expired."""
 _ANSWERS: WeakKeyDictionary[SectionHistory, dict[tuple[str, str, int], tuple[str, ...]]] = WeakKeyDictionary()
-"""All employees together have a few dozen of them for each history, and they go with it."""
+"""The answers of `owed` by history, a few dozen each for all employees together. They go when the history goes."""
 
 
 def owed(history: SectionHistory, audience: str, language: str, since: int) -> tuple[str, ...]:
@@ -57,17 +57,17 @@ def _is_new_rule(history: SectionHistory, number: int, clause: str, language: st
 
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
-    """The day since which the oldest of these clauses has been owed without a break."""
+    """The day since which the oldest of these clauses has been owed without a break; None if none is owed."""
     begun = [number for clause in clauses if (number := _owed_since_version(history, clause, language, since))]
     moments = [published_at for number in begun if (published_at := history.versions[number].published_at)]
     return timezone.localdate(min(moments)) if moments else None
 
 
 def _owed_since_version(history: SectionHistory, clause: str, language: str, since: int) -> int | None:
-    """The version from which on a clause has been owed; a rollback in between ends what was owed before it."""
+    """The number of the version since which a clause has been owed; a rollback in between ends what was owed before."""
     first, is_new_rule = None, False
     for number in sorted(number for number in history.versions if number > since):
-        # To whoever has completed nothing every clause is new, however its first version is judged.
+        # For an employee who has completed nothing every clause is new, however its first version is classified.
         is_new_rule = is_new_rule or since == WHOLE or _is_new_rule(history, number, clause, language)
         if not (is_new_rule and _differs(history, clause, language, since, number)):
             first = None

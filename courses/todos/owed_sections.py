@@ -1,4 +1,4 @@
-"""What somebody owes in a section: its history, weighed against what covers them and what they have completed."""
+"""An owed section: the history of a section compared with an employee's coverage and completions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from handbook.models import Audience, Section
 
 @dataclass(frozen=True, slots=True)
 class OwedPart:
-    """What somebody owes in a section for one audience."""
+    """The clauses that an employee owes in a section for one audience, and why."""
 
     audience: Audience
     reason: Reason
@@ -27,14 +27,14 @@ class OwedPart:
 
 @dataclass(frozen=True, slots=True)
 class OwedSection:
-    """What somebody owes in a section."""
+    """A section in which an employee owes something, by audience."""
 
     section: Section
     parts: tuple[OwedPart, ...]
     since: int
-    """The version last completed that still counts; 0: none."""
+    """The number of the version last completed that still counts; 0: none."""
     leaders_since: int | None
-    """The same of the leaders' clauses; None: no requirement covers this employee as a leader."""
+    """The same for the leaders' clauses; None: no requirement covers this employee as a leader."""
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -58,11 +58,11 @@ Latest = Mapping[str, LatestCompletion]
 def owed_section(
     section: Section, history: SectionHistory, coverages: Sequence[Coverage], latest: Latest, *, on: date
 ) -> OwedSection | None:
-    """What somebody covered by these requirements, with these completions, owes in a section; None: nothing."""
+    """The part of a section that an employee with this coverage and these completions owes; None: nothing."""
     if not coverages:
         return None
     everyone = _part(history, Audience.EVERYONE, coverages, latest, on)
-    # Leading anywhere is not enough: it is in what a requirement covers that leaders' clauses are asked for.
+    # Leaders' clauses are owed only by those who lead where a requirement covers them, not by every leader.
     leads = any(coverage.leaders_from for coverage in coverages)
     leaders = _part(history, Audience.LEADERS, coverages, latest, on) if leads else None
     parts = tuple(part for part in (everyone, leaders) if part and part.clauses)
@@ -81,21 +81,24 @@ def _part(
 
 
 def _reason(completed_on: date | None, coverages: Sequence[Coverage], on: date) -> Reason:
-    """Why something may be owed by somebody who completed the section on that day (None: never)."""
+    """The reason why an employee who completed the section on that day (None: never) may owe something."""
     if completed_on is None:
         return Reason.NEW
     requirements = [coverage.requirement for coverage in coverages]
     if any(asks_again(requirement, completed_on, on) for requirement in requirements):
         return Reason.AGAIN
-    ends = [runs_out for requirement in requirements if (runs_out := expires_on(requirement, completed_on))]
-    return Reason.EXPIRED if ends and min(ends) <= on else Reason.CHANGE
+    expiries = [expiry for requirement in requirements if (expiry := expires_on(requirement, completed_on))]
+    return Reason.EXPIRED if expiries and min(expiries) <= on else Reason.CHANGE
 
 
-def has_expired(attempt: Attempt, owes: OwedSection | None) -> bool:
-    """Whether a completion that the attempt builds on has run out since, going by what its employee owes in the section
-    now: it is not renewed by a few questions."""
-    if owes is None:
+def has_expired(attempt: Attempt, owed_now: OwedSection | None) -> bool:
+    """Whether a completion that the attempt builds on has expired, judging by what its employee owes in the
+    section now.
+
+    The few questions of the attempt do not renew it.
+    """
+    if owed_now is None:
         return False
-    return (attempt.since != WHOLE and owes.since == WHOLE) or (
-        bool(attempt.leaders_since) and owes.leaders_since == WHOLE
+    return (attempt.since != WHOLE and owed_now.since == WHOLE) or (
+        bool(attempt.leaders_since) and owed_now.leaders_since == WHOLE
     )

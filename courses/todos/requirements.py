@@ -1,4 +1,4 @@
-"""HR says who must complete which handbook, by when, and how often again."""
+"""Store a requirement: who must complete which handbook, by when, and how often again."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,7 +17,7 @@ class OutOfBounds(Exception):
 
 @transaction.atomic
 def require(*, requirement: Requirement, fields: Iterable[str], by: Employee | None, at: datetime) -> Requirement:
-    """Store a requirement, new or edited; `fields` names what was filled in or changed. Raises OutOfBounds."""
+    """Store a new or edited requirement; `fields` are the names of the fields filled in or changed. Raises OutOfBounds."""
     unbounded = {field.name for field in Requirement._meta.fields} - Requirement.BOUNDS.keys()
     try:
         requirement.clean_fields(exclude=unbounded)

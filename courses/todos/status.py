@@ -1,4 +1,4 @@
-"""What an employee owes of a handbook, and how that is summed up."""
+"""An employee's to-dos, and the status that sums them up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from handbook.models import Section
 from people.models import Employee
 
 MINUTES_A_QUESTION = 0.5
-"""How long it takes to answer, in all that is said of minutes."""
+"""Minutes to answer a question, in every estimate of time."""
 
 
 class Status(models.TextChoices):
-    """The first that holds."""
+    """The status of an employee: the first one that applies, in the order of `EmployeeStatus.status`."""
 
     ON_LEAVE = "on_leave", _("on leave")
     DONE = "done", _("done")
@@ -28,15 +28,15 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What an employee owes now in one section, by when, and how far it has come."""
+    """An owed section, its due date, and the open attempt if there is one."""
 
-    owing: OwedSection
+    owed_section: OwedSection
     due_on: date
     attempt: Attempt | None
 
     @property
     def section(self) -> Section:
-        return self.owing.section
+        return self.owed_section.section
 
     def is_overdue(self, on: date) -> bool:
         return self.due_on < on
@@ -44,7 +44,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class EmployeeStatus:
-    """One employee's state on a day, in one handbook or in all."""
+    """An employee's to-dos and status on a day, in one handbook or in all."""
 
     employee: Employee
     to_dos: tuple[ToDo, ...]
@@ -54,9 +54,9 @@ class EmployeeStatus:
     is_on_leave: bool
     on: date
     completed: Mapping[int, LatestCompletion]
-    """The newest version completed of each section, by section id; what is owed in it now, the to-dos say."""
+    """The latest completion of each section, by section id, whether or not something is owed in the section now."""
     has_withdrawn: bool
-    """Whether a question of a required section was ever withdrawn; where none was, nobody looks for credits."""
+    """Whether any question of a required section was ever withdrawn. If none was, no query for credits is needed."""
 
     @property
     def done(self) -> int:

@@ -1,6 +1,6 @@
-"""Each employee's to-dos and status, worked out from requirements, positions, absences, completions and `owed`.
+"""Each employee's to-dos and status, computed from requirements, positions, absences, completions and `owed`.
 
-One load serves one employee's home page and a team of three hundred alike: the number of queries is the same.
+The number of queries is the same for one employee's home page and for a team of three hundred.
 """
 
 from collections import defaultdict
@@ -21,20 +21,20 @@ from people.models import Absence, Employee, Position
 
 
 def required_handbooks(on: date) -> models.QuerySet[Handbook]:
-    """The handbooks that anybody is required to complete."""
+    """The handbooks that a requirement in force names."""
     return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
 
 
 def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[OwedSection | None, Latest]:
-    """What one employee owes in one section, and what is completed of it: two queries, and one more for an employee
-    whose positions have not been read yet."""
+    """One employee's owed section (None: nothing is owed in it) and latest completions of it.
+
+    Two queries, and one more if the employee's positions have not been read yet.
+    """
     if not section.is_in_force(on):
         return None, {}
     requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
-    latest = {
-        latest_completion.audience: latest_completion
-        for latest_completion in LatestCompletion.objects.filter(employee=employee, section=section)
-    }
+    completions = LatestCompletion.objects.filter(employee=employee, section=section)
+    latest = {completion.audience: completion for completion in completions}
     history = section_history(section)
     covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
     return owed_section(section, history, covered, latest, on=on), latest
@@ -43,25 +43,25 @@ def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[
 def employee_statuses(
     employees: Iterable[Employee], *, on: date, handbook: Handbook | None = None
 ) -> list[EmployeeStatus]:
-    """The duty of each employee on that day, in the order given: in one handbook, or in all that are required."""
+    """The status of each employee on that day, in the order given: in one handbook, or in all required ones."""
     people = list(employees)
     requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
-    in_force = list(requirements.filter(handbook=handbook) if handbook else requirements)
+    in_question = list(requirements.filter(handbook=handbook) if handbook else requirements)
     sections = list(
         Section.objects.in_force(on)
-        .filter(handbook__in={requirement.handbook_id for requirement in in_force})
+        .filter(handbook__in={requirement.handbook_id for requirement in in_question})
         .select_related("handbook")
         .order_by("handbook", "position")
     )
     known = section_histories(sections)
     published = [section for section in sections if known[section.pk].newest]
     facts = _load(people, published, on)
-    return [_employee_status(employee, published, known, in_force, facts, on) for employee in people]
+    return [_employee_status(employee, published, known, in_question, facts, on) for employee in people]
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What was loaded of the employees at hand, by employee id."""
+    """The rows loaded for some employees, by employee id, or by employee id and section id."""
 
     held: Mapping[int, Sequence[Position]]
     ended: Mapping[int, Sequence[Position]]
@@ -78,15 +78,14 @@ def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
         held[people[0].pk], ended[people[0].pk] = people[0].positions_on(on), people[0].positions_ended_by(on)
     else:
         for position in Position.objects.filter(employee__in=people, from_day__lte=on).select_related("unit"):
-            (held if position.holds_on(on) else ended)[position.employee_id].append(position)
+            positions = held if position.holds_on(on) else ended
+            positions[position.employee_id].append(position)
     absences: dict[int, list[Absence]] = defaultdict(list)
     for absence in Absence.objects.filter(employee__in=people):
         absences[absence.employee_id].append(absence)
     latest: dict[tuple[int, int], dict[str, LatestCompletion]] = defaultdict(dict)
-    for latest_completion in LatestCompletion.objects.filter(employee__in=people, section__in=sections):
-        latest[(latest_completion.employee_id, latest_completion.section_id)][latest_completion.audience] = (
-            latest_completion
-        )
+    for completion in LatestCompletion.objects.filter(employee__in=people, section__in=sections):
+        latest[(completion.employee_id, completion.section_id)][completion.audience] = completion
     attempts = Attempt.objects.open().filter(employee__in=people, section__in=sections).select_related("version")
     return _Facts(
         held, ended, absences, latest, {(attempt.employee_id, attempt.section_id): attempt for attempt in attempts}
@@ -102,16 +101,16 @@ def _employee_status(
     on: date,
 ) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
-    of_handbook: dict[int, list[Coverage]] = defaultdict(list)
+    by_handbook: dict[int, list[Coverage]] = defaultdict(list)
     for coverage in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
-        of_handbook[coverage.requirement.handbook_id].append(coverage)
-    required = tuple(section for section in sections if of_handbook[section.handbook_id])
+        by_handbook[coverage.requirement.handbook_id].append(coverage)
+    required = tuple(section for section in sections if by_handbook[section.handbook_id])
     to_dos = []
     for section in required:
-        covering_it, key = of_handbook[section.handbook_id], (employee.pk, section.pk)
-        if owes := owed_section(section, known[section.pk], covering_it, facts.latest.get(key, {}), on=on):
-            day = due_on(owes, known[section.pk], covering_it, absences, on=on)
-            to_dos.append(ToDo(owes, day, facts.attempts.get(key)))
+        covered, key = by_handbook[section.handbook_id], (employee.pk, section.pk)
+        if owed := owed_section(section, known[section.pk], covered, facts.latest.get(key, {}), on=on):
+            due_day = due_on(owed, known[section.pk], covered, absences, on=on)
+            to_dos.append(ToDo(owed, due_day, facts.attempts.get(key)))
     to_dos.sort(key=lambda to_do: to_do.due_on)
     is_on_leave = any(
         absence.from_day <= on and (absence.to_day is None or absence.to_day >= on) for absence in absences
@@ -126,29 +125,34 @@ def _employee_status(
 
 
 def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
-    """Those of these attempts that are open in a section where their employee owes nothing that day: the same few
-    queries for three and for three hundred. One begun by somebody's own wish was never owed, and stays."""
+    """The open attempts among these in sections where their employee owes nothing that day.
+
+    The number of queries is the same for three attempts and for three hundred. An attempt started by choice was never
+    owed, and is not among them.
+    """
     begun = [attempt for attempt in attempts if not attempt.is_ended and attempt.reason != Reason.REFRESHER]
     employees = {attempt.employee_id: attempt.employee for attempt in begun}
     owed = {
-        (employee_status.employee.pk, to_do.section.pk)
-        for employee_status in employee_statuses(employees.values(), on=on)
-        for to_do in employee_status.to_dos
+        (status.employee.pk, to_do.section.pk)
+        for status in employee_statuses(employees.values(), on=on)
+        for to_do in status.to_dos
     }
     return [attempt for attempt in begun if (attempt.employee_id, attempt.section_id) not in owed]
 
 
 def expired_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:
-    """Those of these attempts that build on a completion that has run out by that day: as few queries for three hundred
-    as for three."""
+    """The attempts among these that build on a completion that has expired by that day.
+
+    The number of queries is the same for three attempts and for three hundred.
+    """
     building = [attempt for attempt in attempts if attempt.builds_on_a_completion]
     if not building:
         return []
     employees = {attempt.employee_id: attempt.employee for attempt in building}
     owed = {
-        (employee_status.employee.pk, to_do.section.pk): to_do.owing
-        for employee_status in employee_statuses(employees.values(), on=on)
-        for to_do in employee_status.to_dos
+        (status.employee.pk, to_do.section.pk): to_do.owed_section
+        for status in employee_statuses(employees.values(), on=on)
+        for to_do in status.to_dos
     }
     return [
         attempt for attempt in building if has_expired(attempt, owed.get((attempt.employee_id, attempt.section_id)))

@@ -1,3 +1,5 @@
+"""The home page with my to-dos, and the page of what is new in a section."""
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +18,7 @@ from people.forms import SignInForm
 from people.language import ui_language
 
 ANNOUNCED = "told_of_withdrawn_questions"
-"""Where a session keeps the ids of receipts that home has told of."""
+"""The session key with the ids of the completions that the home page has announced."""
 
 
 @require_safe
@@ -31,65 +33,67 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "employee_status": employee_status,
         "cards": to_dos,
-        "shelves": handbook_progress(employee_status),
-        "completed": announced_once(request, employee_status),
+        "handbook_progress": handbook_progress(employee_status),
+        "completed": completions_to_announce(request, employee_status),
     }
     return render(request, "courses/home.html", context)
 
 
-def announced_once(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:
-    """The receipts of what a withdrawn question completed for me, the first time I come home after it. That I was told is
-    kept with the session alone: at worst I am told again where I sign in anew."""
-    completed = (
-        completed_by_withdrawal(employee_status.employee, at=timezone.now()) if employee_status.has_withdrawn else []
-    )
-    updates = set(request.session.get(ANNOUNCED, ()))
-    if news := [each for each in completed if str(each.pk) not in updates]:
-        request.session[ANNOUNCED] = [str(each.pk) for each in completed]
+def completions_to_announce(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:
+    """My completions that the withdrawal of a question caused, on my first visit to the home page after it.
+
+    Only the session remembers what was announced: at worst it is announced again after another sign-in.
+    """
+    if not employee_status.has_withdrawn:
+        return []
+    completions = completed_by_withdrawal(employee_status.employee, at=timezone.now())
+    announced = set(request.session.get(ANNOUNCED, ()))
+    if news := [completion for completion in completions if str(completion.pk) not in announced]:
+        request.session[ANNOUNCED] = [str(completion.pk) for completion in completions]
     return news
 
 
 @require_safe
 def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """What has changed since I last completed the section; with `?from=N`, since that version. Whoever has completed
-    nothing of it reads the whole."""
+    """The changes of a section since I last completed it; with `?from=N`, since that version. A reader who has not
+    completed it is redirected to the section."""
     today, visitor = timezone.localdate(), request.user
     sections = Section.objects.in_force(today).filter(handbook__in=Handbook.objects.readable_by(visitor))
-    found = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
+    requested = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
     audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
     try:
-        shown = section_for_reader(found, language=ui_language(), audience=audience)
+        shown = section_for_reader(requested, language=ui_language(), audience=audience)
     except Edition.DoesNotExist:
         raise Http404 from None
     if "from" in request.GET:
         number = version_before(shown, request.GET["from"])
-        caught = section_updates(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
+        updates = section_updates(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
         return render(
-            request, "courses/changes.html", changes_page(request, caught) | {"since": number, "since_other": True}
+            request, "courses/changes.html", changes_context(request, updates) | {"since": number, "since_other": True}
         )
-    owes, latest = owed_in_section(visitor, found, on=today) if visitor.is_authenticated else (None, {})
-    mine = latest.get(Audience.EVERYONE)
-    if mine is None or (owes and owes.scope == Scope.WHOLE):
+    owed, latest = owed_in_section(visitor, requested, on=today) if visitor.is_authenticated else (None, {})
+    completed = latest.get(Audience.EVERYONE)
+    if completed is None or (owed and owed.scope == Scope.WHOLE):
         return redirect("handbook:section", handbook, section)
-    since = since_of(owes, latest)
-    caught = section_updates(shown, since, completed_in=mine.language, owed=owes.clauses if owes else ())
-    context = {"since": mine.number, "completed_at": mine.completed_at}
-    return render(request, "courses/changes.html", changes_page(request, caught) | context)
+    since = since_of(owed, latest)
+    updates = section_updates(shown, since, completed_in=completed.language, owed=owed.clauses if owed else ())
+    context = {"since": completed.number, "completed_at": completed.completed_at}
+    return render(request, "courses/changes.html", changes_context(request, updates) | context)
 
 
-def version_before(shown: ReaderEdition, wish: str) -> int:
-    """The number of an earlier version than the one shown, as an address says it; else there is no such page."""
+def version_before(shown: ReaderEdition, number: str) -> int:
+    """Parse the number of a version earlier than the one shown. Raises Http404 for anything else."""
     newest = shown.version.number or 0
-    if not (wish.isdecimal() and len(wish) < 10 and 0 < int(wish) < newest):
+    if not (number.isdecimal() and len(number) < 10 and 0 < int(number) < newest):
         raise Http404
-    return int(wish)
+    return int(number)
 
 
-def changes_page(request: HttpRequest, caught: SectionUpdates) -> dict[str, object]:
-    section = caught.shown.version.section
+def changes_context(request: HttpRequest, updates: SectionUpdates) -> dict[str, object]:
+    section = updates.shown.version.section
     return {
-        "caught": caught,
-        "shown": caught.shown,
+        "updates": updates,
+        "shown": updates.shown,
         "section": section,
         "handbook": section.handbook,
         "marks": request.GET.get("marks") != "off",

@@ -1,3 +1,5 @@
+"""The pages of receipts: all of mine, one, and the receipt for a whole handbook."""
+
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -6,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses.completions.receipts import newest_of_each_section, receipts
+from courses.completions.receipts import newest_of_each_section, receipts_of
 from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
@@ -17,43 +19,43 @@ from people.permissions import signed_in
 
 @require_safe
 @login_required
-def completions(request: HttpRequest) -> HttpResponse:
-    """My receipts. They can be read by whoever has left as well."""
-    mine = receipts(signed_in(request), language=ui_language())
-    handbooks = {receipt.completion.section.handbook for receipt in mine}
-    return render(request, "courses/completions.html", {"receipts": mine, "handbooks": handbooks})
+def my_receipts(request: HttpRequest) -> HttpResponse:
+    """My receipts. Employees who have left can still read theirs."""
+    receipts = receipts_of(signed_in(request), language=ui_language())
+    handbooks = {receipt.completion.section.handbook for receipt in receipts}
+    return render(request, "courses/completions.html", {"receipts": receipts, "handbooks": handbooks})
 
 
 @require_safe
 @login_required
-def completion(request: HttpRequest, completion: UUID) -> HttpResponse:
+def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
     """One receipt: a page that can be bookmarked and printed."""
-    mine = Completion.objects.visible_to(request.user).select_related(
+    own_completions = Completion.objects.visible_to(request.user).select_related(
         "section__handbook", "version", "payload", "employee"
     )
-    found = get_object_or_404(mine, pk=completion)
+    own_completion = get_object_or_404(own_completions, pk=completion)
     context = {
-        "completion": found,
-        "edition": found.version.editions.get(language=found.language),
-        "facts": found.payload.facts,
+        "completion": own_completion,
+        "edition": own_completion.version.editions.get(language=own_completion.language),
+        "facts": own_completion.payload.facts,
     }
     return render(request, "courses/completion.html", context)
 
 
 @require_safe
 @login_required
-def handbook_completion(request: HttpRequest, handbook: str) -> HttpResponse:
-    """The receipt for a whole handbook: each section with the newest version completed, and whether any is wanting."""
-    found = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
-    mine = newest_of_each_section(receipts(signed_in(request), found, language=ui_language()))
-    if not mine:
+def handbook_receipt(request: HttpRequest, handbook: str) -> HttpResponse:
+    """The receipt for a whole handbook: the newest version completed of each section, and the sections left to do."""
+    readable_handbook = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
+    receipts = newest_of_each_section(receipts_of(signed_in(request), readable_handbook, language=ui_language()))
+    if not receipts:
         raise Http404
-    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=found)
-    titles = titles_of([found], ui_language())
+    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=readable_handbook)
+    titles = titles_of([readable_handbook], ui_language())
     context = {
-        "handbook": found,
-        "receipts": mine,
+        "handbook": readable_handbook,
+        "receipts": receipts,
         "employee_status": employee_status,
-        "wanting": [(to_do.section, titles[to_do.section.pk]) for to_do in employee_status.to_dos],
+        "sections_to_do": [(to_do.section, titles[to_do.section.pk]) for to_do in employee_status.to_dos],
     }
     return render(request, "courses/handbook_completion.html", context)

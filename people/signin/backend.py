@@ -1,4 +1,4 @@
-"""Signing in with employee number and password."""
+"""Authentication with employee number and password."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ DEMO_PASSWORD = "solvik-demo"  # noqa: S105 - printed in the README; refused unl
 
 
 class NumberBackend(ModelBackend):
-    """Django's own check, but the demo's password opens nothing outside the demo."""
+    """Django's own check, but the demo's password is refused outside the demo."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any

@@ -135,7 +135,7 @@ def evidence() -> dict[str, list[tuple[object, ...]]]:
 def owed(employees: list[Employee]) -> list[tuple[str, OwedSection]]:
     """Every to-do of all of them: the section, and what is owed of it."""
     found = employee_statuses([Employee.objects.get(pk=employee.pk) for employee in employees], on=TODAY)
-    return [(to_do.section.slug, to_do.owing) for employee_status in found for to_do in employee_status.to_dos]
+    return [(to_do.section.slug, to_do.owed_section) for employee_status in found for to_do in employee_status.to_dos]
 
 
 def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: int) -> HttpResponse:
@@ -163,7 +163,7 @@ def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_hist
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
     newest = Version.objects.get(section=cohort.third, number=2)
     assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
-    assert [each.is_correction for each in client.get(CHANGES).context["caught"].updates] == [True]
+    assert [each.is_correction for each in client.get(CHANGES).context["updates"].clause_updates] == [True]
 
 
 def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alone(cohort, olav) -> None:
@@ -177,9 +177,10 @@ def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alo
     assert f"{PEOPLE} ansatte som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
     to_dos = owed(cohort.everybody)
     assert len(to_dos) == PEOPLE
-    assert {(slug, owing.clauses, owing.scope, owing.reason, owing.since) for slug, owing in to_dos} == {
-        (THIRD, ("speech-2",), "changed", "change", 1)
-    }
+    assert {
+        (slug, owed_section.clauses, owed_section.scope, owed_section.reason, owed_section.since)
+        for slug, owed_section in to_dos
+    } == {(THIRD, ("speech-2",), "changed", "change", 1)}
     assert evidence() == before
 
     one_of_them_finds_one_card_at_home_and_one_paragraph_behind_it(cohort)
@@ -191,7 +192,9 @@ def one_of_them_finds_one_card_at_home_and_one_paragraph_behind_it(cohort: Cohor
     home, page = client.get("/"), client.get(CHANGES)
     assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(cohort.third, 2)]
     assert f'href="{CHANGES}"' in home.content.decode()
-    assert [(each.difference.clause, each.is_owed) for each in page.context["caught"].updates] == [("speech-2", True)]
+    assert [(each.difference.clause, each.is_owed) for each in page.context["updates"].clause_updates] == [
+        ("speech-2", True)
+    ]
     assert "Du kan skrive som deg selv Nytt: når du har fri ." in page_text(page)
     assert FIRST_CLAUSE not in page_text(page)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from courses.attempts.answer import answer
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.attempts.quiz import audience_of
 from courses.attempts.scope import attempt_scope
 from courses.attempts.start import start
@@ -183,7 +183,7 @@ class Promise(RuleBasedStateMachine):
     def complete(self, data: st.DataObject, language: str) -> None:
         employee = self.again(data.draw(st.sampled_from(self.employees)))
         attempt = self.begin(employee, language)
-        for question in open_questions(attempt):
+        for question in open_question_ids(attempt):
             edition = Edition.objects.select_related("version__section__handbook").get(
                 version=attempt.version, language=attempt.language
             )
@@ -270,7 +270,7 @@ class Promise(RuleBasedStateMachine):
                 clause
                 for to_do in employee_status.to_dos
                 if to_do.section == self.section
-                for clause in to_do.owing.clauses
+                for clause in to_do.owed_section.clauses
             }
             for employee_status in employee_statuses([self.again(employee) for employee in self.employees], on=TODAY)
         }
@@ -295,7 +295,7 @@ class Promise(RuleBasedStateMachine):
     @invariant()
     def an_open_attempt_wants_an_answer_and_none_to_a_withdrawn_question(self) -> None:
         for attempt in Attempt.objects.open().filter(section=self.section):
-            wanted = open_questions(attempt)
+            wanted = open_question_ids(attempt)
             assert wanted
             assert self.withdrawn.isdisjoint(wanted)
 
@@ -378,7 +378,7 @@ class Promise(RuleBasedStateMachine):
             employee_status.employee.number
             for employee_status in employee_statuses([self.again(employee) for employee in self.employees], on=TODAY)
             for to_do in employee_status.to_dos
-            for part in to_do.owing.parts
+            for part in to_do.owed_section.parts
             if to_do.section == self.section and part.reason == Reason.CHANGE
             if any(clause in part.clauses and language in ("", part.language) for clause, language in new_rules)
         }

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from courses import question_withdrawal
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.completions.complete import rebuild_latest
 from courses.impact.preview import impact_of
 from courses.models import Attempt, Completion, Credit, LatestCompletion, Requirement
@@ -54,8 +54,8 @@ def test_open_attempts_that_have_it_not_right_are_credited(amina, kari, siri, in
     rows = Credit.objects.values_list("attempt", "question", "by__number", "reason", "at")
     assert set(rows) == {(attempt.pk, "board", "1004", WHY, LATER) for attempt in (not_begun, wrong)}
     assert (len(done.credited), len(done.completed)) == (2, 0)
-    assert [open_questions(attempt) for attempt in (not_begun, answered_right)] == [["clear"], ["clear"]]
-    assert sorted(open_questions(wrong)) == ["clear", "sharp"]
+    assert [open_question_ids(attempt) for attempt in (not_begun, answered_right)] == [["clear"], ["clear"]]
+    assert sorted(open_question_ids(wrong)) == ["clear", "sharp"]
     assert ended.credits.count() == 0
     (row,) = WithdrawnQuestion.objects.all()
     assert (row.section, row.question, row.version.number, row.reason, row.by) == (roles, "board", 1, WHY, olav)
@@ -85,7 +85,7 @@ def test_attempts_that_want_nothing_more_are_completed(amina, kari, roles, olav)
     assert owed_in_section(amina, again(roles), on=TODAY)[0] is None
     (event,) = Event.objects.filter(what="section completed")
     assert (event.by, event.subject_key) == (olav, str(completion.pk))
-    assert (now(other).is_ended, open_questions(other)) == (False, ["sharp"])
+    assert (now(other).is_ended, open_question_ids(other)) == (False, ["sharp"])
     written = latest_rows()
     assert written == [("1001", "roles", "everyone", 1, "nb", LATER)]
     rebuild_latest()
@@ -120,7 +120,7 @@ def test_what_was_not_confirmed_is_credited_and_not_completed(amina, privacy, ol
     attempt = begin(amina, privacy)
     Attempt.objects.filter(pk=attempt.pk).update(reading_confirmed_at=None)
     withdraw(privacy, "traces", olav)
-    assert (now(attempt).is_ended, open_questions(attempt)) == (False, [])
+    assert (now(attempt).is_ended, open_question_ids(attempt)) == (False, [])
 
 
 def test_whoever_has_left_is_not_completed(amina, privacy, olav) -> None:
@@ -185,7 +185,7 @@ def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, pri
 def test_many_are_written_some_at_a_time_and_each_that_is_done_is_fetched_once(
     solvik, privacy, olav, monkeypatch
 ) -> None:
-    monkeypatch.setattr(question_withdrawal, "AT_ONCE", 2)
+    monkeypatch.setattr(question_withdrawal, "BATCH_SIZE", 2)
     for each in range(5):
         begin(hire(f"4{each:03}", "Ny", "Ansatt", solvik.south), privacy)
     with queries() as asked:
@@ -254,7 +254,7 @@ def test_rewritten_it_is_asked_again_and_can_be_withdrawn_again(amina, kari, rol
     attempt = begin(amina, again(roles), version=2)
     assert sorted(attempt.question_ids) == ["board", "clear"]
     withdraw(roles, "board", olav, version=2)
-    assert open_questions(attempt) == ["clear"]
+    assert open_question_ids(attempt) == ["clear"]
     assert sorted(begin(kari, again(roles), version=2).question_ids) == ["clear", "sharp"]
     assert WithdrawnQuestion.objects.count() == 2
 
@@ -306,7 +306,7 @@ def test_a_restart_after_a_credit_asks_what_the_new_words_ask(amina, kari, roles
     withdraw(roles, "board", olav)
     rewrite(roles, olav, quiz_nb=("Hva gjør du med vervet?", "Hva bør du gjøre med vervet?"), source_nb=("Et verv", "Verv"))  # fmt: skip
     second = begin(kari, again(roles), version=2)
-    assert (now(attempt).ending, sorted(open_questions(second))) == ("restarted", ["board", "sharp"])
+    assert (now(attempt).ending, sorted(open_question_ids(second))) == ("restarted", ["board", "sharp"])
 
 
 def test_what_publishing_would_ask_counts_no_withdrawn_question(amina, roles, olav) -> None:

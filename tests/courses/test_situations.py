@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courses.attempts.answer import answer
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.models import Attempt, Completion, Requirement
 from courses.todos.status import Status
 from handbook.import_export.importer import import_folder
@@ -33,7 +33,7 @@ EVERYTHING = ("title", "message", "roles-speaker", "roles-1", "roles-2", "roles-
 
 def owed(employee: Employee, *, on: date = TODAY) -> dict[str, tuple[str, ...]]:
     """The clauses that somebody owes, by section."""
-    return {to_do.section.slug: to_do.owing.clauses for to_do in duty_of(employee, on=on).to_dos}
+    return {to_do.section.slug: to_do.owed_section.clauses for to_do in duty_of(employee, on=on).to_dos}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_an_attempt_finished_after_a_second_new_rule_leaves_the_second_alone_to_
     completion = Completion.objects.get(attempt=attempt)
     assert (completion.version.number, completion.payload.facts["clauses"]) == (2, ["roles-1"])
     (to_do,) = duty_of(done).to_dos
-    assert (to_do.owing.clauses, to_do.owing.since) == (("roles-2",), 2)
+    assert (to_do.owed_section.clauses, to_do.owed_section.since) == (("roles-2",), 2)
 
 
 def test_an_attempt_begun_again_after_a_second_new_rule_asks_both_and_keeps_what_was_right(done, roles, olav) -> None:
@@ -72,7 +72,7 @@ def test_an_attempt_begun_again_after_a_second_new_rule_asks_both_and_keeps_what
 
     assert Attempt.objects.get(pk=earlier.pk).ending == "restarted"
     assert attempt.clauses == ["message", "roles-1", "roles-2", "roles-4"]
-    assert (sorted(attempt.question_ids), open_questions(attempt)) == (["board", "clear"], ["board"])
+    assert (sorted(attempt.question_ids), open_question_ids(attempt)) == (["board", "clear"], ["board"])
 
 
 # What a text becomes
@@ -120,7 +120,7 @@ def test_a_new_section_is_owed_whole_by_everybody_who_was_done(done, content: Pa
     assert duty_of(done).status == Status.DONE
     publish_speech(content)
     (to_do,) = duty_of(done).to_dos
-    assert (to_do.section.slug, to_do.owing.scope, to_do.owing.reason) == ("speech", "whole", "new")
+    assert (to_do.section.slug, to_do.owed_section.scope, to_do.owed_section.reason) == ("speech", "whole", "new")
 
 
 def test_wrong_english_is_owed_by_whoever_read_it_although_they_read_bokmaal_now(amina, roles, olav, required) -> None:

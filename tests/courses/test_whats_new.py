@@ -103,8 +103,8 @@ def test_a_new_leader_is_shown_the_leaders_clauses_whole_beside_what_changed(
     section = again(roles)
     owes, latest = owed_in_section(amina, section, on=TODAY)
     shown = section_for_reader(section, language="nb", audience="leaders")
-    caught = section_updates(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
-    assert [(update.difference.clause, update.is_owed, update.is_whole) for update in caught.updates] == [
+    updates = section_updates(shown, since_of(owes, latest), completed_in="nb", owed=owes.clauses)
+    assert [(update.difference.clause, update.is_owed, update.is_whole) for update in updates.clause_updates] == [
         ("roles-1", True, False),
         ("roles-3", True, True),
     ]
@@ -127,5 +127,5 @@ def test_the_sentence_of_each_version_since_is_shown_newest_first_in_the_languag
         )
     shown = section_for_reader(again(roles), language="nn", audience="everyone")
     assert shown.edition.language == "nb"
-    caught = section_updates(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))
-    assert [edition.news for edition in caught.news] == ["nn 3", "nn 2"]
+    updates = section_updates(shown, {"everyone": 1}, completed_in="nn", owed=("roles-1",))
+    assert [edition.news for edition in updates.news] == ["nn 3", "nn 2"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from config.demo.rollout import begin_section
 from courses.attempts.answer import answer
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.attempts.quiz import edition_of
 from courses.models import Attempt
 from handbook.models import Section
@@ -76,9 +76,9 @@ def _reader(employee: Employee, section: Section, questions_left: int | None, at
     if questions_left is None:
         return Reader(**facts, confirmation=confirmation)
     attempt = begin_section(employee, section, at=at)
-    while len(open_questions(attempt)) > questions_left:
+    while len(open_question_ids(attempt)) > questions_left:
         _answer_one(attempt, at)
-    question = open_questions(attempt)[0]
+    question = open_question_ids(attempt)[0]
     return Reader(
         **facts,
         confirmation=confirmation,
@@ -98,6 +98,6 @@ def _confirmation(employee: Employee, shown: ReaderEdition, language: str) -> Fo
 
 
 def _answer_one(attempt: Attempt, at: datetime) -> None:
-    question = open_questions(attempt)[0]
+    question = open_question_ids(attempt)[0]
     right = quiz_of(edition_of(attempt)).question(question).right
     answer(attempt=attempt, question=question, options=right, sequence=attempt.answers.count() + 1, at=at)

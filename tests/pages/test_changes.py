@@ -99,7 +99,7 @@ def test_of_two_who_completed_versions_3_and_5_each_is_shown_at_6_what_is_new_si
     assert "Et verv Fjernet: må Nytt: tør komme" in page_text(pages[ida])
     assert "Du skal være" not in page_text(pages[ida])
     shown = {
-        employee: [update.difference.clause for update in page.context["caught"].updates]
+        employee: [update.difference.clause for update in page.context["updates"].clause_updates]
         for employee, page in pages.items()
     }
     assert shown == {amina: ["roles-1", "roles-2"], ida: ["roles-1"]}

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from courses.attempts.answer import answer
-from courses.attempts.progress import open_questions
+from courses.attempts.progress import open_question_ids
 from courses.attempts.quiz import edition_of
 from courses.attempts.start import start
 from courses.models import Attempt, Completion, LatestCompletion
@@ -46,7 +46,7 @@ def answer_next(attempt: Attempt, question: str, letters: str) -> None:
 
 def answer_all(attempt, at=MONDAY) -> None:
     quiz = quiz_of(edition_of(attempt))
-    for question in open_questions(attempt):
+    for question in open_question_ids(attempt):
         right = quiz.question(question).right
         answer(attempt=attempt, question=question, options=right, sequence=attempt.answers.count() + 1, at=at)
 

@@ -22,6 +22,6 @@ def asked_again(section: Section, clauses: set[str], on=TODAY) -> set[str]:
         employee_status.employee.number
         for employee_status in employee_statuses(Employee.objects.all(), on=on)
         for to_do in employee_status.to_dos
-        for part in to_do.owing.parts
+        for part in to_do.owed_section.parts
         if to_do.section == section and part.reason == Reason.CHANGE and clauses.intersection(part.clauses)
     }

@@ -19,7 +19,9 @@ START = date(2026, 11, 2)
 def owed(employee: Employee, section: Section) -> list[str]:
     """The clauses that an employee owes of a section."""
     (employee_status,) = employee_statuses([employee], on=TODAY)
-    return [clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owing.clauses]
+    return [
+        clause for to_do in employee_status.to_dos if to_do.section == section for clause in to_do.owed_section.clauses
+    ]
 
 
 def noon(day: date) -> datetime:

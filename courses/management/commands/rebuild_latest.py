@@ -1,3 +1,5 @@
+"""Rebuild the derived table of latest completions."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,7 +10,7 @@ from courses.completions.counted_unit import assign_due
 
 
 class Command(BaseCommand):
-    help = "Work out again, from the completions, which version each employee completed last. Nothing else is touched."
+    help = "Rebuild the table of each employee's latest completions from the completions. Nothing else is changed."
 
     def handle(self, **options: Any) -> None:
         rows = rebuild_latest()

@@ -27,7 +27,10 @@ def address(version: Version, part: str = "changes") -> str:
 def owes(amina) -> list[str]:
     (employee_status,) = employee_statuses([amina], on=timezone.localdate())
     return [
-        clause for to_do in employee_status.to_dos if to_do.section.slug == "roles" for clause in to_do.owing.clauses
+        clause
+        for to_do in employee_status.to_dos
+        if to_do.section.slug == "roles"
+        for clause in to_do.owed_section.clauses
     ]
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from courses.attempts.answer import AlreadyAnswered, WrongNumberOfOptions, answer
 from courses.attempts.end import AttemptEnded
-from courses.attempts.progress import open_questions
 from courses.attempts.quiz import NoSuchQuestion
 from courses.attempts.start import TextHasChanged
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope
@@ -62,9 +61,9 @@ def test_whoever_becomes_leader_afterwards_owes_exactly_the_leaders_clauses(amin
     amina = Employee.objects.get(pk=amina.pk)
 
     (employee_status,) = employee_statuses([amina], on=TODAY)
-    assert [(to_do.section.slug, to_do.owing.clauses, to_do.owing.scope) for to_do in employee_status.to_dos] == [
-        ("roles", ("roles-3",), Scope.LEADERS)
-    ]
+    assert [
+        (to_do.section.slug, to_do.owed_section.clauses, to_do.owed_section.scope) for to_do in employee_status.to_dos
+    ] == [("roles", ("roles-3",), Scope.LEADERS)]
     attempt = begin(amina, roles, since=1, leaders_since=0)
     assert attempt.question_ids == ["sharp"]
 
@@ -97,7 +96,7 @@ def test_a_wrong_answer_can_be_answered_again(amina, privacy) -> None:
 def test_unsure_counts_as_not_right(amina, privacy) -> None:
     attempt = begin(amina, privacy)
     assert not answer(attempt=attempt, question="traces", options=frozenset(), sequence=1, at=MONDAY).is_right
-    assert open_questions(attempt) == ["traces"]
+    assert open_question_ids(attempt) == ["traces"]
 
 
 def test_an_ended_attempt_takes_no_answer(amina, privacy) -> None:
@@ -175,7 +174,7 @@ def test_right_answers_to_unchanged_questions_are_carried_over(amina, roles, ola
 
     again = begin(amina, roles_again(roles), version=2)
     assert Attempt.objects.get(pk=attempt.pk).ending == "restarted"
-    assert open_questions(again) == ["board"]
+    assert open_question_ids(again) == ["board"]
 
 
 def test_a_rollback_asks_exactly_those_who_completed_the_text_rolled_back(amina, kari, roles, olav) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from courses.attempts.answer import answer
-from courses.attempts.progress import progress
+from courses.attempts.progress import progress_of
 from courses.attempts.question_page import open_questions_of, question_view, worth_another_look
 from courses.attempts.quiz import edition_of
 from courses.home import cards
@@ -54,7 +54,7 @@ def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> 
     attempt = begin(amina, roles)
     second = attempt.question_ids[1]
     unsure_of(attempt, second)
-    found = open_questions_of(edition_of(attempt), progress(attempt))
+    found = open_questions_of(edition_of(attempt), progress_of(attempt))
 
     assert [(question.number, question.question.id, question.is_answered) for question in found] == [
         (2, second, True),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("required")
 TOLD = {
     "nb": "Det var en feil i et spørsmål, og det er trukket tilbake. Det teller som riktig for deg.",
     "nn": "Det var ein feil i eit spørsmål, og det er trekt tilbake. Det tel som rett for deg.",
-    "en": "A question was at fault and has been withdrawn. It counts as right for you.",
+    "en": "A question was faulty and has been withdrawn. It counts as right for you.",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from courses.completions.complete import advance
+from courses.completions.complete import update_latest
 from courses.completions.counted_unit import assign_due
 from courses.impact.completion_groups import completion_groups
 from courses.models import Completion, LatestCompletion, Requirement
@@ -131,12 +131,12 @@ def test_a_completion_and_a_move_at_once_leave_no_wrong_unit_behind(is_first: bo
     south, schools = (found_unit(name=name, parent=None, by=None, at=FIRST) for name in ("sør", "skole"))
     amina = hire("1001", "Amina", "Yusuf", south)
     if has_completed_before:
-        advance([finished(amina, section, 1)])
+        update_latest([finished(amina, section, 1)])
         assign_due(at=MONDAY)
     written = Event()
 
     def complete_it() -> None:
-        advance([finished(amina, section, 2)])
+        update_latest([finished(amina, section, 2)])
 
     def move_her() -> None:
         move(employee=amina, unit=schools, from_day=TODAY, by=None, at=MONDAY)

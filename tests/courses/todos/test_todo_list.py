@@ -60,7 +60,11 @@ def test_a_further_version_never_moves_an_open_deadline(amina, roles, privacy, o
     new_rule_on(again(roles), olav, on=date(2026, 12, 20), words=("Et verv vil", "Et verv må"))
     new_rule_on(again(roles), olav, on=date(2026, 12, 21), words=("Du bør", "Du skal"))
     (to_do,) = duty_of(amina, on=date(2026, 12, 22)).to_dos
-    assert (to_do.due_on, to_do.owing.clauses, to_do.owing.since) == (date(2026, 12, 24), ("roles-1", "roles-2"), 1)
+    assert (to_do.due_on, to_do.owed_section.clauses, to_do.owed_section.since) == (
+        date(2026, 12, 24),
+        ("roles-1", "roles-2"),
+        1,
+    )
 
 
 def test_several_requirements_the_earliest_day_counts(amina, small, solvik, required) -> None:
@@ -112,7 +116,7 @@ def test_what_has_run_out_is_owed_whole_from_that_day(amina, roles, privacy, req
     do_all(amina, roles, privacy, on=date(2026, 11, 5))
     assert duty_of(amina, on=date(2027, 11, 4)).to_dos == ()
     first, _second = duty_of(amina, on=date(2027, 11, 5)).to_dos
-    assert (first.owing.reason, first.owing.scope, first.owing.since, first.due_on) == (
+    assert (first.owed_section.reason, first.owed_section.scope, first.owed_section.since, first.due_on) == (
         Reason.EXPIRED,
         "whole",
         0,
@@ -141,7 +145,11 @@ def test_everybody_again_from_a_day(amina, kari, roles, privacy, required) -> No
     do_all(kari, roles, privacy, on=date(2027, 2, 1))
     assert duty_of(amina, on=date(2027, 1, 31)).to_dos == ()
     again_, _second = duty_of(amina, on=date(2027, 2, 1)).to_dos
-    assert (again_.owing.reason, again_.owing.scope, again_.due_on) == (Reason.AGAIN, "whole", date(2027, 3, 3))
+    assert (again_.owed_section.reason, again_.owed_section.scope, again_.due_on) == (
+        Reason.AGAIN,
+        "whole",
+        date(2027, 3, 3),
+    )
     assert duty_of(kari, on=date(2027, 2, 10)).to_dos == ()
 
 
