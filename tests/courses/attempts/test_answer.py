@@ -6,6 +6,7 @@ import pytest
 
 from courses.attempts.answer import AlreadyAnswered, WrongNumberOfOptions, answer
 from courses.attempts.end import AttemptEnded
+from courses.attempts.progress import open_question_ids
 from courses.attempts.quiz import NoSuchQuestion
 from courses.attempts.start import TextHasChanged
 from courses.models import Answer, Attempt, Completion, LatestCompletion, Reason, Scope

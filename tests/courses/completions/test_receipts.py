@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.completions.receipts import Receipt
+from courses.completions.receipts import Receipt, receipts_of
 from tests.support.attempts import complete
 from tests.support.backoffice import signed_in
 
