@@ -7,7 +7,7 @@ from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of
 from courses.todos.owed_sections import Latest, OwedSection
 from handbook.models import Audience, Edition, Kind
 from handbook.public.reader_editions import ReaderEdition
-from handbook.public.version_diff import Difference, differences, rows_of
+from handbook.public.version_diff import ClauseDifference, clause_differences, clause_rows
 
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
 
@@ -19,7 +19,7 @@ Since = Mapping[str, int]
 class ClauseUpdate:
     """One clause that is not as the reader last completed it."""
 
-    difference: Difference
+    difference: ClauseDifference
     language: str
     """In which it is told: the one that is read, unless only another one's words differ."""
     kind: Kind
@@ -96,12 +96,12 @@ def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Ed
 
 def _between(
     editions: Mapping[str, Mapping[int, Edition]], language: str, since: int, newest: int
-) -> Sequence[Difference]:
+) -> Sequence[ClauseDifference]:
     """What differs in one language. Where the older version was not there in it, nothing can be told."""
     mine = editions.get(language, {})
     if newest not in mine or (since != WHOLE and since not in mine):
         return ()
-    return differences(rows_of(mine[since]) if since != WHOLE else [], rows_of(mine[newest]))
+    return clause_differences(clause_rows(mine[since]) if since != WHOLE else [], clause_rows(mine[newest]))
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:

@@ -28,11 +28,11 @@ def _register() -> Mapping[str, Mapping[str, Any]]:
         return tomllib.load(file)
 
 
-def law_ids() -> frozenset[str]:
+def registered_law_ids() -> frozenset[str]:
     return frozenset(_register())
 
 
-def register(language: str) -> list[Law]:
+def all_laws(language: str) -> list[Law]:
     """Every law that a clause can name, doubtful ones too: for editors alone."""
     return [
         Law(id_, entry["act"][language], entry["section"][language], entry["says"][language])
@@ -40,7 +40,7 @@ def register(language: str) -> list[Law]:
     ]
 
 
-def laws(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
+def laws_in_force(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
     """The laws in force on that day, in the order of the register. A reference marked doubtful is never shown to readers."""
     wanted, tongue = set(ids), language or ui_language()
     return [

@@ -37,12 +37,12 @@ def source_edition(edition: Edition) -> Edition:
     return Edition.objects.get(version=edition.version_id, language=source_language)
 
 
-def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
+def tested_clauses(edition: Edition) -> dict[str, tuple[str, ...]]:
     """The clauses that each question tests."""
     return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
 
 
-def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
+def question_by_language(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
     """A question as these editions of one version say it, by language; those that do not have it are left out."""
     found = {edition.language: quiz_of(edition).question(question) for edition in editions}
     return {language: said for language, said in found.items() if said}

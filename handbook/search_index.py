@@ -22,7 +22,7 @@ def reindex(section: Section) -> int:
     for edition in version.editions.order_by("language") if version else ():
         clauses = edition.clauses.values_list("clause", "position", "html")
         found = indexed_texts(edition.title, edition.message, clauses)
-        words = _words(edition.language, {word for place in found for word in place.words})
+        words = _word_keys(edition.language, {word for place in found for word in place.words})
         made += (
             Occurrence(
                 word_id=words[word],
@@ -39,7 +39,7 @@ def reindex(section: Section) -> int:
     return len(made)
 
 
-def _words(language: str, texts: Iterable[str]) -> dict[str, int]:
+def _word_keys(language: str, texts: Iterable[str]) -> dict[str, int]:
     """The keys of these words; those that are not there yet are put there."""
     known = dict(Word.objects.filter(language=language, text__in=texts).values_list("text", "pk"))
     # In one order for all: on PostgreSQL, whoever puts the same words there at the same moment waits, and takes them over.

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from handbook.links import is_there
+from handbook.links import target_exists
 from handbook.models import PageText
 from handbook.versions.publish import HasErrors
 from markup.section.site_page import PageSource, read_page, read_page_file
@@ -27,16 +27,16 @@ def site_page(slug: str, language: str) -> PageText:
     FileNotFoundError for a page that does not ship."""
     rows = PageText.objects.filter(page=slug, language=language).order_by("-number")
     saved: PageText | None = rows.only("title", "html").first()
-    return saved or shipped(slug, language)
+    return saved or shipped_text(slug, language)
 
 
-def shipped(slug: str, language: str) -> PageText:
+def shipped_text(slug: str, language: str) -> PageText:
     """The text that ships, as a row without a number. A translation that does not say what it was made from was made from
     the source beside it. Raises FileNotFoundError."""
-    file = file_of(slug, language)
+    file = shipped_file(slug, language)
     made_from = ""
     if language != SOURCE_LANGUAGE:
-        made_from = file.made_from or file_of(slug, SOURCE_LANGUAGE).digest[:16]
+        made_from = file.made_from or shipped_file(slug, SOURCE_LANGUAGE).digest[:16]
     return PageText(
         page=slug,
         language=language,
@@ -49,7 +49,7 @@ def shipped(slug: str, language: str) -> PageText:
     )
 
 
-def file_of(slug: str, language: str) -> PageSource:
+def shipped_file(slug: str, language: str) -> PageSource:
     """The file below content/pages; read again when it has been changed."""
     path = settings.CONTENT_DIR / "pages" / slug / f"{language}.md"
     found = path.stat()
@@ -88,7 +88,9 @@ def current_pages(slugs: Collection[str] = SLUGS) -> list[CurrentPage]:
     rows = PageText.objects.newest().filter(page__in=slugs).select_related("by")
     saved = {(row.page, row.language): row for row in rows}
     return [
-        CurrentPage(slug, {language: saved.get((slug, language)) or shipped(slug, language) for language in LANGUAGES})
+        CurrentPage(
+            slug, {language: saved.get((slug, language)) or shipped_text(slug, language) for language in LANGUAGES}
+        )
         for slug in slugs
     ]
 
@@ -96,7 +98,7 @@ def current_pages(slugs: Collection[str] = SLUGS) -> list[CurrentPage]:
 def page_history(slug: str, language: str) -> list[PageText]:
     """Every text that a page has had in a language, the newest first, the one that ships last. Raises FileNotFoundError."""
     rows = PageText.objects.filter(page=slug, language=language).select_related("by").order_by("-number")
-    return [*rows, shipped(slug, language)]
+    return [*rows, shipped_text(slug, language)]
 
 
 class PageChanged(Exception):
@@ -121,7 +123,9 @@ class TypedPage:
     """What it was translated from, where a file says so."""
 
     def read(self, slug: str, language: str) -> PageSource:
-        return read_page(title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", is_there=is_there)
+        return read_page(
+            title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", is_there=target_exists
+        )
 
 
 @transaction.atomic
@@ -136,7 +140,7 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     changed = [language for language, typed in typed.items() if read[language].digest != typed.opened]
     if errors := [error for language in changed for error in read[language].errors]:
         raise HasErrors(errors)
-    _refuse_moved(now, typed, read, changed)
+    _refuse_if_changed(now, typed, read, changed)
     # The source that was before whoever compared: should it have moved meanwhile, the translation is behind at once.
     compared = read[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in read else now.source.digest
     rows = []
@@ -147,7 +151,7 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
         if language == SOURCE_LANGUAGE:
             made_from = ""
         if (text.digest, made_from) != (stands.digest, stands.made_from):
-            rows.append(_add(stands, text, made_from, by=by, at=at))
+            rows.append(_add_text(stands, text, made_from, by=by, at=at))
     if rows:
         record(
             "page saved",
@@ -161,7 +165,7 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
 
 
 @transaction.atomic
-def bring_back(
+def restore_text(
     *, slug: str, language: str, number: int, opened: str, by: Employee | None, at: datetime
 ) -> PageText | None:
     """Put an earlier text in force again, as another row; 0 is the one that ships. None: it stands already.
@@ -179,12 +183,12 @@ def bring_back(
         raise HasErrors(text.errors)
     if (text.digest, wanted.made_from) == (stands.digest, stands.made_from):
         return None
-    row = _add(stands, text, wanted.made_from, by=by, at=at)
+    row = _add_text(stands, text, wanted.made_from, by=by, at=at)
     record("page brought back", row, by=by, at=at, page=slug, language=language, number=row.number, text_of=number)
     return row
 
 
-def _refuse_moved(
+def _refuse_if_changed(
     now: CurrentPage, typed: Mapping[str, TypedPage], read: Mapping[str, PageSource], changed: Iterable[str]
 ) -> None:
     """Raises PageChanged. Whoever has typed what the other has saved is in nobody's way."""
@@ -202,7 +206,7 @@ def _as_read(stands: PageText) -> PageSource:
     return PageSource(stands.title, stands.source, ())
 
 
-def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
+def _add_text(stands: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
     """The row after the one that stands. Raises PageChanged where another has been added meanwhile."""
     try:
         with transaction.atomic():  # a savepoint: the caller's transaction can still be read in

@@ -94,9 +94,9 @@ def preview_import(decision: ImportPlan, decided: SectionPlan, *, on: date) -> S
     drafted = _said(_texts(decided.draft, source_language), source_language)
     was_asked, asked = _asked(_quizzes(decided.newest)), _asked(quizzes)
     compared = {
-        language: by_slug[decided.slug] for language, by_slug in decision.compared.items() if decided.slug in by_slug
+        language: by_slug[decided.slug] for language, by_slug in decision.comparisons.items() if decided.slug in by_slug
     }
-    planned = decided.planned()
+    planned = decided.publication()
     return SectionChanges(
         _found(items(old, new, source_language), compared, _order(old, new, source_language)),
         items(was_asked, asked, source_language),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from handbook.import_export.errors import locations, refusal_message
 from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
-from handbook.import_export.site_page_files import FOLDER, PageImportPlan, file_of
+from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_file_name
 from handbook.models import Kind
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
@@ -62,7 +62,7 @@ def describe_pages(decided: PageImportPlan) -> Iterator[str]:
             stands = page.texts[language]
             words = [TextChange(language, *each) for each in ((stands.title, file.title), (stands.source, file.source))]
             yield ""
-            yield f"  {file_of(page, language)}"
+            yield f"  {page_file_name(page, language)}"
             yield from _words([word for word in words if word.old != word.new])
             if all(word.old == word.new for word in words):
                 yield from _paragraph("      ", _("the same words, compared with another text of the source"))
@@ -71,15 +71,15 @@ def describe_pages(decided: PageImportPlan) -> Iterator[str]:
 
 
 def _metadata(decision: ImportPlan) -> Iterator[str]:
-    if decision.metadata:
+    if decision.metadata_changes:
         yield ""
         yield "handbook.toml"
-        for item in metadata_items(decision.metadata):
+        for item in metadata_items(decision.metadata_changes):
             yield f"  {item.id}"
             yield from _words(item.words)
-    if decision.handbook and decision.order != decision.order_then:
+    if decision.handbook and decision.order != decision.new_order:
         yield ""
-        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(decision.order_then)})
+        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(decision.new_order)})
 
 
 def _action(decision: ImportPlan, decided: SectionPlan) -> str:

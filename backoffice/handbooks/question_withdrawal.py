@@ -29,7 +29,7 @@ from courses.question_withdrawal import (
 )
 from courses.statistics.first_answers import FEWEST
 from handbook.models import Edition, Version, WithdrawnQuestion
-from handbook.quizzes import quiz_of, worded
+from handbook.quizzes import question_by_language, quiz_of
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, is_worded
 from people.admin_permissions import GuardedAdmin
@@ -69,7 +69,9 @@ def _question_row(
         None,
     )
     said = {
-        language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
+        language: question_by_language(question.id, (source, editions[language]))
+        for language in LANGUAGES
+        if language in editions
     }
     wordings = [withdrawn_question.wording for withdrawn_question in mine]
     asked_in = [language for language, words in said.items() if language in words and not is_worded(words, wordings)]

@@ -15,7 +15,7 @@ from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import page
 from backoffice.texts.forms import ReclassifyForm
 from handbook.models import Audience, Edition, Version
-from handbook.public.version_diff import VersionChanges, changes_of
+from handbook.public.version_diff import VersionChanges, changes_in_version
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
 from handbook.versions.rollback import (
     UNDO_FOR,
@@ -66,7 +66,7 @@ def changes_page(
     request: HttpRequest, site: AdminSite, version: Version, form: ReclassifyForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
-    version_changes = changes_of(
+    version_changes = changes_in_version(
         version.section, version.number or 0, language=ui_language(), audience=Audience.LEADERS
     )
     context: dict[str, Any] = page(request, site, version, handbook.source_language) | {

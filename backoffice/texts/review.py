@@ -56,7 +56,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if request.method == "POST" and not may_publish_text(request.user):
         raise PermissionDenied
     checked = check_version(draft)
-    if checked.stopping:
+    if checked.blocking:
         return show_errors(request, site, draft, checked, status=409 if request.method == "POST" else 200)
     planned = plan_publication(draft, checked)
     if request.method != "POST":
@@ -148,7 +148,7 @@ def show_again(request: HttpRequest, site: AdminSite, planned: PublicationPlan) 
     """The page for the draft as it stands now, which is not what was reviewed."""
     draft = version_or_404(planned.version.pk)
     checked = check_version(draft)
-    if checked.stopping:
+    if checked.blocking:
         return show_errors(request, site, draft, checked, status=409)
     planned = plan_publication(draft, checked)
     return consequences(request, site, planned, checked, PublishForm(planned), status=409)
@@ -158,7 +158,7 @@ def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """The errors alone: what publishing would do is not known before they are gone."""
-    errors = [(error, line_of(error)) for error in checked.stopping]
+    errors = [(error, line_of(error)) for error in checked.blocking]
     context = page_frame(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 

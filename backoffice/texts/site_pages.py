@@ -23,9 +23,9 @@ from handbook.site_pages import (
     SOURCE_LANGUAGE,
     CurrentPage,
     PageChanged,
-    bring_back,
     current_pages,
     page_history,
+    restore_text,
     save_page,
 )
 from handbook.versions.publish import HasErrors
@@ -269,7 +269,7 @@ def back(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse
     number = request.POST.get("number", "")
     wanted: dict[str, Any] = {"slug": page.slug, "language": language, "opened": request.POST.get("opened", "")}
     try:
-        row = bring_back(
+        row = restore_text(
             number=int(number) if is_key(number) else -1, by=signed_in(request), at=timezone.now(), **wanted
         )
     except PageText.DoesNotExist:

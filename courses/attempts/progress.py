@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from courses.todos.owed_clauses import history_of
 from handbook.models import Edition
-from handbook.quizzes import source_edition, worded
+from handbook.quizzes import question_by_language, source_edition
 from markup.quiz.wording import is_worded
 
 
@@ -58,7 +58,7 @@ def is_withdrawn(edition: Edition, question: str) -> bool:
     """Whether a question of an edition, whose section comes with it, is withdrawn in the words of that edition."""
     withdrawn = history_of(edition.version.section).withdrawn.get(question, ())
     # A translation fetches its source.
-    return bool(withdrawn) and is_worded(worded(question, (source_edition(edition), edition)), withdrawn)
+    return bool(withdrawn) and is_worded(question_by_language(question, (source_edition(edition), edition)), withdrawn)
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:

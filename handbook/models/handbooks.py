@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.language import ui_language
 
-TOLD_BEFORE = timedelta(days=30)
+REVIEW_NOTICE = timedelta(days=30)
 """How long before its day the owner of a section is told to look at it again."""
 
 
@@ -105,7 +105,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
     def to_be_reviewed(self, on: date) -> Self:
         """Those whose owner is told that day that they are to be looked at again; the earliest day first."""
-        return self.in_force(on).filter(review_on__lte=on + TOLD_BEFORE).order_by("review_on", "handbook", "position")
+        return self.in_force(on).filter(review_on__lte=on + REVIEW_NOTICE).order_by("review_on", "handbook", "position")
 
 
 class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
@@ -164,4 +164,4 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
         return self.out_of_force_on is None or self.out_of_force_on > on
 
     def is_to_be_reviewed(self, on: date) -> bool:
-        return self.is_in_force(on) and self.review_on is not None and self.review_on <= on + TOLD_BEFORE
+        return self.is_in_force(on) and self.review_on is not None and self.review_on <= on + REVIEW_NOTICE

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
-class BroughtAlong(forms.Field):
+class HiddenContextField(forms.Field):
     """Where a remark comes from. The reader has not typed it, so nothing about it is refused: it is cut to fit."""
 
     widget = forms.HiddenInput
@@ -35,8 +35,8 @@ class RemarkForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name", "aria-describedby": "id_name_help"}),
     )
-    page = BroughtAlong(most=200)
-    clause = BroughtAlong(most=64)
+    page = HiddenContextField(most=200)
+    clause = HiddenContextField(most=64)
 
     def __init__(self, *args: Any, points: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         """`points`: the id of each clause that a remark can be about, and how it is called."""

@@ -21,7 +21,7 @@ from markup.section.types import MESSAGE, TITLE
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 MOST_HITS = 50
-_TITLE_COUNTS = 3
+_TITLE_WEIGHT = 3
 """A section that is named for a word comes before a clause that only uses it."""
 
 
@@ -60,7 +60,7 @@ class SearchResult:
     """With no hit: words that are found when they are searched for alone."""
 
 
-_Place = tuple[int, str]
+_Location = tuple[int, str]
 """A section, and a clause in it; "" is what stands above the clauses."""
 
 
@@ -88,7 +88,7 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     matches = _matches(words, sections)
     ranked = _ranked(words, matches, sections)
     if not ranked:
-        meant, alone = _what_else(words, matches.values(), sections)
+        meant, alone = _suggestions(words, matches.values(), sections)
         return SearchResult(query, words, is_cut, meant=meant, alone=alone)
     hits = _hits(ranked[:MOST_HITS], matches, sections)
     return SearchResult(
@@ -96,7 +96,7 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     )
 
 
-def _shown_places(sections: Iterable[ReaderEdition]) -> Q:
+def _in_shown_editions(sections: Iterable[ReaderEdition]) -> Q:
     """Occurrences in the editions that are shown, and in no other."""
     by_language = defaultdict(list)
     for shown in sections:
@@ -121,14 +121,14 @@ def _may_match(wanted: str, language: str) -> Q:
     return found & Q(language=language)
 
 
-def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_Place, _Match]:
+def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_Location, _Match]:
     """What was found of each word, by place."""
     any_word = Q(pk__in=[])
     for language in {shown.edition.language for shown in sections}:
         for wanted in words:
             any_word |= _may_match(wanted, language)
-    rows = Occurrence.objects.filter(_shown_places(sections), any_word)
-    found: dict[_Place, _Match] = {}
+    rows = Occurrence.objects.filter(_in_shown_editions(sections), any_word)
+    found: dict[_Location, _Match] = {}
     for section, language, clause, position, times, text in rows.values_list(
         "section", "language", "clause", "position", "times", "word__text"
     ):
@@ -136,13 +136,15 @@ def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_P
         match = found.setdefault(place, _Match(position, {}, set()))
         for wanted in words:
             if worth := grade(wanted, text, language):
-                counts = times * (_TITLE_COUNTS if clause == TITLE else 1)
+                counts = times * (_TITLE_WEIGHT if clause == TITLE else 1)
                 match.grades[wanted] = match.grades.get(wanted, 0) + worth * counts
                 match.texts.add(text)
     return found
 
 
-def _ranked(words: Sequence[str], matches: dict[_Place, _Match], sections: Sequence[ReaderEdition]) -> list[_Place]:
+def _ranked(
+    words: Sequence[str], matches: dict[_Location, _Match], sections: Sequence[ReaderEdition]
+) -> list[_Location]:
     """The places where every word was found, best first; those that are equally good in reading order."""
     order = {shown.version.section_id: place for place, shown in enumerate(sections)}
     every = [place for place, match in matches.items() if len(match.grades) == len(words)]
@@ -153,7 +155,7 @@ def _ranked(words: Sequence[str], matches: dict[_Place, _Match], sections: Seque
 
 
 def _hits(
-    ranked: Iterable[_Place], matches: dict[_Place, _Match], sections: Iterable[ReaderEdition]
+    ranked: Iterable[_Location], matches: dict[_Location, _Match], sections: Iterable[ReaderEdition]
 ) -> tuple[Hit, ...]:
     by_section = {shown.version.section_id: shown for shown in sections}
     in_clauses = [(by_section[section].edition.pk, clause) for section, clause in ranked if clause]
@@ -171,14 +173,14 @@ def _hits(
     return tuple(hits)
 
 
-def _what_else(
+def _suggestions(
     words: Sequence[str], matches: Iterable[_Match], sections: Sequence[ReaderEdition]
 ) -> tuple[str, tuple[str, ...]]:
     """The query as it was perhaps meant, or "", and those of its words that stand somewhere, if there are several."""
     there = {wanted for match in matches for wanted in match.grades}
     languages = {shown.edition.language for shown in sections}
     # Not Exists: SQLite would look into every section for each word.
-    used = Occurrence.objects.filter(_shown_places(sections)).values("word")
+    used = Occurrence.objects.filter(_in_shown_editions(sections)).values("word")
     vocabulary = set(Word.objects.filter(language__in=languages, pk__in=used).values_list("text", flat=True))
     meant = [wanted if wanted in there else closest(wanted, vocabulary) for wanted in words]
     # A word that is like none would find nothing again: it is left out.

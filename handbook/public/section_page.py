@@ -7,25 +7,25 @@ from itertools import groupby
 
 from django.db.models import prefetch_related_objects
 
-from handbook.laws import Law, laws
+from handbook.laws import Law, laws_in_force
 from handbook.models import ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClauseGroup:
     """Clauses that stand together on the page: list items that are clauses by themselves make one list."""
 
     list_kind: str
     clauses: Sequence[ClauseText]
 
 
-def groups(clauses: Iterable[ClauseText]) -> list[Group]:
+def clause_groups(clauses: Iterable[ClauseText]) -> list[ClauseGroup]:
     """Clauses in reading order, adjacent list items of one kind together."""
     return [
         part
         for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
-        for part in ([Group(kind, tuple(run))] if kind else [Group("", (clause,)) for clause in run])
+        for part in ([ClauseGroup(kind, tuple(run))] if kind else [ClauseGroup("", (clause,)) for clause in run])
     ]
 
 
@@ -34,18 +34,18 @@ class WholeSection:
     """A section with everything it says, for a page that shows the whole handbook."""
 
     shown: ReaderEdition
-    groups: Sequence[Group]
+    groups: Sequence[ClauseGroup]
     laws: Sequence[Law]
 
 
-def whole(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
+def whole_sections(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
     """The sections with their clauses, and with the laws in force on that day: one query for all of them."""
     prefetch_related_objects([shown.edition for shown in sections], "clauses")
     return [
         WholeSection(
             shown,
-            groups(shown.edition.clauses.all()),
-            laws(shown.edition.laws, on=on, language=shown.requested_language),
+            clause_groups(shown.edition.clauses.all()),
+            laws_in_force(shown.edition.laws, on=on, language=shown.requested_language),
         )
         for shown in sections
     ]

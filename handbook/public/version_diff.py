@@ -1,6 +1,6 @@
 """What readers are shown of a change: two editions clause by clause, which words differ, and how it was judged.
 
-From two editions' rows to differences it is plain functions; only `changes_of` asks the database.
+From two editions' rows to differences it is plain functions; only `changes_in_version` asks the database.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from markup.diff.words import REWRITTEN, share_changed
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ClauseDifference:
     """A clause that is not in one edition as it is in another. One of the two may be missing."""
 
     old: ClauseText | None
@@ -68,7 +68,7 @@ class Difference:
         )
 
 
-def rows_of(edition: Edition) -> list[ClauseText]:
+def clause_rows(edition: Edition) -> list[ClauseText]:
     """The frozen clauses in reading order, and before them the title and the key message as rows of the same kind."""
     frame = [
         ClauseText(clause=clause, text=text, html=escape(text), digest=text, audience=Audience.EVERYONE)
@@ -77,21 +77,21 @@ def rows_of(edition: Edition) -> list[ClauseText]:
     return [*frame, *edition.clauses.all()]
 
 
-def differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[Difference]:
+def clause_differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[ClauseDifference]:
     """Each clause whose words, origin or audience differ, in reading order; one that is gone stands where it stood."""
     before, after = {clause.clause: clause for clause in old}, {each.clause for each in new}
-    gone_after: dict[str, list[Difference]] = {}
+    gone_after: dict[str, list[ClauseDifference]] = {}
     last = ""  # before the first clause
     for row in old:
         if row.clause in after:
             last = row.clause
         else:
-            gone_after.setdefault(last, []).append(Difference(row, None))
+            gone_after.setdefault(last, []).append(ClauseDifference(row, None))
     found = gone_after.get("", [])
     for row in new:
         was = before.get(row.clause)
         if was is None or was.digest != row.digest:
-            found.append(Difference(was, row))
+            found.append(ClauseDifference(was, row))
         found += gone_after.get(row.clause, [])
     return found
 
@@ -126,7 +126,7 @@ def classifications(changes: Iterable[Change]) -> dict[str, list[Classification]
 class ClassifiedChange:
     """A difference in one language, as readers are shown it."""
 
-    difference: Difference
+    difference: ClauseDifference
     language: str
     classifications: Sequence[Classification]
 
@@ -146,7 +146,7 @@ class VersionChanges:
     changes: Sequence[ClassifiedChange]
 
 
-def changes_of(section: Section, number: int, *, language: str, audience: str) -> VersionChanges:
+def changes_in_version(section: Section, number: int, *, language: str, audience: str) -> VersionChanges:
     """What that version of a section changed from the one before: in the language that the reader is shown of it, else
     in the source's. Three queries. Raises Edition.DoesNotExist where there is no such version."""
     found = list(
@@ -166,17 +166,19 @@ def changes_of(section: Section, number: int, *, language: str, audience: str) -
     if shown.language not in old:
         shown = new[section.handbook.source_language]
     version_changes = classifications(Change.objects.filter(version=shown.version_id))
-    return VersionChanges(shown, old[shown.language], classified_change(old, new, shown.language, version_changes))
+    return VersionChanges(shown, old[shown.language], classified_changes(old, new, shown.language, version_changes))
 
 
-def classified_change(
+def classified_changes(
     old: Mapping[str, Edition],
     new: Mapping[str, Edition],
     language: str,
     version_changes: Mapping[str, Sequence[Classification]],
 ) -> list[ClassifiedChange]:
     """What differs in the source, told in the language where its words differ too; then what only one translation changed."""
-    by_language = {each: differences(rows_of(old[each]), rows_of(new[each])) for each in new if each in old}
+    by_language = {
+        each: clause_differences(clause_rows(old[each]), clause_rows(new[each])) for each in new if each in old
+    }
     source_language = next(iter(new.values())).version.section.handbook.source_language
     mine = {difference.clause: difference for difference in by_language[language] if not difference.is_same_words}
     found = []

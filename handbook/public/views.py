@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
-from handbook.laws import laws
+from handbook.laws import laws_in_force
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
 from handbook.public.reader_editions import (
@@ -19,13 +19,13 @@ from handbook.public.reader_editions import (
 )
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
-from handbook.public.section_page import groups, neighbours, whole
-from handbook.public.version_diff import changes_of, classifications
+from handbook.public.section_page import clause_groups, neighbours, whole_sections
+from handbook.public.version_diff import changes_in_version, classifications
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 from people.language import ui_language
 
-SHORT = 70
+CLAUSE_LABEL_LENGTH = 70
 """Characters of a clause that are enough to know it by."""
 
 
@@ -83,23 +83,25 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     shown = next((each for each in sections if each.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    return render(request, "handbook/section.html", section_page(shown) | {"place": neighbours(sections, shown)})
+    return render(request, "handbook/section.html", section_context(shown) | {"place": neighbours(sections, shown)})
 
 
 def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpResponse:
     """A withdrawn section stays readable, under a banner and outside the order of reading."""
     found = readable_section(request, handbook, slug)
-    return render(request, "handbook/section.html", section_page(shown_or_404(request, found)) | {"place": None})
+    return render(
+        request, "handbook/section.html", section_context(reader_edition_or_404(request, found)) | {"place": None}
+    )
 
 
-def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
+def reader_edition_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
     try:
         return section_for_reader(section, language=ui_language(), audience=audience(request), number=number)
     except Edition.DoesNotExist:
         raise Http404 from None
 
 
-def section_page(shown: ReaderEdition) -> dict[str, object]:
+def section_context(shown: ReaderEdition) -> dict[str, object]:
     """What the page of a section shows, at its newest version or at an earlier one."""
     section = shown.version.section
     return {
@@ -108,16 +110,16 @@ def section_page(shown: ReaderEdition) -> dict[str, object]:
         "handbook": section.handbook,
         "shown": shown,
         "edition": shown.edition,
-        "groups": groups(shown.edition.clauses.all()),
+        "groups": clause_groups(shown.edition.clauses.all()),
         "contacts": section.handbook.contacts_in(ui_language(), section.slug),
-        "laws": laws(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
+        "laws": laws_in_force(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
     }
 
 
 @require_safe
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     found = readable_section(request, handbook, section)
-    shown = shown_or_404(request, found)
+    shown = reader_edition_or_404(request, found)
     news = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
     # Without the texts: the list shows numbers and days, and what HR said of each.
     published = Version.objects.published().filter(section=found).only("section", "number", "published_at")
@@ -140,7 +142,9 @@ def old_version(request: HttpRequest, handbook: str, section: str, number: int) 
         Version.objects.published().filter(section=found).order_by("-number").values_list("number", flat=True).first()
     )
     return render(
-        request, "handbook/old_version.html", section_page(shown_or_404(request, found, number)) | {"newest": newest}
+        request,
+        "handbook/old_version.html",
+        section_context(reader_edition_or_404(request, found, number)) | {"newest": newest},
     )
 
 
@@ -152,7 +156,7 @@ def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     sections = handbook_sections_for_reader(found, language=ui_language(), audience=audience(request), on=on)
     context = {
         "handbook": found,
-        "sections": whole(sections, on=timezone.localdate()),
+        "sections": whole_sections(sections, on=timezone.localdate()),
         "printed_on": timezone.localdate(),
         "in_short": found.in_short.splitlines(),
     }
@@ -183,7 +187,7 @@ def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
         "handbook": found,
         "form": form,
         "day": on,
-        "sections": whole(sections, on=on),
+        "sections": whole_sections(sections, on=on),
         "printed_on": today,
     }
     return render(request, "handbook/as_of.html", context)
@@ -194,7 +198,7 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
     """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
     found = readable_section(request, handbook, section)
     try:
-        changes = changes_of(found, number, language=ui_language(), audience=audience(request))
+        changes = changes_in_version(found, number, language=ui_language(), audience=audience(request))
     except Edition.DoesNotExist:
         raise Http404 from None
     context = {
@@ -224,12 +228,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section on paper, as published."""
-    shown = shown_or_404(request, readable_section(request, handbook, section))
+    shown = reader_edition_or_404(request, readable_section(request, handbook, section))
     context = {
         "handbook": shown.version.section.handbook,
         "section": shown.version.section,
         "edition": shown.edition,
-        "sections": whole([shown], on=timezone.localdate()),
+        "sections": whole_sections([shown], on=timezone.localdate()),
         "printed_on": timezone.localdate(),
     }
     return render(request, "handbook/print_section.html", context)
@@ -240,8 +244,8 @@ def remarks(request: HttpRequest) -> HttpResponse:
     """Report an error, on a page or, where the page is a section, in one of its points."""
     brought = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
     section = section_of_page(request, brought["page"])
-    about = about_section(request, section) if section else None
-    form = RemarkForm(request.POST or None, initial=brought, points=points(about) if about else ())
+    about = reader_edition_or_none(request, section) if section else None
+    form = RemarkForm(request.POST or None, initial=brought, points=clause_choices(about) if about else ())
     if request.method == "POST" and form.is_valid():
         send_remark(
             **form.cleaned_data,
@@ -255,7 +259,7 @@ def remarks(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
 
 
-def about_section(request: HttpRequest, section: Section) -> ReaderEdition | None:
+def reader_edition_or_none(request: HttpRequest, section: Section) -> ReaderEdition | None:
     """What the reader reads of a section; None before anything of it is published."""
     try:
         return section_for_reader(section, language=ui_language(), audience=audience(request))
@@ -263,7 +267,7 @@ def about_section(request: HttpRequest, section: Section) -> ReaderEdition | Non
         return None
 
 
-def points(shown: ReaderEdition) -> list[tuple[str, str]]:
+def clause_choices(shown: ReaderEdition) -> list[tuple[str, str]]:
     """The clauses of a section, each with its number, if it has one, and its first words."""
     chapter = shown.version.section.position
 
@@ -272,7 +276,9 @@ def points(shown: ReaderEdition) -> list[tuple[str, str]]:
             return f"{chapter}.{each.number} {readable_text(each.html)}"
         return f"{_('Example')}: {readable_text(each.html)}" if each.origin == "example" else readable_text(each.html)
 
-    return [(clause.clause, Truncator(called(clause)).chars(SHORT)) for clause in shown.edition.clauses.all()]
+    return [
+        (clause.clause, Truncator(called(clause)).chars(CLAUSE_LABEL_LENGTH)) for clause in shown.edition.clauses.all()
+    ]
 
 
 def section_of_page(request: HttpRequest, page: str) -> Section | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from handbook.laws import register as law_register
+from handbook.laws import all_laws as law_register
 from handbook.models import Handbook
 
 register = template.Library()

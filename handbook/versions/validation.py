@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.laws import law_ids
+from handbook.laws import registered_law_ids
 from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import PublishedClauses, compare_clauses, published_clauses
@@ -23,7 +23,7 @@ class CheckedVersion:
     errors: tuple[TextError, ...]
 
     @property
-    def stopping(self) -> tuple[TextError, ...]:
+    def blocking(self) -> tuple[TextError, ...]:
         """The errors that stop a publication; warnings do not."""
         return tuple(error for error in self.errors if error.level == "error")
 
@@ -72,7 +72,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     errors += compare_clauses({section.slug: source}, {section.slug: source}, {section.slug: past})[
         section.slug
     ].retired()
-    mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    mine = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=registered_law_ids())
     errors += [error for error in mine if error.file.startswith(f"{section.slug}/")]
     errors += _still_referred_to(source, past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(

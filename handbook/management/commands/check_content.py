@@ -16,10 +16,10 @@ from handbook.import_export.folder import (
     NoHandbookFolder,
     handbook_folders,
     read_folder,
-    sections_named,
+    sections_by_handbook,
 )
 from handbook.import_export.site_page_files import pages_folder, read_pages
-from handbook.links import is_named
+from handbook.links import target_exists_in_files
 from markup.error_messages import line_of
 from markup.errors import TextError
 
@@ -53,11 +53,15 @@ class Command(BaseCommand):
         except NoHandbookFolder as refused:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
         with translation.override(language):
-            stopping = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
-            read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
-            stopping += self._name(read.errors) if read else 0
-        if stopping:
-            raise CommandError(f"{stopping} errors.")
+            blocking = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
+            read = (
+                read_pages(pages, partial(target_exists_in_files, handbooks=sections_by_handbook(handbooks)))
+                if pages
+                else None
+            )
+            blocking += self._name(read.errors) if read else 0
+        if blocking:
+            raise CommandError(f"{blocking} errors.")
         counts = [f"{len(handbooks)} handbooks"] if handbooks else []
         counts += [f"{read.count} texts of pages"] if read else []
         self.stdout.write(f"{', '.join(counts)}, no errors.")

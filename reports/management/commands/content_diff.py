@@ -50,7 +50,7 @@ class Command(ImportContent):
             except ImportRefused as refused:
                 found.append(self._tell_refused(handbook, refused.reasons))
             else:
-                beside[decision.files.slug] = decision.readable
+                beside[decision.files.slug] = decision.published_sections
                 found.append(self._tell(decision))
         if pages:
             found.append(self._tell_pages(pages, beside, replace_edited=options["replace_pages"]))

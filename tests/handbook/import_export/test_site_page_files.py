@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from handbook.import_export.site_page_files import read_pages
-from handbook.links import is_address
+from handbook.links import is_site_address
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, site_page
 from markup.section.site_page import write_page
@@ -34,7 +34,7 @@ def edited(content, olav) -> None:
 
 def test_the_pages_that_ship_are_written_as_an_export_writes_them() -> None:
     assert {path.name for path in (SHIPPED / "pages").iterdir()} == set(SLUGS)
-    found = read_pages(SHIPPED / "pages", is_address)
+    found = read_pages(SHIPPED / "pages", is_site_address)
     assert found.errors == ()
     for slug, texts in found.texts.items():
         for language, text in texts.items():
@@ -78,7 +78,7 @@ def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_pat
     before = site(*PAGES)
     lines, refusal = run("import_content", settings.CONTENT_DIR / "pages")
     assert refusal == (
-        "pages: HR has saved something else than privacy/nb.md, privacy/nn.md. Export the pages and look at both, or use "
+        "pages: HR has saved other texts than privacy/nb.md, privacy/nn.md. Export the pages and compare them, or use "
         "--replace-pages. Nothing was imported."
     )
     assert (lines, site(*PAGES)) == ([], before)
@@ -139,7 +139,7 @@ def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_i
     assert site(*PAGES) == before
     change(tmp_path / "out/privacy/nb.md", "mer", "alt")
     status, lines = diff(tmp_path / "out")
-    assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved something else than privacy/nb.md")
+    assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved other texts than privacy/nb.md")
     assert diff(tmp_path / "out", "--replace-pages")[0] == 1
     assert files_below(tmp_path / "out") != files
     assert export(tmp_path / "again") == files
@@ -188,7 +188,7 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
         assert (diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
     assert site_page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
     save(retype(opened(), "nb", "alt", "litt"), olav)
-    refused = "out: HR has saved something else than privacy/nb.md"
+    refused = "out: HR has saved other texts than privacy/nb.md"
     assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused
 
 
@@ -207,7 +207,7 @@ def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before
 
     with connection.execute_wrapper(save_between):
         _lines, refusal = run("import_content", tmp_path / "out")
-    assert refusal.startswith("out: HR has saved something else than privacy/nb.md. ")
+    assert refusal.startswith("out: HR has saved other texts than privacy/nb.md. ")
 
 
 def test_pages_of_which_one_cannot_be_written_are_not_written(edited, tmp_path: Path) -> None:
