@@ -73,7 +73,7 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
             for difference in _between(editions, language, number, newest):
-                if difference.standing.audience != audience or difference.clause in updates:
+                if difference.latest.audience != audience or difference.clause in updates:
                     continue
                 kind, is_owed = _kind_since(history, difference.clause, language, number), difference.clause in owed
                 is_silent = difference.is_same_words and language != shown.source.language

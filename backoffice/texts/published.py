@@ -85,7 +85,7 @@ def changes_page(
 
 def names_of(version: Version, version_changes: VersionChanges) -> dict[str, str]:
     """What readers call the points that a version changed: 4.11, with the id that HR writes."""
-    rows = [change.difference.standing for change in version_changes.changes]
+    rows = [change.difference.latest for change in version_changes.changes]
     return {row.clause: f"{version.section.position}.{row.number} ({row.clause})" for row in rows if row.number}
 
 

@@ -57,7 +57,7 @@ def test_differences_stand_in_reading_order_and_what_is_gone_where_it_stood() ->
 def test_another_audience_or_origin_is_a_change_of_the_same_words() -> None:
     (moved,) = clause_differences([row("a", "En", audience="everyone")], [row("a", "En", audience="leaders")])
     (other,) = clause_differences([row("b", "En", origin="law")], [row("b", "En", origin="advice")])
-    assert [(difference.is_same_words, difference.concerns_others) for difference in (moved, other)] == [
+    assert [(difference.is_same_words, difference.has_other_audience) for difference in (moved, other)] == [
         (True, True),
         (True, False),
     ]
@@ -185,13 +185,13 @@ def test_the_latest_judgement_counts_and_tells_what_it_was_and_why(second, siri)
         )
     first, new, *_ = changes_in_version(second, 2, language="nb", audience="everyone").changes
     ((judged,), (once,)) = (first.classifications, new.classifications)
-    assert (judged.kind, judged.was, judged.reason, judged.at) == (
+    assert (judged.kind, judged.original_kind, judged.reason, judged.at) == (
         Kind.CLARIFICATION,
         Kind.NEW_RULE,
         "Regelen gjaldt før også.",
         MONDAY + timedelta(days=1),
     )
-    assert (once.kind, once.was, once.reason) == (Kind.NEW_RULE, None, "")
+    assert (once.kind, once.original_kind, once.reason) == (Kind.NEW_RULE, None, "")
 
 
 def test_one_languages_own_judgement_stands_beside_that_of_all(second, siri) -> None:
