@@ -1,4 +1,4 @@
-"""The quizzes of a handbook: of a draft, read and checked; of a published edition, parsed once in each process."""
+"""The quizzes of a handbook: of drafts, parsed and checked; of published editions, parsed once in each process."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ _PARSED: LruCache[tuple[int, str], QuizText] = LruCache(500)
 
 
 def quiz_of(edition: Edition) -> QuizText:
-    """The questions of an edition. One that came without its quiz fetches it only when it is not at hand."""
-    # Not by the digest alone: which clauses a question tests is not in it.
+    """Return the quiz of an edition. A deferred `quiz` column is only fetched if the quiz is not cached."""
+    # Not by the digest alone: it leaves out which clauses a question tests.
     key = (edition.pk, edition.quiz_digest)
     quiz = _PARSED.get(key)
     if quiz is None:
@@ -30,7 +30,7 @@ def quiz_of(edition: Edition) -> QuizText:
 
 
 def source_edition(edition: Edition) -> Edition:
-    """The same version in the handbook's source language."""
+    """Return the edition of the same version in the handbook's source language."""
     source_language = edition.version.section.handbook.source_language
     if edition.language == source_language:
         return edition
@@ -38,19 +38,19 @@ def source_edition(edition: Edition) -> Edition:
 
 
 def tested_clauses(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The clauses that each question tests."""
+    """Return the clauses that each question tests, by question."""
     return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
 
 
 def question_by_language(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
-    """A question as these editions of one version say it, by language; those that do not have it are left out."""
-    found = {edition.language: quiz_of(edition).question(question) for edition in editions}
-    return {language: said for language, said in found.items() if said}
+    """Return a question in each of these editions of one version, by language; editions without it are left out."""
+    by_language = {edition.language: quiz_of(edition).question(question) for edition in editions}
+    return {language: translated for language, translated in by_language.items() if translated}
 
 
 @dataclass(frozen=True, slots=True)
 class QuizSource:
-    """A quiz as written: a whole file, or (the admin's field) its body and what it was translated from."""
+    """The text of a quiz: a whole file, or, from the admin's form, its body and what it was translated from."""
 
     text: str | bytes
     file: str
@@ -60,12 +60,12 @@ class QuizSource:
 
 @dataclass(frozen=True, slots=True)
 class QuizEdition:
-    """A quiz as read, in one language."""
+    """A parsed quiz in one language."""
 
     body: str
-    """Canonical, without front matter."""
+    """The quiz in canonical form, without front matter."""
     file: str
-    """Canonical, as a whole file."""
+    """The quiz in canonical form, as a whole file."""
     made_from: str
     digest: str
     serves_everyone: bool
@@ -74,7 +74,7 @@ class QuizEdition:
 
 @dataclass(frozen=True, slots=True)
 class QuizReading:
-    """What reading the quizzes of a version gave."""
+    """The result of parsing and checking the quizzes of a version."""
 
     errors: tuple[TextError, ...]
     editions: Mapping[str, QuizEdition]
@@ -82,16 +82,16 @@ class QuizReading:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestion:
-    """A question as the source language says it."""
+    """A question in the source language."""
 
     id: str
     legend: str
     audience: str
     tests: tuple[str, ...]
-    """The clauses it tests."""
+    """The clauses that it tests."""
     digest: str
     text: str
-    """All of it, as it is written."""
+    """The whole question in the text format."""
 
 
 def read_quizzes(
@@ -101,19 +101,20 @@ def read_quizzes(
     source_language: str,
     misconceptions: Container[str],
 ) -> QuizReading:
-    """Read the quizzes of one version, by language, and check them against its texts."""
+    """Parse the quizzes of one version, by language, and check them against its texts."""
     parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
     values = {language: parsed.value for language, parsed in parsed.items()}
     errors = [error for parsed in parsed.values() for error in parsed.errors]
     errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
     source = values.get(source_language)
     return QuizReading(
-        tuple(errors), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+        tuple(errors),
+        {language: _quiz_edition(quiz, source) for language, quiz in values.items() if source is not None},
     )
 
 
 def list_questions(quiz: str, source_language: str, asked_in: Section | None = None) -> tuple[ListedQuestion, ...]:
-    """The questions of a quiz in one language; of a section, without those that are withdrawn in these words."""
+    """Return the questions of a quiz; with `asked_in`, without those that are withdrawn there in these words."""
     withdrawn = withdrawn_wordings(asked_in) if asked_in else {}
     parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
     return tuple(
@@ -131,7 +132,7 @@ def list_questions(quiz: str, source_language: str, asked_in: Section | None = N
 
 
 def withdrawn_wordings(section: Section) -> dict[str, list[FullWording]]:
-    """The words in which questions of a section are no longer asked, by question."""
+    """Return the wordings in which questions of a section are no longer asked, by question."""
     wordings: dict[str, list[FullWording]] = {}
     for question, wording in WithdrawnQuestion.objects.filter(section=section).values_list("question", "wording"):
         wordings.setdefault(question, []).append(wording)
@@ -147,7 +148,7 @@ def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[Quiz
     )
 
 
-def _edition(quiz: QuizText, source: QuizText) -> QuizEdition:
+def _quiz_edition(quiz: QuizText, source: QuizText) -> QuizEdition:
     outdated = {question.audience for question in source.questions if not is_current(question, quiz, source)}
     return QuizEdition(
         body=write_quiz_body(quiz),

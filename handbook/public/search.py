@@ -70,7 +70,7 @@ class _Match:
 
 
 def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
-    """Find the clauses of those handbooks that have every word of the query, in the editions that the reader is shown."""
+    """Find the clauses of the handbooks that have every word of the query, in the editions that are shown."""
     query = " ".join(composed(query).replace("\x00", " ").split())
     all_words = tuple(dict.fromkeys(word for word, *_ in words_of(query[:LONGEST_QUERY])))
     words = all_words[:MOST_WORDS]

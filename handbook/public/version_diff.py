@@ -179,7 +179,7 @@ def classified_changes(
     language: str,
     by_clause: Mapping[str, Sequence[Classification]],
 ) -> list[ClassifiedChange]:
-    """Return what differs in the source, shown in `language` if its words differ too; then changes of one language only."""
+    """Return what differs in the source, in `language` if its words differ too; then changes of one translation only."""
     by_language = {
         code: clause_differences(clause_rows(old[code]), clause_rows(new[code])) for code in new if code in old
     }

@@ -1,4 +1,4 @@
-"""What a translation is behind its source in, clause by clause, with the source's words then and now."""
+"""The clauses of a translation that are missing or outdated, with the old and the new words of the source."""
 
 from dataclasses import dataclass
 
@@ -16,44 +16,44 @@ class OutdatedClause:
 
     clause: str
     matched: int | None
-    """The last version whose source the translation matches; None: nobody has said that of any."""
+    """The last version whose source the translation matches; None: it matches none."""
     old: str
-    """The source's words of that version."""
+    """The source's words in that version."""
     new: str
     """The source's words now."""
     translation: str
-    """As it stands; empty: missing."""
+    """The words of the translation; empty: missing."""
 
     @property
     def marked(self) -> Marked:
-        """The source's words, with what is new since the translation was made."""
+        """The source's words, with marks for what has changed since the translation was made."""
         return marked(self.old if self.matched else self.new, self.new)
 
 
 def outdated_clauses(section: Section, language: str, history: TranslationHistory) -> list[OutdatedClause]:
-    """The clauses of a published section that are missing or outdated, in reading order: two queries."""
+    """Return the clauses of a published section that are missing or outdated, in reading order: two queries."""
     outdated = history.outdated(language)
     matched = {clause: history.matched_at(language, clause) for clause in outdated}
     numbers = {history.newest, *(number for number in matched.values() if number)}
     texts = _texts(
         section, Q(language=language, version__number=history.newest) | Q(language=history.source_language), numbers
     )
-    now, mine = texts[history.newest, history.source_language], texts.get((history.newest, language), {})
+    source, translation = texts[history.newest, history.source_language], texts.get((history.newest, language), {})
     return [
         OutdatedClause(
             clause,
             number := matched[clause],
             texts[number, history.source_language][clause] if number else "",
-            now[clause],
-            mine.get(clause, ""),
+            source[clause],
+            translation.get(clause, ""),
         )
         for clause in outdated
     ]
 
 
-def _texts(section: Section, wanted: Q, numbers: set[int]) -> dict[tuple[int, str], dict[str, str]]:
-    """The reading text of each clause, title and key message among them, by version and language."""
-    editions = Edition.objects.filter(wanted, version__section=section, version__number__in=numbers)
+def _texts(section: Section, condition: Q, numbers: set[int]) -> dict[tuple[int, str], dict[str, str]]:
+    """Return the reading text of each clause, title and key message included, by version and language."""
+    editions = Edition.objects.filter(condition, version__section=section, version__number__in=numbers)
     return {
         (edition.version.number or 0, edition.language): {TITLE: edition.title, MESSAGE: edition.message}
         | {clause.clause: clause.text for clause in edition.clauses.all()}

@@ -224,13 +224,13 @@ def test_a_file_that_is_no_pages_is_named_and_left(db, content, tmp_path: Path) 
     (tmp_path / "out/privacy/sv.md").write_text("Hej.", encoding="utf-8")
     assert run("export_content", "pages", tmp_path / "out")[0] == [
         "9 files written.",
-        "privacy/sv.md is no file of a page. It was left as it is: delete it before you import.",
+        "privacy/sv.md is not a file of a page. It was not changed; delete it before you import.",
     ]
 
 
 def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
     _lines, refusal = run("export_content", "pages", tmp_path / "out", drafts=True)
-    assert refusal == "Pages have no drafts: what is saved is shown. Export them without --drafts."
+    assert refusal == "Pages have no drafts: a saved page is shown at once. Export them without --drafts."
     assert not (tmp_path / "out").exists()
 
 
