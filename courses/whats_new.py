@@ -7,7 +7,7 @@ from courses.todos.owed_clauses import WHOLE, SectionHistory, history_of
 from courses.todos.owed_sections import Latest, OwedSection
 from handbook.models import Audience, Edition, Kind
 from handbook.public.reader_editions import ReaderEdition
-from handbook.public.version_diff import ClauseDifference, clause_differences, clause_rows
+from handbook.public.version_diff import ClauseDifference, clause_differences, edition_rows
 
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
 
@@ -101,7 +101,7 @@ def _between(
     mine = editions.get(language, {})
     if newest not in mine or (since != WHOLE and since not in mine):
         return ()
-    return clause_differences(clause_rows(mine[since]) if since != WHOLE else [], clause_rows(mine[newest]))
+    return clause_differences(edition_rows(mine[since]) if since != WHOLE else [], edition_rows(mine[newest]))
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:

@@ -21,7 +21,7 @@ from people.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class HandbookExport:
-    """What an export wrote, and what else a reader of the folder will find."""
+    """The files that an export wrote, the files that it left, and the errors in the folder."""
 
     files: tuple[str, ...]
     """The paths of the written files in the folder."""

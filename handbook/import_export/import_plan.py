@@ -46,7 +46,7 @@ class ImportOptions:
 
 
 class Action(StrEnum):
-    """What an import does with a section."""
+    """An action of an import on a section."""
 
     LEAVE = "leave"
     """The files say what is published, or would change nothing in a new version."""
@@ -60,7 +60,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What an import would do with one section."""
+    """The action that an import would take on one section, with the texts behind it."""
 
     files: SectionFiles
     section: Section | None
@@ -99,7 +99,7 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import of a folder would do, with the comparisons behind it."""
+    """The changes that an import of a folder would make, or the reasons why it is refused."""
 
     options: ImportOptions
     files: HandbookFiles

@@ -20,7 +20,7 @@ from records.models import record
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: the drafts it left open and the versions it published."""
+    """The drafts that an import wrote, or the versions that it published."""
 
     drafts: tuple[Version, ...]
     published: tuple[Version, ...]

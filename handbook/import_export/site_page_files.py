@@ -62,7 +62,7 @@ class PageImportResult:
 
 @dataclass(frozen=True, slots=True)
 class PageImportPlan:
-    """What an import of pages would change."""
+    """The changes that an import of pages would make."""
 
     pages: tuple[tuple[CurrentPage, Mapping[str, TypedPage]], ...]
     """Each page of the folder with its current text, and the texts that its files would change, by language."""
@@ -70,7 +70,7 @@ class PageImportPlan:
 
     @property
     def edited(self) -> tuple[str, ...]:
-        """The files that would overwrite what a person has saved. What an import wrote may be overwritten."""
+        """The files that would overwrite what a person has saved. Texts from an earlier import may be overwritten."""
         return tuple(
             page_file_name(page, language)
             for page, typed in self.pages

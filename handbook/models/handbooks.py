@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from people.language import ui_language
 
 REVIEW_NOTICE = timedelta(days=30)
-"""How long before the review date the owner of a section is notified."""
+"""The time before the review date at which the owner of a section is notified."""
 
 
 class LegalReview(models.TextChoices):

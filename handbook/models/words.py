@@ -20,7 +20,7 @@ class Word(models.Model):
 
 
 class Occurrence(models.Model):
-    """Where a word occurs in the newest version of a section, and how often. Derived, like the words."""
+    """A word in one clause of a newest version, and how often it occurs there. Derived, like the words."""
 
     word = models.ForeignKey(Word, models.CASCADE, related_name="occurrences")
     section = models.ForeignKey(Section, models.CASCADE, related_name="occurrences")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HiddenContextField(forms.Field):
-    """Where a remark comes from. Readers do not type it, so it is never refused but cut to the maximum length."""
+    """A hidden field with the origin of a remark. Readers do not type it, so it is cut to fit instead of refused."""
 
     widget = forms.HiddenInput
 
@@ -71,7 +71,7 @@ class DayForm(forms.Form):
         widget=DayInput(attrs={"class": "ds-input"}),
         error_messages={
             "required": _("Choose a day."),
-            "invalid": _("This is no day. Write year, month and day, such as 2026-03-15."),
+            "invalid": _("This is not a date. Write year, month and day, such as 2026-03-15."),
         },
     )
 

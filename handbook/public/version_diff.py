@@ -68,7 +68,7 @@ class ClauseDifference:
         )
 
 
-def clause_rows(edition: Edition) -> list[ClauseText]:
+def edition_rows(edition: Edition) -> list[ClauseText]:
     """Return the title and the key message as rows like those of clauses, then the frozen clauses in reading order."""
     title_and_message = [
         ClauseText(clause=clause, text=text, html=escape(text), digest=text, audience=Audience.EVERYONE)
@@ -181,7 +181,7 @@ def classified_changes(
 ) -> list[ClassifiedChange]:
     """Return what differs in the source, in `language` if its words differ too; then changes of one translation only."""
     by_language = {
-        code: clause_differences(clause_rows(old[code]), clause_rows(new[code])) for code in new if code in old
+        code: clause_differences(edition_rows(old[code]), edition_rows(new[code])) for code in new if code in old
     }
     source_language = next(iter(new.values())).version.section.handbook.source_language
     in_language = {

@@ -205,7 +205,7 @@ def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
 
 @require_safe
 def version_changes(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
-    """What a version changed, clause by clause, with kinds and reasons but without names of people."""
+    """The changes of a version, clause by clause, with kinds and reasons but without names of people."""
     requested_section = readable_section(request, handbook, section)
     try:
         changes = changes_in_version(requested_section, number, language=ui_language(), audience=audience(request))
@@ -318,6 +318,6 @@ def remark_sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def show_site_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One of the site's own pages, such as the privacy page."""
     return render(request, "handbook/page.html", {"page": site_pages.site_page(slug, ui_language())})
