@@ -14,7 +14,7 @@ from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
 from courses.todos.todo_list import expired_attempts
 from handbook.history import section_history
 from handbook.models import Edition, Section, Version, WithdrawnQuestion
-from handbook.quizzes import worded
+from handbook.quizzes import question_by_language
 from handbook.translations.status import renew_status
 from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, has_wording, wording_digest
@@ -111,7 +111,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
 
 def published_question(version: Version, question: str) -> dict[str, Question]:
     """A question of a published version, by language. Raises QuestionNotPublished."""
-    words = worded(question, version.editions.defer("html", "source"))
+    words = question_by_language(question, version.editions.defer("html", "source"))
     if version.section.handbook.source_language not in words:
         raise QuestionNotPublished(question)
     return words
@@ -150,7 +150,7 @@ def _editions_asking(section: Section, question: str, wording: FullWording) -> s
         (version, language)
         for version, editions in versions.items()
         for language in editions
-        if (words := worded(question, (editions[section.handbook.source_language], editions[language])))
+        if (words := question_by_language(question, (editions[section.handbook.source_language], editions[language])))
         and language in words
         and has_wording(words, [wording])
     }

@@ -8,7 +8,7 @@ from courses.todos.owed_sections import Latest, OwedSection
 from handbook.history import SectionHistory, section_history
 from handbook.models import Audience, Edition, Kind
 from handbook.public.reader_editions import ReaderEdition
-from handbook.public.version_diff import Difference, differences, rows_of
+from handbook.public.version_diff import ClauseDifference, clause_differences, edition_rows
 
 _BY_WEIGHT = (Kind.NEW_RULE, Kind.CLARIFICATION, Kind.CORRECTION)
 
@@ -20,7 +20,7 @@ Since = Mapping[str, int]
 class ClauseUpdate:
     """A clause that has changed since the reader last completed it."""
 
-    difference: Difference
+    difference: ClauseDifference
     language: str
     """The language of the text shown: the one that is read, unless only the text in another one differs."""
     kind: Kind
@@ -80,7 +80,7 @@ def section_updates(shown: ReaderEdition, since: Since, *, completed_in: str, ow
     for language in dict.fromkeys((shown.edition.language, shown.source.language, completed_in)):
         for audience, number in since.items():
             for difference in _between(editions, language, number, newest):
-                if difference.standing.audience != audience or difference.clause in updates:
+                if difference.latest.audience != audience or difference.clause in updates:
                     continue
                 kind, is_owed = _kind_since(history, difference.clause, language, number), difference.clause in owed
                 is_silent = difference.is_same_words and language != shown.source.language
@@ -103,12 +103,12 @@ def _editions(shown: ReaderEdition, numbers: set[int]) -> dict[str, dict[int, Ed
 
 def _between(
     editions: Mapping[str, Mapping[int, Edition]], language: str, since: int, newest: int
-) -> Sequence[Difference]:
+) -> Sequence[ClauseDifference]:
     """The differences between two versions in one language; none if either version is missing in it."""
     by_number = editions.get(language, {})
     if newest not in by_number or (since != WHOLE and since not in by_number):
         return ()
-    return differences(rows_of(by_number[since]) if since != WHOLE else [], rows_of(by_number[newest]))
+    return clause_differences(edition_rows(by_number[since]) if since != WHOLE else [], edition_rows(by_number[newest]))
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:
@@ -140,11 +140,11 @@ def _in_reading_order(updates: Mapping[str, ClauseUpdate], since: Since, history
     """The updates in the order of the newest version; a removed clause comes where it was."""
     order = list(history.audiences)
     for number in sorted({*since.values()} - {WHOLE}):
-        place = 0
+        write_files = 0
         for clause in history.versions[number].audiences:
             if clause in order:
-                place = order.index(clause) + 1
+                write_files = order.index(clause) + 1
             else:
-                order.insert(place, clause)
-                place += 1
+                order.insert(write_files, clause)
+                write_files += 1
     return sorted(updates.values(), key=lambda update: order.index(update.difference.clause))

@@ -1,4 +1,4 @@
-"""The law boxes: rendered beside the text from content/laws.toml, outside clauses and digests."""
+"""The laws of content/laws.toml, which are shown beside the text. They are in no clause and no digest."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from people.language import ui_language
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A reference in one language."""
+    """A law reference in one language."""
 
     id: str
     act: str
@@ -35,25 +35,25 @@ def _read(path: Path, changed: int, size: int) -> Mapping[str, Mapping[str, Any]
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def law_ids() -> frozenset[str]:
+def registered_law_ids() -> frozenset[str]:
     return frozenset(_register())
 
 
-def register(language: str) -> list[Law]:
-    """Every law that a clause can name, doubtful ones too: for editors alone."""
+def all_laws(language: str) -> list[Law]:
+    """Return every law that a clause can name, doubtful ones too: for editors only."""
     return [
         Law(id_, entry["act"][language], entry["section"][language], entry["says"][language])
         for id_, entry in _register().items()
     ]
 
 
-def laws(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
-    """The laws in force on that day, in the order of the register. A reference marked doubtful is never shown to readers."""
-    requested, tongue = set(ids), language or ui_language()
+def laws_in_force(ids: Iterable[str], *, on: date, language: str | None = None) -> list[Law]:
+    """Return the laws in force on that day, in the order of the file. Readers are never shown doubtful ones."""
+    named_ids, shown_language = set(ids), language or ui_language()
     return [
-        Law(id_, entry["act"][tongue], entry["section"][tongue], entry["says"][tongue])
+        Law(id_, entry["act"][shown_language], entry["section"][shown_language], entry["says"][shown_language])
         for id_, entry in _register().items()
-        if id_ in requested and entry["certainty"] != "doubtful" and _in_force(entry, on)
+        if id_ in named_ids and entry["certainty"] != "doubtful" and _in_force(entry, on)
     ]
 
 

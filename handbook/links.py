@@ -1,4 +1,4 @@
-"""Whether a link within the site leads somewhere."""
+"""Check whether a link within the site leads somewhere."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -9,23 +9,25 @@ from django.urls import Resolver404, resolve
 from handbook.models import Handbook, Section
 
 
-def is_address(target: str) -> bool:
-    """Whether the site answers there. The admin answers everything below it, and is no place for readers."""
-    if target.startswith("//"):  # another site, reached as this one is
+def is_site_address(target: str) -> bool:
+    """Whether the target is an address of the site. The admin does not count: it answers every address below it."""
+    if target.startswith("//"):  # another site, with the scheme of this one
         return False
     try:
-        found = resolve(urlsplit(target).path)
+        match = resolve(urlsplit(target).path)
     except (Resolver404, ValueError):
         return False
-    return found.app_name != "admin"
+    return match.app_name != "admin"
 
 
-def is_there(target: str, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> bool:
-    """An address of the site; and if it names a handbook or a section, one that can be read, or that will be: `beside` are
-    the handbooks that come with the link, by their slugs, each with the sections that are published then."""
-    if not is_address(target):
+def target_exists(target: str, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> bool:
+    """Whether the target is an address of the site and, if it names a handbook or a section, that one can be read.
+
+    `beside` are the handbooks that are imported with the link: the sections that are then published, by handbook.
+    """
+    if not is_site_address(target):
         return False
-    handbook, section = _place(target)
+    handbook, section = _handbook_and_section(target)
     if handbook in beside and (not section or section in beside[handbook]):
         return True
     if section:
@@ -33,16 +35,18 @@ def is_there(target: str, beside: Mapping[str, Collection[str]] = MappingProxyTy
     return not handbook or Handbook.objects.filter(slug=handbook).exists()
 
 
-def is_named(target: str, handbooks: Mapping[str, Collection[str]]) -> bool:
-    """An address of the site; and if it names a section of one of these handbooks, one that it has. Whether there are
-    other handbooks, the site alone knows."""
-    if not is_address(target):
+def target_exists_in_files(target: str, handbooks: Mapping[str, Collection[str]]) -> bool:
+    """Whether the target is an address of the site and, if it names a section of these handbooks, that one exists.
+
+    Other handbooks may exist on the site: their sections are accepted.
+    """
+    if not is_site_address(target):
         return False
-    handbook, section = _place(target)
+    handbook, section = _handbook_and_section(target)
     return not section or section in handbooks.get(handbook, [section])
 
 
-def _place(target: str) -> tuple[str, str]:
-    """The handbook and the section that an address of the site names."""
-    found = resolve(urlsplit(target).path).kwargs
-    return found.get("handbook", ""), found.get("section", "")
+def _handbook_and_section(target: str) -> tuple[str, str]:
+    """Return the slugs of the handbook and the section that an address of the site names; "" for none."""
+    kwargs = resolve(urlsplit(target).path).kwargs
+    return kwargs.get("handbook", ""), kwargs.get("section", "")

@@ -1,4 +1,4 @@
-"""The quizzes of a handbook: of a draft, read and checked; of a published edition, parsed once in each process."""
+"""The quizzes of a handbook: of drafts, parsed and checked; of published editions, parsed once in each process."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,19 +30,19 @@ def quiz_of(edition: Edition) -> QuizText:
 
 
 def source_edition(edition: Edition) -> Edition:
-    """The same version in the handbook's source language."""
+    """Return the edition of the same version in the handbook's source language."""
     source_language = edition.version.section.handbook.source_language
     if edition.language == source_language:
         return edition
     return Edition.objects.get(version=edition.version_id, language=source_language)
 
 
-def tests_of(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The clauses that each question tests."""
+def tested_clauses(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the clauses that each question tests, by question."""
     return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
 
 
-def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
+def question_by_language(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
     """A question as these editions of one version say it, by language; those that do not have it are left out."""
     questions = {edition.language: quiz_of(edition).question(question) for edition in editions}
     return {language: wording for language, wording in questions.items() if wording}
@@ -50,7 +50,7 @@ def worded(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
 
 @dataclass(frozen=True, slots=True)
 class QuizSource:
-    """A quiz as written: a whole file, or (the admin's field) its body and what it was translated from."""
+    """The text of a quiz: a whole file, or, from the admin's form, its body and what it was translated from."""
 
     text: str | bytes
     file: str
@@ -60,12 +60,12 @@ class QuizSource:
 
 @dataclass(frozen=True, slots=True)
 class QuizEdition:
-    """A quiz as read, in one language."""
+    """A parsed quiz in one language."""
 
     body: str
-    """Canonical, without front matter."""
+    """The quiz in canonical form, without front matter."""
     file: str
-    """Canonical, as a whole file."""
+    """The quiz in canonical form, as a whole file."""
     made_from: str
     digest: str
     serves_everyone: bool
@@ -74,7 +74,7 @@ class QuizEdition:
 
 @dataclass(frozen=True, slots=True)
 class QuizReading:
-    """What reading the quizzes of a version gave."""
+    """The result of parsing and checking the quizzes of a version."""
 
     errors: tuple[TextError, ...]
     editions: Mapping[str, QuizEdition]
@@ -82,16 +82,16 @@ class QuizReading:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestion:
-    """A question as the source language says it."""
+    """A question in the source language."""
 
     id: str
     legend: str
     audience: str
     tests: tuple[str, ...]
-    """The clauses it tests."""
+    """The clauses that it tests."""
     digest: str
     text: str
-    """All of it, as it is written."""
+    """The whole question in the text format."""
 
 
 def read_quizzes(
@@ -101,14 +101,15 @@ def read_quizzes(
     source_language: str,
     misconceptions: Container[str],
 ) -> QuizReading:
-    """Read the quizzes of one version, by language, and check them against its texts."""
+    """Parse the quizzes of one version, by language, and check them against its texts."""
     parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
     values = {language: parsed.value for language, parsed in parsed.items()}
     errors = [error for parsed in parsed.values() for error in parsed.errors]
     errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
     source = values.get(source_language)
     return QuizReading(
-        tuple(errors), {language: _edition(quiz, source) for language, quiz in values.items() if source is not None}
+        tuple(errors),
+        {language: _quiz_edition(quiz, source) for language, quiz in values.items() if source is not None},
     )
 
 
@@ -140,7 +141,7 @@ def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[Quiz
     )
 
 
-def _edition(quiz: QuizText, source: QuizText) -> QuizEdition:
+def _quiz_edition(quiz: QuizText, source: QuizText) -> QuizEdition:
     outdated = {question.audience for question in source.questions if not is_current(question, quiz, source)}
     return QuizEdition(
         body=write_quiz_body(quiz),

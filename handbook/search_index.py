@@ -1,4 +1,4 @@
-"""The words of what is published, kept in two tables for the search."""
+"""Keep the words of the newest versions in two tables for the search."""
 
 from collections.abc import Iterable
 
@@ -11,38 +11,38 @@ from markup.search.tokens import indexed_texts
 
 @transaction.atomic
 def reindex(section: Section) -> int:
-    """Put the words of a section's newest version in the place of those before it. Returns how many occurrences it has.
+    """Replace the words of a section by those of its newest version. Returns the number of occurrences.
 
-    Words that nothing uses any longer stay until they are all made again: were they deleted here, two sections that are
-    published at once would stand in each other's way.
+    Unused words stay until `rebuild_search`: deleting them here would make two sections that are published at the same
+    time wait for each other.
     """
     Occurrence.objects.filter(section=section).delete()
     version = newest_version(section)
-    made: list[Occurrence] = []
+    occurrences: list[Occurrence] = []
     for edition in version.editions.order_by("language") if version else ():
         clauses = edition.clauses.values_list("clause", "position", "html")
-        found = indexed_texts(edition.title, edition.message, clauses)
-        words = _words(edition.language, {word for place in found for word in place.words})
-        made += (
+        texts = indexed_texts(edition.title, edition.message, clauses)
+        keys = _word_keys(edition.language, {word for text in texts for word in text.words})
+        occurrences += (
             Occurrence(
-                word_id=words[word],
+                word_id=keys[word],
                 section=section,
                 language=edition.language,
-                clause=place.clause,
-                position=place.position,
+                clause=text.clause,
+                position=text.position,
                 times=times,
             )
-            for place in found
-            for word, times in place.words.items()
+            for text in texts
+            for word, times in text.words.items()
         )
-    Occurrence.objects.bulk_create(made)
-    return len(made)
+    Occurrence.objects.bulk_create(occurrences)
+    return len(occurrences)
 
 
-def _words(language: str, texts: Iterable[str]) -> dict[str, int]:
-    """The keys of these words; those that are not there yet are put there."""
+def _word_keys(language: str, texts: Iterable[str]) -> dict[str, int]:
+    """Return the primary keys of these words; add the missing words."""
     known = dict(Word.objects.filter(language=language, text__in=texts).values_list("text", "pk"))
-    # In one order for all: on PostgreSQL, whoever puts the same words there at the same moment waits, and takes them over.
+    # Sorted: on PostgreSQL, a transaction that adds the same words at the same time waits, and then uses these.
     missing = sorted(set(texts) - known.keys())
     if missing:
         new = [Word(language=language, text=text, stem=stem(text, language)) for text in missing]
@@ -53,8 +53,8 @@ def _words(language: str, texts: Iterable[str]) -> dict[str, int]:
 
 @transaction.atomic
 def rebuild_search() -> int:
-    """Make the words of all sections again, and forget those that nothing uses. Returns how many occurrences there are."""
-    sections = list(Section.objects.select_for_update().order_by("pk"))  # nobody publishes meanwhile
+    """Create the words of all sections again, without unused ones. Returns the number of occurrences."""
+    sections = list(Section.objects.select_for_update().order_by("pk"))  # nobody can publish meanwhile
     Occurrence.objects.all().delete()
     Word.objects.all().delete()
     return sum(reindex(section) for section in sections)

@@ -1,4 +1,4 @@
-"""A section has an owner, who looks at it again by a day."""
+"""Edit, review and withdraw a section."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,12 +13,12 @@ from records.models import record
 
 
 class NoReviewDue(Exception):
-    """Nobody has set a day for the section, or its day is more than a month away: it was moved already. Carries it."""
+    """The review date is missing or more than a month away: somebody has moved it already. Carries the section."""
 
 
 @transaction.atomic
 def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: datetime) -> Section:
-    """Store these fields of the section, and no others: publishing may have changed the row meanwhile."""
+    """Store these fields of the section and no others: publishing may have changed the row meanwhile."""
     if fields:
         section.save(update_fields=fields)
         record("section edited", section, by=by, at=at, fields=list(fields))
@@ -27,8 +27,10 @@ def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: d
 
 @transaction.atomic
 def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Section:
-    """Put on record that somebody has looked at the section and found nothing to change: the next day is so many months
-    from now; with no number of months there is none. Nobody is asked anything. Raises NoReviewDue."""
+    """Record a review of the section that found nothing to change, and set the next review date. Raises NoReviewDue.
+
+    The next date is `review_months` from today; without that number there is none. No employee is asked to confirm.
+    """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
     today = timezone.localdate(at)
     if not section.is_to_be_reviewed(today):
@@ -41,12 +43,12 @@ def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Secti
 
 
 class SectionAlreadyWithdrawn(Exception):
-    """The section is withdrawn, or is going to be. Carries it."""
+    """The section is withdrawn, or has a day from which it will be. Carries the section."""
 
 
 @transaction.atomic
 def withdraw_section(*, section: Section, on: date, by: Employee, at: datetime) -> Section:
-    """From `on` the section is no longer in force. Raises SectionAlreadyWithdrawn."""
+    """Withdraw a section: from `on` it is no longer in force. Raises SectionAlreadyWithdrawn."""
     section = Section.objects.select_for_update().get(pk=section.pk)
     if section.withdrawn_on is not None:
         raise SectionAlreadyWithdrawn(section)

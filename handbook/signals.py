@@ -1,6 +1,6 @@
-"""The one signal of the handbook. It tells; nobody answers."""
+"""The only signal of the handbook. Receivers return nothing."""
 
 from django.dispatch import Signal
 
 change_kind_corrected = Signal()
-"""Sent inside the transaction that judges a change again. Keyword arguments: `section`, `at`."""
+"""Sent in the transaction that reclassifies a change. Keyword arguments: `section`, `at`."""

@@ -1,4 +1,4 @@
-"""The site's own pages: what HR has saved, and where nothing was saved the text that ships, below content/pages."""
+"""The site's own pages: the text that HR has saved, or else the text that ships below content/pages."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from handbook.links import is_there
+from handbook.links import target_exists
 from handbook.models import PageText
 from handbook.versions.publish import HasErrors
 from markup.section.site_page import PageSource, read_page, read_page_file
@@ -19,24 +19,28 @@ from records.models import record
 
 SLUGS = ("privacy", "accessibility", "what-my-leader-sees")
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
-"""What the pages are translated from."""
+"""The language that the pages are translated from."""
 
 
 def site_page(slug: str, language: str) -> PageText:
-    """What readers of a language are shown. One query, so that all nodes show what was saved last. Raises
-    FileNotFoundError for a page that does not ship."""
+    """Return the text that readers of a language are shown. Raises FileNotFoundError for a page that does not ship.
+
+    One query for each request, so that all nodes show what was saved last.
+    """
     rows = PageText.objects.filter(page=slug, language=language).order_by("-number")
     saved: PageText | None = rows.only("title", "html").first()
-    return saved or shipped(slug, language)
+    return saved or shipped_text(slug, language)
 
 
-def shipped(slug: str, language: str) -> PageText:
-    """The text that ships, as a row without a number. A translation that does not say what it was made from was made from
-    the source beside it. Raises FileNotFoundError."""
-    file = file_of(slug, language)
+def shipped_text(slug: str, language: str) -> PageText:
+    """Return the text that ships, as an unsaved row with number 0. Raises FileNotFoundError.
+
+    A translation without `made_from` was made from the source text beside it.
+    """
+    file = shipped_file(slug, language)
     made_from = ""
     if language != SOURCE_LANGUAGE:
-        made_from = file.made_from or file_of(slug, SOURCE_LANGUAGE).digest[:16]
+        made_from = file.made_from or shipped_file(slug, SOURCE_LANGUAGE).digest[:16]
     return PageText(
         page=slug,
         language=language,
@@ -49,16 +53,16 @@ def shipped(slug: str, language: str) -> PageText:
     )
 
 
-def file_of(slug: str, language: str) -> PageSource:
-    """The file below content/pages; read again when it has been changed."""
+def shipped_file(slug: str, language: str) -> PageSource:
+    """Return the file below content/pages; it is read again after each change."""
     path = settings.CONTENT_DIR / "pages" / slug / f"{language}.md"
-    found = path.stat()
-    return _read(path, found.st_mtime_ns, found.st_size)
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=100)
 def _read(path: Path, changed: int, size: int) -> PageSource:
-    # Where its links lead is asked when it is checked, not when it is shown.
+    # Links are checked by check_content, not when the page is shown.
     return read_page_file(path.read_bytes(), file=path.name, page_exists=lambda target: True)
 
 
@@ -69,7 +73,7 @@ def _html(file: PageSource) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CurrentPage:
-    """A page as it stands in every language."""
+    """The current texts of a page in every language."""
 
     slug: str
     texts: Mapping[str, PageText]
@@ -79,28 +83,30 @@ class CurrentPage:
         return self.texts[SOURCE_LANGUAGE]
 
     def is_outdated(self, language: str) -> bool:
-        """Whether a translation was made from another text than the source's. By digest, never by date."""
+        """Whether a translation was made from another text than the current source. Compared by digest, not by date."""
         return language != SOURCE_LANGUAGE and self.texts[language].made_from != self.source.mark
 
 
 def current_pages(slugs: Collection[str] = SLUGS) -> list[CurrentPage]:
-    """Those pages in every language, in one query. Raises FileNotFoundError."""
+    """Return those pages in every language, with one query. Raises FileNotFoundError."""
     rows = PageText.objects.newest().filter(page__in=slugs).select_related("by")
     saved = {(row.page, row.language): row for row in rows}
     return [
-        CurrentPage(slug, {language: saved.get((slug, language)) or shipped(slug, language) for language in LANGUAGES})
+        CurrentPage(
+            slug, {language: saved.get((slug, language)) or shipped_text(slug, language) for language in LANGUAGES}
+        )
         for slug in slugs
     ]
 
 
 def page_history(slug: str, language: str) -> list[PageText]:
-    """Every text that a page has had in a language, the newest first, the one that ships last. Raises FileNotFoundError."""
+    """Return every text of a page in a language, newest first, the shipped one last. Raises FileNotFoundError."""
     rows = PageText.objects.filter(page=slug, language=language).select_related("by").order_by("-number")
-    return [*rows, shipped(slug, language)]
+    return [*rows, shipped_text(slug, language)]
 
 
 class PageChanged(Exception):
-    """Somebody else saved the page after this text was opened. Carries the languages in question."""
+    """Somebody else saved the page after this text was opened. Carries the languages."""
 
     def __init__(self, languages: Iterable[str]) -> None:
         self.languages = tuple(languages)
@@ -109,45 +115,46 @@ class PageChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TypedPage:
-    """One language of a page as typed."""
+    """The text of a page in one language, as it was typed."""
 
     title: str
     source: str
     opened: str
-    """The digest of the text that it was opened from."""
+    """The digest of the text that was opened for editing."""
     matches: bool = False
-    """Whether somebody has compared it, and it says what the source says."""
+    """Whether a person has confirmed that it matches the source."""
     made_from: str = ""
-    """What it was translated from, where a file says so."""
+    """The mark of the source text it was translated from, if a file names it."""
 
     def read(self, slug: str, language: str) -> PageSource:
-        return read_page(title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", page_exists=is_there)
+        return read_page(
+            title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", page_exists=target_exists
+        )
 
 
 @transaction.atomic
 def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None, at: datetime) -> list[PageText]:
-    """Put what was typed in force, in all languages where it says something else than what it was opened from. Returns the
-    rows added: none where nothing was changed.
+    """Save and show what was typed, in all languages whose text was changed. Returns the added rows.
 
-    Raises HasErrors, and PageChanged where somebody else has saved something else meanwhile.
+    Raises HasErrors, and PageChanged if somebody else has saved another text meanwhile.
     """
-    (now,) = current_pages([slug])
-    read = {language: typed.read(slug, language) for language, typed in typed.items()}
-    changed = [language for language, typed in typed.items() if read[language].digest != typed.opened]
-    if errors := [error for language in changed for error in read[language].errors]:
+    (page,) = current_pages([slug])
+    parsed = {language: text.read(slug, language) for language, text in typed.items()}
+    changed = [language for language, text in typed.items() if parsed[language].digest != text.opened]
+    if errors := [error for language in changed for error in parsed[language].errors]:
         raise HasErrors(errors)
-    _refuse_moved(now, typed, read, changed)
-    # The source that was before whoever compared: should it have moved meanwhile, the translation is behind at once.
-    compared = read[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in read else now.source.digest
+    _refuse_if_changed(page, typed, parsed, changed)
+    # The source text on the screen of the person who compared: if it has changed since, the translation is outdated.
+    source_digest = parsed[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in parsed else page.source.digest
     rows = []
-    for language, each in typed.items():
-        stands = now.texts[language]
-        text = read[language] if language in changed else _as_read(stands)
-        made_from = each.made_from or (compared[:16] if each.matches else stands.made_from)
+    for language, typed_page in typed.items():
+        current = page.texts[language]
+        text = parsed[language] if language in changed else PageSource(current.title, current.source, ())
+        made_from = typed_page.made_from or (source_digest[:16] if typed_page.matches else current.made_from)
         if language == SOURCE_LANGUAGE:
             made_from = ""
-        if (text.digest, made_from) != (stands.digest, stands.made_from):
-            rows.append(_add(stands, text, made_from, by=by, at=at))
+        if (text.digest, made_from) != (current.digest, current.made_from):
+            rows.append(_add_text(current, text, made_from, by=by, at=at))
     if rows:
         record(
             "page saved",
@@ -155,61 +162,57 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
             by=by,
             at=at,
             page=slug,
-            numbers={page_text.language: page_text.number for page_text in rows},
+            numbers={row.language: row.number for row in rows},
         )
     return rows
 
 
 @transaction.atomic
-def bring_back(
+def restore_text(
     *, slug: str, language: str, number: int, opened: str, by: Employee | None, at: datetime
 ) -> PageText | None:
-    """Put an earlier text in force again, as another row; 0 is the one that ships. None: it stands already.
+    """Restore an earlier text by adding it as a new row; number 0 is the shipped one. Returns None if it is current.
 
-    Raises PageText.DoesNotExist, PageChanged, and HasErrors where what was right then is no longer, such as a link.
+    Raises PageText.DoesNotExist, PageChanged, and HasErrors if it is no longer valid, such as a link to a removed page.
     """
-    texts = page_history(slug, language)
-    stands, wanted = texts[0], next((text for text in texts if text.number == number), None)
-    if wanted is None:
+    history = page_history(slug, language)
+    current, earlier = history[0], next((text for text in history if text.number == number), None)
+    if earlier is None:
         raise PageText.DoesNotExist
-    if stands.digest != opened:
+    if current.digest != opened:
         raise PageChanged([language])
-    text = TypedPage(wanted.title, wanted.source, opened).read(slug, language)
+    text = TypedPage(earlier.title, earlier.source, opened).read(slug, language)
     if text.errors:
         raise HasErrors(text.errors)
-    if (text.digest, wanted.made_from) == (stands.digest, stands.made_from):
+    if (text.digest, earlier.made_from) == (current.digest, current.made_from):
         return None
-    row = _add(stands, text, wanted.made_from, by=by, at=at)
+    row = _add_text(current, text, earlier.made_from, by=by, at=at)
     record("page brought back", row, by=by, at=at, page=slug, language=language, number=row.number, text_of=number)
     return row
 
 
-def _refuse_moved(
-    now: CurrentPage, typed: Mapping[str, TypedPage], read: Mapping[str, PageSource], changed: Iterable[str]
+def _refuse_if_changed(
+    page: CurrentPage, typed: Mapping[str, TypedPage], parsed: Mapping[str, PageSource], changed: Iterable[str]
 ) -> None:
-    """Raises PageChanged. Whoever has typed what the other has saved is in nobody's way."""
-    concerned = {*changed, *(language for language, typed in typed.items() if typed.matches)}
-    moved = [
+    """Raise PageChanged if somebody else has saved another text than the one that was opened or is typed now."""
+    to_save = {*changed, *(language for language, text in typed.items() if text.matches)}
+    conflicts = [
         language
         for language in typed
-        if language in concerned and now.texts[language].digest not in (typed[language].opened, read[language].digest)
+        if language in to_save and page.texts[language].digest not in (typed[language].opened, parsed[language].digest)
     ]
-    if moved:
-        raise PageChanged(moved)
+    if conflicts:
+        raise PageChanged(conflicts)
 
 
-def _as_read(stands: PageText) -> PageSource:
-    return PageSource(stands.title, stands.source, ())
-
-
-def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
-    """The row after the one that stands. Raises PageChanged where another has been added meanwhile."""
+def _add_text(current: PageText, text: PageSource, made_from: str, *, by: Employee | None, at: datetime) -> PageText:
+    """Add the row after the current one. Raises PageChanged if another row was added meanwhile."""
     try:
-        with transaction.atomic():  # a savepoint: the caller's transaction can still be read in
+        with transaction.atomic():  # a savepoint: the caller's transaction can still read
             row: PageText = PageText.objects.create(
-                page=stands.page,
-                language=stands.language,
-                number=stands.number + 1,
+                page=current.page,
+                language=current.language,
+                number=current.number + 1,
                 title=text.title,
                 source=text.source,
                 html=text.html,
@@ -219,5 +222,5 @@ def _add(stands: PageText, text: PageSource, made_from: str, *, by: Employee | N
                 at=at,
             )
     except IntegrityError:
-        raise PageChanged([stands.language]) from None
+        raise PageChanged([current.language]) from None
     return row

@@ -1,4 +1,4 @@
-"""The columns that exist once a language."""
+"""The fields that have a column for each language."""
 
 from modeltranslation.translator import TranslationOptions, register
 

@@ -96,10 +96,10 @@ def preview_import(plan: ImportPlan, section_plan: SectionPlan, *, on: date) -> 
     old_questions, new_questions = _questions_by_id(_version_quizzes(section_plan.newest)), _questions_by_id(quizzes)
     comparisons = {
         language: by_slug[section_plan.slug]
-        for language, by_slug in plan.compared.items()
+        for language, by_slug in plan.comparisons.items()
         if section_plan.slug in by_slug
     }
-    publication_plan = section_plan.planned()
+    publication_plan = section_plan.publication()
     return SectionChanges(
         _changed_clauses(
             changed_items(old, new, source_language), comparisons, _merged_order(old, new, source_language)
@@ -136,11 +136,11 @@ def _merged_order(old: Texts, new: Texts, source_language: str) -> list[str]:
     order: list[str] = []
     for language in (*sorted(LANGUAGES, key=lambda code: code != source_language), MARKS):
         for ids in (new.get(language, {}), old.get(language, {})):
-            place = 0
+            write_files = 0
             for id_ in ids:
                 if id_ not in order:
-                    order.insert(place, id_)
-                place = order.index(id_) + 1
+                    order.insert(write_files, id_)
+                write_files = order.index(id_) + 1
     return order
 
 

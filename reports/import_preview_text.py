@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from handbook.import_export.errors import locations, refusal_message
 from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
-from handbook.import_export.site_page_files import FOLDER, PageImportPlan, file_of
+from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_file_name
 from handbook.models import Kind
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
@@ -65,7 +65,7 @@ def describe_pages(plan: PageImportPlan) -> Iterator[str]:
                 TextChange(language, current.source, file.source),
             ]
             yield ""
-            yield f"  {file_of(page, language)}"
+            yield f"  {page_file_name(page, language)}"
             yield from _text_lines([word for word in words if word.old != word.new])
             if all(word.old == word.new for word in words):
                 yield from _paragraph("      ", _("the same words, compared with another text of the source"))
@@ -74,15 +74,15 @@ def describe_pages(plan: PageImportPlan) -> Iterator[str]:
 
 
 def _metadata_lines(plan: ImportPlan) -> Iterator[str]:
-    if plan.metadata:
+    if plan.metadata_changes:
         yield ""
         yield "handbook.toml"
-        for item in metadata_items(plan.metadata):
+        for item in metadata_items(plan.metadata_changes):
             yield f"  {item.id}"
             yield from _text_lines(item.words)
-    if plan.handbook and plan.order != plan.order_then:
+    if plan.handbook and plan.order != plan.new_order:
         yield ""
-        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(plan.order_then)})
+        yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(plan.new_order)})
 
 
 def _describe_action(plan: ImportPlan, section_plan: SectionPlan) -> str:

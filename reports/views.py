@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import Handbook, Section, Version
-from handbook.public.section_page import titles_of, whole
+from handbook.public.section_page import titles_of, whole_sections
 from handbook.translations.status import count_untranslated
 from people.language import LANGUAGES, ui_language
 from people.models import Employee, Unit
@@ -276,7 +276,7 @@ def as_seen(request: HttpRequest, handbook: str, day: str, number: str) -> HttpR
         "employee": employee,
         "day": on,
         "seen": seen,
-        "sections": whole([shown for shown, _completed in seen.sections], on=on),
+        "sections": whole_sections([shown for shown, _completed in seen.sections], on=on),
         "printed_on": today,
     }
     return render(request, "reports/as_seen.html", context)

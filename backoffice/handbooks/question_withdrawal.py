@@ -29,7 +29,7 @@ from courses.question_withdrawal import (
 )
 from courses.statistics.first_answers import FEWEST
 from handbook.models import Edition, Version, WithdrawnQuestion
-from handbook.quizzes import quiz_of, worded
+from handbook.quizzes import question_by_language, quiz_of
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, has_wording
 from people.admin_permissions import GuardedAdmin
@@ -63,7 +63,9 @@ def _question_row(
     source_words = {source.language: question}
     withdrawal = next((row for row in withdrawals if has_wording(source_words, [row.wording])), None)
     words_in = {
-        language: worded(question.id, (source, editions[language])) for language in LANGUAGES if language in editions
+        language: question_by_language(question.id, (source, editions[language]))
+        for language in LANGUAGES
+        if language in editions
     }
     wordings = [row.wording for row in withdrawals]
     asked_in = [

@@ -24,7 +24,7 @@ from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.forms import FIELDS, DraftForm
 from handbook.models import Audience, Edition, Section, Version
-from handbook.public.section_page import groups
+from handbook.public.section_page import clause_groups
 from handbook.versions.build import preview_clauses
 from handbook.versions.clause_id_prompts import FIELD, language_with_open_ids, open_id_questions, resolve_ids, tidied
 from handbook.versions.confirmed_draft import save_confirmed_draft
@@ -229,7 +229,7 @@ def draft_tabs(draft: Version, language: str, checked: CheckedVersion) -> list[d
             "name": get_language_info(code)["name_local"],
             "is_current": code == language,
             "is_source": code == source_language,
-            "errors": sum(f"/{code}." in error.file for error in checked.stopping),
+            "errors": sum(f"/{code}." in error.file for error in checked.blocking),
         }
         for code in sorted(LANGUAGES, key=lambda code: code != source_language)
     ]
@@ -266,7 +266,7 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
     return {
         "title": draft.text("title", language),
         "message": draft.text("message", language),
-        "groups": groups(clauses),
+        "groups": clause_groups(clauses),
         "section": draft.section,
         "quiz": quiz,
         "language": language,

@@ -15,7 +15,7 @@ from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
 from handbook.models import Audience, Edition, Version
-from handbook.public.version_diff import VersionChanges, changes_of
+from handbook.public.version_diff import VersionChanges, changes_in_version
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
 from handbook.versions.rollback import (
     UNDO_FOR,
@@ -67,7 +67,7 @@ def published_version_page(
     request: HttpRequest, site: AdminSite, version: Version, form: ReclassifyForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handbook, now = version.section.handbook, timezone.now()
-    version_changes = changes_of(
+    version_changes = changes_in_version(
         version.section, version.number or 0, language=ui_language(), audience=Audience.LEADERS
     )
     context: dict[str, Any] = draft_context(request, site, version, handbook.source_language) | {
@@ -86,7 +86,7 @@ def published_version_page(
 
 def point_names(version: Version, version_changes: VersionChanges) -> dict[str, str]:
     """Names of the points that a version changed: readers' number and HR's id, such as «4.11 (speech-2)»."""
-    clauses = [change.difference.standing for change in version_changes.changes]
+    clauses = [change.difference.latest for change in version_changes.changes]
     return {
         clause.clause: f"{version.section.position}.{clause.number} ({clause.clause})"
         for clause in clauses

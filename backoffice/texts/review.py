@@ -56,7 +56,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if request.method == "POST" and not may_publish_text(request.user):
         raise PermissionDenied
     checked = check_version(draft)
-    if checked.stopping:
+    if checked.blocking:
         return show_errors(request, site, draft, checked, status=409 if request.method == "POST" else 200)
     plan = plan_publication(draft, checked)
     if request.method != "POST":
@@ -148,7 +148,7 @@ def show_current_draft(request: HttpRequest, site: AdminSite, plan: PublicationP
     """The page for the current draft, which differs from what was reviewed."""
     draft = version_or_404(plan.version.pk)
     checked = check_version(draft)
-    if checked.stopping:
+    if checked.blocking:
         return show_errors(request, site, draft, checked, status=409)
     plan = plan_publication(draft, checked)
     return consequences(request, site, plan, checked, PublishForm(plan), status=409)
@@ -158,7 +158,7 @@ def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """Show only the errors: what publishing would do is not known until they are corrected."""
-    errors = [(error, message_with_location(error)) for error in checked.stopping]
+    errors = [(error, message_with_location(error)) for error in checked.blocking]
     context = review_context(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 

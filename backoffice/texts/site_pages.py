@@ -23,9 +23,9 @@ from handbook.site_pages import (
     SOURCE_LANGUAGE,
     CurrentPage,
     PageChanged,
-    bring_back,
     current_pages,
     page_history,
+    restore_text,
     save_page,
 )
 from handbook.versions.publish import HasErrors
@@ -250,7 +250,7 @@ def earlier_texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpRespo
     """The current and earlier texts of a page in a language, one at a time, each compared with the one before it."""
     page, language = page_or_404(slug), requested_page_language(request)
     if request.method == "POST":
-        return restore_text(request, page, language)
+        return restore_page_text(request, page, language)
     rows = page_history(slug, language)
     number = request.GET.get("number", "")
     shown = rows[0] if not number else next((text for text in rows if str(text.number) == number), None)
@@ -270,13 +270,13 @@ def earlier_texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpRespo
     return render(request, "backoffice/page_history.html", context)
 
 
-def restore_text(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse:
+def restore_page_text(request: HttpRequest, page: CurrentPage, language: str) -> HttpResponse:
     """Publish an earlier text again."""
     if not may_publish_text(request.user):
         raise PermissionDenied
     number = request.POST.get("number", "")
     try:
-        text = bring_back(
+        text = restore_text(
             slug=page.slug,
             language=language,
             number=int(number) if is_key(number) else -1,

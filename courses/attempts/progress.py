@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from handbook.history import section_history
 from handbook.models import Edition
-from handbook.quizzes import source_edition, worded
+from handbook.quizzes import question_by_language, source_edition
 from markup.quiz.wording import has_wording
 
 
@@ -59,7 +59,9 @@ def is_withdrawn(edition: Edition, question: str) -> bool:
     """Whether a question is withdrawn in the wording of an edition, whose section must be loaded with it."""
     withdrawn = section_history(edition.version.section).withdrawn.get(question, ())
     # A translation fetches its source, so the wording is compared only where something is withdrawn.
-    return bool(withdrawn) and has_wording(worded(question, (source_edition(edition), edition)), withdrawn)
+    return bool(withdrawn) and has_wording(
+        question_by_language(question, (source_edition(edition), edition)), withdrawn
+    )
 
 
 def latest_answers(attempt: Attempt) -> dict[str, Answer]:

@@ -8,7 +8,7 @@ from courses.attempts.progress import Progress, credited_in, is_withdrawn, lates
 from courses.attempts.quiz import NoSuchQuestion, edition_of
 from courses.models import Answer, Attempt
 from handbook.models import ClauseText, Edition
-from handbook.quizzes import quiz_of, tests_of
+from handbook.quizzes import quiz_of, tested_clauses
 from markup.quiz.types import Option, Question
 
 
@@ -60,7 +60,7 @@ class QuestionView:
     @property
     def tested(self) -> Sequence[ClauseText]:
         """The clauses that the question tests."""
-        return list(self.edition.clauses.filter(clause__in=tests_of(self.edition).get(self.question.id, ())))
+        return list(self.edition.clauses.filter(clause__in=tested_clauses(self.edition).get(self.question.id, ())))
 
 
 def question_view(attempt: Attempt, question: str) -> QuestionView:
@@ -103,7 +103,7 @@ def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
     first: dict[str, Answer] = {}
     for answer in attempt.answers.exclude(question__in=attempt.credits.values("question")).order_by("sequence"):
         first.setdefault(answer.question, answer)
-    tests = tests_of(edition)
+    tests = tested_clauses(edition)
     wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
     clauses = {clause for id_ in wrong for clause in tests.get(id_, ())}
     return list(edition.clauses.filter(clause__in=clauses)) if clauses else []

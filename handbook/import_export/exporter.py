@@ -1,4 +1,4 @@
-"""A handbook becomes files again: what is published, or the drafts that are open. Importing them changes nothing."""
+"""Export a handbook as files: the published text, or the open drafts. Importing the files changes nothing."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook.history import Match, SectionHistory, section_history
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
-from handbook.import_export.write_files import place
+from handbook.import_export.write_files import write_files
 from handbook.models import Handbook, Section, Version, newest_version
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
@@ -21,38 +21,38 @@ from people.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class HandbookExport:
-    """What an export wrote, and what whoever reads the folder will meet besides."""
+    """The files that an export wrote, the files that it left, and the errors in the folder."""
 
     files: tuple[str, ...]
-    """Those written, by their paths in the folder."""
+    """The paths of the written files in the folder."""
     drafts: tuple[str, ...]
     """The sections whose open draft was written."""
     left: tuple[str, ...]
-    """The files that stood in the folder and are none of the handbook's. They were left as they are."""
+    """Other files that were in the folder before. They were left as they are."""
     errors: Mapping[str, int]
-    """How many errors there are in each file of the folder that has any."""
+    """The number of errors in each file that has any."""
 
 
 def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> HandbookExport:
-    """Write handbook.toml and the newest version of every section in force on that day below `folder`, in canonical form;
-    with `drafts` the open draft of each section that has one. A draft with errors is written as it was typed.
+    """Write handbook.toml and the newest version of every section in force on that day, in canonical form.
 
+    With `drafts`, the open draft takes the place of the newest version; one with errors is written as it was typed.
     Raises OSError; the folder is then as it was.
     """
     versions = {
         section.slug: version
         for section in handbook.sections.in_force(on).order_by("position").select_related("handbook")
-        if (version := _version_of(section, drafts=drafts))
+        if (version := _exported_version(section, drafts=drafts))
     }
     texts = {"handbook.toml": write_metadata(metadata_of(handbook, versions))}
     for slug, version in versions.items():
-        texts |= {f"{slug}/{name}": text for name, text in files_of(version).items()}
-    left = place(texts, folder)
-    written = tuple(slug for slug, version in versions.items() if not version.is_published)
-    return HandbookExport(tuple(texts), written, tuple(left), _errors(folder))
+        texts |= {f"{slug}/{name}": text for name, text in version_files(version).items()}
+    left = write_files(texts, folder)
+    exported_drafts = tuple(slug for slug, version in versions.items() if not version.is_published)
+    return HandbookExport(tuple(texts), exported_drafts, tuple(left), _count_errors(folder))
 
 
-def _version_of(section: Section, *, drafts: bool) -> Version | None:
+def _exported_version(section: Section, *, drafts: bool) -> Version | None:
     draft = Version.objects.drafts().filter(section=section).first() if drafts else None
     version: Version | None = draft or newest_version(section)
     if version:
@@ -60,22 +60,22 @@ def _version_of(section: Section, *, drafts: bool) -> Version | None:
     return version
 
 
-def _errors(folder: Path) -> dict[str, int]:
-    """How many errors check_content will find in each file."""
+def _count_errors(folder: Path) -> dict[str, int]:
+    """Count the errors that check_content will find in each file."""
     try:
-        errors = read_folder(folder).stopping
+        errors = read_folder(folder).blocking
     except InvalidHandbookToml as broken:
         errors = broken.errors
     return dict(Counter(error.file for error in errors))
 
 
-def files_of(version: Version) -> dict[str, str]:
-    """The files of a version by their names: in canonical form where they can be read, else as they were typed."""
+def version_files(version: Version) -> dict[str, str]:
+    """Return the files of a version by name: in canonical form if they can be parsed, else as they were typed."""
     section, checked = version.section, check_version(version)
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
     broken = {error.file for error in misread if error.level == "error"}
-    broken |= {error.file for error in checked.stopping if error.file.endswith(".quiz.md")}
-    exported = checked if checked.stopping else as_exported(version, checked)
+    broken |= {error.file for error in checked.blocking if error.file.endswith(".quiz.md")}
+    exported = checked if checked.blocking else as_exported(version, checked)
     files = {}
     for language in LANGUAGES:
         name, quiz_name = f"{language}.md", f"{language}.quiz.md"
@@ -101,7 +101,7 @@ def _text_as_typed(version: Version, language: str) -> str:
 
 
 def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
-    """A version, as it was read, as its files say it: what somebody has checked of its translations is written into them."""
+    """Return a parsed version as it is exported: with the translation checks written into its translations."""
     history = section_history(version.section)
     if not history.checks:
         return checked
@@ -111,10 +111,10 @@ def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
 
 
 def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -> SourceText:
-    """A translation that says of each checked clause `from` which words of the source it matches. Once all of it matches,
-    title and key message too, `source` says so for the whole, and no clause needs to.
+    """Return a translation in which `from` of each checked clause names the source words that it matches.
 
-    Title and key message have no `from`: while something else is behind, a check of them is not in the files.
+    Once everything matches, title and key message too, `source` of the whole text replaces all `from`. Title and key
+    message have no `from`: while anything else is outdated, a check of them is not in the files.
     """
     words, original = words_digests(text), words_digests(source)
     current = {clause for clause in original if is_current(clause, text, source)}

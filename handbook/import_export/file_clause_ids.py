@@ -1,4 +1,4 @@
-"""The clause ids of text files: what has to be asked before an import, and what can be written without asking."""
+"""The clause ids of text files: the prompts before an import, and the ids that can be written without one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from handbook.models import Section
 from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import prompt_key, sentence
-from markup.clause_ids.proposals import Found, MovedToSection, New, Retired
+from markup.clause_ids.proposals import Found, MovedToSection, New, Proposal, Retired
 from markup.normalize import decode
 from people.language import LANGUAGES
 
 
 def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseComparison]:
-    """Every section of a folder in one language, beside what is published."""
+    """Compare every section of a folder in one language with what is published; by section."""
     known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
     texts = {section.slug: section.texts[language] for section in files.sections if language in section.texts}
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
@@ -30,66 +30,69 @@ def compare_files(files: HandbookFiles, language: str) -> dict[str, ClauseCompar
 
 @dataclass(frozen=True, slots=True)
 class IdPrompt:
-    """A block whose id somebody has to decide."""
+    """A block whose id a person has to decide."""
 
     slug: str
     key: str
-    """What is remembered of an answer in the section's draft."""
+    """The key under which the answer is kept in the section's draft."""
     has_id: bool
     line: str
     """File, line and a sentence."""
 
 
-def id_prompts(compared: Mapping[str, Mapping[str, ClauseComparison]]) -> list[IdPrompt]:
-    """What has to be asked of a folder, by language and section. Ids that were retired are no question: they are errors."""
+def id_prompts(comparisons: Mapping[str, Mapping[str, ClauseComparison]]) -> list[IdPrompt]:
+    """Return the prompts of a folder, from its comparisons by language and section. Retired ids are errors instead."""
     return [
-        IdPrompt(
-            slug,
-            prompt_key(proposal, clause),
-            bool(clause.id),
-            f"{clause_comparison.text.file}:{clause.line}: {sentence(proposal)}",
-        )
-        for by_slug in compared.values()
-        for slug, clause_comparison in by_slug.items()
-        for proposal in clause_comparison.open_proposals
+        _id_prompt(slug, comparison, proposal)
+        for by_slug in comparisons.values()
+        for slug, comparison in by_slug.items()
+        for proposal in comparison.open_proposals
         if not isinstance(proposal, Retired)
-        for clause in [clause_comparison.clause(proposal)]
     ]
 
 
+def _id_prompt(slug: str, comparison: ClauseComparison, proposal: Proposal) -> IdPrompt:
+    clause = comparison.clause(proposal)
+    line = f"{comparison.text.file}:{clause.line}: {sentence(proposal)}"
+    return IdPrompt(slug, prompt_key(proposal, clause), bool(clause.id), line)
+
+
 def write_certain_ids(folder: Path) -> list[str]:
-    """Write into the files the ids that are beyond doubt: new ones where nothing resembles, and those found by equal
-    words. Returns each line written, with its file and number."""
+    """Write the ids that are certain: new ids for new clauses, existing ids where the text is identical.
+
+    Returns each line written, with its file and number.
+    """
     written: list[str] = []
     source_language = read_folder(folder).source_language
-    for language in sorted(LANGUAGES, key=lambda code: code != source_language):
-        # Read anew for each: a translation is compared with the source as it stands now.
-        for slug, compare_file in compare_files(read_folder(folder), language).items():
+    for language in sorted(LANGUAGES, key=lambda language: language != source_language):
+        # Read again for each language: a translation is compared with the source as it was just written.
+        for slug, comparison in compare_files(read_folder(folder), language).items():
             path = folder / slug / f"{language}.md"
             text, is_utf8 = decode(path.read_bytes())
-            changes = certain_ids(compare_file)
+            changes = certain_ids(comparison)
             if not is_utf8 or not changes:
                 continue
             after, lines = with_markers(text, changes)
             path.write_text(after, encoding="utf-8")
-            written += [f"{compare_file.text.file}:{number}: {line}" for number, line in lines]
+            written += [f"{comparison.text.file}:{number}: {line}" for number, line in lines]
     return written
 
 
-def certain_ids(compared: ClauseComparison) -> list[MarkerLine]:
-    """The marker lines that can be written without asking. One whose id another block would keep is left out."""
-    sure = {}
-    for proposal in compared.open_proposals:
+def certain_ids(comparison: ClauseComparison) -> list[MarkerLine]:
+    """Return the marker lines that can be written without a prompt, except those whose id another block would keep."""
+    certain = {}
+    for proposal in comparison.open_proposals:
         match proposal:
             case Found(certainty="certain") | MovedToSection(certainty="certain"):
-                sure[proposal.position] = proposal.id
-            case New() if compared.clause(proposal).id is None:
-                sure[proposal.position] = proposal.id
-    names = [clause.id for clause in compared.text.clauses]
+                certain[proposal.position] = proposal.id
+            case New() if comparison.clause(proposal).id is None:
+                certain[proposal.position] = proposal.id
+    clauses = comparison.text.clauses
     while clashing := [
-        place for place, id_ in sure.items() if any(name == id_ and at not in sure for at, name in enumerate(names))
+        position
+        for position, id_ in certain.items()
+        if any(clause.id == id_ and other not in certain for other, clause in enumerate(clauses))
     ]:
-        for place in clashing:
-            del sure[place]
-    clauses = compared.text.clauses
-    return [compared.marker(clauses[place], id_) for place, id_ in sorted(sure.items())]
+        for position in clashing:
+            del certain[position]
+    return [comparison.marker(clauses[position], id_) for position, id_ in sorted(certain.items())]

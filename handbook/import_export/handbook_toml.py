@@ -1,4 +1,4 @@
-"""handbook.toml: what a handbook is called, in which order its sections are read, whom to ask."""
+"""handbook.toml: the title of a handbook, the order of its sections, its contacts and other metadata."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from markup.slugs import is_slug
 from people.language import LANGUAGES
 
 _LONGEST_REVIEW = 20
-# How each key is written; a key that is not here is read by nobody.
+# An example of each key; other keys are ignored, with a warning.
 _EXAMPLES = {
     "source_language": 'source_language = "nb"',
     "open_to_all": "open_to_all = true",
@@ -32,13 +32,13 @@ _OPTIONAL = ("contacts", "misconceptions")
 
 @dataclass(frozen=True, slots=True)
 class HandbookMetadata:
-    """What stands around the sections."""
+    """The metadata of a handbook: everything but its sections' texts."""
 
     source_language: str
     open_to_all: bool
     legal_review: str
     sections: tuple[str, ...]
-    """Their slugs, in reading order."""
+    """The slugs, in reading order."""
     title: Mapping[str, str]
     lead: Mapping[str, str]
     in_short: Mapping[str, tuple[str, ...]]
@@ -46,7 +46,7 @@ class HandbookMetadata:
     misconceptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def columns(self) -> dict[str, Any]:
-        """The handbook's columns."""
+        """Return the columns of the handbook's row."""
         texts = {
             f"{field}_{language}": text
             for field, by_language in (("title", self.title), ("lead", self.lead))
@@ -57,14 +57,14 @@ class HandbookMetadata:
             "open_to_all": self.open_to_all,
             "legal_review": self.legal_review,
             "contacts": [dict(contact) for contact in self.contacts],
-            "misconceptions": {id_: dict(said) for id_, said in self.misconceptions.items()},
+            "misconceptions": {id_: dict(texts) for id_, texts in self.misconceptions.items()},
             **texts,
             **{f"in_short_{language}": "\n".join(lines) for language, lines in self.in_short.items()},
         }
 
 
 def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata:
-    """The frame as it stands in the database, around those sections."""
+    """Return the metadata that is stored for a handbook, with these sections."""
 
     def texts(field: str) -> dict[str, str]:
         return {language: getattr(handbook, f"{field}_{language}") or "" for language in LANGUAGES}
@@ -83,22 +83,22 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
 
 
 def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
-    """The frame, or None where there is an error; and every error, by line. A key that nobody reads is a warning."""
+    """Parse handbook.toml: the metadata (None if there is an error) and every error. Unknown keys are warnings."""
     notes = Notes(file)
     try:
-        said = tomllib.loads(text)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        notes.error("frame-unreadable", _line_message(str(error)), error)
+        notes.error("frame-unreadable", _line_of_message(str(error)), error)
         return Parsed(None, notes.sorted())
     for key in _EXAMPLES:
-        if key not in said and key not in _OPTIONAL:
+        if key not in values and key not in _OPTIONAL:
             notes.error("frame-missing", 1, key)
-        elif key in said and not _FORMS[key](said[key]):
+        elif key in values and not _FORMS[key](values[key]):
             notes.error("frame-form", _line(text, key), key, _EXAMPLES[key])
-    for key in said.keys() - _EXAMPLES.keys():
+    for key in values.keys() - _EXAMPLES.keys():
         notes.warning("frame-unknown", _line(text, key), key)
-    titles = said["title"] if _is_by_language(said.get("title")) else {}
-    if titles.get(said.get("source_language"), "-") == "":
+    titles = values["title"] if _is_by_language(values.get("title")) else {}
+    if titles.get(values.get("source_language"), "-") == "":
         notes.error("frame-form", _line(text, "title"), "title", _EXAMPLES["title"])
     for title in titles.values():
         if len(title) > LONGEST_TITLE:
@@ -106,28 +106,28 @@ def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
     if any(error.level == "error" for error in notes.errors):
         return Parsed(None, notes.sorted())
     metadata = HandbookMetadata(
-        source_language=said["source_language"],
-        open_to_all=said["open_to_all"],
-        legal_review=said["legal_review"],
-        sections=tuple(said["sections"]),
-        title=said["title"],
-        lead=said["lead"],
-        in_short={language: tuple(lines) for language, lines in said["in_short"].items()},
-        contacts=tuple(said.get("contacts", ())),
-        misconceptions=said.get("misconceptions", {}),
+        source_language=values["source_language"],
+        open_to_all=values["open_to_all"],
+        legal_review=values["legal_review"],
+        sections=tuple(values["sections"]),
+        title=values["title"],
+        lead=values["lead"],
+        in_short={language: tuple(lines) for language, lines in values["in_short"].items()},
+        contacts=tuple(values.get("contacts", ())),
+        misconceptions=values.get("misconceptions", {}),
     )
     return Parsed(metadata, notes.sorted())
 
 
 def _line(text: str, key: str) -> int:
-    """Where a key begins: alone, as a table, or as the first of its tables."""
-    begun = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if begun.match(line)), 1)
+    """Return the line where a key begins: alone, as a table, or as the first of its tables."""
+    key_start = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if key_start.match(line)), 1)
 
 
-def _line_message(error: str) -> int:
-    told = re.search(r"at line ([0-9]+)", error)
-    return int(told[1]) if told else 1
+def _line_of_message(message: str) -> int:
+    match = re.search(r"at line ([0-9]+)", message)
+    return int(match[1]) if match else 1
 
 
 def _is_text(value: object) -> bool:
@@ -135,12 +135,12 @@ def _is_text(value: object) -> bool:
 
 
 def _is_by_language(value: object, is_part: Any = _is_text) -> bool:
-    """A value in each language, and in no other."""
-    return isinstance(value, dict) and set(value) == set(LANGUAGES) and all(is_part(each) for each in value.values())
+    """Whether a table has a value of that form for each language, and no other key."""
+    return isinstance(value, dict) and set(value) == set(LANGUAGES) and all(is_part(part) for part in value.values())
 
 
 def _is_lines(value: object) -> TypeGuard[list[str]]:
-    return isinstance(value, list) and all(isinstance(each, str) and "\n" not in each for each in value)
+    return isinstance(value, list) and all(isinstance(line, str) and "\n" not in line for line in value)
 
 
 def _are_sections(value: object) -> bool:

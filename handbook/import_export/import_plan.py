@@ -1,4 +1,4 @@
-"""What an import of a folder would do, or why it would be refused. It reads and decides; nothing is written here."""
+"""Plan the import of a folder: what would change, or why it would be refused. Nothing is written here."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.import_export.errors import (
-    DraftInTheWay,
+    DraftWouldBeOverwritten,
     ImportRefused,
     MetadataDiffers,
     SectionDropped,
@@ -34,45 +34,46 @@ from people.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What somebody said with an import."""
+    """The choices that come with an import."""
 
     publish_as: Kind | None = None
-    """The kind of every change, published at once; None: the sections become drafts."""
+    """The kind of every change, which is then published at once; None: the sections become drafts."""
     although_not_ready: bool = False
     replace_drafts: bool = False
     ids_as_written: bool = False
-    """The ids in the files are right, also where a text is more like that of another."""
+    """Accept the ids in the files, even where a text is more like the published text of another id."""
     replace_metadata: bool = False
 
 
 class Action(StrEnum):
-    """What becomes of a section."""
+    """An action of an import on a section."""
 
     LEAVE = "leave"
-    """The files say what is published, or nothing that would be new in a version."""
+    """The files say what is published, or would change nothing in a new version."""
     KEEP = "keep"
-    """The open draft says what the files say."""
+    """Keep the open draft: it says what the files say."""
     BEGIN = "begin"
-    """A new draft."""
+    """Begin a new draft."""
     REPLACE = "replace"
-    """The open draft gets the words of the files."""
+    """Replace the text of the open draft with that of the files."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What an import would do with one section."""
+    """The action that an import would take on one section, with the texts behind it."""
 
     files: SectionFiles
     section: Section | None
-    """None: it is new."""
+    """None: the section is new."""
     newest: Version | None
     draft: Version | None
-    """The open one."""
+    """The open draft."""
     columns: Mapping[str, str]
+    """The columns of the version, with the text of the files."""
     action: Action
     has_errors: bool
     resolved: tuple[str, ...] = ()
-    """The questions about its ids that are answered by saying that they are right as written."""
+    """The keys of the id prompts that `ids_as_written` answers."""
 
     @property
     def slug(self) -> str:
@@ -80,11 +81,11 @@ class SectionPlan:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether a version was published after the open draft was begun."""
+        """Whether another version has been published since the open draft was begun."""
         return bool(self.draft and self.newest and self.draft.base != self.newest.number)
 
-    def planned(self) -> PublicationPlan | None:
-        """The version that the files would become; None where there is none before it, or an error in the files."""
+    def publication(self) -> PublicationPlan | None:
+        """Return the plan of the next version; None if nothing is published yet or the files have errors."""
         if self.has_errors or self.section is None or self.newest is None:
             return None
         if self.action == Action.KEEP and self.draft:
@@ -98,108 +99,107 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import of a folder would do, with what was compared on the way."""
+    """The changes that an import of a folder would make, or the reasons why it is refused."""
 
     options: ImportOptions
     files: HandbookFiles
     handbook: Handbook | None
-    """As its frame stands; None: it is new."""
-    metadata: Mapping[str, tuple[Any, Any]]
-    """The columns of an existing handbook that handbook.toml says otherwise: as they stand, and as it says them."""
+    """The handbook with its metadata in the database; None: it is new."""
+    metadata_changes: Mapping[str, tuple[Any, Any]]
+    """The columns of an existing handbook that handbook.toml would change: the old value and the new one."""
     order: tuple[str, ...]
-    """The sections as they stand, by their slugs."""
-    order_then: tuple[str, ...]
-    """As they would stand: those that handbook.toml names, and the rest behind them."""
+    """The slugs of the sections in their present order."""
+    new_order: tuple[str, ...]
+    """Their order after the import: the sections of handbook.toml, then the others."""
     sections: tuple[SectionPlan, ...]
-    compared: Mapping[str, Mapping[str, ClauseComparison]]
-    """By language and section: which clause each block is."""
+    comparisons: Mapping[str, Mapping[str, ClauseComparison]]
+    """By language and section: which published clause each block is."""
     reasons: tuple[Exception, ...]
-    """Why nothing would be imported; empty: it would."""
+    """The reasons for which the import is refused; empty: it is not."""
 
     @property
     def changed(self) -> tuple[SectionPlan, ...]:
-        """The sections that would be written in, or published."""
-        left = {Action.LEAVE} if self.options.publish_as else {Action.LEAVE, Action.KEEP}
-        return tuple(section for section in self.sections if section.action not in left)
+        """The sections whose draft would be written, or that would be published."""
+        unchanged = {Action.LEAVE} if self.options.publish_as else {Action.LEAVE, Action.KEEP}
+        return tuple(section for section in self.sections if section.action not in unchanged)
 
     @property
     def changes_nothing(self) -> bool:
         """Whether importing would leave every row as it is."""
-        return self.handbook is not None and not self.metadata and self.order == self.order_then and not self.changed
+        is_in_order = self.order == self.new_order
+        return self.handbook is not None and not self.metadata_changes and is_in_order and not self.changed
 
     @property
-    def readable(self) -> tuple[str, ...]:
-        """The sections that the import leaves published; those that were published before are not all named."""
+    def published_sections(self) -> tuple[str, ...]:
+        """The sections that the import publishes or finds published; others may be published besides."""
         return self.files.metadata.sections if self.options.publish_as else ()
 
     @property
     def sources(self) -> dict[str, SourceText]:
-        """The text of each section in the source language, as the files say it."""
+        """The source text of each section in the files, by slug."""
         return {section.slug: section.files.texts[self.files.source_language] for section in self.sections}
 
 
 def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan:
-    """What importing the folder on that day would do. Raises ImportRefused where there is nothing to compare: handbook.toml
-    cannot be read."""
+    """Plan what importing the folder on that day would do. Raises ImportRefused if handbook.toml cannot be read."""
     try:
         files = read_folder(folder)
-    except InvalidHandbookToml as unreadable:
-        raise ImportRefused([unreadable]) from unreadable
-    stands: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
+    except InvalidHandbookToml as invalid:
+        raise ImportRefused([invalid]) from invalid
+    handbook: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
     columns = files.metadata.columns()
-    said = metadata_of(stands, files.metadata.sections).columns() if stands else columns
-    metadata = {column: (said[column], value) for column, value in columns.items() if said[column] != value}
-    known = _sections(stands, columns)
-    compared = {language: compare_files(files, language) for language in LANGUAGES}
+    old_columns = metadata_of(handbook, files.metadata.sections).columns() if handbook else columns
+    metadata_changes = {
+        column: (old_columns[column], value) for column, value in columns.items() if old_columns[column] != value
+    }
+    known = _sections(handbook, columns)
+    comparisons = {language: compare_files(files, language) for language in LANGUAGES}
     retired = [
-        error
-        for by_slug in compared.values()
-        for clause_comparison in by_slug.values()
-        for error in clause_comparison.retired()
+        error for by_slug in comparisons.values() for comparison in by_slug.values() for error in comparison.retired()
     ]
-    broken = [*files.stopping, *retired]
+    errors = [*files.blocking, *retired]
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = tuple(
-        _plan_section(section, known.get(section.slug), sources, broken, files.source_language, options)
+        _plan_section(section, known.get(section.slug), sources, errors, files.source_language, options)
         for section in files.sections
     )
-    sections, unsettled = _resolve_ids(sections, id_prompts(compared), options)
+    sections, open_prompts = _resolve_ids(sections, id_prompts(comparisons), options)
     return ImportPlan(
         options=options,
         files=files,
-        handbook=stands,
-        metadata=metadata,
+        handbook=handbook,
+        metadata_changes=metadata_changes,
         order=tuple(known),
-        order_then=(*files.metadata.sections, *(slug for slug in known if slug not in files.metadata.sections)),
+        new_order=(*files.metadata.sections, *(slug for slug in known if slug not in files.metadata.sections)),
         sections=sections,
-        compared=compared,
+        comparisons=comparisons,
         reasons=(
-            *_errors(broken, unsettled),
-            *_differing_metadata(metadata, options),
-            *_dropped(stands, files.metadata.sections, on),
-            *(reason for section in sections for reason in _reasons(section, options)),
+            *_error_reasons(errors, open_prompts),
+            *_metadata_reasons(metadata_changes, options),
+            *_dropped_sections(handbook, files.metadata.sections, on),
+            *(reason for section in sections for reason in _section_reasons(section, options)),
         ),
     )
 
 
 def _sections(handbook: Handbook | None, columns: Mapping[str, Any]) -> dict[str, Section]:
-    """The sections of a handbook in order, by their slugs; each with the handbook as handbook.toml says it."""
+    """Return the sections of a handbook in order, by slug; each with the handbook as handbook.toml would make it."""
     if handbook is None:
         return {}
-    framed = copy(handbook)
+    new_handbook = copy(handbook)
     for column, value in columns.items():
-        setattr(framed, column, value)
-    found = {section.slug: section for section in handbook.sections.order_by("position")}
-    for section in found.values():
-        section.handbook = framed
-    return found
+        setattr(new_handbook, column, value)
+    sections = {section.slug: section for section in handbook.sections.order_by("position")}
+    for section in sections.values():
+        section.handbook = new_handbook
+    return sections
 
 
 def _plan_section(
     files: SectionFiles,
     section: Section | None,
     sources: Mapping[str, SourceText],
-    broken: Iterable[TextError],
+    errors: Iterable[TextError],
     source_language: str,
     options: ImportOptions,
 ) -> SectionPlan:
@@ -209,85 +209,89 @@ def _plan_section(
     for version in (newest, draft):
         if version and section:
             version.section = section
-    if newest and _says_that_already(newest, columns, sources):
+    if newest and _is_same_text(newest, columns, sources):
         action = Action.LEAVE
-    elif draft and _says_that_already(draft, columns, sources):
+    elif draft and _is_same_text(draft, columns, sources):
         action = Action.KEEP
     else:
         action = Action.REPLACE if draft else Action.BEGIN
-    home = files.texts[source_language].file.rpartition("/")[0]
-    has_errors = any(error.file.startswith(f"{home}/") for error in broken)
-    decided = SectionPlan(files, section, newest, draft, columns, action, has_errors)
+    section_folder = files.texts[source_language].file.rpartition("/")[0]
+    has_errors = any(error.file.startswith(f"{section_folder}/") for error in errors)
+    section_plan = SectionPlan(files, section, newest, draft, columns, action, has_errors)
     if options.publish_as is None or action == Action.LEAVE:
-        return decided
-    if (planned := decided.planned()) and planned.says_nothing_new():
-        return replace(decided, action=Action.LEAVE)
-    # What was begun from an older version is not published over a newer one.
-    return replace(decided, action=Action.REPLACE) if decided.is_outdated else decided
+        return section_plan
+    if (publication := section_plan.publication()) and publication.says_nothing_new():
+        return replace(section_plan, action=Action.LEAVE)
+    # A draft that was begun from an older version is not published over a newer one.
+    return replace(section_plan, action=Action.REPLACE) if section_plan.is_outdated else section_plan
 
 
 def _resolve_ids(
-    sections: Sequence[SectionPlan], asked: Iterable[IdPrompt], options: ImportOptions
+    sections: Sequence[SectionPlan], prompts: Iterable[IdPrompt], options: ImportOptions
 ) -> tuple[tuple[SectionPlan, ...], list[str]]:
-    """The sections with the questions that are answered by `ids_as_written`; and a sentence for each that is open.
+    """Return the sections with the prompts that `ids_as_written` answers, and a line for each prompt that is open.
 
-    A draft that is left as it is asks in the admin; what was answered there is not asked again.
+    A draft that is kept shows its prompts in the admin; those that were answered there are not open.
     """
     by_slug = {section.slug: section for section in sections}
-    unsettled = []
-    for prompt in asked:
-        decided = by_slug[prompt.slug]
-        if decided.action == Action.KEEP and options.publish_as is None:
+    open_prompts = []
+    for prompt in prompts:
+        section_plan = by_slug[prompt.slug]
+        if section_plan.action == Action.KEEP and options.publish_as is None:
             continue
-        if decided.draft and prompt.key in decided.draft.resolved_ids:
+        if section_plan.draft and prompt.key in section_plan.draft.resolved_ids:
             continue
         if options.ids_as_written and prompt.has_id:
-            by_slug[prompt.slug] = replace(decided, resolved=(*decided.resolved, prompt.key))
+            by_slug[prompt.slug] = replace(section_plan, resolved=(*section_plan.resolved, prompt.key))
         else:
-            unsettled.append(prompt.line)
-    return tuple(by_slug.values()), unsettled
+            open_prompts.append(prompt.line)
+    return tuple(by_slug.values()), open_prompts
 
 
-def _errors(errors: Sequence[TextError], unsettled: Sequence[str]) -> list[Exception]:
-    if unsettled:
-        return [UnresolvedIds(errors, unsettled)]
+def _error_reasons(errors: Sequence[TextError], open_prompts: Sequence[str]) -> list[Exception]:
+    if open_prompts:
+        return [UnresolvedIds(errors, open_prompts)]
     return [HasErrors(errors)] if errors else []
 
 
-def _differing_metadata(metadata: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
-    if not metadata or options.replace_metadata:
+def _metadata_reasons(metadata_changes: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
+    if not metadata_changes or options.replace_metadata:
         return []
-    return [MetadataDiffers({column: new for column, (_old, new) in metadata.items()})]
+    return [MetadataDiffers({column: new for column, (_old, new) in metadata_changes.items()})]
 
 
-def _dropped(handbook: Handbook | None, named: Sequence[str], on: date) -> list[Exception]:
-    rest = handbook.sections.exclude(slug__in=named).published().in_force(on).order_by("position") if handbook else []
-    return [SectionDropped(section) for section in rest]
-
-
-def _reasons(decided: SectionPlan, options: ImportOptions) -> list[Exception]:
-    """What stands in the way of one section: an open draft, and what would once it is replaced. While its files have
-    errors, neither can be known."""
-    if decided.has_errors or decided.action == Action.LEAVE:
+def _dropped_sections(handbook: Handbook | None, slugs: Sequence[str], on: date) -> list[Exception]:
+    if handbook is None:
         return []
-    found: list[Exception] = []
-    if decided.action == Action.REPLACE and not options.replace_drafts:
-        found.append(DraftInTheWay(decided.section))
-    planned = decided.planned() if options.publish_as else None
-    if planned is None or options.publish_as is None:
-        return found
-    questions, languages = missing_for_publication(planned, planned.classified_as(options.publish_as), ())
+    dropped = handbook.sections.exclude(slug__in=slugs).published().in_force(on).order_by("position")
+    return [SectionDropped(section) for section in dropped]
+
+
+def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[Exception]:
+    """Return the reasons against importing one section: its open draft, and what would prevent the publication.
+
+    While the files of the section have errors, neither can be known.
+    """
+    if section_plan.has_errors or section_plan.action == Action.LEAVE:
+        return []
+    reasons: list[Exception] = []
+    if section_plan.action == Action.REPLACE and not options.replace_drafts:
+        reasons.append(DraftWouldBeOverwritten(section_plan.section))
+    publication = section_plan.publication() if options.publish_as else None
+    if publication is None or options.publish_as is None:
+        return reasons
+    questions, languages = missing_for_publication(publication, publication.classified_as(options.publish_as), ())
     if (questions or languages) and not options.although_not_ready:
-        found.append(SectionNotReady(decided.slug, questions, languages))
+        reasons.append(SectionNotReady(section_plan.slug, questions, languages))
     try:
-        require_approvals(planned, None)
-    except NotApproved as refused:
-        found.append(SectionNotApproved(decided.slug, refused.roles))
-    return found
+        require_approvals(publication, None)
+    except NotApproved as refusal:
+        reasons.append(SectionNotApproved(section_plan.slug, refusal.roles))
+    return reasons
 
 
 def columns_of(files: SectionFiles | CheckedVersion, source_language: str) -> dict[str, str]:
-    """A version's columns as the files say them; a language without a file is empty."""
+    """Return the columns of a version with the text of the files; a language without a file is empty."""
     columns = {"laws": ", ".join(files.texts[source_language].laws)}
     for language in LANGUAGES:
         text, quiz = files.texts.get(language), files.quizzes.get(language)
@@ -302,13 +306,16 @@ def columns_of(files: SectionFiles | CheckedVersion, source_language: str) -> di
     return columns
 
 
-def _says_that_already(version: Version, columns: Mapping[str, str], sources: Mapping[str, SourceText]) -> bool:
-    """Whether the files say what the version says, whatever blanks and marks it was typed with; or what is exported of it,
-    which has what somebody has checked of its translations. `sources` are the sections that come with it."""
+def _is_same_text(version: Version, columns: Mapping[str, str], sources: Mapping[str, SourceText]) -> bool:
+    """Whether the files say what the version says, or what its export says.
+
+    Blanks and marks do not count. An export also has the translation checks in it. `sources` are the sections that are
+    imported with this one.
+    """
     if all((getattr(version, column) or "") == text for column, text in columns.items()):
         return True
     source_language = version.section.handbook.source_language
     checked = check_version(version, beside=sources)
-    if checked.stopping:
+    if checked.blocking:
         return False
     return columns in (columns_of(checked, source_language), columns_of(as_exported(version, checked), source_language))

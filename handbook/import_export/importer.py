@@ -1,4 +1,4 @@
-"""Text files become drafts, and versions when told to. What is to be done is decided in `deciding`; it is done here."""
+"""Carry out the import that `import_plan` has planned: text files become drafts, or versions on request."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from records.models import record
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: the drafts it left open and the versions it published."""
+    """The drafts that an import wrote, or the versions that it published."""
 
     drafts: tuple[Version, ...]
     published: tuple[Version, ...]
@@ -39,26 +39,26 @@ def import_folder(
     ids_as_written: bool = False,
     replace_metadata: bool = False,
 ) -> ImportResult:
-    """Bring a handbook in step with its folder. A section whose files say what is published already is left alone, and so
-    is an open draft that says what they say. The rest is as in `Terms`.
+    """Bring a handbook in step with its folder.
 
-    Raises ImportRefused with every reason there is: InvalidHandbookToml, HasErrors (nothing is imported from a handbook with an error in
-    any file), UnresolvedIds where texts and ids do not go together as they are published, MetadataDiffers, SectionDropped,
-    DraftInTheWay, SectionNotReady, SectionNotApproved.
+    A section whose files say what is published, or what its open draft says, is left alone. The flags are those of
+    `ImportOptions`. Raises ImportRefused with every reason: InvalidHandbookToml; HasErrors (one error in any file, and
+    nothing is imported); UnresolvedIds if texts and ids do not go together as they are published; MetadataDiffers,
+    SectionDropped, DraftWouldBeOverwritten, SectionNotReady, SectionNotApproved.
     """
     options = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_metadata)
     _lock(folder)
-    decision = plan_import(folder=folder, options=options, on=timezone.localdate(at))
-    if decision.reasons:
-        raise ImportRefused(decision.reasons)
-    handbook = _import_metadata(decision, by=by, at=at)
-    sections = _put_in_order(handbook, decision)
+    plan = plan_import(folder=folder, options=options, on=timezone.localdate(at))
+    if plan.reasons:
+        raise ImportRefused(plan.reasons)
+    handbook = _import_metadata(plan, by=by, at=at)
+    sections = _put_in_order(handbook, plan)
     drafts = [
-        _import_draft(sections[section.slug], section, by=by, at=at)
-        for section in decision.sections
-        if section.action != Action.LEAVE
+        _import_draft(sections[section_plan.slug], section_plan, by=by, at=at)
+        for section_plan in plan.sections
+        if section_plan.action != Action.LEAVE
     ]
-    unchanged = len(decision.sections) - len(drafts)
+    unchanged = len(plan.sections) - len(drafts)
     if publish_as is None:
         return ImportResult(tuple(drafts), (), unchanged)
     published = [
@@ -67,7 +67,7 @@ def import_folder(
             decision=PublicationDecision(publish_as, although_not_ready=although_not_ready),
             by=by,
             at=at,
-            beside=decision.sources,
+            beside=plan.sources,
         )
         for draft in drafts
     ]
@@ -75,9 +75,9 @@ def import_folder(
 
 
 def _lock(folder: Path) -> None:
-    """What was decided is still so when it is done: nobody opens or saves a draft, publishes or edits the frame meanwhile.
+    """Keep the plan true until it is carried out: nobody can open, save or publish a draft or edit the metadata.
 
-    Whoever completes a section need not wait: a record that points at it takes a key share, which goes with these locks.
+    Employees who complete a section need not wait: their record takes a key share lock, which these locks allow.
     """
     slug = folder.name
     for rows in (
@@ -88,38 +88,38 @@ def _lock(folder: Path) -> None:
         list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
-def _import_metadata(decision: ImportPlan, *, by: Employee | None, at: datetime) -> Handbook:
-    """What handbook.toml says, onto a new handbook, or, as was decided, onto the one that is there."""
-    handbook = decision.handbook
+def _import_metadata(plan: ImportPlan, *, by: Employee | None, at: datetime) -> Handbook:
+    """Create the handbook from handbook.toml, or make the planned changes to the existing one."""
+    handbook = plan.handbook
     if handbook is None:
-        handbook = Handbook.objects.create(slug=decision.files.slug, **decision.files.metadata.columns())
+        handbook = Handbook.objects.create(slug=plan.files.slug, **plan.files.metadata.columns())
         record("handbook imported", handbook, by=by, at=at)
         return handbook
-    if decision.metadata:
-        for column, (_old, new) in decision.metadata.items():
+    if plan.metadata_changes:
+        for column, (_old, new) in plan.metadata_changes.items():
             setattr(handbook, column, new)
         handbook.save()
-        changes = {column: [old, new] for column, (old, new) in decision.metadata.items()}
+        changes = {column: [old, new] for column, (old, new) in plan.metadata_changes.items()}
         record("frame replaced", handbook, by=by, at=at, changes=changes)
     return handbook
 
 
-def _put_in_order(handbook: Handbook, decision: ImportPlan) -> Mapping[str, Section]:
-    """The sections in the order that was decided, made where they are missing, by their slugs."""
-    slugs: Sequence[str] = decision.order_then
-    if decision.order != slugs:
+def _put_in_order(handbook: Handbook, plan: ImportPlan) -> Mapping[str, Section]:
+    """Put the sections in the planned order, create missing ones, and return all of them by slug."""
+    slugs: Sequence[str] = plan.new_order
+    if plan.order != slugs:
         for position, slug in enumerate(slugs, start=1):
             Section.objects.update_or_create(handbook=handbook, slug=slug, defaults={"position": position})
     return {section.slug: section for section in handbook.sections.select_related("handbook")}
 
 
-def _import_draft(section: Section, decided: SectionPlan, *, by: Employee | None, at: datetime) -> Version:
-    """The draft that says what the files say."""
-    if decided.action == Action.KEEP and decided.draft:
-        return decided.draft
+def _import_draft(section: Section, section_plan: SectionPlan, *, by: Employee | None, at: datetime) -> Version:
+    """Return a draft with the text of the files: the one that has it already, or one written now."""
+    if section_plan.action == Action.KEEP and section_plan.draft:
+        return section_plan.draft
     draft = open_draft(section=section, by=by, at=at)
-    if decided.is_outdated:
+    if section_plan.is_outdated:
         draft = begin_from_newest(draft=draft, revision=draft.revision, by=by, at=at)
     return save_draft(
-        draft=draft, texts=decided.columns, revision=draft.revision, resolved=decided.resolved, by=by, at=at
+        draft=draft, texts=section_plan.columns, revision=draft.revision, resolved=section_plan.resolved, by=by, at=at
     )

@@ -1,4 +1,4 @@
-"""The site's own pages become files, and files become pages: exporting and importing again changes nothing."""
+"""Export the site's own pages as files, and import them. Importing an export changes nothing."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from handbook.import_export.folder import name_of
-from handbook.import_export.write_files import place
-from handbook.links import is_address, is_there
+from handbook.import_export.folder import display_path
+from handbook.import_export.write_files import write_files
+from handbook.links import is_site_address, target_exists
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
@@ -21,11 +21,11 @@ from people.language import LANGUAGES
 from people.models import Employee
 
 FOLDER = "pages"
-"""Beside the handbooks; none of them can be called so."""
+"""The name of the pages' folder beside the handbooks. No handbook can have this name."""
 
 
 class PagesEdited(Exception):
-    """HR has saved something else than the files say. Carries the names of those files."""
+    """HR has saved other texts than the files. Carries the names of those files."""
 
     def __init__(self, files: Iterable[str]) -> None:
         self.files = tuple(files)
@@ -34,7 +34,7 @@ class PagesEdited(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PageFiles:
-    """What a folder says of the pages: by slug and language."""
+    """The files of the pages in a folder, by slug and language."""
 
     texts: Mapping[str, Mapping[str, PageSource]]
     errors: tuple[TextError, ...]
@@ -46,7 +46,7 @@ class PageFiles:
 
 @dataclass(frozen=True, slots=True)
 class PageExport:
-    """The files that an export of pages wrote, and those that stood in the folder besides and are no page's."""
+    """The files that an export of pages wrote, and the other files that were in the folder before."""
 
     files: tuple[str, ...]
     left: tuple[str, ...]
@@ -54,7 +54,7 @@ class PageExport:
 
 @dataclass(frozen=True, slots=True)
 class PageImportResult:
-    """How many texts of pages an import changed."""
+    """The number of texts that an import of pages changed."""
 
     changed: int
     unchanged: int
@@ -62,17 +62,17 @@ class PageImportResult:
 
 @dataclass(frozen=True, slots=True)
 class PageImportPlan:
-    """What an import of pages would change."""
+    """The changes that an import of pages would make."""
 
     pages: tuple[tuple[CurrentPage, Mapping[str, TypedPage]], ...]
-    """Each page of the folder as it stands, and what its files say that is something else, by language."""
+    """Each page of the folder with its current text, and the texts that its files would change, by language."""
     files: int
 
     @property
     def edited(self) -> tuple[str, ...]:
-        """The files that would write over what a person has saved; what an earlier import wrote is nobody's."""
+        """The files that would overwrite what a person has saved. Texts from an earlier import may be overwritten."""
         return tuple(
-            file_of(page, language)
+            page_file_name(page, language)
             for page, typed in self.pages
             for language in typed
             if page.texts[language].by_id is not None
@@ -83,56 +83,56 @@ class PageImportPlan:
         return not any(typed for _page, typed in self.pages)
 
 
-def file_of(page: CurrentPage, language: str) -> str:
+def page_file_name(page: CurrentPage, language: str) -> str:
     return f"{page.slug}/{language}.md"
 
 
 def pages_folder(folder: Path) -> Path | None:
-    """The folder of the pages: this one, or `pages` in it; None where there is none."""
-    return next((path for path in (folder, folder / FOLDER) if _holds_pages(path)), None)
+    """Return the folder of the pages: this one, or `pages` in it; None if there is none."""
+    return next((path for path in (folder, folder / FOLDER) if _has_pages(path)), None)
 
 
-def _holds_pages(folder: Path) -> bool:
-    """A handbook may be called as a page is, and so may its sections."""
-    return not (folder / "handbook.toml").exists() and any(_is_page(folder / slug) for slug in SLUGS)
+def _has_pages(folder: Path) -> bool:
+    # handbook.toml tells them apart: a handbook or a section may have the slug of a page.
+    return not (folder / "handbook.toml").exists() and any(_is_page_folder(folder / slug) for slug in SLUGS)
 
 
-def _is_page(folder: Path) -> bool:
-    there = {path.name for path in folder.glob("*")}
-    return "handbook.toml" not in there and any(f"{language}.md" in there for language in LANGUAGES)
+def _is_page_folder(folder: Path) -> bool:
+    names = {path.name for path in folder.glob("*")}
+    return "handbook.toml" not in names and any(f"{language}.md" in names for language in LANGUAGES)
 
 
-def read_pages(folder: Path, is_there: PageExists = is_address) -> PageFiles:
+def read_pages(folder: Path, is_there: PageExists = is_site_address) -> PageFiles:
     """Read every page of a folder. Errors are collected, never raised."""
     expected = {folder / slug / f"{language}.md": (slug, language) for slug in SLUGS for language in LANGUAGES}
     texts: dict[str, dict[str, PageSource]] = {}
     errors: list[TextError] = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
         if path not in expected:
-            errors.append(TextError("file-unexpected", "error", name_of(path), 1, (path.name,)))
+            errors.append(TextError("file-unexpected", "error", display_path(path), 1, (path.name,)))
             continue
         slug, language = expected[path]
-        found = read_page_file(path.read_bytes(), file=name_of(path), page_exists=is_there)
-        texts.setdefault(slug, {})[language] = found
-        errors += found.errors
+        text = read_page_file(path.read_bytes(), file=display_path(path), page_exists=is_there)
+        texts.setdefault(slug, {})[language] = text
+        errors += text.errors
     return PageFiles(texts, tuple(errors))
 
 
 def export_pages(*, folder: Path) -> PageExport:
-    """Write every page as it stands below `folder`, in canonical form. Raises OSError; the folder is then as it was."""
+    """Write the current text of every page, in canonical form. Raises OSError; the folder is then as it was."""
     files = {
-        file_of(page, language): write_page(
-            title=text.title, source=text.source, made_from=_said_made_from(page, language)
+        page_file_name(page, language): write_page(
+            title=text.title, source=text.source, made_from=_exported_made_from(page, language)
         )
         for page in current_pages()
         for language, text in page.texts.items()
     }
-    return PageExport(tuple(files), tuple(place(files, folder)))
+    return PageExport(tuple(files), tuple(write_files(files, folder)))
 
 
-def _said_made_from(page: CurrentPage, language: str) -> str:
-    """Texts that ship together match, and say nothing."""
+def _exported_made_from(page: CurrentPage, language: str) -> str:
     text = page.texts[language]
+    # Shipped texts that match are written without it, as they are shipped.
     return "" if text.is_shipped and page.source.is_shipped and not page.is_outdated(language) else text.made_from
 
 
@@ -140,38 +140,42 @@ def _said_made_from(page: CurrentPage, language: str) -> str:
 def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> PageImportResult:
     """Bring the pages in step with a folder. A text that is shown already is left alone.
 
-    Raises HasErrors, and PagesEdited where HR has saved something else (`replace_edited`: the files are right), or does so
-    meanwhile.
+    Raises HasErrors, and PagesEdited if HR has saved other texts: before (unless `replace_edited`) or meanwhile.
     """
-    decided = plan_page_import(folder)
-    if decided.edited and not replace_edited:
-        raise PagesEdited(decided.edited)
+    plan = plan_page_import(folder)
+    if plan.edited and not replace_edited:
+        raise PagesEdited(plan.edited)
     changed: list[PageText] = []
-    for page, typed in decided.pages:
+    for page, typed in plan.pages:
         try:
             changed += save_page(slug=page.slug, typed=typed, by=by, at=at)
-        except PageChanged as moved:
-            raise PagesEdited(file_of(page, language) for language in moved.languages) from moved
-    return PageImportResult(len(changed), decided.files - len(changed))
+        except PageChanged as refusal:
+            raise PagesEdited(page_file_name(page, language) for language in refusal.languages) from refusal
+    return PageImportResult(len(changed), plan.files - len(changed))
 
 
 def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PageImportPlan:
-    """What an import of the folder would change. Nothing is written. `beside` are the handbooks that would be imported
-    before it, each with the sections that are published then: a link may lead there. Raises HasErrors."""
-    files = read_pages(folder, partial(is_there, beside=beside))
+    """Plan an import of the folder; write nothing. Raises HasErrors.
+
+    `beside` are the handbooks that would be imported before it, each with the sections that are then published: links
+    may lead there.
+    """
+    files = read_pages(folder, partial(target_exists, beside=beside))
     if files.errors:
         raise HasErrors(files.errors)
-    pages = ((page, _differing(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts)
+    pages = (
+        (page, _changed_texts(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts
+    )
     return PageImportPlan(tuple(pages), files.count)
 
 
-def _differing(page: CurrentPage, files: Mapping[str, PageSource]) -> dict[str, TypedPage]:
-    """The files that say something else than the page does as it stands."""
-    source = files[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in files else page.source.digest
+def _changed_texts(page: CurrentPage, files: Mapping[str, PageSource]) -> dict[str, TypedPage]:
+    """Return the texts of the files that differ from the current texts of the page, by language."""
+    source_digest = files[SOURCE_LANGUAGE].digest if SOURCE_LANGUAGE in files else page.source.digest
     typed = {}
     for language, file in files.items():
-        stands = page.texts[language]
-        made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source[:16]
-        if (file.digest, made_from) != (stands.digest, stands.made_from):
-            typed[language] = TypedPage(file.title, file.source, stands.digest, made_from=made_from)
+        current = page.texts[language]
+        made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source_digest[:16]
+        if (file.digest, made_from) != (current.digest, current.made_from):
+            typed[language] = TypedPage(file.title, file.source, current.digest, made_from=made_from)
     return typed

@@ -1,4 +1,4 @@
-"""What is frozen when a version is published, and what is said of it afterwards."""
+"""The frozen rows of a published version, and the later statements about them: changes of kind, translation checks."""
 
 from datetime import date
 from typing import ClassVar, Self
@@ -14,20 +14,20 @@ from handbook.models.versions import Version
 from records.models import AppendOnly, FrozenQuerySet
 
 WORDS_A_MINUTE = 200
-"""How fast a reader reads, in all that is said of minutes."""
+"""The reading speed behind every number of minutes."""
 
 
 class EditionQuerySet(FrozenQuerySet["Edition"]):
     def newest(self, by: date | None = None) -> Self:
-        """Editions of each section's newest version; with a day, of the newest published by the end of that day."""
+        """Editions of each section's newest version; with a day, of the newest one published by the end of that day."""
         published = Version.objects.published().filter(section=OuterRef("version__section"))
         if by is not None:
-            published = published.filter(published_at__date__lte=by)  # a day as the site's clock has it: Europe/Oslo
+            published = published.filter(published_at__date__lte=by)  # a day in the site's time zone: Europe/Oslo
         newest = published.order_by("-number").values("number")[:1]
         return self.filter(version__number=Subquery(newest))
 
     def for_reader(self, language: str) -> Self:
-        """Those that a reader of that language may be shown: in it, and in the handbook's source language."""
+        """Editions that a reader of that language may be shown: in it, and in the handbook's source language."""
         return self.filter(Q(language=language) | Q(language=F("version__section__handbook__source_language")))
 
 
@@ -50,10 +50,11 @@ class Edition(AppendOnly):
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     title_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
     message_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
-    # Whether every question of that audience is there and made from what the source of the same version asks.
+    # Whether every question of that audience is translated from the same version of the source.
     quiz_serves_everyone = models.BooleanField()
     quiz_serves_leaders = models.BooleanField()
-    # Whether it served that audience when it was published. Of the newest version, `Section.translation_status` says it for now.
+    # Whether it was available to that audience when it was published. For the newest version today, see
+    # `Section.translation_status`.
     serves_everyone = models.BooleanField()
     serves_leaders = models.BooleanField()
     words_digest = models.CharField(max_length=64)
@@ -72,11 +73,11 @@ class Edition(AppendOnly):
         return f"{self.version}, {self.language}"
 
     def was_available_to(self, audience: str) -> bool:
-        """Whether those readers were shown it when it was published."""
+        """Whether the audience was shown the edition when it was published."""
         return self.serves_leaders and self.serves_everyone if audience == Audience.LEADERS else self.serves_everyone
 
     def is_available_to(self, audience: str) -> bool:
-        """Whether those readers are shown it today; of an older version, whether they were when it was published."""
+        """Whether the audience is shown the edition today; for an older version, when it was published."""
         translation_status = self.version.section.translation_status
         if translation_status.get("number") != self.version.number:
             return self.was_available_to(audience)
@@ -84,7 +85,7 @@ class Edition(AppendOnly):
 
     @property
     def minutes(self) -> int:
-        """How long it takes to read; at least one."""
+        """The reading time, at least 1."""
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
@@ -122,7 +123,7 @@ class ClauseText(AppendOnly):
 
 
 class Change(AppendOnly):
-    """What happened to a clause at a version, and the judgement of it. Judged again: another row; the latest counts."""
+    """The change of a clause at a version, and its kind. Reclassifying adds another row; the last one counts."""
 
     class What(models.TextChoices):
         NEW = "new", _("new")
@@ -147,8 +148,10 @@ class Change(AppendOnly):
 
 
 class TranslationCheck(AppendOnly):
-    """Somebody says that a clause of a translation, in these words, matches these words of the source. The words are
-    named, not a version: it holds wherever the two meet again, and needs no version of its own."""
+    """A person confirms that a clause of a translation, in these words, matches these words of the source.
+
+    The row names words, not a version: it applies to every version that has both.
+    """
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="translation_checks")
     clause = models.CharField(_("clause"), max_length=64, help_text="Or title, or message.")

@@ -1,4 +1,4 @@
-"""A guideline as a whole, and its chapters."""
+"""Handbooks and their sections."""
 
 import uuid
 from datetime import date, timedelta
@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from markup.slugs import ADDRESSABLE
 from people.language import ui_language
 
-TOLD_BEFORE = timedelta(days=30)
-"""How long before its day the owner of a section is told to look at it again."""
+REVIEW_NOTICE = timedelta(days=30)
+"""The time before the review date at which the owner of a section is notified."""
 
 
 class LegalReview(models.TextChoices):
-    """Whether somebody who knows the law has read the handbook. A word of another kind is shown as it is."""
+    """Whether a lawyer has reviewed the handbook. Any other stored text is shown as it is."""
 
     PENDING = "pending", _("not done yet")
     DONE = "done", _("carried out")
@@ -37,7 +37,7 @@ class HandbookQuerySet(models.QuerySet["Handbook"]):
 
 
 class Handbook(models.Model):
-    """A guideline as a whole."""
+    """A handbook with its metadata; its texts are in its sections."""
 
     slug = models.SlugField(_("slug"), unique=True)
     source_language = models.CharField(_("source language"), max_length=5, choices=settings.LANGUAGES, default="nb")
@@ -75,16 +75,16 @@ class Handbook(models.Model):
         return self.withdrawn_on is None or self.withdrawn_on > on
 
     def last_day_in_force(self, on: date) -> date:
-        """That day, or the last one before the handbook was withdrawn: what is kept for the record is as it was then."""
+        """Return that day, or the last one before the withdrawal: a withdrawn handbook is shown as it was then."""
         return on if self.is_in_force(on) or not self.withdrawn_on else self.withdrawn_on - timedelta(days=1)
 
     def misconception(self, id_: str, language: str) -> dict[str, str]:
-        """The `text` of a misconception and its `side`: careless or cautious."""
-        told = self.misconceptions.get(id_, {})
-        return {"text": told.get(language, id_), "side": told.get("side", "")}
+        """Return the `text` of a misconception and its `side`: careless or cautious."""
+        misconception = self.misconceptions.get(id_, {})
+        return {"text": misconception.get(language, id_), "side": misconception.get("side", "")}
 
     def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, str]]:
-        """Whom to ask `about` what, `who` and `how`; with `section`, those that the section with that slug names."""
+        """Return the contacts: `about` what, `who` and `how`; with a section's slug, only those for that section."""
         return [
             {part: contact[part][language] for part in ("about", "who", "how")}
             for contact in self.contacts
@@ -94,25 +94,25 @@ class Handbook(models.Model):
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def published(self) -> Self:
-        """Those with a version that readers can read."""
-        from handbook.models.versions import Version  # which knows the sections
+        """Sections with a published version."""
+        from handbook.models.versions import Version  # imported here: it imports Section
 
         return self.filter(Exists(Version.objects.published().filter(section=OuterRef("pk"))))
 
     def in_force(self, on: date) -> Self:
-        """Those that are not withdrawn, nor is their handbook."""
+        """Sections that are not withdrawn, in handbooks that are not either."""
         return self.filter(
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
         )
 
     def to_be_reviewed(self, on: date) -> Self:
-        """Those whose owner is told that day that they are to be looked at again; the earliest day first."""
-        return self.in_force(on).filter(review_on__lte=on + TOLD_BEFORE).order_by("review_on", "handbook", "position")
+        """Sections whose owner is notified of a review that day; the earliest review date first."""
+        return self.in_force(on).filter(review_on__lte=on + REVIEW_NOTICE).order_by("review_on", "handbook", "position")
 
 
-class Section(models.Model):  # type: ignore[django-manager-missing] # that of its versions
-    """A chapter. Its texts live in its versions."""
+class Section(models.Model):  # type: ignore[django-manager-missing] # the manager of its versions
+    """A section of a handbook. Its texts are in its versions."""
 
     handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="sections", verbose_name=_("handbook"))
     slug = models.SlugField(_("slug"))
@@ -128,8 +128,8 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
-    # New at each publication, corrected kind and checked translation: what is owed is worked out once for each stamp,
-    # on every node.
+    # New at each publication, reclassification and translation check: what is owed is computed once for each stamp on
+    # every node.
     change_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
     translation_status = models.JSONField(
         db_column="serving",
@@ -147,24 +147,24 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # that of i
         constraints = [models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug")]
 
     def __str__(self) -> str:
-        """The newest title, in the language of whoever looks or else in the source's; before there is one, the slug."""
+        """Return the newest title in the reader's language, else in the source's; before there is one, the slug."""
         titles = self._titles
         return titles.get(ui_language()) or titles.get(self.handbook.source_language) or self.slug
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        """The newest title in each language; read once for each section object, since lists name it on every row."""
-        from handbook.models.editions import Edition  # which knows the sections
+        """The newest title in each language; cached, since lists show it on every row."""
+        from handbook.models.editions import Edition  # imported here: it imports Section
 
         return dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
 
     @property
     def out_of_force_on(self) -> date | None:
-        """The first day that the section, or its handbook, is withdrawn."""
+        """The first day on which the section or its handbook is withdrawn."""
         return min(filter(None, (self.withdrawn_on, self.handbook.withdrawn_on)), default=None)
 
     def is_in_force(self, on: date) -> bool:
         return self.out_of_force_on is None or self.out_of_force_on > on
 
     def is_to_be_reviewed(self, on: date) -> bool:
-        return self.is_in_force(on) and self.review_on is not None and self.review_on <= on + TOLD_BEFORE
+        return self.is_in_force(on) and self.review_on is not None and self.review_on <= on + REVIEW_NOTICE

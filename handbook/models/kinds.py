@@ -1,4 +1,4 @@
-"""Whom a text is for, and how a change is judged."""
+"""The audiences of a text, and the kinds of a change."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ class Audience(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """The judgement of a change. Only a new rule asks anybody to confirm again."""
+    """The kind of a change. Only a new rule asks employees to confirm the section again."""
 
     CORRECTION = "correction", _("correction")
     CLARIFICATION = "clarification", _("clarification")

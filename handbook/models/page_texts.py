@@ -12,14 +12,16 @@ from records.models import AppendOnly, FrozenQuerySet
 
 class PageTextQuerySet(FrozenQuerySet["PageText"]):
     def newest(self) -> Self:
-        """What stands now: the last row of each page and language."""
+        """The current texts: the last row of each page and language."""
         rows = PageText.objects.filter(page=OuterRef("page"), language=OuterRef("language"))
         return self.filter(number=Subquery(rows.order_by("-number").values("number")[:1]))
 
 
 class PageText(AppendOnly):
-    """A page of the site's own in one language, as HR saved it. Each saving is another row, and the newest counts; without
-    a row the file below content/pages is shown, which is one of these without a number: `handbook.site_pages`."""
+    """One of the site's own pages in one language, as HR saved it. Each save adds a row; the newest one is shown.
+
+    Without a row, the file below content/pages is shown: an unsaved PageText with number 0 (`handbook.site_pages`).
+    """
 
     page = models.SlugField(_("page"))
     language = models.CharField(_("language"), max_length=5)
@@ -52,5 +54,5 @@ class PageText(AppendOnly):
 
     @property
     def mark(self) -> str:
-        """What a translation of it says that it was made from."""
+        """The mark that a translation of this text has in `made_from`."""
         return self.digest[:16]

@@ -8,7 +8,7 @@ from records.models import AppendOnly
 
 
 class WithdrawnQuestion(AppendOnly):
-    """A question at fault: in these words it is asked no more. Rewritten, be it an explanation, it is another question."""
+    """A faulty question, no longer asked in these words. Changing any text, even an explanation, makes another question."""
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="withdrawn_questions", verbose_name=_("section"))
     version = models.ForeignKey(

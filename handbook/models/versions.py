@@ -1,4 +1,4 @@
-"""The states of a section, from a draft to what is published."""
+"""The versions of a section, from draft to published."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -14,7 +14,7 @@ from records.models import AppendOnly
 
 
 class Stage(models.TextChoices):
-    """The life of a version. `handbook.versions.workflow` alone moves one from stage to stage."""
+    """The stages of a version. Only `handbook.versions.workflow` moves a version from one to another."""
 
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in_review", _("in review")
@@ -23,11 +23,11 @@ class Stage(models.TextChoices):
 
 
 OPEN_STAGES = (Stage.DRAFT, Stage.IN_REVIEW)
-"""Those of a draft that can be written in."""
+"""The stages in which a draft can be edited."""
 
 
 class HeldBack(models.TextChoices):
-    """Why a scheduled version was not published when its moment had come."""
+    """Why a scheduled version was not published at its time."""
 
     BASE_MOVED = "base_moved", _("another version was published in the meantime")
     FAULTS = "faults", _("the text has errors")
@@ -43,14 +43,14 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(published_at__isnull=False)
 
     def drafts(self) -> Self:
-        """Those that can be written in; a scheduled version is none of them."""
+        """Drafts that can be edited; a scheduled version cannot."""
         return self.filter(stage__in=OPEN_STAGES)
 
     def scheduled(self) -> Self:
         return self.filter(stage=Stage.SCHEDULED)
 
     def due(self, at: datetime) -> Self:
-        """Scheduled versions whose moment has come."""
+        """Scheduled versions whose time has come."""
         return self.scheduled().filter(publish_at__lte=at)
 
     def newest(self) -> Self:
@@ -62,9 +62,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """A state of one section in all its languages: a draft, and once it has a number, published for good.
+    """One section in all its languages: a draft, or, once it has a number, published for good.
 
-    The texts stand in modeltranslation's columns. What readers meet are the frozen editions, never these columns.
+    The texts are in modeltranslation's columns. Readers are shown the frozen editions, never these columns.
     """
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="versions", verbose_name=_("section"))
@@ -178,22 +178,22 @@ class Version(models.Model):
         return self.stage == Stage.SCHEDULED
 
     def is_written_by(self, employee: Any) -> bool:
-        """Whether this is who began it or who saved it last."""
+        """Whether the employee began the draft or saved it last."""
         return employee.pk in (self.begun_by_id, self.saved_by_id)
 
     def text(self, field: str, language: str) -> str:
-        """One field in exactly one language: no fallback, and never the base column, which holds what was saved last."""
+        """Return a field in exactly one language: no fallback, and never the base column with the last saved language."""
         return getattr(self, f"{field}_{language}") or ""
 
 
 class Approval(AppendOnly):
-    """Somebody approves a draft as it stood at one revision; saved again, it is to be approved again."""
+    """The approval of one revision of a draft. A later revision needs another one."""
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("approval by somebody else")
         LEGAL = "legal", _("legal sign-off")
 
-    # The row outlives a draft that is thrown away: it is on record that it was approved. Ids are never used again.
+    # The row outlives a discarded draft, so that the approval stays on record. Ids are never used again.
     version = models.ForeignKey(
         Version, models.DO_NOTHING, db_constraint=False, related_name="approvals", verbose_name=_("version")
     )

@@ -1,4 +1,4 @@
-"""What the search looks in."""
+"""The tables of the search."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handbook.models.handbooks import Section
 
 
 class Word(models.Model):
-    """A word that stands in a newest version, folded, and its stem. Derived; `rebuild_search` makes all of them again."""
+    """A folded word of a newest version, and its stem. Derived: `rebuild_search` creates all rows again."""
 
     language = models.CharField(max_length=5)
     text = models.CharField(max_length=60)
@@ -20,7 +20,7 @@ class Word(models.Model):
 
 
 class Occurrence(models.Model):
-    """Where a word stands in the newest version of a section, and how often. Derived, as the words are."""
+    """A word in one clause of a newest version, and how often it occurs there. Derived, like the words."""
 
     word = models.ForeignKey(Word, models.CASCADE, related_name="occurrences")
     section = models.ForeignKey(Section, models.CASCADE, related_name="occurrences")

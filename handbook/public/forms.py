@@ -7,21 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
-class BroughtAlong(forms.Field):
-    """Where a remark comes from. The reader has not typed it, so nothing about it is refused: it is cut to fit."""
+class HiddenContextField(forms.Field):
+    """A hidden field with the origin of a remark. Readers do not type it, so it is cut to fit instead of refused."""
 
     widget = forms.HiddenInput
 
-    def __init__(self, *, most: int) -> None:
+    def __init__(self, *, max_length: int) -> None:
         super().__init__(required=False)
-        self.most = most
+        self.max_length = max_length
 
     def clean(self, value: Any) -> str:
-        return str(value or "").replace("\x00", "")[: self.most]
+        return str(value or "").replace("\x00", "")[: self.max_length]
 
 
 class RemarkForm(forms.Form):
-    """What is wrong, where, and a name for whoever wants to give one. On a section, the reader chooses the point."""
+    """A remark: what is wrong, where, and optionally a name. On a section, the reader chooses the clause."""
 
     text = forms.CharField(
         label=_("What is wrong?"),
@@ -35,14 +35,14 @@ class RemarkForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name", "aria-describedby": "id_name_help"}),
     )
-    page = BroughtAlong(most=200)
-    clause = BroughtAlong(most=64)
+    page = HiddenContextField(max_length=200)
+    clause = HiddenContextField(max_length=64)
 
-    def __init__(self, *args: Any, points: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        """`points`: the id of each clause that a remark can be about, and how it is called."""
+    def __init__(self, *args: Any, clause_choices: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`clause_choices`: the id and the label of each clause that a remark can be about."""
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        if choices := list(points):
+        if choices := list(clause_choices):
             self.fields["clause"].label = _("Which point?")
             self.fields["clause"].widget = forms.Select(
                 attrs={"class": "ds-input"}, choices=[("", _("The whole section")), *choices]
@@ -50,12 +50,12 @@ class RemarkForm(forms.Form):
 
 
 class DayInput(forms.DateInput):
-    """The browser's own field for days: whatever it shows, it takes and sends 2026-03-15 alone."""
+    """The browser's own date field: whatever it displays, its value is always written as 2026-03-15."""
 
     input_type = "date"
 
     def format_value(self, value: Any) -> str | None:
-        """What is no day is not given back: browsers would drop it, and complain in their log."""
+        """Return None for an invalid date: browsers would drop it and write a warning to their console."""
         try:
             return date.fromisoformat(str(value)).isoformat()
         except ValueError:
@@ -63,7 +63,7 @@ class DayInput(forms.DateInput):
 
 
 class DayForm(forms.Form):
-    """A day that has been, or is."""
+    """A day that is not in the future."""
 
     day = forms.DateField(
         label=_("Day"),
@@ -71,7 +71,7 @@ class DayForm(forms.Form):
         widget=DayInput(attrs={"class": "ds-input"}),
         error_messages={
             "required": _("Choose a day."),
-            "invalid": _("This is no day. Write year, month and day, such as 2026-03-15."),
+            "invalid": _("This is not a date. Write year, month and day, such as 2026-03-15."),
         },
     )
 

@@ -1,4 +1,4 @@
-"""A reader reports an error in the text."""
+"""Store the errors in the text that readers report, and mark them as handled."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ def send_remark(
     language: str,
     at: datetime,
 ) -> Remark:
-    """Keep a remark with the page and clause it is about. Who sends it is kept only if a name is given."""
+    """Store a remark with its page and clause. The sender is not stored, except the name if one is given."""
     remark = Remark.objects.create(
         text=text, name=name, page=page, section=section, clause=clause, version=version, language=language, sent_at=at
     )
@@ -31,7 +31,7 @@ def send_remark(
 
 @transaction.atomic
 def handle_remark(*, remark: Remark, by: Employee, at: datetime) -> Remark:
-    """HR has dealt with a remark. Who did so first, and when, stands."""
+    """Mark a remark as handled by HR. The first person and time are kept."""
     remark = Remark.objects.select_for_update().get(pk=remark.pk)
     if remark.handled_at:
         return remark

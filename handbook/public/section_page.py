@@ -1,4 +1,4 @@
-"""What the pages of a handbook show, put together from frozen rows."""
+"""Put together what the pages of a handbook show, from frozen rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,45 +7,45 @@ from itertools import groupby
 
 from django.db.models import prefetch_related_objects
 
-from handbook.laws import Law, laws
+from handbook.laws import Law, laws_in_force
 from handbook.models import ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Clauses that stand together on the page: list items that are clauses by themselves make one list."""
+class ClauseGroup:
+    """Clauses that are shown together: adjacent clauses that are list items make one list."""
 
     list_kind: str
     clauses: Sequence[ClauseText]
 
 
-def groups(clauses: Iterable[ClauseText]) -> list[Group]:
-    """Clauses in reading order, adjacent list items of one kind together."""
+def clause_groups(clauses: Iterable[ClauseText]) -> list[ClauseGroup]:
+    """Group clauses in reading order, adjacent list items of one kind together."""
     return [
-        part
+        group
         for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
-        for part in ([Group(kind, tuple(run))] if kind else [Group("", (clause,)) for clause in run])
+        for group in ([ClauseGroup(kind, tuple(run))] if kind else [ClauseGroup("", (clause,)) for clause in run])
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class WholeSection:
-    """A section with everything it says, for a page that shows the whole handbook."""
+    """A section with its clauses and laws, for a page that shows the whole handbook."""
 
     shown: ReaderEdition
-    groups: Sequence[Group]
+    groups: Sequence[ClauseGroup]
     laws: Sequence[Law]
 
 
-def whole(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
-    """The sections with their clauses, and with the laws in force on that day: one query for all of them."""
+def whole_sections(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
+    """Return the sections with their clauses and the laws in force on that day: one query for all of them."""
     prefetch_related_objects([shown.edition for shown in sections], "clauses")
     return [
         WholeSection(
             shown,
-            groups(shown.edition.clauses.all()),
-            laws(shown.edition.laws, on=on, language=shown.requested_language),
+            clause_groups(shown.edition.clauses.all()),
+            laws_in_force(shown.edition.laws, on=on, language=shown.requested_language),
         )
         for shown in sections
     ]
@@ -53,7 +53,7 @@ def whole(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where a section stands in its handbook."""
+    """The place of a section in its handbook, and the sections beside it."""
 
     number: int
     of: int
@@ -62,24 +62,26 @@ class Neighbours:
 
 
 def neighbours(sections: Sequence[ReaderEdition], shown: ReaderEdition) -> Neighbours:
-    place = sections.index(shown)
+    index = sections.index(shown)
     return Neighbours(
-        number=place + 1,
+        number=index + 1,
         of=len(sections),
-        previous=sections[place - 1] if place else None,
-        next=sections[place + 1] if place + 1 < len(sections) else None,
+        previous=sections[index - 1] if index else None,
+        next=sections[index + 1] if index + 1 < len(sections) else None,
     )
 
 
 def titles_of(handbooks: Iterable[Handbook] | None, language: str) -> dict[int, str]:
-    """The title of each section's newest version, by the section's id: in the language if it is available there, else in
-    the source's. None: of every handbook. One query."""
+    """Return the title of each section's newest version, by the section's id: one query. None: of every handbook.
+
+    A title is in the language if the version has an edition in it, else in the source's.
+    """
     newest = Edition.objects.newest().for_reader(language)
     if handbooks is not None:
         newest = newest.filter(version__section__handbook__in=handbooks)
     editions: Iterable[tuple[int, str, str]] = newest.values_list("version__section", "language", "title")
-    found: dict[int, str] = {}
-    for section, in_language, title in editions:
-        if in_language == language or section not in found:
-            found[section] = title
-    return found
+    titles: dict[int, str] = {}
+    for section, edition_language, title in editions:
+        if edition_language == language or section not in titles:
+            titles[section] = title
+    return titles

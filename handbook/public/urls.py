@@ -21,7 +21,7 @@ urlpatterns = [
     path("search/", views.search_page, name="search"),
     path("remarks/", views.remarks, name="remarks"),
     path("remarks/sent/", views.remark_sent, name="remark_sent"),
-    path("privacy/", views.page, {"slug": "privacy"}, name="privacy"),
-    path("accessibility/", views.page, {"slug": "accessibility"}, name="accessibility"),
-    path("what-my-leader-sees/", views.page, {"slug": "what-my-leader-sees"}, name="leader_sees"),
+    path("privacy/", views.show_site_page, {"slug": "privacy"}, name="privacy"),
+    path("accessibility/", views.show_site_page, {"slug": "accessibility"}, name="accessibility"),
+    path("what-my-leader-sees/", views.show_site_page, {"slug": "what-my-leader-sees"}, name="leader_sees"),
 ]

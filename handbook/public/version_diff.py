@@ -1,6 +1,6 @@
-"""What readers are shown of a change: two editions clause by clause, which words differ, and how it was judged.
+"""The difference between two versions as readers are shown it: clause by clause, with changed words and kinds.
 
-From two editions' rows to differences it is plain functions; only `changes_of` asks the database.
+Only `changes_in_version` reads the database; the other functions are pure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,22 +18,22 @@ from markup.diff.words import REWRITTEN, share_changed
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A clause that is not in one edition as it is in another. One of the two may be missing."""
+class ClauseDifference:
+    """A clause that differs between two editions. It may be missing in one of them."""
 
     old: ClauseText | None
     new: ClauseText | None
 
     @property
-    def standing(self) -> ClauseText:
-        """The clause as it is now; if it is gone, as it was."""
-        found = self.new or self.old
-        assert found  # a difference is made of one row at least
-        return found
+    def latest(self) -> ClauseText:
+        """The new clause; the old one if it was removed."""
+        latest = self.new or self.old
+        assert latest  # a difference has at least one of the two
+        return latest
 
     @property
     def clause(self) -> str:
-        return self.standing.clause
+        return self.latest.clause
 
     @property
     def what(self) -> Change.What:
@@ -43,23 +43,23 @@ class Difference:
 
     @property
     def is_same_words(self) -> bool:
-        """Only what the clause is, its origin or audience, has changed."""
+        """Whether only the origin or the audience of the clause has changed."""
         return bool(self.old and self.new and self.old.text == self.new.text)
 
     @property
-    def concerns_others(self) -> bool:
+    def has_other_audience(self) -> bool:
         return bool(self.old and self.new and self.old.audience != self.new.audience)
 
     @property
     def html(self) -> str | None:
-        """What stands now, with marks at each word; None where old and new stand better one after the other."""
+        """The new HTML with changed words marked; None if too many changed, and both texts are shown instead."""
         if not (self.old and self.new) or share_changed(self.old.text, self.new.text) > REWRITTEN:
             return None
         return html_diff(self.old.html, self.new.html)
 
     @property
     def has_other_emphasis(self) -> bool:
-        """No word and no link is another: nothing would be marked."""
+        """Whether neither a word nor a link has changed, so that nothing would be marked."""
         return (
             self.what == Change.What.CHANGED
             and self.html is not None
@@ -68,96 +68,100 @@ class Difference:
         )
 
 
-def rows_of(edition: Edition) -> list[ClauseText]:
-    """The frozen clauses in reading order, and before them the title and the key message as rows of the same kind."""
-    frame = [
+def edition_rows(edition: Edition) -> list[ClauseText]:
+    """Return the title and the key message as rows like those of clauses, then the frozen clauses in reading order."""
+    title_and_message = [
         ClauseText(clause=clause, text=text, html=escape(text), digest=text, audience=Audience.EVERYONE)
         for clause, text in ((TITLE, edition.title), (MESSAGE, edition.message))
     ]
-    return [*frame, *edition.clauses.all()]
+    return [*title_and_message, *edition.clauses.all()]
 
 
-def differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[Difference]:
-    """Each clause whose words, origin or audience differ, in reading order; one that is gone stands where it stood."""
-    before, after = {clause.clause: clause for clause in old}, {each.clause for each in new}
-    gone_after: dict[str, list[Difference]] = {}
-    last = ""  # before the first clause
+def clause_differences(old: Sequence[ClauseText], new: Sequence[ClauseText]) -> list[ClauseDifference]:
+    """Return the clauses whose words, origin or audience differ, in reading order; a removed one keeps its place."""
+    old_by_id, new_ids = {row.clause: row for row in old}, {row.clause for row in new}
+    removed_after: dict[str, list[ClauseDifference]] = {}
+    last_kept = ""  # before the first clause
     for row in old:
-        if row.clause in after:
-            last = row.clause
+        if row.clause in new_ids:
+            last_kept = row.clause
         else:
-            gone_after.setdefault(last, []).append(Difference(row, None))
-    found = gone_after.get("", [])
+            removed_after.setdefault(last_kept, []).append(ClauseDifference(row, None))
+    differences = removed_after.get("", [])
     for row in new:
-        was = before.get(row.clause)
-        if was is None or was.digest != row.digest:
-            found.append(Difference(was, row))
-        found += gone_after.get(row.clause, [])
-    return found
+        old_row = old_by_id.get(row.clause)
+        if old_row is None or old_row.digest != row.digest:
+            differences.append(ClauseDifference(old_row, row))
+        differences += removed_after.get(row.clause, [])
+    return differences
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """How a change is judged today. Who judged it is not told here."""
+    """The present kind of a change. The person who chose it is not shown to readers."""
 
     language: str
     """Empty: in all languages."""
     kind: Kind
-    was: Kind | None
-    """What it was judged first, if it has been judged again; then with the moment and the reason."""
+    original_kind: Kind | None
+    """The first kind if the change was reclassified; `at` and `reason` are those of the reclassification."""
     at: datetime
     reason: str
 
 
 def classifications(changes: Iterable[Change]) -> dict[str, list[Classification]]:
-    """By clause, that for all languages first; the last row for a clause and language counts. In the order added."""
+    """Return the classifications by clause, those for all languages first. `changes` are in the order they were added:
+    the last row for a clause and language counts."""
     by_key: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         by_key.setdefault((change.clause, change.language), []).append(change)
-    found: dict[str, list[Classification]] = {}
+    by_clause: dict[str, list[Classification]] = {}
     for (clause, language), rows in sorted(by_key.items()):
         first, last = rows[0], rows[-1]
-        was = Kind(first.kind) if len(rows) > 1 else None
-        found.setdefault(clause, []).append(Classification(language, Kind(last.kind), was, last.at, last.reason))
-    return found
+        original_kind = Kind(first.kind) if len(rows) > 1 else None
+        classification = Classification(language, Kind(last.kind), original_kind, last.at, last.reason)
+        by_clause.setdefault(clause, []).append(classification)
+    return by_clause
 
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedChange:
     """A difference in one language, as readers are shown it."""
 
-    difference: Difference
+    difference: ClauseDifference
     language: str
     classifications: Sequence[Classification]
 
     @property
     def only(self) -> str:
-        """The one language that has changed; empty where the source has, and so all have."""
+        """The only language that has changed; empty if the source has, and so all languages."""
         return self.classifications[0].language if self.classifications else ""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionChanges:
-    """What a version changed from the one before it."""
+    """The changes from the previous version to a version."""
 
     edition: Edition
     previous: Edition | None
-    """None: it is the first."""
+    """None: it is the first version."""
     changes: Sequence[ClassifiedChange]
 
 
-def changes_of(section: Section, number: int, *, language: str, audience: str) -> VersionChanges:
-    """What that version of a section changed from the one before: in the language that the reader is shown of it, else
-    in the source's. Three queries. Raises Edition.DoesNotExist where there is no such version."""
-    found = list(
-        # Two lookups, not `in`: a number from an address may be larger than the database can hold, which `in` does not bear.
+def changes_in_version(section: Section, number: int, *, language: str, audience: str) -> VersionChanges:
+    """Return the changes from the previous version: in the language that the reader is shown, else in the source's.
+
+    Three queries. Raises Edition.DoesNotExist if there is no such version.
+    """
+    editions = list(
+        # Two lookups, not `in`: `in` fails for a number from an address that is too large for the database.
         Edition.objects.filter(Q(version__number=number) | Q(version__number=number - 1), version__section=section)
         .select_related("version__section__handbook")
         .defer("source", "html", "quiz")
         .prefetch_related("clauses")
     )
-    new = {edition.language: edition for edition in found if edition.version.number == number}
-    old = {edition.language: edition for edition in found if edition.version.number == number - 1}
+    new = {edition.language: edition for edition in editions if edition.version.number == number}
+    old = {edition.language: edition for edition in editions if edition.version.number == number - 1}
     if not new:
         raise Edition.DoesNotExist
     shown = edition_for_reader(new.values(), language=language, audience=audience).edition
@@ -165,36 +169,40 @@ def changes_of(section: Section, number: int, *, language: str, audience: str) -
         return VersionChanges(shown, None, ())
     if shown.language not in old:
         shown = new[section.handbook.source_language]
-    version_changes = classifications(Change.objects.filter(version=shown.version_id))
-    return VersionChanges(shown, old[shown.language], classified_change(old, new, shown.language, version_changes))
+    by_clause = classifications(Change.objects.filter(version=shown.version_id))
+    return VersionChanges(shown, old[shown.language], classified_changes(old, new, shown.language, by_clause))
 
 
-def classified_change(
+def classified_changes(
     old: Mapping[str, Edition],
     new: Mapping[str, Edition],
     language: str,
-    version_changes: Mapping[str, Sequence[Classification]],
+    by_clause: Mapping[str, Sequence[Classification]],
 ) -> list[ClassifiedChange]:
-    """What differs in the source, told in the language where its words differ too; then what only one translation changed."""
-    by_language = {each: differences(rows_of(old[each]), rows_of(new[each])) for each in new if each in old}
+    """Return what differs in the source, in `language` if its words differ too; then changes of one translation only."""
+    by_language = {
+        code: clause_differences(edition_rows(old[code]), edition_rows(new[code])) for code in new if code in old
+    }
     source_language = next(iter(new.values())).version.section.handbook.source_language
-    mine = {difference.clause: difference for difference in by_language[language] if not difference.is_same_words}
-    found = []
-    for difference in by_language[source_language]:
-        in_mine = difference.clause in mine
-        found.append(
-            ClassifiedChange(
-                mine.get(difference.clause, difference),
-                language if in_mine else source_language,
-                version_changes.get(difference.clause, ()),
-            )
+    in_language = {
+        difference.clause: difference for difference in by_language[language] if not difference.is_same_words
+    }
+    changes = [
+        ClassifiedChange(
+            in_language.get(difference.clause, difference),
+            language if difference.clause in in_language else source_language,
+            by_clause.get(difference.clause, ()),
         )
-    of_all = {difference.clause for difference in by_language[source_language]}
-    for other, differing in by_language.items():
-        found += [
-            ClassifiedChange(difference, other, judged_here)
-            for difference in differing
-            if difference.clause not in of_all
-            and (judged_here := [one for one in version_changes.get(difference.clause, ()) if one.language == other])
-        ]
-    return found
+        for difference in by_language[source_language]
+    ]
+    changed_in_source = {difference.clause for difference in by_language[source_language]}
+    for code, differences in by_language.items():
+        for difference in differences:
+            in_this_language = [
+                classification
+                for classification in by_clause.get(difference.clause, ())
+                if classification.language == code
+            ]
+            if in_this_language and difference.clause not in changed_in_source:
+                changes.append(ClassifiedChange(difference, code, in_this_language))
+    return changes

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
-from handbook.laws import laws
+from handbook.laws import laws_in_force
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
 from handbook.public.reader_editions import (
@@ -19,26 +19,26 @@ from handbook.public.reader_editions import (
 )
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
-from handbook.public.section_page import groups, neighbours, whole
-from handbook.public.version_diff import changes_of, classifications
+from handbook.public.section_page import clause_groups, neighbours, whole_sections
+from handbook.public.version_diff import changes_in_version, classifications
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 from people.language import ui_language
 
-SHORT = 70
-"""Characters of a clause that are enough to know it by."""
+CLAUSE_LABEL_LENGTH = 70
+"""The number of characters by which a clause can be recognised in a list."""
 
 
 def audience(request: HttpRequest) -> str:
-    """A current leader reads as a leader; everybody else as everyone."""
+    """Return the audience of the visitor: leaders for a current leader, everyone for anybody else."""
     if request.user.is_authenticated and request.user.is_leader(timezone.localdate()):
         return Audience.LEADERS
     return Audience.EVERYONE
 
 
 def readable_handbook(request: HttpRequest, slug: str) -> Handbook:
-    found: Handbook = get_object_or_404(Handbook.objects.readable_by(request.user), slug=slug)
-    return found
+    handbook: Handbook = get_object_or_404(Handbook.objects.readable_by(request.user), slug=slug)
+    return handbook
 
 
 def readable_section(request: HttpRequest, handbook: str, slug: str) -> Section:
@@ -56,51 +56,57 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contents(request: HttpRequest, handbook: str) -> HttpResponse:
-    found = readable_handbook(request, handbook)
+    requested_handbook = readable_handbook(request, handbook)
     today = timezone.localdate()
-    on = found.last_day_in_force(today)
-    sections = handbook_sections_for_reader(found, language=ui_language(), audience=audience(request), on=on)
+    on = requested_handbook.last_day_in_force(today)
+    sections = handbook_sections_for_reader(
+        requested_handbook, language=ui_language(), audience=audience(request), on=on
+    )
     return render(
         request,
         "handbook/contents.html",
         {
-            "handbook": found,
-            "is_withdrawn": not found.is_in_force(today),
+            "handbook": requested_handbook,
+            "is_withdrawn": not requested_handbook.is_in_force(today),
             "sections": sections,
-            "in_short": found.in_short.splitlines(),
-            "contacts": found.contacts_in(ui_language()),
+            "in_short": requested_handbook.in_short.splitlines(),
+            "contacts": requested_handbook.contacts_in(ui_language()),
         },
     )
 
 
 @require_safe
 def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    """One section as published. What a signed-in reader can do with it, the courses' panel below the text says."""
+    """One section as published. The panel of `courses` below the text shows what a signed-in reader can do with it."""
     handbooks = Handbook.objects.readable_by(request.user)
     sections = sections_for_reader_by_slug(
         handbooks, handbook, language=ui_language(), audience=audience(request), on=timezone.localdate()
     )
-    shown = next((each for each in sections if each.version.section.slug == section), None)
+    shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    return render(request, "handbook/section.html", section_page(shown) | {"place": neighbours(sections, shown)})
+    return render(request, "handbook/section.html", section_context(shown) | {"place": neighbours(sections, shown)})
 
 
 def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpResponse:
-    """A withdrawn section stays readable, under a banner and outside the order of reading."""
-    found = readable_section(request, handbook, slug)
-    return render(request, "handbook/section.html", section_page(shown_or_404(request, found)) | {"place": None})
+    """A withdrawn section remains readable, under a banner and outside the reading order."""
+    requested_section = readable_section(request, handbook, slug)
+    return render(
+        request,
+        "handbook/section.html",
+        section_context(reader_edition_or_404(request, requested_section)) | {"place": None},
+    )
 
 
-def shown_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
+def reader_edition_or_404(request: HttpRequest, section: Section, number: int | None = None) -> ReaderEdition:
     try:
         return section_for_reader(section, language=ui_language(), audience=audience(request), number=number)
     except Edition.DoesNotExist:
         raise Http404 from None
 
 
-def section_page(shown: ReaderEdition) -> dict[str, object]:
-    """What the page of a section shows, at its newest version or at an earlier one."""
+def section_context(shown: ReaderEdition) -> dict[str, object]:
+    """Return the template context of a section's page, for its newest version or an earlier one."""
     section = shown.version.section
     return {
         "section": section,
@@ -108,26 +114,26 @@ def section_page(shown: ReaderEdition) -> dict[str, object]:
         "handbook": section.handbook,
         "shown": shown,
         "edition": shown.edition,
-        "groups": groups(shown.edition.clauses.all()),
+        "groups": clause_groups(shown.edition.clauses.all()),
         "contacts": section.handbook.contacts_in(ui_language(), section.slug),
-        "laws": laws(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
+        "laws": laws_in_force(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
     }
 
 
 @require_safe
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
-    found = readable_section(request, handbook, section)
-    shown = shown_or_404(request, found)
+    requested_section = readable_section(request, handbook, section)
+    shown = reader_edition_or_404(request, requested_section)
     news = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
-    # Without the texts: the list shows numbers and days, and what HR said of each.
-    published = Version.objects.published().filter(section=found).only("section", "number", "published_at")
+    # Without the texts: the list shows numbers, days and what HR wrote about each version.
+    published = Version.objects.published().filter(section=requested_section).only("section", "number", "published_at")
     published = published.annotate(shown_news=Subquery(news))
     published = published.prefetch_related("changes").order_by("-number")
     context = {
-        "section": found,
-        "handbook": found.handbook,
-        # Clauses, not rows: one that was judged again has several.
-        "versions": [(each, len(classifications(each.changes.all()))) for each in published],
+        "section": requested_section,
+        "handbook": requested_section.handbook,
+        # Clauses are counted, not rows: a reclassified one has several.
+        "versions": [(version, len(classifications(version.changes.all()))) for version in published],
         "edition": shown.edition,
     }
     return render(request, "handbook/versions.html", context)
@@ -135,55 +141,63 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
 
 @require_safe
 def old_version(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
-    found = readable_section(request, handbook, section)
+    requested_section = readable_section(request, handbook, section)
     newest = (
-        Version.objects.published().filter(section=found).order_by("-number").values_list("number", flat=True).first()
+        Version.objects.published()
+        .filter(section=requested_section)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
     )
     return render(
-        request, "handbook/old_version.html", section_page(shown_or_404(request, found, number)) | {"newest": newest}
+        request,
+        "handbook/old_version.html",
+        section_context(reader_edition_or_404(request, requested_section, number)) | {"newest": newest},
     )
 
 
 @require_safe
 def print_handbook(request: HttpRequest, handbook: str) -> HttpResponse:
     """The whole handbook on paper: every section with its version, and the day it was printed."""
-    found = readable_handbook(request, handbook)
-    on = found.last_day_in_force(timezone.localdate())
-    sections = handbook_sections_for_reader(found, language=ui_language(), audience=audience(request), on=on)
+    requested_handbook = readable_handbook(request, handbook)
+    on = requested_handbook.last_day_in_force(timezone.localdate())
+    sections = handbook_sections_for_reader(
+        requested_handbook, language=ui_language(), audience=audience(request), on=on
+    )
     context = {
-        "handbook": found,
-        "sections": whole(sections, on=timezone.localdate()),
+        "handbook": requested_handbook,
+        "sections": whole_sections(sections, on=timezone.localdate()),
         "printed_on": timezone.localdate(),
-        "in_short": found.in_short.splitlines(),
+        "in_short": requested_handbook.in_short.splitlines(),
     }
     return render(request, "handbook/print.html", context)
 
 
 @require_safe
 def choose_day(request: HttpRequest, handbook: str) -> HttpResponse:
-    """Which day? `?day=2026-03-15` leads to the handbook as it was then."""
-    found = readable_handbook(request, handbook)
+    """Ask for a day; `?day=2026-03-15` redirects to the handbook as it was then."""
+    requested_handbook = readable_handbook(request, handbook)
     form = DayForm(timezone.localdate(), request.GET if "day" in request.GET else None)
     if form.is_valid():
-        return redirect("handbook:as_of", found.slug, form.cleaned_data["day"].isoformat())
-    context = {"handbook": found, "form": form}
+        return redirect("handbook:as_of", requested_handbook.slug, form.cleaned_data["day"].isoformat())
+    context = {"handbook": requested_handbook, "form": form}
     return render(request, "handbook/choose_day.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
-    """The whole handbook as it was when a day ended. What is no day, or has not come yet, has no page: it says so."""
-    found, today = readable_handbook(request, handbook), timezone.localdate()
+    """The whole handbook as it was when a day ended; 404 with the form for an invalid or a future day."""
+    requested_handbook, today = readable_handbook(request, handbook), timezone.localdate()
     form = DayForm(today, {"day": day})
     if not form.is_valid():
-        return render(request, "handbook/choose_day.html", {"handbook": found, "form": form}, status=404)
+        return render(request, "handbook/choose_day.html", {"handbook": requested_handbook, "form": form}, status=404)
     on = form.cleaned_data["day"]
-    sections = sections_as_of(on, found, language=ui_language(), audience=audience(request))
+    sections = sections_as_of(on, requested_handbook, language=ui_language(), audience=audience(request))
     context = {
-        "handbook": found,
+        "handbook": requested_handbook,
         "form": form,
         "day": on,
-        "sections": whole(sections, on=on),
+        "sections": whole_sections(sections, on=on),
         "printed_on": today,
     }
     return render(request, "handbook/as_of.html", context)
@@ -191,15 +205,15 @@ def as_of(request: HttpRequest, handbook: str, day: str) -> HttpResponse:
 
 @require_safe
 def version_changes(request: HttpRequest, handbook: str, section: str, number: int) -> HttpResponse:
-    """What a version changed, clause by clause, with kinds and reasons and without anybody's name."""
-    found = readable_section(request, handbook, section)
+    """The changes of a version, clause by clause, with kinds and reasons but without names of people."""
+    requested_section = readable_section(request, handbook, section)
     try:
-        changes = changes_of(found, number, language=ui_language(), audience=audience(request))
+        changes = changes_in_version(requested_section, number, language=ui_language(), audience=audience(request))
     except Edition.DoesNotExist:
         raise Http404 from None
     context = {
-        "section": found,
-        "handbook": found.handbook,
+        "section": requested_section,
+        "handbook": requested_section.handbook,
         "edition": changes.edition,
         "previous": changes.previous,
         "changes": changes.changes,
@@ -210,26 +224,26 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What the published texts say about `?q=`, as far as the visitor may read them."""
-    found = search(
+    """Search the published texts that the visitor may read for `?q=`."""
+    result = search(
         request.GET.get("q", ""),
         handbooks=Handbook.objects.readable_by(request.user),
         language=ui_language(),
         audience=audience(request),
         on=timezone.localdate(),
     )
-    return render(request, "handbook/search.html", {"found": found})
+    return render(request, "handbook/search.html", {"result": result})
 
 
 @require_safe
 def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section on paper, as published."""
-    shown = shown_or_404(request, readable_section(request, handbook, section))
+    shown = reader_edition_or_404(request, readable_section(request, handbook, section))
     context = {
         "handbook": shown.version.section.handbook,
         "section": shown.version.section,
         "edition": shown.edition,
-        "sections": whole([shown], on=timezone.localdate()),
+        "sections": whole_sections([shown], on=timezone.localdate()),
         "printed_on": timezone.localdate(),
     }
     return render(request, "handbook/print_section.html", context)
@@ -237,11 +251,11 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remarks(request: HttpRequest) -> HttpResponse:
-    """Report an error, on a page or, where the page is a section, in one of its points."""
-    brought = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
-    section = section_of_page(request, brought["page"])
-    about = about_section(request, section) if section else None
-    form = RemarkForm(request.POST or None, initial=brought, points=points(about) if about else ())
+    """Report an error on a page or, if the page is a section, in one of its clauses."""
+    initial = {name: request.POST.get(name) or request.GET.get(name, "") for name in ("page", "clause")}
+    section = section_of_page(request, initial["page"])
+    about = reader_edition_or_none(request, section) if section else None
+    form = RemarkForm(request.POST or None, initial=initial, clause_choices=clause_choices(about) if about else ())
     if request.method == "POST" and form.is_valid():
         send_remark(
             **form.cleaned_data,
@@ -255,28 +269,31 @@ def remarks(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
 
 
-def about_section(request: HttpRequest, section: Section) -> ReaderEdition | None:
-    """What the reader reads of a section; None before anything of it is published."""
+def reader_edition_or_none(request: HttpRequest, section: Section) -> ReaderEdition | None:
+    """Return the edition that the reader is shown of a section; None if nothing of it is published."""
     try:
         return section_for_reader(section, language=ui_language(), audience=audience(request))
     except Edition.DoesNotExist:
         return None
 
 
-def points(shown: ReaderEdition) -> list[tuple[str, str]]:
-    """The clauses of a section, each with its number, if it has one, and its first words."""
+def clause_choices(shown: ReaderEdition) -> list[tuple[str, str]]:
+    """Return the id and the label of each clause: its number, if it has one, and its first words."""
     chapter = shown.version.section.position
 
-    def called(each: ClauseText) -> str:
-        if each.number:
-            return f"{chapter}.{each.number} {readable_text(each.html)}"
-        return f"{_('Example')}: {readable_text(each.html)}" if each.origin == "example" else readable_text(each.html)
+    def label(clause: ClauseText) -> str:
+        text = readable_text(clause.html)
+        if clause.number:
+            return f"{chapter}.{clause.number} {text}"
+        return f"{_('Example')}: {text}" if clause.origin == "example" else text
 
-    return [(clause.clause, Truncator(called(clause)).chars(SHORT)) for clause in shown.edition.clauses.all()]
+    return [
+        (clause.clause, Truncator(label(clause)).chars(CLAUSE_LABEL_LENGTH)) for clause in shown.edition.clauses.all()
+    ]
 
 
 def section_of_page(request: HttpRequest, page: str) -> Section | None:
-    """The section whose address this is: /handbooks/<handbook>/<section>/…"""
+    """Return the section with this address: /handbooks/<handbook>/<section>/…"""
     parts = page.strip("/").split("/")
     if len(parts) < 3 or parts[0] != "handbooks":
         return None
@@ -286,11 +303,11 @@ def section_of_page(request: HttpRequest, page: str) -> Section | None:
 
 
 def version_of_page(page: str, section: Section) -> int | None:
-    """The version whose address this is: …/versions/<number>/; of another page the newest. None: nothing is published."""
+    """Return the version with this address, …/versions/<number>/; else the newest. None: nothing is published."""
     published = Version.objects.published().filter(section=section).order_by("-number").values_list("number", flat=True)
-    said = page.strip("/").split("/")[3:5]
-    if len(said) == 2 and said[0] == "versions" and is_key(said[1]) and int(said[1]) in published:
-        return int(said[1])
+    parts = page.strip("/").split("/")[3:5]
+    if len(parts) == 2 and parts[0] == "versions" and is_key(parts[1]) and int(parts[1]) in published:
+        return int(parts[1])
     newest: int | None = published.first()
     return newest
 
@@ -301,6 +318,6 @@ def remark_sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A page of the site's own, such as the privacy text."""
+def show_site_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One of the site's own pages, such as the privacy page."""
     return render(request, "handbook/page.html", {"page": site_pages.site_page(slug, ui_language())})

@@ -1,10 +1,10 @@
-"""The codes that stand in drafts, for whoever edits them to look up."""
+"""The codes that are used in drafts, for editors to look up."""
 
 from typing import Any
 
 from django import template
 
-from handbook.laws import register as law_register
+from handbook.laws import all_laws as law_register
 from handbook.models import Handbook
 
 register = template.Library()
@@ -12,6 +12,6 @@ register = template.Library()
 
 @register.inclusion_tag("backoffice/_codes.html")
 def codes(handbook: Handbook, language: str) -> dict[str, Any]:
-    """The marks above a point, the laws, and this handbook's misconceptions, in the language that is being written."""
+    """The laws and this handbook's misconceptions in the language that is being edited, for the list of codes."""
     misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.misconceptions)]
     return {"laws": law_register(language), "misconceptions": misconceptions, "language": language}

@@ -1,4 +1,4 @@
-"""Frozen HTML in a page."""
+"""Show frozen HTML in a page."""
 
 from django import template
 from django.utils.html import format_html
@@ -11,15 +11,14 @@ register = template.Library()
 
 @register.filter
 def frozen(html: str) -> SafeString:
-    """HTML that the sanitiser made and that was stored as it is. Nothing else may be shown unescaped."""
+    """Mark stored HTML as safe: the sanitiser made it. Nothing else may be shown unescaped."""
     return SafeString(html)
 
 
 @register.filter
 def spoken(marked: str) -> SafeString:
-    """Frozen HTML with marks (`markup.diff.html`), each with a hidden word: many screen readers say nothing of
-    `ins` and `del`."""
+    """Add a hidden word to each mark of `markup.diff.html`: many screen readers do not announce `ins` and `del`."""
     for tag, word in (("<ins>", _("New:")), ("<del>", _("Removed:"))):
-        said = format_html('<span class="visually-hidden" lang="{}">{} </span>', get_language(), word)
-        marked = marked.replace(tag, f"{tag}{said}")
+        hidden_word = format_html('<span class="visually-hidden" lang="{}">{} </span>', get_language(), word)
+        marked = marked.replace(tag, f"{tag}{hidden_word}")
     return SafeString(marked)

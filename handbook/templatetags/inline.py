@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def inline(text: str) -> SafeString:
-    """A line of quiz text as sanitised HTML."""
+    """Render a line of quiz text as sanitised HTML."""
     return SafeString(_inline(text))
 
 

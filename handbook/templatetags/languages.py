@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.filter
 def language_name(code: str) -> str:
-    """What the site calls a language it offers, in the language of the page: «nynorsk»."""
+    """Return the name of a language of the site, in the language of the page: «nynorsk»."""
     return str(dict(settings.LANGUAGES)[code])
 
 

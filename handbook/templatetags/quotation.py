@@ -1,4 +1,4 @@
-"""Words that stand between «»."""
+"""Quote a text between « and »."""
 
 from django import template
 
@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.filter
 def quotable(text: str) -> str:
-    """With its own quotation marks made single ones."""
+    """Replace the text's own quotation marks by single ones."""
     return text.translate(str.maketrans("«»", "‘’"))

@@ -1,4 +1,4 @@
-"""Somebody has compared a translation with its source and says that it matches."""
+"""Confirm that clauses of a translation match the source."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,21 +13,21 @@ from records.models import record
 
 
 class NewerVersion(Exception):
-    """Another version than the one that was compared is the newest. Carries it; None: nothing is published."""
+    """The version that was compared is not the newest. Carries the newest version; None: nothing is published."""
 
 
 class NotTranslated(Exception):
-    """There is nothing to vouch for: the newest version lacks these clauses in that language, or in the source. Carries them."""
+    """Clauses are missing in the newest version, in that language or in the source. Carries the clauses."""
 
 
 @transaction.atomic
 def confirm_clauses(
     *, section: Section, language: str, clauses: Iterable[str], number: int, by: Employee | None, at: datetime
 ) -> list[TranslationCheck]:
-    """Somebody says that these clauses of a translation match the source, both as version `number` has them, which must be
-    the newest. Title and key message are clauses. No version is made; readers are served at once.
+    """Confirm that these clauses of a translation match the source in version `number`, which must be the newest.
 
-    Raises NewerVersion, and NotTranslated; then nothing is stored.
+    Title and key message are clauses. No version is created; readers are shown the translation at once. Raises
+    NewerVersion and NotTranslated; then nothing is stored.
     """
     section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
     history = section_history(section)

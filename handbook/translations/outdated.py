@@ -1,4 +1,4 @@
-"""What a translation is behind its source in, clause by clause, with the source's words then and now."""
+"""The clauses of a translation that are missing or outdated, with the old and the new words of the source."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ class OutdatedClause:
 
     clause: str
     matched: int | None
-    """The last version whose source the translation matches; None: nobody has said that of any."""
+    """The last version whose source the translation matches; None: it matches none."""
     old: str
-    """The source's words of that version."""
+    """The source's words in that version."""
     new: str
     """The source's words now."""
     translation: str
-    """As it stands; empty: missing."""
+    """The words of the translation; empty: missing."""
 
     @property
     def marked(self) -> MarkedText:

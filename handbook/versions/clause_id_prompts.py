@@ -143,7 +143,7 @@ def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     for column, text in texts.items():
         setattr(as_typed, column, text)
     checked = check_version(as_typed)
-    broken = {error.file for error in checked.stopping}
+    broken = {error.file for error in checked.blocking}
     return {
         column: quiz.body
         for language, quiz in checked.quizzes.items()

@@ -157,8 +157,8 @@ def plan_or_refuse(version: Version, *, beside: Mapping[str, SourceText] | None 
     if previous and previous.number != version.base:
         raise BaseHasMoved(previous)
     checked = check_version(version, beside=beside)
-    if checked.stopping:
-        raise HasErrors(checked.stopping)
+    if checked.blocking:
+        raise HasErrors(checked.blocking)
     plan = plan_publication(version, checked)
     if plan.says_nothing_new():
         raise NothingChanged(version)

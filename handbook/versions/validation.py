@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.laws import law_ids
+from handbook.laws import registered_law_ids
 from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
@@ -25,7 +25,7 @@ class CheckedVersion:
     """The source text beside the version it was begun from; None: from files, which are compared all together."""
 
     @property
-    def stopping(self) -> tuple[TextError, ...]:
+    def blocking(self) -> tuple[TextError, ...]:
         """The errors, which stop a publication. Warnings do not."""
         return tuple(error for error in self.errors if error.level == "error")
 
@@ -74,7 +74,9 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     source = texts[source_language]
     compared = compare_source(section, source, version.base)
     errors += compared.retired()
-    handbook_errors = check_handbook({**sections, section.slug: texts}, source_language=source_language, laws=law_ids())
+    handbook_errors = check_handbook(
+        {**sections, section.slug: texts}, source_language=source_language, laws=registered_law_ids()
+    )
     errors += [error for error in handbook_errors if error.file.startswith(f"{section.slug}/")]
     errors += _still_referred_to(source, compared.past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from handbook.models import PageText
-from handbook.site_pages import PageChanged, bring_back, site_page
+from handbook.site_pages import PageChanged, restore_text, site_page
 from handbook.versions.publish import HasErrors
 from records.models import Event
 from tests.cast import MONDAY
@@ -153,10 +153,10 @@ def test_an_earlier_text_comes_back_as_a_new_row_and_its_translations_match_agai
     save(change(opened(), "nb", "mer", "alt"), olav)
     stands = site_page("privacy", "nb")
     digest = PageText.objects.get(pk=stands.pk).digest
-    row = bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
+    row = restore_text(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
     assert row
     assert (row.number, site_page("privacy", "nb").html.partition("\n")[0]) == (3, "<p>Her står det mer.</p>")
-    assert bring_back(slug="privacy", language="nb", number=0, opened=row.digest, by=olav, at=MONDAY)
+    assert restore_text(slug="privacy", language="nb", number=0, opened=row.digest, by=olav, at=MONDAY)
     assert site_page("privacy", "nb").number == 4
     assert outdated() == {"nb": False, "nn": False, "en": False}
     assert Event.objects.latest("pk").details == {"page": "privacy", "language": "nb", "number": 4, "text_of": 0}
@@ -165,11 +165,11 @@ def test_an_earlier_text_comes_back_as_a_new_row_and_its_translations_match_agai
 def test_what_stands_already_does_not_come_back(olav) -> None:
     save(change(opened(), "nb", "noe", "mer"), olav)
     digest = PageText.objects.get().digest
-    assert bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY) is None
+    assert restore_text(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY) is None
     with pytest.raises(PageText.DoesNotExist):
-        bring_back(slug="privacy", language="nb", number=7, opened=digest, by=olav, at=MONDAY)
+        restore_text(slug="privacy", language="nb", number=7, opened=digest, by=olav, at=MONDAY)
     with pytest.raises(PageChanged):
-        bring_back(slug="privacy", language="nb", number=0, opened="something else", by=olav, at=MONDAY)
+        restore_text(slug="privacy", language="nb", number=0, opened="something else", by=olav, at=MONDAY)
     assert PageText.objects.count() == 1
 
 
@@ -179,7 +179,7 @@ def test_a_text_whose_link_leads_nowhere_now_does_not_come_back(olav, small) -> 
     small.sections.filter(slug="roles").update(slug="roles-before")
     digest = PageText.objects.get(number=2).digest
     with pytest.raises(HasErrors):
-        bring_back(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
+        restore_text(slug="privacy", language="nb", number=1, opened=digest, by=olav, at=MONDAY)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.site_pages import shipped
+from handbook.site_pages import shipped_text
 from tests.journeys.accessibility import COLOURS, Found, examined, too_wide
 from tests.journeys.browser_log import against_the_policy, listening
 from tests.journeys.site_states import questions_for_everyone, withdraw
@@ -142,7 +142,7 @@ def move(visitor: Visitor, draft: str, site: Site, **button: str) -> None:
 
 def edit_page(visitor: Visitor) -> None:
     """The accessibility statement gets a heading of its own, in bokmål."""
-    text = shipped("accessibility", "nb")
+    text = shipped_text("accessibility", "nb")
     source = text.source.replace("## Si fra", "## Kommunens egne sider\n\nHer er de samlet.\n\n## Si fra")
     typed: dict[str, str | int | list[str]] = {"text": "nb", "action": "save", "opened_nb": text.digest}
     visitor.post("/admin/handbook/pagetext/accessibility/edit/", {**typed, "title_nb": text.title, "source_nb": source})

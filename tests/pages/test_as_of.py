@@ -90,7 +90,7 @@ def test_the_form_leads_to_the_day(small) -> None:
 NO_DAY = {
     "nb": "Dette er ingen dato. Skriv år, måned og dag, for eksempel 2026-03-15.",
     "nn": "Dette er ingen dato. Skriv år, månad og dag, til dømes 2026-03-15.",
-    "en": "This is no day. Write year, month and day, such as 2026-03-15.",
+    "en": "This is not a date. Write year, month and day, such as 2026-03-15.",
 }
 NOT_YET = {
     "nb": "Denne dagen har ikke kommet ennå. Velg i dag eller en tidligere dag.",

@@ -18,5 +18,6 @@ def updates(
         shown, since_of(owes, latest), completed_in=latest["everyone"].language, owed=owes.clauses if owes else ()
     )
     return [
-        (update.difference.clause, update.kind, update.is_owed, update.difference.html) for update in caught.clause_updates
+        (update.difference.clause, update.kind, update.is_owed, update.difference.html)
+        for update in caught.clause_updates
     ]

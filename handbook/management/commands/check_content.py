@@ -16,18 +16,16 @@ from handbook.import_export.folder import (
     NoHandbookFolder,
     handbook_folders,
     read_folder,
-    sections_named,
+    sections_by_handbook,
 )
 from handbook.import_export.site_page_files import pages_folder, read_pages
-from handbook.links import is_named
+from handbook.links import target_exists_in_files
 from markup.error_messages import message_with_location
 from markup.errors import TextError
 
 
 class Command(BaseCommand):
-    help = (
-        "Read every text file and name every error: file, line, cause. Only --confirm and --write-ids write anything."
-    )
+    help = "Check every text file and print each error: file, line, cause. Only --confirm and --write-ids write files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
@@ -43,27 +41,28 @@ class Command(BaseCommand):
             metavar="LANGUAGE",
             action="append",
             default=[],
-            help="Write that the translation into LANGUAGE matches the source as it stands now. A person has compared them.",
+            help="Confirm in the files that all translations into LANGUAGE match the source. Compare them first.",
         )
 
     def handle(self, *, folder: Path, language: str, confirm: list[str], write_ids: bool, **options: Any) -> None:
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as refused:
-            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
+        except NoHandbookFolder as refusal:
+            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refusal
         with translation.override(language):
-            stopping = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
-            read = read_pages(pages, partial(is_named, handbooks=sections_named(handbooks))) if pages else None
-            stopping += self._name(read.errors) if read else 0
-        if stopping:
-            raise CommandError(f"{stopping} errors.")
+            errors = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
+            named = sections_by_handbook(handbooks)
+            page_files = read_pages(pages, partial(target_exists_in_files, handbooks=named)) if pages else None
+            errors += self._print(page_files.errors) if page_files else 0
+        if errors:
+            raise CommandError(f"{errors} errors.")
         counts = [f"{len(handbooks)} handbooks"] if handbooks else []
-        counts += [f"{read.count} texts of pages"] if read else []
+        counts += [f"{page_files.count} texts of pages"] if page_files else []
         self.stdout.write(f"{', '.join(counts)}, no errors.")
 
     def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> int:
-        """Write ids, confirm translations, print the rest; return the number of errors."""
+        """Write ids and confirm translations if requested, and print what remains; return the number of errors."""
         try:
             if write_ids:
                 self._write_ids(folder)
@@ -71,11 +70,11 @@ class Command(BaseCommand):
                 for path in confirm_translations(folder, language):
                     self.stdout.write(f"{path}: confirmed.")
             errors = read_folder(folder).errors
-        except InvalidHandbookToml as broken:
-            errors = broken.errors
-        return self._name(errors)
+        except InvalidHandbookToml as invalid:
+            errors = invalid.errors
+        return self._print(errors)
 
-    def _name(self, errors: Iterable[TextError]) -> int:
+    def _print(self, errors: Iterable[TextError]) -> int:
         """Print each error and warning; return the number of errors."""
         for error in errors:
             self.stdout.write(("" if error.level == "error" else "warning: ") + message_with_location(error))
@@ -85,7 +84,7 @@ class Command(BaseCommand):
         try:
             for line in write_certain_ids(folder):
                 self.stdout.write(line)
-        except (OperationalError, ProgrammingError) as missing:
+        except (OperationalError, ProgrammingError) as error:
             raise CommandError(
                 "There is no database to compare with what is published. Run manage.py migrate first."
-            ) from missing
+            ) from error

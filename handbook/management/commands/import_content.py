@@ -22,8 +22,8 @@ from handbook.versions.publish import HasErrors
 
 class Command(BaseCommand):
     help = (
-        "Bring the handbooks and the site's own pages in step with their text files: changed sections become drafts, or "
-        "versions with --publish; changed pages are shown at once."
+        "Import the text files of the handbooks and of the site's own pages: changed sections become drafts, or with "
+        "--publish versions; changed pages are shown at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,18 +33,18 @@ class Command(BaseCommand):
             nargs="?",
             const=Kind.NEW_RULE,
             choices=Kind.values,
-            help="Publish what is imported, every change judged as this kind; a new rule if none is named.",
+            help="Publish what is imported, with every change classified as this kind (default: new_rule).",
         )
         parser.add_argument(
             "--although-not-ready",
             action="store_true",
-            help="With --publish: even if questions about what has changed are not seen to, or languages not ready.",
+            help="With --publish: even if questions about changed clauses are not reviewed, or languages not ready.",
         )
         parser.add_argument("--replace-draft", action="store_true", help="Overwrite open drafts of the same sections.")
         parser.add_argument(
             "--ids-as-written",
             action="store_true",
-            help="The ids in the files are right, also where a text is more like that of another id.",
+            help="Accept the ids in the files, even where a text is more like that of another id.",
         )
         parser.add_argument(
             "--replace-metadata",
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             help="Overwrite the handbook's metadata on the site with handbook.toml.",
         )
         parser.add_argument(
-            "--replace-pages", action="store_true", help="Write the files of pages over what was saved in the admin."
+            "--replace-pages", action="store_true", help="Overwrite pages that were saved in the admin."
         )
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
 
@@ -61,39 +61,41 @@ class Command(BaseCommand):
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as refused:
-            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refused
+        except NoHandbookFolder as refusal:
+            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refusal
         # All of them or none; the pages last, since they may link to handbooks.
         with translation.override(language), transaction.atomic():
-            done = [self._import(handbook, options) for handbook in handbooks]
-            done += [self._import_pages(pages, options)] if pages else []
-        for line in done:
+            summaries = [self._import(handbook, options) for handbook in handbooks]
+            summaries += [self._import_pages(pages, options)] if pages else []
+        for line in summaries:
             self.stdout.write(line)
 
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         try:
-            done = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
-        except ImportRefused as refused:
-            for line in chain.from_iterable(map(locations, refused.reasons)):
+            result = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
+        except ImportRefused as refusal:
+            for line in chain.from_iterable(map(locations, refusal.reasons)):
                 self.stderr.write(line)
-            between = " " if len(refused.reasons) == 1 else "\n"
-            said = between.join([*map(refusal_message, refused.reasons), _("Nothing was imported.")])
-            raise CommandError(f"{folder.name}: {said}") from refused
-        counts = f"{len(done.published)} sections published, {len(done.drafts)} drafts, {done.unchanged} unchanged"
+            separator = " " if len(refusal.reasons) == 1 else "\n"
+            message = separator.join([*map(refusal_message, refusal.reasons), _("Nothing was imported.")])
+            raise CommandError(f"{folder.name}: {message}") from refusal
+        counts = (
+            f"{len(result.published)} sections published, {len(result.drafts)} drafts, {result.unchanged} unchanged"
+        )
         return f"{folder.name}: {counts}."
 
     def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
         try:
-            done = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
-        except (HasErrors, PagesEdited) as refused:
-            for line in locations(refused):
+            result = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
+        except (HasErrors, PagesEdited) as refusal:
+            for line in locations(refusal):
                 self.stderr.write(line)
-            raise CommandError(f"{folder.name}: {refusal_message(refused)} {_('Nothing was imported.')}") from refused
-        return f"{folder.name}: {done.changed} texts changed, {done.unchanged} unchanged."
+            raise CommandError(f"{folder.name}: {refusal_message(refusal)} {_('Nothing was imported.')}") from refusal
+        return f"{folder.name}: {result.changed} texts changed, {result.unchanged} unchanged."
 
 
 def options_of(options: Mapping[str, Any]) -> ImportOptions:
-    """What the command was told."""
+    """Return the import options that the command's arguments name."""
     return ImportOptions(
         publish_as=options["publish"] and Kind(options["publish"]),
         although_not_ready=options["although_not_ready"],

@@ -6,7 +6,7 @@ from handbook.search_index import rebuild_search
 
 
 class Command(BaseCommand):
-    help = "Make the words that the search looks in again, from what is published. Nothing else is touched."
+    help = "Rebuild the search index from the published texts. Nothing else is changed."
 
     def handle(self, **options: Any) -> None:
         self.stdout.write(f"{rebuild_search()} occurrences.")

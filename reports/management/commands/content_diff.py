@@ -47,17 +47,17 @@ class Command(BaseCommand):
 
     def _print_all(self, handbooks: Iterable[Path], pages: Path | None, options: dict[str, Any]) -> list[int]:
         """Print each plan and return its status. The pages come last, since they may link to imported sections."""
-        statuses, readable = [], {}
+        statuses, published_sections = [], {}
         for handbook in handbooks:
             try:
                 plan = plan_import(folder=handbook, options=options_of(options), on=timezone.localdate())
             except ImportRefused as refusal:
                 statuses.append(self._print_refusal(handbook, refusal.reasons))
             else:
-                readable[plan.files.slug] = plan.readable
+                published_sections[plan.files.slug] = plan.published_sections
                 statuses.append(self._print_import(plan))
         if pages:
-            statuses.append(self._print_pages(pages, readable, replace_edited=options["replace_pages"]))
+            statuses.append(self._print_pages(pages, published_sections, replace_edited=options["replace_pages"]))
         return statuses
 
     def _print_import(self, plan: ImportPlan) -> int:
@@ -67,9 +67,11 @@ class Command(BaseCommand):
             return REFUSED
         return NOTHING if plan.changes_nothing else SOMETHING
 
-    def _print_pages(self, folder: Path, readable: Mapping[str, Collection[str]], *, replace_edited: bool) -> int:
+    def _print_pages(
+        self, folder: Path, published_sections: Mapping[str, Collection[str]], *, replace_edited: bool
+    ) -> int:
         try:
-            plan = plan_page_import(folder, readable)
+            plan = plan_page_import(folder, published_sections)
         except HasErrors as refusal:
             return self._print_refusal(folder, [refusal])
         for line in describe_pages(plan):

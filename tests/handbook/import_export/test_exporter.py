@@ -405,7 +405,7 @@ def test_files_that_are_not_the_handbooks_are_named_and_left(small: Handbook, ro
     assert refusal == ""
     names = [f"roles/{language}.{ending}" for language in ("en", "nb", "nn") for ending in ("md", "quiz.md")]
     assert [line for line in lines if "is not in the handbook" in line] == [
-        f"{name} is not in the handbook. It was left as it is: delete it before you import." for name in names
+        f"{name} is not in the handbook. It was not changed; delete it before you import." for name in names
     ]
     assert without_frame(files_below(content)) == without_frame(before)
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from courses.todos.todo_list import employee_statuses
-from handbook.import_export.errors import DraftInTheWay, ImportRefused
+from handbook.import_export.errors import DraftWouldBeOverwritten, ImportRefused
 from handbook.import_export.importer import ImportResult, import_folder
 from handbook.models import Change, Edition, Handbook, Kind, Section, Version
 from handbook.versions.clause_id_prompts import language_with_open_ids
@@ -104,7 +104,7 @@ def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Han
     ]
     for each in chosen:
         change(content / each.file, each.old, each.new)
-    not_ready = "privacy, questions to be seen to: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
+    not_ready = "privacy, questions to review: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
     refusals = {
         (): "small: 3 errors. Nothing was imported.",
         ("--publish",): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
@@ -204,7 +204,7 @@ def test_a_change_asks_only_for_what_changed(amina, small, roles, privacy, requi
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     refusal = run("import_content", content, "--publish")[1]
     assert refusal == (
-        "small: roles, questions to be seen to: board; languages not ready: en, nn. Publish in the admin, or use "
+        "small: roles, questions to review: board; languages not ready: en, nn. Publish in the admin, or use "
         "--although-not-ready. Nothing was imported."
     )
     assert run("import_content", content, "--publish", "--although-not-ready")[1] == ""
@@ -249,7 +249,7 @@ def test_a_draft_in_the_way_is_left_alone_and_named(siri, privacy: Section, cont
     before = site()
     with pytest.raises(ImportRefused) as refused:
         bring_in(content)
-    assert [(type(reason), reason.args) for reason in refused.value.reasons] == [(DraftInTheWay, (privacy,))]
+    assert [(type(reason), reason.args) for reason in refused.value.reasons] == [(DraftWouldBeOverwritten, (privacy,))]
     lines, refusal = run("import_content", content)
     assert (lines, refusal) == (
         [],
@@ -283,7 +283,7 @@ def test_every_reason_is_named_at_once(siri, small: Handbook, roles, privacy: Se
     assert (lines, refusal.splitlines()) == (
         [],
         [
-            "small: handbook.toml has another lead_nb than the site. Change the file, or use --replace-metadata.",
+            "small: handbook.toml and the site have different values for: lead_nb. Change the file, or use --replace-metadata.",
             "roles has an open draft. Publish or discard it, or use --replace-draft.",
             "privacy has an open draft. Publish or discard it, or use --replace-draft.",
             "Nothing was imported.",
@@ -339,7 +339,7 @@ def test_files_are_not_published_past_those_who_have_to_approve(small: Handbook,
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     before = site()
     assert run("import_content", content, "--publish", "--although-not-ready")[1] == (
-        "small: roles, wanting: approval by somebody else. Import it as a draft, and have it approved in the admin. "
+        "small: roles, missing: approval by somebody else. Import it as a draft, and have it approved in the admin. "
         "Nothing was imported."
     )
     assert site() == before
@@ -414,7 +414,7 @@ def test_a_section_that_handbook_toml_no_longer_names_is_not_dropped(roles: Sect
     before = site()
     assert run("import_content", content) == (
         [],
-        "small: roles is published and in force, and handbook.toml does not name it. Put it back; to take it away, withdraw it. Nothing was imported.",
+        "small: roles is published and in force, but missing from handbook.toml. Put it back; to remove it, withdraw it. Nothing was imported.",
     )
     assert site() == before
 
@@ -430,7 +430,7 @@ def test_the_frame_that_hr_edited_is_replaced_only_when_told_to(olav, small: Han
     refused = run("import_content", content)
     assert refused == (
         [],
-        "small: handbook.toml has another open_to_all, lead_nb than the site. Change the file, or use --replace-metadata. Nothing was imported.",
+        "small: handbook.toml and the site have different values for: open_to_all, lead_nb. Change the file, or use --replace-metadata. Nothing was imported.",
     )
     stands = Handbook.objects.get()
     assert (stands.lead_nb, stands.open_to_all, Version.objects.count()) == ("Les dette.", False, 2)

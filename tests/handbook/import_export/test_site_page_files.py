@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from handbook.import_export.site_page_files import read_pages
-from handbook.links import is_address
+from handbook.links import is_site_address
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, site_page
 from markup.section.site_page import write_page
@@ -33,7 +33,7 @@ def edited(content, olav) -> None:
 
 def test_the_pages_that_ship_are_written_as_an_export_writes_them() -> None:
     assert {path.name for path in (SHIPPED / "pages").iterdir()} == set(SLUGS)
-    found = read_pages(SHIPPED / "pages", is_address)
+    found = read_pages(SHIPPED / "pages", is_site_address)
     assert found.errors == ()
     for slug, texts in found.texts.items():
         for language, text in texts.items():
@@ -77,7 +77,7 @@ def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_pat
     before = site(*PAGES)
     lines, refusal = run("import_content", settings.CONTENT_DIR / "pages")
     assert refusal == (
-        "pages: HR has saved something else than privacy/nb.md, privacy/nn.md. Export the pages and look at both, or use "
+        "pages: HR has saved other texts than privacy/nb.md, privacy/nn.md. Export the pages and compare them, or use "
         "--replace-pages. Nothing was imported."
     )
     assert (lines, site(*PAGES)) == ([], before)
@@ -187,7 +187,7 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
         assert (content_diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
     assert site_page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
     save(retype(opened(), "nb", "alt", "litt"), olav)
-    refused = "out: HR has saved something else than privacy/nb.md"
+    refused = "out: HR has saved other texts than privacy/nb.md"
     assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused
 
 
@@ -206,7 +206,7 @@ def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before
 
     with connection.execute_wrapper(save_between):
         _lines, refusal = run("import_content", tmp_path / "out")
-    assert refusal.startswith("out: HR has saved something else than privacy/nb.md. ")
+    assert refusal.startswith("out: HR has saved other texts than privacy/nb.md. ")
 
 
 def test_pages_of_which_one_cannot_be_written_are_not_written(edited, tmp_path: Path) -> None:
@@ -223,13 +223,13 @@ def test_a_file_that_is_no_pages_is_named_and_left(db, content, tmp_path: Path) 
     (tmp_path / "out/privacy/sv.md").write_text("Hej.", encoding="utf-8")
     assert run("export_content", "pages", tmp_path / "out")[0] == [
         "9 files written.",
-        "privacy/sv.md is no file of a page. It was left as it is: delete it before you import.",
+        "privacy/sv.md is not a file of a page. It was not changed; delete it before you import.",
     ]
 
 
 def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
     _lines, refusal = run("export_content", "pages", tmp_path / "out", drafts=True)
-    assert refusal == "Pages have no drafts: what is saved is shown. Export them without --drafts."
+    assert refusal == "Pages have no drafts: a saved page is shown at once. Export them without --drafts."
     assert not (tmp_path / "out").exists()
 
 

@@ -74,8 +74,8 @@ def test_forms_beginnings_and_parts_of_a_word_are_found(language, query, found, 
 )
 def test_a_typing_error_finds_nothing_and_is_told_what_was_meant(language, query, meant, speech) -> None:
     found = ask(query, language)
-    assert (places(found), found.meant, found.alone) == ([], meant, ())
-    assert places(ask(found.meant, language)) != []
+    assert (places(found), found.suggestion, found.single_words) == ([], meant, ())
+    assert places(ask(found.suggestion, language)) != []
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,12 @@ def test_neither_addresses_nor_marks_are_words(speech) -> None:
 def test_every_word_must_be_there(speech) -> None:
     assert places(ask("varsle kritikkverdig")) == ["speech#speech-2"]
     found = ask("om varsle snever qqqqqqqq")
-    assert (places(found), found.meant, found.alone) == ([], "", ("snever", "varsle", "om"))
+    assert (places(found), found.suggestion, found.single_words) == ([], "", ("snever", "varsle", "om"))
 
 
 def test_a_word_that_is_like_none_is_left_out_of_what_was_meant(speech) -> None:
     found = ask("lojalitesplikten qqqqqqqq snever")
-    assert (places(found), found.meant) == ([], "lojalitetsplikten snever")
+    assert (places(found), found.suggestion) == ([], "lojalitetsplikten snever")
 
 
 def test_the_same_word_comes_before_a_beginning_and_a_beginning_before_a_part(content, small) -> None:
@@ -178,7 +178,7 @@ def test_old_versions_and_drafts_never_appear(roles, olav) -> None:
     save_draft(draft=draft, texts={"source_nb": source}, revision=draft.revision, by=olav, at=MONDAY)
     assert [places(ask(query)) for query in ("konflikt", "kollidere", "utover")] == [[], ["roles#roles-1"], []]
     found = ask("konfliktt")
-    assert (found.meant, found.total) == ("", 0)
+    assert (found.suggestion, found.total) == ("", 0)
 
 
 def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None:
@@ -197,8 +197,8 @@ def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None
 def test_what_is_withdrawn_never_appears(day: date, speech, privacy) -> None:
     Section.objects.filter(pk=speech.pk).update(withdrawn_on=day)
     found = ask("lojalitetsplikten")
-    assert (places(found), found.meant) == ([], "")
-    assert ask("lojalitesplikten").meant == ""
+    assert (places(found), found.suggestion) == ([], "")
+    assert ask("lojalitesplikten").suggestion == ""
     assert places(ask("spor")) == ["privacy#privacy-1"]
     Handbook.objects.update(withdrawn_on=day)
     assert places(ask("spor")) == []
@@ -214,7 +214,7 @@ def test_a_handbook_that_may_not_be_read_gives_neither_hits_nor_hints(speech, am
 
     def told(visitor, query: str) -> tuple[list[str], str, tuple[str, ...]]:
         found = ask(query, handbooks=Handbook.objects.readable_by(visitor))
-        return places(found), found.meant, found.alone
+        return places(found), found.suggestion, found.single_words
 
     queries = ("snever", "lojalitesplikten", "snever spor")
     assert [told(AnonymousUser(), query) for query in queries] == [([], "", ())] * 3
@@ -238,7 +238,7 @@ def test_a_section_is_searched_in_the_language_it_is_shown_in(speech, olav) -> N
         ["roles#roles-1"],
     ]
     assert (places(ask("narrow", "en")), places(ask("office", "en"))) == ([], ["roles#roles-1"])
-    assert ask("narow", "en").meant == ""
+    assert ask("narow", "en").suggestion == ""
 
 
 def test_a_leader_is_answered_from_the_text_that_leaders_are_shown(roles, olav) -> None:
@@ -338,7 +338,7 @@ def test_what_the_issue_asks_for_is_found_in_the_handbook_that_ships(db) -> None
         for query, word in pairs.items():
             found = ask(query, language)
             answers = {part.text.lower() for hit in found.hits for part in (*hit.title, *hit.excerpt) if part.is_found}
-            if word not in answers | {found.meant}:
-                missed[language, query] = (answers, found.meant)
+            if word not in answers | {found.suggestion}:
+                missed[language, query] = (answers, found.suggestion)
     assert missed == {}
     assert len(ask("og").hits) == MOST_HITS < ask("og").total

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section
-from handbook.public.version_diff import changes_of, differences
+from handbook.public.version_diff import changes_in_version, clause_differences
 from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import publish
@@ -21,7 +21,7 @@ def row(clause: str, text: str = "", **facts: str) -> ClauseText:
 
 
 def told(old: list[ClauseText], new: list[ClauseText]) -> list[tuple[str, str]]:
-    return [(difference.clause, difference.what.value) for difference in differences(old, new)]
+    return [(difference.clause, difference.what.value) for difference in clause_differences(old, new)]
 
 
 def test_what_is_as_it_was_is_no_difference() -> None:
@@ -56,9 +56,9 @@ def test_differences_stand_in_reading_order_and_what_is_gone_where_it_stood() ->
 
 
 def test_another_audience_or_origin_is_a_change_of_the_same_words() -> None:
-    (moved,) = differences([row("a", "En", audience="everyone")], [row("a", "En", audience="leaders")])
-    (other,) = differences([row("b", "En", origin="law")], [row("b", "En", origin="advice")])
-    assert [(difference.is_same_words, difference.concerns_others) for difference in (moved, other)] == [
+    (moved,) = clause_differences([row("a", "En", audience="everyone")], [row("a", "En", audience="leaders")])
+    (other,) = clause_differences([row("b", "En", origin="law")], [row("b", "En", origin="advice")])
+    assert [(difference.is_same_words, difference.has_other_audience) for difference in (moved, other)] == [
         (True, True),
         (True, False),
     ]
@@ -97,7 +97,7 @@ def second(roles, olav) -> Section:
 
 def changes(section: Section, number: int = 2, *, language: str = "nb") -> list[tuple[str, str, str, str]]:
     """Clause, what, the language it is told in, and the one language that alone changed."""
-    found = changes_of(section, number, language=language, audience="everyone").changes
+    found = changes_in_version(section, number, language=language, audience="everyone").changes
     return [(change.difference.clause, change.difference.what.value, change.language, change.only) for change in found]
 
 
@@ -118,7 +118,7 @@ def test_the_rows_told_are_those_that_were_judged_at_publishing(second) -> None:
 
 
 def test_old_and_new_words_come_from_the_frozen_rows_in_the_language_shown(second) -> None:
-    first, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
+    first, *_ = changes_in_version(second, 2, language="nb", audience="everyone").changes
     assert (first.difference.old.text, first.difference.new.text) == (
         "Et verv kan komme i konflikt med jobben din.",
         "Et verv vil komme i konflikt med jobben din.",
@@ -128,7 +128,7 @@ def test_old_and_new_words_come_from_the_frozen_rows_in_the_language_shown(secon
 
 def test_where_the_translation_is_not_ready_it_is_told_in_the_source_language(second) -> None:
     """Nobody has vouched for nynorsk after version 1: readers are shown bokmål."""
-    told = changes_of(second, 2, language="nn", audience="everyone")
+    told = changes_in_version(second, 2, language="nn", audience="everyone")
     assert (told.edition.language, told.previous.language) == ("nb", "nb")
     assert changes(second, language="nn") == changes(second)
 
@@ -138,7 +138,7 @@ def test_a_point_that_only_the_source_reworded_is_told_in_the_source(roles, olav
     edit_and_publish(
         roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY
     )
-    told = changes_of(again(roles), 2, language="nn", audience="everyone")
+    told = changes_in_version(again(roles), 2, language="nn", audience="everyone")
     assert told.edition.language == "nn"
     assert changes(again(roles), language="nn") == [("roles-3", "changed", "nb", "")]
 
@@ -152,12 +152,12 @@ def test_a_point_with_new_words_and_another_origin_is_told_where_its_words_are_n
         by=olav,
         at=MONDAY,
     )
-    (told,) = changes_of(again(roles), 2, language="nn", audience="everyone").changes
+    (told,) = changes_in_version(again(roles), 2, language="nn", audience="everyone").changes
     assert (told.difference.clause, told.language, told.difference.is_same_words) == ("roles-3", "nb", False)
 
 
 def test_the_first_version_has_nothing_before_it(roles) -> None:
-    told = changes_of(roles, 1, language="nb", audience="everyone")
+    told = changes_in_version(roles, 1, language="nb", audience="everyone")
     assert (told.previous, told.changes) == (None, ())
 
 
@@ -165,7 +165,7 @@ def test_a_draft_and_a_version_that_never_was_have_no_changes(roles, olav) -> No
     open_draft(section=roles, by=olav, at=MONDAY)
     for number in (0, 2, 3):
         with pytest.raises(Edition.DoesNotExist):
-            changes_of(roles, number, language="nb", audience="everyone")
+            changes_in_version(roles, number, language="nb", audience="everyone")
 
 
 def test_the_latest_judgement_counts_and_tells_what_it_was_and_why(second, siri) -> None:
@@ -180,15 +180,15 @@ def test_the_latest_judgement_counts_and_tells_what_it_was_and_why(second, siri)
             by=siri,
             at=MONDAY + timedelta(days=1),
         )
-    first, new, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
+    first, new, *_ = changes_in_version(second, 2, language="nb", audience="everyone").changes
     ((judged,), (once,)) = (first.classifications, new.classifications)
-    assert (judged.kind, judged.was, judged.reason, judged.at) == (
+    assert (judged.kind, judged.original_kind, judged.reason, judged.at) == (
         Kind.CLARIFICATION,
         Kind.NEW_RULE,
         "Regelen gjaldt før også.",
         MONDAY + timedelta(days=1),
     )
-    assert (once.kind, once.was, once.reason) == (Kind.NEW_RULE, None, "")
+    assert (once.kind, once.original_kind, once.reason) == (Kind.NEW_RULE, None, "")
 
 
 def test_one_languages_own_judgement_stands_beside_that_of_all(second, siri) -> None:
@@ -202,7 +202,7 @@ def test_one_languages_own_judgement_stands_beside_that_of_all(second, siri) -> 
         by=siri,
         at=MONDAY,
     )
-    first, *_ = changes_of(second, 2, language="nb", audience="everyone").changes
+    first, *_ = changes_in_version(second, 2, language="nb", audience="everyone").changes
     assert [(classification.language, classification.kind) for classification in first.classifications] == [
         ("", Kind.NEW_RULE),
         ("en", Kind.CORRECTION),

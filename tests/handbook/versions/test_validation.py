@@ -36,7 +36,7 @@ def draft_with(section: Section, column: str, old: str, new: str) -> Version:
 
 def errors(section: Section, column: str, old: str, new: str) -> list[tuple[str, str, int]]:
     checked = check_version(draft_with(section, column, old, new))
-    return [(error.code, error.file, error.line) for error in checked.stopping]
+    return [(error.code, error.file, error.line) for error in checked.blocking]
 
 
 def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
@@ -96,7 +96,7 @@ def test_all_errors_of_all_languages_are_found_at_once(roles: Section) -> None:
     texts = {"source_nb": "", "title_nn": "", "quiz_en": draft.quiz_en.replace("[x]", "[ ]")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
     draft.section = roles
-    found = {(error.code, error.file) for error in check_version(draft).stopping}
+    found = {(error.code, error.file) for error in check_version(draft).blocking}
     assert {
         ("no-clauses", "roles/nb.md"),
         ("front-title", "roles/nn.md"),
@@ -107,7 +107,7 @@ def test_all_errors_of_all_languages_are_found_at_once(roles: Section) -> None:
 def test_notices_stop_nothing(roles: Section) -> None:
     draft = draft_with(roles, "source_nn", "Eit verv kan kome i konflikt med jobben din.", "- Eit verv\n- Jobben din")
     checked = check_version(draft)
-    assert ([error.code for error in checked.errors], checked.stopping) == (["shape-differs"], ())
+    assert ([error.code for error in checked.errors], checked.blocking) == (["shape-differs"], ())
     assert (
         publish(
             draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=None, at=MONDAY
