@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Kind, Version
-from handbook.versions.decision import Kinds
+from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import TextError
 from people.language import LANGUAGES

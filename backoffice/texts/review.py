@@ -19,8 +19,8 @@ from backoffice.texts.drafts import draft_context, version_or_404
 from backoffice.texts.forms import PublishForm
 from courses.impact.preview import impact_of
 from handbook.models import Kind, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import (
     BaseHasMoved,

@@ -12,7 +12,7 @@ from courses.todos.coverage import days_after
 from courses.todos.owed_clauses import owed
 from courses.todos.status import MINUTES_A_QUESTION
 from handbook.models import WORDS_A_MINUTE, Kind
-from handbook.versions.decision import ChangeKey, Kinds
+from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from people.models import PATH_STEP, Unit
 

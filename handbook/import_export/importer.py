@@ -11,8 +11,8 @@ from django.utils import timezone
 from handbook.import_export.errors import ImportRefused
 from handbook.import_export.import_plan import Action, ImportOptions, ImportPlan, SectionPlan, plan_import
 from handbook.models import Handbook, Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import begin_from_newest, open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.models import Employee
 from records.models import record

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='version',
             name='held_back',
-            field=models.CharField(blank=True, choices=[('base_moved', 'another version was published in the meantime'), ('faults', 'the text has errors'), ('nothing_changed', 'it says what the published version says already'), ('kinds', 'the kinds that were chosen do not fit what changes'), ('not_ready', 'questions are not seen to, or a language is not ready'), ('not_approved', 'an approval is wanting'), ('withdrawn', 'the section is withdrawn')], editable=False, max_length=20, verbose_name='was not published because'),
+            field=models.CharField(blank=True, choices=[('base_moved', 'another version was published in the meantime'), ('faults', 'the text has errors'), ('nothing_changed', 'it is the same as the published version'), ('kinds', 'the chosen kinds do not match the changes'), ('not_ready', 'questions are not reviewed, or a language is not ready'), ('not_approved', 'an approval is missing'), ('withdrawn', 'the section is withdrawn')], editable=False, max_length=20, verbose_name='was not published because'),
         ),
     ]

@@ -1,13 +1,13 @@
 """The tables of handbooks. Import models from here; each file holds what belongs together."""
 
+from handbook.models.choices import Audience, Kind
 from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
 from handbook.models.handbooks import Handbook, LegalReview, Section
-from handbook.models.kinds import Audience, Kind
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
 from handbook.models.remarks import Remark
+from handbook.models.search_words import Occurrence, Word
 from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version, newest_version
-from handbook.models.words import Occurrence, Word
 
 __all__ = (
     "OPEN_STAGES",

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from handbook.models.choices import Audience, Kind
 from handbook.models.handbooks import Section
-from handbook.models.kinds import Audience, Kind
 from handbook.models.versions import Version
 from records.models import AppendOnly, FrozenQuerySet
 

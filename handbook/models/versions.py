@@ -31,10 +31,10 @@ class HeldBack(models.TextChoices):
 
     BASE_MOVED = "base_moved", _("another version was published in the meantime")
     FAULTS = "faults", _("the text has errors")
-    NOTHING_CHANGED = "nothing_changed", _("it says what the published version says already")
-    KINDS = "kinds", _("the kinds that were chosen do not fit what changes")
-    NOT_READY = "not_ready", _("questions are not seen to, or a language is not ready")
-    NOT_APPROVED = "not_approved", _("an approval is wanting")
+    NOTHING_CHANGED = "nothing_changed", _("it is the same as the published version")
+    KINDS = "kinds", _("the chosen kinds do not match the changes")
+    NOT_READY = "not_ready", _("questions are not reviewed, or a language is not ready")
+    NOT_APPROVED = "not_approved", _("an approval is missing")
     WITHDRAWN = "withdrawn", _("the section is withdrawn")
 
 

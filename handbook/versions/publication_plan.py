@@ -9,7 +9,7 @@ from handbook.models import Audience, Change, Edition, Kind, Version, newest_ver
 from handbook.quizzes import ListedQuestion, list_questions
 from handbook.translations.status import audiences_of
 from handbook.versions.build import BuiltEdition, build_editions
-from handbook.versions.decision import ChangeKey, Kinds
+from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.validation import CheckedVersion
 
 

@@ -9,8 +9,8 @@ from handbook.history import SectionHistory
 from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version, newest_version
 from handbook.search_index import reindex
 from handbook.translations.status import audiences_of, renew_status
-from handbook.versions.decision import ChangeKey, PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.publication_decision import ChangeKey, PublicationDecision
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.validation import check_version
 from handbook.versions.workflow import missing_approvals, move_to_stage

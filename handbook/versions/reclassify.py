@@ -9,7 +9,7 @@ from handbook.changes import kinds_in_force
 from handbook.models import Change, Kind, Section, Version
 from handbook.signals import change_kind_corrected
 from handbook.translations.status import renew_status
-from handbook.versions.decision import ChangeKey
+from handbook.versions.publication_decision import ChangeKey
 from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from handbook.models import Kind, Version, newest_version
-from handbook.versions.decision import ChangeKey
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import ChangeKey
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import publish_undo
 from handbook.versions.reclassify import kinds_today

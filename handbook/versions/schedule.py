@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handbook.models import HeldBack, Stage, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import NotClassified
 from handbook.versions.publish import (
     BaseHasMoved,

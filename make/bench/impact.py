@@ -31,8 +31,8 @@ from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.importer import import_folder
 from handbook.models import Audience, Handbook, Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import publish
 from handbook.versions.validation import check_version

@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from handbook.models import Kind, Version
 from handbook.sections import withdraw_section
-from handbook.versions.decision import PublicationDecision
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.schedule import schedule
 from tests.support.attempts import begin
 from tests.support.content_files import run

@@ -30,8 +30,8 @@ from handbook.models import ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of
 from handbook.versions.confirmed_draft import save_confirmed_draft
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import discard_draft, open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.publish import NothingChanged, publish
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
@@ -60,7 +60,7 @@ Texts = dict[str, dict[str, str]]
 
 @dataclass
 class Oracle:
-    """What the machine did, in plain dicts; and what follows from it, by the words of architecture.md, chapter 4."""
+    """What the machine did, in plain dicts; and what follows from it, by the rule in `courses/todos/__init__.py`."""
 
     versions: list[Texts] = field(default_factory=list)
     judged: list[tuple[int, str, str, str]] = field(default_factory=list)

@@ -4,8 +4,8 @@ from courses.todos.todo_list import owed_in_section
 from courses.whats_new import section_updates, since_of
 from handbook.models import Kind
 from handbook.public.reader_editions import section_for_reader
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish as publish_draft
 from people.employment import join
 from tests.cast import MONDAY, TODAY

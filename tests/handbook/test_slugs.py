@@ -181,5 +181,5 @@ def test_the_log_names_a_handbook_without_an_address_after_migrations(unaddressa
         f"No address takes the slug of the handbook {unaddressable!r}: readers do not see it and nobody owes it. "
         f"Export it into a folder called {nearest_slug(unaddressable)}, and import that."
     )
-    logged = [each for each in caplog.records if each.name == "handbook.unaddressable"]
+    logged = [each for each in caplog.records if each.name == "handbook.invalid_slugs"]
     assert [(each.levelname, each.getMessage()) for each in logged] == [("WARNING", said)]

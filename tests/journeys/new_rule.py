@@ -17,8 +17,8 @@ def main(slug: str, clause: str, word: str) -> None:
     from django.utils import timezone
 
     from handbook.models import Kind, Section
-    from handbook.versions.decision import PublicationDecision
     from handbook.versions.drafts import open_draft, save_draft
+    from handbook.versions.publication_decision import PublicationDecision
     from handbook.versions.publish import publish
     from people.language import LANGUAGES
 

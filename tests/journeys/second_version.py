@@ -18,8 +18,8 @@ def main(slug: str) -> None:
     from django.utils import timezone
 
     from handbook.models import Change, Kind, Section
-    from handbook.versions.decision import PublicationDecision
     from handbook.versions.drafts import open_draft, save_draft
+    from handbook.versions.publication_decision import PublicationDecision
     from handbook.versions.publish import publish
 
     section, now = Section.objects.select_related("handbook").get(slug=slug), timezone.now()

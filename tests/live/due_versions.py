@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from handbook.models import Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.schedule import schedule
 from people.models import Employee
 

@@ -1,8 +1,8 @@
 """Drafts with other words than the published text, their approvals and their events."""
 
 from handbook.models import Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.models import Employee
 from records.models import Event

@@ -3,8 +3,8 @@
 from uuid import uuid4
 
 from handbook.models import Change, Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.models import Employee
 from tests.cast import MONDAY

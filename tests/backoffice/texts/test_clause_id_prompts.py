@@ -4,8 +4,8 @@ import pytest
 
 from handbook.models import Kind, Version
 from handbook.versions.clause_id_prompts import OpenIdQuestion
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from markup.clause_ids.prompts import IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS
 from tests.cast import MONDAY

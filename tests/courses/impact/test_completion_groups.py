@@ -10,7 +10,7 @@ from courses.impact.completion_groups import completion_groups
 from courses.impact.preview import Impact
 from courses.models import Attempt, LatestCompletion, Requirement
 from handbook.models import Kind, Section
-from handbook.versions.decision import PublicationDecision
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.employment import join, leave, move
 from people.models import Employee

@@ -7,7 +7,7 @@ import pytest
 from courses.impact.preview import UnitImpact
 from courses.models import Requirement
 from handbook.models import Kind, Section
-from handbook.versions.decision import PublicationDecision
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.employment import leave
 from tests.cast import MONDAY, TODAY, hire

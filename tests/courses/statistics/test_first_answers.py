@@ -8,8 +8,8 @@ from courses.statistics.first_answers import ClauseStatistics, clause_statistics
 from courses.statistics.question_history import question_histories
 from handbook.models import Kind, Section, Version
 from handbook.versions.confirmed_draft import save_confirmed_draft
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish as publish_draft
 from people.models import Employee
 from tests.cast import MONDAY

@@ -1,4 +1,4 @@
-"""What is owed, rule by rule (architecture, chapter 4), and against a plain oracle over generated histories."""
+"""What is owed, rule by rule of `courses/todos/__init__.py`, and against a plain oracle over generated histories."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

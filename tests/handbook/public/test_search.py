@@ -12,8 +12,8 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Occurrence, Section, Word
 from handbook.public.search import MOST_HITS
 from handbook.search_index import reindex
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import NothingChanged, publish
 from markup.search.scoring import word_score
 from tests.cast import FIRST, MONDAY, TODAY

@@ -6,8 +6,8 @@ import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section
 from handbook.public.version_diff import changes_in_version, clause_differences
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from markup.diff.paragraphs import changed_paragraphs, marked_text
 from markup.diff.words import Run

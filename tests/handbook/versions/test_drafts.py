@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from handbook.models import Kind, Section, Version, newest_version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import COLUMNS, AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from records.models import Event
 from tests.cast import MONDAY

@@ -4,8 +4,8 @@ import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasErrors, NothingChanged, publish
 from records.models import Event
 from tests.cast import FIRST, MONDAY

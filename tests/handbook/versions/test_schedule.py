@@ -6,8 +6,8 @@ import pytest
 
 from handbook.models import Change, Handbook, HeldBack, Kind, Stage, Version
 from handbook.sections import withdraw_section
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import IsScheduled, begin_from_newest, discard_draft, open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import NotClassified
 from handbook.versions.publish import BaseHasMoved, DraftHasMoved, NotApproved, NotReady, NotScheduled, publish
 from handbook.versions.schedule import (

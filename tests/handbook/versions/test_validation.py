@@ -9,8 +9,8 @@ from django.utils import translation
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.folder import read_folder
 from handbook.models import Handbook, Kind, Section, Version
-from handbook.versions.decision import PublicationDecision
 from handbook.versions.drafts import open_draft, save_draft
+from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import HasErrors, publish
 from handbook.versions.validation import check_version
 from markup.error_messages import message_with_location
