@@ -7,7 +7,7 @@ no employee's row.
 
 - Everybody reads every clause. Leaders' clauses are marked; only leaders owe them and are asked about them.
 - An attempt pins its version, language, questions and order of options; nothing published later touches it.
-- A question at fault is withdrawn in its words, in every version that has them in the source language and in the
+- A faulty question is withdrawn in its words, in every version that has them in the source language and in the
   reader's (`question_withdrawal.py`); rewritten, even in an explanation alone, it is another question. In the same
   transaction each open attempt without a right answer to it gets a `Credit`, and one with nothing left is
   completed, unless its reading is not confirmed, its employee has left, or the completion it builds on has expired.

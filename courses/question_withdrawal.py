@@ -50,7 +50,7 @@ class Withdrawal:
 class AffectedAttempts:
     """The open attempts that ask a question and have no right answer to it."""
 
-    attempts: Sequence[UUID]
+    attempt_ids: Sequence[UUID]
     done: Sequence[Attempt]
     """The attempts that have nothing else left to answer, and are completed."""
 
@@ -88,7 +88,7 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
     credited = Credit.objects.bulk_create(
         (
             Credit(attempt_id=attempt, question=question, reason=withdrawn.reason, by=by, at=at)
-            for attempt in affected.attempts
+            for attempt in affected.attempt_ids
         ),
         batch_size=BATCH_SIZE,
     )

@@ -140,11 +140,11 @@ def _in_reading_order(updates: Mapping[str, ClauseUpdate], since: Since, history
     """The updates in the order of the newest version; a removed clause comes where it was."""
     order = list(history.audiences)
     for number in sorted({*since.values()} - {WHOLE}):
-        write_files = 0
+        place = 0
         for clause in history.versions[number].audiences:
             if clause in order:
-                write_files = order.index(clause) + 1
+                place = order.index(clause) + 1
             else:
-                order.insert(write_files, clause)
-                write_files += 1
+                order.insert(place, clause)
+                place += 1
     return sorted(updates.values(), key=lambda update: order.index(update.difference.clause))

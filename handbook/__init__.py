@@ -11,10 +11,9 @@ reader waits.
 - Origin, audience and laws are written in the source alone and hold for all languages. The first two are part of a
   clause's digest, laws are not: law boxes (`laws.py`) are shown beside the text, and a change of law asks nobody
   again.
-- A change has a kind. HR says for the whole version whether it is a new rule, else each change is a clarification;
-  a kind can be changed later by another `Change` row, without touching what was completed
-  (`versions/reclassify.py`).
-- A quiz is text of its version (`quizzes.py`). A question at fault is withdrawn in its words
+- A change has a kind. HR chooses it for each change: correction, clarification or new rule. It can be changed later
+  by another `Change` row, without touching what was completed (`versions/reclassify.py`).
+- A quiz is text of its version (`quizzes.py`). A faulty question is withdrawn in its words
   (`models/questions.py`).
 - The site's own pages (`site_pages.py`) have no versions or drafts: each saving adds a `PageText`, the newest is
   shown on all nodes at once, and without one the file below content/pages.

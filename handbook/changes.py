@@ -12,7 +12,7 @@ TITLE, MESSAGE = "title", "message"
 def changed_clauses(
     old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]], source_language: str
 ) -> list[tuple[str, Change.What, str]]:
-    """Compare two `fingerprints`: each changed clause, its change, and the language (empty: the source, so all)."""
+    """Compare the digests of two versions by language: each changed clause, its change, and the language (empty: the source, so all)."""
     before, after = old.get(source_language, {}), new.get(source_language, {})
     changes = [
         (clause, Change.What.NEW if clause not in before else Change.What.CHANGED, "")

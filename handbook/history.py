@@ -1,6 +1,6 @@
-"""The past of a section: what each version says, how its changes are judged today, what was checked, what is withdrawn.
+"""The history of a section: digests of each version, kinds of its changes today, checks of translations, withdrawn questions.
 
-Read once for each change stamp. All that `owed` and the translation status look at; no texts.
+It is read once for each change stamp, and is all that `owed` and the translation status look at. It holds no texts.
 """
 
 from collections import defaultdict
@@ -95,7 +95,7 @@ class SectionHistory:
     checks: frozenset[Match] = frozenset()
     """The words that somebody has compared and found to match."""
     withdrawn: Mapping[str, tuple[FullWording, ...]] = field(default_factory=dict)
-    """By question: the words in which it is asked no more."""
+    """By question: its withdrawn wordings."""
 
     @cached_property
     def newest(self) -> int:
@@ -135,7 +135,7 @@ class SectionHistory:
         return text.words.get(clause) if text else None
 
     def kind(self, number: int, clause: str, language: str) -> str | None:
-        """How a version's change of a clause is judged today, for a language; None: the version did not change it."""
+        """How a version's change of a clause is classified today, for a language; None: the version did not change it."""
         kinds = self.kinds.get((number, clause), {})
         return kinds.get(language, kinds.get(""))
 
@@ -223,7 +223,7 @@ def section_history(section: Section) -> SectionHistory:
 
 
 def fresh_histories(sections: Sequence[Section]) -> dict[int, SectionHistory]:
-    """The same from the database, whatever the stamps: for the writer of rows that has not renewed the stamp yet."""
+    """The histories as the database has them now, for a writer that has not renewed the stamp yet."""
     sources = {section.pk: section.handbook.source_language for section in sections}
     versions = _versions(sources)
     changes: dict[int, list[tuple[int, str, str, str]]] = defaultdict(list)

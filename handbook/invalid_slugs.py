@@ -11,8 +11,8 @@ from markup.slugs import ADDRESSABLE, nearest_slug
 _LOG = logging.getLogger(__name__)
 
 
-def log_unaddressable(*, using: str = DEFAULT_DB_ALIAS, apps: Any = installed, **_signal: Any) -> None:
-    """Receives post_migrate, so that each new version of the site names them."""
+def log_invalid_slugs(*, using: str = DEFAULT_DB_ALIAS, apps: Any = installed, **_signal: Any) -> None:
+    """Receives post_migrate, so that every `migrate` names them."""
     try:
         handbooks = apps.get_model("handbook", "Handbook").objects.using(using)
     except LookupError:  # the tables were removed

@@ -24,7 +24,7 @@ class Law:
 
 
 def _register() -> Mapping[str, Mapping[str, Any]]:
-    """The register as it stands in the file, which is read again when it has been changed."""
+    """Return the register of laws; its file is read again when it has changed."""
     path = settings.CONTENT_DIR / "laws.toml"
     file = path.stat()
     return _read(path, file.st_mtime_ns, file.st_size)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from handbook.links import target_exists
 from handbook.models import PageText
 from handbook.versions.publish import HasErrors
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageSource, read_page, read_page_file
 from people.language import LANGUAGES
 from people.models import Employee
@@ -40,7 +41,7 @@ def shipped_text(slug: str, language: str) -> PageText:
     file = shipped_file(slug, language)
     made_from = ""
     if language != SOURCE_LANGUAGE:
-        made_from = file.made_from or shipped_file(slug, SOURCE_LANGUAGE).digest[:16]
+        made_from = file.made_from or shipped_file(slug, SOURCE_LANGUAGE).digest[:SHORT_DIGEST_LENGTH]
     return PageText(
         page=slug,
         language=language,
@@ -150,7 +151,9 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     for language, typed_page in typed.items():
         current = page.texts[language]
         text = parsed[language] if language in changed else PageSource(current.title, current.source, ())
-        made_from = typed_page.made_from or (source_digest[:16] if typed_page.matches else current.made_from)
+        made_from = typed_page.made_from or (
+            source_digest[:SHORT_DIGEST_LENGTH] if typed_page.matches else current.made_from
+        )
         if language == SOURCE_LANGUAGE:
             made_from = ""
         if (text.digest, made_from) != (current.digest, current.made_from):

@@ -1,4 +1,4 @@
-"""The organisation's tree: units are founded and renamed."""
+"""Create and rename the units of the organisation's tree."""
 
 from datetime import datetime
 
@@ -13,20 +13,14 @@ from records.models import record
 def found_unit(*, name: str, parent: Unit | None, by: Employee | None, at: datetime) -> Unit:
     """Make a unit as the last child of `parent` (None: at the top)."""
     _hold_tree()
-    parent = _as_it_stands(parent)
     unit = Unit.objects.create(name=name, parent=parent, path=_last_path(parent))
     record("unit founded", unit, by=by, at=at)
     return unit
 
 
 def _hold_tree() -> None:
-    """One change of the tree at a time. The row that is held is there before the first unit is, and never goes."""
+    """Allow one change of the tree at a time. The locked row exists before the first unit and is never deleted."""
     ContentType.objects.select_for_update().get(app_label="people", model="unit")
-
-
-def _as_it_stands(unit: Unit | None) -> Unit | None:
-    """The unit with the path it has now: it may have changed since the caller read it."""
-    return unit and Unit.objects.get(pk=unit.pk)
 
 
 def _last_path(parent: Unit | None) -> str:

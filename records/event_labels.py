@@ -36,7 +36,7 @@ EVENT_LABELS = {
     "section withdrawn": _("section withdrawn"),
     "translation checked": _("translation checked"),
     "unit founded": _("unit created"),
-    "unit moved": _("unit moved"),
+    "unit moved": _("unit moved"),  # of older events
     "unit renamed": _("unit renamed"),
     "version approved": _("version approved"),
     "version held back": _("version held back"),

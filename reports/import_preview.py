@@ -136,11 +136,11 @@ def _merged_order(old: Texts, new: Texts, source_language: str) -> list[str]:
     order: list[str] = []
     for language in (*sorted(LANGUAGES, key=lambda code: code != source_language), MARKS):
         for ids in (new.get(language, {}), old.get(language, {})):
-            write_files = 0
+            place = 0
             for id_ in ids:
                 if id_ not in order:
-                    order.insert(write_files, id_)
-                write_files = order.index(id_) + 1
+                    order.insert(place, id_)
+                place = order.index(id_) + 1
     return order
 
 

@@ -117,7 +117,7 @@ def confirm_withdrawal(
         "title": _("Withdraw the question?"),
         "question_row": row,
         "words": [(language, words[language]) for language in LANGUAGES if language in words],
-        "affected_attempts": rounded_down_to_fives(affected.attempts),
+        "affected_attempts": rounded_down_to_fives(affected.attempt_ids),
         "employees_done": rounded_down_to_fives(affected.done),
         "button": withdrawal_button(affected),
         "form": form,
@@ -136,7 +136,7 @@ def rounded_down_to_fives(people: Sized) -> int:
 
 def withdrawal_button(affected: AffectedAttempts) -> str:
     """The button's label, with roughly how many attempts the withdrawal affects."""
-    if count := rounded_down_to_fives(affected.attempts):
+    if count := rounded_down_to_fives(affected.attempt_ids):
         label = _("Withdraw the question and credit it in at least %(count)s open attempts")
         return label % {"count": count}
     return _("Withdraw the question and credit it in fewer than five open attempts")

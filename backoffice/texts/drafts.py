@@ -302,7 +302,7 @@ def overtaken_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespo
         "typed": [
             {"name": name, "label": form.fields[name].label, "text": form[name].value()}
             for name in form.fields
-            if name not in ("revision", "confirmed") and form[name].value()
+            if name not in ("revision", "vouched") and form[name].value()
         ],
         "title": overtaken_title(version),
     }

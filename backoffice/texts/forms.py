@@ -42,7 +42,7 @@ class DraftForm(forms.Form):
     )
     source = forms.CharField(label=_("Text"), required=False, strip=False)
     quiz = forms.CharField(label=_("Questions"), required=False, strip=False)
-    # The pages of the editor have always called it so.
+    # The name of the field in posted forms, and of the key in the event.
     vouched = forms.BooleanField(label=_("I have compared: the translation matches the current source"), required=False)
 
     def __init__(self, version: Version, language: str, data: Any = None) -> None:

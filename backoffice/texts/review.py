@@ -158,7 +158,7 @@ def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """Show only the errors: what publishing would do is not known until they are corrected."""
-    errors = [(error, message_with_location(error)) for error in checked.blocking]
+    errors = [message_with_location(error) for error in checked.blocking]
     context = review_context(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 

@@ -292,7 +292,6 @@ def restore_page_text(request: HttpRequest, page: CurrentPage, language: str) ->
         errors = " ".join(message(error) for error in refusal.errors)
         messages.error(request, _("That text cannot be shown as it is: %(errors)s") % {"errors": errors})
     else:
-        messages.success(
-            request, _("The earlier text is shown to readers again.") if text else _("Readers already see this text.")
-        )
+        outcome = _("The earlier text is shown to readers again.") if text else _("Readers already see this text.")
+        messages.success(request, outcome)
     return redirect(f"{reverse('admin:handbook_pagetext_history', args=[page.slug])}?{urlencode({'text': language})}")

@@ -39,12 +39,12 @@ def end(*, attempt: Attempt, ending: Ending, by: Employee | None, at: datetime) 
 
 def end_unowed(*, at: datetime) -> list[Attempt]:
     """End the open attempts of all sections that are no longer owed. Returns them."""
-    return [attempt for attempts in _open_attempts() for attempt in _end_unowed(attempts, at=at)]
+    return [attempt for attempts in _open_attempts() for attempt in _end_unowed_among(attempts, at=at)]
 
 
 def end_unowed_of_section(*, section: Section, at: datetime, **_signal: Any) -> list[Attempt]:
     """Receives `change_kind_corrected`: a reclassified change may end what was owed in the section."""
-    return _end_unowed(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
+    return _end_unowed_among(Attempt.objects.open().filter(section=section).select_related("employee"), at=at)
 
 
 def end_attempts_of_leaver(
@@ -57,7 +57,7 @@ def end_attempts_of_leaver(
         end(attempt=attempt, ending=Ending.LEFT, by=by, at=at)
 
 
-def _end_unowed(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
+def _end_unowed_among(attempts: Iterable[Attempt], *, at: datetime) -> list[Attempt]:
     ended = []
     for attempt in unowed_attempts(attempts, on=timezone.localdate(at)):
         with suppress(AttemptEnded):  # completed or restarted in the meantime

@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='requirement',
             name='valid_months',
-            field=models.PositiveIntegerField(blank=True, help_text='Empty: until something changes.', null=True, validators=[django.core.validators.MinValueValidator(1, 'Write a whole number of months from 1 to 120, or leave the field empty: then a completion never runs out.'), django.core.validators.MaxValueValidator(120, 'Write a whole number of months from 1 to 120, or leave the field empty: then a completion never runs out.')], verbose_name='valid for months'),
+            field=models.PositiveIntegerField(blank=True, help_text='Empty: until something changes.', null=True, validators=[django.core.validators.MinValueValidator(1, 'Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires.'), django.core.validators.MaxValueValidator(120, 'Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires.')], verbose_name='valid for months'),
         ),
     ]

@@ -21,7 +21,7 @@ class Scope(models.TextChoices):
 class Reason(models.TextChoices):
     NEW = "new", _("new to me")
     CHANGE = "change", _("a new rule")
-    EXPIRED = "expired", _("has run out")
+    EXPIRED = "expired", _("has expired")
     AGAIN = "again", _("once more for everybody")
     REFRESHER = "refresher", _("by my own wish")
 

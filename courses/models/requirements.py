@@ -35,7 +35,7 @@ DAYS = Bounds(0, 3650, _("Write a whole number of days from 0 to 3650."))
 MONTHS = Bounds(
     1,
     120,
-    _("Write a whole number of months from 1 to 120, or leave the field empty: then a completion never runs out."),
+    _("Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires."),
 )
 """With 0 nobody would ever be done."""
 

@@ -19,8 +19,8 @@ def owed(history: SectionHistory, audience: str, language: str, since: int) -> t
     """The clauses that somebody owes who last completed version `since` (0: none) in that language; in reading order.
 
     A clause is owed when its text now differs from its text then (in the source language, or in the language of that
-    completion; not existing then or now counts as differing), and at least one change of it after then is, by today's
-    judgement, a new rule for that language and audience.
+    completion; not existing then or now counts as differing), and at least one change of it after then is, as
+    classified today, a new rule for that language and audience.
     """
     answers, key = _ANSWERS.setdefault(history, {}), (audience, language, since)
     if key not in answers:

@@ -38,19 +38,18 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
-    confirmed = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    section_to_confirm = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     form = ConfirmForm(request.POST)
-    confirmed = get_object_or_404(sections, handbook__slug=handbook, slug=section)
     if not form.is_valid():
         return redirect(f"{page}?moved=1")
     try:
         language, now = ui_language(), timezone.now()
-        open_attempt = start(
-            employee=request.user, section=confirmed, requested_language=language, at=now, **form.cleaned_data
+        attempt = start(
+            employee=request.user, section=section_to_confirm, requested_language=language, at=now, **form.cleaned_data
         )
     except TextHasChanged:
         return redirect(f"{page}?moved=1")
-    return redirect("courses:attempt", open_attempt.pk)
+    return redirect("courses:attempt", attempt.pk)
 
 
 @require_safe

@@ -93,7 +93,7 @@ def refusal_message(reason: Exception) -> str:
             return message % {"section": reason.args[0].slug}
         case PagesEdited():
             message = _(
-                "HR has saved other texts than %(files)s. Export the pages and compare them, or use --replace-pages."
+                "HR has saved texts that differ from %(files)s. Export the pages and compare them, or use --replace-pages."
             )
             return message % {"files": ", ".join(reason.files)}
         case DraftWouldBeOverwritten():

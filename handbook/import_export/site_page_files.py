@@ -16,6 +16,7 @@ from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
 from markup.errors import TextError
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageExists, PageSource, read_page_file, write_page
 from people.language import LANGUAGES
 from people.models import Employee
@@ -25,7 +26,7 @@ FOLDER = "pages"
 
 
 class PagesEdited(Exception):
-    """HR has saved other texts than the files. Carries the names of those files."""
+    """HR has saved texts that differ from the files. Carries the names of those files."""
 
     def __init__(self, files: Iterable[str]) -> None:
         self.files = tuple(files)
@@ -175,7 +176,7 @@ def _changed_texts(page: CurrentPage, files: Mapping[str, PageSource]) -> dict[s
     typed = {}
     for language, file in files.items():
         current = page.texts[language]
-        made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source_digest[:16]
+        made_from = "" if language == SOURCE_LANGUAGE else file.made_from or source_digest[:SHORT_DIGEST_LENGTH]
         if (file.digest, made_from) != (current.digest, current.made_from):
             typed[language] = TypedPage(file.title, file.source, current.digest, made_from=made_from)
     return typed

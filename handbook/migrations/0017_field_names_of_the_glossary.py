@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     "decision",
                     models.JSONField(
                         db_column="decided", editable=False, null=True,
-                        help_text="What was decided when it was scheduled: kinds, questions seen to.",
+                        help_text="What was decided when it was scheduled: kinds, reviewed questions.",
                     ),
                 ),
                 migrations.AlterField(

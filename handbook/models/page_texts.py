@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from markup.section.digests import SHORT_DIGEST_LENGTH
 from records.models import AppendOnly, FrozenQuerySet
 
 
@@ -55,4 +56,4 @@ class PageText(AppendOnly):
     @property
     def mark(self) -> str:
         """The mark that a translation of this text has in `made_from`."""
-        return self.digest[:16]
+        return self.digest[:SHORT_DIGEST_LENGTH]

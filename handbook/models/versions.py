@@ -30,7 +30,7 @@ class HeldBack(models.TextChoices):
     """Why a scheduled version was not published at its time."""
 
     BASE_MOVED = "base_moved", _("another version was published in the meantime")
-    FAULTS = "faults", _("the text has errors")
+    ERRORS = "faults", _("the text has errors")
     NOTHING_CHANGED = "nothing_changed", _("it is the same as the published version")
     KINDS = "kinds", _("the chosen kinds do not match the changes")
     NOT_READY = "not_ready", _("questions are not reviewed, or a language is not ready")
@@ -94,7 +94,7 @@ class Version(models.Model):
         db_column="decided",
         null=True,
         editable=False,
-        help_text="What was decided when it was scheduled: kinds, questions seen to.",
+        help_text="What was decided when it was scheduled: kinds, reviewed questions.",
     )
     held_back = models.CharField(
         _("was not published because"), max_length=20, choices=HeldBack, blank=True, editable=False

@@ -72,9 +72,9 @@ class _Match:
 def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
     """Find the clauses of the handbooks that have every word of the query, in the editions that are shown."""
     query = " ".join(composed(query).replace("\x00", " ").split())
-    words_digests = tuple(dict.fromkeys(word for word, *_ in folded_words(query[:LONGEST_QUERY])))
-    words = words_digests[:MOST_WORDS]
-    is_truncated = len(query) > LONGEST_QUERY or len(words_digests) > MOST_WORDS
+    all_words = tuple(dict.fromkeys(word for word, *_ in folded_words(query[:LONGEST_QUERY])))
+    words = all_words[:MOST_WORDS]
+    is_truncated = len(query) > LONGEST_QUERY or len(all_words) > MOST_WORDS
     query = query[:LONGEST_QUERY]
     if not words:
         return SearchResult(query, words, is_truncated)

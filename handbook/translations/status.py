@@ -2,7 +2,7 @@
 
 Two clauses match when the translation was made from the source's words as they stand beside it, or somebody has checked
 them. A clause of a translation is current when its words match the source's newest words; or matched earlier ones, and
-every change of the source since then is, by today's judgement, a correction. Title and key message are two of the clauses.
+every change of the source since then is, as classified today, a correction. Title and key message are two of the clauses.
 """
 
 from collections.abc import Iterable
@@ -89,7 +89,7 @@ def renew_status(section: Section, *, history: SectionHistory | None = None) -> 
     """Keep the translation status on the section, under a new stamp. The section is locked; `history` is the one after
     the change, where it is known.
 
-    Nothing else does either: publishing, judging, checking and withdrawing a question all end here.
+    Nothing else does either: publishing, reclassifying, confirming and withdrawing a question all end here.
     """
     # Not the history under the present stamp, which was read before the change.
     section.translation_status = translation_status(history or fresh_histories([section])[section.pk])

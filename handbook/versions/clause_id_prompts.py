@@ -22,7 +22,7 @@ from markup.errors import Notes, Parsed
 from markup.normalize import one_line
 from markup.section.blocks import shortened
 from markup.section.clause_markers import parse_law_ids
-from markup.section.digests import words_digest
+from markup.section.digests import SHORT_DIGEST_LENGTH, words_digest
 from markup.section.parser import parse_body
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceClause, SourceText
@@ -32,7 +32,6 @@ from people.language import LANGUAGES
 FIELD = "block-"
 """The name of a form field begins so. The first digits of the digest of the block's words follow, so that an answer finds
 its block even if the block was moved in the meantime."""
-_DIGITS = 16
 _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
 
@@ -194,7 +193,7 @@ def _open_proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tu
     fields: set[str] = set()
     for proposal in comparison.open_proposals:
         clause = comparison.clause(proposal)
-        field = f"{FIELD}{words_digest(clause)[:_DIGITS]}"
+        field = f"{FIELD}{words_digest(clause)[:SHORT_DIGEST_LENGTH]}"
         while field in fields:
             field += "-again"
         fields.add(field)

@@ -31,9 +31,9 @@ class LostUpdate(Exception):
 def open_draft(*, section: Section, by: Employee | None, at: datetime) -> Version:
     """Return the section's open draft, or begin one with the words of the newest version."""
     Section.objects.select_for_update().get(pk=section.pk)
-    open_one: Version | None = Version.objects.drafts().filter(section=section).first()
-    if open_one:
-        return open_one
+    existing: Version | None = Version.objects.drafts().filter(section=section).first()
+    if existing:
+        return existing
     draft = Version(section=section, begun_at=at, begun_by=by, saved_at=at, saved_by=by)
     if newest := newest_version(section):
         draft.base = newest.number or 0
@@ -78,6 +78,7 @@ def save_draft(
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()
+    # The keys of stored events keep the names they had.
     details = {"vouched": confirmed} if confirmed else {}
     record("draft saved", current, by=by, at=at, revision=current.revision, **details)
     return current

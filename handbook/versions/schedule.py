@@ -29,7 +29,7 @@ from records.models import record
 
 REASONS: Mapping[type[Exception], HeldBack] = {
     BaseHasMoved: HeldBack.BASE_MOVED,
-    HasErrors: HeldBack.FAULTS,
+    HasErrors: HeldBack.ERRORS,
     NothingChanged: HeldBack.NOTHING_CHANGED,
     NotClassified: HeldBack.KINDS,
     NotReady: HeldBack.NOT_READY,
@@ -74,6 +74,7 @@ def schedule(
     version.publish_at, version.scheduled_by = publish_at, by
     version.decision = decision.to_json()
     version.save()
+    # The keys of stored events keep the names they had.
     record("version scheduled", version, by=by, at=at, publish_at=publish_at, decided=version.decision)
     return version
 

@@ -15,7 +15,7 @@ class Module:
     name: str
     path: Path
     folder: str
-    """Its folder below the checkout, such as `handbook/text`."""
+    """Its folder below the checkout, such as `markup/section`."""
 
     @cached_property
     def tree(self) -> ast.Module:

@@ -1,5 +1,6 @@
 """The reading text of a clause: its words, whatever the line breaks and blanks in the file."""
 
+from markup.normalize import one_line
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, Table
 
 
@@ -7,16 +8,16 @@ def block_lines(block: Block) -> list[str]:
     """Return one line for each heading, paragraph, item and row, with single spaces."""
     match block:
         case Heading(level, text):
-            return [_single_spaced("#" * level + " " + text)]
+            return [one_line("#" * level + " " + text)]
         case Paragraph(lines):
-            return [_single_spaced(" ".join(lines))]
+            return [one_line(" ".join(lines))]
         case ItemList(numbered, items):
             return [
-                _single_spaced(f"{f'{number}.' if numbered else '-'} {' '.join(item)}")
+                one_line(f"{f'{number}.' if numbered else '-'} {' '.join(item)}")
                 for number, item in enumerate(items, start=1)
             ]
         case Table(head, _align, rows):
-            return [_single_spaced(f"| {' | '.join(cells)} |") for cells in (head, *rows)]
+            return [one_line(f"| {' | '.join(cells)} |") for cells in (head, *rows)]
         case Quote(blocks):
             return [f"> {line}" for inner in blocks for line in block_lines(inner)]
 
@@ -24,7 +25,3 @@ def block_lines(block: Block) -> list[str]:
 def reading_text(clause: SourceClause) -> str:
     """Return the lines of all blocks, without the marker and its marks (content format, chapter 7)."""
     return "\n".join(line for block in clause.blocks for line in block_lines(block))
-
-
-def _single_spaced(text: str) -> str:
-    return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""A question at fault is withdrawn: it is asked no more, and those who are answering now are credited."""
+"""A faulty question is withdrawn: nobody is asked it any more, and those who are answering now are credited."""
 
 import re
 from datetime import timedelta

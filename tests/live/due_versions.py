@@ -1,5 +1,5 @@
-"""Versions that are due or ready to be published, and clocks that strike. Runs on the site's own database, outside the
-tests' process: see `tests.live.test_publishing_once`."""
+"""Versions that are due or ready to be published, and several ticks at once. It runs on the site's own database, outside
+the tests' process: see `tests/live/test_publishing_once.py`."""
 
 import json
 import os

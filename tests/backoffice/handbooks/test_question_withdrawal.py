@@ -1,4 +1,4 @@
-"""HR looks after the questions of a published version, and withdraws one that is at fault."""
+"""HR looks after the questions of a published version, and withdraws a faulty one."""
 
 import re
 

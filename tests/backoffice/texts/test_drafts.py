@@ -364,6 +364,17 @@ def test_what_is_typed_outlives_its_draft_and_the_session(siri, olav, roles) -> 
     assert fields_of(back.content.decode())["title"] == "Rollene dine nå"
 
 
+def test_a_tick_that_a_translation_was_compared_does_not_outlive_its_draft(siri, olav, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
+    form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine no", "vouched": "on"}
+    published_meanwhile(draft, olav)
+    kept = fields_of(client.post(address, form | {"action": "save"}).content.decode())
+    assert kept["title"] == "Rollene dine no"
+    assert "vouched" not in kept
+
+
 def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> None:
     mine = signed_in(siri)
     draft = open_editor(mine, roles)

@@ -22,7 +22,7 @@ DAYS = {
     "nn": "Skriv eit heilt tal dagar frå 0 til 3650.",
 }
 MONTHS = {
-    "en": "Write a whole number of months from 1 to 120, or leave the field empty: then a completion never runs out.",
+    "en": "Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires.",
     "nb": "Skriv et helt antall måneder fra 1 til 120, eller la feltet stå tomt: Da går en fullføring aldri ut.",
     "nn": "Skriv eit heilt tal månader frå 1 til 120, eller lat feltet stå tomt: Då går ei fullføring aldri ut.",
 }

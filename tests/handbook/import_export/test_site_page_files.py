@@ -77,7 +77,7 @@ def test_what_hr_has_edited_is_not_overwritten_unless_it_is_said(edited, tmp_pat
     before = site(*PAGES)
     lines, refusal = run("import_content", settings.CONTENT_DIR / "pages")
     assert refusal == (
-        "pages: HR has saved other texts than privacy/nb.md, privacy/nn.md. Export the pages and compare them, or use "
+        "pages: HR has saved texts that differ from privacy/nb.md, privacy/nn.md. Export the pages and compare them, or use "
         "--replace-pages. Nothing was imported."
     )
     assert (lines, site(*PAGES)) == ([], before)
@@ -138,7 +138,7 @@ def test_what_an_import_of_pages_would_change_is_told_word_by_word_and_nothing_i
     assert site(*PAGES) == before
     change(tmp_path / "out/privacy/nb.md", "mer", "alt")
     status, lines = content_diff(tmp_path / "out")
-    assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved something else than privacy/nb.md")
+    assert (status, lines[-1].partition(". ")[0]) == (2, "out: HR has saved texts that differ from privacy/nb.md")
     assert content_diff(tmp_path / "out", "--replace-pages")[0] == 1
     assert files_below(tmp_path / "out") != files
     assert export(tmp_path / "again") == files
@@ -187,7 +187,7 @@ def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it
         assert (content_diff(tmp_path / "out")[0], run("import_content", tmp_path / "out")[1]) == (1, "")
     assert site_page("privacy", "nb").html.startswith("<p>Her står det alt.</p>")
     save(retype(opened(), "nb", "alt", "litt"), olav)
-    refused = "out: HR has saved other texts than privacy/nb.md"
+    refused = "out: HR has saved texts that differ from privacy/nb.md"
     assert run("import_content", tmp_path / "out")[1].partition(". ")[0] == refused
 
 
@@ -206,7 +206,7 @@ def test_what_hr_saves_while_pages_are_imported_is_told_as_what_was_saved_before
 
     with connection.execute_wrapper(save_between):
         _lines, refusal = run("import_content", tmp_path / "out")
-    assert refusal.startswith("out: HR has saved other texts than privacy/nb.md. ")
+    assert refusal.startswith("out: HR has saved texts that differ from privacy/nb.md. ")
 
 
 def test_pages_of_which_one_cannot_be_written_are_not_written(edited, tmp_path: Path) -> None:
