@@ -22,6 +22,11 @@ class TextError:
     line: int
     values: tuple[str, ...] = ()
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it prevents a publication or an import."""
+        return self.level == "error"
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):

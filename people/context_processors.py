@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,
-        "rights": PagePermissions(
+        "permissions": PagePermissions(
             leads=permissions.leads(visitor, timezone.localdate()),
             sees_overview=permissions.sees_overview(visitor),
             looks_back=permissions.may_look_back(visitor),

@@ -59,17 +59,19 @@ def question_rows(version: Version) -> list[QuestionRow]:
 def _question_row(
     question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
 ) -> QuestionRow:
-    withdrawals = [withdrawal for withdrawal in withdrawn if withdrawal.question == question.id]
+    earlier = [row for row in withdrawn if row.question == question.id]
     source_words = {source.language: question}
-    withdrawal = next((row for row in withdrawals if has_wording(source_words, [row.wording])), None)
-    words_in = {
+    withdrawal = next((row for row in earlier if has_wording(source_words, [row.wording])), None)
+    words_by_language = {
         language: question_by_language(question.id, (source, editions[language]))
         for language in LANGUAGES
         if language in editions
     }
-    wordings = [row.wording for row in withdrawals]
+    wordings = [row.wording for row in earlier]
     asked_in = [
-        language for language, words in words_in.items() if language in words and not has_wording(words, wordings)
+        language
+        for language, words in words_by_language.items()
+        if language in words and not has_wording(words, wordings)
     ]
     return QuestionRow(question, withdrawal, asked_in)
 

@@ -72,7 +72,7 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 def schedule_reviewed(
     request: HttpRequest, site: AdminSite, plan: PublicationPlan, checked: CheckedVersion, form: PublishForm
 ) -> HttpResponse:
-    """Schedule the version as chosen. Whom it asks is known only when it is published; the page says so."""
+    """Schedule the version as chosen. The page says that the number it asks is known only at publication."""
     publish_at = form.cleaned_data["publish_at"]
     if not publish_at:
         form.add_error("publish_at", _("Choose a day and a time."))

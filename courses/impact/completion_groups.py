@@ -21,7 +21,7 @@ from people.models import Position, Unit
 # Plain strings, as in the rows: looking up an enumeration member takes longer, and there are thousands of look-ups.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
 _BEFORE_ALL = date(1900, 1, 1)
-"""A day before any completion."""
+"""A day before any completion. If a completion from that day is still valid, validity sets no limit."""
 IsAsked = Callable[[str, int, str], bool]
 """Whether an employee is asked again, by audience, and number and language of the version last completed."""
 LastCompleted = tuple[tuple[str, int, str], ...]

@@ -64,7 +64,7 @@ def locations(reason: Exception) -> list[str]:
     if isinstance(reason, UnresolvedIds):
         return [*map(message_with_location, reason.errors), *reason.prompts]
     if isinstance(reason, HasErrors | InvalidHandbookToml):
-        return [message_with_location(error) for error in reason.errors if error.level == "error"]
+        return [message_with_location(error) for error in reason.errors if error.is_error]
     return []
 
 

@@ -73,7 +73,7 @@ def version_files(version: Version) -> dict[str, str]:
     """Return the files of a version by name: in canonical form if they can be parsed, else as they were typed."""
     section, checked = version.section, check_version(version)
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
-    broken = {error.file for error in misread if error.level == "error"}
+    broken = {error.file for error in misread if error.is_error}
     broken |= {error.file for error in checked.blocking if error.file.endswith(".quiz.md")}
     exported = checked if checked.blocking else as_exported(version, checked)
     files = {}

@@ -61,7 +61,7 @@ class HandbookFiles:
     @property
     def blocking(self) -> tuple[TextError, ...]:
         """The errors that are not just warnings."""
-        return tuple(error for error in self.errors if error.level == "error")
+        return tuple(error for error in self.errors if error.is_error)
 
     @property
     def source_language(self) -> str:
@@ -129,7 +129,7 @@ def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
     if not is_utf8:
         raise InvalidHandbookToml([*of_name, TextError("not-utf8", "error", display_path(path), 1)])
     parsed = read_metadata(text, file=display_path(path))
-    if parsed.value is None or any(error.level == "error" for error in parsed.errors):
+    if parsed.value is None or any(error.is_error for error in parsed.errors):
         raise InvalidHandbookToml([*of_name, *parsed.errors])
     return parsed.value, [*of_name, *parsed.errors]
 

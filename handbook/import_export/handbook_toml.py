@@ -103,7 +103,7 @@ def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
     for title in titles.values():
         if len(title) > LONGEST_TITLE:
             notes.error("title-long", _line(text, "title"), len(title))
-    if any(error.level == "error" for error in notes.errors):
+    if any(error.is_error for error in notes.errors):
         return Parsed(None, notes.sorted())
     metadata = HandbookMetadata(
         source_language=values["source_language"],

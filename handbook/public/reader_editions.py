@@ -69,14 +69,14 @@ def handbook_sections_for_reader(handbook: Handbook, *, language: str, audience:
 def sections_for_reader_by_slug(
     handbooks: models.QuerySet[Handbook], slug: str, *, language: str, audience: str, on: date
 ) -> list[ReaderEdition]:
-    """Do the same for the handbook with that slug; return [] if it is not among those or has nothing published."""
+    """Return the same of the handbook with that slug; [] if it is not among `handbooks` or has nothing published."""
     return sections_for_reader(handbooks.filter(slug=slug), language=language, audience=audience, on=on)
 
 
 def sections_for_reader(
     handbooks: models.QuerySet[Handbook], *, language: str, audience: str, on: date
 ) -> list[ReaderEdition]:
-    """Do the same for all those handbooks, one after the other."""
+    """Return the newest edition of every published section in force, one handbook after the other: one query."""
     newest = Edition.objects.newest().filter(
         version__section__handbook__in=handbooks,
         version__section__in=Section.objects.in_force(on),

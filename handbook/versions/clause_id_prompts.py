@@ -122,7 +122,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
         if language == source_language:
             columns[column] = _numbered(draft, columns)
         parsed = _parse(draft, columns, language)
-        codes = {error.code for error in parsed.errors if error.level == "error"} - _ABOUT_FIELDS
+        codes = {error.code for error in parsed.errors if error.is_error} - _ABOUT_FIELDS
         if columns[column] != texts[column]:
             codes -= {"origin-missing"}
         if not codes:

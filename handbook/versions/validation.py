@@ -27,7 +27,7 @@ class CheckedVersion:
     @property
     def blocking(self) -> tuple[TextError, ...]:
         """The errors, which stop a publication. Warnings do not."""
-        return tuple(error for error in self.errors if error.level == "error")
+        return tuple(error for error in self.errors if error.is_error)
 
 
 def has_text(version: Version, language: str) -> bool:

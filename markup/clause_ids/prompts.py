@@ -22,6 +22,7 @@ from markup.clause_ids.proposals import (
 from markup.section.types import SourceClause
 
 LEAVE_AS_IT_IS, IDS_FOLLOW_TEXTS = "as-it-stands", "follow"
+"""Values that the editor's form posts."""
 
 
 @dataclass(frozen=True, slots=True)

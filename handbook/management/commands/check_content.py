@@ -77,8 +77,8 @@ class Command(BaseCommand):
     def _print(self, errors: Iterable[TextError]) -> int:
         """Print each error and warning; return the number of errors."""
         for error in errors:
-            self.stdout.write(("" if error.level == "error" else "warning: ") + message_with_location(error))
-        return sum(error.level == "error" for error in errors)
+            self.stdout.write(("" if error.is_error else "warning: ") + message_with_location(error))
+        return sum(error.is_error for error in errors)
 
     def _write_ids(self, folder: Path) -> None:
         try:

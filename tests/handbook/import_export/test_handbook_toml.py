@@ -14,7 +14,7 @@ TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handb
 def told(toml: str) -> list[tuple[int, str, str]]:
     """Where, which error, and of which key; what Python says of broken TOML is its own."""
     read = read_metadata(toml, file="handbook.toml")
-    assert (read.value is None) == any(error.level == "error" for error in read.errors)
+    assert (read.value is None) == any(error.is_error for error in read.errors)
     return [
         (error.line, error.code, "" if error.code == "frame-unreadable" else error.values[0]) for error in read.errors
     ]

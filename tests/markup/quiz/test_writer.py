@@ -69,7 +69,7 @@ def test_questions_and_options_keep_their_order() -> None:
 @given(any_quiz)
 def test_canonical_form_of_canonical_form_is_itself(text: str) -> None:
     parsed = parse(text)
-    if any(error.level == "error" for error in parsed.errors):
+    if any(error.is_error for error in parsed.errors):
         return
     once = write_quiz(parsed.value)
     again = parse(once)
@@ -86,7 +86,7 @@ def test_many_spoiled_quizzes_are_without_errors() -> None:
     @given(any_quiz)
     def count(text: str) -> None:
         counted["all"] += 1
-        counted["good"] += not any(error.level == "error" for error in parse(text).errors)
+        counted["good"] += not any(error.is_error for error in parse(text).errors)
 
     count()
     assert counted["good"] >= counted["all"] / 20
@@ -99,7 +99,7 @@ def test_what_was_built_is_read_again_from_what_was_written(language: str) -> No
     def read_again(quiz: QuizText) -> None:
         written = write_quiz(quiz)
         parsed = parse_quiz(written, file="", language=language, source_language="nb")
-        assert (parsed.value, [error.code for error in parsed.errors if error.level == "error"]) == (quiz, [])
+        assert (parsed.value, [error.code for error in parsed.errors if error.is_error]) == (quiz, [])
         assert write_quiz(parsed.value) == written
 
     read_again()

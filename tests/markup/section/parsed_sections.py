@@ -41,7 +41,7 @@ def clause_errors(text: str) -> list[tuple[str, int]]:
 
 
 def has_errors(parsed: Parsed[SourceText]) -> bool:
-    return any(error.level == "error" for error in parsed.errors)
+    return any(error.is_error for error in parsed.errors)
 
 
 def rendered(text: str) -> list[str]:
