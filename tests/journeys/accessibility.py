@@ -167,18 +167,18 @@ def dark(page: Page) -> Iterator[None]:
 def _examined(page: Page, rules: dict[str, Any], without: Collection[str] = ()) -> list[str]:
     asked = json.dumps({**_AXE, "runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}})
     run = f"() => 'axe' in window && axe.run({asked}).then(results => results.violations)"
-    found = page.evaluate(run)
-    if found is False:
+    violations = page.evaluate(run)
+    if violations is False:
         page.evaluate(Axe().axe_script)
-        found = page.evaluate(run)
-    return [_line(each) for each in found]
+        violations = page.evaluate(run)
+    return [_line(violation) for violation in violations]
 
 
 def _line(violation: dict[str, Any]) -> str:
     kind = "good practice" if BEST_PRACTICE in violation["tags"] else "WCAG"
     places = violation["nodes"]
     first = places[0]
-    why = " ".join(each["message"] for each in [*first["any"], *first["all"], *first["none"]])
+    why = " ".join(check["message"] for check in [*first["any"], *first["all"], *first["none"]])
     return f"{kind}: {violation['id']}, {len(places)} places, the first {first['html'][:120]}: {why[:200]}"
 
 

@@ -163,8 +163,8 @@ class Keyboard:
                 self.page.keyboard.down("Tab")  # held: half as much to send
             self.page.keyboard.up("Tab")
             _before, *passed = self.page.evaluate(PASSED)
-            for found in passed:
-                stop = self._seen(found)
+            for focus in passed:
+                stop = self._seen(focus)
                 if stop is None:
                     return stops
                 stops.append(stop)
@@ -175,14 +175,14 @@ class Keyboard:
         self.page.keyboard.press("Tab")
         return self._seen(self.page.evaluate(FOCUS))
 
-    def _seen(self, found: dict[str, Any]) -> Stop | None:
-        if found["resting"]:
-            name, ring = found["resting"]
+    def _seen(self, focus: dict[str, Any]) -> Stop | None:
+        if focus["resting"]:
+            name, ring = focus["resting"]
             if self._rings.get(name) == ring:
                 raise FocusNotSeen(f"{name} looks the same with the focus and without it: {ring}")
-        if found["stop"] is None:
+        if focus["stop"] is None:
             return None
-        stop = Stop(**found["stop"])
+        stop = Stop(**focus["stop"])
         if stop.thickness < 2 or not stop.in_view or stop.covered:
             raise FocusNotSeen(str(stop))
         self._rings[stop.name] = stop.ring
@@ -199,7 +199,7 @@ def astray(page: Page) -> list[str]:
         stops = Keyboard(page).walk()
     except (FocusNotSeen, NotReached) as wrong:
         return [f"{type(wrong).__name__}: {wrong}"]
-    reached = [key for key, _parts in groupby(stops, key=lambda each: each.name if each.name in days else id(each))]
+    reached = [key for key, _parts in groupby(stops, key=lambda stop: stop.name if stop.name in days else id(stop))]
     if len(reached) == controls - 1:
         return []
     return [f"{len(reached)} of {controls - 1} reached: {[stop.name for stop in stops]}"]
