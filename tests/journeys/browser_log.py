@@ -10,7 +10,7 @@ from tests.live.server import Site
 
 LISTEN = """
   window.violations = [];
-  addEventListener("securitypolicyviolation", each => violations.push(`${each.effectiveDirective} ${each.blockedURI}`));
+  addEventListener("securitypolicyviolation", violation => violations.push(`${violation.effectiveDirective} ${violation.blockedURI}`));
 """
 """Runs in a page before its own scripts."""
 LOUD = ("error", "warning")

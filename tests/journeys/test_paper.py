@@ -22,7 +22,7 @@ def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
     page.emulate_media(media="print")
 
     assert law.bounding_box()["height"] > 10
-    assert law.evaluate("each => each.checkVisibility({ contentVisibilityAuto: true })")
+    assert law.evaluate("element => element.checkVisibility({ contentVisibilityAuto: true })")
     assert [name for name in (".site-header", ".site-footer", ".demo-note") if page.locator(name).is_visible()] == []
 
 
