@@ -90,13 +90,13 @@ def test_every_address_has_a_row_in_the_table() -> None:
 @pytest.mark.parametrize("name", DOORS)
 def test_each_role_is_answered_as_written(name: str, sessions, samples) -> None:
     door = DOORS[name]
-    address = reverse(name, args=[each.format(**samples) for each in door.sample])
-    found = {method: knock(sessions, address, method, door.sent) for method in METHODS}
+    address = reverse(name, args=[sample.format(**samples) for sample in door.sample])
+    answers_by_method = {method: knock(sessions, address, method, door.sent) for method in METHODS}
     assert {
-        f"{method} as {role}": f"{found[method][role]}, expected {answer}"
+        f"{method} as {role}": f"{answers_by_method[method][role]}, expected {answer}"
         for method, answers in door.expected.items()
         for role, answer in answers.items()
-        if found[method][role] != answer
+        if answers_by_method[method][role] != answer
     } == {}
 
 
@@ -194,15 +194,15 @@ OPEN_IN_ADMIN = {"admin:login", "admin:logout"}
 
 def admin_addresses() -> dict[str, str]:
     """The address of each page of the admin, with 1 for whatever it asks for."""
-    found = {"admin: no such page": "/admin/nonsense/"}
+    addresses = {"admin: no such page": "/admin/nonsense/"}
     for name, pattern in all_routes().items():
         if name.startswith("admin:") and pattern.name:
             asked = dict.fromkeys(pattern.pattern.regex.groupindex, "1")
             if "app_label" in asked:
                 # Its pattern names the apps that have pages: the first of them.
                 asked["app_label"] = re.findall(r"\w+", str(pattern.pattern).partition("app_label>")[2])[0]
-            found[name] = reverse(name, kwargs=asked)
-    return found
+            addresses[name] = reverse(name, kwargs=asked)
+    return addresses
 
 
 ADMIN_METHODS = ("GET", "POST", "DELETE")
@@ -213,11 +213,11 @@ ADMIN_METHODS = ("GET", "POST", "DELETE")
 @pytest.mark.parametrize("method", ADMIN_METHODS)
 def test_nobody_without_a_role_of_hr_enters_the_admin(method: str, sessions, required) -> None:
     entered = {
-        (name, role): found
+        (name, role): status
         for name, address in admin_addresses().items()
         if name not in OPEN_IN_ADMIN
         for role in OUTSIDE
-        if (found := answered(sessions[role], address, method).status_code) not in (302, 401, 403, 404, 405)
+        if (status := answered(sessions[role], address, method).status_code) not in (302, 401, 403, 404, 405)
     }
     assert entered == {}
 
@@ -228,10 +228,10 @@ def test_nobody_without_a_role_of_hr_enters_the_admin(method: str, sessions, req
 def test_no_page_of_the_admin_breaks(method: str, sessions, required) -> None:
     visitors = INSIDE if method == "GET" else size(small=("administrator",), full=INSIDE)
     broken = {
-        (name, role): found
+        (name, role): status
         for name, address in admin_addresses().items()
         for role in visitors
-        if (found := answered(sessions[role], address, method).status_code) >= 500
+        if (status := answered(sessions[role], address, method).status_code) >= 500
     }
     assert broken == {}
 

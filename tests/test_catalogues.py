@@ -16,8 +16,8 @@ by_name = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.
 
 
 def entries(path: Path, *choice: str) -> str:
-    found = subprocess.run(["msgattrib", *choice, str(path)], capture_output=True, text=True, check=True)
-    return found.stdout
+    listed = subprocess.run(["msgattrib", *choice, str(path)], capture_output=True, text=True, check=True)
+    return listed.stdout
 
 
 def test_both_written_languages_are_there() -> None:
@@ -43,16 +43,16 @@ def test_what_is_compiled_is_what_is_written(path: Path, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_text_of_the_code_is_in_the_catalogue(language: str, tmp_path: Path) -> None:
-    said = texts_in_code(tmp_path)
+    in_code = texts_in_code(tmp_path)
     catalogue = ids((ROOT / f"locale/{language}/LC_MESSAGES/django.po").read_text())
-    assert said - catalogue == set()
-    assert catalogue - said == set()
+    assert in_code - catalogue == set()
+    assert catalogue - in_code == set()
 
 
 def texts_in_code(folder: Path) -> set[str]:
     """What makemessages finds, in a copy of the code."""
-    wanted = [path for app in ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip
-    for path in wanted:
+    paths = [path for app in ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip
+    for path in paths:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())

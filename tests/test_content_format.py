@@ -48,7 +48,7 @@ def section(language: str) -> SourceText:
 
 def test_every_error_of_the_code_is_in_the_document_with_its_level_and_sentence() -> None:
     rows = re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \| (.+) \|$", DOCUMENT, re.M)
-    told = {code: (level, re.sub(r"\\(\W)", r"\1", sentence)) for code, level, sentence in rows}
+    documented = {code: (level, re.sub(r"\\(\W)", r"\1", sentence)) for code, level, sentence in rows}
     with translation.override("en"):
         built = {
             code: (
@@ -59,12 +59,12 @@ def test_every_error_of_the_code_is_in_the_document_with_its_level_and_sentence(
         }
 
     assert sorted(code for code, _level, _sentence in rows) == sorted(_MESSAGES)
-    assert told == built
+    assert documented == built
 
 
 def test_the_examples_make_a_handbook_without_an_error(content: Path) -> None:
     """The second question is left out of the quiz in nynorsk, for brevity."""
-    assert [(each.code, each.file) for each in read_folder(content / "social-media").errors] == [
+    assert [(error.code, error.file) for error in read_folder(content / "social-media").errors] == [
         ("question-untranslated", "content/social-media/roles/nn.quiz.md")
     ]
 

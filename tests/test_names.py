@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "make" / "structure"))
 
 import ladder  # noqa: E402 - make/ is no package
 import words  # noqa: E402
-from checkout import Checkout, Module  # noqa: E402
+from checkout import Checkout, Module, modules_below  # noqa: E402
 
 WIDEST = 15
 """Modules in a folder; the next one makes a sub-folder."""
@@ -92,6 +92,10 @@ def modules_of_tests() -> dict[str, ast.Module]:
         path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes())
         for path in sorted((ROOT / "tests").rglob("*.py"))
     }
+
+
+def test_a_name_says_what_it_names_in_tests_and_tools_too() -> None:
+    assert dict(words.vague_names([*HOUSE.tests, *modules_below(ROOT, "make")])) == {}
 
 
 def test_nothing_is_imported_from_a_test_module() -> None:

@@ -78,8 +78,8 @@ def hire_many(unit: Unit, number: int) -> list[Employee]:
     """That many more people in a unit, at once."""
     first = Employee.objects.count()
     people = Employee.objects.bulk_create(
-        Employee(number=f"9{first + each:05}", given_name="Ansatt", family_name=f"Nummer {each}")
-        for each in range(number)
+        Employee(number=f"9{first + place:05}", given_name="Ansatt", family_name=f"Nummer {place}")
+        for place in range(number)
     )
     Position.objects.bulk_create(Position(employee=person, unit=unit, from_day=HIRED) for person in people)
     return people
@@ -296,8 +296,8 @@ def test_handbooks_ask_the_same_with_one_and_with_three(amina, kari, ines, conte
     for number in (2, 3):
         folder = settings.CONTENT_DIR / f"small{number}"
         copy(content, folder)
-        found = import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
-        Requirement.objects.create(handbook=found.published[0].section.handbook, from_day=FIRST.date())
+        imported = import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
+        Requirement.objects.create(handbook=imported.published[0].section.handbook, from_day=FIRST.date())
     assert {page: both(*visit) for page, visit in visits.items()} == with_one
 
 

@@ -91,7 +91,7 @@ def files() -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if is_ours(name))
 
 
-def lines_with(found: re.Pattern[str], allowed: tuple[str, ...] = ()) -> list[str]:
+def lines_with(pattern: re.Pattern[str], allowed: tuple[str, ...] = ()) -> list[str]:
     """Each line of a text file that holds this, as `file:line: what`. Files below `allowed` may hold it."""
     hits = []
     for path in files():
@@ -103,7 +103,7 @@ def lines_with(found: re.Pattern[str], allowed: tuple[str, ...] = ()) -> list[st
         except UnicodeDecodeError:
             continue  # a picture, a compiled catalogue
         for number, line in enumerate(text.splitlines(), start=1):
-            hits += [f"{name}:{number}: {hit[0]}" for hit in found.finditer(line)]
+            hits += [f"{name}:{number}: {hit[0]}" for hit in pattern.finditer(line)]
     return hits
 
 
@@ -163,7 +163,7 @@ def test_the_readme_begins_with_the_two_commands() -> None:
 @by_document
 def test_every_make_command_is_a_target(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
-    named = {name for each in code(document) for name in re.findall(r"\bmake ([a-z]+)\b", each)}
+    named = {name for snippet in code(document) for name in re.findall(r"\bmake ([a-z]+)\b", snippet)}
     assert named - targets - PLANNED == set()
 
 
@@ -175,16 +175,16 @@ def test_what_is_planned_is_not_there() -> None:
 @by_document
 def test_every_command_of_manage_py_is_there_with_its_options(document: Path) -> None:
     there, wrong = get_commands(), []
-    for each in code(document):
-        for name, words in re.findall(r"\bmanage\.py ([a-z_]+)([^#]*)", each):
+    for snippet in code(document):
+        for name, words in re.findall(r"\bmanage\.py ([a-z_]+)([^#]*)", snippet):
             if name not in there:
                 wrong.append(name)
                 continue
             app = there[name]
             command = load_command_class(app, name) if isinstance(app, str) else app
-            told = command.create_parser("manage.py", name).format_help()
+            help_text = command.create_parser("manage.py", name).format_help()
             # Its own lines alone: the text above them may speak of an option that is gone.
-            own_lines = " ".join(re.findall(r"^  (-\S.*?)(?:  |$)", told, re.M))
+            own_lines = " ".join(re.findall(r"^  (-\S.*?)(?:  |$)", help_text, re.M))
             offered = re.findall(r"--[a-z-]+", own_lines)
             wrong += [f"{name} {option}" for option in re.findall(r"--[a-z-]+", words) if option not in offered]
     assert wrong == []
@@ -196,8 +196,12 @@ def test_every_command_of_manage_py_is_there_with_its_options(document: Path) ->
 def test_every_file_that_is_named_is_there(document: Path) -> None:
     """A decision that is superseded speaks of the files of its day."""
     path = re.compile(r"(?:[\w.-]+/)+(?:[\w.-]+\.(?:py|md|toml|txt|css|html|json|po|mo))?")
-    named = {each for each in code(document) if path.fullmatch(each) and not each.startswith(("var/", ".venv/"))}
-    assert sorted(each for each in named - PLANNED if not (ROOT / each).exists()) == []
+    named = {
+        path_named
+        for path_named in code(document)
+        if path.fullmatch(path_named) and not path_named.startswith(("var/", ".venv/"))
+    }
+    assert sorted(path_named for path_named in named - PLANNED if not (ROOT / path_named).exists()) == []
 
 
 @by_document
@@ -210,26 +214,30 @@ def test_every_link_within_the_repository_leads_somewhere(document: Path) -> Non
 
 def names_of_tests(path: Path) -> set[str]:
     """The tests that a file holds, by name."""
-    return {each.name for each in ast.parse(path.read_text()).body if isinstance(each, ast.FunctionDef)}
+    return {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
 
 
 def test_every_situation_has_a_test_that_is_there_and_its_own() -> None:
-    rows = [each for each in (ROOT / "docs" / "situations.md").read_text().splitlines() if re.match(r"\| \d", each)]
+    rows = [
+        text_line
+        for text_line in (ROOT / "docs" / "situations.md").read_text().splitlines()
+        if re.match(r"\| \d", text_line)
+    ]
     line = re.compile(r"\| (\d+) \| \w[^|]+ \| \w[^|]+ \| `(tests/[\w/]+\.py)::(test_\w+)` \|")
-    told = [found.groups() for row in rows if (found := line.fullmatch(row))]
+    situations = [match.groups() for row in rows if (match := line.fullmatch(row))]
 
-    assert [int(number) for number, _path, _test in told] == list(range(1, len(rows) + 1))
+    assert [int(number) for number, _path, _test in situations] == list(range(1, len(rows) + 1))
     assert len(rows) >= SITUATIONS
-    assert [(path, test) for _number, path, test in told if test not in names_of_tests(ROOT / path)] == []
-    assert len({test for _number, _path, test in told}) == len(told)
+    assert [(path, test) for _number, path, test in situations if test not in names_of_tests(ROOT / path)] == []
+    assert len({test for _number, _path, test in situations}) == len(situations)
 
 
 def test_the_people_to_sign_in_as_are_those_of_the_demo() -> None:
-    told = people_told_of()
+    documented = people_told_of()
     cast = {person.number: f"{person.given_name} {person.family_name}" for person in CAST}
     by_make_run = {number for number, _who in runpy.run_path(str(ROOT / "make" / "run.py"))["PEOPLE"]}
 
-    assert told == {number: name for number, name in cast.items() if number in by_make_run}
+    assert documented == {number: name for number, name in cast.items() if number in by_make_run}
     assert f"`{DEMO_PASSWORD}`" in (ROOT / "README.md").read_text()
 
 
@@ -277,7 +285,7 @@ def test_every_package_says_what_it_is(path: Path) -> None:
 
 def variables_read() -> set[str]:
     """The names that config/ asks the environment for."""
-    found = set()
+    names = set()
     for path in (ROOT / "config").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             match node:
@@ -288,8 +296,8 @@ def variables_read() -> set[str]:
                 case _:
                     continue
             if re.search(r"\b(env|environ|flag)\b", ast.unparse(asked)) and name.isupper():
-                found.add(name)
-    return found
+                names.add(name)
+    return names
 
 
 def test_the_example_of_settings_names_what_is_read() -> None:
@@ -300,7 +308,9 @@ def test_the_example_of_settings_names_what_is_read() -> None:
 def pins(name: str) -> dict[str, str]:
     """Each package of a requirements file, with its version."""
     text = (ROOT / "requirements" / name).read_text()
-    return {canonical(found): version for found, version in re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", text, re.M)}
+    return {
+        canonical(package): version for package, version in re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", text, re.M)
+    }
 
 
 def canonical(package: str) -> str:
@@ -318,10 +328,10 @@ def named_in(requirements: object) -> set[str]:
 
 
 def test_every_dependency_is_pinned() -> None:
-    wanted = project()["project"]
-    extras = wanted["optional-dependencies"]
+    project_table = project()["project"]
+    extras = project_table["optional-dependencies"]
     assert isinstance(extras, dict)
-    run = named_in(wanted["dependencies"]) | named_in(extras["postgres"])
+    run = named_in(project_table["dependencies"]) | named_in(extras["postgres"])
     test, dev = (named_in(project()["dependency-groups"][group]) for group in ("test", "dev"))
 
     assert run - pins("run.txt").keys() == set()
@@ -364,7 +374,7 @@ def test_a_line_of_the_changelog_is_kind_area_and_effect() -> None:
     lines = [line for line in (ROOT / "CHANGELOG.md").read_text().splitlines() if line.startswith("-")]
     line = re.compile(r"- (?:Added|Changed|Fixed|Removed|Security), [a-z]+: \w.+\.")
     assert lines
-    assert [each for each in lines if not line.fullmatch(each)] == []
+    assert [changelog_line for changelog_line in lines if not line.fullmatch(changelog_line)] == []
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

@@ -71,11 +71,11 @@ def test_sections_are_called_by_their_titles_in_the_readers_language(siri, roles
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nb", ("publisert av", "lagret av")), ("nn", ("publisert av", "lagra av"))]
+    ("language", "labels"), [("nb", ("publisert av", "lagret av")), ("nn", ("publisert av", "lagra av"))]
 )
-def test_the_list_of_versions_says_who_in_the_readers_language(language: str, said, siri, roles) -> None:
+def test_the_list_of_versions_says_who_in_the_readers_language(language: str, labels, siri, roles) -> None:
     page = signed_in(siri, language).get("/admin/handbook/version/").content.decode().lower()
-    assert [each in page for each in said] == [True, True]
+    assert [label in page for label in labels] == [True, True]
     assert "published by" not in page
     assert "saved by" not in page
 

@@ -37,10 +37,10 @@ def statuses() -> Counter[str]:
 def test_a_rollout_has_every_status() -> None:
     call_command("demo", "rollout", verbosity=0)
     assert (Employee.objects.count(), Unit.objects.count()) == (140, 27)
-    found = statuses()
-    assert found["on_leave"] == 1
-    assert found["done"] > 50
-    assert all(found[status] > 1 for status in ("overdue", "under_way", "not_started"))
+    counts = statuses()
+    assert counts["on_leave"] == 1
+    assert counts["done"] > 50
+    assert all(counts[status] > 1 for status in ("overdue", "under_way", "not_started"))
     what_is_written_is_what_reading_and_answering_write()
 
 

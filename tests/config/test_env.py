@@ -49,15 +49,15 @@ def start_with(tmp_path: Path, **settings: str) -> str:
     ],
 )
 def test_a_wrong_setting_says_what_to_do(tmp_path, settings, says) -> None:
-    said = start_with(tmp_path, **settings).strip().splitlines()[-1]
-    assert said.startswith("django.core.exceptions.ImproperlyConfigured: ")
-    assert says in said
+    error = start_with(tmp_path, **settings).strip().splitlines()[-1]
+    assert error.startswith("django.core.exceptions.ImproperlyConfigured: ")
+    assert says in error
 
 
 def test_a_wrong_address_of_the_database_gives_no_password_away(tmp_path) -> None:
-    said = start_with(tmp_path, DEMO="1", DATABASE_URL="postgres://a:secret/word@host:5432/d")
-    assert "DATABASE_URL cannot be read." in said
-    assert "secret" not in said
+    error = start_with(tmp_path, DEMO="1", DATABASE_URL="postgres://a:secret/word@host:5432/d")
+    assert "DATABASE_URL cannot be read." in error
+    assert "secret" not in error
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_a_wrong_address_of_the_database_gives_no_password_away(tmp_path) -> Non
     ],
 )
 def test_a_site_that_others_reach_has_secure_cookies_and_redirects(tmp_path, settings, redirects, is_secure) -> None:
-    told = "from django.conf import settings as s; print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
-    assert python(tmp_path, told, **settings).stdout.split() == [str(redirects), str(is_secure), str(is_secure)]
+    code = "from django.conf import settings as s; print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    assert python(tmp_path, code, **settings).stdout.split() == [str(redirects), str(is_secure), str(is_secure)]
 
 
 SITE = """
@@ -101,9 +101,9 @@ def test_make_run_runs_the_site_of_the_env_file(copied: Path, tmp_path: Path) ->
 
 
 def test_tests_are_not_about_the_site_of_the_env_file(copied: Path, tmp_path: Path) -> None:
-    told = f"import sys; sys.path.insert(0, '.'); {TOLD}"
-    assert python(tmp_path, told, cwd=copied, TESTING="1").stdout.startswith("False ['127.0.0.1', ")
-    assert python(tmp_path, told, cwd=copied).stdout == "False ['handbok.solvik.example']\n"
+    code = f"import sys; sys.path.insert(0, '.'); {TOLD}"
+    assert python(tmp_path, code, cwd=copied, TESTING="1").stdout.startswith("False ['127.0.0.1', ")
+    assert python(tmp_path, code, cwd=copied).stdout == "False ['handbok.solvik.example']\n"
 
 
 def test_the_demo_starts_without_any_setting(tmp_path) -> None:

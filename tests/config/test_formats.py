@@ -18,7 +18,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize("language", WRITTEN)
 def test_a_moment_is_written_as_the_language_writes_it(language: str) -> None:
-    written = [f'{{{{ at|{each}:"{each.upper()}_FORMAT" }}}}' for each in ("date", "time")]
+    written = [f'{{{{ at|{kind}:"{kind.upper()}_FORMAT" }}}}' for kind in ("date", "time")]
     template = Template(f'{written[0]}\n{{{{ at|date:"DATETIME_FORMAT" }}}}\n{written[1]}')
     with translation.override(language):
         assert tuple(template.render(Context({"at": MONDAY})).split("\n")) == WRITTEN[language]

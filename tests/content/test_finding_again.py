@@ -55,9 +55,9 @@ def words(text: str) -> list[str]:
 
 
 def one_word_else(text: str) -> str:
-    said = words(text)
-    said[len(said) // 2] = "kanskje"
-    return " ".join(said)
+    parts = words(text)
+    parts[len(parts) // 2] = "kanskje"
+    return " ".join(parts)
 
 
 def half_else(text: str, strange: str) -> str:
@@ -67,8 +67,8 @@ def half_else(text: str, strange: str) -> str:
 
 
 def halves(text: str) -> tuple[str, str]:
-    said = words(text)
-    return " ".join(said[: len(said) // 2]), " ".join(said[len(said) // 2 :])
+    parts = words(text)
+    return " ".join(parts[: len(parts) // 2]), " ".join(parts[len(parts) // 2 :])
 
 
 def strange_to(language: str, slug: str, place: int) -> str:
@@ -115,13 +115,13 @@ def edits_of_two(old: Pieces, place: int) -> Iterator[tuple[str, Edited]]:
     yield "id of the next, which is gone", edited(old, place, (next_id, text, id_), **two, best={(id_, "certain")})
 
 
-def wrong(found: tuple[Proposal, ...], edit: Edited) -> list[Proposal]:
+def wrong(proposals: tuple[Proposal, ...], edit: Edited) -> list[Proposal]:
     """What is preselected, and is not so."""
-    return [proposal for proposal in found if not _is_true(proposal, edit)]
+    return [proposal for proposal in proposals if not _is_true(proposal, edit)]
 
 
-def _is_true(said: Proposal, edit: Edited) -> bool:
-    match said:
+def _is_true(proposal: Proposal, edit: Edited) -> bool:
+    match proposal:
         case Found(id_, place, certainty) | MovedToSection(id_, place, _, certainty):
             return certainty == "possible" or edit.truth[place] == id_
         case Swapped(id_, place, other, other_place):
@@ -130,15 +130,15 @@ def _is_true(said: Proposal, edit: Edited) -> bool:
             return True
 
 
-def is_right(found: tuple[Proposal, ...], edit: Edited) -> bool:
+def is_right(proposals: tuple[Proposal, ...], edit: Edited) -> bool:
     """Whether what is best stands among the proposals."""
-    said: set[object] = {(proposal.id, proposal.certainty) for proposal in found if isinstance(proposal, Found)}
-    said |= {type(proposal) for proposal in found}
+    outcomes: set[object] = {(proposal.id, proposal.certainty) for proposal in proposals if isinstance(proposal, Found)}
+    outcomes |= {type(proposal) for proposal in proposals}
     if OtherTextOrHeld in edit.best:
-        return not said & {New, Removed, Swapped}
+        return not outcomes & {New, Removed, Swapped}
     if not edit.best:
-        return said == {Held}
-    return bool(said & edit.best)
+        return outcomes == {Held}
+    return bool(outcomes & edit.best)
 
 
 @pytest.mark.parametrize(("language", "step"), [("nb", 1), ("nn", 3), ("en", 3)])
@@ -148,10 +148,10 @@ def test_no_wrong_clause_is_ever_certain_or_likely_and_nearly_all_are_found(lang
         for place in range(0, len(old), step):
             several = [*edits(old, place, strange_to(language, slug, place)), *edits_of_two(old, place)]
             for name, edit in several:
-                found = match(old, edit.new, slug=slug)
+                proposals = match(old, edit.new, slug=slug)
                 tried += 1
-                missed += [] if is_right(found, edit) else [(name, old[place].id)]
-                mistaken += [(name, old[place].id, false) for false in wrong(found, edit)]
+                missed += [] if is_right(proposals, edit) else [(name, old[place].id)]
+                mistaken += [(name, old[place].id, false) for false in wrong(proposals, edit)]
     assert mistaken == []
     assert len(missed) < tried / 100, missed
     assert tried > 2500 // step
@@ -161,8 +161,8 @@ def test_no_wrong_clause_is_ever_certain_or_likely_and_nearly_all_are_found(lang
 def test_all_ids_of_a_section_lost_and_its_clauses_turned_round_are_found(language: str) -> None:
     for slug, old in sections(language).items():
         new = tuple(Piece(None, piece.text) for piece in reversed(old))
-        found = [proposal for proposal in match(old, new, slug=slug) if isinstance(proposal, Found)]
-        assert [(proposal.id, proposal.certainty) for proposal in found] == [
+        proposals = [proposal for proposal in match(old, new, slug=slug) if isinstance(proposal, Found)]
+        assert [(proposal.id, proposal.certainty) for proposal in proposals] == [
             (piece.id, "certain") for piece in reversed(old)
         ]
 
@@ -172,10 +172,10 @@ def test_ids_that_have_slipped_by_one_are_seen_all_of_them(language: str) -> Non
     for slug, old in sections(language).items():
         ids = [piece.id for piece in old]
         new = tuple(Piece(id_, piece.text) for id_, piece in zip([*ids[1:], ids[0]], old, strict=True))
-        said = {
+        places = {
             proposal.id: proposal.position for proposal in match(old, new, slug=slug) if isinstance(proposal, Found)
         }
-        assert said == {id_: place for place, id_ in enumerate(ids)}
+        assert places == {id_: place for place, id_ in enumerate(ids)}
 
 
 @pytest.mark.parametrize("with_id", [True, False])
@@ -187,7 +187,7 @@ def test_a_clause_moved_to_the_next_section_is_found_there(with_id: bool) -> Non
             moved = Piece(gone.id if with_id else None, gone.text)
             new = {slug: tuple(piece for piece in all_[slug] if piece != gone), other: (*all_[other], moved)}
             old = {slug: all_[slug], other: all_[other]}
-            found = match_sections(old, new)
-            said = [proposal for proposal in found[other] if not isinstance(proposal, Held)]
-            assert said == [MovedToSection(gone.id or "", len(all_[other]), slug, "certain", is_named=with_id)]
-            assert {type(proposal) for proposal in found[slug]} == {Held}
+            proposals = match_sections(old, new)
+            others = [proposal for proposal in proposals[other] if not isinstance(proposal, Held)]
+            assert others == [MovedToSection(gone.id or "", len(all_[other]), slug, "certain", is_named=with_id)]
+            assert {type(proposal) for proposal in proposals[slug]} == {Held}

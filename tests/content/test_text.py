@@ -61,7 +61,7 @@ def quiz_lines(section: str, language: str) -> list[str]:
     lines = []
     for question in quiz(section, language).questions:
         lines += [*question.situation, question.legend]
-        lines += [said for option in question.options for said in (option.text, option.why)]
+        lines += [words_shown for option in question.options for words_shown in (option.text, option.why)]
     return lines
 
 
@@ -75,20 +75,20 @@ def test_the_handbook_has_its_ten_sections_in_order() -> None:
 
 @sections
 def test_every_point_is_there_with_its_origin_audience_and_laws(section: str) -> None:
-    wanted = {}
+    expected = {}
     for number, point in enumerate(POINTS[section].split(), start=1):
         letter, leaders, laws = re.fullmatch(r"([KJR])(\*?)(?:\((.*)\))?", point).groups()
-        wanted[f"{section}-{number}"] = (
+        expected[f"{section}-{number}"] = (
             ORIGINS[letter],
             "leaders" if leaders else "everyone",
             tuple(laws.split(",")) if laws else (),
         )
-    found = {
+    actual = {
         clause.id: (clause.origin, clause.audience, clause.laws)
         for clause in text(section, "nb").clauses
         if clause.origin in ORIGINS.values()
     }
-    assert found == wanted
+    assert actual == expected
 
 
 @sections
@@ -132,11 +132,15 @@ def test_every_point_is_tested_by_a_question(section: str) -> None:
 
 @sections
 def test_two_questions_or_more_are_about_being_too_cautious(section: str) -> None:
-    told = tomllib.loads((HANDBOOK / "handbook.toml").read_text())["misconceptions"]
+    misconceptions = tomllib.loads((HANDBOOK / "handbook.toml").read_text())["misconceptions"]
     cautious = [
         question
         for question in quiz(section, "nb").questions
-        if any(told[option.misconception]["side"] == "cautious" for option in question.options if option.misconception)
+        if any(
+            misconceptions[option.misconception]["side"] == "cautious"
+            for option in question.options
+            if option.misconception
+        )
     ]
     # What is said about sources concerns craft, not what one dares to say: the brief has no cautious belief there.
     assert len(cautious) >= (0 if section == "source-criticism" else 2)
@@ -169,8 +173,8 @@ def test_a_section_is_easy_to_read(section: str, language: str) -> None:
 @sections
 @languages
 def test_no_sentence_is_long(section: str, language: str) -> None:
-    said = sentences("\n".join([running_text(section, language), *quiz_lines(section, language)]))
-    assert [each for each in said if len(words(each)) > 25] == []
+    all_sentences = sentences("\n".join([running_text(section, language), *quiz_lines(section, language)]))
+    assert [sentence for sentence in all_sentences if len(words(sentence)) > 25] == []
 
 
 @sections
@@ -192,18 +196,18 @@ def test_explanations_say_must_only_where_a_law_does(section: str, language: str
     unfounded = []
     for question in quiz(section, language).questions:
         tested = quiz(section, "nb").question(question.id).tests
-        said = [option.why for option in question.options] + [
+        explanations = [option.why for option in question.options] + [
             option.text for option in question.options if option.is_right
         ]
-        if not any(laws[clause] for clause in tested) and BINDING.search("\n".join(said)):
+        if not any(laws[clause] for clause in tested) and BINDING.search("\n".join(explanations)):
             unfounded.append(question.id)
     assert unfounded == []
 
 
 @sections
 def test_nynorsk_is_nynorsk(section: str) -> None:
-    said = "\n".join([text(section, "nn").title, running_text(section, "nn"), *quiz_lines(section, "nn")])
-    assert bokmaal_in(said) == []
+    all_text = "\n".join([text(section, "nn").title, running_text(section, "nn"), *quiz_lines(section, "nn")])
+    assert bokmaal_in(all_text) == []
 
 
 @languages

@@ -111,7 +111,7 @@ def complete_all(content: Path) -> Cohort:
     sections = {section.slug: section for section in Section.objects.select_related("handbook").order_by("position")}
     assert tuple(sections) == SECTIONS
     unit = found_unit(name="Kysten", parent=None, by=None, at=FIRST)
-    everybody = [hire(f"{5000 + each}", "Ny", f"Ansatt {each}", unit) for each in range(PEOPLE)]
+    everybody = [hire(f"{5000 + number}", "Ny", f"Ansatt {number}", unit) for number in range(PEOPLE)]
     readings, chance = FirstScopes(), random.Random(1)  # noqa: S311 - which answers are wrong at first
     for section in sections.values():
         for employee in everybody:
@@ -127,15 +127,17 @@ def evidence() -> dict[str, list[tuple[object, ...]]]:
         "latest": LatestCompletion.objects.order_by("pk").values_list(),
     }
     return {
-        name: [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in found]
-        for name, found in rows.items()
+        name: [tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in model_rows]
+        for name, model_rows in rows.items()
     }
 
 
 def owed(employees: list[Employee]) -> list[tuple[str, OwedSection]]:
     """Every to-do of all of them: the section, and what is owed of it."""
-    found = employee_statuses([Employee.objects.get(pk=employee.pk) for employee in employees], on=TODAY)
-    return [(to_do.section.slug, to_do.owed_section) for employee_status in found for to_do in employee_status.to_dos]
+    statuses = employee_statuses([Employee.objects.get(pk=employee.pk) for employee in employees], on=TODAY)
+    return [
+        (to_do.section.slug, to_do.owed_section) for employee_status in statuses for to_do in employee_status.to_dos
+    ]
 
 
 def change_a_paragraph(olav: Employee, section: Section, kind: str, *, shown: int) -> HttpResponse:
@@ -163,7 +165,7 @@ def test_as_a_correction_it_asks_and_tells_nobody_and_both_texts_are_in_the_hist
     assert list(texts.values_list("edition__version__number", "text")) == [(1, OLD), (2, NEW)]
     newest = Version.objects.get(section=cohort.third, number=2)
     assert list(newest.changes.values_list("clause", "kind")) == [("speech-2", "correction")]
-    assert [each.is_correction for each in client.get(CHANGES).context["updates"].clause_updates] == [True]
+    assert [update.is_correction for update in client.get(CHANGES).context["updates"].clause_updates] == [True]
 
 
 def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alone(cohort, olav) -> None:
@@ -190,9 +192,9 @@ def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alo
 def one_of_them_finds_one_card_at_home_and_one_paragraph_behind_it(cohort: Cohort) -> None:
     client = signed_in(cohort.one)
     home, page = client.get("/"), client.get(CHANGES)
-    assert [(each.to_do.section, each.asked) for each in home.context["cards"]] == [(cohort.third, 2)]
+    assert [(card.to_do.section, card.asked) for card in home.context["cards"]] == [(cohort.third, 2)]
     assert f'href="{CHANGES}"' in home.content.decode()
-    assert [(each.difference.clause, each.is_owed) for each in page.context["updates"].clause_updates] == [
+    assert [(update.difference.clause, update.is_owed) for update in page.context["updates"].clause_updates] == [
         ("speech-2", True)
     ]
     assert "Du kan skrive som deg selv Nytt: når du har fri ." in page_text(page)

@@ -70,11 +70,11 @@ class Oracle:
     leaders: set[str] = field(default_factory=set)
 
     def kind(self, number: int, clause: str, language: str) -> str | None:
-        said = None
+        judgement = None
         for at, of, tongue, kind in self.judged:
             if (at, of) == (number, clause) and tongue in ("", language):
-                said = kind
-        return said
+                judgement = kind
+        return judgement
 
     def owed(self, employee: str) -> set[str]:
         audiences = [EVERYONE, LEADERS] if employee in self.leaders else [EVERYONE]
@@ -187,7 +187,7 @@ class Promise(RuleBasedStateMachine):
             edition = Edition.objects.select_related("version__section__handbook").get(
                 version=attempt.version, language=attempt.language
             )
-            right = next(each for each in quiz_of(edition).questions if each.id == question).right
+            right = next(candidate for candidate in quiz_of(edition).questions if candidate.id == question).right
             answer(
                 attempt=attempt,
                 question=question,
@@ -265,7 +265,7 @@ class Promise(RuleBasedStateMachine):
 
     @invariant()
     def everybody_owes_what_the_oracle_says(self) -> None:
-        found = {
+        owed = {
             employee_status.employee.number: {
                 clause
                 for to_do in employee_status.to_dos
@@ -274,7 +274,7 @@ class Promise(RuleBasedStateMachine):
             }
             for employee_status in employee_statuses([self.again(employee) for employee in self.employees], on=TODAY)
         }
-        assert found == {employee.number: self.oracle.owed(employee.number) for employee in self.employees}
+        assert owed == {employee.number: self.oracle.owed(employee.number) for employee in self.employees}
 
     @invariant()
     def nothing_on_record_or_published_ever_changes(self) -> None:
@@ -286,7 +286,7 @@ class Promise(RuleBasedStateMachine):
             ("clauses", ClauseText.objects.values_list()),
         ):
             now: dict[object, object] = {
-                row[0]: tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in rows
+                row[0]: tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in rows
             }
             kept = self.frozen[name]
             assert {key: now.get(key) for key in kept} == kept
@@ -295,9 +295,9 @@ class Promise(RuleBasedStateMachine):
     @invariant()
     def an_open_attempt_wants_an_answer_and_none_to_a_withdrawn_question(self) -> None:
         for attempt in Attempt.objects.open().filter(section=self.section):
-            wanted = open_question_ids(attempt)
-            assert wanted
-            assert self.withdrawn.isdisjoint(wanted)
+            open_ids = open_question_ids(attempt)
+            assert open_ids
+            assert self.withdrawn.isdisjoint(open_ids)
 
     @invariant()
     def the_derived_rows_are_what_the_completions_say(self) -> None:
@@ -305,7 +305,7 @@ class Promise(RuleBasedStateMachine):
             LatestCompletion.objects.filter(section=self.section).values_list(
                 "employee__number", "audience", "number", "language"
             )
-        ) == {(*key, *said) for key, said in self.oracle.completed.items()}
+        ) == {(*key, *version_and_language) for key, version_and_language in self.oracle.completed.items()}
 
     @invariant()
     def where_somebody_is_counted_is_the_main_position_of_each_day_it_is_said_of(self) -> None:
@@ -426,10 +426,10 @@ def test_the_promise_holds_over_any_course_of_events(solvik: Solvik, roles: Sect
 
 def test_the_oracle_itself_asks_about_what_changed() -> None:
     """Two versions, one new rule: whoever completed the first owes it, whoever completed the second does not."""
-    told = Oracle(
+    oracle = Oracle(
         versions=[{"nb": {"roles-1": "a", "roles-2": "b"}}, {"nb": {"roles-1": "c", "roles-2": "b"}}],
         judged=[(2, "roles-1", "", "new_rule")],
         completed={("1", EVERYONE): (1, "nb"), ("2", EVERYONE): (2, "nb")},
     )
-    assert (told.owed("1"), told.owed("2"), told.owed("3")) == ({"roles-1"}, set(), {"roles-1", "roles-2"})
+    assert (oracle.owed("1"), oracle.owed("2"), oracle.owed("3")) == ({"roles-1"}, set(), {"roles-1", "roles-2"})
     assert date(2026, 11, 23) == TODAY

@@ -173,7 +173,9 @@ def test_as_many_statements_for_thirty_as_for_one(done: bool, solvik, roles, pri
     section, question = (privacy, "traces") if done else (roles, "board")
     counts = []
     for number, people in enumerate((1, 30)):
-        attempts = [begin(hire(f"4{number}{each:02}", "Ny", "Ansatt", solvik.south), section) for each in range(people)]
+        attempts = [
+            begin(hire(f"4{number}{place:02}", "Ny", "Ansatt", solvik.south), section) for place in range(people)
+        ]
         with queries() as asked, transaction.atomic():
             assert len(withdraw(section, question, olav).credited) == people
             transaction.set_rollback(True)
@@ -186,22 +188,22 @@ def test_many_are_written_some_at_a_time_and_each_that_is_done_is_fetched_once(
     solvik, privacy, olav, monkeypatch
 ) -> None:
     monkeypatch.setattr(question_withdrawal, "BATCH_SIZE", 2)
-    for each in range(5):
-        begin(hire(f"4{each:03}", "Ny", "Ansatt", solvik.south), privacy)
+    for place in range(5):
+        begin(hire(f"4{place:03}", "Ny", "Ansatt", solvik.south), privacy)
     with queries() as asked:
         done = withdraw(privacy, "traces", olav)
     assert (len(done.credited), len(done.completed), Completion.objects.count()) == (5, 5, 5)
     starts = ('INSERT INTO "courses_credit"', 'INSERT INTO "courses_completion"', 'SELECT "courses_attempt"."id", "courses_attempt"."employee_id"')  # fmt: skip
-    assert [len([each for each in asked if each.startswith(start)]) for start in starts] == [3, 3, 3]
+    assert [len([statement for statement in asked if statement.startswith(start)]) for start in starts] == [3, 3, 3]
 
 
 def test_no_attempt_of_another_section_is_fetched_or_locked(amina, roles, privacy, olav) -> None:
     begin(amina, roles)
     with queries() as asked:
         withdraw(roles, "board", olav)
-    fetched = [each for each in asked if re.match(r'SELECT .*? FROM "courses_attempt"', each)]
+    fetched = [statement for statement in asked if re.match(r'SELECT .*? FROM "courses_attempt"', statement)]
     assert fetched
-    assert [each for each in fetched if '"section_id" = ' not in each] == []
+    assert [statement for statement in fetched if '"section_id" = ' not in statement] == []
 
 
 # What is asked afterwards

@@ -120,32 +120,32 @@ def test_a_translation_edited_beside_a_source_that_stands_is_not_behind(olav) ->
 
 
 def test_whoever_compared_with_a_source_that_has_moved_is_behind_at_once(olav, siri) -> None:
-    mine = change(opened(), "nn", "noko", "meir", matches=True)
+    typed_pages = change(opened(), "nn", "noko", "meir", matches=True)
     save(change(opened(), "nb", "noe", "mer"), siri)
-    save(mine, olav)
+    save(typed_pages, olav)
     assert outdated()["nn"]
 
 
 def test_nobody_saves_over_somebody_else(olav, siri) -> None:
-    mine = change(opened(), "nb", "noe", "mitt")
+    typed_pages = change(opened(), "nb", "noe", "mitt")
     save(change(opened(), "nb", "noe", "ditt"), siri)
     with pytest.raises(PageChanged) as refused:
-        save(mine, olav)
+        save(typed_pages, olav)
     assert refused.value.languages == ("nb",)
     assert site_page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
 
 
 def test_two_who_change_each_their_language_are_in_nobodys_way(olav, siri) -> None:
-    mine = change(opened(), "nn", "noko", "mitt")
+    typed_pages = change(opened(), "nn", "noko", "mitt")
     save(change(opened(), "nb", "noe", "ditt"), siri)
-    assert save(mine, olav) == {"nn": 1}
+    assert save(typed_pages, olav) == {"nn": 1}
     assert site_page("privacy", "nb").html.startswith("<p>Her står det ditt.</p>")
 
 
 def test_two_who_type_the_same_are_in_nobodys_way(olav, siri) -> None:
-    mine = change(opened(), "nb", "noe", "det samme")
-    save(mine, siri)
-    assert save(mine, olav) == {}
+    typed_pages = change(opened(), "nb", "noe", "det samme")
+    save(typed_pages, siri)
+    assert save(typed_pages, olav) == {}
 
 
 def test_an_earlier_text_comes_back_as_a_new_row_and_its_translations_match_again(olav) -> None:
@@ -185,15 +185,15 @@ def test_a_text_whose_link_leads_nowhere_now_does_not_come_back(olav, small) -> 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_same_moment_one_is_told_of_the_other(olav, siri) -> None:
     typed = {who: change(opened(), "nb", "noe", who.given_name) for who in (olav, siri)}
-    together, told = threading.Barrier(2), []
+    together, outcomes = threading.Barrier(2), []
 
     def press(who) -> None:
         try:
             together.wait()
             save(typed[who], who)
-            told.append("saved")
+            outcomes.append("saved")
         except PageChanged:
-            told.append("moved")
+            outcomes.append("moved")
         finally:
             connection.close()
 
@@ -202,4 +202,4 @@ def test_of_two_at_the_same_moment_one_is_told_of_the_other(olav, siri) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (sorted(told), PageText.objects.count()) == (["moved", "saved"], 1)
+    assert (sorted(outcomes), PageText.objects.count()) == (["moved", "saved"], 1)

@@ -120,11 +120,11 @@ def test_a_folder_whose_name_is_an_address_is_imported_and_read(name: str, db, r
 
 def test_what_is_wrong_with_the_name_is_said_in_the_language_of_whoever_reads(renamed: Path) -> None:
     (fault,) = read_folder(called(renamed, "åpen hr")).errors
-    said = {}
+    messages = {}
     for language in ("nb", "nn"):
         with translation.override(language):
-            said[language] = message(fault)
-    assert said == {
+            messages[language] = message(fault)
+    assert messages == {
         "nb": "Mappenavnet «åpen hr» kan ikke stå i en nettadresse. Bruk a til z, 0 til 9 og enkle bindestreker, høyst "
         "50 tegn, for eksempel «aapen-hr».",
         "nn": "Mappenamnet «åpen hr» kan ikkje stå i ei nettadresse. Bruk a til z, 0 til 9 og enkle bindestrekar, høgst "
@@ -161,8 +161,8 @@ def test_a_handbook_without_an_address_takes_no_page_down_and_is_in_no_list(
     visits += [(kari, "/reports/team/"), (ines, "/reports/overview/")]
     for visitor, page in visits:
         response = client_of(visitor, "nb").get(page)
-        told = [word for word in ("Eldre", "Rollene dine") if word in response.content.decode()]
-        assert (visitor, page, response.status_code, told) == (visitor, page, 200, [])
+        words_shown = [word for word in ("Eldre", "Rollene dine") if word in response.content.decode()]
+        assert (visitor, page, response.status_code, words_shown) == (visitor, page, 200, [])
     assert 'href="/handbooks/small/privacy/' in client_of(None, "nb").get("/search/?q=spor").content.decode()
 
 
@@ -177,9 +177,9 @@ def test_a_handbook_that_may_no_longer_be_called_so_stays_where_its_address_take
 def test_the_log_names_a_handbook_without_an_address_after_migrations(unaddressable: str, caplog) -> None:
     with caplog.at_level(logging.WARNING, logger="handbook"):
         call_command("migrate", verbosity=0)
-    said = (
+    warning = (
         f"No address takes the slug of the handbook {unaddressable!r}: readers do not see it and nobody owes it. "
         f"Export it into a folder called {nearest_slug(unaddressable)}, and import that."
     )
-    logged = [each for each in caplog.records if each.name == "handbook.invalid_slugs"]
-    assert [(each.levelname, each.getMessage()) for each in logged] == [("WARNING", said)]
+    logged = [record for record in caplog.records if record.name == "handbook.invalid_slugs"]
+    assert [(record.levelname, record.getMessage()) for record in logged] == [("WARNING", warning)]

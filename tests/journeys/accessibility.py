@@ -24,15 +24,15 @@ _RULES_OF_COLOUR = {"type": "rule", "values": _COLOURS}
 _KINDS = """() => {
   const isStyled = one => /^(class|id$|aria-|data-|role$|type$)/.test(one.name)
     && !/^aria-(label|describe|control)/.test(one.name) && !(one.name === "id" && /[0-9]/.test(one.value));
-  const own = each => [...each.attributes].filter(isStyled);
-  const says = each => [...each.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
-  const kind = each => `${each.tagName}${own(each).map(one => `[${one.name}=${one.value}]`)}${
-    ["disabled", "checked", "open"].filter(how => each[how])}${each.checkVisibility() ? "" : " hidden"}${says(each) ? " says" : ""}`;
+  const own = element => [...element.attributes].filter(isStyled);
+  const says = element => [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  const kind = element => `${element.tagName}${own(element).map(one => `[${one.name}=${one.value}]`)}${
+    ["disabled", "checked", "open"].filter(how => element[how])}${element.checkVisibility() ? "" : " hidden"}${says(element) ? " says" : ""}`;
   const numbers = new Map([[document.documentElement, 0]]), all = new Set();
-  for (const each of document.querySelectorAll("body, body *")) {
-    let number = numbers.get(each.parentElement);
-    for (const sign of kind(each)) number = (number * 257 + sign.charCodeAt(0)) % 4398042316799;
-    numbers.set(each, number);
+  for (const element of document.querySelectorAll("body, body *")) {
+    let number = numbers.get(element.parentElement);
+    for (const sign of kind(element)) number = (number * 257 + sign.charCodeAt(0)) % 4398042316799;
+    numbers.set(element, number);
     all.add(number);
   }
   return [...all];
@@ -52,40 +52,40 @@ _TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.querySelectorAll("body *")]
-    .filter(each => each.getBoundingClientRect().right > width + 1)
-    .map(each => `${each.tagName.toLowerCase()}.${each.className} «${each.textContent.trim().slice(0, 40)}»`)
+    .filter(element => element.getBoundingClientRect().right > width + 1)
+    .map(element => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.trim().slice(0, 40)}»`)
     .concat(`the page: ${document.documentElement.scrollWidth} of ${width}`);
 }"""
 _CUT = """() => {
-  const name = each => `${each.tagName.toLowerCase()}.${each.className} «${each.textContent.trim().slice(0, 40)}»`;
-  const isForEyes = each => {
-    for (let at = each; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") return false;
-    if (each.clientWidth <= 1 || each.matches(".ds-skip-link:not(:focus)")) return false;
-    return each.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
+  const name = element => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.trim().slice(0, 40)}»`;
+  const isForEyes = element => {
+    for (let at = element; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") return false;
+    if (element.clientWidth <= 1 || element.matches(".ds-skip-link:not(:focus)")) return false;
+    return element.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true });
   };
   const cuts = value => value === "hidden" || value === "clip";
-  return [...document.querySelectorAll("body *")].filter(isForEyes).filter(each => {
-    const style = getComputedStyle(each);
+  return [...document.querySelectorAll("body *")].filter(isForEyes).filter(element => {
+    const style = getComputedStyle(element);
     // A field of one line moves what is typed in it past its edge, and back under the caret: nothing is lost.
-    return cuts(style.overflowX) && !each.matches("input") && each.scrollWidth > each.clientWidth + 1
-      || cuts(style.overflowY) && each.scrollHeight > each.clientHeight + 1
-      || each.matches("button, .ds-button, .ds-tag, summary") && each.scrollWidth > each.clientWidth + 1;
+    return cuts(style.overflowX) && !element.matches("input") && element.scrollWidth > element.clientWidth + 1
+      || cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1
+      || element.matches("button, .ds-button, .ds-tag, summary") && element.scrollWidth > element.clientWidth + 1;
   }).map(name);
 }"""
 """Elements that hide a part of what they hold, and buttons that their text sticks out of."""
 _NARROW_CAPTIONS = """() => [...document.querySelectorAll("caption")]
-  .filter(each => each.checkVisibility() && each.getBoundingClientRect().width < 100)
-  .map(each => `${each.textContent.trim()}: ${each.getBoundingClientRect().width} wide`)"""
+  .filter(element => element.checkVisibility() && element.getBoundingClientRect().width < 100)
+  .map(element => `${element.textContent.trim()}: ${element.getBoundingClientRect().width} wide`)"""
 """Captions of tables that stand a letter or a word a line."""
 _TOO_LOW = """() => {
-  const text = each => each.textContent.replace(/\\s+/g, " ").trim();
-  const isByItself = each => each.matches("button, summary, .ds-button")
-    || ![...each.parentElement.childNodes].some(beside => beside.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(beside.data));
+  const text = element => element.textContent.replace(/\\s+/g, " ").trim();
+  const isByItself = element => element.matches("button, summary, .ds-button")
+    || ![...element.parentElement.childNodes].some(beside => beside.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(beside.data));
   return [...document.querySelectorAll("a[href], button, summary")]
-    .filter(each => each.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
-    .filter(each => !each.matches(".clause-number, .ds-skip-link, .prose *") && isByItself(each))
-    .filter(each => each.getBoundingClientRect().height < 43.5)
-    .map(each => `${text(each)}: ${each.getBoundingClientRect().height}`);
+    .filter(element => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
+    .filter(element => !element.matches(".clause-number, .ds-skip-link, .prose *") && isByItself(element))
+    .filter(element => element.getBoundingClientRect().height < 43.5)
+    .map(element => `${text(element)}: ${element.getBoundingClientRect().height}`);
 }"""
 _OVERLAPPING = """() => {
   const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -167,18 +167,18 @@ def dark(page: Page) -> Iterator[None]:
 def _examined(page: Page, rules: dict[str, Any], without: Collection[str] = ()) -> list[str]:
     asked = json.dumps({**_AXE, "runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}})
     run = f"() => 'axe' in window && axe.run({asked}).then(results => results.violations)"
-    found = page.evaluate(run)
-    if found is False:
+    violations = page.evaluate(run)
+    if violations is False:
         page.evaluate(Axe().axe_script)
-        found = page.evaluate(run)
-    return [_line(each) for each in found]
+        violations = page.evaluate(run)
+    return [_line(violation) for violation in violations]
 
 
 def _line(violation: dict[str, Any]) -> str:
     kind = "good practice" if BEST_PRACTICE in violation["tags"] else "WCAG"
     places = violation["nodes"]
     first = places[0]
-    why = " ".join(each["message"] for each in [*first["any"], *first["all"], *first["none"]])
+    why = " ".join(check["message"] for check in [*first["any"], *first["all"], *first["none"]])
     return f"{kind}: {violation['id']}, {len(places)} places, the first {first['html'][:120]}: {why[:200]}"
 
 

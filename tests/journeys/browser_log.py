@@ -10,7 +10,7 @@ from tests.live.server import Site
 
 LISTEN = """
   window.violations = [];
-  addEventListener("securitypolicyviolation", each => violations.push(`${each.effectiveDirective} ${each.blockedURI}`));
+  addEventListener("securitypolicyviolation", violation => violations.push(`${violation.effectiveDirective} ${violation.blockedURI}`));
 """
 """Runs in a page before its own scripts."""
 LOUD = ("error", "warning")
@@ -86,5 +86,5 @@ def _is_about_the_page_itself(complaint: str) -> bool:
 
 
 def _directives(policy: str) -> dict[str, frozenset[str]]:
-    parts = (each.split() for each in policy.split(";") if each.strip())
+    parts = (directive.split() for directive in policy.split(";") if directive.strip())
     return {name: frozenset(sources) for name, *sources in parts}

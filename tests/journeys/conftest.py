@@ -101,8 +101,8 @@ def facts(site: Site, newcomers: Iterator[str]) -> Facts:
 
 @pytest.fixture
 def visits(browser: Browser, site: Site) -> Iterator[Visits]:
-    with closing(Visits(browser, site)) as mine:
-        yield mine
+    with closing(Visits(browser, site)) as own_visits:
+        yield own_visits
 
 
 @pytest.fixture(scope="package")

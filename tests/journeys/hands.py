@@ -15,12 +15,12 @@ MOST_STOPS = 400
 FOCUS = """
 () => {
   const now = document.activeElement, left = window.lastStop;
-  const ring = each => {
-    const style = getComputedStyle(each);
+  const ring = element => {
+    const style = getComputedStyle(element);
     return style.outlineStyle === "none" ? "none" : `${style.outlineWidth} ${style.outlineStyle} ${style.outlineColor}`;
   };
-  const name = each => `${each.tagName.toLowerCase()} ${each.id || each.name || ""} «${
-    (each.getAttribute("aria-label") || each.textContent).trim().replace(/\\s+/g, " ").slice(0, 60)}»`;
+  const name = element => `${element.tagName.toLowerCase()} ${element.id || element.name || ""} «${
+    (element.getAttribute("aria-label") || element.textContent).trim().replace(/\\s+/g, " ").slice(0, 60)}»`;
   const resting = left && left.isConnected && left !== now ? [name(left), ring(left)] : null;
   if (now === document.body || now === window.start || !document.hasFocus()) { window.lastStop = null; return { resting, stop: null }; }
   const box = now.getBoundingClientRect();
@@ -49,12 +49,12 @@ PASSED = "() => [...passed.splice(0), look()]"
 """Where the focus was before each key, and where it is now."""
 ALL = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 CONTROLS = """all => {
-  const controls = [...document.querySelectorAll(all)].filter(each => each.checkVisibility({ visibilityProperty: true }));
+  const controls = [...document.querySelectorAll(all)].filter(element => element.checkVisibility({ visibilityProperty: true }));
   controls[0].focus();
   return controls.length;
 }"""
 """How many there are. The first has the focus now, wherever it was."""
-IS_FOCUSED = "each => each === document.activeElement"
+IS_FOCUSED = "element => element === document.activeElement"
 
 
 class FocusNotSeen(AssertionError):
@@ -119,8 +119,8 @@ class Keyboard:
 
     def activate(self, what: Locator) -> None:
         self.reach(what)
-        key = "Enter" if what.evaluate("each => each.matches('a')") else "Space"
-        if what.evaluate("each => each.matches('a, [type=submit]')"):
+        key = "Enter" if what.evaluate("element => element.matches('a')") else "Space"
+        if what.evaluate("element => element.matches('a, [type=submit]')"):
             with self.page.expect_navigation():
                 self.page.keyboard.press(key)
         else:
@@ -129,7 +129,7 @@ class Keyboard:
 
     def choose(self, radios: Locator, value: str) -> None:
         """The Tab key comes to the first of a group; the arrows go on from there, up from the first to the last."""
-        values = radios.evaluate_all("all => all.map(each => each.value)")
+        values = radios.evaluate_all("all => all.map(element => element.value)")
         down, up = values.index(value), len(values) - values.index(value)
         self.reach(radios.first)
         key, times = ("Space", 1) if not down else ("ArrowUp", up) if up < down else ("ArrowDown", down)
@@ -163,8 +163,8 @@ class Keyboard:
                 self.page.keyboard.down("Tab")  # held: half as much to send
             self.page.keyboard.up("Tab")
             _before, *passed = self.page.evaluate(PASSED)
-            for found in passed:
-                stop = self._seen(found)
+            for focus in passed:
+                stop = self._seen(focus)
                 if stop is None:
                     return stops
                 stops.append(stop)
@@ -175,14 +175,14 @@ class Keyboard:
         self.page.keyboard.press("Tab")
         return self._seen(self.page.evaluate(FOCUS))
 
-    def _seen(self, found: dict[str, Any]) -> Stop | None:
-        if found["resting"]:
-            name, ring = found["resting"]
+    def _seen(self, focus: dict[str, Any]) -> Stop | None:
+        if focus["resting"]:
+            name, ring = focus["resting"]
             if self._rings.get(name) == ring:
                 raise FocusNotSeen(f"{name} looks the same with the focus and without it: {ring}")
-        if found["stop"] is None:
+        if focus["stop"] is None:
             return None
-        stop = Stop(**found["stop"])
+        stop = Stop(**focus["stop"])
         if stop.thickness < 2 or not stop.in_view or stop.covered:
             raise FocusNotSeen(str(stop))
         self._rings[stop.name] = stop.ring
@@ -193,13 +193,13 @@ def astray(page: Page) -> list[str]:
     """What is wrong with the way of the Tab key through the page: a stop that nothing shows, or a control it never comes
     to."""
     # In a field for a day the Tab key stops at each of its parts, and at the button of its calendar.
-    days = set(page.locator("input[type=date]").evaluate_all("all => all.map(each => `input ${each.id} «»`)"))
+    days = set(page.locator("input[type=date]").evaluate_all("all => all.map(element => `input ${element.id} «»`)"))
     controls = page.evaluate(CONTROLS, ALL)
     try:
         stops = Keyboard(page).walk()
     except (FocusNotSeen, NotReached) as wrong:
         return [f"{type(wrong).__name__}: {wrong}"]
-    reached = [key for key, _parts in groupby(stops, key=lambda each: each.name if each.name in days else id(each))]
+    reached = [key for key, _parts in groupby(stops, key=lambda stop: stop.name if stop.name in days else id(stop))]
     if len(reached) == controls - 1:
         return []
     return [f"{len(reached)} of {controls - 1} reached: {[stop.name for stop in stops]}"]

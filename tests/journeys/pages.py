@@ -83,7 +83,7 @@ def _routes(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterato
             )
 
 
-CLICK = "each => each.click()"
+CLICK = "element => element.click()"
 """By the page itself: Playwright's own click waits for frames, which the desk's browser does not draw. The journeys click
 as a hand does."""
 
@@ -125,7 +125,7 @@ def answer_in_another_window_first(page: Page, site: Site, facts: Facts) -> None
     """The number under which this window would answer is taken by another answer to the same question."""
     question = page.url.split("?")[0].removeprefix(site.address)
     session = next(cooky["value"] for cooky in page.context.cookies() if cooky["name"] == SESSION)
-    letters = page.locator(".answer[value]").evaluate_all("all => all.map(each => each.value)")
+    letters = page.locator(".answer[value]").evaluate_all("all => all.map(element => element.value)")
     with Visitor(site.address, session) as elsewhere:
         elsewhere.post(question, {"sequence": page.locator("[name=sequence]").input_value(), "option": [letters[0]]})
     press(page, f".answer[value={letters[1]}]")

@@ -55,9 +55,9 @@ def question_of(page: Page) -> str:
 
 def completions_of(site: Site, number: str) -> list[str]:
     """The sections that this employee has completed."""
-    found = site.rows(
+    rows = site.rows(
         "SELECT section.slug FROM courses_completion AS completion"
         " JOIN people_employee AS employee ON employee.id = completion.employee_id"
         f" JOIN handbook_section AS section ON section.id = completion.section_id WHERE employee.number = '{number}'"
     )
-    return [slug for (slug,) in found]
+    return [slug for (slug,) in rows]

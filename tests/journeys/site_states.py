@@ -142,14 +142,14 @@ def prepare(site: Site, newcomers: Iterator[str]) -> Facts:
     answered, question, *_ = learning.with_one_right
     learning.answer(answered, [])
     guessing = Studying(site, unsure, handbook, section)
-    for each in guessing.questions:
-        guessing.answer(each, [])
+    for guessed in guessing.questions:
+        guessing.answer(guessed, [])
     finishing = Studying(site, finisher, handbook, section)
-    for each in finishing.questions:
-        finishing.answer(each, sorted(right_answers(site, section)[each]))
+    for asked in finishing.questions:
+        finishing.answer(asked, sorted(right_answers(site, section)[asked]))
     with_two, two_answers = question_with_two_answers(site)
     credited, spared = next(newcomers), next(newcomers)
-    crediting, sparing = (Studying(site, each, handbook, faulty) for each in (credited, spared))
+    crediting, sparing = (Studying(site, newcomer, handbook, faulty) for newcomer in (credited, spared))
     withdrawn, *others = sparing.questions
     for other in others:
         sparing.answer(other, sorted(right_answers(site, faulty)[other]))
@@ -236,6 +236,6 @@ class Studying:
 
 
 def _hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found, f"no field {name}"
-    return found[1]
+    field = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert field, f"no field {name}"
+    return field[1]

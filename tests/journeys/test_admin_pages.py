@@ -169,19 +169,19 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 @each_page
 def test_the_policy_is_kept_axe_finds_nothing_and_the_smallest_phone_shows_all(name: str, desk, site, keys) -> None:
     number, address = PAGES[name]
-    found = Found()
+    findings = Found()
     for language in LANGUAGES:
         page = desk.page(number, language=language)
         with listening(page) as heard:
             assert page.goto(address.format(**keys)).status == 200
         assert page.locator("html").get_attribute("lang") == language
-        found.note(language, against_the_policy(page, heard, site))  # first of all: axe makes complaints of its own
+        findings.note(language, against_the_policy(page, heard, site))  # first of all: axe makes complaints of its own
         for scheme, lines in COLOURS.examined(page):
             # Good practice beyond it is Django's own to mend.
-            found.note(f"{language} {scheme}", [line for line in lines if line.startswith("WCAG")])
+            findings.note(f"{language} {scheme}", [line for line in lines if line.startswith("WCAG")])
         resize(page, SMALLEST)
-        found.note(f"{language} {SMALLEST}", too_wide(page))
-    assert found == {}
+        findings.note(f"{language} {SMALLEST}", too_wide(page))
+    assert findings == {}
 
 
 def test_a_draft_that_is_gone_gives_back_what_was_typed(visits, site: Site) -> None:

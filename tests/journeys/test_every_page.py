@@ -37,35 +37,35 @@ def test_no_sample_has_the_name_of_another() -> None:
 def test_everybody_can_use_the_page(sample: Sample, desk, site, facts) -> None:
     """The policy is kept; axe finds nothing; a reader's own letters and spacing, a thumb, the Tab key and the smallest
     phone lose nothing. All of it in bokmål; what hangs on the words in each language."""
-    found = Found()
+    findings = Found()
     for language in LANGUAGES:
         page = desk.page(sample.number(facts), language=language)
         with listening(page) as heard:
             open_sample(sample, page, site, facts, language)
         # First of all: axe makes complaints of its own.
-        found.note(language, against_the_policy(page, heard, site))
+        findings.note(language, against_the_policy(page, heard, site))
         for scheme, lines in COLOURS.examined(page):
-            found.note(f"{language} {scheme}", lines)
+            findings.note(f"{language} {scheme}", lines)
         if language == LANGUAGES[0]:
-            look_at_it_in_every_way(page, found, is_first=sample in FIRST_OF_ITS_ROUTE)
+            look_at_it_in_every_way(page, findings, is_first=sample in FIRST_OF_ITS_ROUTE)
         resize(page, SMALLEST)
         open_menus(page)
-        found.note(f"{language} {SMALLEST}", lost(page))
-    assert found == {}
+        findings.note(f"{language} {SMALLEST}", lost(page))
+    assert findings == {}
 
 
-def look_at_it_in_every_way(page: Page, found: Found, *, is_first: bool) -> None:
+def look_at_it_in_every_way(page: Page, findings: Found, *, is_first: bool) -> None:
     resize(page, PHONE)
-    found.note("a thumb", too_low(page))
+    findings.note("a thumb", too_low(page))
     with dressed(page, WITH_SPACING):
         for width in (SMALLEST, PHONE, WIDE):
             resize(page, width)
-            found.note(f"spacing, {width}", lost(page))
+            findings.note(f"spacing, {width}", lost(page))
     with twice_as_large(page):
         assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") == 2 * LETTERS
         for width in (PHONE, WIDE):
             resize(page, width)
-            found.note(f"twice as large, {width}", lost(page))
+            findings.note(f"twice as large, {width}", lost(page))
     for width in (PHONE, WIDE) if is_first else (PHONE,):
         resize(page, width)
-        found.note(f"keys, {width}", astray(page))
+        findings.note(f"keys, {width}", astray(page))

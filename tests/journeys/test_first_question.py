@@ -28,7 +28,7 @@ def test_it_is_light(visits, facts) -> None:
     page = visits.page(facts.learner, width=PHONE)
     network = page.context.new_cdp_session(page)
     sizes = list[float]()
-    network.on("Network.loadingFinished", lambda each: sizes.append(each["encodedDataLength"]))
+    network.on("Network.loadingFinished", lambda finished: sizes.append(finished["encodedDataLength"]))
     network.send("Network.enable")
 
     page.goto(f"/courses/attempts/{facts.attempt}/questions/{facts.question}/", wait_until="networkidle")
@@ -111,7 +111,7 @@ def test_a_box_can_be_ticked_at_its_corners_and_nothing_else_happens(x: int, y: 
 
 def tap_at(page: Page, row: str, x: int, y: int) -> None:
     """So many pixels inside the first such row; negative: from its right or lower edge."""
-    found = page.locator(row).first
-    found.scroll_into_view_if_needed()
-    box = found.bounding_box()
+    first_row = page.locator(row).first
+    first_row.scroll_into_view_if_needed()
+    box = first_row.bounding_box()
     page.touchscreen.tap(box["x"] + (x if x > 0 else box["width"] + x), box["y"] + (y if y > 0 else box["height"] + y))

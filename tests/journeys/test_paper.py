@@ -22,7 +22,7 @@ def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
     page.emulate_media(media="print")
 
     assert law.bounding_box()["height"] > 10
-    assert law.evaluate("each => each.checkVisibility({ contentVisibilityAuto: true })")
+    assert law.evaluate("element => element.checkVisibility({ contentVisibilityAuto: true })")
     assert [name for name in (".site-header", ".site-footer", ".demo-note") if page.locator(name).is_visible()] == []
 
 
@@ -34,7 +34,7 @@ def test_a_section_on_paper_says_whose_it_is_and_has_no_ways_out_of_it(visits, f
     page.emulate_media(media="print")
 
     outside = page.locator("a, button, nav").locator("visible=true").and_(page.locator(":not(.clause-number)"))
-    assert [each.inner_text() for each in outside.all()] == []
+    assert [element.inner_text() for element in outside.all()] == []
     head = page.locator("main > .print-only").inner_text()
     assert head.startswith("Solvik kommune · ")
     assert "versjon 1" in head.lower()
@@ -86,5 +86,5 @@ def test_on_paper_a_day_and_what_changed_have_no_forms_and_no_menu(visits, facts
         assert [name for name in on_screen_only if auditor.locator(name).first.is_visible()] == []
         assert auditor.pdf(format="A4").startswith(b"%PDF-")
     struck, added = auditor.locator("main del").first, auditor.locator("main ins").first
-    lines = [each.evaluate("each => getComputedStyle(each).textDecorationLine") for each in (struck, added)]
+    lines = [element.evaluate("element => getComputedStyle(element).textDecorationLine") for element in (struck, added)]
     assert lines == ["line-through", "underline"]

@@ -85,4 +85,4 @@ def cookies(site: Site, number: str, language: str = "") -> list[Any]:
         "url": site.address,
     }
     chosen = {"name": LANGUAGE, "value": language, "url": site.address}
-    return [each for each in (session, chosen) if each["value"]]
+    return [cookie for cookie in (session, chosen) if cookie["value"]]

@@ -55,7 +55,7 @@ def prepare(count: int, questions_left: int | None) -> None:
     at = timezone.now()
     employed = Employee.objects.employed(timezone.localdate(at)).filter(absences=None).order_by("number")[:count]
     section = Section.objects.select_related("handbook").order_by("handbook", "position")[0]
-    print(json.dumps([asdict(_reader(each, section, questions_left, at)) for each in employed]))  # noqa: T201 - its use
+    print(json.dumps([asdict(_reader(employee, section, questions_left, at)) for employee in employed]))  # noqa: T201 - its use
 
 
 def _reader(employee: Employee, section: Section, questions_left: int | None, at: datetime) -> Reader:

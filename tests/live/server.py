@@ -95,9 +95,9 @@ class Site:
 def prepared(folders: TemporaryFolders, stage: str = "rollout") -> Iterator[Filled]:
     """A database with the demo at that stage, filled once a test run: pytest's processes share it, and the last one to
     leave takes it away. For a fixture of the session."""
-    mine = folders.getbasetemp()
+    folder = folders.getbasetemp()
     # Each process of pytest-xdist has a folder of its own below that of the run.
-    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / f"live-{stage}"
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / f"live-{stage}"
     note = shared.with_suffix(".users")
     with _alone(note) as users:
         if not users:
@@ -182,8 +182,8 @@ def _copied(filled: Filled, folder: Path) -> Iterator[Filled]:
 
 def _environment(filled: Filled, settings: Mapping[str, str]) -> dict[str, str]:
     handed_on = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
-    mine = {"DEMO": "1", "VAR_DIR": str(filled.folder), "DATABASE_URL": filled.database_url}
-    return {**handed_on, **mine, **settings}
+    own_settings = {"DEMO": "1", "VAR_DIR": str(filled.folder), "DATABASE_URL": filled.database_url}
+    return {**handed_on, **own_settings, **settings}
 
 
 def _run(environment: Mapping[str, str], *words: str) -> str:

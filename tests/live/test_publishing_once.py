@@ -53,15 +53,15 @@ def test_two_editors_who_publish_at_once_get_one_number_and_one_clear_refusal(si
         reply = visitor.post(f"/admin/handbook/version/{draft}/review/", form)
         return visitor.get(reply.location) if reply.status == 302 else reply
 
-    said: Counter[tuple[bool, ...]] = Counter()
+    outcomes: Counter[tuple[bool, ...]] = Counter()
     with ExitStack() as stack, ThreadPoolExecutor(2) as threads:
         visitors = [stack.enter_context(Visitor(site.address, session)) for session in prepared["sessions"]]
         for draft, revision in prepared["drafts"]:
             shown = list(threads.map(publish, visitors, [draft] * 2, [revision] * 2))
             assert [reply.status for reply in shown] == [200, 200]
-            said.update((DONE in reply.text, ALREADY in reply.text) for reply in shown)
+            outcomes.update((DONE in reply.text, ALREADY in reply.text) for reply in shown)
 
-    assert said == {(True, False): SECTIONS, (False, True): SECTIONS}
+    assert outcomes == {(True, False): SECTIONS, (False, True): SECTIONS}
     assert site.rows(PUBLISHED) == [(1, "published", SECTIONS), (2, "published", SECTIONS)]
     assert site.rows(EVENTS) == [(2 * SECTIONS, 2 * SECTIONS)]
     assert site.log == ""

@@ -66,8 +66,8 @@ class Visitor:
 
     def _send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Reply:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        told = {"Cookie": cookies, "Accept-Language": self._language, **headers}
-        self._connection.request(method, path, body, told)
+        sent_headers = {"Cookie": cookies, "Accept-Language": self._language, **headers}
+        self._connection.request(method, path, body, sent_headers)
         answer = self._connection.getresponse()
         for header in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}

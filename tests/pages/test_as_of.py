@@ -38,9 +38,14 @@ def second(roles, olav) -> Section:
 
 def test_a_day_shows_the_words_of_that_day_with_number_and_publishing_day(second) -> None:
     before, after = main_text(read(BEFORE)), main_text(read(AFTER))
-    told = "Et verv kan komme", "Et verv vil komme", "Versjon 1, publisert 2. november", "Versjon 2, publisert 23. nov"
-    assert [each in before for each in told] == [True, False, True, False]
-    assert [each in after for each in told] == [False, True, True, True]  # privacy is still at its first version
+    phrases = (
+        "Et verv kan komme",
+        "Et verv vil komme",
+        "Versjon 1, publisert 2. november",
+        "Versjon 2, publisert 23. nov",
+    )
+    assert [phrase in before for phrase in phrases] == [True, False, True, False]
+    assert [phrase in after for phrase in phrases] == [False, True, True, True]  # privacy is still at its first version
     assert ("22. november 2026" in before, "23. november 2026" in after) == (True, True)
 
 
@@ -60,26 +65,26 @@ def test_today_reads_as_the_handbook_for_print_does(second) -> None:
 
 
 def test_a_draft_changes_nothing_of_what_was(second, olav) -> None:
-    def told() -> list[str]:
-        return [main_text(read(each)) for each in (BEFORE, AFTER, CHANGES)]
+    def page_texts() -> list[str]:
+        return [main_text(read(address)) for address in (BEFORE, AFTER, CHANGES)]
 
-    before = told()
+    before = page_texts()
     draft = open_draft(section=second, by=olav, at=MONDAY)
     texts = {"source_nb": "Alt nytt.", "title_nb": "Ny tittel", "message_nb": "Nytt budskap"}
     save_draft(draft=draft, texts=texts, revision=draft.revision, by=olav, at=MONDAY)
     Version.objects.filter(section=second).update(source_nb="Endret.", title_nb="Endret", message_nb="Endret")
-    assert told() == before
+    assert page_texts() == before
 
 
 def test_the_law_beside_the_text_is_the_one_in_force_on_that_day(second, settings) -> None:
     register = settings.CONTENT_DIR / "laws.toml"
     register.write_text(register.read_text().replace("[L6]", "[L6]\nto_day = 2026-11-22"))
-    assert ["Forvaltningsloven" in read(each) for each in (BEFORE, AFTER)] == [True, False]
+    assert ["Forvaltningsloven" in read(address) for address in (BEFORE, AFTER)] == [True, False]
 
 
 def test_a_section_not_ready_in_the_readers_language_says_so_where_it_stands(second) -> None:
     line = "Denne versjonen er ikkje klar på nynorsk."
-    assert [main_text(read(each, "nn")).count(line) for each in (BEFORE, AFTER)] == [0, 1]
+    assert [main_text(read(address, "nn")).count(line) for address in (BEFORE, AFTER)] == [0, 1]
 
 
 def test_the_form_leads_to_the_day(small) -> None:
@@ -135,7 +140,7 @@ def test_history_and_old_version_lead_to_what_a_version_changed(second) -> None:
 def test_what_changed_is_shown_with_marked_words_and_two_blocks_once_most_of_them_differ(second) -> None:
     page = read(CHANGES)
     added, removed = (
-        '<span class="visually-hidden" lang="nb">' + each for each in ("Nytt: </span>", "Fjernet: </span>")
+        '<span class="visually-hidden" lang="nb">' + label for label in ("Nytt: </span>", "Fjernet: </span>")
     )
     one = f"Et verv <del>{removed}kan</del><ins>{added}vil</ins> komme i konflikt med jobben din."
     assert f'<div class="stack" lang="nb"><p>{one}</p></div>' in page
@@ -157,10 +162,10 @@ def test_a_change_that_was_judged_again_says_what_it_was_and_why_and_nobody_is_n
         at=MONDAY,
     )
     page = read(CHANGES)
-    told = (
+    sentence = (
         "Vurdert som: presisering . Vurdert på nytt 23. november 2026; den var: ny regel. Begrunnelse: Gjaldt før også."
     )
-    assert told.replace(" .", ".") in main_text(page).replace(" .", ".")
+    assert sentence.replace(" .", ".") in main_text(page).replace(" .", ".")
     assert [name for name in ("Siri", "Bakken", "Olav", "Strand", "1003", "1004") if name in page] == []
 
 

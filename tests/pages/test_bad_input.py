@@ -26,14 +26,14 @@ LONG = "9" * 5000
 """More digits than Python reads as a number."""
 
 
-def said(response) -> str:
+def body_of(response) -> str:
     return response.content.decode()
 
 
 def title_of(response) -> str:
-    found = re.search(r"<title>(.*?)</title>", said(response), re.DOTALL)
-    assert found
-    return found[1]
+    title = re.search(r"<title>(.*?)</title>", body_of(response), re.DOTALL)
+    assert title
+    return title[1]
 
 
 # Pages that are not there
@@ -76,9 +76,9 @@ NOWHERE = (
 def test_an_address_that_is_not_there_is_answered_in_the_readers_language(language: str, amina, required) -> None:
     client = client_of(amina, language)
     answers = {address: client.get(address) for address in NOWHERE}
-    wanted = (NOT_FOUND[language], f'<html lang="{language}"', 'href="/handbooks/"')
+    expected = (NOT_FOUND[language], f'<html lang="{language}"', 'href="/handbooks/"')
     assert {
-        address: (answer.status_code, [text for text in wanted if text not in said(answer)])
+        address: (answer.status_code, [text for text in expected if text not in body_of(answer)])
         for address, answer in answers.items()
     } == dict.fromkeys(NOWHERE, (404, []))
 
@@ -95,7 +95,7 @@ def test_another_employees_work_is_not_there(language: str, amina, kari, roles, 
     ]
     client = client_of(kari, language)
     answers = [client.get(address) for address in addresses]
-    assert [(answer.status_code, NOT_FOUND[language] in said(answer)) for answer in answers] == [(404, True)] * 5
+    assert [(answer.status_code, NOT_FOUND[language] in body_of(answer)) for answer in answers] == [(404, True)] * 5
     posted = client.post(f"/courses/attempts/{attempt.pk}/questions/board/", {"sequence": 1, "option": "a"})
     assert (posted.status_code, Answer.objects.filter(attempt=attempt).count()) == (404, 0)
 
@@ -159,7 +159,7 @@ def test_what_was_not_on_the_page_is_not_confirmed(amina, roles, required) -> No
         led = (response.status_code, response["Location"].partition("?")[0])
         assert (sent, *led) == (sent, 302, "/handbooks/small/roles/")
         assert (sent, Attempt.objects.count(), Completion.objects.count()) == (sent, 0, 0)
-        shown = said(client.get(response["Location"]))
+        shown = body_of(client.get(response["Location"]))
         assert (sent, "Teksten ble endret mens du leste" in shown) == (sent, True)
 
 
@@ -179,10 +179,10 @@ def test_a_wrong_number_of_ticks_says_so_first_and_keeps_them(
         f"/courses/attempts/{attempt.pk}/questions/clear/", {"sequence": 1, "option": ticks}
     )
     assert (response.status_code, title_of(response).startswith(error)) == (422, True)
-    boxes = re.findall(r'<input type="checkbox" name="option" value="(\w)"[^>]*?( checked)?>', said(response))
+    boxes = re.findall(r'<input type="checkbox" name="option" value="(\w)"[^>]*?( checked)?>', body_of(response))
     assert {letter for letter, checked in boxes if checked} == set(ticks)
-    assert said(response).count(how_many) == 3  # in the summary, above the answers and at the field
-    assert 'tabindex="-1" autofocus' in said(response)
+    assert body_of(response).count(how_many) == 3  # in the summary, above the answers and at the field
+    assert 'tabindex="-1" autofocus' in body_of(response)
     assert attempt.answers.count() == 0
 
 
@@ -212,8 +212,8 @@ def test_an_answer_that_makes_no_sense_is_not_kept(amina, privacy, required) -> 
     attempt, client = begin(amina, privacy), client_of(amina, "nb")
     for sent in NO_ANSWERS:
         response = client.post(f"/courses/attempts/{attempt.pk}/questions/traces/", sent)
-        told = (response.status_code, title_of(response).startswith("Feil:"))
-        assert (sent, *told, attempt.answers.count()) == (sent, 422, True, 0)
+        outcome = (response.status_code, title_of(response).startswith("Feil:"))
+        assert (sent, *outcome, attempt.answers.count()) == (sent, 422, True, 0)
 
 
 def test_an_answer_from_the_future_is_refused_and_nothing_is_claimed(amina, privacy, required) -> None:
@@ -223,8 +223,8 @@ def test_an_answer_from_the_future_is_refused_and_nothing_is_claimed(amina, priv
         response = client.post(f"/courses/attempts/{attempt.pk}/questions/traces/", sent)
         assert (sequence, response.status_code, attempt.answers.count()) == (sequence, 409, 0)
         assert title_of(response).startswith("Ikke lagret")
-        assert "Ikke lagret. Du har svart på noe i et annet vindu" in said(response)
-        assert "Du svarte" not in said(response)
+        assert "Ikke lagret. Du har svart på noe i et annet vindu" in body_of(response)
+        assert "Du svarte" not in body_of(response)
 
 
 @pytest.mark.parametrize("ticks", [[], ["a"], ["a", "b"]], ids=len)
@@ -265,9 +265,9 @@ def test_an_expired_form_explains_itself_and_does_nothing(
     for address, sent in forms:
         response = client.post(address, sent | {"csrfmiddlewaretoken": "x" * 64})
         assert (address, response.status_code) == (address, 403)
-        assert heading in said(response)
-        assert nothing_saved in said(response)
-        assert f'<html lang="{language}"' in said(response)
+        assert heading in body_of(response)
+        assert nothing_saved in body_of(response)
+        assert f'<html lang="{language}"' in body_of(response)
     assert rows() == before
     assert client.get("/courses/completions/").status_code == 200  # still signed in
 
@@ -275,22 +275,22 @@ def test_an_expired_form_explains_itself_and_does_nothing(
 def test_an_expired_form_gives_back_what_was_written_and_no_password(amina, small) -> None:
     client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
     long = "En lang merknad om <kapittel> fire, skrevet i pausen."
-    body = said(client.post("/remarks/", {"text": long, "name": "Amina", "csrfmiddlewaretoken": "k" * 64}))
+    body = body_of(client.post("/remarks/", {"text": long, "name": "Amina", "csrfmiddlewaretoken": "k" * 64}))
     assert "En lang merknad om &lt;kapittel&gt; fire, skrevet i pausen." in body
     assert "k" * 64 not in body
     refused = client.post("/sign-in/", {"username": "1001", "password": "p" * 60})
-    assert (refused.status_code, "p" * 60 in said(refused)) == (403, False)
+    assert (refused.status_code, "p" * 60 in body_of(refused)) == (403, False)
 
 
 def rows() -> dict[str, object]:
-    found = {model.__name__: model.objects.count() for model in (Attempt, Answer, Completion, Remark, Event)}
-    return found | {"languages": set(Employee.objects.values_list("language", flat=True))}
+    counts = {model.__name__: model.objects.count() for model in (Attempt, Answer, Completion, Remark, Event)}
+    return counts | {"languages": set(Employee.objects.values_list("language", flat=True))}
 
 
 def test_a_form_with_its_own_key_is_let_through(amina, roles, required) -> None:
     client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
     client.force_login(amina)
-    key = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', said(client.get("/handbooks/small/roles/")))
+    key = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', body_of(client.get("/handbooks/small/roles/")))
     assert key
     sent = {"version": 1, "language": "nb", "since": 0, "csrfmiddlewaretoken": key[1]}
     assert client.post("/courses/small/roles/start/", sent).status_code == 302
@@ -336,8 +336,8 @@ def all_answered(kari: Employee, sent: dict[str, str], statuses: set[int]) -> No
     assert {
         address: answer.status_code for address, answer in answers.items() if answer.status_code not in statuses
     } == {}
-    assert [address for address, answer in answers.items() if "<script>" in said(answer)] == []
-    assert [signed_out.get(each, sent).status_code for each in ("/", "/sign-in/")] == [200, 200]
+    assert [address for address, answer in answers.items() if "<script>" in body_of(answer)] == []
+    assert [signed_out.get(address, sent).status_code for address in ("/", "/sign-in/")] == [200, 200]
 
 
 @pytest.fixture
@@ -371,9 +371,9 @@ def test_garbage_under_one_name_alone_breaks_no_page(name: str, garbage: str, au
 
 def test_a_filter_that_makes_no_sense_is_left_out(kari, amina, required) -> None:
     client = client_of(kari, "nb")
-    whole = said(client.get("/reports/team.csv"))
+    whole = body_of(client.get("/reports/team.csv"))
     assert "Amina Yusuf" in whole
-    assert [said(client.get("/reports/team.csv", {name: "nonsense"})) for name in ("status", "handbook")] == [
+    assert [body_of(client.get("/reports/team.csv", {name: "nonsense"})) for name in ("status", "handbook")] == [
         whole,
         whole,
     ]
@@ -404,7 +404,7 @@ def test_choosing_a_language_leads_nowhere_else(back: str, small) -> None:
 def test_a_language_that_is_not_offered_is_refused_with_a_page(language: str, amina, small) -> None:
     response = client_of(amina, "nb").post("/language/", {"language": language})
     assert (response.status_code, Employee.objects.get(pk=amina.pk).language) == (400, "")
-    assert "Vi forsto ikke det som ble sendt" in said(response)
+    assert "Vi forsto ikke det som ble sendt" in body_of(response)
 
 
 @pytest.mark.parametrize(
@@ -422,8 +422,8 @@ def test_signing_in_with_nonsense_is_explained(number: str, password: str, amina
 def test_a_remark_without_sense_is_sent_back_with_the_reason(text: str, small) -> None:
     response = Client(headers={"accept-language": "nb"}).post("/remarks/", {"text": text, "name": "Amina"})
     assert (response.status_code, title_of(response).startswith("Feil:"), Remark.objects.count()) == (422, True, 0)
-    assert 'id="errors-heading"' in said(response)
-    assert 'value="Amina"' in said(response)
+    assert 'id="errors-heading"' in body_of(response)
+    assert 'value="Amina"' in body_of(response)
 
 
 @pytest.mark.parametrize("name", ["page", "clause"])
@@ -439,5 +439,5 @@ def test_another_host_is_refused_with_a_page(small, caplog) -> None:
     response = client.get("/")
     caplog.clear()  # Django logs a strange host as an error of its own
     assert response.status_code == 400
-    assert "Vi forsto ikke det som ble sendt" in said(response)
-    assert '<html lang="nb"' in said(response)
+    assert "Vi forsto ikke det som ble sendt" in body_of(response)
+    assert '<html lang="nb"' in body_of(response)

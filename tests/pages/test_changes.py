@@ -114,7 +114,7 @@ def test_anybody_may_compare_from_an_earlier_version_and_confirms_nothing_there(
 def test_a_closed_handbook_is_no_page_for_the_signed_out(amina, changed) -> None:
     changed.handbook.open_to_all = False
     changed.handbook.save()
-    assert [Client().get(each).status_code for each in (PAGE, f"{PAGE}?from=1")] == [404, 404]
+    assert [Client().get(address).status_code for address in (PAGE, f"{PAGE}?from=1")] == [404, 404]
     assert of(amina).get(PAGE).status_code == 200
 
 

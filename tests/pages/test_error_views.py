@@ -21,9 +21,9 @@ pytestmark = pytest.mark.usefixtures("required")
 def alerts(response) -> list[str]:
     """What is said in the place that has the focus."""
     body = response.content.decode().partition("<main")[2]
-    found = re.findall(r'role="alert" tabindex="-1" autofocus><p>(.*?)</p>', body)
+    messages = re.findall(r'role="alert" tabindex="-1" autofocus><p>(.*?)</p>', body)
     assert body.count("autofocus") <= 1
-    return found
+    return messages
 
 
 def post(reader, attempt: Attempt, question: str, *letters: str, sequence: int, language: str = "nb"):
@@ -124,7 +124,7 @@ def test_what_to_read_again_is_the_text_that_was_read(amina, roles, olav) -> Non
 
 
 @pytest.mark.parametrize(
-    ("section_on", "handbook_on", "told"),
+    ("section_on", "handbook_on", "sentence"),
     [
         (None, date(2026, 11, 3), "3. november 2026"),
         (date(2026, 11, 5), date(2026, 11, 3), "3. november 2026"),
@@ -133,14 +133,14 @@ def test_what_to_read_again_is_the_text_that_was_read(amina, roles, olav) -> Non
     ],
 )
 def test_a_section_of_a_withdrawn_handbook_says_so_and_asks_nothing(
-    section_on, handbook_on, told, amina, roles, small
+    section_on, handbook_on, sentence, amina, roles, small
 ) -> None:
     complete(amina, roles)
     Section.objects.filter(pk=roles.pk).update(withdrawn_on=section_on)
     small.withdrawn_on = handbook_on
     small.save()
     page = client_of(amina, "nb").get("/handbooks/small/roles/").content.decode()
-    assert f"Dette kapittelet ble trukket tilbake {told}" in page
+    assert f"Dette kapittelet ble trukket tilbake {sentence}" in page
     assert 'action="/courses/' not in page
 
 

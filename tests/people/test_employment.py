@@ -64,8 +64,10 @@ def test_the_cast_is_hired_as_the_verb_hires(solvik) -> None:
     ]
     assert [event[0] for event in events] == ["joined"] * 4
     assert len(set(events)) == 1
-    told = Event.objects.filter(what="joined", details__employee__startswith="500").order_by("pk")
-    assert [event.subject_key for event in told] == [str(position.pk) for position in Position.objects.order_by("pk")]
+    joinings = Event.objects.filter(what="joined", details__employee__startswith="500").order_by("pk")
+    assert [event.subject_key for event in joinings] == [
+        str(position.pk) for position in Position.objects.order_by("pk")
+    ]
 
 
 def test_a_subtree_is_a_range_of_paths(solvik) -> None:
@@ -206,7 +208,7 @@ def test_units_founded_at_once_get_a_place_each(is_top: bool) -> None:
     parent = None if is_top else found_unit(name="Solvik kommune", parent=None, by=None, at=NOW)
     barrier = Barrier(4)
 
-    def found(number: int) -> str:
+    def path_of_new_unit(number: int) -> str:
         barrier.wait()
         try:
             return found_unit(name=f"Enhet {number}", parent=parent, by=None, at=NOW).path
@@ -214,7 +216,7 @@ def test_units_founded_at_once_get_a_place_each(is_top: bool) -> None:
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
-        paths = sorted(pool.map(found, range(4)))
+        paths = sorted(pool.map(path_of_new_unit, range(4)))
     prefix = parent.path if parent else ""
     assert paths == [f"{prefix}0000{number}" for number in (1, 2, 3, 4)]
 

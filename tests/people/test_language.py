@@ -10,10 +10,10 @@ from tests.support.attempts import begin
 
 
 def page_language(response) -> str:
-    found = re.search(r'<html lang="(\w*)"', response.content.decode())
-    assert found
-    assert response["Content-Language"] == found[1]
-    return found[1]
+    attribute = re.search(r'<html lang="(\w*)"', response.content.decode())
+    assert attribute
+    assert response["Content-Language"] == attribute[1]
+    return attribute[1]
 
 
 def client_of(employee: Employee | None, accepts: str = "") -> Client:
@@ -91,7 +91,7 @@ def test_a_wish_that_is_not_offered_is_passed_over(wish: str, small) -> None:
 
 
 def test_the_language_of_one_visit_does_not_reach_the_next(small) -> None:
-    assert [page_language(client_of(None, each).get("/")) for each in ("en", "nn", "nb", "")] == [
+    assert [page_language(client_of(None, language).get("/")) for language in ("en", "nn", "nb", "")] == [
         "en",
         "nn",
         "nb",
@@ -106,7 +106,7 @@ ADDRESSES = ("/", "/handbooks/", "/handbooks/small/roles/", "/remarks/", "/nonse
 def test_no_shared_cache_keeps_a_page_and_no_cache_mixes_languages(address: str, amina, required) -> None:
     signed_out, signed_in = client_of(None, "nb").get(address), client_of(amina, "nb").get(address)
     for response in (signed_out, signed_in):
-        varies = {each.strip().lower() for each in response["Vary"].split(",")}
+        varies = {header.strip().lower() for header in response["Vary"].split(",")}
         assert varies >= {"cookie", "accept-language"}
     assert signed_out["Cache-Control"] == "private, no-cache"
     assert signed_in["Cache-Control"] == "private, no-store"
@@ -142,9 +142,9 @@ def test_refusals_and_forms_are_never_stored_either(amina, roles, required) -> N
 
 
 def test_the_sign_in_page_is_never_stored(small) -> None:
-    said = client_of(None, "nb").get("/sign-in/")["Cache-Control"]
-    assert {"no-store", "private"} <= {each.strip() for each in said.split(",")}
-    assert "public" not in said
+    cache_control = client_of(None, "nb").get("/sign-in/")["Cache-Control"]
+    assert {"no-store", "private"} <= {directive.strip() for directive in cache_control.split(",")}
+    assert "public" not in cache_control
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -4,13 +4,13 @@ from people.name_order import alphabetical
 
 
 def test_names_stand_as_in_a_norwegian_list() -> None:
-    wanted = [
+    expected = [
         "Aamodt", "Abel", "Ánne", "Bø", "Çelik", "Čoahkka", "Dahl", "Đorđević", "Eide", "Ŋálgu", "Nilsen", "O'Neill",
         "Sara", "Šimon", "Tor", "Ŧor", "Van Dam", "Zahl", "Žan", "Ærlig", "Öberg", "Ørn", "Øst-Lie", "Østby", "Åberg",
         "Ås",
     ]  # fmt: skip
-    mixed = wanted[::-1]
-    assert sorted(mixed, key=alphabetical) == wanted
+    mixed = expected[::-1]
+    assert sorted(mixed, key=alphabetical) == expected
 
 
 def test_capitals_and_marks_make_no_difference_but_between_equal_names() -> None:

@@ -15,14 +15,14 @@ ROOT = Path(__file__).parents[2]
 
 def recorded() -> set[str]:
     """The names that the code hands to `record` and `record_each`; those it chooses among are strings that begin like one of them."""
-    found = set()
+    labels = set()
     for app in ("config", "reports", "courses", "handbook", "people", "records"):
         for path in (ROOT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 match node:
                     case ast.Call(func=ast.Name(id="record" | "record_each"), args=[ast.Constant(value=str(what)), *_]):
-                        found.add(what)
-    return found
+                        labels.add(what)
+    return labels
 
 
 def test_every_event_has_words() -> None:

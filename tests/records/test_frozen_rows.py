@@ -136,8 +136,8 @@ def all_taken(
     ways: "dict[str, tuple[type[models.Model], Callable[[], object]]]", *, refusal: str = REFUSED
 ) -> dict[str, str]:
     """Which ways were not refused, by name, and why."""
-    found = {name: taken(model, way, refusal=refusal) for name, (model, way) in ways.items()}
-    return {name: wrong for name, wrong in found.items() if wrong}
+    refusals = {name: taken(model, way, refusal=refusal) for name, (model, way) in ways.items()}
+    return {name: wrong for name, wrong in refusals.items() if wrong}
 
 
 def test_these_are_the_frozen_tables() -> None:

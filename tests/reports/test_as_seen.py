@@ -31,11 +31,11 @@ def seen(person: Employee, section: Section, day: date) -> LookBack:
     return look_back(again(person), section.handbook, day=day, titles_in="nb")
 
 
-def completed(found: LookBack) -> list[tuple[object, ...]]:
+def completed(view: LookBack) -> list[tuple[object, ...]]:
     """Each section, its version on that day, the version completed by then, and the day of that."""
     return [
         (shown.version.section.slug, shown.version.number, done and done.number, done and done.at.date())
-        for shown, done in found.sections
+        for shown, done in view.sections
     ]
 
 
@@ -62,9 +62,9 @@ def test_each_day_shows_what_was_in_force_and_completed_by_then(amina, roles, pr
 
 def test_the_position_of_that_day_decides_whom_it_was_read_as(amina, roles, solvik) -> None:
     join(employee=amina, unit=solvik.schools, from_day=NOV_23, is_leader=True, is_main=False, by=None, at=MONDAY)
-    found = {day: seen(amina, roles, day) for day in (date(2019, 12, 31), NOV_22, NOV_23)}
+    by_day = {day: seen(amina, roles, day) for day in (date(2019, 12, 31), NOV_22, NOV_23)}
     assert {
-        day: ([position.unit.name for position in one.positions], one.audience.value) for day, one in found.items()
+        day: ([position.unit.name for position in one.positions], one.audience.value) for day, one in by_day.items()
     } == {
         date(2019, 12, 31): ([], "everyone"),
         NOV_22: (["Hjemmetjenesten sør"], "everyone"),
@@ -74,8 +74,8 @@ def test_the_position_of_that_day_decides_whom_it_was_read_as(amina, roles, solv
 
 def test_the_language_is_the_one_chosen_now_and_where_none_is_the_sources(amina, roles) -> None:
     def language() -> tuple[str, list[str]]:
-        found = seen(amina, roles, NOV_3)
-        return found.language, [shown.edition.language for shown, _completed in found.sections]
+        view = seen(amina, roles, NOV_3)
+        return view.language, [shown.edition.language for shown, _completed in view.sections]
 
     assert language() == ("nb", ["nb", "nb"])
     Employee.objects.filter(pk=amina.pk).update(language="nn")
@@ -87,11 +87,11 @@ def test_a_translation_is_shown_or_not_as_it_was_ready_for_a_leader_then(kari, a
     edit_and_publish(
         roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=None, at=MONDAY
     )
-    told = {
+    languages = {
         who.given_name: [seen(who, roles, day).sections[0][0].edition.language for day in (NOV_22, NOV_23)]
         for who in (kari, amina)
     }
-    assert told == {"Kari": ["nn", "nb"], "Amina": ["nn", "nn"]}
+    assert languages == {"Kari": ["nn", "nb"], "Amina": ["nn", "nn"]}
 
 
 def test_what_was_completed_without_the_points_for_leaders_says_so(amina, roles, solvik) -> None:
@@ -100,15 +100,15 @@ def test_what_was_completed_without_the_points_for_leaders_says_so(amina, roles,
     ((_shown, before), _privacy) = seen(amina, roles, NOV_22).sections
     complete(again(amina), roles, since=1, leaders_since=0, at=MONDAY)
     ((_shown, after), _privacy) = seen(amina, roles, NOV_23).sections
-    assert [(each.number, each.for_leaders) for each in (before, after)] == [(1, 0), (1, 1)]
+    assert [(completion.number, completion.for_leaders) for completion in (before, after)] == [(1, 0), (1, 1)]
 
 
 def test_a_section_completed_and_then_withdrawn_is_told_apart(amina, roles) -> None:
     complete(amina, roles, at=at(3))
     Section.objects.filter(pk=roles.pk).update(withdrawn_on=NOV_22)
-    found = seen(amina, roles, NOV_22)
-    assert [slug for slug, *_ in completed(found)] == ["privacy"]
-    assert [(title, one.number) for title, one in found.out_of_force] == [("Rollene dine", 1)]
+    view = seen(amina, roles, NOV_22)
+    assert [slug for slug, *_ in completed(view)] == ["privacy"]
+    assert [(title, one.number) for title, one in view.out_of_force] == [("Rollene dine", 1)]
     assert seen(amina, roles, date(2026, 11, 21)).out_of_force == []
 
 
@@ -125,8 +125,8 @@ def page(reader, number: str, day: date, *, language: str = "nb", status: int = 
 
 def test_the_page_says_who_when_where_and_with_which_words(ines, amina, second, privacy) -> None:
     complete(amina, privacy, at=at(3))
-    told = main_text(page(ines, "1001", NOV_22))
-    for each in (
+    text = main_text(page(ines, "1001", NOV_22))
+    for sentence in (
         "Slik Amina Yusuf ville ha sett håndboka da 22. november 2026 var slutt.",
         "Ansattnummer 1001",
         "Ansatt den dagen Ja",
@@ -135,17 +135,17 @@ def test_the_page_says_who_when_where_and_with_which_words(ines, amina, second, 
         "Rollene dine 1 – – Personvern 1 1 3. november 2026",
         "Et verv kan komme i konflikt",
     ):
-        assert each in told
-    assert "Et verv vil" not in told
+        assert sentence in text
+    assert "Et verv vil" not in text
 
 
 def test_the_handbooks_own_words_are_in_the_employees_language_and_the_sites_in_the_readers(ines, amina, roles) -> None:
     Employee.objects.filter(pk=amina.pk).update(language="nn")
-    told = page(ines, "1001", NOV_3, language="en")
-    assert ("Eit verv kan kome" in told, "Employed on that day" in told) == (True, True)
-    assert '<p class="soft small" lang="nn">Versjon 1, publisert 2. november 2026</p>' in told
-    assert '<dl class="laws small" lang="nn"><dt>Forvaltingslova' in told
-    assert '<html lang="en"' in told
+    html = page(ines, "1001", NOV_3, language="en")
+    assert ("Eit verv kan kome" in html, "Employed on that day" in html) == (True, True)
+    assert '<p class="soft small" lang="nn">Versjon 1, publisert 2. november 2026</p>' in html
+    assert '<dl class="laws small" lang="nn"><dt>Forvaltingslova' in html
+    assert '<html lang="en"' in html
 
 
 def test_whoever_was_not_employed_is_said_not_to_have_been(ines, geir, roles) -> None:
@@ -156,16 +156,16 @@ def test_whoever_was_not_employed_is_said_not_to_have_been(ines, geir, roles) ->
 
 
 def test_answers_and_how_they_went_change_nothing_of_the_page(ines, amina, roles) -> None:
-    def told() -> str:
+    def page_without_token() -> str:
         return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page(ines, "1001", NOV_23))
 
-    before = told()
+    before = page_without_token()
     attempt = begin(amina, roles, language="nn")
     client_of(amina, "nn").post(
         f"/courses/attempts/{attempt.pk}/questions/board/", {"sequence": 1, "option": "c"}, follow=True
     )
     assert attempt.answers.count() == 1
-    assert told() == before
+    assert page_without_token() == before
 
 
 def test_the_form_leads_to_the_employee_and_the_day(ines, amina, small) -> None:
@@ -174,17 +174,17 @@ def test_the_form_leads_to_the_employee_and_the_day(ines, amina, small) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "number", "day", "said"),
+    ("asked", "number", "day", "reason"),
     [
         ("employee=9999&day=2026-11-22", "9999", "2026-11-22", "Ingen har dette ansattnummeret."),
         ("employee=1001&day=2999-01-01", "1001", "2999-01-01", "Denne dagen har ikke kommet ennå."),
         ("employee=1001&day=march", "1001", "march", "Dette er ingen dato."),
     ],
 )
-def test_what_cannot_be_shown_says_why(asked: str, number: str, day: str, said: str, ines, amina, small) -> None:
+def test_what_cannot_be_shown_says_why(asked: str, number: str, day: str, reason: str, ines, amina, small) -> None:
     response = client_of(ines, "nb").get(f"/reports/handbooks/small/as-of/?{asked}")
-    assert (response.status_code, said in main_text(response.content.decode())) == (422, True)
-    assert said in main_text(page(ines, number, day, status=404))
+    assert (response.status_code, reason in main_text(response.content.decode())) == (422, True)
+    assert reason in main_text(page(ines, number, day, status=404))
 
 
 def test_an_employee_number_too_long_or_too_odd_is_nobodys(ines, small) -> None:

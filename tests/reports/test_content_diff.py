@@ -150,14 +150,16 @@ def test_what_is_told_is_what_the_import_does(action: Deed, roles: Section, siri
     before = every_row()
     for options in OPTIONS if action is two_in_the_way else size(small=FEWER_OPTIONS, full=OPTIONS):
         with transaction.atomic():
-            status, said = content_diff(content, *options)
+            status, diff_lines = content_diff(content, *options)
             assert (options, every_row()) == (options, before)
             lines, refusal = run("import_content", content, *options)
             done = REFUSED if refusal else NOTHING if every_row() == before else SOMETHING
             refusals = [*lines, *refusal.removeprefix("small: ").removesuffix("Nothing was imported.").splitlines()]
             assert (options, status) == (options, done)
-            assert not refusal or [refusal for refusal in refusals if refusal.strip() not in "\n".join(said)] == []
-            assert any("refused" in line for line in said) == bool(refusal and action is not unreadable)
+            assert (
+                not refusal or [refusal for refusal in refusals if refusal.strip() not in "\n".join(diff_lines)] == []
+            )
+            assert any("refused" in line for line in diff_lines) == bool(refusal and action is not unreadable)
             transaction.set_rollback(True)
 
 
@@ -180,8 +182,10 @@ def test_a_new_handbook_is_told_of_and_then_imported(db, content: Path) -> None:
 def test_it_takes_what_the_import_takes(db, content: Path) -> None:
     for options in OPTIONS:
         content_diff(content, *options, "--language", "nn")
-    wanted = {action.dest for action in ImportContent().create_parser("manage.py", "import_content")._actions}
-    assert wanted >= {
+    options_of_import = {
+        action.dest for action in ImportContent().create_parser("manage.py", "import_content")._actions
+    }
+    assert options_of_import >= {
         "publish",
         "although_not_ready",
         "replace_draft",
@@ -320,7 +324,7 @@ def test_whom_it_would_concern_is_told_for_each_kind_and_leaders_points_apart(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "third_line"),
     [
         ("nb", "roles: et nytt utkast, ved siden av versjon 1"),
         ("nn", "roles: eit nytt utkast, ved sida av versjon 1"),
@@ -328,12 +332,12 @@ def test_whom_it_would_concern_is_told_for_each_kind_and_leaders_points_apart(
     ],
 )
 def test_it_is_told_in_the_language_asked_for_and_fits_in_a_terminal(
-    language: str, said: str, roles: Section, siri: Employee, content: Path
+    language: str, third_line: str, roles: Section, siri: Employee, content: Path
 ) -> None:
     drafted_words = " ".join([OTHER] * 8)
     change(content / "roles/nb.md", ONE, f"{ONE} {drafted_words}")
     lines = content_diff(content, "--language", language)[1]
-    assert lines[2] == said
+    assert lines[2] == third_line
     assert max(map(len, lines)) <= WIDTH
 
 

@@ -41,7 +41,7 @@ def test_other_text_is_left_alone(text: str) -> None:
 
 
 def test_values_that_are_no_text() -> None:
-    assert [csv_cell(each) for each in (None, 0, 31, -3)] == ["", "0", "31", "'-3"]
+    assert [csv_cell(value) for value in (None, 0, 31, -3)] == ["", "0", "31", "'-3"]
 
 
 def test_a_cell_stays_one_cell_whatever_it_holds() -> None:

@@ -28,7 +28,7 @@ def overview(visitor: Employee) -> str:
     return client.get("/reports/overview/").content.decode()
 
 
-def told(handbook) -> list[tuple[object, ...]]:
+def shown_rows(handbook) -> list[tuple[object, ...]]:
     """The sections that figures are shown of."""
     return [
         (difficulty.section.slug, difficulty.first_answers.percent_right, difficulty.misconceptions)
@@ -51,7 +51,7 @@ def test_four_people_are_hidden_and_five_are_shown(small, privacy, ines, five, r
     assert [MISCONCEPTION in page for page in (with_four, with_five)] == [False, True]
     assert [page.count("Færre enn fem") for page in (with_four, with_five)] == [2, 1]  # nobody has answered on roles
     assert [">20 %<" in page for page in (with_four, with_five)] == [False, True]
-    assert told(small) == [("privacy", 20, ["M05"])]
+    assert shown_rows(small) == [("privacy", 20, ["M05"])]
 
 
 def test_five_answers_of_four_people_are_hidden(small, privacy, ines, five, required) -> None:
@@ -60,7 +60,7 @@ def test_five_answers_of_four_people_are_hidden(small, privacy, ines, five, requ
     again = five[0].attempts.get()
     answer(attempt=again, question="traces", options=frozenset("c"), sequence=2, at=MONDAY)
     first_answer_again(five[0], privacy)
-    assert told(small) == []
+    assert shown_rows(small) == []
     assert MISCONCEPTION not in overview(ines)
 
 
@@ -82,13 +82,13 @@ def test_only_first_answers_count(small, privacy, five, required) -> None:
                 sequence=sequence,
                 at=MONDAY,
             )
-    assert told(small) == [("privacy", 0, ["M05"])]
+    assert shown_rows(small) == [("privacy", 0, ["M05"])]
 
 
 def test_unsure_is_not_right_and_no_misconception(small, privacy, five, required) -> None:
     for employee in five:
         first_answer(employee, privacy, "traces", "")
-    assert told(small) == [("privacy", 0, [])]
+    assert shown_rows(small) == [("privacy", 0, [])]
 
 
 def test_the_order_of_hidden_sections_tells_nothing(small, roles, privacy, five, required) -> None:
@@ -100,14 +100,14 @@ def test_the_order_of_hidden_sections_tells_nothing(small, roles, privacy, five,
     first_answer(five[3], roles, "board", "b")
     first_answer(five[4], roles, "board", "b")
     assert one_way == order(small) == ["roles", "privacy"]
-    assert told(small) == []
+    assert shown_rows(small) == []
 
 
 def test_those_least_certain_of_come_first_among_the_shown(small, roles, privacy, five, required) -> None:
     for number, employee in enumerate(five):
         first_answer(employee, roles, "board", "a" if number else "c")
         first_answer(employee, privacy, "traces", "b" if number else "a")
-    assert told(small) == [("privacy", 20, ["M05"]), ("roles", 80, ["M13"])]
+    assert shown_rows(small) == [("privacy", 20, ["M05"]), ("roles", 80, ["M13"])]
 
 
 def test_a_misconception_that_fewer_than_five_were_asked_about_is_not_shown(
@@ -123,10 +123,10 @@ def test_a_misconception_that_fewer_than_five_were_asked_about_is_not_shown(
 def test_right_the_first_time_does_not_count_a_second_round(small, privacy, five, required) -> None:
     for employee in five:
         first_answer(employee, privacy, "traces", "a")
-    assert told(small) == [("privacy", 100, [])]
+    assert shown_rows(small) == [("privacy", 100, [])]
     for employee in five:
         first_answer(employee, privacy, "traces", "b")
-    assert told(small) == [("privacy", 100, [])]
+    assert shown_rows(small) == [("privacy", 100, [])]
 
 
 def test_right_the_first_time_does_not_count_what_was_carried_over(small, roles, olav, five, required) -> None:
@@ -134,12 +134,12 @@ def test_right_the_first_time_does_not_count_what_was_carried_over(small, roles,
         first_answer(employee, roles, "board", "b")
         attempt = employee.attempts.get()
         answer(attempt=attempt, question="board", options=frozenset("a"), sequence=2, at=MONDAY)
-    assert told(small) == [("roles", 0, ["M05"])]
+    assert shown_rows(small) == [("roles", 0, ["M05"])]
     edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five:
         begin(employee, Section.objects.get(pk=roles.pk), version=2)
     assert Answer.objects.filter(attempt__version__number=2).count() == 5
-    assert told(small) == [("roles", 0, ["M05"])]
+    assert shown_rows(small) == [("roles", 0, ["M05"])]
 
 
 def test_the_same_words_in_another_version_are_not_answered_a_first_time_again(
@@ -150,7 +150,7 @@ def test_the_same_words_in_another_version_are_not_answered_a_first_time_again(
     edit_and_publish(roles, {"source_nb": ("Du bør", "Du skal")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five:
         first_answer(employee, roles, "board", "a", version=2)
-    assert told(small) == [("roles", 0, ["M05"])]
+    assert shown_rows(small) == [("roles", 0, ["M05"])]
 
 
 def test_the_first_answer_to_other_words_counts_too(small, roles, olav, five, required) -> None:
@@ -160,7 +160,7 @@ def test_the_first_answer_to_other_words_counts_too(small, roles, olav, five, re
     edit_and_publish(roles, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five:
         first_answer(employee, roles, "board", "a", version=2)
-    assert told(small) == [("roles", 50, ["M05"])]
+    assert shown_rows(small) == [("roles", 50, ["M05"])]
 
 
 def test_a_withdrawn_question_is_in_no_sum_and_its_other_words_are(small, roles, olav, five, required) -> None:
@@ -168,14 +168,14 @@ def test_a_withdrawn_question_is_in_no_sum_and_its_other_words_are(small, roles,
         first_answer(employee, roles, "board", "b")
     version = Version.objects.select_related("section__handbook").get(section=roles, number=1)
     withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
-    assert told(small) == []
+    assert shown_rows(small) == []
     texts = {"source_nb": ("Du bør", "Du skal"), "quiz_nb": ("Hva gjør du", "Hva sier du")}
     edit_and_publish(
         Section.objects.select_related("handbook").get(pk=roles.pk), texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     for employee in five:
         first_answer(employee, roles, "board", "a", version=2)
-    assert told(small) == [("roles", 100, [])]
+    assert shown_rows(small) == [("roles", 100, [])]
 
 
 def test_other_words_that_four_have_answered_are_not_in_the_sum(small, roles, olav, five, required) -> None:
@@ -186,7 +186,7 @@ def test_other_words_that_four_have_answered_are_not_in_the_sum(small, roles, ol
     edit_and_publish(roles, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for employee in five[:4]:
         first_answer(employee, roles, "board", "a", version=2)
-    assert told(small) == [("roles", 0, ["M05"])]
+    assert shown_rows(small) == [("roles", 0, ["M05"])]
     for employee in five[4:]:
         first_answer(employee, roles, "board", "a", version=2)
-    assert told(small) == [("roles", 50, ["M05"])]
+    assert shown_rows(small) == [("roles", 50, ["M05"])]

@@ -26,8 +26,8 @@ def test_a_new_rule_explains_why_fewer_are_done(roles, privacy, amina, kari, ine
     assert new_rules(team, language="nb") == [
         NewRule("Rollene dine", TODAY, 2, team[0].employee_status.on.replace(month=12, day=7))
     ]
-    said = "Ny regel i «Rollene dine» 23. november 2026: 2 skal bekrefte på nytt, frist 7. desember 2026."
-    assert said in signed_in(ines).get("/reports/overview/").content.decode()
+    sentence = "Ny regel i «Rollene dine» 23. november 2026: 2 skal bekrefte på nytt, frist 7. desember 2026."
+    assert sentence in signed_in(ines).get("/reports/overview/").content.decode()
     assert "1 skal bekrefte på nytt" in signed_in(kari).get("/reports/team/").content.decode()
 
 

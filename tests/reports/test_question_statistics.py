@@ -43,8 +43,8 @@ def publish(roles, olav, **texts: tuple[str, str]) -> None:
 
 
 def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles, olav, siri, people) -> None:
-    for number, each in enumerate(people[:5]):
-        first_answer(each, roles, "board", "bbbca"[number])
+    for number, person in enumerate(people[:5]):
+        first_answer(person, roles, "board", "bbbca"[number])
     publish(roles, olav, source_nb=("Et verv kan", "Et verv vil"))
     publish(roles, olav, source_nb=("Et verv vil", "Et verv må"), quiz_nb=("Hva gjør du", "Hva sier du"))
     for person in people:
@@ -109,7 +109,7 @@ def test_words_that_are_withdrawn_say_since_which_day_and_nothing_more(
     page = page_of(ines, language)
     newest, _changed, withdrawn = rows_of(page, "board")
     assert (newest[0].split()[0] in ("Siden", "Sidan", "Since"), len(newest[0].split()), withdrawn) == (True, 3, row)
-    assert [each for each in ("To svar er riktige.", "Olav") if each in page] == []
+    assert [phrase for phrase in ("To svar er riktige.", "Olav") if phrase in page] == []
 
 
 def test_the_overview_leads_there(ines, roles) -> None:
@@ -123,11 +123,11 @@ def test_a_section_that_is_not_published_has_no_such_page(roles, siri) -> None:
 
 def test_the_page_says_the_same_whatever_four_people_answered(roles, siri, people) -> None:
     """And in whichever language: nobody can be told from it."""
-    before = told(page_of(siri))
-    for number, each in enumerate(people[:4]):
-        first_answer(each, roles, "board", "abca"[number], language=("nb", "nn")[number % 2])
-    assert told(page_of(siri)) == before
+    before = without_token(page_of(siri))
+    for number, person in enumerate(people[:4]):
+        first_answer(person, roles, "board", "abca"[number], language=("nb", "nn")[number % 2])
+    assert without_token(page_of(siri)) == before
 
 
-def told(page: str) -> str:
+def without_token(page: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)

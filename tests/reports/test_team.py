@@ -19,14 +19,14 @@ pytestmark = pytest.mark.usefixtures("required")
 def test_whoever_has_two_positions_is_listed_in_both_units_and_counted_in_the_main_one(amina, kari, solvik) -> None:
     nora = hire("2100", "Nora", "Topp", solvik.schools, is_leader=True)
     join(employee=amina, unit=solvik.schools, from_day=TODAY, is_main=False, by=None, at=FIRST)
-    found = {
+    by_unit = {
         unit.name: (
             [member.employee.number for member in members([unit], on=TODAY)],
             [(total.unit.name, total.of) for total in totals(members([unit], on=TODAY), [unit])],
         )
         for unit in (solvik.south, solvik.schools, solvik.top)
     }
-    assert found == {
+    assert by_unit == {
         "Hjemmetjenesten sør": (["1002", "1001"], [("Hjemmetjenesten sør", 2)]),
         "Oppvekst": (["2100", "1001"], [("Oppvekst", 1)]),
         "Solvik kommune": (["1002", "2100", "1001"], [("Solvik kommune", 3)]),
@@ -38,12 +38,12 @@ def test_whoever_has_two_positions_is_listed_in_both_units_and_counted_in_the_ma
 def test_names_stand_in_norwegian_order_on_the_page_and_in_the_file(kari, solvik) -> None:
     for number, name in enumerate(["Ås", "Ærlig", "Østby", "Zahl", "Ánne", "Bø"]):
         hire(f"40{number:02}", "Liv", name, solvik.south)
-    wanted = ["Liv Ánne", "Liv Bø", "Liv Zahl", "Liv Ærlig", "Liv Østby", "Liv Ås"]
+    expected = ["Liv Ánne", "Liv Bø", "Liv Zahl", "Liv Ærlig", "Liv Østby", "Liv Ås"]
     client = client_of(kari, "nb")
     page = client.get("/reports/team/").content.decode()
-    assert re.findall(r'employees/40\d\d/">(.*?)</a>', page) == wanted
+    assert re.findall(r'employees/40\d\d/">(.*?)</a>', page) == expected
     rows = csv.reader(io.StringIO(client.get("/reports/team.csv").content.decode("utf-8-sig")), delimiter=";")
-    assert [row[0] for row in rows if row[0].startswith("Liv")] == wanted
+    assert [row[0] for row in rows if row[0].startswith("Liv")] == expected
 
 
 @pytest.mark.parametrize("number", ["amina.yusuf", "1001-2", "a_b", "ØST.1", "7"])

@@ -35,7 +35,7 @@ REPORTS = tuple(name for name in DOORS if name.startswith("reports:"))
 Pages = dict[str, tuple[int, str]]
 
 
-def told(response) -> str:
+def text_of(response) -> str:
     """What a page says; the keys of its forms are new at each visit, and the menu of languages stands on every page."""
     text = response.content.decode() if not response.streaming else ""
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
@@ -47,7 +47,7 @@ def everything(visitor: Employee, samples: dict[str, str]) -> Pages:
     client = Client(headers={"accept-language": "nb"}, raise_request_exception=False)
     client.force_login(visitor)
     addresses = [
-        reverse(name, args=[each.format(**samples) for each in door.sample]) + asked
+        reverse(name, args=[pattern.format(**samples) for pattern in door.sample]) + asked
         for name, door in DOORS.items()
         if name not in ("people:sign_out", "handbook:privacy", "handbook:accessibility", "handbook:leader_sees")
         for asked in (ASKED if name in REPORTS else ("",))
@@ -57,7 +57,11 @@ def everything(visitor: Employee, samples: dict[str, str]) -> Pages:
         for name, all_route in all_routes().items()
         if name.startswith("admin:") and is_plain(name, all_route)
     ]
-    return {address: (found.status_code, told(found)) for address in addresses for found in [client.get(address)]}
+    return {
+        address: (response.status_code, text_of(response))
+        for address in addresses
+        for response in [client.get(address)]
+    }
 
 
 def is_plain(name: str, pattern) -> bool:
@@ -109,10 +113,10 @@ def in_a_world(amina, roles, privacy, required) -> Callable[..., Pages]:
             with transaction.atomic():
                 samples = study(amina, roles, privacy)
                 # Her own addresses are unknown to others, so they are asked for under the same names in both worlds.
-                found = everything(visitor, samples)
+                pages_seen = everything(visitor, samples)
                 pages = {
                     without(address, samples): (status, without(text, samples))
-                    for address, (status, text) in found.items()
+                    for address, (status, text) in pages_seen.items()
                 }
                 raise Undone
         except Undone:
@@ -173,14 +177,14 @@ def test_the_comparison_sees_a_status(in_a_world, kari, amina, roles, privacy) -
 
 def words_of_the_quizzes() -> set[str]:
     """Every option and explanation, in every language, and every question's id as it stands in an address or a form."""
-    found = set()
+    quiz_words = set()
     for edition in Edition.objects.all():
         for question in quiz_of(edition).questions:
-            found |= {f"questions/{question.id}", f'"{question.id}"', question.legend}
-            found |= {option.why for option in question.options}
-            found |= {f">{option.text}<" for option in question.options}
-            found |= {f"{option.id}) {option.text}" for option in question.options}
-    return found
+            quiz_words |= {f"questions/{question.id}", f'"{question.id}"', question.legend}
+            quiz_words |= {option.why for option in question.options}
+            quiz_words |= {f">{option.text}<" for option in question.options}
+            quiz_words |= {f"{option.id}) {option.text}" for option in question.options}
+    return quiz_words
 
 
 def test_a_leader_meets_no_word_of_a_quiz_and_no_language(kari, amina, roles, privacy, required) -> None:
@@ -188,8 +192,8 @@ def test_a_leader_meets_no_word_of_a_quiz_and_no_language(kari, amina, roles, pr
     for address, (status, text) in everything(kari, samples).items():
         if status != 200 or address.startswith("/admin"):
             continue
-        found = {words_of_the_quiz for words_of_the_quiz in words_of_the_quizzes() if words_of_the_quiz in text}
-        assert (address, found) == (address, set())
+        leaked = {words_of_the_quiz for words_of_the_quiz in words_of_the_quizzes() if words_of_the_quiz in text}
+        assert (address, leaked) == (address, set())
         if "reports" in address:
             body = text.partition("<main")[2].partition("</main>")[0] or text
             assert re.findall(r"(?i)nynorsk|bokmål|\bnn\b|language|språk|forsøk|svar", hidden(body)) == []

@@ -15,7 +15,7 @@ from tests.cast import MONDAY, Solvik, hire
 
 
 def hire_people(solvik: Solvik, number: int) -> list[Employee]:
-    return [hire(f"30{each:02}", "Ansatt", f"Nummer {each}", solvik.south) for each in range(number)]
+    return [hire(f"30{place:02}", "Ansatt", f"Nummer {place}", solvik.south) for place in range(number)]
 
 
 def begin(

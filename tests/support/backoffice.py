@@ -29,7 +29,7 @@ def open_editor(client: Client, section: Section) -> Version:
 
 def fields_of(page: str) -> dict[str, str]:
     """What the editor's form would send."""
-    found = {
+    fields = {
         name: value
         for tag in re.findall(r"<input [^>]*>", page)
         if (name := _attribute(tag, "name")) and _attribute(tag, "type") in ("hidden", "text")
@@ -37,10 +37,10 @@ def fields_of(page: str) -> dict[str, str]:
     }
     for tag, text in re.findall(r"(<textarea [^>]*>)\s?(.*?)</textarea>", page, re.DOTALL):
         if name := _attribute(tag, "name"):
-            found[name] = unescape(text)
-    found.pop("csrfmiddlewaretoken", None)
-    found.pop("next", None)
-    return found
+            fields[name] = unescape(text)
+    fields.pop("csrfmiddlewaretoken", None)
+    fields.pop("next", None)
+    return fields
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -40,5 +40,5 @@ def published(draft: Version, by) -> Version:
 
 
 def events(version: Version) -> list[tuple[object, ...]]:
-    found = Event.objects.filter(subject_kind="handbook.Version", subject_key=str(version.pk)).order_by("pk")
-    return list(found.values_list("what", "by__number"))
+    rows = Event.objects.filter(subject_kind="handbook.Version", subject_key=str(version.pk)).order_by("pk")
+    return list(rows.values_list("what", "by__number"))

@@ -12,5 +12,5 @@ WHY = "To svar er riktige."
 
 
 def withdraw(section: Section, question: str, by: Employee, *, version: int = 1, at=LATER) -> Withdrawal:
-    found = Version.objects.select_related("section__handbook").get(section=section, number=version)
-    return withdraw_question(version=found, question=question, reason=WHY, by=by, at=at)
+    published = Version.objects.select_related("section__handbook").get(section=section, number=version)
+    return withdraw_question(version=published, question=question, reason=WHY, by=by, at=at)

@@ -31,8 +31,8 @@ def sentences(text: str) -> list[str]:
 
 def lix(text: str) -> float:
     """Words a sentence, plus long words in a hundred words (Björnsson 1968)."""
-    found = words(text)
-    return len(found) / len(sentences(text)) + 100 * sum(len(each) > LONG for each in found) / len(found)
+    all_words = words(text)
+    return len(all_words) / len(sentences(text)) + 100 * sum(len(word) > LONG for word in all_words) / len(all_words)
 
 
 def bokmaal_in(text: str) -> list[str]:

@@ -102,6 +102,6 @@ def ask(query: str, language: str = "nb", *, audience: str = "everyone", handboo
     return search(query, handbooks=among, language=language, audience=audience, on=TODAY)
 
 
-def places(found: SearchResult) -> list[str]:
+def places(result: SearchResult) -> list[str]:
     """Each hit as its address on the site, in short: roles, roles#roles-1."""
-    return [hit.shown.version.section.slug + (f"#{hit.clause.clause}" if hit.clause else "") for hit in found.hits]
+    return [hit.shown.version.section.slug + (f"#{hit.clause.clause}" if hit.clause else "") for hit in result.hits]

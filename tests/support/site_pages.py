@@ -13,7 +13,7 @@ OF_PAGES = frozenset({"page-empty", "page-link", "page-quote", "heading-skips"})
 def opened(slug: str = "privacy") -> dict[str, TypedPage]:
     """Every language as the editor opens it."""
     (stands,) = current_pages([slug])
-    return {each: TypedPage(text.title, text.source, text.digest) for each, text in stands.texts.items()}
+    return {language: TypedPage(text.title, text.source, text.digest) for language, text in stands.texts.items()}
 
 
 def change(typed: dict[str, TypedPage], language: str, old: str, new: str, **more: bool) -> dict[str, TypedPage]:

@@ -37,7 +37,7 @@ def test_the_questions_are_reached_from_the_published_version(roles, olav) -> No
     for address in (f"/admin/handbook/version/{pk}/changes/", f"/admin/handbook/version/{pk}/change/"):
         assert f'href="{questions(roles)}"' in client.get(address).content.decode()
     page = client.get(questions(roles))
-    assert [each.question.id for each in page.context["questions"]] == ["board", "clear", "sharp"]
+    assert [listed.question.id for listed in page.context["questions"]] == ["board", "clear", "sharp"]
     for question in ("board", "clear", "sharp"):
         assert f'href="{form(roles, question)}"' in page.content.decode()
 
@@ -87,10 +87,10 @@ def test_page_button_and_message_name_no_number_below_five_and_fives_above(
     if number >= 5:
         few, five, few_inside, five_inside = AT_LEAST[language]
         message = message.replace(few, five).replace(few_inside, five_inside)
-        on_the_page = [each.replace(few, five).replace(few_inside, five_inside) for each in on_the_page]
+        on_the_page = [sentence.replace(few, five).replace(few_inside, five_inside) for sentence in on_the_page]
     client = signed_in(olav, language)
     page = page_text(client.get(form(roles, "board")))
-    assert [each for each in on_the_page if each not in page] == []
+    assert [sentence for sentence in on_the_page if sentence not in page] == []
     assert message in page_text(client.post(form(roles, "board"), {"reason": WHY}, follow=True))
     assert Completion.objects.count() == number
 
@@ -135,7 +135,7 @@ def test_what_is_rewritten_in_one_language_is_said_to_be_asked_there(roles, olav
     client.post(form(roles, "board"), {"reason": WHY})
     words = ("Kva gjer du med vervet?", "Kva bør du gjere med vervet?")
     edit_and_publish(roles, {"quiz_nn": words}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    assert [each.asked_in for each in client.get(questions(roles, 2)).context["questions"]] == [
+    assert [listed.asked_in for listed in client.get(questions(roles, 2)).context["questions"]] == [
         ["nn"],
         ["nb", "nn", "en"],
         ["nb", "nn", "en"],
@@ -183,9 +183,9 @@ def test_the_pages_ask_the_same_with_one_withdrawn_and_with_two(amina, kari, rol
 
     def asked(address: str) -> int:
         client.get(address)
-        with queries() as found:
+        with queries() as statements:
             assert client.get(address).status_code == 200
-        return len(found)
+        return len(statements)
 
     pages = (questions(roles), form(roles, "clear"), "/admin/handbook/withdrawnquestion/")
     client.post(form(roles, "board"), {"reason": WHY})

@@ -74,7 +74,7 @@ def shown(client, draft: Version) -> tuple[str, ...]:
         "Hva slags endring er det? Språkretting – språket blir rettet; ingen varsles Presisering – vises som nytt; "
         "ingen blir bedt om å bekrefte på nytt Ny regel – 1 ansatt må bekrefte på nytt"
     )
-    return tuple(each.strip() for each in words.split(choices) if each.strip())
+    return tuple(edit.strip() for edit in words.split(choices) if edit.strip())
 
 
 def published(client, draft: Version, kinds: dict[str, str], *, asked: int) -> Version:
@@ -243,7 +243,7 @@ def test_a_link_that_leads_elsewhere_is_said_in_words_and_nothing_is_suggested(
     kind: str, client, draft, amina, roles
 ) -> None:
     saved(client, draft, source=("solvik.example/profil", "solvik.example/konto"))
-    old, new = (f"[profilen din](https://solvik.example/{each})" for each in ("profil", "konto"))
+    old, new = (f"[profilen din](https://solvik.example/{path})" for path in ("profil", "konto"))
     marked = f"{CLEAR} Skriv i Fjernet: {old} Nytt: {new} at du svarer for deg selv."
     assert shown(client, draft) == (f"roles-2 · endret Ordene er de samme; en lenke går et annet sted. {marked}",)
     is_asked = kind == NEW_RULE
@@ -280,5 +280,5 @@ def test_whitespace_and_the_form_of_letters_are_no_change_and_ask_nobody(
     assert Change.objects.filter(version__section=roles, version__number__gt=1).count() == 0
     assert owed(amina, roles) == []
     # A wrap and a no-break space are the author's: the text is published as typed, and no word of it has changed.
-    is_kept = any(each in typed for each in ("\n", "\u00a0"))
+    is_kept = any(character in typed for character in ("\n", "\u00a0"))
     assert Version.objects.published().filter(section=roles).count() == before + int(is_kept)

@@ -37,7 +37,7 @@ def asked(client, draft: Version, language: str = "nb") -> list[OpenIdQuestion]:
     return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").context["open_ids"]
 
 
-def told(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
+def prompts(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
     """Line, sentence, the values to choose among, the one preselected."""
     return [
         (question.line, question.sentence, [answer.value for answer in question.answers], question.chosen)
@@ -55,7 +55,9 @@ def choose(client, draft: Version, *values: str, language: str = "nb", action: s
 def test_an_id_that_was_taken_away_is_offered_and_comes_back_with_its_marks(client, draft) -> None:
     before = stored(draft)
     type_over(client, draft, {"source": (MARK, "")})
-    assert told(asked(client, draft)) == [(7, "This has the same words as roles-2.", ["roles-2", "roles-5"], "roles-2")]
+    assert prompts(asked(client, draft)) == [
+        (7, "This has the same words as roles-2.", ["roles-2", "roles-5"], "roles-2")
+    ]
     choose(client, draft, "roles-2")
     assert (stored(draft), asked(client, draft)) == (before, [])
 
@@ -93,7 +95,7 @@ def test_what_is_only_possible_is_not_preselected(client, draft) -> None:
     anew = "Gjør det tydelig hvem du snakker for, når noen kan ta feil av rollen."
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", anew)})
     (question,) = asked(client, draft)
-    assert told([question]) == [(7, "This may be roles-2.", ["roles-2", "roles-5"], "")]
+    assert prompts([question]) == [(7, "This may be roles-2.", ["roles-2", "roles-5"], "")]
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()
     assert " checked" not in page[page.index('id="which"') : page.index("</section>", page.index('id="which"'))]
     choose(client, draft, "roles-2")
@@ -112,7 +114,7 @@ def test_texts_that_were_swapped_get_their_ids_back(client, draft) -> None:
     swapped = before.replace(OFFICE, "…").replace(CLEAR, OFFICE).replace("…", CLEAR)
     type_over(client, draft, {"source": (before, swapped)})
     question = (4, "roles-1 and roles-2 have swapped texts.", [IDS_FOLLOW_TEXTS, LEAVE_AS_IT_IS], IDS_FOLLOW_TEXTS)
-    assert told(asked(client, draft)) == [question]
+    assert prompts(asked(client, draft)) == [question]
     choose(client, draft, IDS_FOLLOW_TEXTS)
     assert f"§ roles-2 (guideline)\n{CLEAR}\n\n§ roles-1 (guideline)\n{OFFICE}" in stored(draft)
     assert asked(client, draft) == []
@@ -130,7 +132,7 @@ def test_texts_that_were_swapped_on_purpose_are_left_so_and_not_asked_about_agai
 def test_another_text_under_the_same_id_is_the_same_rule_or_a_new_one(value: str, id_: str, client, draft) -> None:
     type_over(client, draft, {"source": (CLEAR, OTHER)})
     sentence = "roles-2 has a different text than before. Is it the same rule, rewritten?"
-    assert told(asked(client, draft)) == [(7, sentence, [LEAVE_AS_IT_IS, "roles-5"], "")]
+    assert prompts(asked(client, draft)) == [(7, sentence, [LEAVE_AS_IT_IS, "roles-5"], "")]
     choose(client, draft, value)
     assert f"§ {id_} (guideline)\n{OTHER}" in stored(draft)
     assert asked(client, draft) == []
@@ -138,7 +140,7 @@ def test_another_text_under_the_same_id_is_the_same_rule_or_a_new_one(value: str
 
 def test_a_new_text_may_be_one_of_the_ids_that_are_gone(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", OTHER)})
-    assert told(asked(client, draft)) == [
+    assert prompts(asked(client, draft)) == [
         (7, "This resembles nothing that was here before.", ["roles-5", "roles-2"], "roles-5")
     ]
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
@@ -176,7 +178,7 @@ def test_a_translation_is_asked_about_in_its_own_language(client, draft) -> None
     before = stored(draft, "nn")
     response = type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn", action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
-    assert told(asked(client, draft, "nn")) == [
+    assert prompts(asked(client, draft, "nn")) == [
         (7, "This has the same words as roles-2.", ["roles-2", LEAVE_AS_IT_IS], "roles-2")
     ]
     choose(client, draft, "roles-2", language="nn")
@@ -189,7 +191,9 @@ def test_a_translation_that_nobody_published_gets_ids_by_place(client, small) ->
     source = "§ intent-1 (guideline)\nTenk først.\n\n§ intent-2 (guideline)\nSkriv så.\n"
     texts = {"source_nb": source, "source_nn": "§ intent-1\nTenk først.\n\nSkriv så.\n"}
     save_draft(draft=draft, texts=texts, revision=1, by=None, at=MONDAY)
-    assert [each[2:] for each in told(asked(client, draft, "nn"))] == [(["intent-2", LEAVE_AS_IT_IS], "intent-2")]
+    assert [prompt[2:] for prompt in prompts(asked(client, draft, "nn"))] == [
+        (["intent-2", LEAVE_AS_IT_IS], "intent-2")
+    ]
 
 
 def test_an_edit_that_leaves_every_id_asks_nothing(client, draft) -> None:
@@ -232,7 +236,7 @@ def test_an_id_that_was_another_rule_is_an_error_of_the_draft_and_a_new_one_is_o
     type_over(client, following, {"source": ("§ roles-3 ", f"{MARK}{OTHER}\n\n§ roles-3 ")})
     page = client.get(f"/admin/handbook/version/{following.pk}/edit/")
     assert page.context["form"].errors["source"] == ["Line 7: roles-2 was another rule until version 1. Use a new id."]
-    assert [each[1:] for each in told(page.context["open_ids"])] == [
+    assert [prompt[1:] for prompt in prompts(page.context["open_ids"])] == [
         ("roles-2 was another rule in an earlier version.", ["roles-5"], "roles-5")
     ]
     choose(client, following, "roles-5")

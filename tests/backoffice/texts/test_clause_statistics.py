@@ -20,11 +20,11 @@ def people(solvik):
     return hire_people(solvik, 10)
 
 
-def told(page: str) -> dict[str, str]:
+def sentences(page: str) -> dict[str, str]:
     """What is said of each clause, by its id, in the order of the page."""
     (listed,) = re.findall(r'<dl class="figures">(.*?)</dl>', page, re.DOTALL)
     rows = re.findall(r"<code>([\w-]+)</code>.*?<dd>(.*?)</dd>", listed, re.DOTALL)
-    return {clause: unescape(said).strip() for clause, said in rows}
+    return {clause: unescape(sentence).strip() for clause, sentence in rows}
 
 
 def editor_of(employee, section: Section, language: str = "nb") -> str:
@@ -39,9 +39,9 @@ def published_page(employee, section: Section, number: int) -> str:
 
 
 def test_the_editor_says_of_each_clause_how_its_questions_went(roles, siri, people) -> None:
-    for number, each in enumerate(people):
-        first_answer(each, roles, "board", "aaaaabbbcc"[number])
-    assert told(editor_of(siri, roles)) == {
+    for number, person in enumerate(people):
+        first_answer(person, roles, "board", "aaaaabbbcc"[number])
+    assert sentences(editor_of(siri, roles)) == {
         "roles-1": "Riktig første gang: 50 % av 10 svar. Vanligste misforståelse: «Jeg må spørre».",
         "roles-2": FEWER,
         "roles-3": FEWER,
@@ -54,10 +54,10 @@ def test_the_words_beside_the_figures_are_those_of_the_language_that_is_written(
 
 
 def test_four_are_the_same_as_nobody(roles, siri, people) -> None:
-    with_nobody = told(editor_of(siri, roles))
+    with_nobody = sentences(editor_of(siri, roles))
     for person in people[:4]:
         first_answer(person, roles, "board", "b")
-    assert told(editor_of(siri, roles)) == with_nobody
+    assert sentences(editor_of(siri, roles)) == with_nobody
     assert set(with_nobody.values()) == {FEWER}
 
 
@@ -68,13 +68,13 @@ def test_each_published_version_tells_of_the_words_it_asked_in(roles, olav, peop
     edit_and_publish(roles, texts, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     for person in people[5:]:
         first_answer(person, roles, "board", "a", version=2)
-    said = {number: told(published_page(olav, roles, number))["roles-1"] for number in (1, 2)}
-    assert said == {
+    by_version = {number: sentences(published_page(olav, roles, number))["roles-1"] for number in (1, 2)}
+    assert by_version == {
         1: "Riktig første gang: 0 % av 5 svar. Vanligste misforståelse: «Jeg må spørre».",
         2: "Riktig første gang: 100 % av 5 svar.",
     }
     section = Section.objects.get(pk=roles.pk)
-    assert told(editor_of(olav, section))["roles-1"] == said[2]
+    assert sentences(editor_of(olav, section))["roles-1"] == by_version[2]
 
 
 def test_the_first_draft_of_a_section_has_no_figures(roles, olav) -> None:
@@ -87,7 +87,7 @@ def test_quotation_marks_within_a_misconception_become_single_ones(roles, siri, 
     roles.handbook.save()
     for person in people[:5]:
         first_answer(person, roles, "board", "b")
-    assert "Vanligste misforståelse: «Jeg må si ‘fra’»." in told(editor_of(siri, roles))["roles-1"]
+    assert "Vanligste misforståelse: «Jeg må si ‘fra’»." in sentences(editor_of(siri, roles))["roles-1"]
 
 
 def test_both_lead_to_the_figures_over_time(roles, siri, olav) -> None:

@@ -132,8 +132,8 @@ def test_a_question_is_inserted_and_one_sentence_says_what_to_fill_in(siri, role
     page = client.get(saved["Location"])
     begun = Version.objects.get(pk=draft.pk).text("quiz", "nb").split("## new-question-1")[1].split("\n## ")[0]
     assert begun.count("- [x]") == right
-    (said,) = page.context["form"].errors["quiz"]
-    assert said.startswith("new-question-1 er nytt.")
+    (message,) = page.context["form"].errors["quiz"]
+    assert message.startswith("new-question-1 er nytt.")
 
 
 def test_a_question_with_a_gap_or_two_is_told_of_each(siri, roles) -> None:
@@ -156,8 +156,8 @@ def test_a_new_question_stands_above_those_for_leaders(siri, roles) -> None:
     before = re.findall(r"^## .*", Version.objects.get(pk=draft.pk).text("quiz", "nb"), re.MULTILINE)
     type_over(client, draft, {}, action="insert-1")
     after = re.findall(r"^## .*", Version.objects.get(pk=draft.pk).text("quiz", "nb"), re.MULTILINE)
-    (leaders,) = [each for each in before if "lead" in each]
-    assert [each for each in after if each != "## new-question-1"] == before
+    (leaders,) = [heading for heading in before if "lead" in heading]
+    assert [heading for heading in after if heading != "## new-question-1"] == before
     assert after[after.index(leaders) - 1] == "## new-question-1"
 
 
@@ -183,13 +183,13 @@ def test_the_editor_lists_the_codes_that_a_text_may_hold(siri, roles) -> None:
 
 
 def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri, olav, roles) -> None:
-    mine, theirs = signed_in(siri), signed_in(olav)
-    draft = open_editor(mine, roles)
-    form = fields_of(mine.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
+    client, theirs = signed_in(siri), signed_in(olav)
+    draft = open_editor(client, roles)
+    form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
     type_over(theirs, draft, {"source": (OLD, NEW)})
 
     address = f"/admin/handbook/version/{draft.pk}/edit/"
-    refused = mine.post(address, form | {"title": "Rollene dine nå", "action": "save"})
+    refused = client.post(address, form | {"title": "Rollene dine nå", "action": "save"})
     page = refused.content.decode()
     assert refused.status_code == 409
     assert NEW in page
@@ -198,7 +198,7 @@ def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri
     assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine"
 
     chosen = fields_of(page)
-    assert mine.post(address, chosen | {"action": "save"}).status_code == 302
+    assert client.post(address, chosen | {"action": "save"}).status_code == 302
     assert Version.objects.get(pk=draft.pk).text("title", "nb") == "Rollene dine nå"
 
 
@@ -376,17 +376,17 @@ def test_a_tick_that_a_translation_was_compared_does_not_outlive_its_draft(siri,
 
 
 def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> None:
-    mine = signed_in(siri)
-    draft = open_editor(mine, roles)
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
     address = f"/admin/handbook/version/{draft.pk}/edit/"
-    form = fields_of(mine.get(address).content.decode())
+    form = fields_of(client.get(address).content.decode())
     type_over(signed_in(olav), draft, {"laws": ("", "L7")})
-    refused = mine.post(address, form | {"laws": "L6", "action": "save"})
+    refused = client.post(address, form | {"laws": "L6", "action": "save"})
     assert [(field["name"], field["typed"], field["saved"]) for field in refused.context["fields"]] == [
         ("laws", "L6", "L7")
     ]
     assert Version.objects.get(pk=draft.pk).laws == "L7"
-    mine.post(address, fields_of(refused.content.decode()) | {"action": "save"})
+    client.post(address, fields_of(refused.content.decode()) | {"action": "save"})
     assert Version.objects.get(pk=draft.pk).laws == "L6"
 
 

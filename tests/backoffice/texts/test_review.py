@@ -31,10 +31,10 @@ def test_the_page_shows_what_changes_how_the_languages_stand_and_whom_it_asks(ol
         ("en", False),
     ]
     assert [state.outdated for state in page.context["states"]] == [(), ("roles-1",), ("roles-1",)]
-    assert [(each.unit, each.asked, each.under_way) for each in page.context["impact"].by_unit] == [
-        ("Helse og omsorg", 1, 0)
-    ]
-    assert [each.id for each in page.context["questions"]] == ["board"]
+    assert [
+        (unit_impact.unit, unit_impact.asked, unit_impact.under_way) for unit_impact in page.context["impact"].by_unit
+    ] == [("Helse og omsorg", 1, 0)]
+    assert [question.id for question in page.context["questions"]] == ["board"]
 
 
 def test_nothing_is_preselected_and_nothing_is_published_without_a_kind(olav, roles) -> None:

@@ -36,7 +36,7 @@ def type_over(client: Client, old: str, new: str, *, language: str = "nb", actio
     return press(client, typed(form_of(client, language), f"source_{language}", old, new), action, **more)
 
 
-def said(response) -> str:
+def words_of(response) -> str:
     """The words of a page, without its tags."""
     main = response.content.decode().partition('<main id="content-start"')[2] or response.content.decode()
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
@@ -44,9 +44,9 @@ def said(response) -> str:
 
 def test_the_list_says_of_each_language_who_changed_it_or_that_it_is_the_text_that_ships(olav) -> None:
     client = signed_in(olav)
-    assert said(client.get(LIST)).count("Teksten som fulgte med nettstedet.") == 9
+    assert words_of(client.get(LIST)).count("Teksten som fulgte med nettstedet.") == 9
     type_over(client, "noe", "mer")
-    page = said(client.get(LIST))
+    page = words_of(client.get(LIST))
     assert page.count("Teksten som fulgte med nettstedet.") == 8
     assert page.count("av Olav Strand.") == 1
     assert page.count("Eldre enn kilden.") == 2
@@ -61,10 +61,10 @@ def test_readers_see_a_page_as_soon_as_it_is_saved(olav, amina) -> None:
 
 def test_what_is_saved_is_told_and_so_is_that_nothing_was(olav) -> None:
     client = signed_in(olav)
-    told = client.get(type_over(client, "noe", "mer")["Location"]).content.decode()
-    assert "Siden er lagret, og leserne ser den nå: norsk (bokmål)." in told
-    told = client.get(press(client, form_of(client))["Location"]).content.decode()
-    assert "Ingenting var endret, så ingenting ble lagret." in told
+    page = client.get(type_over(client, "noe", "mer")["Location"]).content.decode()
+    assert "Siden er lagret, og leserne ser den nå: norsk (bokmål)." in page
+    page = client.get(press(client, form_of(client))["Location"]).content.decode()
+    assert "Ingenting var endret, så ingenting ble lagret." in page
 
 
 def test_another_language_is_looked_at_and_nothing_is_saved_or_lost(olav) -> None:
@@ -78,7 +78,7 @@ def test_another_language_is_looked_at_and_nothing_is_saved_or_lost(olav) -> Non
     assert "Her står det mer." in form["source_nb"]
     press(client, form, matches_nn="on")
     assert list(PageText.objects.values_list("language", "number")) == [("nb", 1), ("nn", 1)]
-    assert said(client.get(LIST)).count("Eldre enn kilden.") == 1  # English
+    assert words_of(client.get(LIST)).count("Eldre enn kilden.") == 1  # English
 
 
 def test_the_preview_shows_what_is_typed_and_stores_nothing(olav) -> None:
@@ -134,10 +134,10 @@ def test_an_error_in_a_language_that_is_not_shown_brings_that_language_up(olav) 
 def test_two_publishers_see_both_texts_and_nothing_is_overwritten(olav, siri) -> None:
     siri.is_hr_publisher = True
     siri.save()
-    mine, theirs = signed_in(siri), signed_in(olav)
-    form = typed(typed(form_of(mine), "source_nb", "noe", "mitt"), "source_nn", "noko", "mitt")
+    client, theirs = signed_in(siri), signed_in(olav)
+    form = typed(typed(form_of(client), "source_nb", "noe", "mitt"), "source_nn", "noko", "mitt")
     type_over(theirs, "noe", "deres")
-    refused = press(mine, form)
+    refused = press(client, form)
     shown = refused.content.decode()
     assert refused.status_code == 409
     assert "Her står det deres." in shown
@@ -145,12 +145,12 @@ def test_two_publishers_see_both_texts_and_nothing_is_overwritten(olav, siri) ->
     assert "Olav Strand" in shown
     assert PageText.objects.count() == 1
 
-    kept = press(mine, fields_of(shown) | {"both": "nb"}, "theirs")
+    kept = press(client, fields_of(shown) | {"both": "nb"}, "theirs")
     assert kept.status_code == 200
     again = fields_of(kept.content.decode())
     assert ("deres" in again["source_nb"], "mitt" in again["source_nn"]) == (True, True)
 
-    press(mine, fields_of(shown))
+    press(client, fields_of(shown))
     assert site_page("privacy", "nb").html.startswith("<p>Her står det mitt.</p>")
     assert site_page("privacy", "nn").html.startswith("<p>Her står det mitt.</p>")
 
@@ -161,7 +161,7 @@ def test_a_page_is_not_lost_with_the_session(olav) -> None:
     client.logout()
     asked = press(client, form)
     assert asked.status_code == 401
-    assert "Logg inn her, så blir det du skrev, lagret." in said(asked)
+    assert "Logg inn her, så blir det du skrev, lagret." in words_of(asked)
     assert PageText.objects.count() == 0
     carried = fields_of(asked.content.decode()) | {"username": "1004", "password": "a good long password"}
     assert client.post(EDIT, carried).status_code == 302
@@ -173,7 +173,7 @@ def test_whoever_only_looked_at_another_language_is_not_told_that_signing_in_sav
     form = typed(form_of(client), "source_nb", "noe", "mer")
     client.logout()
     asked = press(client, form, "show-nn")
-    assert "Logg inn og lagre" not in said(asked)
+    assert "Logg inn og lagre" not in words_of(asked)
     carried = fields_of(asked.content.decode()) | {"username": "1004", "password": "a good long password"}
     shown = client.post(EDIT, carried)
     assert shown.status_code == 200
@@ -185,13 +185,13 @@ def test_the_history_tells_each_text_and_what_it_changed(olav) -> None:
     client = signed_in(olav)
     type_over(client, "noe", "mye")
     type_over(client, "## Si fra", "## Meld fra")
-    newest = said(client.get(HISTORY))
+    newest = words_of(client.get(HISTORY))
     assert "Fjernet: Si Nytt: Meld fra" in newest
     assert "Her står det mye. Her står" not in newest
     first = client.get(f"{HISTORY}?number=1")
-    assert "Fjernet: noe Nytt: mye" in said(first)
+    assert "Fjernet: noe Nytt: mye" in words_of(first)
     shipped = client.get(f"{HISTORY}?number=0")
-    assert "Her står det noe." in said(shipped)
+    assert "Her står det noe." in words_of(shipped)
     assert client.get(f"{HISTORY}?number=9").status_code == 404
     assert client.get(f"{HISTORY}?number=nonsense").status_code == 404
 
@@ -212,10 +212,10 @@ def test_an_earlier_text_is_brought_back_with_one_button(olav) -> None:
 def test_a_translation_shows_what_the_source_says_otherwise_since_it_was_compared(olav) -> None:
     client = signed_in(olav)
     type_over(client, "noe", "mye")
-    shown = said(client.get(f"{EDIT}?text=nn"))
+    shown = words_of(client.get(f"{EDIT}?text=nn"))
     assert "Fjernet: noe Nytt: mye" in shown
     press(client, form_of(client, "nn"), matches_nn="on")
-    assert "Fjernet: noe" not in said(client.get(f"{EDIT}?text=nn"))
+    assert "Fjernet: noe" not in words_of(client.get(f"{EDIT}?text=nn"))
 
 
 def test_an_editor_sees_the_pages_and_what_they_said_and_changes_nothing(siri, olav) -> None:
@@ -224,9 +224,9 @@ def test_an_editor_sees_the_pages_and_what_they_said_and_changes_nothing(siri, o
     bring_back = "Vis leserne denne teksten igjen"
     assert bring_back in publisher.get(f"{HISTORY}?number=0").content.decode()
     client = signed_in(siri)
-    listed, told = client.get(LIST).content.decode(), client.get(f"{HISTORY}?number=0").content.decode()
-    assert (EDIT in listed, EDIT in told, HISTORY in listed) == (False, False, True)
-    assert bring_back not in told
+    listed, history = client.get(LIST).content.decode(), client.get(f"{HISTORY}?number=0").content.decode()
+    assert (EDIT in listed, EDIT in history, HISTORY in listed) == (False, False, True)
+    assert bring_back not in history
     form = {"text": "nb", "title_nb": "Mitt", "source_nb": "Mitt.", "opened_nb": "", "action": "save"}
     refused = {
         "edit": client.get(EDIT).status_code,

@@ -28,11 +28,11 @@ def desk(section, language: str = "nn") -> str:
 
 def test_the_table_counts_what_each_language_lacks(siri, behind, small) -> None:
     page = signed_in(siri).get(f"/admin/handbook/handbook/{small.pk}/languages/")
-    told = {
-        row["section"].slug: {each["language"]: (each["outdated"], each["is_ready"]) for each in row["cells"]}
+    cells = {
+        row["section"].slug: {cell["language"]: (cell["outdated"], cell["is_ready"]) for cell in row["cells"]}
         for row in page.context["rows"]
     }
-    assert told == {
+    assert cells == {
         "roles": {"nn": (2, False), "en": (2, False)},
         "privacy": {"nn": (0, True), "en": (0, True)},
     }
@@ -49,9 +49,9 @@ def test_the_table_and_the_desk_ask_the_same_however_much_is_behind(siri, behind
     def asked() -> list[int]:
         counts = []
         for address in addresses:
-            with queries() as found:
+            with queries() as statements:
                 assert client.get(address).status_code == 200
-            counts.append(len(found))
+            counts.append(len(statements))
         return counts
 
     before = asked()
@@ -122,8 +122,8 @@ def test_the_source_and_unknown_languages_have_no_desk(siri, behind) -> None:
 
 def test_only_those_who_may_edit_text_see_them(amina, ines, behind, small) -> None:
     addresses = (f"/admin/handbook/handbook/{small.pk}/languages/", desk(behind))
-    found = {who.number: [signed_in(who).get(address).status_code for address in addresses] for who in (amina, ines)}
-    assert found == {"1001": [403, 403], "1005": [403, 403]}
+    statuses = {who.number: [signed_in(who).get(address).status_code for address in addresses] for who in (amina, ines)}
+    assert statuses == {"1001": [403, 403], "1005": [403, 403]}
 
 
 def test_the_review_lists_title_and_key_message_and_a_correction_leaves_them_current(olav, roles) -> None:
@@ -138,10 +138,9 @@ def test_the_review_lists_title_and_key_message_and_a_correction_leaves_them_cur
 
 def test_the_overview_tells_those_who_edit_which_languages_lack_sections(siri, ines, required, behind) -> None:
     pages = {who.number: signed_in(who).get("/reports/overview/") for who in (siri, ines)}
-    told = {
-        who: [(each["language"], each["sections"]) for each in page.context["untranslated"]]
-        for who, page in pages.items()
+    lacking = {
+        who: [(row["language"], row["sections"]) for row in page.context["untranslated"]] for who, page in pages.items()
     }
-    assert told == {"1003": [("nn", 1), ("en", 1)], "1005": []}
+    assert lacking == {"1003": [("nn", 1), ("en", 1)], "1005": []}
     address = f"/admin/handbook/handbook/{behind.handbook_id}/languages/"
     assert {who: address in page.content.decode() for who, page in pages.items()} == {"1003": True, "1005": False}

@@ -78,7 +78,7 @@ def test_what_is_typed_into_a_draft_that_was_scheduled_is_not_lost(olav, siri, r
     typed = {"title": "Mitt", "revision": 2, "section": roles.pk, "text": "nb", "action": "save"}
     page = signed_in(siri).post(editor, typed)
     assert (page.status_code, page.context["title"]) == (409, "Utkastet ble satt til senere publisering i mellomtiden")
-    assert [each["text"] for each in page.context["typed"]] == ["Mitt"]
+    assert [field["text"] for field in page.context["typed"]] == ["Mitt"]
 
 
 def test_four_eyes_on_the_page(olav, siri, roles) -> None:
@@ -93,7 +93,7 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     press(author, address, "sign-off", name="Advokat Lund")
     page = press(other, address, "approve")
     assert page.context["missing_approvals"] == []
-    assert [(each.role, each.name, each.by) for each in page.context["approvals"]] == [
+    assert [(approval.role, approval.name, approval.by) for approval in page.context["approvals"]] == [
         ("legal", "Advokat Lund", siri),
         ("editor", "", olav),
     ]
@@ -111,9 +111,9 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     assert "Versjon 2 er publisert siden" in page_text(client.get(address))
     publish_all_due(at=tomorrow())
     (row,) = [
-        each
-        for each in client.get(f"/admin/handbook/handbook/{roles.handbook_id}/change/").context["section_rows"]
-        if each["draft"]
+        section_row
+        for section_row in client.get(f"/admin/handbook/handbook/{roles.handbook_id}/change/").context["section_rows"]
+        if section_row["draft"]
     ]
     assert (row["draft"].held_back, row["scheduled"]) == (HeldBack.BASE_MOVED, None)
     page = client.get(address)

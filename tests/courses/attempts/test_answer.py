@@ -200,4 +200,4 @@ def test_a_choose_two_question_is_right_with_exactly_its_right_letters() -> None
         source_language="nb",
     ).value
     question = quiz.question("q")
-    assert [question.grade(frozenset(each)) for each in ("ab", "a", "abc", "ac")] == [True, False, False, False]
+    assert [question.grade(frozenset(letters)) for letters in ("ab", "a", "abc", "ac")] == [True, False, False, False]

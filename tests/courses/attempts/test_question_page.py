@@ -54,14 +54,14 @@ def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> 
     attempt = begin(amina, roles)
     second = attempt.question_ids[1]
     unsure_of(attempt, second)
-    found = open_questions_of(edition_of(attempt), progress_of(attempt))
+    left = open_questions_of(edition_of(attempt), progress_of(attempt))
 
-    assert [(question.number, question.question.id, question.is_answered) for question in found] == [
+    assert [(question.number, question.question.id, question.is_answered) for question in left] == [
         (2, second, True),
         (1, attempt.question_ids[0], False),
     ]
     page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
-    assert [question.begins in page for question in found] == [True, True]
+    assert [question.begins in page for question in left] == [True, True]
 
 
 def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> None:
@@ -85,7 +85,7 @@ def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:
     answer(attempt=attempt, question="board", options=frozenset(letter), sequence=sequence, at=MONDAY)
     page = question_view(attempt, "board")
 
-    assert [option.id for option in page.explained] == [letter, *[each.id for each in page.right]]
+    assert [option.id for option in page.explained] == [letter, *[option.id for option in page.right]]
     body = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
     for option in page.explained:
         assert f"<dt>{option.text}</dt><dd>{option.why}</dd>" in body

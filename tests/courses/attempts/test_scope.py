@@ -38,7 +38,7 @@ def latest_of(employee: Employee) -> list[tuple[object, ...]]:
     return list(rows.values_list("audience", "number"))
 
 
-def said(employee: Employee, address: str, language: str = "nb") -> str:
+def words_of(employee: Employee, address: str, language: str = "nb") -> str:
     """The words of a page."""
     body = client_of(fresh(employee), language).get(address).content.decode()
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.partition("<main")[2].partition("</main>")[0]))
@@ -57,7 +57,7 @@ def leading_elsewhere(amina, small, solvik) -> Employee:
 def test_leading_outside_what_a_requirement_covers_completes_nothing_for_leaders(
     leading_elsewhere, roles, solvik
 ) -> None:
-    assert "Etterpå: 2 spørsmål." in said(leading_elsewhere, "/handbooks/small/roles/")
+    assert "Etterpå: 2 spørsmål." in words_of(leading_elsewhere, "/handbooks/small/roles/")
     attempt = begin(leading_elsewhere, roles, leaders_since=None)
     answer_all(attempt)
 
@@ -146,12 +146,12 @@ def test_the_form_of_an_employee_says_that_leaders_clauses_are_not_asked_for(ami
 
 
 def test_a_repetition_by_ones_own_wish_names_the_clauses_that_were_asked_for(amina, kari, roles, required) -> None:
-    found = {}
+    by_number = {}
     for reader in (amina, kari):
         complete(reader, roles)
         facts = complete(reader, roles).payload.facts
-        found[facts["employee"]] = (facts["reason"], facts["audience"], tuple(facts["clauses"]))
-    assert found == {
+        by_number[facts["employee"]] = (facts["reason"], facts["audience"], tuple(facts["clauses"]))
+    assert by_number == {
         "1001": ("refresher", "everyone", WHOLE_FOR_EVERYONE),
         "1002": ("refresher", "leaders", (*WHOLE_FOR_EVERYONE, "roles-3")),
     }
@@ -183,8 +183,8 @@ def test_an_answer_after_it_has_run_out_leads_back_to_the_text(amina, roles, hal
     )
     assert (response.status_code, response["Location"]) == (302, "/handbooks/small/roles/?moved=asked")
     assert half_done.answers.count() == 0
-    assert "Det du blir spurt om, er endret siden du begynte" in said(amina, "/handbooks/small/roles/")
-    assert "Fortsett" not in said(amina, "/")
+    assert "Det du blir spurt om, er endret siden du begynte" in words_of(amina, "/handbooks/small/roles/")
+    assert "Fortsett" not in words_of(amina, "/")
 
 
 def test_confirming_after_it_has_run_out_begins_again_with_the_whole(amina, roles, half_done) -> None:
@@ -202,7 +202,7 @@ def test_whoever_becomes_a_leader_meanwhile_begins_again_and_keeps_right_answers
     attempt = begin(amina, roles)
     answer(attempt=attempt, question="clear", options=frozenset("ab"), sequence=1, at=MONDAY)
     leading = lead(amina, solvik.schools)
-    assert "Det du blir spurt om, er endret siden du begynte" in said(leading, "/handbooks/small/roles/")
+    assert "Det du blir spurt om, er endret siden du begynte" in words_of(leading, "/handbooks/small/roles/")
     fresh_one = begin(leading, roles)
     assert (fresh_one.pk != attempt.pk, sorted(open_question_ids(fresh_one))) == (True, ["board", "sharp"])
 
@@ -220,25 +220,25 @@ def test_an_attempt_whose_rule_was_judged_down_is_no_longer_owed(amina, kari, ro
 
 def test_an_open_attempt_that_asks_the_same_goes_on(amina, roles, half_done) -> None:
     assert begin(amina, again(roles), version=2, since=1, at=MONDAY + timedelta(days=2)) == half_done
-    assert "Du har begynt på spørsmålene" in said(amina, "/handbooks/small/roles/")
+    assert "Du har begynt på spørsmålene" in words_of(amina, "/handbooks/small/roles/")
 
 
 # Another language
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "notice"),
     [
         ("nb", "Du har begynt på et annet språk"),
         ("nn", "Du har byrja på eit anna språk"),
         ("en", "You have begun in another language"),
     ],
 )
-def test_another_language_is_not_another_text(language: str, told: str, amina, roles, required) -> None:
+def test_another_language_is_not_another_text(language: str, notice: str, amina, roles, required) -> None:
     begin(amina, roles, language="nn" if language == "nb" else "nb")
     for address in ("/handbooks/small/roles/", "/"):
-        page = said(amina, address, language)
-        assert told in page
+        page = words_of(amina, address, language)
+        assert notice in page
         assert re.findall(r"er endret siden du begynte|er endra sidan du byrja|has changed since you began", page) == []
 
 

@@ -113,7 +113,7 @@ def test_what_was_right_in_the_end_before_it_was_withdrawn_is_not_worth_another_
     attempts = list(Attempt.objects.order_by("employee__number"))
     before = looked_at()
     withdraw(roles, "board", olav)
-    assert [len(each) > 0 for each in before] == [True, True]
+    assert [len(clauses) > 0 for clauses in before] == [True, True]
     assert looked_at() == [[], ["roles-3"]]
 
 
@@ -124,7 +124,7 @@ def test_home_tells_once_whom_it_completed(amina, privacy, olav) -> None:
     withdraw(privacy, "traces", olav, at=timezone.now())
     receipt = Completion.objects.get(attempt=attempt)
     first, second = client.get("/"), client.get("/")
-    assert [each.context["completed"] for each in (first, second)] == [[receipt], []]
+    assert [response.context["completed"] for response in (first, second)] == [[receipt], []]
     assert f"/courses/completions/{receipt.pk}/" in first.content.decode()
     assert "Det var en feil i et spørsmål i «Personvern»" in first.content.decode()
 

@@ -57,7 +57,7 @@ def test_the_payload_of_a_change_names_what_was_read_against_and_what_changed(am
     complete(amina, roles)
     new_rule(roles, olav, "Et verv kan", "Et verv vil")
     facts = complete(amina, again(roles), version=2, since=1).payload.facts
-    assert {each: facts[each] for each in ("version", "since", "scope", "reason", "clauses", "questions")} == {
+    assert {fact: facts[fact] for fact in ("version", "since", "scope", "reason", "clauses", "questions")} == {
         "version": 2,
         "since": 1,
         "scope": "changed",
@@ -116,8 +116,8 @@ def test_no_event_says_what_was_answered(amina, privacy) -> None:
     attempt = begin(amina, privacy)
     answer(attempt=attempt, question="traces", options=frozenset("b"), sequence=1, at=MONDAY)
     answer_all(attempt)
-    told = list(Event.objects.filter(subject_kind__startswith="courses.").values_list("what", "details"))
-    assert told == [("reading confirmed", {}), ("section completed", {})]
+    events = list(Event.objects.filter(subject_kind__startswith="courses.").values_list("what", "details"))
+    assert events == [("reading confirmed", {}), ("section completed", {})]
 
 
 def test_the_database_refuses_a_second_completion_of_an_attempt(amina, privacy) -> None:

@@ -61,10 +61,10 @@ def staff(solvik, roles, privacy, required) -> list[Employee]:
 def test_the_number_is_exact(words: tuple[str, str], staff, solvik, olav, roles) -> None:
     for of in REQUIREMENTS:
         with transaction.atomic():
-            told, asked = counted_and_asked(of, words, solvik, olav, Section.objects.get(pk=roles.pk))
+            impacts, asked = counted_and_asked(of, words, solvik, olav, Section.objects.get(pk=roles.pk))
             transaction.set_rollback(True)
-        assert (of, [impact.asked for impact in told]) == (of, [len(asked)] * 2)
-        assert (of, told[0].by_unit) == (of, told[1].by_unit)
+        assert (of, [impact.asked for impact in impacts]) == (of, [len(asked)] * 2)
+        assert (of, impacts[0].by_unit) == (of, impacts[1].by_unit)
 
 
 def counted_and_asked(
@@ -76,11 +76,11 @@ def counted_and_asked(
         unit = getattr(solvik, facts["unit"]) if "unit" in facts else None
         Requirement.objects.create(handbook=roles.handbook, from_day=FIRST.date(), **{**facts, "unit": unit})
     draft = changed(roles, {"source_nb": words}, olav)
-    told = [impact(draft)]
+    impacts = [impact(draft)]
     assign_due(at=MONDAY)
-    told.append(impact(draft))
+    impacts.append(impact(draft))
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
-    return told, asked_again(roles, {"roles-1" if words == ROLES_1 else "roles-3"})
+    return impacts, asked_again(roles, {"roles-1" if words == ROLES_1 else "roles-3"})
 
 
 def test_each_sort_of_people_is_there(staff, solvik, roles) -> None:

@@ -25,9 +25,9 @@ def test_only_those_are_counted_who_completed_and_are_asked(
     for employee in (amina, kari, ida):
         complete(employee, roles)
     draft = changed(roles, {"source_nb": ROLES_1}, olav)
-    told = impact(draft)
-    assert (told.asked, told.completed, told.under_way) == (3, 3, 0)
-    assert told.by_unit == (UnitImpact("Helse og omsorg", 3, 0),)
+    counted = impact(draft)
+    assert (counted.asked, counted.completed, counted.under_way) == (3, 3, 0)
+    assert counted.by_unit == (UnitImpact("Helse og omsorg", 3, 0),)
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1001", "1002", "1008"}
 
@@ -51,16 +51,16 @@ def test_a_leader_is_one_person_whatever_is_changed(kari, olav, roles, required)
     complete(kari, roles)
     draft = changed(roles, {"source_nb": ROLES_1}, olav)
     draft = changed(roles, {"source_nb": ROLES_3}, olav)
-    told = impact(draft)
-    assert (told.asked, dict(told.alone)) == (1, {("roles-1", ""): 1, ("roles-3", ""): 1})
+    counted = impact(draft)
+    assert (counted.asked, dict(counted.alone)) == (1, {("roles-1", ""): 1, ("roles-3", ""): 1})
 
 
 def test_what_one_translation_changes_asks_its_readers(amina, ida, olav, roles, required) -> None:
     answer_all(begin(amina, roles, language="en"))
     complete(ida, roles)
     draft = changed(roles, ENGLISH, olav)
-    told = impact(draft)
-    assert (told.asked, dict(told.by_language)) == (1, {"en": 1})
+    counted = impact(draft)
+    assert (counted.asked, dict(counted.by_language)) == (1, {"en": 1})
     publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True), by=olav, at=MONDAY)
     assert asked_again(roles, {"roles-1"}) == {"1001"}
 
@@ -102,8 +102,8 @@ def test_those_under_way_are_counted_among_those_asked(amina, ida, olav, roles, 
     complete(amina, roles)
     complete(ida, roles)
     begin(amina, roles)
-    told = impact(changed(roles, {"source_nb": ROLES_1}, olav))
-    assert (told.asked, told.under_way, told.by_unit) == (2, 1, (UnitImpact("Helse og omsorg", 2, 1),))
+    counted = impact(changed(roles, {"source_nb": ROLES_1}, olav))
+    assert (counted.asked, counted.under_way, counted.by_unit) == (2, 1, (UnitImpact("Helse og omsorg", 2, 1),))
 
 
 def test_an_impact_takes_the_same_queries_for_one_and_for_twelve(olav, solvik, roles, required) -> None:

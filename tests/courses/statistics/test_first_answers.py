@@ -30,12 +30,12 @@ def people(solvik) -> list[Employee]:
 def figures(section: Section, question: str) -> list[tuple[tuple[int, ...], int, int, dict[str, int]]]:
     """What is told of a question, the newest words first: their versions, people, right ones, misconceptions."""
     section = Section.objects.get(pk=section.pk)
-    told = question_histories([section])
-    counted = first_answers_of(told)
+    histories = question_histories([section])
+    counted = first_answers_of(histories)
     return [
-        (tuple(wording.versions), found.answers, found.right, dict(found.chosen))
-        for wording in told[section.pk].wordings[question]
-        if (found := counted.get((question, wording.first)))
+        (tuple(wording.versions), first_answers.answers, first_answers.right, dict(first_answers.chosen))
+        for wording in histories[section.pk].wordings[question]
+        if (first_answers := counted.get((question, wording.first)))
     ]
 
 
@@ -87,8 +87,8 @@ def test_only_the_first_of_an_attempts_answers_counts(privacy, people) -> None:
 
 
 def test_nynorsk_and_bokmal_count_together(privacy, people) -> None:
-    for number, each in enumerate(people[:5]):
-        first_answer(each, privacy, "traces", "a" if number else "c", language="nn" if number % 2 else "nb")
+    for number, person in enumerate(people[:5]):
+        first_answer(person, privacy, "traces", "a" if number else "c", language="nn" if number % 2 else "nb")
     assert figures(privacy, "traces") == [((1,), 5, 4, {"M05": 1})]
 
 
@@ -197,8 +197,8 @@ def test_unsure_is_not_right_and_no_misconception(privacy, people) -> None:
 
 def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, people) -> None:
     publish(roles, olav, "§ roles-2", "§ roles-1, roles-2")
-    for number, each in enumerate(people[:10]):
-        attempt = first_answer(each, roles, "board", "a" if number else "c", version=2)
+    for number, person in enumerate(people[:10]):
+        attempt = first_answer(person, roles, "board", "a" if number else "c", version=2)
         answer_next(attempt, "clear", "ab" if number < 8 else "ac")
     # Four leaders' answers more would make no difference to any of these: nobody was asked «sharp».
     assert clause_statistics(again(roles), 2) == {
@@ -211,8 +211,8 @@ def test_a_clause_is_told_the_sum_of_the_questions_that_test_it(roles, olav, peo
 
 def test_a_clause_with_a_question_that_four_have_answered_is_told_the_others_alone(roles, olav, people) -> None:
     publish(roles, olav, "§ roles-2", "§ roles-1, roles-2")
-    for number, each in enumerate(people[:5]):
-        attempt = first_answer(each, roles, "board", "a", version=2)
+    for number, person in enumerate(people[:5]):
+        attempt = first_answer(person, roles, "board", "a", version=2)
         if number:
             answer_next(attempt, "clear", "ac")
     assert clause_statistics(again(roles), 2)["roles-1"] == ClauseStatistics(5, 100, "")
@@ -228,8 +228,12 @@ def test_a_clause_is_not_told_what_a_withdrawn_question_says(roles, olav, people
     for person in people[:5]:
         answer_next(first_answer(person, roles, "board", "c", version=2), "clear", "ab")
     withdraw(roles, "board", olav, number=2)
-    told = clause_statistics(again(roles), 2)
-    assert told == {"roles-1": ClauseStatistics(5, 100, ""), "roles-2": ClauseStatistics(5, 100, ""), "roles-3": NONE}
+    statistics = clause_statistics(again(roles), 2)
+    assert statistics == {
+        "roles-1": ClauseStatistics(5, 100, ""),
+        "roles-2": ClauseStatistics(5, 100, ""),
+        "roles-3": NONE,
+    }
     assert figures(roles, "board") == [((1, 2), 5, 0, {"M13": 5})]
 
 
@@ -243,6 +247,6 @@ def test_with_another_explanation_it_is_told_again_and_the_figures_go_on(roles, 
 
 
 def test_of_two_misconceptions_equally_common_the_first_by_its_id_is_told(roles, people) -> None:
-    for number, each in enumerate(people[:5]):
-        first_answer(each, roles, "board", "cbcba"[number])
+    for number, person in enumerate(people[:5]):
+        first_answer(person, roles, "board", "cbcba"[number])
     assert clause_statistics(roles, 1)["roles-1"] == ClauseStatistics(5, 20, "M05")

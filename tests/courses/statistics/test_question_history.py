@@ -14,8 +14,11 @@ def publish(section: Section, olav, **texts: tuple[str, str]) -> None:
 
 def wordings(section: Section) -> dict[str, list[list[tuple[int, int]]]]:
     """By question, the newest words first: the spans of versions that ask it so."""
-    told = question_histories([Section.objects.get(pk=section.pk)])[section.pk]
-    return {question: [wording.spans for wording in found] for question, found in told.wordings.items()}
+    question_history = question_histories([Section.objects.get(pk=section.pk)])[section.pk]
+    return {
+        question: [wording.spans for wording in question_wordings]
+        for question, question_wordings in question_history.wordings.items()
+    }
 
 
 def test_each_wording_names_its_versions_and_the_newest_comes_first(roles, olav) -> None:

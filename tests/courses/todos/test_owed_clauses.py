@@ -53,58 +53,58 @@ def test_nothing_is_owed_before_the_first_version() -> None:
 
 
 def test_whoever_has_completed_nothing_owes_the_whole_section_in_reading_order() -> None:
-    told = history({"b": "B", "a": "A", "c": "C"}, kinds={}, leaders=("c",))
-    assert owed(told, EVERYONE, "nb", WHOLE) == ("b", "a")
-    assert owed(told, LEADERS, "nb", WHOLE) == ("c",)
+    section_versions = history({"b": "B", "a": "A", "c": "C"}, kinds={}, leaders=("c",))
+    assert owed(section_versions, EVERYONE, "nb", WHOLE) == ("b", "a")
+    assert owed(section_versions, LEADERS, "nb", WHOLE) == ("c",)
 
 
 def test_whoever_has_nothing_owes_the_newest_clauses_whatever_their_kind() -> None:
-    told = history({"a": "A"}, {"b": "B", "a": "A2"}, kinds={(2, "b"): CORRECTION, (2, "a"): CORRECTION})
-    assert owed(told, EVERYONE, "nb", WHOLE) == ("b", "a")
+    section_versions = history({"a": "A"}, {"b": "B", "a": "A2"}, kinds={(2, "b"): CORRECTION, (2, "a"): CORRECTION})
+    assert owed(section_versions, EVERYONE, "nb", WHOLE) == ("b", "a")
 
 
 def test_the_newest_version_completed_owes_nothing() -> None:
-    told = history({"a": "A"}, {"a": "A2"}, kinds={(2, "a"): NEW_RULE})
-    assert owed(told, EVERYONE, "nb", 2) == ()
+    section_versions = history({"a": "A"}, {"a": "A2"}, kinds={(2, "a"): NEW_RULE})
+    assert owed(section_versions, EVERYONE, "nb", 2) == ()
 
 
 def test_a_new_rule_asks_about_its_clause_alone() -> None:
-    told = history({"a": "A", "b": "B"}, {"a": "A2", "b": "B"}, kinds={(2, "a"): NEW_RULE})
-    assert owed(told, EVERYONE, "nb", 1) == ("a",)
+    section_versions = history({"a": "A", "b": "B"}, {"a": "A2", "b": "B"}, kinds={(2, "a"): NEW_RULE})
+    assert owed(section_versions, EVERYONE, "nb", 1) == ("a",)
 
 
 @pytest.mark.parametrize("kind", [CORRECTION, CLARIFICATION])
 def test_a_correction_and_a_clarification_ask_nobody(kind: str) -> None:
-    told = history({"a": "A"}, {"a": "A2"}, kinds={(2, "a"): kind})
-    assert owed(told, EVERYONE, "nb", 1) == ()
+    section_versions = history({"a": "A"}, {"a": "A2"}, kinds={(2, "a"): kind})
+    assert owed(section_versions, EVERYONE, "nb", 1) == ()
 
 
 def test_a_new_rule_whose_words_are_those_completed_asks_nobody() -> None:
-    told = history({"a": "A"}, {"a": "A"}, kinds={(2, "a"): NEW_RULE})
-    assert owed(told, EVERYONE, "nb", 1) == ()
+    section_versions = history({"a": "A"}, {"a": "A"}, kinds={(2, "a"): NEW_RULE})
+    assert owed(section_versions, EVERYONE, "nb", 1) == ()
 
 
 def test_a_rollback_asks_exactly_those_who_completed_the_text_rolled_back() -> None:
-    told = history({"a": "A"}, {"a": "A2"}, {"a": "A"}, kinds={(2, "a"): NEW_RULE, (3, "a"): NEW_RULE})
-    assert {since: owed(told, EVERYONE, "nb", since) for since in (1, 2, 3)} == {1: (), 2: ("a",), 3: ()}
+    section_versions = history({"a": "A"}, {"a": "A2"}, {"a": "A"}, kinds={(2, "a"): NEW_RULE, (3, "a"): NEW_RULE})
+    assert {since: owed(section_versions, EVERYONE, "nb", since) for since in (1, 2, 3)} == {1: (), 2: ("a",), 3: ()}
 
 
 def test_two_new_rules_in_a_row_are_owed_once_and_since_the_first_of_them() -> None:
-    told = history({"a": "A"}, {"a": "A2"}, {"a": "A3"}, kinds={(2, "a"): NEW_RULE, (3, "a"): NEW_RULE})
-    assert {since: owed(told, EVERYONE, "nb", since) for since in (1, 2)} == {1: ("a",), 2: ("a",)}
-    assert owed_from(told, ("a",), "nb", 1) == date(2026, 11, 9)
-    assert owed_from(told, ("a",), "nb", 2) == date(2026, 11, 16)
+    section_versions = history({"a": "A"}, {"a": "A2"}, {"a": "A3"}, kinds={(2, "a"): NEW_RULE, (3, "a"): NEW_RULE})
+    assert {since: owed(section_versions, EVERYONE, "nb", since) for since in (1, 2)} == {1: ("a",), 2: ("a",)}
+    assert owed_from(section_versions, ("a",), "nb", 1) == date(2026, 11, 9)
+    assert owed_from(section_versions, ("a",), "nb", 2) == date(2026, 11, 16)
 
 
 def test_a_correction_after_a_new_rule_takes_nothing_away() -> None:
-    told = history({"a": "A"}, {"a": "A2"}, {"a": "A3"}, kinds={(2, "a"): NEW_RULE, (3, "a"): CORRECTION})
-    assert {since: owed(told, EVERYONE, "nb", since) for since in (1, 2)} == {1: ("a",), 2: ()}
-    assert owed_from(told, ("a",), "nb", 1) == date(2026, 11, 9)
+    section_versions = history({"a": "A"}, {"a": "A2"}, {"a": "A3"}, kinds={(2, "a"): NEW_RULE, (3, "a"): CORRECTION})
+    assert {since: owed(section_versions, EVERYONE, "nb", since) for since in (1, 2)} == {1: ("a",), 2: ()}
+    assert owed_from(section_versions, ("a",), "nb", 1) == date(2026, 11, 9)
 
 
 def test_a_new_clause_is_owed_where_it_stands() -> None:
-    told = history({"a": "A", "c": "C"}, {"a": "A", "b": "B", "c": "C"}, kinds={(2, "b"): NEW_RULE})
-    assert owed(told, EVERYONE, "nb", 1) == ("b",)
+    section_versions = history({"a": "A", "c": "C"}, {"a": "A", "b": "B", "c": "C"}, kinds={(2, "b"): NEW_RULE})
+    assert owed(section_versions, EVERYONE, "nb", 1) == ("b",)
 
 
 def test_a_removed_clause_is_owed_if_its_going_is_a_new_rule() -> None:
@@ -114,49 +114,54 @@ def test_a_removed_clause_is_owed_if_its_going_is_a_new_rule() -> None:
 
 
 def test_a_clause_that_came_and_went_in_between_is_owed_by_nobody() -> None:
-    told = history({"a": "A"}, {"a": "A", "b": "B"}, {"a": "A"}, kinds={(2, "b"): NEW_RULE, (3, "b"): NEW_RULE})
-    assert {since: owed(told, EVERYONE, "nb", since) for since in (1, 2)} == {1: (), 2: ("b",)}
+    section_versions = history(
+        {"a": "A"}, {"a": "A", "b": "B"}, {"a": "A"}, kinds={(2, "b"): NEW_RULE, (3, "b"): NEW_RULE}
+    )
+    assert {since: owed(section_versions, EVERYONE, "nb", since) for since in (1, 2)} == {1: (), 2: ("b",)}
 
 
 def test_a_wrong_translation_asks_only_those_who_read_it() -> None:
-    told = history(
+    section_versions = history(
         {"a": "A"},
         {"a": "A"},
         english=({"a": "wrong"}, {"a": "right"}),
         kinds={(2, "a"): {"en": NEW_RULE}},
     )
-    assert {language: owed(told, EVERYONE, language, 1) for language in ("nb", "en", "nn")} == {
+    assert {language: owed(section_versions, EVERYONE, language, 1) for language in ("nb", "en", "nn")} == {
         "nb": (),
         "en": ("a",),
         "nn": (),
     }
-    assert owed_from(told, ("a",), "nb", 1) is None
-    assert owed_from(told, ("a",), "en", 1) == date(2026, 11, 9)
+    assert owed_from(section_versions, ("a",), "nb", 1) is None
+    assert owed_from(section_versions, ("a",), "en", 1) == date(2026, 11, 9)
 
 
 def test_a_new_rule_for_one_language_leaves_the_others_alone() -> None:
-    told = history(
+    section_versions = history(
         {"a": "A"},
         {"a": "A2"},
         english=({"a": "a"}, {"a": "a2"}),
         kinds={(2, "a"): {"": CORRECTION, "en": NEW_RULE}},
     )
-    assert {language: owed(told, EVERYONE, language, 1) for language in ("nb", "en")} == {"nb": (), "en": ("a",)}
+    assert {language: owed(section_versions, EVERYONE, language, 1) for language in ("nb", "en")} == {
+        "nb": (),
+        "en": ("a",),
+    }
 
 
 def test_leaders_clauses_are_owed_by_leaders_alone() -> None:
-    told = history(
+    section_versions = history(
         {"a": "A", "b": "B"}, {"a": "A2", "b": "B2"}, kinds={(2, "a"): NEW_RULE, (2, "b"): NEW_RULE}, leaders=("b",)
     )
-    assert {audience: owed(told, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
+    assert {audience: owed(section_versions, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
         EVERYONE: ("a",),
         LEADERS: ("b",),
     }
 
 
 def test_a_removed_leaders_clause_is_owed_by_leaders_alone() -> None:
-    told = history({"a": "A", "b": "B"}, {"a": "A"}, kinds={(2, "b"): NEW_RULE}, leaders=("b",))
-    assert {audience: owed(told, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
+    section_versions = history({"a": "A", "b": "B"}, {"a": "A"}, kinds={(2, "b"): NEW_RULE}, leaders=("b",))
+    assert {audience: owed(section_versions, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
         EVERYONE: (),
         LEADERS: ("b",),
     }
@@ -182,21 +187,21 @@ def test_the_latest_word_counts_whether_it_was_said_of_all_languages_or_of_one(r
         by=olav,
         at=MONDAY,
     )
-    told = []
+    owing_languages = []
     for kind, language in ((CORRECTION, "en"), (NEW_RULE, ""), (CORRECTION, ""), (NEW_RULE, "en"), (CLARIFICATION, "")):
         reclassify_newest(roles, "roles-1", kind, language)
         today = section_history(again(roles))
-        told.append({each for each in ("nb", "en") if owed(today, EVERYONE, each, 1)})
-    assert told == [{"nb"}, {"nb", "en"}, set(), {"en"}, set()]
+        owing_languages.append({tongue for tongue in ("nb", "en") if owed(today, EVERYONE, tongue, 1)})
+    assert owing_languages == [{"nb"}, {"nb", "en"}, set(), {"en"}, set()]
 
 
 def test_only_the_english_words_were_wrong(roles, olav) -> None:
     edit_and_publish(roles, {"source_en": ("An office can", "An office will")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
-    told = section_history(again(roles))
+    section_versions = section_history(again(roles))
     assert list(Change.objects.filter(version__number=2).values_list("clause", "language", "kind")) == [
         ("roles-1", "en", "new_rule")
     ]
-    assert {language: owed(told, EVERYONE, language, 1) for language in ("nb", "nn", "en")} == {
+    assert {language: owed(section_versions, EVERYONE, language, 1) for language in ("nb", "nn", "en")} == {
         "nb": (),
         "nn": (),
         "en": ("roles-1",),
@@ -222,8 +227,8 @@ def test_a_clause_that_becomes_the_leaders_own_is_owed_by_leaders(roles, olav) -
         by=olav,
         at=MONDAY,
     )  # fmt: skip
-    told = section_history(again(roles))
-    assert {audience: owed(told, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
+    section_versions = section_history(again(roles))
+    assert {audience: owed(section_versions, audience, "nb", 1) for audience in (EVERYONE, LEADERS)} == {
         EVERYONE: (),
         LEADERS: ("roles-4",),
     }
@@ -267,8 +272,8 @@ class Published:
 
     def text(self, number: int, clause: str, language: str) -> tuple[str, str] | None:
         """What is compared: a clause's words and whose it is."""
-        told = self.versions[number - 1].get(clause)
-        return None if told is None or language not in told.words else (told.words[language], told.audience)
+        text = self.versions[number - 1].get(clause)
+        return None if text is None or language not in text.words else (text.words[language], text.audience)
 
     def is_new_rule(self, number: int, clause: str, language: str) -> bool:
         """The last word that was said about this change in this language, or in all, is that it is a new rule."""
@@ -285,18 +290,18 @@ def oracle(published: Published, audience: str, language: str, since: int) -> se
     newest = len(published.versions)
     now = published.versions[newest - 1]
     if since == 0:
-        return {clause for clause, told in now.items() if told.audience == audience}
+        return {clause for clause, text in now.items() if text.audience == audience}
     then = published.versions[since - 1]
     owes = set()
     for clause in CLAUSES:
-        told = now.get(clause) or then.get(clause)
-        if told is None or told.audience != audience:
+        text = now.get(clause) or then.get(clause)
+        if text is None or text.audience != audience:
             continue
         differs = any(
             published.text(since, clause, tongue) != published.text(newest, clause, tongue)
             for tongue in ("nb", language)
         )
-        if differs and any(published.is_new_rule(each, clause, language) for each in range(since + 1, newest + 1)):
+        if differs and any(published.is_new_rule(number, clause, language) for number in range(since + 1, newest + 1)):
             owes.add(clause)
     return owes
 
@@ -344,28 +349,28 @@ def versions(draw: st.DrawFn) -> dict[str, Text]:
 
 @st.composite
 def sections(draw: st.DrawFn) -> Published:
-    told = tuple(draw(st.lists(versions(), min_size=1, max_size=5)))
+    drawn = tuple(draw(st.lists(versions(), min_size=1, max_size=5)))
     judged = st.builds(
         Judgement,
-        st.integers(1, len(told)),
+        st.integers(1, len(drawn)),
         st.sampled_from(CLAUSES),
         st.sampled_from(("", "", "nb", "nn", "en")),
         st.sampled_from(KINDS),
     )
-    return Published(told, tuple(draw(st.lists(judged, max_size=14))))
+    return Published(drawn, tuple(draw(st.lists(judged, max_size=14))))
 
 
 @settings(max_examples=300, deadline=None)
 @given(sections())
 def test_owed_is_what_the_rule_says(published: Published) -> None:
-    told = as_history(published)
+    section_versions = as_history(published)
     for since in range(len(published.versions) + 1):
         spoken = LANGUAGES if since == 0 else languages_of(published.versions[since - 1])
         for audience in (EVERYONE, LEADERS):
             for language in spoken:
-                found = owed(told, audience, language, since)
-                assert set(found) == oracle(published, audience, language, since)
-                assert len(found) == len(set(found))
+                clauses = owed(section_versions, audience, language, since)
+                assert set(clauses) == oracle(published, audience, language, since)
+                assert len(clauses) == len(set(clauses))
 
 
 def languages_of(version: dict[str, Text]) -> set[str]:
@@ -375,10 +380,10 @@ def languages_of(version: dict[str, Text]) -> set[str]:
 @settings(max_examples=100, deadline=None)
 @given(sections())
 def test_what_is_owed_stands_in_reading_order_with_what_was_removed_last(published: Published) -> None:
-    told, newest = as_history(published), published.versions[-1]
+    section_versions, newest = as_history(published), published.versions[-1]
     order = [*newest, *CLAUSES]
     for since in range(len(published.versions) + 1):
-        found = owed(told, EVERYONE, "nb", since)
-        here = [clause for clause in found if clause in newest]
+        clauses = owed(section_versions, EVERYONE, "nb", since)
+        here = [clause for clause in clauses if clause in newest]
         assert here == sorted(here, key=order.index)
-        assert list(found[: len(here)]) == here
+        assert list(clauses[: len(here)]) == here

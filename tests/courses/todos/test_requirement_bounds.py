@@ -55,16 +55,16 @@ def numbers() -> list[tuple[int, int, int | None]]:
 
 
 @pytest.mark.parametrize("language", DAYS)
-@pytest.mark.parametrize(("field", "number", "told"), OUTSIDE + NO_NUMBER)
+@pytest.mark.parametrize(("field", "number", "messages"), OUTSIDE + NO_NUMBER)
 def test_hr_is_told_the_smallest_and_the_largest_number(
-    field: str, number: object, told: dict[str, str], language: str, siri, required
+    field: str, number: object, messages: dict[str, str], language: str, siri, required
 ) -> None:
     client = client_of(siri, language)
     for address in ("add/", f"{required.pk}/change/"):
         response = client.post(f"/admin/courses/requirement/{address}", sent(required, **{field: number}))
         with translation.override(language):
-            assert response.context["adminform"].form.errors == {field: [told[language]]}
-        assert told[language] in response.content.decode()
+            assert response.context["adminform"].form.errors == {field: [messages[language]]}
+        assert messages[language] in response.content.decode()
     assert numbers() == [(30, 14, None)]
     assert not Event.objects.filter(what__startswith="requirement").exists()
 
@@ -83,9 +83,9 @@ def test_the_browser_knows_the_bounds(siri, required) -> None:
     assert bounds == {"newcomer_days": (0, 3650), "change_days": (0, 3650), "valid_months": (1, 120)}
 
 
-@pytest.mark.parametrize(("field", "number", "told"), OUTSIDE)
+@pytest.mark.parametrize(("field", "number", "messages"), OUTSIDE)
 def test_the_model_and_the_verb_refuse_what_the_form_refuses(
-    field: str, number: int, told: dict[str, str], siri, small
+    field: str, number: int, messages: dict[str, str], siri, small
 ) -> None:
     requirement = Requirement(handbook=small, from_day=FIRST.date(), **{field: number})
     with translation.override("en"):
@@ -93,8 +93,8 @@ def test_the_model_and_the_verb_refuse_what_the_form_refuses(
             requirement.full_clean()
         with pytest.raises(OutOfBounds) as refused:
             require(requirement=requirement, fields=[field], by=siri, at=MONDAY)
-        said = invalid.value.message_dict
-    assert (said, refused.value.args) == ({field: [told["en"]]}, ({field: [told["en"]]},))
+        form_errors = invalid.value.message_dict
+    assert (form_errors, refused.value.args) == ({field: [messages["en"]]}, ({field: [messages["en"]]},))
     assert (Requirement.objects.count(), Event.objects.filter(what__startswith="requirement").count()) == (0, 0)
 
 

@@ -13,8 +13,8 @@ from tests.support.clients import client_of
 
 
 def events() -> list[tuple[object, ...]]:
-    found = Event.objects.filter(what__startswith="requirement").order_by("pk")
-    return list(found.values_list("what", "by__number", "at", "details"))
+    rows = Event.objects.filter(what__startswith="requirement").order_by("pk")
+    return list(rows.values_list("what", "by__number", "at", "details"))
 
 
 def test_a_requirement_is_stored_and_on_record_in_one(siri, small) -> None:

@@ -164,16 +164,16 @@ def test_a_fresh_round_of_one_requirement_has_its_own_deadline(amina, roles, pri
 
 def test_the_statuses_in_order(amina, roles, privacy, required) -> None:
     after = FIRST_DEADLINE + timedelta(days=1)
-    found = [duty_of(amina).status, duty_of(amina, on=FIRST_DEADLINE).status, duty_of(amina, on=after).status]
+    statuses = [duty_of(amina).status, duty_of(amina, on=FIRST_DEADLINE).status, duty_of(amina, on=after).status]
     begin(fresh(amina), roles)
-    found += [duty_of(amina).status, duty_of(amina, on=after).status]
+    statuses += [duty_of(amina).status, duty_of(amina, on=after).status]
     do_all(amina, privacy)
-    found += [duty_of(amina).status, duty_of(amina, on=after).status]
+    statuses += [duty_of(amina).status, duty_of(amina, on=after).status]
     do_all(amina, roles)
-    found += [duty_of(amina).status, duty_of(amina, on=after).status]
+    statuses += [duty_of(amina).status, duty_of(amina, on=after).status]
     begin_absence(employee=amina, from_day=after, by=None, at=FIRST)
-    found += [duty_of(amina).status, duty_of(amina, on=after).status]
-    assert found == [
+    statuses += [duty_of(amina).status, duty_of(amina, on=after).status]
+    assert statuses == [
         *(Status.NOT_STARTED, Status.NOT_STARTED, Status.OVERDUE),
         *(Status.UNDER_WAY, Status.OVERDUE),
         *(Status.UNDER_WAY, Status.OVERDUE),
@@ -191,7 +191,7 @@ def test_on_leave_comes_before_overdue_and_before_done(ida, roles, privacy, requ
 
 def test_leave_begins_and_ends_with_its_days(amina, required) -> None:
     begin_absence(employee=amina, from_day=TODAY, to_day=TODAY + timedelta(days=1), by=None, at=FIRST)
-    days = [TODAY + timedelta(days=each) for each in (-1, 0, 1, 2)]
+    days = [TODAY + timedelta(days=offset) for offset in (-1, 0, 1, 2)]
     assert [duty_of(amina, on=day).is_on_leave for day in days] == [False, True, True, False]
 
 
@@ -241,7 +241,7 @@ def test_leading_in_a_second_position_owes_the_leaders_clauses_by_its_own_first_
 
 def test_a_requirement_covers_its_unit_and_all_below(amina, kari, siri, small, solvik) -> None:
     Requirement.objects.create(handbook=small, unit=solvik.health, from_day=START)
-    assert {each.given_name: len(duty_of(each).to_dos) for each in (amina, kari, siri)} == {
+    assert {employee.given_name: len(duty_of(employee).to_dos) for employee in (amina, kari, siri)} == {
         "Amina": 2,
         "Kari": 2,
         "Siri": 0,

@@ -33,9 +33,9 @@ def publish_folder(folder: Path) -> Handbook:
 
 def export(handbook: str, folder: Path) -> dict[str, bytes]:
     lines, refusal = run("export_content", handbook, folder)
-    found = files_below(folder)
-    assert (lines, refusal) == ([f"{len(found)} files written."], "")
-    return found
+    files = files_below(folder)
+    assert (lines, refusal) == ([f"{len(files)} files written."], "")
+    return files
 
 
 def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -179,8 +179,8 @@ def test_the_frame_that_hr_edited_comes_back_as_it_was(small: Handbook, content:
     small.save()
     folder = tmp_path / "exported" / "small"
     export("small", folder)
-    told = metadata(folder)
-    assert (told.title["nb"], told.lead["nn"], told.in_short["en"], told.open_to_all) == (
+    frame = metadata(folder)
+    assert (frame.title["nb"], frame.lead["nn"], frame.in_short["en"], frame.open_to_all) == (
         'Håndboka «"vår"» \\ nå',
         "Første linje\nandre\tlinje",
         ("Be clear.", "Be kind."),
@@ -225,8 +225,8 @@ def test_a_check_of_a_translation_is_exported_as_from_and_imported_as_nothing_ne
         "roles/nn.md": unchecked["roles/nn.md"].replace(b"\xc2\xa7 roles-1", mark.encode())
     }
     before = site()
-    told = [import_again(tmp_path / folder / "small", content) for folder in ("one", "unchecked")]
-    assert told == [["small: 0 sections published, 0 drafts, 2 unchanged."]] * 2
+    lines = [import_again(tmp_path / folder / "small", content) for folder in ("one", "unchecked")]
+    assert lines == [["small: 0 sections published, 0 drafts, 2 unchanged."]] * 2
     assert site() == before
 
 
@@ -295,10 +295,10 @@ def export_drafts(folder: Path) -> list[str]:
     return lines[1:]
 
 
-def comes_back(folder: Path, said: str) -> None:
+def comes_back(folder: Path, summary: str) -> None:
     """Importing the folder says this, and leaves every row of the database as it was."""
     before = every_row()
-    assert run("import_content", folder) == ([f"small: {said}."], "")
+    assert run("import_content", folder) == ([f"small: {summary}."], "")
     assert every_row() == before
 
 
@@ -309,8 +309,8 @@ def test_an_open_draft_is_exported_in_place_of_what_is_published_and_comes_back_
     folder = tmp_path / "small"
     assert export_drafts(folder) == ["Drafts: roles."]
     expected = without_frame(files_below(content))
-    told = expected["roles/nb.md"].decode().replace("Rollene dine", "Roller").replace("Et verv", "Et styreverv")
-    assert without_frame(files_below(folder)) == expected | {"roles/nb.md": told.encode()}
+    as_typed = expected["roles/nb.md"].decode().replace("Rollene dine", "Roller").replace("Et verv", "Et styreverv")
+    assert without_frame(files_below(folder)) == expected | {"roles/nb.md": as_typed.encode()}
     comes_back(folder, "0 sections published, 1 drafts, 1 unchanged")
     draft.refresh_from_db()
     assert (draft.revision, draft.news_nb) == (2, "Nytt navn.")
@@ -362,9 +362,9 @@ def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, t
 def test_two_drafts_that_speak_of_each_other_are_exported_without_an_error(
     small: Handbook, roles, privacy, siri, tmp_path: Path
 ) -> None:
-    said = {each: Version.objects.get(section=each).source_nb for each in (roles, privacy)}
-    drafted(roles, siri, source_nb=said[roles].replace(ONE, f"{ONE} [Les](#privacy-2)."))
-    drafted(privacy, siri, source_nb=f"{said[privacy]}\n§ privacy-2 (advice)\nSpør [først](#roles-1).\n")
+    sources = {section: Version.objects.get(section=section).source_nb for section in (roles, privacy)}
+    drafted(roles, siri, source_nb=sources[roles].replace(ONE, f"{ONE} [Les](#privacy-2)."))
+    drafted(privacy, siri, source_nb=f"{sources[privacy]}\n§ privacy-2 (advice)\nSpør [først](#roles-1).\n")
     assert export_drafts(tmp_path / "small") == ["Drafts: roles, privacy."]
     comes_back(tmp_path / "small", "0 sections published, 2 drafts, 0 unchanged")
 
@@ -377,7 +377,7 @@ def test_a_draft_with_errors_is_exported_as_it_was_typed_and_its_files_are_named
     drafted(roles, siri, source_nb=typed, quiz_nn=quiz, title_en=" Your  roles ")
     folder = tmp_path / "content" / "small"
     shutil.copytree(settings.CONTENT_DIR, folder.parent)  # they are written over what is there
-    told = export_drafts(folder)
+    lines_of_export = export_drafts(folder)
     files = files_below(folder)
     assert files["roles/nb.md"].decode() == (
         "---\ntitle: Rollene dine\nmessage: Gjør det tydelig hvem du snakker for.\n---\n\n"
@@ -387,9 +387,9 @@ def test_a_draft_with_errors_is_exported_as_it_was_typed_and_its_files_are_named
     assert files["roles/en.md"].startswith(b"---\ntitle: Your roles\n")
     lines, refusal = run("check_content", folder)
     named = {line.partition(":")[0] for line in lines if not line.startswith("warning: ")}
-    assert named == {line.partition(":")[0] for line in told[1:]}
+    assert named == {line.partition(":")[0] for line in lines_of_export[1:]}
     assert named >= {"content/small/roles/nb.md", "content/small/roles/nn.quiz.md"}
-    assert refusal == f"{sum(int(line.split(': ')[1].split()[0]) for line in told[1:])} errors."
+    assert refusal == f"{sum(int(line.split(': ')[1].split()[0]) for line in lines_of_export[1:])} errors."
 
 
 # The folder

@@ -11,7 +11,7 @@ from tests.support.small_handbook import TOML
 TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handbook" }'
 
 
-def told(toml: str) -> list[tuple[int, str, str]]:
+def errors_in(toml: str) -> list[tuple[int, str, str]]:
     """Where, which error, and of which key; what Python says of broken TOML is its own."""
     read = read_metadata(toml, file="handbook.toml")
     assert (read.value is None) == any(error.is_error for error in read.errors)
@@ -21,7 +21,7 @@ def told(toml: str) -> list[tuple[int, str, str]]:
 
 
 def test_the_small_frame_has_no_errors() -> None:
-    assert told(TOML) == []
+    assert errors_in(TOML) == []
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_the_small_frame_has_no_errors() -> None:
 )  # fmt: skip
 def test_an_error_is_named_at_its_line(old: str, new: str, errors: list[tuple[int, str, str]]) -> None:
     assert old in TOML
-    assert told(TOML.replace(old, new, 1)) == errors
+    assert errors_in(TOML.replace(old, new, 1)) == errors
 
 
 def test_all_errors_are_named_at_once() -> None:
     toml = TOML.replace("true", "1").replace('"pending"', "2").replace("lead =", "ledd =")
-    assert told(toml) == [
+    assert errors_in(toml) == [
         (1, "frame-missing", "lead"),
         (3, "frame-form", "open_to_all"),
         (4, "frame-form", "legal_review"),

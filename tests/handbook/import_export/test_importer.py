@@ -45,7 +45,7 @@ class Bad:
     file: str
     old: str
     new: str
-    told: str
+    message: str
     line: int
 
 
@@ -71,13 +71,13 @@ BAD = [
 def test_bad_input_is_named_and_changes_nothing(command: str, small: Handbook, content: Path) -> None:
     before, rows = site(), every_row()
     for bad in BAD:
-        said = (content / bad.file).read_bytes()
+        original = (content / bad.file).read_bytes()
         change(content / bad.file, bad.old, bad.new)
         lines, refusal = run(command, content)
-        assert (bad.name, f"content/small/{bad.file}:{bad.line}: {bad.told}" in lines) == (bad.name, True)
+        assert (bad.name, f"content/small/{bad.file}:{bad.line}: {bad.message}" in lines) == (bad.name, True)
         assert refusal.endswith("errors." if command == "check_content" else "Nothing was imported.")
         assert (bad.name, every_row() == rows) == (bad.name, True)
-        (content / bad.file).write_bytes(said)
+        (content / bad.file).write_bytes(original)
     assert site() == before
 
 
@@ -85,41 +85,39 @@ def test_bad_input_is_named_and_changes_nothing(command: str, small: Handbook, c
 def test_another_encoding_is_named_and_changes_nothing(command: str, small: Handbook, content: Path) -> None:
     before, rows = site(), every_row()
     for file, encoding in product(("roles/nb.md", "roles/en.md", "privacy/nn.quiz.md"), ("latin-1", "utf-16")):
-        said = (content / file).read_bytes()
+        original = (content / file).read_bytes()
         change(content / file, "\n\n", "\n\nå" if encoding == "latin-1" else "\n\n")
         (content / file).write_bytes((content / file).read_text(encoding="utf-8").encode(encoding))
         lines, refusal = run(command, content)
         assert f"content/small/{file}:1: The file is not UTF-8. Save it as UTF-8." in lines
         assert refusal
         assert (file, encoding, every_row() == rows) == (file, encoding, True)
-        (content / file).write_bytes(said)
+        (content / file).write_bytes(original)
     assert site() == before
 
 
 def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Handbook, content: Path) -> None:
     before, rows = site(), every_row()
     change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor.")
-    chosen = [
-        each for each in BAD if each.name in ("an onclick", "an unknown clause", "a missing explanation in English")
-    ]
-    for each in chosen:
-        change(content / each.file, each.old, each.new)
+    chosen = [bad for bad in BAD if bad.name in ("an onclick", "an unknown clause", "a missing explanation in English")]
+    for bad in chosen:
+        change(content / bad.file, bad.old, bad.new)
     not_ready = "privacy, questions to review: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
     refusals = {
         (): "small: 3 errors. Nothing was imported.",
         ("--publish",): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
         ("--publish", "--replace-draft"): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
     }
-    for options, told in refusals.items():
+    for options, expected_refusal in refusals.items():
         lines, refusal = run("import_content", content, *options)
-        assert lines == [f"content/small/{each.file}:{each.line}: {each.told}" for each in sorted(chosen, key=lambda each: each.file)]  # fmt: skip
-        assert (options, refusal) == (options, told)
+        assert lines == [f"content/small/{bad.file}:{bad.line}: {bad.message}" for bad in sorted(chosen, key=lambda bad: bad.file)]  # fmt: skip
+        assert (options, refusal) == (options, expected_refusal)
         assert (options, every_row() == rows) == (options, True)
     assert site() == before
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "message"),
     [
         ("nb", "har ingen forklaring"),
         ("nn", "har inga forklaring"),
@@ -127,11 +125,13 @@ def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Han
     ],
 )
 @pytest.mark.parametrize("command", ["check_content", "import_content"])
-def test_errors_are_told_in_the_language_asked_for(command: str, language: str, told: str, db, content: Path) -> None:
+def test_errors_are_told_in_the_language_asked_for(
+    command: str, language: str, message: str, db, content: Path
+) -> None:
     change(content / "roles/nb.quiz.md", "  > Fordi det er slik 1b.\n", "")
     (line,), _refusal = run(command, content, "--language", language)
     assert line.startswith("content/small/roles/nb.quiz.md:9: board: ")
-    assert told in line
+    assert message in line
 
 
 def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
@@ -363,10 +363,10 @@ def test_what_was_said_of_the_ids_with_the_import_is_not_asked_again_in_the_admi
 
 def test_the_draft_that_an_import_made_is_not_in_the_way_of_the_same_files(small: Handbook, content: Path) -> None:
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    said = ["small: 0 sections published, 1 drafts, 1 unchanged."]
-    assert run("import_content", content) == (said, "")
+    lines = ["small: 0 sections published, 1 drafts, 1 unchanged."]
+    assert run("import_content", content) == (lines, "")
     before = site()
-    assert run("import_content", content) == (said, "")
+    assert run("import_content", content) == (lines, "")
     assert site() == before
     assert run("import_content", content, "--publish", "--although-not-ready") == (
         ["small: 1 sections published, 0 drafts, 1 unchanged."],

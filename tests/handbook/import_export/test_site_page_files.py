@@ -33,9 +33,9 @@ def edited(content, olav) -> None:
 
 def test_the_pages_that_ship_are_written_as_an_export_writes_them() -> None:
     assert {path.name for path in (SHIPPED / "pages").iterdir()} == set(SLUGS)
-    found = read_pages(SHIPPED / "pages", is_site_address)
-    assert found.errors == ()
-    for slug, texts in found.texts.items():
+    pages = read_pages(SHIPPED / "pages", is_site_address)
+    assert pages.errors == ()
+    for slug, texts in pages.texts.items():
         for language, text in texts.items():
             written = write_page(title=text.title, source=text.source, made_from=text.made_from)
             assert (SHIPPED / "pages" / slug / f"{language}.md").read_text(encoding="utf-8") == written
@@ -101,7 +101,7 @@ def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) ->
     change(folder / "privacy/nn.md", "## Sei", "### Sei")
     change(folder / "privacy/en.md", "/remarks/", "/nowhere/")
     (folder / "privacy/sv.md").write_text("---\ntitle: A\n---\n\nb\n")
-    told = [
+    expected = [
         (
             "content/pages/privacy/en.md:9: «/nowhere/» is not an address that a page can link to. Write https, mailto, tel, "
             "or an existing page of this site, such as /remarks/."
@@ -110,11 +110,11 @@ def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) ->
         "content/pages/privacy/sv.md:1: sv.md does not belong here.",
     ]
     lines, refusal = run("check_content", folder)
-    assert (lines, refusal) == (told, "3 errors.")
+    assert (lines, refusal) == (expected, "3 errors.")
     lines, refusal = run("import_content", folder)
-    assert (lines, refusal) == (told, "pages: 3 errors. Nothing was imported.")
+    assert (lines, refusal) == (expected, "pages: 3 errors. Nothing was imported.")
     lines, refusal = run("check_content", settings.CONTENT_DIR)
-    assert (lines, refusal) == (told, "3 errors.")
+    assert (lines, refusal) == (expected, "3 errors.")
 
 
 def forget_pages() -> None:
@@ -173,8 +173,8 @@ def import_and_undo(*arguments: object) -> str:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_handbook_may_be_called_as_a_page_is(slug: str, db, content, settings) -> None:
     content.rename(content.parent / slug)
-    told = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 9 unchanged."]
-    assert run("import_content", settings.CONTENT_DIR) == (told, "")
+    expected = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 9 unchanged."]
+    assert run("import_content", settings.CONTENT_DIR) == (expected, "")
 
 
 def test_what_an_import_wrote_is_replaced_by_the_next_and_what_hr_saved_after_it_is_not(
@@ -238,8 +238,8 @@ def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error
     change(page_file, "/remarks/", "/handbooks/small/roles/")
     assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no errors."], "")
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
-    (told,), refusal = run("check_content", settings.CONTENT_DIR)
-    assert (told.partition(" is not ")[0], refusal) == (
+    (line,), refusal = run("check_content", settings.CONTENT_DIR)
+    assert (line.partition(" is not ")[0], refusal) == (
         "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
         "1 errors.",
     )

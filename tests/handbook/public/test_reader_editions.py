@@ -17,8 +17,8 @@ def read(
     handbook: Handbook, day: date, *, language: str = "nb", audience: str = "everyone"
 ) -> list[tuple[object, ...]]:
     """Each section's slug, version and language on that day."""
-    found = sections_as_of(day, handbook, language=language, audience=audience)
-    return [(shown.version.section.slug, shown.version.number, shown.edition.language) for shown in found]
+    sections = sections_as_of(day, handbook, language=language, audience=audience)
+    return [(shown.version.section.slug, shown.version.number, shown.edition.language) for shown in sections]
 
 
 def publish_again(section: Section, old: str, new: str, *, at: datetime) -> None:
@@ -61,8 +61,8 @@ def test_a_day_ends_at_midnight_in_oslo(content, last_second: datetime, day: dat
 
 def test_a_section_is_left_out_from_the_day_it_is_withdrawn(small, roles) -> None:
     Section.objects.filter(pk=roles.pk).update(withdrawn_on=date(2026, 11, 10))
-    found = {day: [slug for slug, *_ in read(small, date(2026, 11, day))] for day in (9, 10, 11)}
-    assert found == {9: ["roles", "privacy"], 10: ["privacy"], 11: ["privacy"]}
+    slugs = {day: [slug for slug, *_ in read(small, date(2026, 11, day))] for day in (9, 10, 11)}
+    assert slugs == {9: ["roles", "privacy"], 10: ["privacy"], 11: ["privacy"]}
 
 
 def test_a_withdrawn_handbook_is_there_on_the_days_before(small, roles) -> None:
@@ -73,8 +73,8 @@ def test_a_withdrawn_handbook_is_there_on_the_days_before(small, roles) -> None:
 def test_the_language_is_chosen_as_it_was_ready_on_that_day(small, roles) -> None:
     publish_again(roles, "Det ledere sier", "Det en leder sier", at=MONDAY)
     days, audiences = (FIRST_DAY, MONDAY.date()), ("everyone", "leaders")
-    found = {(day, who): read(small, day, language="nn", audience=who)[0] for day in days for who in audiences}
-    assert found == {
+    first_rows = {(day, who): read(small, day, language="nn", audience=who)[0] for day in days for who in audiences}
+    assert first_rows == {
         (FIRST_DAY, "everyone"): ("roles", 1, "nn"),
         (FIRST_DAY, "leaders"): ("roles", 1, "nn"),
         (MONDAY.date(), "everyone"): ("roles", 2, "nn"),

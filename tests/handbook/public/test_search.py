@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
-    ("language", "query", "found"),
+    ("language", "query", "expected"),
     [
         ("nb", "ytringsfrihet", ["speech"]),
         ("nb", "ytring", ["speech#speech-3", "speech"]),
@@ -54,8 +54,8 @@ ROOT = Path(__file__).parents[3]
         ("en", "reporting", ["speech#speech-2"]),
     ],
 )
-def test_forms_beginnings_and_parts_of_a_word_are_found(language, query, found, speech) -> None:
-    assert places(ask(query, language)) == found
+def test_forms_beginnings_and_parts_of_a_word_are_found(language, query, expected, speech) -> None:
+    assert places(ask(query, language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_forms_beginnings_and_parts_of_a_word_are_found(language, query, found, 
     ],
 )
 def test_a_typing_error_finds_nothing_and_is_told_what_was_meant(language, query, meant, speech) -> None:
-    found = ask(query, language)
-    assert (places(found), found.suggestion, found.single_words) == ([], meant, ())
-    assert places(ask(found.suggestion, language)) != []
+    result = ask(query, language)
+    assert (places(result), result.suggestion, result.single_words) == ([], meant, ())
+    assert places(ask(result.suggestion, language)) != []
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_neither_addresses_nor_marks_are_words(speech) -> None:
 
 def test_every_word_must_be_there(speech) -> None:
     assert places(ask("varsle kritikkverdig")) == ["speech#speech-2"]
-    found = ask("om varsle snever qqqqqqqq")
-    assert (places(found), found.suggestion, found.single_words) == ([], "", ("snever", "varsle", "om"))
+    result = ask("om varsle snever qqqqqqqq")
+    assert (places(result), result.suggestion, result.single_words) == ([], "", ("snever", "varsle", "om"))
 
 
 def test_a_word_that_is_like_none_is_left_out_of_what_was_meant(speech) -> None:
-    found = ask("lojalitesplikten qqqqqqqq snever")
-    assert (places(found), found.suggestion) == ([], "lojalitetsplikten snever")
+    result = ask("lojalitesplikten qqqqqqqq snever")
+    assert (places(result), result.suggestion) == ([], "lojalitetsplikten snever")
 
 
 def test_the_same_word_comes_before_a_beginning_and_a_beginning_before_a_part(content, small) -> None:
@@ -147,8 +147,8 @@ def test_equals_come_in_reading_order(speech) -> None:
 
 
 def test_a_query_answers_a_clause_once_and_a_title_with_its_message_once(speech) -> None:
-    found = ask("grensene ytringsfrihet få")
-    assert (places(found), found.total) == (["speech"], 1)
+    result = ask("grensene ytringsfrihet få")
+    assert (places(result), result.total) == (["speech"], 1)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -158,11 +158,11 @@ def test_the_database_passes_on_every_word_that_answers(language: str, speech) -
     places_of: dict[str, set[tuple[str, str]]] = {text: set() for text in texts}
     for row in Occurrence.objects.filter(language=language).select_related("section", "word"):
         places_of[row.word.text].add((row.section.slug, "" if row.clause in ("title", "message") else row.clause))
-    for wanted in {part for text in texts for part in (text, text[:-1], text[:2], text[1:5], text[2:]) if part}:
-        found: set[tuple[str, str]] = set().union(
-            *(places_of[text] for text in texts if word_score(wanted, text, language))
+    for query in {part for text in texts for part in (text, text[:-1], text[:2], text[1:5], text[2:]) if part}:
+        occurrences: set[tuple[str, str]] = set().union(
+            *(places_of[text] for text in texts if word_score(query, text, language))
         )
-        assert (wanted, ask(wanted, language).total) == (wanted, len(found))
+        assert (query, ask(query, language).total) == (query, len(occurrences))
 
 
 # What is searched
@@ -177,8 +177,8 @@ def test_old_versions_and_drafts_never_appear(roles, olav) -> None:
     source = draft.source_nb.replace("kollidere med", "gå utover")
     save_draft(draft=draft, texts={"source_nb": source}, revision=draft.revision, by=olav, at=MONDAY)
     assert [places(ask(query)) for query in ("konflikt", "kollidere", "utover")] == [[], ["roles#roles-1"], []]
-    found = ask("konfliktt")
-    assert (found.suggestion, found.total) == ("", 0)
+    result = ask("konfliktt")
+    assert (result.suggestion, result.total) == ("", 0)
 
 
 def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None:
@@ -196,8 +196,8 @@ def test_a_refused_publication_leaves_the_words_as_they_are(roles, olav) -> None
 @pytest.mark.parametrize("day", [TODAY, date(2026, 1, 1)])
 def test_what_is_withdrawn_never_appears(day: date, speech, privacy) -> None:
     Section.objects.filter(pk=speech.pk).update(withdrawn_on=day)
-    found = ask("lojalitetsplikten")
-    assert (places(found), found.suggestion) == ([], "")
+    result = ask("lojalitetsplikten")
+    assert (places(result), result.suggestion) == ([], "")
     assert ask("lojalitesplikten").suggestion == ""
     assert places(ask("spor")) == ["privacy#privacy-1"]
     Handbook.objects.update(withdrawn_on=day)
@@ -212,13 +212,13 @@ def test_what_is_withdrawn_tomorrow_is_found_today(speech) -> None:
 def test_a_handbook_that_may_not_be_read_gives_neither_hits_nor_hints(speech, amina) -> None:
     Handbook.objects.update(open_to_all=False)
 
-    def told(visitor, query: str) -> tuple[list[str], str, tuple[str, ...]]:
-        found = ask(query, handbooks=Handbook.objects.readable_by(visitor))
-        return places(found), found.suggestion, found.single_words
+    def answer(visitor, query: str) -> tuple[list[str], str, tuple[str, ...]]:
+        result = ask(query, handbooks=Handbook.objects.readable_by(visitor))
+        return places(result), result.suggestion, result.single_words
 
     queries = ("snever", "lojalitesplikten", "snever spor")
-    assert [told(AnonymousUser(), query) for query in queries] == [([], "", ())] * 3
-    assert [told(amina, query) for query in queries] == [
+    assert [answer(AnonymousUser(), query) for query in queries] == [([], "", ())] * 3
+    assert [answer(amina, query) for query in queries] == [
         (["speech#speech-1"], "", ()),
         ([], "lojalitetsplikten", ()),
         ([], "", ("snever", "spor")),
@@ -246,7 +246,7 @@ def test_a_leader_is_answered_from_the_text_that_leaders_are_shown(roles, olav) 
         roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     asked = {audience: ask("leiarar", "nn", audience=audience) for audience in ("everyone", "leaders")}
-    assert {audience: places(found) for audience, found in asked.items()} == {
+    assert {audience: places(result) for audience, result in asked.items()} == {
         "everyone": ["roles#roles-3"],
         "leaders": [],
     }
@@ -314,7 +314,7 @@ def test_two_sections_share_their_words(speech) -> None:
 def test_what_the_issue_asks_for_is_found_in_the_handbook_that_ships(db) -> None:
     folder = ROOT / "content" / "social-media"
     import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
-    wanted = {
+    expected = {
         "nb": {
             "ytring": "ytringsfrihet",
             "lojalitet": "lojalitetsplikten",
@@ -334,11 +334,11 @@ def test_what_the_issue_asks_for_is_found_in_the_handbook_that_ships(db) -> None
         "en": {"expressions": "expression", "loyal": "loyalty", "dutys": "duty", "loyality": "loyalty"},
     }
     missed = {}
-    for language, pairs in wanted.items():
+    for language, pairs in expected.items():
         for query, word in pairs.items():
-            found = ask(query, language)
-            answers = {part.text.lower() for hit in found.hits for part in (*hit.title, *hit.excerpt) if part.is_found}
-            if word not in answers | {found.suggestion}:
-                missed[language, query] = (answers, found.suggestion)
+            result = ask(query, language)
+            answers = {part.text.lower() for hit in result.hits for part in (*hit.title, *hit.excerpt) if part.is_found}
+            if word not in answers | {result.suggestion}:
+                missed[language, query] = (answers, result.suggestion)
     assert missed == {}
     assert len(ask("og").hits) == MOST_HITS < ask("og").total

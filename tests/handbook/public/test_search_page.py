@@ -30,22 +30,22 @@ def opened(query: str | None, language: str = "nb", person=None) -> Any:
 
 
 def main_of(response: Any) -> str:
-    (found,) = re.findall(r"<main.*?</main>", response.content.decode(), re.S)
-    return found
+    (main,) = re.findall(r"<main.*?</main>", response.content.decode(), re.S)
+    return main
 
 
-def said(response: Any) -> str:
+def words_of(response: Any) -> str:
     """What is read in the page's main part, one space between words; the query in its field is not."""
     return " ".join(unescape(re.sub(r"<[^>]*>", "", main_of(response))).split())
 
 
 def hits(response: Any) -> list[tuple[str, str, str]]:
     """Of each hit: where its link leads, the words of the link, and the excerpt with «found» words in «»."""
-    found = []
+    rows = []
     for item in re.findall(r"<li>\s*<h2>.*?</li>", main_of(response), re.S):
         address, words, excerpt = re.findall(r'href="([^"]*)">(.*?)</a>.*?<p[^>]*>(.*?)</p>', item, re.S)[0]
-        found.append((address, plain(words), plain(excerpt)))
-    return found
+        rows.append((address, plain(words), plain(excerpt)))
+    return rows
 
 
 def plain(html: str) -> str:
@@ -84,8 +84,8 @@ def test_where_a_hit_leads_the_clause_is(speech) -> None:
     ],
 )
 def test_how_many_there_are_is_said_in_a_sentence(language: str, one: str, none: str, speech) -> None:
-    assert one in said(opened("narrow" if language == "en" else "snever", language))
-    assert none in said(opened("snevre dører", language))
+    assert one in words_of(opened("narrow" if language == "en" else "snever", language))
+    assert none in words_of(opened("snevre dører", language))
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_how_many_there_are_is_said_in_a_sentence(language: str, one: str, none:
 )
 def test_a_typing_error_is_answered_with_a_link_that_finds_it(language, query, sentence, address, speech) -> None:
     response = opened(query, language)
-    assert sentence in said(response)
+    assert sentence in words_of(response)
     assert f'href="{address}"' in main_of(response)
     assert len(hits(Client(headers={"accept-language": language}).get(PAGE + address))) == 1
 
 
 def test_words_that_stand_apart_are_offered_alone(speech) -> None:
     response = opened("snever spor")
-    assert "Ingen punkter har alle disse ordene." in said(response)
+    assert "Ingen punkter har alle disse ordene." in words_of(response)
     assert re.findall(r'<a[^>]* href="(\?q=[^"]*)"', main_of(response)) == ["?q=snever", "?q=spor"]
 
 
@@ -142,20 +142,20 @@ def test_a_text_in_another_language_says_so(speech, olav) -> None:
 def test_signed_out_the_open_handbooks_are_searched_and_it_is_said(speech, amina) -> None:
     hint = "Du er ikke logget inn"
     assert len(hits(opened("snever"))) == 1
-    assert hint in said(opened("qqqqqq"))
-    assert hint not in said(opened("qqqqqq", person=amina))
+    assert hint in words_of(opened("qqqqqq"))
+    assert hint not in words_of(opened("qqqqqq", person=amina))
     Handbook.objects.update(open_to_all=False)
     assert (len(hits(opened("snever"))), len(hits(opened("snever", person=amina)))) == (0, 1)
 
 
 def test_the_handbook_is_named_when_there_are_several(speech, content, settings) -> None:
-    assert "Liten håndbok" not in said(opened("snever"))
+    assert "Liten håndbok" not in words_of(opened("snever"))
     folder = settings.CONTENT_DIR / "other"
     for path in content.rglob("*.*"):
         small_handbook.put(folder / path.relative_to(content), path.read_text(encoding="utf-8"))
     small_handbook.put(folder / "handbook.toml", (folder / "handbook.toml").read_text().replace("Liten", "Annen"))
     import_folder(folder=folder, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
-    page = said(opened("snever"))
+    page = words_of(opened("snever"))
     assert (page.count("Annen håndbok"), page.count("Liten håndbok")) == (1, 1)
 
 
@@ -192,7 +192,7 @@ def test_the_handbook_is_named_when_there_are_several(speech, content, settings)
 )  # fmt: skip
 def test_odd_input_is_answered_helpfully(query: str | None, sentence: str, speech) -> None:
     response = opened(query if query is None else query.encode("utf-8", "replace").decode())
-    assert sentence in said(response)
+    assert sentence in words_of(response)
     assert "<script>" not in main_of(response)
 
 
@@ -203,7 +203,7 @@ def test_one_letter_is_a_word_and_no_beginning(speech) -> None:
 
 def test_more_words_than_are_searched_for_are_told(speech) -> None:
     many = "du kan varsle om kritikkverdig atferd du kan varsle og si fra om lojalitetsplikten med glede"
-    page = said(opened(many))
+    page = words_of(opened(many))
     assert "Bare de første ordene ble søkt etter: du kan varsle om kritikkverdig atferd og si" in page
 
 
@@ -215,9 +215,9 @@ def asked(query: str, person=None) -> int:
     if person:
         client.force_login(person)
     client.get(PAGE, {"q": query})
-    with queries() as found:
+    with queries() as statements:
         assert client.get(PAGE, {"q": query}).status_code == 200
-    return len(found)
+    return len(statements)
 
 
 @pytest.fixture
@@ -236,8 +236,8 @@ def many(content, small) -> Section:
 
 def test_few_hits_and_many_ask_the_same(many, amina) -> None:
     one, few, all_ = opened("snever"), opened("du"), opened("snø")
-    assert [len(hits(each)) for each in (one, few, all_)] == [1, 7, MOST_HITS]
-    assert "Fant 60 steder for «snø». De 50 beste vises. Ett ord til gjør dem færre." in said(all_)
+    assert [len(hits(response)) for response in (one, few, all_)] == [1, 7, MOST_HITS]
+    assert "Fant 60 steder for «snø». De 50 beste vises. Ett ord til gjør dem færre." in words_of(all_)
     assert [asked(query) for query in ("snever", "du", "snø", "snø nummer 12")] == [3, 3, 3, 3]
     assert [asked(query, amina) for query in ("snever", "du", "snø")] == [6, 6, 6]
 

@@ -20,14 +20,15 @@ def row(clause: str, text: str = "", **facts: str) -> ClauseText:
     return ClauseText(clause=clause, text=text, digest="·".join((text, *facts.values())), **facts)
 
 
-def told(old: list[ClauseText], new: list[ClauseText]) -> list[tuple[str, str]]:
+def differences(old: list[ClauseText], new: list[ClauseText]) -> list[tuple[str, str]]:
     return [(difference.clause, difference.what.value) for difference in clause_differences(old, new)]
 
 
 def test_what_is_as_it_was_is_no_difference() -> None:
-    assert told([row("a", "En"), row("b", "To")], [row("a", "En"), row("b", "To")]) == []
-    assert told([row("a", "En"), row("b", "To")], [row("b", "To"), row("a", "En")]) == []  # order alone is no change
-    assert told([], []) == []
+    assert differences([row("a", "En"), row("b", "To")], [row("a", "En"), row("b", "To")]) == []
+    # Order alone is no change.
+    assert differences([row("a", "En"), row("b", "To")], [row("b", "To"), row("a", "En")]) == []
+    assert differences([], []) == []
 
 
 def test_of_a_long_text_only_the_paragraphs_that_differ_are_told() -> None:
@@ -43,7 +44,7 @@ def test_of_a_long_text_only_the_paragraphs_that_differ_are_told() -> None:
 def test_differences_stand_in_reading_order_and_what_is_gone_where_it_stood() -> None:
     old = [row("gone-first"), row("a", "En"), row("gone"), row("gone-too"), row("b", "To"), row("gone-last")]
     new = [row("new-first"), row("a", "Én"), row("new"), row("b", "To"), row("new-last")]
-    assert told(old, new) == [
+    assert differences(old, new) == [
         ("gone-first", "removed"),
         ("new-first", "new"),
         ("a", "changed"),
@@ -97,8 +98,11 @@ def second(roles, olav) -> Section:
 
 def changes(section: Section, number: int = 2, *, language: str = "nb") -> list[tuple[str, str, str, str]]:
     """Clause, what, the language it is told in, and the one language that alone changed."""
-    found = changes_in_version(section, number, language=language, audience="everyone").changes
-    return [(change.difference.clause, change.difference.what.value, change.language, change.only) for change in found]
+    clause_changes = changes_in_version(section, number, language=language, audience="everyone").changes
+    return [
+        (change.difference.clause, change.difference.what.value, change.language, change.only)
+        for change in clause_changes
+    ]
 
 
 def test_a_version_is_told_clause_by_clause_and_one_languages_own_change_last(second) -> None:
@@ -128,8 +132,8 @@ def test_old_and_new_words_come_from_the_frozen_rows_in_the_language_shown(secon
 
 def test_where_the_translation_is_not_ready_it_is_told_in_the_source_language(second) -> None:
     """Nobody has vouched for nynorsk after version 1: readers are shown bokmål."""
-    told = changes_in_version(second, 2, language="nn", audience="everyone")
-    assert (told.edition.language, told.previous.language) == ("nb", "nb")
+    changed = changes_in_version(second, 2, language="nn", audience="everyone")
+    assert (changed.edition.language, changed.previous.language) == ("nb", "nb")
     assert changes(second, language="nn") == changes(second)
 
 
@@ -138,8 +142,8 @@ def test_a_point_that_only_the_source_reworded_is_told_in_the_source(roles, olav
     edit_and_publish(
         roles, {"source_nb": ("Det ledere sier", "Det en leder sier")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY
     )
-    told = changes_in_version(again(roles), 2, language="nn", audience="everyone")
-    assert told.edition.language == "nn"
+    changed = changes_in_version(again(roles), 2, language="nn", audience="everyone")
+    assert changed.edition.language == "nn"
     assert changes(again(roles), language="nn") == [("roles-3", "changed", "nb", "")]
 
 
@@ -152,13 +156,13 @@ def test_a_point_with_new_words_and_another_origin_is_told_where_its_words_are_n
         by=olav,
         at=MONDAY,
     )
-    (told,) = changes_in_version(again(roles), 2, language="nn", audience="everyone").changes
-    assert (told.difference.clause, told.language, told.difference.is_same_words) == ("roles-3", "nb", False)
+    (change,) = changes_in_version(again(roles), 2, language="nn", audience="everyone").changes
+    assert (change.difference.clause, change.language, change.difference.is_same_words) == ("roles-3", "nb", False)
 
 
 def test_the_first_version_has_nothing_before_it(roles) -> None:
-    told = changes_in_version(roles, 1, language="nb", audience="everyone")
-    assert (told.previous, told.changes) == (None, ())
+    changed = changes_in_version(roles, 1, language="nb", audience="everyone")
+    assert (changed.previous, changed.changes) == (None, ())
 
 
 def test_a_draft_and_a_version_that_never_was_have_no_changes(roles, olav) -> None:

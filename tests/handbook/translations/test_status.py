@@ -53,8 +53,8 @@ def audiences_of(section: Section) -> Mapping[str, list[str]]:
 
 
 def shown(section: Section, audience: str = "everyone", language: str = "nn") -> tuple[int | None, str]:
-    found = section_for_reader(again(section), language=language, audience=audience)
-    return found.version.number, found.edition.language
+    shown_section = section_for_reader(again(section), language=language, audience=audience)
+    return shown_section.version.number, shown_section.edition.language
 
 
 def test_what_is_vouched_for_as_a_whole_serves_everybody(roles) -> None:

@@ -13,7 +13,7 @@ from tests.cast import MONDAY
 PUBLISHED_COLUMNS = [column for column in COLUMNS if not column.startswith("news_")]
 
 
-def told(draft: Version) -> list[tuple[str, object, dict[str, object]]]:
+def events_of(draft: Version) -> list[tuple[str, object, dict[str, object]]]:
     """What happened to a draft: what, by whom, details."""
     events = Event.objects.filter(subject_kind="handbook.Version", subject_key=str(draft.pk)).order_by("pk")
     return [(event.what, event.by, event.details) for event in events]
@@ -27,7 +27,7 @@ def test_a_draft_begins_with_the_words_of_the_newest_version(siri, roles: Sectio
     }
     assert (draft.base, draft.number, draft.revision, draft.laws) == (1, None, 1, newest.laws)
     assert (draft.begun_by, draft.begun_at, draft.saved_by, draft.saved_at) == (siri, MONDAY, siri, MONDAY)
-    assert told(draft) == [("draft opened", siri, {})]
+    assert events_of(draft) == [("draft opened", siri, {})]
 
 
 def test_a_note_of_what_is_new_speaks_of_one_version_alone(siri, roles: Section) -> None:
@@ -66,7 +66,7 @@ def test_a_draft_is_stored_as_typed_with_its_errors(siri, olav, roles: Section) 
     stored = Version.objects.get(pk=draft.pk)
     assert (stored.source_nb, stored.quiz_en, stored.revision) == (typed, "##", 2)
     assert (saved, stored.saved_by, stored.begun_by) == (stored, olav, siri)
-    assert told(draft) == [("draft opened", siri, {}), ("draft saved", olav, {"revision": 2})]
+    assert events_of(draft) == [("draft opened", siri, {}), ("draft saved", olav, {"revision": 2})]
 
 
 def test_saving_one_column_leaves_the_others(siri, roles: Section) -> None:
@@ -86,7 +86,7 @@ def test_a_lost_update_is_refused_with_the_other_editors_text(siri, olav, roles:
     assert (current.title_nb, current.revision, current.saved_by) == ("Siris tittel", 2, siri)
     stored = Version.objects.get(pk=opened_by_both.pk)
     assert (stored.title_nb, stored.revision, stored.saved_by) == ("Siris tittel", 2, siri)
-    assert [what for what, _by, _details in told(stored)] == ["draft opened", "draft saved"]
+    assert [what for what, _by, _details in events_of(stored)] == ["draft opened", "draft saved"]
 
 
 def test_a_lost_update_is_refused_in_another_language_too(siri, olav, roles: Section) -> None:
@@ -130,7 +130,7 @@ def test_a_discarded_draft_is_gone_and_on_record(siri, roles: Section) -> None:
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
     assert list(roles.versions.all()) == [newest_version(roles)]
-    assert told(draft) == [("draft opened", siri, {}), ("draft discarded", siri, {"section": roles.pk})]
+    assert events_of(draft) == [("draft opened", siri, {}), ("draft discarded", siri, {"section": roles.pk})]
     assert open_draft(section=roles, by=siri, at=MONDAY).title_nb == "Rollene dine"
 
 
@@ -141,4 +141,4 @@ def test_a_draft_that_somebody_saved_meanwhile_is_not_thrown_away(siri, olav, ro
         discard_draft(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
     assert refused.value.args == (theirs,)
     assert Version.objects.drafts().get().title_nb == "Olavs tittel"
-    assert "draft discarded" not in [what for what, _by, _details in told(draft)]
+    assert "draft discarded" not in [what for what, _by, _details in events_of(draft)]

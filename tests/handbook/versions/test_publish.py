@@ -40,8 +40,8 @@ def test_the_first_version_has_an_edition_a_language_and_every_clause(roles) -> 
 
 def test_each_clause_is_frozen_as_what_it_is(roles) -> None:
     clauses = ClauseText.objects.filter(edition__version__section=roles, edition__language="nn")
-    told = list(clauses.values_list("clause", "number", "audience", "origin", "laws", "illustrates", "is_current"))
-    assert told == [
+    frozen = list(clauses.values_list("clause", "number", "audience", "origin", "laws", "illustrates", "is_current"))
+    assert frozen == [
         ("roles-speaker", None, "everyone", "", [], [], True),
         ("roles-1", 1, "everyone", "guideline", [], [], True),
         ("roles-2", 2, "everyone", "guideline", [], [], True),
@@ -206,18 +206,18 @@ def test_a_published_version_is_not_published_saved_or_thrown_away_again(roles, 
 
 
 def test_an_old_version_stands_as_it_was_published(roles, olav) -> None:
-    def told() -> list[tuple[object, ...]]:
+    def frozen_rows() -> list[tuple[object, ...]]:
         clauses = ClauseText.objects.filter(edition__version__section=roles, edition__version__number=1)
         return list(clauses.order_by("pk").values_list())
 
-    before = told()
+    before = frozen_rows()
     publish(
         draft=with_another_first_clause(roles, olav),
         decision=PublicationDecision(Kind.NEW_RULE, although_not_ready=True),
         by=olav,
         at=MONDAY,
     )
-    assert told() == before
+    assert frozen_rows() == before
     assert section_for_reader(again(roles), language="nb", audience="everyone", number=1).version.number == 1
 
 

@@ -61,9 +61,9 @@ def test_an_undone_correction_asks_nobody(amina, ida, olav, roles, required) -> 
 def test_what_is_too_late_the_first_or_not_the_newest_cannot_be_undone(olav, roles) -> None:
     first = Version.objects.select_related("section").get(section=roles, number=1)
     version = changed(roles, olav)
-    for each, at in ((version, LATE), (first, SOON)):
+    for publication, at in ((version, LATE), (first, SOON)):
         with pytest.raises(CannotBeUndone):
-            undo_publication(version=each, by=olav, at=at)
+            undo_publication(version=publication, by=olav, at=at)
     assert Version.objects.filter(section=roles).count() == 2
 
 

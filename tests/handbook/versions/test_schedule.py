@@ -48,7 +48,7 @@ def test_a_scheduled_version_is_published_once_however_often_the_clock_strikes(r
     struck = LATER + timedelta(seconds=20)
     assert publish_all_due(at=struck) == [version]
     before = Event.objects.count()
-    assert [publish_all_due(at=struck + timedelta(minutes=each)) for each in range(3)] == [[], [], []]
+    assert [publish_all_due(at=struck + timedelta(minutes=minutes)) for minutes in range(3)] == [[], [], []]
     assert Event.objects.count() == before
     # The moment is the one when it was done.
     assert row(version) == ("published", 2, struck, "")

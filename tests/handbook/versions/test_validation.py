@@ -48,7 +48,7 @@ def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "old", "new", "found"),
+    ("column", "old", "new", "expected"),
     [
         ("source_nb", ONE, "<b>Et verv", ("html", "roles/nb.md", 5)),
         ("source_nb", "§ roles-1 ", "§ privacy-1 ", ("id-elsewhere", "roles/nb.md", 4)),
@@ -63,12 +63,12 @@ def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
     ],
 )
 def test_an_error_of_a_draft_stops_its_publishing(
-    column: str, old: str, new: str, found: tuple[str, str, int], roles: Section
+    column: str, old: str, new: str, expected: tuple[str, str, int], roles: Section
 ) -> None:
     draft = draft_with(roles, column, old, new)
     with pytest.raises(HasErrors) as refused:
         publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE), by=None, at=MONDAY)
-    assert found in [(error.code, error.file, error.line) for error in refused.value.errors]
+    assert expected in [(error.code, error.file, error.line) for error in refused.value.errors]
     draft.refresh_from_db()
     assert not draft.is_published
 
@@ -96,12 +96,12 @@ def test_all_errors_of_all_languages_are_found_at_once(roles: Section) -> None:
     texts = {"source_nb": "", "title_nn": "", "quiz_en": draft.quiz_en.replace("[x]", "[ ]")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
     draft.section = roles
-    found = {(error.code, error.file) for error in check_version(draft).blocking}
+    draft_errors = {(error.code, error.file) for error in check_version(draft).blocking}
     assert {
         ("no-clauses", "roles/nb.md"),
         ("front-title", "roles/nn.md"),
         ("right-missing", "roles/en.quiz.md"),
-    } <= found
+    } <= draft_errors
 
 
 def test_notices_stop_nothing(roles: Section) -> None:
@@ -149,8 +149,8 @@ def test_a_file_that_has_no_place_is_told_and_a_hidden_one_is_not(content: Path)
     for name in ("roles/nb.md.bak", "roles/da.md", "intent/nb.md", ".DS_Store", "roles/.nb.md.swp"):
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text("x", encoding="utf-8")
-    told = [(error.code, error.file) for error in read_folder(content).errors]
-    assert told == [
+    file_errors = [(error.code, error.file) for error in read_folder(content).errors]
+    assert file_errors == [
         ("file-unexpected", f"content/small/{name}") for name in ("intent/nb.md", "roles/da.md", "roles/nb.md.bak")
     ]
 
@@ -244,10 +244,10 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
     ):
         column, mark = f"source_{language}", " (guideline)" if language == "nb" else ""
         setattr(draft, column, getattr(draft, column).replace(f"§ roles-2{mark}\n{words}\n\n", ""))
-    told = [error for error in check_version(draft).errors if error.code == "clause-linked"]
-    assert told == [TextError("clause-linked", "warning", "roles/nb.md", 1, ("roles-2", "privacy"))]
+    draft_errors = [error for error in check_version(draft).errors if error.code == "clause-linked"]
+    assert draft_errors == [TextError("clause-linked", "warning", "roles/nb.md", 1, ("roles-2", "privacy"))]
     with translation.override("nn"):
         assert (
-            message_with_location(told[0])
+            message_with_location(draft_errors[0])
             == "roles/nb.md:1: roles-2 er ikkje her lenger, men privacy viser til det. Rett det kapittelet etterpå."
         )
