@@ -152,9 +152,9 @@ def describe_withdrawal(withdrawal: Withdrawal) -> str:
         _("It counts as right in at least %(count)s open attempts.") % {"count": credited}
         if credited
         else _("It counts as right in fewer than five open attempts."),
-        _("As a result, at least %(count)s employees are done.") % {"count": completed}
+        _("This completed the section for at least %(count)s employees.") % {"count": completed}
         if completed
-        else _("As a result, fewer than five employees are done."),
+        else _("This completed the section for fewer than five employees."),
     ]
     return " ".join(sentences)
 

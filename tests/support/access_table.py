@@ -47,7 +47,8 @@ class Door:
 
 SEE_ALL = ("HR staff", "auditor", "administrator")
 """Those who see everybody's status; a leader sees that of the people led."""
-SIGNED_OUT_ONLY: Answers = dict.fromkeys(ROLES, "on") | {"nobody": 200}
+LED_ON: Answers = dict.fromkeys(ROLES, "on")
+SIGNED_OUT_ONLY: Answers = LED_ON | {"nobody": 200}
 DOORS = {
     "courses:home": Door(get=ALL),
     "courses:start": Door(
@@ -105,6 +106,8 @@ DOORS = {
     "reports:section_questions": Door(("small", "roles"), get=only("HR editor", "HR publisher", *SEE_ALL)),
     "reports:overview": Door(get=only(*SEE_ALL)),
     "reports:overview_csv": Door(get=only(*SEE_ALL)),
+    # Whoever follows an old address meets the answer of the new one.
+    "withdrawn_questions": Door(("versions/1/",), get=LED_ON, post=LED_ON, put=LED_ON, delete=LED_ON),
     "live": Door(get=ALL),
     "ready": Door(get=ALL),
 }

@@ -42,6 +42,13 @@ def test_the_questions_are_reached_from_the_published_version(roles, olav) -> No
         assert f'href="{form(roles, question)}"' in page.content.decode()
 
 
+def test_the_address_that_the_courses_had_leads_on(roles, olav) -> None:
+    client, pk = signed_in(olav), version_of(roles).pk
+    page = client.get(f"/admin/courses/withdrawnquestion/versions/{pk}/?text=nn", follow=True)
+    assert page.redirect_chain == [(f"{questions(roles)}?text=nn", 302)]
+    assert page.status_code == 200
+
+
 def test_the_form_shows_the_words_in_every_language(roles, olav) -> None:
     page = page_text(signed_in(olav).get(form(roles, "board")))
     for words in ("Hva gjør du med vervet?", "Kva gjer du med vervet?", "What do you do about the office?"):
@@ -65,7 +72,7 @@ FEWER = {
         "Fewer than five open attempts contain it without a right answer so far. It will count as right in them.",
         "Fewer than five employees then have nothing left, and are done.",
         "Withdraw the question and credit it in fewer than five open attempts",
-        "The question is withdrawn. It counts as right in fewer than five open attempts. As a result, fewer than five employees are done.",
+        "The question is withdrawn. It counts as right in fewer than five open attempts. This completed the section for fewer than five employees.",
     ),
 }
 """What the page, its button and the message say of zero to four; of others they name a number instead."""
