@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         ("at", models.DateTimeField(verbose_name="at")),
                         ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="by")),
                         ("section", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="withdrawn_questions", to="handbook.section", verbose_name="section")),
-                        ("version", models.ForeignKey(help_text="Whose words are at fault.", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="handbook.version", verbose_name="version")),
+                        ("version", models.ForeignKey(help_text="The version with the faulty words.", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="handbook.version", verbose_name="version")),
                     ],
                     options={
                         "verbose_name": "withdrawn question",
