@@ -12,7 +12,11 @@ class WithdrawnQuestion(AppendOnly):
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="withdrawn_questions", verbose_name=_("section"))
     version = models.ForeignKey(
-        Version, models.PROTECT, related_name="+", verbose_name=_("version"), help_text=_("The version with the faulty words.")
+        Version,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("version"),
+        help_text=_("The version with the faulty words."),
     )
     question = models.CharField(_("question"), max_length=64)
     wording = models.JSONField(help_text="What identifies its words in each language of that version.")

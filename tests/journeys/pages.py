@@ -21,6 +21,7 @@ NO_PAGE = {
     "people:language": "takes a form and leads back",
     "reports:team_csv": "a file",
     "reports:overview_csv": "a file",
+    "withdrawn_questions": "an old address, which leads on",
     "live": "one word, for machines",
     "ready": "one word, for machines",
 }
