@@ -24,7 +24,7 @@ class ClauseUpdate:
     language: str
     """The language of the text shown: the one that is read, unless only the text in another one differs."""
     kind: Kind
-    """The weightiest kind of change since then."""
+    """The most far-reaching kind of change since then."""
     is_owed: bool
     is_whole: bool
     """Whether the clause is shown without marks: the reader has never completed the clauses for its audience."""
@@ -112,7 +112,7 @@ def _between(
 
 
 def _kind_since(history: SectionHistory, clause: str, language: str, since: int) -> Kind | None:
-    """The weightiest kind of the changes of a clause after a version, for a language; None if there are none."""
+    """The most far-reaching kind of change to a clause after a version, for a language; None if it did not change."""
     kinds = {history.kind(number, clause, language) for number in history.versions if number > since}
     return next((kind for kind in _BY_WEIGHT if kind in kinds), None)
 

@@ -89,7 +89,7 @@ def page_file_name(page: CurrentPage, language: str) -> str:
 
 
 def pages_folder(folder: Path) -> Path | None:
-    """Return the folder of the pages: this one, or `pages` in it; None if there is none."""
+    """Return the folder of the pages: this one, or `pages` in it; None if neither has pages."""
     return next((path for path in (folder, folder / FOLDER) if _has_pages(path)), None)
 
 

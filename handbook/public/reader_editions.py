@@ -110,7 +110,7 @@ def _in_order(
 
 
 def section_for_reader(section: Section, *, language: str, audience: str, number: int | None = None) -> ReaderEdition:
-    """Return a section's edition at a version (None: the newest). Raises Edition.DoesNotExist if there is none."""
+    """Return a section's edition at a version (None: the newest). Raises Edition.DoesNotExist."""
     rows = Edition.objects.filter(version__section=section).select_related("version__section__handbook")
     editions = list(rows.newest() if number is None else rows.filter(version__number=number))
     if not editions:
