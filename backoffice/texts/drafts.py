@@ -101,7 +101,7 @@ def requested_audience(request: HttpRequest) -> str:
 
 
 def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """The editor. Every button first saves the draft, even with errors, and then does what its label says."""
+    """The editor. Every button first saves what was changed, even with errors, and then does what its label says."""
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
         return overtaken_draft(request, site, pk)
     draft = version_or_404(pk)
@@ -121,7 +121,8 @@ def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
     action, language = request.POST.get("action", "save"), form.language
-    texts, resolved = resolve_ids(draft, typed_columns(draft, form, action), language, chosen_ids(request))
+    typed = unless_changed(draft, typed_columns(draft, form, action))
+    texts, resolved = resolve_ids(draft, typed, language, chosen_ids(request))
     verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
         saved = verb(
@@ -129,6 +130,7 @@ def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form
             texts=tidied(draft, texts),
             revision=form.cleaned_data["revision"],
             resolved=resolved,
+            typed=typed,
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -136,7 +138,14 @@ def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form
         return draft_conflict(request, site, refusal.args[0], form)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
         return overtaken_draft(request, site, draft.pk)
-    messages.success(request, _("The draft is saved."))
+    if saved.revision != form.cleaned_data["revision"]:
+        messages.success(request, _("The draft is saved."))
+    elif action == "save":
+        messages.info(request, _("Nothing was changed, so there was nothing to save."))
+    return page_after_saving(request, saved, action, language)
+
+
+def page_after_saving(request: HttpRequest, saved: Version, action: str, language: str) -> HttpResponse:
     if action == "review":
         return redirect_to_review(request, saved)
     if action.startswith("insert-"):
@@ -156,6 +165,20 @@ def typed_columns(draft: Version, form: DraftForm, action: str) -> dict[str, str
             source_language=source_language,
         )
     return texts
+
+
+def unless_changed(draft: Version, typed: dict[str, str]) -> dict[str, str]:
+    """The typed columns; where a text differs from the stored one only in line ends and outer blanks, which a browser
+    changes by itself, the stored one."""
+    stored = {column: getattr(draft, column) or "" for column in typed}
+    return {
+        column: stored[column] if as_browsers_send(text) == as_browsers_send(stored[column]) else text
+        for column, text in typed.items()
+    }
+
+
+def as_browsers_send(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def redirect_to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:

@@ -117,6 +117,10 @@ class Version(models.Model):
         related_name="+",
         verbose_name=_("saved by"),
     )
+    # Not whoever looked at it: saving without a changed word makes nobody an author.
+    authors: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("authors")
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -178,8 +182,8 @@ class Version(models.Model):
         return self.stage == Stage.SCHEDULED
 
     def is_written_by(self, employee: Any) -> bool:
-        """Whether the employee began the draft or saved it last."""
-        return employee.pk in (self.begun_by_id, self.saved_by_id)
+        """Whether the employee has changed words of the draft."""
+        return self.authors.filter(pk=employee.pk).exists()
 
     def text(self, field: str, language: str) -> str:
         """Return a field in exactly one language: no fallback, and never the base column with the last saved language."""

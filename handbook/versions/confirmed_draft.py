@@ -21,10 +21,11 @@ def save_confirmed_draft(
     by: Employee | None,
     at: datetime,
     resolved: Iterable[str] = (),
+    typed: Mapping[str, str] | None = None,
 ) -> Version:
     """Store a translation as typed. Somebody confirms that all of it matches the source in the draft.
 
-    The marks of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises.
+    To confirm makes nobody an author; changed words do. The marks of single clauses and questions (`from`) are dropped. Raises what `save_draft` raises.
     """
     checked, source_language = check_version(draft), draft.section.handbook.source_language
     made_from = {
@@ -45,4 +46,5 @@ def save_confirmed_draft(
         at=at,
         resolved=resolved,
         confirmed=language,
+        typed=typed or texts,
     )

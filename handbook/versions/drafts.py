@@ -12,6 +12,8 @@ from records.models import record
 
 TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
 """The fields that a draft has in each language. `news` is empty in a new draft, since it describes one version."""
+_DIGEST_COLUMNS = ("made_from_", "quiz_made_from_")
+"""Columns that hold no words begin so."""
 COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
 
 
@@ -56,15 +58,40 @@ def save_draft(
     at: datetime,
     resolved: Iterable[str] = (),
     confirmed: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> Version:
     """Store columns of a draft as typed, errors included. Returns the draft.
 
+    Whoever changes words becomes an author. Where nothing is changed, answered or confirmed, nothing is written.
+
     `texts` has a text for each column, such as `source_nn` or `laws`. `revision` is the revision that the texts were
     opened at. `resolved` are the keys of the id questions that were answered, which are not asked again. `confirmed` is
-    the language whose translation somebody has compared with the source.
+    the language whose translation somebody has compared with the source. `typed` are the texts before the program wrote
+    clause ids into them, if it has: those are nobody's words.
 
     Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft that another editor saved.
     """
+    current = locked_draft(draft, revision)
+    changed = {column for column, text in (typed or texts).items() if text != getattr(current, column)}
+    resolved_ids = sorted({*current.resolved_ids, *resolved})
+    if not changed and not confirmed and resolved_ids == sorted(current.resolved_ids):
+        return current
+    for column, text in texts.items():
+        setattr(current, column, text)
+    current.resolved_ids = resolved_ids
+    current.revision += 1
+    current.saved_at, current.saved_by = at, by
+    current.save()
+    if by and any(not column.startswith(_DIGEST_COLUMNS) for column in changed):
+        current.authors.add(by)
+    # The keys of stored events keep the names they had.
+    details = {"vouched": confirmed} if confirmed else {}
+    record("draft saved", current, by=by, at=at, revision=current.revision, **details)
+    return current
+
+
+def locked_draft(draft: Version, revision: int) -> Version:
+    """The draft as it is stored, with its row locked. Raises AlreadyPublished, IsScheduled, LostUpdate."""
     current = Version.objects.select_for_update().get(pk=draft.pk)
     if current.is_published:
         raise AlreadyPublished(current)
@@ -72,15 +99,6 @@ def save_draft(
         raise IsScheduled(current)
     if current.revision != revision:
         raise LostUpdate(current)
-    for column, text in texts.items():
-        setattr(current, column, text)
-    current.resolved_ids = sorted({*current.resolved_ids, *resolved})
-    current.revision += 1
-    current.saved_at, current.saved_by = at, by
-    current.save()
-    # The keys of stored events keep the names they had.
-    details = {"vouched": confirmed} if confirmed else {}
-    record("draft saved", current, by=by, at=at, revision=current.revision, **details)
     return current
 
 
@@ -93,12 +111,14 @@ def begin_from_newest(*, draft: Version, revision: int, by: Employee | None, at:
     Raises AlreadyPublished, IsScheduled, LostUpdate.
     """
     newest = newest_version(draft.section)
-    saved = save_draft(draft=draft, texts={}, revision=revision, by=by, at=at)
-    saved.base = (newest.number or 0) if newest else 0
-    saved.held_back = ""
-    saved.save(update_fields=["base", "held_back"])
-    record("draft begun from newest", saved, by=by, at=at, base=saved.base)
-    return saved
+    current = locked_draft(draft, revision)
+    current.base = (newest.number or 0) if newest else 0
+    current.held_back = ""
+    current.revision += 1
+    current.saved_at, current.saved_by = at, by
+    current.save(update_fields=["base", "held_back", "revision", "saved_at", "saved_by"])
+    record("draft begun from newest", current, by=by, at=at, base=current.base)
+    return current
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handbook.models import OPEN_STAGES, Approval, Stage, Version
-from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate
+from handbook.models import Approval, Stage, Version
+from handbook.versions.drafts import locked_draft
 from people.models import Employee
 from records.models import record
 
@@ -24,7 +24,7 @@ class NoSuchMove(Exception):
 
 
 class OwnApproval(Exception):
-    """The person who began a draft or saved it last cannot approve it. Carries the draft."""
+    """Anyone who has changed words of a draft cannot approve it. Carries the draft."""
 
 
 class NobodyNamed(Exception):
@@ -46,7 +46,7 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 
     Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove.
     """
-    draft = _locked(draft, revision)
+    draft = locked_draft(draft, revision)
     move_to_stage(draft, Stage.IN_REVIEW)
     draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decision", "held_back"])
     record("review asked for", draft, by=by, at=at, revision=draft.revision)
@@ -56,7 +56,7 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 @transaction.atomic
 def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> Approval:
     """Approve that revision of the draft. Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate."""
-    draft = _locked(draft, revision)
+    draft = locked_draft(draft, revision)
     if draft.is_written_by(by):
         raise OwnApproval(draft)
     return _record_approval(draft, Approval.Role.EDITOR, "", by, at)
@@ -68,21 +68,10 @@ def sign_off(*, draft: Version, revision: int, name: str, by: Employee, at: date
 
     Raises NobodyNamed, AlreadyPublished, IsScheduled, LostUpdate.
     """
-    draft = _locked(draft, revision)
+    draft = locked_draft(draft, revision)
     if not name.strip():
         raise NobodyNamed(draft)
     return _record_approval(draft, Approval.Role.LEGAL, name.strip(), by, at)
-
-
-def _locked(draft: Version, revision: int) -> Version:
-    draft = Version.objects.select_for_update().get(pk=draft.pk)
-    if draft.is_published:
-        raise AlreadyPublished(draft)
-    if draft.stage not in OPEN_STAGES:
-        raise IsScheduled(draft)
-    if draft.revision != revision:
-        raise LostUpdate(draft)
-    return draft
 
 
 def _record_approval(draft: Version, role: Approval.Role, name: str, by: Employee, at: datetime) -> Approval:
@@ -97,11 +86,8 @@ def current_approvals(version: Version) -> list[Approval]:
     if version._state.adding:
         return []
     approvals = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
-    return [
-        approval
-        for approval in approvals
-        if approval.role == Approval.Role.LEGAL or not version.is_written_by(approval.by)
-    ]
+    authors = set(version.authors.values_list("pk", flat=True)) if approvals else set()
+    return [approval for approval in approvals if approval.role == Approval.Role.LEGAL or approval.by_id not in authors]
 
 
 def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:

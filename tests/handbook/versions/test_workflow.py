@@ -1,13 +1,16 @@
 """Draft, in review, published: who may approve what, and what an approval is worth."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from handbook.models import Approval, Stage, Version
-from handbook.versions.drafts import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
+from handbook.versions.confirmed_draft import save_confirmed_draft
+from handbook.versions.drafts import COLUMNS, AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.publish import NotApproved
 from handbook.versions.workflow import (
     NobodyNamed,
@@ -18,6 +21,7 @@ from handbook.versions.workflow import (
     current_approvals,
     sign_off,
 )
+from records.models import Event
 from tests.cast import MONDAY
 from tests.support.drafts import ask_for, drafted, events, published
 
@@ -50,12 +54,49 @@ def test_the_authors_own_approval_is_refused(roles, siri, olav) -> None:
     draft = drafted(roles, siri)
     with pytest.raises(OwnApproval):
         approve(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
-    # Whoever saved it last is an author as well as who began it.
-    draft = save_draft(draft=draft, texts={}, revision=draft.revision, by=olav, at=MONDAY)
+    draft = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=olav, at=MONDAY)
+    draft = save_draft(draft=draft, texts={"title_nb": "Verv"}, revision=draft.revision, by=siri, at=MONDAY)
     for author in (siri, olav):
         with pytest.raises(OwnApproval):
             approve(draft=draft, revision=draft.revision, by=author, at=MONDAY)
     assert not Approval.objects.exists()
+
+
+def test_who_only_opened_the_draft_is_no_author(roles, siri, olav) -> None:
+    draft = open_draft(section=roles, by=olav, at=MONDAY)
+    draft = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
+    assert approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY).by == olav
+    assert list(draft.authors.all()) == [siri]
+
+
+def test_saving_without_a_changed_word_writes_nothing(roles, siri, olav) -> None:
+    draft = drafted(roles, siri)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+    before = (Version.objects.values().get(pk=draft.pk), Event.objects.count())
+    same = {column: getattr(draft, column) for column in COLUMNS}
+    # Ids that the program wrote into the text are nobody's words.
+    numbered = {"source_nb": draft.source_nb + "\n§ roles-9 (guideline)\n"}
+    save_draft(draft=draft, texts=same, revision=draft.revision, by=olav, at=MONDAY)
+    save_draft(draft=draft, texts=numbered, typed=same, revision=draft.revision, by=olav, at=MONDAY)
+    assert (Version.objects.values().get(pk=draft.pk), Event.objects.count()) == before
+    assert [approval.by for approval in current_approvals(draft)] == [olav]
+
+
+def test_confirming_a_translation_makes_nobody_an_author(roles, siri, olav) -> None:
+    draft = drafted(roles, siri)
+    save_confirmed_draft(draft=draft, texts={}, language="nn", revision=draft.revision, by=olav, at=MONDAY)
+    assert list(draft.authors.all()) == [siri]
+
+
+def test_authors_of_drafts_from_before_are_those_who_saved_them(roles, privacy, siri, olav, ines) -> None:
+    """An older event does not say whether words were changed: whoever began it or saved it last, and saved it at all."""
+    written = drafted(roles, siri)
+    looked_at = open_draft(section=privacy, by=ines, at=MONDAY)
+    save_draft(draft=looked_at, texts={"title_nb": "Vern"}, revision=1, by=olav, at=MONDAY)
+    for draft in (written, looked_at):
+        draft.authors.clear()
+    import_module("handbook.migrations.0020_authors_of_open_drafts").name_authors(apps, None)
+    assert [list(draft.authors.all()) for draft in (written, looked_at)] == [[siri], [olav]]
 
 
 def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) -> None:
