@@ -24,7 +24,7 @@ def quiz_of(edition: Edition) -> QuizText:
     quiz = _PARSED.get(key)
     if quiz is None:
         language = edition.language
-        quiz = parse_quiz_body(edition.quiz, file="", language=language, source_language=language).value
+        quiz = parse_quiz_body(edition.quiz, language=language, source_language=language).value
         _PARSED.put(key, quiz)
     return quiz
 
@@ -53,7 +53,6 @@ class QuizSource:
     """The text of a quiz: a whole file, or, from the admin's form, its body and what it was translated from."""
 
     text: str | bytes
-    file: str
     is_file: bool = False
     made_from: str = ""
 
@@ -100,9 +99,10 @@ def read_quizzes(
     texts: Mapping[str, SourceText],
     source_language: str,
     misconceptions: Container[str],
+    section: str,
 ) -> QuizReading:
     """Parse the quizzes of one version, by language, and check them against its texts."""
-    parsed = {language: _parse(quiz, language, source_language) for language, quiz in quizzes.items()}
+    parsed = {language: _parse(quiz, language, source_language, section) for language, quiz in quizzes.items()}
     values = {language: parsed.value for language, parsed in parsed.items()}
     errors = [error for parsed in parsed.values() for error in parsed.errors]
     errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
@@ -117,7 +117,7 @@ def list_questions(
     quiz: str, source_language: str, withdrawn: Mapping[str, Sequence[FullWording]] | None = None
 ) -> tuple[ListedQuestion, ...]:
     """The questions of a quiz in the source language, without those that are withdrawn in these words."""
-    parsed = parse_quiz_body(quiz, file="", language=source_language, source_language=source_language).value
+    parsed = parse_quiz_body(quiz, language=source_language, source_language=source_language).value
     return tuple(
         ListedQuestion(
             question.id,
@@ -132,12 +132,12 @@ def list_questions(
     )
 
 
-def _parse(quiz: QuizSource, language: str, source_language: str) -> Parsed[QuizText]:
+def _parse(quiz: QuizSource, language: str, source_language: str, section: str) -> Parsed[QuizText]:
     if quiz.is_file:
-        return parse_quiz(quiz.text, file=quiz.file, language=language, source_language=source_language)
+        return parse_quiz(quiz.text, language=language, source_language=source_language, section=section)
     text = quiz.text if isinstance(quiz.text, str) else quiz.text.decode()
     return parse_quiz_body(
-        text, file=quiz.file, language=language, source_language=source_language, made_from=quiz.made_from
+        text, language=language, source_language=source_language, section=section, made_from=quiz.made_from
     )
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from handbook.links import target_exists
 from handbook.models import PageText
 from handbook.versions.publish import HasErrors
+from markup.errors import Place
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageSource, read_page, read_page_file
 from people.language import LANGUAGES
@@ -64,7 +65,7 @@ def shipped_file(slug: str, language: str) -> PageSource:
 @lru_cache(maxsize=100)
 def _read(path: Path, changed: int, size: int) -> PageSource:
     # Links are checked by check_content, not when the page is shown.
-    return read_page_file(path.read_bytes(), file=path.name, page_exists=lambda target: True)
+    return read_page_file(path.read_bytes(), place=Place(path.parent.name, path.stem), page_exists=lambda target: True)
 
 
 @lru_cache(maxsize=100)
@@ -128,9 +129,7 @@ class TypedPage:
     """The mark of the source text it was translated from, if a file names it."""
 
     def read(self, slug: str, language: str) -> PageSource:
-        return read_page(
-            title=self.title, source=self.source, file=f"pages/{slug}/{language}.md", page_exists=target_exists
-        )
+        return read_page(title=self.title, source=self.source, place=Place(slug, language), page_exists=target_exists)
 
 
 @transaction.atomic

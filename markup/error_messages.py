@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from markup.errors import TextError
+from markup.errors import Place, TextError
 
 _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "not-utf8": (_("The file is not UTF-8. Save it as UTF-8."), ()),
@@ -60,7 +60,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("text",),
     ),
     "id-twice": (_("%(id)s is also on line %(line)s. Give the copy an id of its own."), ("id", "line")),
-    "id-elsewhere": (_("%(id)s is also in %(file)s. Give the copy an id of its own."), ("id", "file")),
+    "id-elsewhere": (
+        _("%(id)s is also in the section %(section)s. Give the copy an id of its own."),
+        ("id", "section"),
+    ),
     "id-retired": (_("%(id)s was another rule until version %(n)s. Use a new id."), ("id", "n")),
     "clause-empty": (_("%(id)s has no text. Write it, or remove the § line."), ("id",)),
     "no-clauses": (_("The text has no points."), ()),
@@ -174,9 +177,14 @@ def message(error: TextError) -> str:
     return str(words) % dict(zip(names, error.values, strict=True))
 
 
-def message_with_location(error: TextError) -> str:
+def location(place: Place, line: int, folder: str = "") -> str:
+    """Return file and line, with the folder as it is to be shown: `content/social-media/roles/nb.md:23`."""
+    return f"{folder}/{place.path}:{line}" if folder else f"{place.path}:{line}"
+
+
+def message_with_location(error: TextError, folder: str = "") -> str:
     """Return the message behind file and line: `content/social-media/roles/nb.md:23: …`"""
-    return f"{error.file}:{error.line}: {message(error)}"
+    return f"{location(error.place, error.line, folder)}: {message(error)}"
 
 
 def message_with_line(error: TextError) -> str:

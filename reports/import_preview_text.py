@@ -223,7 +223,7 @@ def _outcome_lines(plan: ImportPlan) -> Iterator[str]:
         yield _("%(handbook)s: an import would be refused.") % name
         for reason in plan.reasons:
             # Not wrapped, so that file and line can be searched for.
-            yield from (f"  {line}" for line in [*locations(reason), refusal_message(reason)])
+            yield from (f"  {line}" for line in [*locations(reason, plan.files.folder), refusal_message(reason)])
     elif plan.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % name
     elif plan.handbook and not plan.changed:

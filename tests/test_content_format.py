@@ -43,7 +43,7 @@ def content(tmp_path: Path, settings) -> Path:
 
 def section(language: str) -> SourceText:
     text = FILES[f"roles/{language}.md"]
-    return parse_section(text, file="", language=language, source_language="nb").value
+    return parse_section(text, language=language, source_language="nb").value
 
 
 def test_every_error_of_the_code_is_in_the_document_with_its_level_and_sentence() -> None:
@@ -64,14 +64,14 @@ def test_every_error_of_the_code_is_in_the_document_with_its_level_and_sentence(
 
 def test_the_examples_make_a_handbook_without_an_error(content: Path) -> None:
     """The second question is left out of the quiz in nynorsk, for brevity."""
-    assert [(error.code, error.file) for error in read_folder(content / "social-media").errors] == [
-        ("question-untranslated", "content/social-media/roles/nn.quiz.md")
+    assert [(error.code, error.place.path) for error in read_folder(content / "social-media").errors] == [
+        ("question-untranslated", "roles/nn.quiz.md")
     ]
 
 
 @pytest.mark.parametrize("text", FRAGMENTS)
 def test_an_example_of_clauses_has_no_fault(text: str) -> None:
-    assert parse_section(FRONT + text, file="", language="nb", source_language="nb").errors == ()
+    assert parse_section(FRONT + text, language="nb", source_language="nb").errors == ()
 
 
 def test_the_example_of_a_page_has_no_fault(content: Path) -> None:
@@ -93,13 +93,13 @@ def test_the_example_of_a_translation_is_current() -> None:
 
 
 def quiz_digest_of_the_example() -> str:
-    return quiz_digest(parse_quiz(FILES["roles/nb.quiz.md"], file="", language="nb", source_language="nb").value)
+    return quiz_digest(parse_quiz(FILES["roles/nb.quiz.md"], language="nb", source_language="nb").value)
 
 
 def test_the_digests_are_those_of_the_examples() -> None:
     source = section("nb")
     clause = source.clause("roles-3")
-    quiz = parse_quiz(FILES["roles/nb.quiz.md"], file="", language="nb", source_language="nb").value
+    quiz = parse_quiz(FILES["roles/nb.quiz.md"], language="nb", source_language="nb").value
     question = quiz.question("speaking-for")
     assert clause
     assert question

@@ -252,7 +252,7 @@ def draft_tabs(draft: Version, language: str, checked: CheckedVersion) -> list[d
             "name": get_language_info(code)["name_local"],
             "is_current": code == language,
             "is_source": code == source_language,
-            "errors": sum(f"/{code}." in error.file for error in checked.blocking),
+            "errors": sum(error.place.language == code for error in checked.blocking),
         }
         for code in sorted(LANGUAGES, key=lambda code: code != source_language)
     ]
@@ -437,8 +437,8 @@ def render_quiz(*, quiz: str, source_quiz: str, language: str, source_language: 
 
     Only the source says which audience a question is for.
     """
-    typed = parse_quiz_body(quiz, file="", language=language, source_language=source_language).value
-    source = parse_quiz_body(source_quiz, file="", language=source_language, source_language=source_language).value
+    typed = parse_quiz_body(quiz, language=language, source_language=source_language).value
+    source = parse_quiz_body(source_quiz, language=source_language, source_language=source_language).value
     for_leaders = {question.id for question in source.questions if question.audience == "leaders"}
     shown = [
         {"question": question, "is_for_leaders": question.id in for_leaders}

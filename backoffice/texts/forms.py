@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handbook.models import Kind, Version
 from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
-from markup.errors import TextError
+from markup.errors import Part, TextError
 from people.language import LANGUAGES
 
 FIELDS = ("title", "message", "source", "quiz")
@@ -66,7 +66,7 @@ class DraftForm(forms.Form):
 
     def show_errors(self, errors: Iterable[TextError], messages: Mapping[TextError, str]) -> None:
         """Add each error of this language to the field it is about. The many gaps of a new question become one sentence."""
-        own = [error for error in errors if error.file.endswith((f"/{self.language}.quiz.md", f"/{self.language}.md"))]
+        own = [error for error in errors if error.place.language == self.language]
         gaps = Counter(_new_question(error) for error in own)
         for question, count in gaps.items():
             if question and count >= MANY_GAPS:
@@ -74,7 +74,7 @@ class DraftForm(forms.Form):
         for error in own:
             if _new_question(error) and gaps[_new_question(error)] >= MANY_GAPS:
                 continue
-            if error.file.endswith(".quiz.md"):
+            if error.place.part == Part.QUIZ:
                 self.add_error("quiz", messages[error])
             else:
                 self.add_error(_field_of(error), FIELD_MESSAGES.get(error.code, messages[error]))

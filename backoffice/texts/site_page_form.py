@@ -82,16 +82,13 @@ class PageForm(forms.Form):
         """Add each error to the field of its language."""
         self.typed()
         for error in errors:
-            language = language_of_error(error)
             field = "title" if error.code in ("front-title", "title-long") else "source"
-            self.add_error(f"{field}_{language}", FIELD_MESSAGES.get(error.code) or message_with_line(error))
+            self.add_error(
+                f"{field}_{error.place.language}", FIELD_MESSAGES.get(error.code) or message_with_line(error)
+            )
 
     def errors_in(self, language: str) -> int:
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0
-
-
-def language_of_error(error: TextError) -> str:
-    return error.file.removesuffix(".md").rpartition("/")[2]
 
 
 def stored_fields(page: CurrentPage, language: str) -> dict[str, str]:

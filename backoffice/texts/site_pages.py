@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts
-from backoffice.texts.site_page_form import FIELDS, PageForm, language_of_error, stored_fields
+from backoffice.texts.site_page_form import FIELDS, PageForm, stored_fields
 from handbook.models import PageText
 from handbook.site_pages import (
     SLUGS,
@@ -134,7 +134,7 @@ def save_typed_page(request: HttpRequest, site: AdminSite, form: PageForm) -> Ht
     try:
         saved = save_page(slug=page.slug, typed=form.typed(), by=signed_in(request), at=timezone.now())
     except HasErrors as refusal:
-        faulty = [language_of_error(error) for error in refusal.errors]
+        faulty = [error.place.language for error in refusal.errors]
         form = form if language in faulty else form.in_language(faulty[0])
         form.show_errors(refusal.errors)
         return page_editor(request, site, form, status=422)

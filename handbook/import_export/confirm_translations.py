@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from handbook.import_export.folder import HandbookFiles, display_path, read_folder
+from handbook.import_export.folder import HandbookFiles, read_folder
+from markup.errors import Part, Place
 from markup.section import digests
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.front_matter import with_source
@@ -18,16 +19,16 @@ def confirm_translations(folder: Path, language: str) -> list[Path]:
     changed: list[Path] = []
     if language == files.source_language:
         return changed
-    broken = {error.file for error in files.blocking}
+    broken = {error.place for error in files.blocking}
     for section in files.sections:
         source = files.source_language
-        source_digests = {f"{language}.md": digests.section_words_digest(section.texts[source])}
+        source_digests = {Part.TEXT: digests.section_words_digest(section.texts[source])}
         if source in section.quizzes:
-            source_digests[f"{language}.quiz.md"] = section.quizzes[source].digest
-        for name, digest in source_digests.items():
-            path = folder / section.slug / name
-            source_path = path.with_name(name.replace(language, source, 1))
-            if not path.exists() or {display_path(path), display_path(source_path)} & broken:
+            source_digests[Part.QUIZ] = section.quizzes[source].digest
+        for part, digest in source_digests.items():
+            place = Place(section.slug, language, part)
+            path = folder / place.path
+            if not path.exists() or {place, Place(section.slug, source, part)} & broken:
                 continue
             before = path.read_text(encoding="utf-8")
             after = with_source(before, digest[:SHORT_DIGEST_LENGTH])

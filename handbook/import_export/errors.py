@@ -1,14 +1,16 @@
 """The reasons for which files are not imported: each is a type, with a sentence for readers of the output."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from handbook.import_export.folder import InvalidHandbookToml
+from handbook.import_export.file_clause_ids import IdPrompt
+from handbook.import_export.folder import InvalidHandbookToml, display_folder
 from handbook.import_export.site_page_files import PagesEdited
 from handbook.models import Approval
 from handbook.versions.publish import HasErrors
-from markup.error_messages import message_with_location
+from markup.error_messages import location, message_with_location
 from markup.errors import TextError
 
 
@@ -25,9 +27,9 @@ class MetadataDiffers(Exception):
 
 
 class UnresolvedIds(HasErrors):
-    """It is not certain which clause some blocks are. Carries the errors, and a line for each open id prompt."""
+    """It is not certain which clause some blocks are. Carries the errors and the open id prompts."""
 
-    def __init__(self, errors: Iterable[TextError], prompts: Iterable[str]) -> None:
+    def __init__(self, errors: Iterable[TextError], prompts: Iterable[IdPrompt]) -> None:
         super().__init__(errors)
         self.prompts = tuple(prompts)
 
@@ -59,13 +61,18 @@ class ImportRefused(Exception):
         super().__init__(self.reasons)
 
 
-def locations(reason: Exception) -> list[str]:
-    """Return one line for each place in the files that a reason is about."""
-    if isinstance(reason, UnresolvedIds):
-        return [*map(message_with_location, reason.errors), *reason.prompts]
-    if isinstance(reason, HasErrors | InvalidHandbookToml):
-        return [message_with_location(error) for error in reason.errors if error.is_error]
-    return []
+def locations(reason: Exception, folder: Path) -> list[str]:
+    """Return one line for each place in the files of the folder that a reason is about."""
+    if not isinstance(reason, HasErrors | InvalidHandbookToml):
+        return []
+    shown_folder = display_folder(folder)
+    lines = [message_with_location(error, shown_folder) for error in _blocking(reason)]
+    prompts = reason.prompts if isinstance(reason, UnresolvedIds) else ()
+    return lines + [f"{location(prompt.place, prompt.line, shown_folder)}: {prompt.sentence}" for prompt in prompts]
+
+
+def _blocking(reason: HasErrors | InvalidHandbookToml) -> list[TextError]:
+    return [error for error in reason.errors if error.is_error]
 
 
 def refusal_message(reason: Exception) -> str:
@@ -78,7 +85,7 @@ def refusal_message(reason: Exception) -> str:
             )
             return message % {"errors": len(reason.errors), "ids": len(reason.prompts)}
         case HasErrors() | InvalidHandbookToml():
-            return _("%(count)s errors.") % {"count": len(locations(reason))}
+            return _("%(count)s errors.") % {"count": len(_blocking(reason))}
         case MetadataDiffers():
             message = _(
                 "handbook.toml and the site have different values for: %(columns)s. Change the file, or use "

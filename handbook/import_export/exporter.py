@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook.history import Match, SectionHistory, section_history
-from handbook.import_export.folder import InvalidHandbookToml, read_folder
+from handbook.import_export.folder import InvalidHandbookToml, display_folder, read_folder
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import write_files
 from handbook.models import Handbook, Section, Version, newest_version
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
+from markup.errors import Part, Place
 from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.types import SourceText
 from markup.section.validation import is_current
@@ -66,23 +67,23 @@ def _count_errors(folder: Path) -> dict[str, int]:
         errors = read_folder(folder).blocking
     except InvalidHandbookToml as broken:
         errors = broken.errors
-    return dict(Counter(error.file for error in errors))
+    return dict(Counter(f"{display_folder(folder)}/{error.place.path}" for error in errors))
 
 
 def version_files(version: Version) -> dict[str, str]:
     """Return the files of a version by name: in canonical form if they can be parsed, else as they were typed."""
     section, checked = version.section, check_version(version)
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
-    broken = {error.file for error in misread if error.is_error}
-    broken |= {error.file for error in checked.blocking if error.file.endswith(".quiz.md")}
+    broken = {error.place for error in misread if error.is_error}
+    broken |= {error.place for error in checked.blocking if error.place.part == Part.QUIZ}
     exported = checked if checked.blocking else as_exported(version, checked)
     files = {}
     for language in LANGUAGES:
         name, quiz_name = f"{language}.md", f"{language}.quiz.md"
         if language in exported.texts:
-            is_broken = f"{section.slug}/{name}" in broken
+            is_broken = Place(section.slug, language) in broken
             files[name] = _text_as_typed(version, language) if is_broken else write_section(exported.texts[language])
-        if language in exported.quizzes and f"{section.slug}/{quiz_name}" not in broken:
+        if language in exported.quizzes and Place(section.slug, language, Part.QUIZ) not in broken:
             files[quiz_name] = exported.quizzes[language].file
         elif quiz := version.text("quiz", language):
             files[quiz_name] = write_file({"source": version.text("quiz_made_from", language)}, quiz)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.history import section_histories
-from handbook.import_export.folder import HandbookFiles, read_folder
+from handbook.import_export.folder import HandbookFiles, display_folder, read_folder
 from handbook.models import Section
 from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import prompt_key, sentence
 from markup.clause_ids.proposals import Found, MovedToSection, New, Proposal, Retired
+from markup.error_messages import location
+from markup.errors import Place
 from markup.normalize import decode
 from people.language import LANGUAGES
 
@@ -36,8 +38,9 @@ class IdPrompt:
     key: str
     """The key under which the answer is kept in the section's draft."""
     has_id: bool
-    line: str
-    """File, line and a sentence."""
+    place: Place
+    line: int
+    sentence: str
 
 
 def id_prompts(comparisons: Mapping[str, Mapping[str, ClauseComparison]]) -> list[IdPrompt]:
@@ -53,8 +56,8 @@ def id_prompts(comparisons: Mapping[str, Mapping[str, ClauseComparison]]) -> lis
 
 def _id_prompt(slug: str, comparison: ClauseComparison, proposal: Proposal) -> IdPrompt:
     clause = comparison.clause(proposal)
-    line = f"{comparison.text.file}:{clause.line}: {sentence(proposal)}"
-    return IdPrompt(slug, prompt_key(proposal, clause), bool(clause.id), line)
+    key = prompt_key(proposal, clause)
+    return IdPrompt(slug, key, bool(clause.id), comparison.text.place, clause.line, sentence(proposal))
 
 
 def write_certain_ids(folder: Path) -> list[str]:
@@ -74,7 +77,8 @@ def write_certain_ids(folder: Path) -> list[str]:
                 continue
             after, lines = with_markers(text, changes)
             path.write_text(after, encoding="utf-8")
-            written += [f"{comparison.text.file}:{number}: {line}" for number, line in lines]
+            shown_folder = display_folder(folder)
+            written += [f"{location(comparison.text.place, number, shown_folder)}: {line}" for number, line in lines]
     return written
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
 from handbook.laws import registered_law_ids
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from markup.errors import TextError
+from markup.errors import METADATA, Part, Place, TextError, in_order
 from markup.normalize import decode
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
@@ -52,11 +52,15 @@ class SectionFiles:
 class HandbookFiles:
     """The parsed files of a handbook's folder."""
 
-    slug: str
+    folder: Path
     metadata: HandbookMetadata
     sections: tuple[SectionFiles, ...]
     errors: tuple[TextError, ...]
     """Every error and warning of every file, by file and line."""
+
+    @property
+    def slug(self) -> str:
+        return self.folder.name
 
     @property
     def blocking(self) -> tuple[TextError, ...]:
@@ -83,16 +87,12 @@ def read_folder(folder: Path) -> HandbookFiles:
             path = folder / slug / f"{language}.md"
             if not path.exists():
                 continue
-            parsed = parse_section(
-                path.read_bytes(), file=display_path(path), language=language, source_language=source_language
-            )
+            parsed = parse_section(path.read_bytes(), language=language, source_language=source_language, section=slug)
             texts[slug][language] = parsed.value
             errors += parsed.errors
     missing = [slug for slug in metadata.sections if source_language not in texts[slug]]
     errors += [
-        TextError(
-            "file-source-missing", "error", display_path(folder / slug / f"{source_language}.md"), 1, (source_language,)
-        )
+        TextError("file-source-missing", "error", Place(slug, source_language), 1, (source_language,))
         for slug in missing
     ]
     complete = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
@@ -104,10 +104,11 @@ def read_folder(folder: Path) -> HandbookFiles:
             texts=by_language,
             source_language=source_language,
             misconceptions=frozenset(metadata.misconceptions),
+            section=slug,
         )
         errors += reading.errors
         sections.append(SectionFiles(slug, by_language, reading.editions))
-    return HandbookFiles(folder.name, metadata, tuple(sections), tuple(sorted(set(errors), key=_sort_key)))
+    return HandbookFiles(folder, metadata, tuple(sections), in_order(errors))
 
 
 def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
@@ -127,8 +128,8 @@ def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
     of_name = _name_errors(path)
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise InvalidHandbookToml([*of_name, TextError("not-utf8", "error", display_path(path), 1)])
-    parsed = read_metadata(text, file=display_path(path))
+        raise InvalidHandbookToml([*of_name, TextError("not-utf8", "error", METADATA, 1)])
+    parsed = read_metadata(text)
     if parsed.value is None or any(error.is_error for error in parsed.errors):
         raise InvalidHandbookToml([*of_name, *parsed.errors])
     return parsed.value, [*of_name, *parsed.errors]
@@ -137,22 +138,25 @@ def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
 def _name_errors(path: Path) -> list[TextError]:
     """The folder's name is the handbook's slug, which is part of the addresses of its pages."""
     name = path.parent.name
-    return (
-        [] if is_slug(name) else [TextError("folder-name", "error", display_path(path), 1, (name, nearest_slug(name)))]
-    )
+    return [] if is_slug(name) else [TextError("folder-name", "error", METADATA, 1, (name, nearest_slug(name)))]
 
 
-def display_path(path: Path) -> str:
-    """Return the path that messages show: from the content folder on."""
-    parts = path.parts
-    return "/".join(parts[parts.index("content") :]) if "content" in parts else "/".join(parts[-3:])
+def display_folder(folder: Path) -> str:
+    """Return the folder as messages show it: from the content folder on."""
+    parts = folder.parts
+    return "/".join(parts[parts.index("content") :]) if "content" in parts else folder.name
+
+
+def other_file(path: Path, folder: Path) -> Place:
+    """Return the place of a file that does not belong in the folder."""
+    return Place(part=Part.OTHER, name=path.relative_to(folder).as_posix())
 
 
 def _quiz_sources(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
     """Return the quizzes by language; a missing file is a quiz without questions, which cannot be published either."""
     paths = {language: folder / f"{language}.quiz.md" for language in LANGUAGES}
     return {
-        language: QuizSource(text=path.read_bytes() if path.exists() else "", file=display_path(path), is_file=True)
+        language: QuizSource(text=path.read_bytes() if path.exists() else "", is_file=True)
         for language, path in paths.items()
         if path.exists() or language in languages
     }
@@ -168,11 +172,7 @@ def _unexpected_files(folder: Path, metadata: HandbookMetadata) -> list[TextErro
     }
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return [
-        TextError("file-unexpected", "error", display_path(path), 1, (path.name,))
+        TextError("file-unexpected", "error", other_file(path, folder), 1, (path.name,))
         for path in paths
         if path.relative_to(folder).as_posix() not in expected
     ]
-
-
-def _sort_key(error: TextError) -> tuple[str, int, str]:
-    return error.file, error.line, error.code

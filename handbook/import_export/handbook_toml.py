@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 import tomli_w
 
 from handbook.models import Handbook
-from markup.errors import Notes, Parsed
+from markup.errors import METADATA, Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
 from markup.slugs import is_slug
 from people.language import LANGUAGES
@@ -82,9 +82,9 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
     )
 
 
-def read_metadata(text: str, *, file: str) -> Parsed[HandbookMetadata | None]:
+def read_metadata(text: str) -> Parsed[HandbookMetadata | None]:
     """Parse handbook.toml: the metadata (None if there is an error) and every error. Unknown keys are warnings."""
-    notes = Notes(file)
+    notes = Notes(METADATA)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

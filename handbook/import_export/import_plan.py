@@ -215,8 +215,7 @@ def _plan_section(
         action = Action.KEEP
     else:
         action = Action.REPLACE if draft else Action.BEGIN
-    section_folder = files.texts[source_language].file.rpartition("/")[0]
-    has_errors = any(error.file.startswith(f"{section_folder}/") for error in errors)
+    has_errors = any(error.place.section == files.slug for error in errors)
     section_plan = SectionPlan(files, section, newest, draft, columns, action, has_errors)
     if options.publish_as is None or action == Action.LEAVE:
         return section_plan
@@ -228,8 +227,8 @@ def _plan_section(
 
 def _resolve_ids(
     sections: Sequence[SectionPlan], prompts: Iterable[IdPrompt], options: ImportOptions
-) -> tuple[tuple[SectionPlan, ...], list[str]]:
-    """Return the sections with the prompts that `ids_as_written` answers, and a line for each prompt that is open.
+) -> tuple[tuple[SectionPlan, ...], list[IdPrompt]]:
+    """Return the sections with the prompts that `ids_as_written` answers, and the prompts that are open.
 
     A draft that is kept shows its prompts in the admin; those that were answered there are not open.
     """
@@ -244,11 +243,11 @@ def _resolve_ids(
         if options.ids_as_written and prompt.has_id:
             by_slug[prompt.slug] = replace(section_plan, resolved=(*section_plan.resolved, prompt.key))
         else:
-            open_prompts.append(prompt.line)
+            open_prompts.append(prompt)
     return tuple(by_slug.values()), open_prompts
 
 
-def _error_reasons(errors: Sequence[TextError], open_prompts: Sequence[str]) -> list[Exception]:
+def _error_reasons(errors: Sequence[TextError], open_prompts: Sequence[IdPrompt]) -> list[Exception]:
     if open_prompts:
         return [UnresolvedIds(errors, open_prompts)]
     return [HasErrors(errors)] if errors else []

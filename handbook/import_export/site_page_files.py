@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from handbook.import_export.folder import display_path
+from handbook.import_export.folder import other_file
 from handbook.import_export.write_files import write_files
 from handbook.links import is_site_address, target_exists
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
-from markup.errors import TextError
+from markup.errors import Place, TextError
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageExists, PageSource, read_page_file, write_page
 from people.language import LANGUAGES
@@ -110,10 +110,10 @@ def read_pages(folder: Path, is_there: PageExists = is_site_address) -> PageFile
     errors: list[TextError] = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
         if path not in expected:
-            errors.append(TextError("file-unexpected", "error", display_path(path), 1, (path.name,)))
+            errors.append(TextError("file-unexpected", "error", other_file(path, folder), 1, (path.name,)))
             continue
         slug, language = expected[path]
-        text = read_page_file(path.read_bytes(), file=display_path(path), page_exists=is_there)
+        text = read_page_file(path.read_bytes(), place=Place(slug, language), page_exists=is_there)
         texts.setdefault(slug, {})[language] = text
         errors += text.errors
     return PageFiles(texts, tuple(errors))

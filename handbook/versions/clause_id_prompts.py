@@ -18,7 +18,7 @@ from markup.clause_ids.prompts import (
     sentence,
 )
 from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
-from markup.errors import Notes, Parsed
+from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import one_line
 from markup.section.blocks import shortened
 from markup.section.clause_markers import parse_law_ids
@@ -131,7 +131,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:
-    notes = Notes("")
+    notes = Notes()
     laws = parse_law_ids(texts.get("laws", ""), 1, notes)
     return {"laws": ", ".join(laws)} if "laws" in texts and not notes.errors else {}
 
@@ -142,11 +142,11 @@ def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     for column, text in texts.items():
         setattr(as_typed, column, text)
     checked = check_version(as_typed)
-    broken = {error.file for error in checked.blocking}
+    broken = {error.place for error in checked.blocking}
     return {
         column: quiz.body
         for language, quiz in checked.quizzes.items()
-        if (column := f"quiz_{language}") in texts and f"{draft.section.slug}/{language}.quiz.md" not in broken
+        if (column := f"quiz_{language}") in texts and Place(draft.section.slug, language, Part.QUIZ) not in broken
     }
 
 
@@ -182,7 +182,6 @@ def _parse(draft: Version, texts: Mapping[str, str], language: str) -> Parsed[So
         typed("source"),
         title=typed("title"),
         message=typed("message"),
-        file="",
         language=language,
         source_language=draft.section.handbook.source_language,
     )

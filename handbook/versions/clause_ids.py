@@ -74,7 +74,7 @@ class ClauseComparison:
             TextError(
                 "id-retired",
                 "error",
-                self.text.file,
+                self.text.place,
                 self.clause(proposal).line,
                 (proposal.id, self._last_version(proposal.id)),
             )

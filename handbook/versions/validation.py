@@ -49,9 +49,9 @@ def parse_version(
             message=version.text("message", language),
             laws=version.laws if language == source_language else "",
             made_from=version.text("made_from", language),
-            file=f"{section}/{language}.md",
             language=language,
             source_language=source_language,
+            section=section,
         )
         texts[language] = parsed.value
         errors += parsed.errors
@@ -77,13 +77,12 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     handbook_errors = check_handbook(
         {**sections, section.slug: texts}, source_language=source_language, laws=registered_law_ids()
     )
-    errors += [error for error in handbook_errors if error.file.startswith(f"{section.slug}/")]
+    errors += [error for error in handbook_errors if error.place.section == section.slug]
     errors += _still_referred_to(source, compared.past, {slug: by[source_language] for slug, by in sections.items()})
     reading = read_quizzes(
         quizzes={
             language: QuizSource(
                 text=version.text("quiz", language),
-                file=f"{section.slug}/{language}.quiz.md",
                 made_from=version.text("quiz_made_from", language),
             )
             for language in texts
@@ -91,6 +90,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         texts=texts,
         source_language=source_language,
         misconceptions=frozenset(handbook.misconceptions),
+        section=section.slug,
     )
     errors += reading.errors
     return CheckedVersion(texts, reading.editions, tuple(errors), compared)
@@ -100,7 +100,7 @@ def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping
     """A warning for each removed clause that another section refers to."""
     gone = past.before.keys() - {clause.id for clause in text.clauses}
     return [
-        TextError("clause-linked", "warning", text.file, 1, (clause, ", ".join(slugs)))
+        TextError("clause-linked", "warning", text.place, 1, (clause, ", ".join(slugs)))
         for clause, slugs in sorted(sections_referring_to(gone, others).items())
     ]
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from markup.errors import Notes, Parsed
+from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import clean_lines, decode, one_line
 from markup.quiz.types import Option, Question, QuizText
 from markup.section import front_matter
@@ -24,9 +24,9 @@ _MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]+)\)", re.IGNORECASE)
 _CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
 
 
-def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[QuizText]:
+def parse_quiz(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[QuizText]:
     """Parse a whole file. A translation names the source quiz that it was made from in its front matter."""
-    notes, is_source = Notes(file), language == source_language
+    notes, is_source = Notes(Place(section, language, Part.QUIZ)), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
@@ -36,10 +36,10 @@ def parse_quiz(data: bytes | str, *, file: str, language: str, source_language: 
 
 
 def parse_quiz_body(
-    text: str, *, file: str, language: str, source_language: str, made_from: str = ""
+    text: str, *, language: str, source_language: str, section: str = "", made_from: str = ""
 ) -> Parsed[QuizText]:
     """Parse a quiz as the editor has it, without front matter. Lines count from 1."""
-    notes, is_source = Notes(file), language == source_language
+    notes, is_source = Notes(Place(section, language, Part.QUIZ)), language == source_language
     source = front_matter.declared_source({"source": made_from}, notes, is_source=is_source)
     return _parse(clean_lines(text), 1, source, notes, language=language, is_source=is_source)
 
@@ -84,7 +84,7 @@ def _parse(
         questions.append(_build_question(draft, notes, is_source=is_source))
     if not questions:
         notes.error("no-questions", first)
-    return Parsed(QuizText(language, source, tuple(questions), notes.file), notes.sorted())
+    return Parsed(QuizText(language, source, tuple(questions), notes.place.section), notes.sorted())
 
 
 def _split_questions(lines: list[Line], notes: Notes) -> list[tuple[_QuestionDraft, list[Line]]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from markup.errors import Part, Place
 from markup.section.types import Audience
 
 
@@ -57,7 +58,12 @@ class QuizText:
     language: str
     source: str | None
     questions: tuple[Question, ...]
-    file: str = field(default="", compare=False)
+    section: str = field(default="", compare=False)
+    """The slug of the section."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.section, self.language, Part.QUIZ)
 
     def question(self, id_: str) -> Question | None:
         return next((question for question in self.questions if question.id == id_), None)

@@ -28,7 +28,7 @@ def check_quizzes(
 
 
 def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[TextError]:
-    notes = Notes(quiz.file)
+    notes = Notes(quiz.place)
     clauses = {clause.id: clause for clause in (text.clauses if text else ()) if clause.id}
     for question in quiz.questions:
         for tested in question.tests:
@@ -47,7 +47,7 @@ def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Conta
 
 
 def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
-    notes = Notes(quiz.file)
+    notes = Notes(quiz.place)
     for question in quiz.questions:
         original = source.question(question.id)
         if original is None:

@@ -73,7 +73,7 @@ def _without_source_mark(line: str) -> str:
 def with_source(text: str, digest: str) -> str:
     """Return the file with this digest as its `source`, the last of its fields, and without `from` marks."""
     lines = clean_lines(decode(text)[0])
-    fields, body, _first = parse_front_matter(lines, Notes(""), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
+    fields, body, _first = parse_front_matter(lines, Notes(), keys=QUIZ_KEYS if lines[:1] != [FENCE] else None)
     fields.pop("source", None)
     body = [_without_source_mark(line) for line in body]
     head = [FENCE, *(f"{key}: {value}" for key, value in fields.items()), f"source: {digest}", FENCE]

@@ -1,6 +1,6 @@
 """Parses a section's file into a `SourceText`. It never raises, on any input."""
 
-from markup.errors import Notes, Parsed
+from markup.errors import Notes, Parsed, Place
 from markup.normalize import clean_lines, decode, one_line
 from markup.section import clause_markers, front_matter
 from markup.section.blocks import Line, read_blocks, shortened
@@ -12,9 +12,9 @@ LONGEST_TITLE = 200
 """In characters: the length of the database column."""
 
 
-def parse_section(data: bytes | str, *, file: str, language: str, source_language: str) -> Parsed[SourceText]:
+def parse_section(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[SourceText]:
     """Parse a whole file, with front matter."""
-    notes, is_source = Notes(file), language == source_language
+    notes, is_source = Notes(Place(section, language)), language == source_language
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
@@ -28,14 +28,14 @@ def parse_body(
     *,
     title: str,
     message: str,
-    file: str,
     language: str,
     source_language: str,
+    section: str = "",
     laws: str = "",
     made_from: str = "",
 ) -> Parsed[SourceText]:
     """Parse a text as the editor has it: without front matter, whose fields are arguments. Lines count from 1."""
-    notes, is_source = Notes(file), language == source_language
+    notes, is_source = Notes(Place(section, language)), language == source_language
     fields = {"title": one_line(title), "message": one_line(message), "laws": one_line(laws), "source": made_from}
     source = front_matter.declared_source(fields, notes, is_source=is_source)
     return _parse(clean_lines(text), 1, fields, source, notes, language=language, is_source=is_source)
@@ -63,7 +63,7 @@ def _parse(
     if not clauses:
         notes.error("no-clauses", first)
     value = SourceText(
-        language, fields.get("title", ""), fields.get("message", ""), laws, source, tuple(clauses), notes.file
+        language, fields.get("title", ""), fields.get("message", ""), laws, source, tuple(clauses), notes.place.section
     )
     return Parsed(value, notes.sorted())
 

@@ -105,7 +105,7 @@ def assemble(clauses: Iterable[ClauseHtml]) -> str:
 def render_page(text: str) -> str:
     """Return the HTML of a page of the site's own, which has blocks without markers and may link within the site."""
     markdown = _new_markdown()
-    blocks = read_blocks(list(enumerate(clean_lines(text), start=1)), Notes(""))
+    blocks = read_blocks(list(enumerate(clean_lines(text), start=1)), Notes())
     return sanitise("\n".join(_render_block(block, markdown) for block in blocks), lambda clause: f"#{clause}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markup.errors import Notes, TextError
+from markup.errors import Notes, Place, TextError
 from markup.normalize import clean_lines, decode, one_line
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.digests import json_digest
@@ -40,15 +40,15 @@ class PageSource:
         return render_page(self.source)
 
 
-def read_page(*, title: str, source: str, file: str, page_exists: PageExists) -> PageSource:
+def read_page(*, title: str, source: str, place: Place, page_exists: PageExists) -> PageSource:
     """Parse a page as typed in the editor. Lines count from 1."""
-    notes = Notes(file)
+    notes = Notes(place)
     return _parse_page(one_line(" ".join(clean_lines(title))), clean_lines(source), 1, notes, page_exists)
 
 
-def read_page_file(data: bytes, *, file: str, page_exists: PageExists) -> PageSource:
+def read_page_file(data: bytes, *, place: Place, page_exists: PageExists) -> PageSource:
     """Parse a page file, with `title` and optionally `source` as front matter."""
-    notes = Notes(file)
+    notes = Notes(place)
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)

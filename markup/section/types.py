@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from markup.errors import Place
+
 Origin = Literal["guideline", "law", "advice", "example"]
 Audience = Literal["everyone", "leaders"]
 Align = Literal["", "left", "right", "center"]
@@ -76,7 +78,12 @@ class SourceText:
     laws: tuple[str, ...]
     source: str | None
     clauses: tuple[SourceClause, ...]
-    file: str = field(default="", compare=False)
+    section: str = field(default="", compare=False)
+    """Its slug."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.section, self.language)
 
     def clause(self, id_: str) -> SourceClause | None:
         return next((clause for clause in self.clauses if clause.id == id_), None)

@@ -20,7 +20,7 @@ def check_handbook(
     `sections` are texts by section and language. Each section has its source text. `laws` are the known law ids.
     """
     owners = {
-        clause.id: (slug, texts[source_language].file)
+        clause.id: slug
         for slug, texts in reversed(list(sections.items()))
         for clause in texts[source_language].clauses
         if clause.id
@@ -51,20 +51,20 @@ def sections_referring_to(ids: Container[str], sections: Mapping[str, SourceText
 
 @dataclass(frozen=True, slots=True)
 class _KnownIds:
-    """The ids that a text may refer to. `owners` has the section and file of each clause."""
+    """The ids that a text may refer to. `owners` has the section of each clause."""
 
-    owners: Mapping[str, tuple[str, str]]
+    owners: Mapping[str, str]
     laws: Container[str]
 
 
 def _check_source(slug: str, source: SourceText, known: _KnownIds) -> list[TextError]:
-    notes = Notes(source.file)
+    notes = Notes(source.place)
     for law in source.laws:
         if law not in known.laws:
             notes.error("law-unknown", 1, "laws", law)
     for clause in source.clauses:
-        if clause.id and known.owners[clause.id][0] != slug:
-            notes.error("id-elsewhere", clause.line, clause.id, known.owners[clause.id][1])
+        if clause.id and known.owners[clause.id] != slug:
+            notes.error("id-elsewhere", clause.line, clause.id, known.owners[clause.id])
         for law in clause.laws:
             if law not in known.laws:
                 notes.error("law-unknown", clause.line, clause.id, law)
@@ -75,7 +75,7 @@ def _check_source(slug: str, source: SourceText, known: _KnownIds) -> list[TextE
 
 
 def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
-    notes = Notes(text.file)
+    notes = Notes(text.place)
     for clause in text.clauses:
         for block in clause.blocks:
             for target in linked_clause_ids("\n".join(block_lines(block))):
@@ -85,7 +85,7 @@ def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
 
 
 def _check_translation(text: SourceText, source: SourceText) -> list[TextError]:
-    notes = Notes(text.file)
+    notes = Notes(text.place)
     source_ids = [clause.id for clause in source.clauses if clause.id]
     own_ids = [clause.id for clause in text.clauses if clause.id]
     for clause in text.clauses:

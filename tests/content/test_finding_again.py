@@ -25,7 +25,7 @@ def sections(language: str) -> dict[str, Pieces]:
 
 def read(slug: str, language: str) -> Pieces:
     path = FOLDER / slug / f"{language}.md"
-    return pieces(parse_section(path.read_bytes(), file=path.name, language=language, source_language="nb").value)
+    return pieces(parse_section(path.read_bytes(), language=language, source_language="nb").value)
 
 
 @dataclass(frozen=True)

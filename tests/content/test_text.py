@@ -42,13 +42,13 @@ own_languages = pytest.mark.parametrize("language", OWN)
 @cache
 def text(section: str, language: str) -> SourceText:
     path = HANDBOOK / section / f"{language}.md"
-    return parse_section(path.read_bytes(), file=path.name, language=language, source_language="nb").value
+    return parse_section(path.read_bytes(), language=language, source_language="nb").value
 
 
 @cache
 def quiz(section: str, language: str) -> QuizText:
     path = HANDBOOK / section / f"{language}.quiz.md"
-    return parse_quiz(path.read_bytes(), file=path.name, language=language, source_language="nb").value
+    return parse_quiz(path.read_bytes(), language=language, source_language="nb").value
 
 
 def running_text(section: str, language: str) -> str:

@@ -60,9 +60,9 @@ def test_an_error_in_any_language_stores_nothing_and_all_are_told(olav) -> None:
     typed = change(change(opened(), "nb", "noe", "<b>noe</b>"), "nn", "## Sei", "### Sei")
     with pytest.raises(HasErrors) as refused:
         save(typed, olav)
-    assert sorted({(error.file, error.line, error.code) for error in refused.value.errors}) == [
-        ("pages/privacy/nb.md", 1, "html"),
-        ("pages/privacy/nn.md", 3, "heading-skips"),
+    assert sorted({(error.place.path, error.line, error.code) for error in refused.value.errors}) == [
+        ("privacy/nb.md", 1, "html"),
+        ("privacy/nn.md", 3, "heading-skips"),
     ]
     assert PageText.objects.count() == 0
 

@@ -56,7 +56,7 @@ def newcomers_of(site: Site) -> list[str]:
 
 @cache
 def quiz_of(site_address: str, quiz: str) -> QuizText:
-    return parse_quiz_body(quiz, file=site_address, language="nb", source_language="nb").value
+    return parse_quiz_body(quiz, language="nb", source_language="nb").value
 
 
 def right_answers(site: Site, section: str) -> dict[str, frozenset[str]]:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from handbook.import_export.folder import InvalidHandbookToml, read_folder
 from markup.error_messages import _MESSAGES, message, message_with_line, message_with_location
-from markup.errors import TextError
+from markup.errors import Place, TextError
 from tests.markup.section.error_samples import ERROR_CODES, ERROR_SAMPLES, WARNINGS, ErrorSample
 from tests.support.site_pages import OF_PAGES
 
@@ -49,9 +49,7 @@ def test_an_error_is_told_at_its_place(sample: ErrorSample, content) -> None:
     line = sample.make(content)
     errors = [error for error in errors_of(content) if error.code == sample.code]
     level = "warning" if sample.code in WARNINGS else "error"
-    assert [(error.file, error.line, error.level) for error in errors] == [
-        (f"content/small/{sample.file}", line, level)
-    ]
+    assert [(error.place.path, error.line, error.level) for error in errors] == [(sample.file, line, level)]
 
 
 @for_every_sample
@@ -77,21 +75,21 @@ def test_two_errors_never_say_the_same() -> None:
 
 
 def test_an_error_names_file_line_and_cause() -> None:
-    error = TextError("id-twice", "error", "content/small/roles/nb.md", 23, ("roles-1", "7"))
+    error = TextError("id-twice", "error", Place("roles", "nb"), 23, ("roles-1", "7"))
     with translation.override("en"):
-        assert message_with_location(error) == (
+        assert message_with_location(error, "content/small") == (
             "content/small/roles/nb.md:23: roles-1 is also on line 7. Give the copy an id of its own."
         )
     with translation.override("nb"):
         assert (
-            message_with_location(error)
+            message_with_location(error, "content/small")
             == "content/small/roles/nb.md:23: roles-1 står også på linje 7. Gi kopien en egen id."
         )
         assert message_with_line(error) == "Linje 23: roles-1 står også på linje 7. Gi kopien en egen id."
 
 
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
-    error = TextError("front-line", "error", "nb.md", 2, ("100 % og %(line)s",))
+    error = TextError("front-line", "error", Place(), 2, ("100 % og %(line)s",))
     with translation.override("en"):
         assert message(error) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
 
@@ -101,6 +99,6 @@ def test_all_errors_of_all_files_are_told_at_once(content) -> None:
         sample for sample in ERROR_SAMPLES if sample.code in ("html", "source-form", "id-elsewhere", "why-missing")
     ]
     lines = {sample.code: sample.make(content) for sample in chosen}
-    reported = [(error.file, error.line, error.code) for error in read_folder(content).errors]
+    reported = [(error.place.path, error.line, error.code) for error in read_folder(content).errors]
     assert reported == sorted(reported)
-    assert {(f"content/small/{sample.file}", lines[sample.code], sample.code) for sample in chosen} <= set(reported)
+    assert {(sample.file, lines[sample.code], sample.code) for sample in chosen} <= set(reported)

@@ -6,4 +6,4 @@ from markup.quiz.types import QuizText
 
 
 def parse(text: str | bytes, language: str = "nb") -> Parsed[QuizText]:
-    return parse_quiz(text, file="roles/nb.quiz.md", language=language, source_language="nb")
+    return parse_quiz(text, language=language, source_language="nb", section="roles")

@@ -14,6 +14,7 @@ from handbook.import_export.file_clause_ids import write_certain_ids
 from handbook.import_export.folder import (
     InvalidHandbookToml,
     NoHandbookFolder,
+    display_folder,
     handbook_folders,
     read_folder,
     sections_by_handbook,
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             errors = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
             named = sections_by_handbook(handbooks)
             page_files = read_pages(pages, partial(target_exists_in_files, handbooks=named)) if pages else None
-            errors += self._print(page_files.errors) if page_files else 0
+            errors += self._print(page_files.errors, pages) if page_files and pages else 0
         if errors:
             raise CommandError(f"{errors} errors.")
         counts = [f"{len(handbooks)} handbooks"] if handbooks else []
@@ -72,12 +73,14 @@ class Command(BaseCommand):
             errors = read_folder(folder).errors
         except InvalidHandbookToml as invalid:
             errors = invalid.errors
-        return self._print(errors)
+        return self._print(errors, folder)
 
-    def _print(self, errors: Iterable[TextError]) -> int:
+    def _print(self, errors: Iterable[TextError], folder: Path) -> int:
         """Print each error and warning; return the number of errors."""
         for error in errors:
-            self.stdout.write(("" if error.is_error else "warning: ") + message_with_location(error))
+            self.stdout.write(
+                ("" if error.is_error else "warning: ") + message_with_location(error, display_folder(folder))
+            )
         return sum(error.is_error for error in errors)
 
     def _write_ids(self, folder: Path) -> None:

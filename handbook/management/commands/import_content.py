@@ -74,7 +74,7 @@ class Command(BaseCommand):
         try:
             result = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
         except ImportRefused as refusal:
-            for line in chain.from_iterable(map(locations, refusal.reasons)):
+            for line in chain.from_iterable(locations(reason, folder) for reason in refusal.reasons):
                 self.stderr.write(line)
             separator = " " if len(refusal.reasons) == 1 else "\n"
             message = separator.join([*map(refusal_message, refusal.reasons), _("Nothing was imported.")])
@@ -88,7 +88,7 @@ class Command(BaseCommand):
         try:
             result = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
         except (HasErrors, PagesEdited) as refusal:
-            for line in locations(refusal):
+            for line in locations(refusal, folder):
                 self.stderr.write(line)
             raise CommandError(f"{folder.name}: {refusal_message(refusal)} {_('Nothing was imported.')}") from refusal
         return f"{folder.name}: {result.changed} texts changed, {result.unchanged} unchanged."

@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def _print_refusal(self, folder: Path, reasons: Iterable[Exception]) -> int:
         for reason in reasons:
-            for line in locations(reason):
+            for line in locations(reason, folder):
                 self.stdout.write(line)
             self.stdout.write(f"{folder.name}: {refusal_message(reason)}")
         return REFUSED

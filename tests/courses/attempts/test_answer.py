@@ -195,7 +195,6 @@ def roles_again(section):
 def test_a_choose_two_question_is_right_with_exactly_its_right_letters() -> None:
     quiz = parse_quiz_body(
         "## q (choose 2)\n\nHva?\n\n- [x] a) A\n  > a\n- [x] b) B\n  > b\n- [ ] c) C\n  > c\n",
-        file="",
         language="nb",
         source_language="nb",
     ).value

@@ -44,7 +44,7 @@ def without_frame(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def metadata(folder: Path) -> HandbookMetadata:
-    read = read_metadata((folder / "handbook.toml").read_text(encoding="utf-8"), file="handbook.toml")
+    read = read_metadata((folder / "handbook.toml").read_text(encoding="utf-8"))
     assert read.errors == ()
     assert read.value
     return read.value

@@ -13,7 +13,7 @@ TITLE = 'title = { nb = "Liten håndbok", nn = "Lita handbok", en = "Small handb
 
 def errors_in(toml: str) -> list[tuple[int, str, str]]:
     """Where, which error, and of which key; what Python says of broken TOML is its own."""
-    read = read_metadata(toml, file="handbook.toml")
+    read = read_metadata(toml)
     assert (read.value is None) == any(error.is_error for error in read.errors)
     return [
         (error.line, error.code, "" if error.code == "frame-unreadable" else error.values[0]) for error in read.errors
@@ -82,5 +82,5 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
     )
 )
 def test_what_is_written_is_read_again(metadata: HandbookMetadata) -> None:
-    read = read_metadata(write_metadata(metadata), file="handbook.toml")
+    read = read_metadata(write_metadata(metadata))
     assert (read.value, read.errors) == (metadata, ())

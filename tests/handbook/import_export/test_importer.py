@@ -17,6 +17,7 @@ from handbook.models import Change, Edition, Handbook, Kind, Section, Version
 from handbook.versions.clause_id_prompts import language_with_open_ids
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publish import HasErrors
+from markup.errors import Place
 from people.models import Employee
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
@@ -57,7 +58,7 @@ BAD = [
     Bad("a title of 201 characters", "roles/nn.md", "title: Rollene dine", f"title: {'å' * 201}", "The title has 201 characters. Shorten it to 200.", 1),
     Bad("a missing clause id", "roles/nb.md", "§ roles-2 (guideline)\n", "", "«Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals.", 12),
     Bad("a duplicate id", "roles/nb.md", "§ roles-2 ", "§ roles-1 ", "roles-1 is also on line 9. Give the copy an id of its own.", 12),
-    Bad("an id of another section", "privacy/nb.md", "§ privacy-1 ", "§ roles-1 ", "roles-1 is also in content/small/roles/nb.md. Give the copy an id of its own.", 6),
+    Bad("an id of another section", "privacy/nb.md", "§ privacy-1 ", "§ roles-1 ", "roles-1 is also in the section roles. Give the copy an id of its own.", 6),
     Bad("a question without a right answer", "roles/nb.quiz.md", "- [x] a) Si fra", "- [ ] a) Si fra (M05)", "board has no right answer: put x in the right boxes.", 1),
     Bad("an unknown clause", "roles/nb.quiz.md", "§ roles-1, roles-4", "§ roles-1, roles-44", "board: roles-44 is not a point of the handbook. Correct it or add it.", 1),
     Bad("an unknown clause in an example", "roles/nb.md", "(example, roles-1)", "(example, roles-11)", "roles-case-pitch: roles-11 is not a point of the handbook. Correct it or add it.", 21),
@@ -140,7 +141,7 @@ def test_a_first_import_refused_leaves_no_handbook(db, content: Path) -> None:
         bring_in(content, publish_as=Kind.NEW_RULE)
     (reason,) = refused.value.reasons
     assert isinstance(reason, HasErrors)
-    assert [error.code for error in reason.errors if error.file.endswith("/nb.md")] == ["id-twice"]
+    assert [error.code for error in reason.errors if error.place == Place("roles", "nb")] == ["id-twice"]
     assert (Handbook.objects.count(), Section.objects.count(), Version.objects.count()) == (0, 0, 0)
 
 

@@ -14,7 +14,7 @@ from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import HasErrors, publish
 from handbook.versions.validation import check_version
 from markup.error_messages import message_with_location
-from markup.errors import TextError
+from markup.errors import Place, TextError
 from tests.cast import MONDAY
 from tests.support.content_files import change, files_below, run, shipped
 from tests.support.publication import edit_and_publish
@@ -36,7 +36,7 @@ def draft_with(section: Section, column: str, old: str, new: str) -> Version:
 
 def errors(section: Section, column: str, old: str, new: str) -> list[tuple[str, str, int]]:
     checked = check_version(draft_with(section, column, old, new))
-    return [(error.code, error.file, error.line) for error in checked.blocking]
+    return [(error.code, error.place.path, error.line) for error in checked.blocking]
 
 
 def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
@@ -68,7 +68,7 @@ def test_an_error_of_a_draft_stops_its_publishing(
     draft = draft_with(roles, column, old, new)
     with pytest.raises(HasErrors) as refused:
         publish(draft=draft, decision=PublicationDecision(Kind.NEW_RULE), by=None, at=MONDAY)
-    assert expected in [(error.code, error.file, error.line) for error in refused.value.errors]
+    assert expected in [(error.code, error.place.path, error.line) for error in refused.value.errors]
     draft.refresh_from_db()
     assert not draft.is_published
 
@@ -96,7 +96,7 @@ def test_all_errors_of_all_languages_are_found_at_once(roles: Section) -> None:
     texts = {"source_nb": "", "title_nn": "", "quiz_en": draft.quiz_en.replace("[x]", "[ ]")}
     draft = save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
     draft.section = roles
-    draft_errors = {(error.code, error.file) for error in check_version(draft).blocking}
+    draft_errors = {(error.code, error.place.path) for error in check_version(draft).blocking}
     assert {
         ("no-clauses", "roles/nb.md"),
         ("front-title", "roles/nn.md"),
@@ -149,10 +149,8 @@ def test_a_file_that_has_no_place_is_told_and_a_hidden_one_is_not(content: Path)
     for name in ("roles/nb.md.bak", "roles/da.md", "intent/nb.md", ".DS_Store", "roles/.nb.md.swp"):
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text("x", encoding="utf-8")
-    file_errors = [(error.code, error.file) for error in read_folder(content).errors]
-    assert file_errors == [
-        ("file-unexpected", f"content/small/{name}") for name in ("intent/nb.md", "roles/da.md", "roles/nb.md.bak")
-    ]
+    file_errors = [(error.code, error.place.path) for error in read_folder(content).errors]
+    assert file_errors == [("file-unexpected", name) for name in ("intent/nb.md", "roles/da.md", "roles/nb.md.bak")]
 
 
 @pytest.mark.parametrize("missing", [["nn.quiz.md"], ["nb.quiz.md", "nn.quiz.md", "en.quiz.md"], ["nn.md"], ["nb.md"]])
@@ -245,7 +243,7 @@ def test_a_clause_that_is_taken_away_names_the_sections_that_still_refer_to_it(s
         column, mark = f"source_{language}", " (guideline)" if language == "nb" else ""
         setattr(draft, column, getattr(draft, column).replace(f"§ roles-2{mark}\n{words}\n\n", ""))
     draft_errors = [error for error in check_version(draft).errors if error.code == "clause-linked"]
-    assert draft_errors == [TextError("clause-linked", "warning", "roles/nb.md", 1, ("roles-2", "privacy"))]
+    assert draft_errors == [TextError("clause-linked", "warning", Place("roles", "nb"), 1, ("roles-2", "privacy"))]
     with translation.override("nn"):
         assert (
             message_with_location(draft_errors[0])

@@ -61,7 +61,7 @@ WORDS = "189af97b60cd225479e1f57f31247b78efe8335409fe5bc24a8f170b7aa5fa9c"
 
 
 def example() -> SourceText:
-    parsed = parse_section(SECTION, file="roles/nb.md", language="nb", source_language="nb")
+    parsed = parse_section(SECTION, language="nb", source_language="nb")
     assert parsed.errors == ()
     return parsed.value
 
@@ -155,11 +155,11 @@ def test_its_translations_name_the_digits_that_the_format_shows() -> None:
 
 
 def test_the_quiz_shown_beside_it_has_the_digest_of_the_format() -> None:
-    parsed = parse_quiz(QUIZ, file="roles/nb.quiz.md", language="nb", source_language="nb")
+    parsed = parse_quiz(QUIZ, language="nb", source_language="nb", section="roles")
     assert parsed.errors == ()
     assert quiz_digest(parsed.value) == "28d1f46cda61fdd7fd1639bb2920b63a9bfacc5ac710bd41067d0a0abe8ffd62"
 
 
 def test_both_are_in_canonical_form() -> None:
     assert write_section(example()) == SECTION
-    assert write_quiz(parse_quiz(QUIZ, file="", language="nb", source_language="nb").value) == QUIZ
+    assert write_quiz(parse_quiz(QUIZ, language="nb", source_language="nb").value) == QUIZ

@@ -25,9 +25,7 @@ FOLDER = Path(__file__).parents[3] / "content" / "social-media"
 def handbook(language: str) -> frozenset[str]:
     """The words of the handbook that ships: the clauses judged here are of the same kind."""
     files = sorted(FOLDER.glob(f"*/{language}.md"))
-    texts = [
-        parse_section(path.read_bytes(), file=path.name, language=language, source_language="nb") for path in files
-    ]
+    texts = [parse_section(path.read_bytes(), language=language, source_language="nb") for path in files]
     return vocabulary(reading_text(clause) for text in texts for clause in text.value.clauses)
 
 

@@ -60,7 +60,7 @@ Hva betyr det for deg?
 
 
 def quiz(*questions: str) -> QuizText:
-    return parse_quiz("\n".join(questions), file="roles/nb.quiz.md", language="nb", source_language="nb").value
+    return parse_quiz("\n".join(questions), language="nb", source_language="nb", section="roles").value
 
 
 OLD = quiz(BOARD, SHARP, FACE)
@@ -155,7 +155,7 @@ def test_a_new_option_keeps_its_letter_and_one_without_gets_the_next() -> None:
 
 def shipped(slug: str, language: str) -> QuizText:
     path = FOLDER / slug / f"{language}.quiz.md"
-    return parse_quiz(path.read_bytes(), file=path.name, language=language, source_language="nb").value
+    return parse_quiz(path.read_bytes(), language=language, source_language="nb").value
 
 
 def relabelled(question: Question, one: int, other: int) -> Question:

@@ -188,7 +188,7 @@ def test_the_front_matter_knows_its_source_alone() -> None:
 
 
 def test_the_admin_has_the_body_alone_and_counts_lines_from_one() -> None:
-    parsed = parse_quiz_body(GOOD, file="roles/nb.quiz.md", language="nb", source_language="nb")
+    parsed = parse_quiz_body(GOOD, language="nb", source_language="nb", section="roles")
     assert parsed == parse(GOOD)
 
 

@@ -14,7 +14,7 @@ NN = GOOD.replace("§ roles-1, roles-3\n\n", "").replace(" (M05)", "").replace("
 
 def nn(text: str, source: str = "") -> QuizText:
     front = f"---\nsource: {source}\n---\n\n" if source else ""
-    return parse_quiz(front + text, file="roles/nn.quiz.md", language="nn", source_language="nb").value
+    return parse_quiz(front + text, language="nn", source_language="nb", section="roles").value
 
 
 def errors(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, int, tuple[str, ...]]]:

@@ -21,7 +21,7 @@ Hva gjør du?
 
 
 def question(text: str = QUIZ) -> Question:
-    parsed = parse_quiz_body(text, file="", language="nb", source_language="nb")
+    parsed = parse_quiz_body(text, language="nb", source_language="nb")
     return parsed.value.questions[0]
 
 

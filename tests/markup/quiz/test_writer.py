@@ -98,7 +98,7 @@ def test_what_was_built_is_read_again_from_what_was_written(language: str) -> No
     @given(built_quizzes(language))
     def read_again(quiz: QuizText) -> None:
         written = write_quiz(quiz)
-        parsed = parse_quiz(written, file="", language=language, source_language="nb")
+        parsed = parse_quiz(written, language=language, source_language="nb")
         assert (parsed.value, [error.code for error in parsed.errors if error.is_error]) == (quiz, [])
         assert write_quiz(parsed.value) == written
 

@@ -16,7 +16,7 @@ BLOCK_TAGS = frozenset({"section", "p", "h2", "h3", "ul", "ol", "li", "table", "
 
 def parse(text: str | bytes, language: str = "nb") -> Parsed[SourceText]:
     """A whole file of a handbook whose source is bokmål."""
-    return parse_section(text, file="roles/nb.md", language=language, source_language="nb")
+    return parse_section(text, language=language, source_language="nb", section="roles")
 
 
 def body(text: str, language: str = "nb") -> Parsed[SourceText]:

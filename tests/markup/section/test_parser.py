@@ -2,6 +2,7 @@
 
 import pytest
 
+from markup.errors import Part, Place
 from markup.section.parser import parse_body, parse_section
 from markup.section.types import Heading, ItemList, Paragraph, SourceClause, Table
 from tests.markup.section.parsed_sections import FRONT, body, clause_errors, codes, parse
@@ -118,7 +119,7 @@ def test_the_admin_has_the_fields_apart_and_counts_lines_from_one() -> None:
         "§ roles-1 (advice)\nEn.\n\nTo.",
         title=" Rollene  dine",
         message="Si hvem du er.\r\n",
-        file="roles/nb.md",
+        section="roles",
         language="nb",
         source_language="nb",
     )
@@ -133,6 +134,6 @@ def test_the_line_takes_no_part_in_equality() -> None:
     assert far.clauses[0].line == near.clauses[0].line + 3
 
 
-def test_the_file_of_an_error_is_the_one_that_was_named() -> None:
-    parsed = parse_section("", file="content/x/y/en.md", language="en", source_language="nb")
-    assert {error.file for error in parsed.errors} == {"content/x/y/en.md"}
+def test_an_error_knows_section_language_and_part() -> None:
+    parsed = parse_section("", language="en", source_language="nb", section="y")
+    assert {error.place for error in parsed.errors} == {Place("y", "en", Part.TEXT)}

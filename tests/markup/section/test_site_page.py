@@ -3,13 +3,14 @@
 import pytest
 
 from markup.error_messages import message_with_line
+from markup.errors import Place
 from markup.section.site_page import PageSource, read_page, read_page_file, write_page
 from tests.support.site_pages import OF_PAGES
 
 
 def read(source: str, title: str = "Personvern") -> PageSource:
     return read_page(
-        title=title, source=source, file="pages/privacy/nb.md", page_exists=lambda target: target == "/there/"
+        title=title, source=source, place=Place("privacy", "nb"), page_exists=lambda target: target == "/there/"
     )
 
 
@@ -63,7 +64,7 @@ def test_an_error_is_said_in_the_readers_language() -> None:
 
 
 def read_file(text: str) -> PageSource:
-    return read_page_file(text.encode(), file="pages/privacy/nn.md", page_exists=lambda target: True)
+    return read_page_file(text.encode(), place=Place("privacy", "nn"), page_exists=lambda target: True)
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -11,7 +11,7 @@ NN = "§ roles-1\nEin.\n\n§ roles-2\nTo ting:\n\n- a\n- b\n\n§ roles-3\n> Tre.
 
 def section(text: str, language: str = "nb", *, slug: str = "roles", front: str = "") -> SourceText:
     file = f"---\ntitle: t\nmessage: m\n{front}---\n\n{text}"
-    return parse_section(file, file=f"{slug}/{language}.md", language=language, source_language="nb").value
+    return parse_section(file, language=language, source_language="nb", section=slug).value
 
 
 def errors(nb: str, nn: str | None = None, *, front: str = "", **others: str) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -40,7 +40,7 @@ def test_a_law_that_is_not_in_the_register_is_told() -> None:
 
 
 def test_an_id_of_two_sections_is_told_in_the_second() -> None:
-    assert errors(NB, privacy="§ roles-1 (law)\nEn.\n") == [("id-elsewhere", 6, ("roles-1", "roles/nb.md"))]
+    assert errors(NB, privacy="§ roles-1 (law)\nEn.\n") == [("id-elsewhere", 6, ("roles-1", "roles"))]
 
 
 def test_what_a_translation_lacks_or_has_too_much_is_told() -> None:
