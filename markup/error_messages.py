@@ -59,6 +59,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("«%(text)s» has no id. Write a § line above it, or save and choose from the proposals."),
         ("text",),
     ),
+    "id-long": (_("The id «%(id)s» has %(n)s characters. Shorten it to %(limit)s."), ("id", "n", "limit")),
     "id-twice": (_("%(id)s is also on line %(line)s. Give the copy an id of its own."), ("id", "line")),
     "id-elsewhere": (
         _("%(id)s is also in the section %(section)s. Give the copy an id of its own."),
@@ -151,6 +152,24 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
             "characters, such as «%(slug)s»."
         ),
         ("name", "slug"),
+    ),
+    "name-reserved": (
+        _(
+            "«%(name)s» is a word that the site's own addresses use. Choose another name, such as «%(slug)s». Reserved are: "
+            "%(words)s."
+        ),
+        ("name", "slug", "words"),
+    ),
+    "section-name": (
+        _(
+            "The section's name «%(name)s» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 "
+            "characters, such as «%(slug)s», for its folder too."
+        ),
+        ("name", "slug"),
+    ),
+    "misconception-name": (
+        _("No question can name the misconception «%(name)s». Call it M and a number, such as M05."),
+        ("name",),
     ),
     "frame-unreadable": (_("The file is not valid TOML: %(reason)s."), ("reason",)),
     "frame-missing": (_("%(key)s is missing."), ("key",)),

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
+from handbook.import_export.handbook_toml import HandbookMetadata, line_of_key, read_metadata
 from handbook.laws import registered_law_ids
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from markup.errors import METADATA, Part, Place, TextError, in_order
+from markup.errors import METADATA, Notes, Part, Place, TextError, in_order
 from markup.normalize import decode
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook
-from markup.slugs import is_slug, nearest_slug
+from markup.slugs import RESERVED, is_misconception_id, is_slug, nearest_slug
 from people.language import LANGUAGES
 
 
@@ -124,21 +124,39 @@ def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
-    """The metadata, with the errors of its warnings and of the folder's name. Raises InvalidHandbookToml."""
-    of_name = _name_errors(path)
+    """The metadata, with its warnings and the errors of the names in it and of the folder. Raises InvalidHandbookToml."""
+    notes = Notes(METADATA)
+    _check_folder_name(path.parent.name, notes)
     text, is_utf8 = decode(path.read_bytes())
     if not is_utf8:
-        raise InvalidHandbookToml([*of_name, TextError("not-utf8", "error", METADATA, 1)])
+        notes.error("not-utf8", 1)
+        raise InvalidHandbookToml(notes.errors)
     parsed = read_metadata(text)
     if parsed.value is None or any(error.is_error for error in parsed.errors):
-        raise InvalidHandbookToml([*of_name, *parsed.errors])
-    return parsed.value, [*of_name, *parsed.errors]
+        raise InvalidHandbookToml([*notes.errors, *parsed.errors])
+    _check_names(parsed.value, text, notes)
+    return parsed.value, [*notes.errors, *parsed.errors]
 
 
-def _name_errors(path: Path) -> list[TextError]:
+def _check_folder_name(name: str, notes: Notes) -> None:
     """The folder's name is the handbook's slug, which is part of the addresses of its pages."""
-    name = path.parent.name
-    return [] if is_slug(name) else [TextError("folder-name", "error", METADATA, 1, (name, nearest_slug(name)))]
+    if not is_slug(name):
+        notes.error("folder-name", 1, name, nearest_slug(name))
+    elif name in RESERVED:
+        _refuse_reserved(name, 1, notes)
+
+
+def _check_names(metadata: HandbookMetadata, text: str, notes: Notes) -> None:
+    """Check the names that can be read, but that no page, or no question, could use."""
+    for slug in RESERVED.intersection(metadata.sections):
+        _refuse_reserved(slug, line_of_key(text, "sections"), notes)
+    for id_ in metadata.misconceptions:
+        if not is_misconception_id(id_):
+            notes.error("misconception-name", line_of_key(text, f"misconceptions.{id_}"), id_)
+
+
+def _refuse_reserved(name: str, line: int, notes: Notes) -> None:
+    notes.error("name-reserved", line, name, nearest_slug(name), ", ".join(sorted(RESERVED)))
 
 
 def display_folder(folder: Path) -> str:

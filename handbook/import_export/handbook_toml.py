@@ -11,7 +11,7 @@ import tomli_w
 from handbook.models import Handbook
 from markup.errors import METADATA, Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
-from markup.slugs import is_slug
+from markup.slugs import is_slug, nearest_slug
 from people.language import LANGUAGES
 
 _LONGEST_REVIEW = 20
@@ -94,15 +94,16 @@ def read_metadata(text: str) -> Parsed[HandbookMetadata | None]:
         if key not in values and key not in _OPTIONAL:
             notes.error("frame-missing", 1, key)
         elif key in values and not _FORMS[key](values[key]):
-            notes.error("frame-form", _line(text, key), key, _EXAMPLES[key])
+            notes.error("frame-form", line_of_key(text, key), key, _EXAMPLES[key])
     for key in values.keys() - _EXAMPLES.keys():
-        notes.warning("frame-unknown", _line(text, key), key)
+        notes.warning("frame-unknown", line_of_key(text, key), key)
+    _check_section_names(values.get("sections"), text, notes)
     titles = values["title"] if _is_by_language(values.get("title")) else {}
     if titles.get(values.get("source_language"), "-") == "":
-        notes.error("frame-form", _line(text, "title"), "title", _EXAMPLES["title"])
+        notes.error("frame-form", line_of_key(text, "title"), "title", _EXAMPLES["title"])
     for title in titles.values():
         if len(title) > LONGEST_TITLE:
-            notes.error("title-long", _line(text, "title"), len(title))
+            notes.error("title-long", line_of_key(text, "title"), len(title))
     if any(error.is_error for error in notes.errors):
         return Parsed(None, notes.sorted())
     metadata = HandbookMetadata(
@@ -119,7 +120,14 @@ def read_metadata(text: str) -> Parsed[HandbookMetadata | None]:
     return Parsed(metadata, notes.sorted())
 
 
-def _line(text: str, key: str) -> int:
+def _check_section_names(sections: object, text: str, notes: Notes) -> None:
+    """Each is the name of a folder, and part of the addresses of the section's pages."""
+    for name in sections if _are_sections(sections) else ():
+        if not is_slug(name):
+            notes.error("section-name", line_of_key(text, "sections"), name, nearest_slug(name, "section"))
+
+
+def line_of_key(text: str, key: str) -> int:
     """Return the line where a key begins: alone, as a table, or as the first of its tables."""
     key_start = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
     return next((number for number, line in enumerate(text.split("\n"), start=1) if key_start.match(line)), 1)
@@ -143,8 +151,8 @@ def _is_lines(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(line, str) and "\n" not in line for line in value)
 
 
-def _are_sections(value: object) -> bool:
-    return _is_lines(value) and all(map(is_slug, value)) and len(set(value)) == len(value)
+def _are_sections(value: object) -> TypeGuard[list[str]]:
+    return _is_lines(value) and len(set(value)) == len(value)
 
 
 def _is_contact(value: object) -> bool:

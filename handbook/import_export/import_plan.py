@@ -23,6 +23,7 @@ from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, Se
 from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import Handbook, Kind, Section, Version, newest_version
 from handbook.versions.clause_ids import ClauseComparison
+from handbook.versions.names_in_use import allow_names_in_use
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import HasErrors, NotApproved, missing_for_publication, require_approvals
 from handbook.versions.validation import CheckedVersion, check_version
@@ -157,7 +158,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
     retired = [
         error for by_slug in comparisons.values() for comparison in by_slug.values() for error in comparison.retired()
     ]
-    errors = [*files.blocking, *retired]
+    errors = [error for error in allow_names_in_use(files.blocking, handbook) if error.is_error] + retired
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = tuple(
         _plan_section(section, known.get(section.slug), sources, errors, files.source_language, options)

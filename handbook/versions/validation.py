@@ -7,6 +7,7 @@ from handbook.laws import registered_law_ids
 from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
+from handbook.versions.names_in_use import allow_names_in_use
 from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
@@ -92,7 +93,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         misconceptions=frozenset(handbook.misconceptions),
         section=section.slug,
     )
-    errors += reading.errors
+    errors = allow_names_in_use([*errors, *reading.errors], handbook)
     return CheckedVersion(texts, reading.editions, tuple(errors), compared)
 
 

@@ -8,19 +8,19 @@ from markup.normalize import clean_lines, decode, one_line
 from markup.quiz.types import Option, Question, QuizText
 from markup.section import front_matter
 from markup.section.blocks import Line, shortened
-from markup.section.clause_markers import CLAUSE_ID, LEADERS, is_marker, natural_order
+from markup.section.clause_markers import LEADERS, is_marker, natural_order, note_unclear_id
 from markup.section.inline import check_inline
 from markup.section.types import Audience
+from markup.slugs import LONGEST_ID, RESERVED, has_question_id_form, is_clause_id, nearest_slug
 
 LONGEST_LEGEND = 12
 """In words. It is short because screen readers repeat the legend at every option."""
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
 _OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
 _NUMBERED = re.compile(r"\s*1[.)]\s")
 _BOX = re.compile(r"\[([ xX]?)\] *(.*)")
 _LETTER = re.compile(r"([a-zA-Z])[).] *(.*)")
-_MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]+)\)", re.IGNORECASE)
+_MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]{1,9})\)", re.IGNORECASE)
 _CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
 
 
@@ -108,8 +108,7 @@ def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _Questi
         notes.error("question-level", number, content)
     id_, _space, rest = content.replace("(", " (", 1).partition(" ")
     id_ = id_.lower()
-    if not _ID.fullmatch(id_):
-        notes.error("question-id", number, content)
+    _check_id(id_, content, number, notes)
     draft = _QuestionDraft(id_, number)
     for part in re.split(r"[,;·]+", rest.strip().strip("()")):
         word = part.strip().lower()
@@ -124,6 +123,16 @@ def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _Questi
         else:
             notes.error("question-word", number, word)
     return draft
+
+
+def _check_id(id_: str, content: str, number: int, notes: Notes) -> None:
+    """The id of a question is in the addresses of its page and in a column of each answer."""
+    if not has_question_id_form(id_):
+        notes.error("question-id", number, content)
+    elif len(id_) > LONGEST_ID:
+        notes.error("id-long", number, id_, len(id_), LONGEST_ID)
+    elif id_ in RESERVED:
+        notes.error("name-reserved", number, id_, nearest_slug(id_), ", ".join(sorted(RESERVED)))
 
 
 def _read_lines(draft: _QuestionDraft, lines: list[Line], notes: Notes) -> None:
@@ -177,9 +186,9 @@ def _read_tests(draft: _QuestionDraft, line: str, number: int, notes: Notes) -> 
         return
     words = [word for word in re.split(r"[\s,;·/]+", line.strip().strip("§").lower()) if word]
     for word in words:
-        if not CLAUSE_ID.fullmatch(word):
-            notes.error("marker-unclear", number, word)
-    draft.tests = tuple(sorted({word for word in words if CLAUSE_ID.fullmatch(word)}, key=natural_order))
+        if not is_clause_id(word):
+            note_unclear_id(word, word, number, notes)
+    draft.tests = tuple(sorted({word for word in words if is_clause_id(word)}, key=natural_order))
 
 
 def _begin_option(draft: _QuestionDraft, content: str, number: int, notes: Notes) -> _OptionDraft:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from markup.errors import Notes
 from markup.section.types import Audience, Origin
+from markup.slugs import LONGEST_ID, has_clause_id_form, is_clause_id, is_law_id
 
-CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
-LONGEST_ID = 64
 # Indented lines count as well: a paragraph is written without leading blanks, so it would be a marker when read again.
 _MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
 _DASHES = re.compile("[‐‑‒–—―−]")
-_LAW = re.compile(r"l[0-9]+")
 ORIGINS: dict[str, Origin] = {
     "guideline": "guideline",
     "retningslinje": "guideline",
@@ -57,13 +55,21 @@ def parse_marker(line: str, number: int, notes: Notes) -> Marker:
     content = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
     id_, _space, rest = re.sub(r"\(", " (", content, count=1).partition(" ")
     id_ = id_.rstrip(":.,")
-    if not CLAUSE_ID.fullmatch(id_) or len(id_) > LONGEST_ID:
-        notes.error("marker-unclear", number, matched[1].strip())
+    if not is_clause_id(id_):
+        note_unclear_id(id_, matched[1].strip(), number, notes)
         return Marker(None, line=number)
     marks, _end, after = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
     if after.strip():
         notes.error("marker-text", number, after.split()[0], id_)
     return _read_marks(id_, marks, number, notes)
+
+
+def note_unclear_id(id_: str, shown: str, number: int, notes: Notes) -> None:
+    """Add the error of what should be a clause's id and is not: its length, or its form."""
+    if has_clause_id_form(id_):
+        notes.error("id-long", number, id_, len(id_), LONGEST_ID)
+    else:
+        notes.error("marker-unclear", number, shown)
 
 
 def _read_marks(id_: str, marks: str, number: int, notes: Notes) -> Marker:
@@ -85,9 +91,9 @@ def _read_marks(id_: str, marks: str, number: int, notes: Notes) -> Marker:
             made_from = words.pop(0)
         elif word == "from":
             notes.error("source-form", number, words.pop(0) if words else "")
-        elif _LAW.fullmatch(word):
+        elif is_law_id(word.upper()):
             laws.add(word.upper())
-        elif CLAUSE_ID.fullmatch(word):
+        elif is_clause_id(word):
             illustrates.add(word)
         else:
             if not in_parentheses:
@@ -136,7 +142,7 @@ def parse_law_ids(field: str, number: int, notes: Notes) -> tuple[str, ...]:
     """Return the law ids of the front matter field `laws`, sorted by number; errors go to `notes`."""
     words = [word for word in re.split(r"[\s,;·/]+", field.lower()) if word]
     for word in words:
-        if not _LAW.fullmatch(word):
+        if not is_law_id(word.upper()):
             notes.error("mark-unknown", number, "laws", word)
-    laws = {word.upper() for word in words if _LAW.fullmatch(word)}
+    laws = {word.upper() for word in words if is_law_id(word.upper())}
     return tuple(sorted(laws, key=lambda law: int(law[1:])))

@@ -35,7 +35,7 @@ def test_the_small_frame_has_no_errors() -> None:
         ('"nb"', '"no"', [(2, "frame-form", "source_language")]),
         ('"pending"', '"waiting for the lawyers"', [(4, "frame-form", "legal_review")]),
         ('["roles", "privacy"]', '["roles", "roles"]', [(5, "frame-form", "sections")]),
-        ('["roles", "privacy"]', '["../roles"]', [(5, "frame-form", "sections")]),
+        ('["roles", "privacy"]', '["../roles"]', [(5, "section-name", "../roles")]),
         ('in_short = {', 'in_short = "x" #', [(8, "frame-form", "in_short")]),
         ('side = "careless"', 'side = "wild"', [(10, "frame-form", "misconceptions")]),
         ("open_to_all = true", 'open_to_all = true\nlanguages = ["nb"]', [(4, "frame-unknown", "languages")]),

@@ -14,7 +14,7 @@ SWAPPED = "§ roles-2\nDu bør vere tydeleg på kven du snakkar for.\n\n§ roles
 LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
 # Every code in chapter 10 of the content format.
 ERROR_CODES = """
-not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
+name-reserved section-name misconception-name id-long not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
 title-long source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
 heading-empty list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
@@ -132,6 +132,7 @@ ERROR_SAMPLES = [
         misconception_unknown=(r"Tie \(M05\)", "Tie (M99)¶"),
         clause_untested=("roles-1, roles-4", "roles-1"),
         question_id=("## board", "## Styre!¶"),
+        id_long=("## board", f"## {'a' * 65}¶"),
         question_level=("## board", "### board¶"),
         question_word=("## board", "## board (order)¶"),
         question_twice=("## clear", "## board¶\n\nHva?\n\n## clear"),
@@ -165,6 +166,9 @@ ERROR_SAMPLES = [
     ErrorSample("file-source-missing", "roles/nb.md", is_deleted=True),
     *_in(
         "handbook.toml",
+        name_reserved=(r'sections = \["roles"', 'sections = ["print", "roles"¶'),
+        section_name=(r'sections = \["roles"', 'sections = ["lønn", "roles"¶'),
+        misconception_name=(r"\[misconceptions.M13\]", "[misconceptions.tull]¶"),
         frame_unreadable=("open_to_all", "open_to_all = ¶"),
         frame_missing=("open_to_all = true\n", ""),
         frame_form=("open_to_all = true", 'open_to_all = "yes"¶'),
