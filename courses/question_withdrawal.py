@@ -14,7 +14,7 @@ from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
 from courses.todos.todo_list import expired_attempts
 from handbook.history import section_history
 from handbook.models import Edition, Section, Version, WithdrawnQuestion
-from handbook.quizzes import question_by_language
+from handbook.translations.questions import question_by_language
 from handbook.translations.status import renew_status
 from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, has_wording, wording_digest
@@ -111,10 +111,15 @@ def withdraw_question(*, version: Version, question: str, reason: str, by: Emplo
 
 def published_question(version: Version, question: str) -> dict[str, Question]:
     """A question of a published version, by language. Raises QuestionNotPublished."""
-    words = question_by_language(question, version.editions.defer("html", "source"))
+    words = question_by_language(question, editions_of(version))
     if version.section.handbook.source_language not in words:
         raise QuestionNotPublished(question)
     return words
+
+
+def editions_of(version: Version) -> list[Edition]:
+    """The editions of a version, with what tells in which language their questions are asked: one query."""
+    return list(version.editions.select_related("version__section__handbook").defer("html", "source"))
 
 
 def affected_attempts(
@@ -144,14 +149,14 @@ def _editions_asking(section: Section, question: str, wording: FullWording) -> s
     """Version and language of each edition that has an open attempt and asks the question in this wording."""
     versions: dict[int, dict[str, Edition]] = defaultdict(dict)
     begun = Attempt.objects.open().filter(section=section).values("version")
-    for edition in Edition.objects.filter(version__in=begun).defer("html", "source"):
+    editions_begun = Edition.objects.filter(version__in=begun).select_related("version__section__handbook")
+    for edition in editions_begun.defer("html", "source"):
         versions[edition.version_id][edition.language] = edition
     return {
         (version, language)
         for version, editions in versions.items()
         for language in editions
         if (words := question_by_language(question, (editions[section.handbook.source_language], editions[language])))
-        and language in words
         and has_wording(words, [wording])
     }
 

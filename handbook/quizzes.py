@@ -1,6 +1,6 @@
 """The quizzes of a handbook: of drafts, parsed and checked; of published editions, parsed once in each process."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.cache import ProcessCache
@@ -8,8 +8,8 @@ from handbook.models import Edition
 from markup.errors import Parsed, TextError
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz, parse_quiz_body
-from markup.quiz.types import Question, QuizText
-from markup.quiz.validation import check_quizzes, is_current
+from markup.quiz.types import QuizText
+from markup.quiz.validation import check_quizzes
 from markup.quiz.wording import FullWording, has_wording
 from markup.quiz.writer import write_question, write_quiz, write_quiz_body
 from markup.section.types import SourceText
@@ -42,12 +42,6 @@ def tested_clauses(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {question.id: question.tests for question in quiz_of(source_edition(edition)).questions}
 
 
-def question_by_language(question: str, editions: Iterable[Edition]) -> dict[str, Question]:
-    """A question as these editions of one version say it, by language; those that do not have it are left out."""
-    questions = {edition.language: quiz_of(edition).question(question) for edition in editions}
-    return {language: wording for language, wording in questions.items() if wording}
-
-
 @dataclass(frozen=True, slots=True)
 class QuizSource:
     """The text of a quiz: a whole file, or, from the admin's form, its body and what it was translated from."""
@@ -67,8 +61,7 @@ class QuizEdition:
     """The quiz in canonical form, as a whole file."""
     made_from: str
     digest: str
-    serves_everyone: bool
-    serves_leaders: bool
+    quiz: QuizText
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +99,9 @@ def read_quizzes(
     values = {language: parsed.value for language, parsed in parsed.items()}
     errors = [error for parsed in parsed.values() for error in parsed.errors]
     errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
-    source = values.get(source_language)
     return QuizReading(
         tuple(errors),
-        {language: _quiz_edition(quiz, source) for language, quiz in values.items() if source is not None},
+        {language: quiz_edition(quiz) for language, quiz in values.items()} if source_language in values else {},
     )
 
 
@@ -141,13 +133,12 @@ def _parse(quiz: QuizSource, language: str, source_language: str, section: str) 
     )
 
 
-def _quiz_edition(quiz: QuizText, source: QuizText) -> QuizEdition:
-    outdated = {question.audience for question in source.questions if not is_current(question, quiz, source)}
+def quiz_edition(quiz: QuizText) -> QuizEdition:
+    """A parsed quiz with its canonical form and digest."""
     return QuizEdition(
         body=write_quiz_body(quiz),
         file=write_quiz(quiz),
         made_from=quiz.source or "",
         digest=quiz_digest(quiz),
-        serves_everyone="everyone" not in outdated,
-        serves_leaders="leaders" not in outdated,
+        quiz=quiz,
     )

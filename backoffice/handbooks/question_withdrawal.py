@@ -24,12 +24,14 @@ from courses.question_withdrawal import (
     QuestionNotPublished,
     Withdrawal,
     affected_attempts,
+    editions_of,
     published_question,
     withdraw_question,
 )
 from courses.statistics.first_answers import FEWEST
 from handbook.models import Edition, Version, WithdrawnQuestion
-from handbook.quizzes import question_by_language, quiz_of
+from handbook.quizzes import quiz_of
+from handbook.translations.questions import question_by_language
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, has_wording
 from people.admin_permissions import GuardedAdmin
@@ -50,7 +52,7 @@ class QuestionRow:
 
 def question_rows(version: Version) -> list[QuestionRow]:
     """The questions of a published version, in order. Two queries."""
-    editions = {edition.language: edition for edition in version.editions.defer("html", "source")}
+    editions = {edition.language: edition for edition in editions_of(version)}
     source = editions[version.section.handbook.source_language]
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
     return [_question_row(question, source, editions, withdrawn) for question in quiz_of(source).questions]
@@ -68,11 +70,7 @@ def _question_row(
         if language in editions
     }
     wordings = [row.wording for row in earlier]
-    asked_in = [
-        language
-        for language, words in words_by_language.items()
-        if language in words and not has_wording(words, wordings)
-    ]
+    asked_in = [language for language, words in words_by_language.items() if not has_wording(words, wordings)]
     return QuestionRow(question, withdrawal, asked_in)
 
 

@@ -1,15 +1,17 @@
 """The changes of a draft compared with the published version, and the state of each language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.impact.preview import Impact
 from handbook.changes import MESSAGE, TITLE
-from handbook.history import SectionHistory
 from handbook.models import Change, ClauseText, Edition
+from handbook.quizzes import ListedQuestion
 from handbook.translations.status import outdated_in, quiz_is_current
 from handbook.versions.clause_ids import compare_source
+from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import CheckedVersion
 from markup.clause_ids.prompts import sentence
@@ -24,6 +26,7 @@ from markup.diff.corrections import (
 from markup.diff.paragraphs import MarkedText, marked_text
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
+from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,19 @@ class LanguageState:
     quiz_is_current: bool
     asked: int = 0
     """The number of employees who would be asked again and completed the section in this language."""
+    untranslated: Sequence[ListedQuestion] = ()
+    """The questions that its readers are asked in the source language."""
+    asked_in_source: int = 0
+    """The number of employees who are asked some of these."""
 
     @property
     def is_ready(self) -> bool:
         return self.is_there and not self.outdated and self.quiz_is_current
 
 
-def language_states(history: SectionHistory, languages: Sequence[str], asked: Mapping[str, int]) -> list[LanguageState]:
-    """The state of each language in the newest version, the source first."""
+def language_states(plan: PublicationPlan, kinds: Kinds, impact: Impact) -> list[LanguageState]:
+    """The state of each language in the version that a plan would publish, the source first."""
+    history, untranslated = plan.published_as(plan.classified_as(kinds)), plan.untranslated()
     texts = history.versions[history.newest].texts
     return [
         LanguageState(
@@ -164,7 +172,9 @@ def language_states(history: SectionHistory, languages: Sequence[str], asked: Ma
             language in texts,
             outdated_in(history, language) if language in texts else (),
             quiz_is_current(history, language),
-            asked.get(language, 0),
+            impact.by_language.get(language, 0),
+            untranslated.get(language, ()),
+            impact.asked_in_source.get(language, 0),
         )
-        for language in sorted(languages, key=lambda language: language != history.source_language)
+        for language in sorted(LANGUAGES, key=lambda language: language != history.source_language)
     ]

@@ -35,7 +35,6 @@ from handbook.versions.publish import (
 from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
 from handbook.versions.validation import CheckedVersion, check_version
 from markup.error_messages import message_with_location
-from people.language import LANGUAGES
 from people.permissions import may_publish_text, signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
@@ -247,11 +246,12 @@ def consequences(
         "previous": plan.previous,
         "structural_changes": structural_changes(plan, checked),
         "form": form,
+        "source_language": plan.source.edition.language,
         "rows": [
             ReviewRow(change, form[names[key]] if key in names else None, impact.alone[key])
             for key, change in zip(plan.keys, publication_changes(plan), strict=True)
         ],
-        "states": language_states(plan.published_as(classified), LANGUAGES, impact.by_language),
+        "states": language_states(plan, kinds, impact),
         "warnings": [message_with_location(error) for error in checked.errors],
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),

@@ -14,7 +14,7 @@ from courses.models import Answer, Attempt
 from courses.todos.todo_list import owed_in_section
 from handbook.models import Section
 from handbook.public.reader_editions import section_for_reader
-from handbook.quizzes import quiz_of
+from handbook.translations.questions import asked_questions
 from markup.quiz.types import Question
 from people.models import Employee
 
@@ -112,9 +112,9 @@ def _answers(
     attempt: Attempt, asking: AttemptScope, chance: random.Random
 ) -> Iterator[tuple[Question, frozenset[str]]]:
     """Each question in the order of the attempt, then those with a wrong answer once more."""
-    quiz = {question.id: question for question in quiz_of(asking.shown.edition).questions}
+    quiz = asked_questions(asking.shown.edition)
     again = []
-    for question in (quiz[question_id] for question_id in attempt.question_ids):
+    for question in (quiz[question_id].question for question_id in attempt.question_ids):
         wrong = sorted({option.id for option in question.options} - question.right)
         if question.choose == 1 and chance.random() < 0.25:
             again.append(question)

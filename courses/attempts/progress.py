@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from courses.models import Answer, Attempt
 from handbook.history import section_history
 from handbook.models import Edition
-from handbook.quizzes import question_by_language, source_edition
+from handbook.quizzes import source_edition
+from handbook.translations.questions import question_by_language
 from markup.quiz.wording import has_wording
 
 

@@ -8,7 +8,8 @@ from courses.attempts.progress import Progress, credited_in, is_withdrawn, lates
 from courses.attempts.quiz import NoSuchQuestion, edition_of
 from courses.models import Answer, Attempt
 from handbook.models import ClauseText, Edition
-from handbook.quizzes import quiz_of, tested_clauses
+from handbook.quizzes import tested_clauses
+from handbook.translations.questions import asked_questions
 from markup.quiz.types import Option, Question
 
 
@@ -22,6 +23,8 @@ class QuestionView:
     attempt: Attempt
     edition: Edition
     question: Question
+    language: str
+    """The language in which the question is asked."""
     number: int
     of: int
 
@@ -34,6 +37,11 @@ class QuestionView:
     def credited(self) -> frozenset[str]:
         """The questions of the attempt that count as right because they were withdrawn."""
         return frozenset(credited_in(self.attempt))
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether the question is asked in the source language because it is missing or outdated in the text's."""
+        return self.language != self.edition.language
 
     @property
     def is_credited(self) -> bool:
@@ -69,8 +77,8 @@ def question_view(attempt: Attempt, question: str) -> QuestionView:
     if question not in ids:
         raise NoSuchQuestion(question)
     edition = edition_of(attempt)
-    questions = {question.id: question for question in quiz_of(edition).questions}
-    return QuestionView(attempt, edition, questions[question], ids.index(question) + 1, len(ids))
+    asked = asked_questions(edition)[question]
+    return QuestionView(attempt, edition, asked.question, asked.language, ids.index(question) + 1, len(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class OpenQuestion:
 
     number: int
     question: Question
+    language: str
+    """The language in which the question is asked."""
     is_answered: bool
 
     @property
@@ -90,9 +100,15 @@ class OpenQuestion:
 
 def open_questions_of(edition: Edition, progress: Progress) -> list[OpenQuestion]:
     """The questions still to be answered right in an attempt: the wrong ones first, since they can be taken again."""
-    questions = {question.id: question for question in quiz_of(edition).questions}
-    wrong = [OpenQuestion(number, questions[id_], True) for number, id_ in progress.wrong]
-    return wrong + [OpenQuestion(number, questions[id_], False) for number, id_ in progress.unanswered]
+    if not progress.open:
+        return []
+    questions = asked_questions(edition)
+
+    def open_question(number: int, id_: str, *, is_answered: bool) -> OpenQuestion:
+        return OpenQuestion(number, questions[id_].question, questions[id_].language, is_answered)
+
+    wrong = [open_question(number, id_, is_answered=True) for number, id_ in progress.wrong]
+    return wrong + [open_question(number, id_, is_answered=False) for number, id_ in progress.unanswered]
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:

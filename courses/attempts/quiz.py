@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from handbook.models import Audience, Edition
 from handbook.public.reader_editions import PAGE_FIELDS
-from handbook.quizzes import quiz_of
+from handbook.translations.questions import asked_questions
 from markup.quiz.types import Question
 from people.models import Employee
 
@@ -26,9 +26,7 @@ def question_in(attempt: Attempt, question: str) -> Question:
     """A question in the frozen wording of an attempt, by its id. Raises NoSuchQuestion."""
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
-    editions = Edition.objects.only("quiz_digest", "language")
-    edition = editions.get(version=attempt.version_id, language=attempt.language)
-    return {question.id: question for question in quiz_of(edition).questions}[question]
+    return asked_questions(edition_of(attempt))[question].question
 
 
 def audience_of(employee: Employee, at: datetime) -> str:

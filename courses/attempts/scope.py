@@ -9,6 +9,7 @@ from handbook.history import section_history
 from handbook.models import Audience
 from handbook.public.reader_editions import ReaderEdition
 from handbook.quizzes import quiz_of
+from handbook.translations.questions import asked_questions
 from markup.quiz.types import Question
 from markup.quiz.wording import has_wording
 
@@ -33,17 +34,18 @@ class AttemptScope:
     @property
     def questions(self) -> list[Question]:
         """All questions for an audience that owes the whole section or repeats it by choice; where only some clauses
-        are owed, the questions that test those. Withdrawn questions are never asked."""
+        are owed, the questions that test those. Withdrawn questions are never asked. Each in the language in which it
+        is asked."""
         # Only the quiz in the source language says which clauses a question tests and for which audience it is.
-        source = {question.id: question for question in quiz_of(self.shown.source).questions}
-        in_scope = [question for question in quiz_of(self.shown.edition).questions if self._asks(source[question.id])]
+        in_scope = [question for question in quiz_of(self.shown.source).questions if self._asks(question)]
+        asked = asked_questions(self.shown.edition)
         withdrawn = section_history(self.shown.version.section).withdrawn
-        languages = self.shown.source.language, self.shown.edition.language
         return [
-            question
+            asked[question.id].question
             for question in in_scope
             if not has_wording(
-                dict(zip(languages, (source[question.id], question), strict=True)), withdrawn.get(question.id, ())
+                {self.shown.source.language: question, asked[question.id].language: asked[question.id].question},
+                withdrawn.get(question.id, ()),
             )
         ]
 

@@ -1,6 +1,7 @@
 """Start an attempt at the quiz of a section, or resume the open one."""
 
 import random
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from courses.todos.todo_list import owed_in_section
 from handbook.models import Edition, Section
 from handbook.public.reader_editions import section_for_reader
 from handbook.quizzes import quiz_of, source_edition
+from handbook.translations.questions import AskedQuestion, asked_questions
 from markup.quiz.types import Question
 from people.models import Employee
 from records.models import record
@@ -140,9 +142,20 @@ def _carry_over(earlier: Attempt, attempt: Attempt, at: datetime) -> None:
 def _same_questions(before: Edition, now: Edition) -> set[str]:
     """The ids of the questions that are the same in two editions of a section.
 
-    Editions of one language are compared with each other, those of two languages by their source editions.
+    A question asked in one language both times is compared in that language, else in the source's.
     """
-    if before.language != now.language:
-        before, now = source_edition(before), source_edition(now)
-    then = {question.id: question for question in quiz_of(before).questions}
-    return {question.id for question in quiz_of(now).questions if then.get(question.id) == question}
+    then, today = asked_questions(before), asked_questions(now)
+    both = then.keys() & today.keys()
+    in_two_languages = {id_ for id_ in both if then[id_].language != today[id_].language}
+    same = {id_ for id_ in both - in_two_languages if _words(then[id_]) == _words(today[id_])}
+    if not in_two_languages:
+        return same
+    originals = {question.id: question for question in quiz_of(source_edition(before)).questions}
+    newer = quiz_of(source_edition(now)).questions
+    return same | {
+        question.id for question in newer if question.id in in_two_languages and originals.get(question.id) == question
+    }
+
+
+def _words(asked: AskedQuestion) -> Question:
+    return replace(asked.question, made_from=None)  # a mark for HR, no word of the question

@@ -94,6 +94,24 @@ def completion_groups(
     return CompletionGroups(everybody), CompletionGroups(under_way)
 
 
+def completions_that_count(
+    section: Section, requirements: Sequence[Requirement], on: date
+) -> QuerySet[LatestCompletion]:
+    """The latest completions of a section that still count that day under every requirement that covers their
+    employee."""
+    return LatestCompletion.objects.filter(_still_counts(requirements, on), section=section)
+
+
+def covered_employees(requirements: Sequence[Requirement], on: date) -> QuerySet[Any, Any]:
+    """The ids of the employees whom a requirement covers that day."""
+    return _held_inside(requirements, on).values("employee")
+
+
+def covered_leaders(requirements: Sequence[Requirement], on: date) -> QuerySet[Any, Any]:
+    """The ids of those who lead where a requirement covers them."""
+    return _held_inside(requirements, on).filter(is_leader=True).values("employee")
+
+
 def _empty_counts() -> dict[LastCompleted, dict[int, int]]:
     return defaultdict(lambda: defaultdict(int))
 
@@ -125,12 +143,11 @@ def _leaders(
     completed: QuerySet[LatestCompletion], section: Section, requirements: Sequence[Requirement], on: date
 ) -> Iterator[GroupRow]:
     """The rows of employees who lead where a requirement covers them, and whose completion for leaders counts."""
-    leading = _held_inside(requirements, on).filter(is_leader=True)
     as_leader = "employee__latest_completions"
     leaders = completed.filter(
         _still_counts(requirements, on, f"{as_leader}__completed_at"),
         **{f"{as_leader}__section": section, f"{as_leader}__audience": LEADERS},
-        employee__in=leading.values("employee"),
+        employee__in=covered_leaders(requirements, on),
     )
     return _by_unit(
         leaders, ("is_under_way", "number", "language", f"{as_leader}__number", f"{as_leader}__language"), on
@@ -155,7 +172,7 @@ def _held_inside(requirements: Sequence[Requirement], on: date) -> QuerySet[Posi
 
 def _is_covered(requirements: Sequence[Requirement], on: date) -> Q:
     """The employees that a requirement covers. If one covers everybody, no positions need to be read."""
-    return Q() if _covers_everybody(requirements) else Q(employee__in=_held_inside(requirements, on).values("employee"))
+    return Q() if _covers_everybody(requirements) else Q(employee__in=covered_employees(requirements, on))
 
 
 def _still_counts(requirements: Sequence[Requirement], on: date, completed_at: str = "completed_at") -> Q:
@@ -164,7 +181,7 @@ def _still_counts(requirements: Sequence[Requirement], on: date, completed_at: s
     for requirement in requirements:
         if first_moment := _counts_from(requirement, on):
             in_time = Q(**{f"{completed_at}__gte": first_moment})
-            covered = Q(employee__in=_held_inside([requirement], on).values("employee"))
+            covered = Q(employee__in=covered_employees([requirement], on))
             counts &= in_time | ~covered if requirement.unit else in_time
     return counts
 

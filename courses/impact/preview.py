@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from courses.impact.completion_groups import IsAsked, completion_groups
+from courses.impact.untranslated import asked_in_source
 from courses.models import Requirement
 from courses.todos.coverage import days_after
 from courses.todos.owed_clauses import owed
@@ -43,6 +44,8 @@ class Impact:
     """How many employees each change would ask if it were the only new rule."""
     by_language: Mapping[str, int]
     """The employees asked, by the language in which they completed the section."""
+    asked_in_source: Mapping[str, int]
+    """The employees who are asked some question in the source language, asked again or not, by their own language."""
     completed: int
     """Employees whose completion of the section counts, asked or not."""
     minutes: float
@@ -70,6 +73,7 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         by_unit=_impact_by_unit(asked, under_way) if asked else (),
         alone={key: completed.asked(_is_asked_for(plan, {key})) for key in classified},
         by_language=completed.asked_by_language(is_asked),
+        asked_in_source=asked_in_source(plan, plan.published_as(classified), completed, requirements, on=on),
         completed=completed.total,
         minutes=_minutes(plan, new_rules),
         due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),

@@ -11,8 +11,12 @@ from handbook.import_export.folder import InvalidHandbookToml, display_folder, r
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
 from handbook.import_export.write_files import write_files
 from handbook.models import Handbook, Section, Version, newest_version
+from handbook.quizzes import QuizEdition, quiz_edition
+from handbook.translations.questions import outdated_in_quiz, question_matches
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.errors import Part, Place
+from markup.quiz.digests import question_digest
+from markup.quiz.validation import current_questions
 from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.types import SourceText
 from markup.section.validation import is_current
@@ -102,13 +106,36 @@ def _text_as_typed(version: Version, language: str) -> str:
 
 
 def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
-    """Return a parsed version as it is exported: with the translation checks written into its translations."""
+    """Return a parsed version as it is exported: what is known to match is written into its translations."""
     history = section_history(version.section)
+    quizzes = with_matches(version.section, checked.quizzes)
     if not history.checks:
-        return checked
+        return replace(checked, quizzes=quizzes)
     source = checked.texts[history.source_language]
     texts = {language: with_checks(text, source, history) for language, text in checked.texts.items()}
-    return replace(checked, texts=texts)
+    return replace(checked, texts=texts, quizzes=quizzes)
+
+
+def with_matches(section: Section, quizzes: Mapping[str, QuizEdition]) -> dict[str, QuizEdition]:
+    """Return the quizzes of a version with a `from` on each question that is current only because an earlier version
+    says so: the files are read without the earlier versions."""
+    marked = dict(quizzes)
+    source = quizzes[section.handbook.source_language].quiz
+    by_marks = {language: current_questions(quiz.quiz, source) for language, quiz in quizzes.items()}
+    if all(len(current) == len(source.questions) for current in by_marks.values()):
+        return marked
+    matches = question_matches(section)
+    digests = {question.id: question_digest(question)[:SHORT_DIGEST_LENGTH] for question in source.questions}
+    for language, current in by_marks.items():
+        quiz = quizzes[language].quiz
+        matching = digests.keys() - current - set(outdated_in_quiz(quiz, source, matches))
+        if matching:
+            questions = tuple(
+                replace(question, made_from=digests[question.id]) if question.id in matching else question
+                for question in quiz.questions
+            )
+            marked[language] = quiz_edition(replace(quiz, questions=questions))
+    return marked
 
 
 def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -> SourceText:

@@ -50,9 +50,14 @@ class Edition(AppendOnly):
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     title_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
     message_is_current = models.BooleanField(help_text="Made from the source's words of the same version.")
-    # Whether every question of that audience is translated from the same version of the source.
+    # Whether every question of that audience is there and current.
     quiz_serves_everyone = models.BooleanField()
     quiz_serves_leaders = models.BooleanField()
+    outdated_questions = models.JSONField(
+        null=True,
+        help_text="The questions that are missing or outdated, and so are asked in the source language. Null: published "
+        "before this was kept; see translations/questions.py.",
+    )
     # Whether it was available to that audience when it was published. For the newest version today, see
     # `Section.translation_status`.
     serves_everyone = models.BooleanField()

@@ -10,6 +10,7 @@ from handbook.models import Edition, EditionQuerySet, Handbook, Section, Version
 
 PAGE_FIELDS = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
+    "quiz_serves_everyone", "quiz_serves_leaders", "outdated_questions",
     "version__number", "version__published_at",
     "version__section__slug", "version__section__position", "version__section__withdrawn_on",
     "version__section__change_stamp", "version__section__translation_status", "version__section__handbook__slug", "version__section__handbook__title",

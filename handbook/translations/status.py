@@ -55,14 +55,14 @@ def quiz_is_current(history: SectionHistory, language: str) -> bool:
 
 
 def audiences_of(history: SectionHistory, language: str) -> tuple[str, ...]:
-    """The audiences that are shown the newest version in that language; leaders read what is for everyone too."""
-    text = history.text(history.newest, language)
-    if text is None:
+    """The audiences that are shown the newest version in that language; leaders read what is for everyone too.
+
+    Questions do not count: one that is missing or outdated is asked in the source language.
+    """
+    if history.text(history.newest, language) is None:
         return ()
     outdated = {history.audiences[clause] for clause in outdated_in(history, language)}
-    audiences = tuple(
-        audience for audience in Audience.values if audience not in outdated and audience in text.current_quiz
-    )
+    audiences = tuple(audience for audience in Audience.values if audience not in outdated)
     return audiences if Audience.EVERYONE in audiences else ()
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.history import SectionHistory
-from handbook.models import ClauseText, Edition, Section, Version
+from handbook.models import Audience, ClauseText, Edition, Section, Version
+from handbook.translations.questions import outdated_in_quiz, question_matches
 from handbook.versions.validation import CheckedVersion
 from markup.section import digests
 from markup.section.plain_text import reading_text
@@ -35,7 +36,23 @@ def build_editions(version: Version, checked: CheckedVersion, history: SectionHi
     """
     source = checked.texts[version.section.handbook.source_language]
     address = addresses(version.section)
-    return [_build_edition(version, text, source, checked, address, history) for text in checked.texts.values()]
+    outdated = _outdated_questions(version.section, checked)
+    return [
+        _build_edition(version, text, source, checked, address, history, outdated[text.language])
+        for text in checked.texts.values()
+    ]
+
+
+def _outdated_questions(section: Section, checked: CheckedVersion) -> dict[str, tuple[str, ...]]:
+    """The questions that are missing or outdated, by language. Earlier versions are read only where the marks alone do
+    not say that everything is current."""
+    source = checked.quizzes[section.handbook.source_language].quiz
+    by_marks = {language: outdated_in_quiz(quiz.quiz, source, ()) for language, quiz in checked.quizzes.items()}
+    matches = question_matches(section) if any(by_marks.values()) else frozenset()
+    return {
+        language: outdated_in_quiz(checked.quizzes[language].quiz, source, matches) if questions else ()
+        for language, questions in by_marks.items()
+    }
 
 
 def _build_edition(
@@ -45,8 +62,11 @@ def _build_edition(
     checked: CheckedVersion,
     address: Callable[[str], str],
     history: SectionHistory,
+    outdated: tuple[str, ...],
 ) -> BuiltEdition:
     quiz = checked.quizzes[text.language]
+    questions = checked.quizzes[source.language].quiz.questions
+    not_served = {question.audience for question in questions if question.id in outdated}
     rendered = {clause.id: clause for clause in render_clauses(text, address=address)}
     html = assemble([rendered[clause.id] for clause in text.clauses if clause.id])
     current = current_clauses(text, source, history)
@@ -65,8 +85,9 @@ def _build_edition(
         quiz_made_from=quiz.made_from,
         title_is_current=TITLE in current,
         message_is_current=MESSAGE in current,
-        quiz_serves_everyone=quiz.serves_everyone,
-        quiz_serves_leaders=quiz.serves_leaders,
+        quiz_serves_everyone=Audience.EVERYONE.value not in not_served,
+        quiz_serves_leaders=Audience.LEADERS.value not in not_served,
+        outdated_questions=list(outdated),
         words_digest=digests.section_words_digest(text),
         section_digest=digests.section_digest(text, source),
         html_digest=digests.html_digest(html),

@@ -26,8 +26,10 @@ class PublicationPlan:
     editions: tuple[BuiltEdition, ...]
     changes: tuple[tuple[str, Change.What, str], ...]
     """Clause, what happened, and the language (empty: all)."""
+    asked: tuple[ListedQuestion, ...]
+    """The questions that the version asks, in the order of the quiz; withdrawn ones are not asked."""
     questions: tuple[ListedQuestion, ...]
-    """The questions that test a changed clause, in the order of the quiz."""
+    """Those that test a changed clause."""
     to_review: frozenset[str]
     """Ids of those questions whose own words are unchanged: somebody has to review whether they still fit."""
     history: SectionHistory
@@ -76,6 +78,15 @@ class PublicationPlan:
         """The history of the section after this publication, with the changes classified so."""
         return self.history.followed_by(self.new, kinds)
 
+    def untranslated(self) -> dict[str, tuple[ListedQuestion, ...]]:
+        """The questions that are missing or outdated in a language and so are asked in the source's, by language."""
+        outdated = {built.edition.language: built.edition.outdated_questions or () for built in self.editions}
+        by_language = {
+            language: tuple(question for question in self.asked if question.id in ids)
+            for language, ids in outdated.items()
+        }
+        return {language: questions for language, questions in by_language.items() if questions}
+
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
         """Languages offered before or now whose readers, or leaders, would be shown the source instead."""
         after = self.published_as(kinds)
@@ -109,6 +120,7 @@ def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPl
         previous,
         editions,
         changes,
+        questions,
         touched,
         frozenset(question.id for question in touched if before.get(question.id) == question.digest),
         history,

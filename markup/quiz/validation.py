@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 
 from markup.errors import Notes, TextError
 from markup.quiz.digests import question_digest, quiz_digest
-from markup.quiz.types import Question, QuizText
+from markup.quiz.types import QuizText
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.types import SourceText
 
@@ -48,8 +48,9 @@ def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Conta
 
 def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
     notes = Notes(quiz.place)
+    originals = {question.id: question for question in reversed(source.questions)}  # the first of two counts
     for question in quiz.questions:
-        original = source.question(question.id)
+        original = originals.get(question.id)
         if original is None:
             notes.error("question-extra", question.line, question.id)
             continue
@@ -57,19 +58,21 @@ def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
             notes.error("options-differ", question.line, question.id)
         elif question.right != original.right or question.choose != original.choose:
             notes.error("right-differs", question.line, question.id)
+    translated = {question.id for question in quiz.questions}
     for question in source.questions:
-        if quiz.question(question.id) is None:
+        if question.id not in translated:
             notes.warning("question-untranslated", 1, question.id, quiz.language)
     return notes.errors
 
 
-def is_current(question: Question, quiz: QuizText, source: QuizText) -> bool:
-    """Whether the quiz has this question of the source, made from the present words of the source."""
+def current_questions(quiz: QuizText, source: QuizText) -> frozenset[str]:
+    """The ids of the questions whose marks say that they were made from the present words of the source."""
+    digests = {question.id: question_digest(question)[:SHORT_DIGEST_LENGTH] for question in source.questions}
     if quiz.language == source.language:
-        return True
-    translated = quiz.question(question.id)
-    if translated is None:
-        return False
-    if translated.made_from:
-        return translated.made_from == question_digest(question)[:SHORT_DIGEST_LENGTH]
-    return quiz.source == quiz_digest(source)[:SHORT_DIGEST_LENGTH]
+        return frozenset(digests)
+    is_whole = quiz.source == quiz_digest(source)[:SHORT_DIGEST_LENGTH]
+    return frozenset(
+        question.id
+        for question in quiz.questions
+        if question.id in digests and (question.made_from == digests[question.id] if question.made_from else is_whole)
+    )

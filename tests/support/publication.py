@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 from handbook.models import Change, Kind, Section, Version
+from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.models import Employee
 from tests.cast import MONDAY
+from tests.support.quizzes import question_text
 from tests.support.sections import again
 
 
@@ -35,3 +37,28 @@ def reclassify_newest(section: Section, clause: str, kind: str, language: str = 
         version=version, clause=clause, what=what, kind=kind, language=language, reason="Prøvd på nytt.", at=MONDAY
     )
     Section.objects.filter(pk=section.pk).update(change_stamp=uuid4())
+
+
+def draft_with_question(section: Section, *languages: str, id_: str = "added", marks: str = "", by=None) -> Version:
+    """The draft of the section with one question more, in the source and these translations, whose marks stay."""
+    draft, tests = open_draft(section=again(section), by=by, at=MONDAY), "roles-3" if marks else "roles-1"
+    question = question_text(id_, "Hva er nytt?", tests=f"§ {tests}\n\n", marks=marks, wrong=" (M05)")
+    texts = {"quiz_nb": draft.quiz_nb + question}
+    texts |= {f"quiz_{code}": draft.text("quiz", code) + question_text(id_, f"Ny, {code}?") for code in languages}
+    return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=MONDAY)
+
+
+def add_question(section: Section, *languages: str, **words: str) -> Version:
+    """Publish that draft, as a draft without a new rule is published."""
+    draft = draft_with_question(section, *languages, **words)
+    return publish(draft=draft, decision=PublicationDecision(Kind.CORRECTION), by=None, at=MONDAY)
+
+
+def translate_question(section: Section, language: str, id_: str = "added", by=None) -> Version:
+    """Publish the translation of a question that was asked in the source language, and say that the language matches."""
+    draft = open_draft(section=again(section), by=by, at=MONDAY)
+    quiz = draft.text("quiz", language) + question_text(id_, f"Ny, {language}?")
+    draft = save_confirmed_draft(
+        draft=draft, texts={f"quiz_{language}": quiz}, language=language, revision=draft.revision, by=by, at=MONDAY
+    )
+    return publish(draft=draft, decision=PublicationDecision(Kind.CORRECTION), by=by, at=MONDAY)

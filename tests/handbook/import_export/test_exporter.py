@@ -16,7 +16,7 @@ from handbook.versions.drafts import COLUMNS, open_draft, save_draft
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.support.backoffice import open_editor, signed_in, type_over
 from tests.support.content_files import SHIPPED, change, every_row, files_below, run, shipped, site
-from tests.support.publication import edit_and_publish
+from tests.support.publication import add_question, edit_and_publish
 from tests.support.small_handbook import ROLES
 
 pytestmark = pytest.mark.sqlite_only
@@ -268,6 +268,22 @@ def test_elsewhere_the_exported_files_serve_whom_they_served_here(
         "small": {"nb": both, "nn": both, "en": []},
         "elsewhere": {"nb": both, "nn": both, "en": []},
     }
+
+
+def test_a_question_that_is_current_by_an_earlier_version_is_current_elsewhere_too(
+    small: Handbook, roles, content: Path, tmp_path: Path
+) -> None:
+    add_question(roles)
+    folder = tmp_path / "elsewhere"
+    export("small", folder)
+    (folder / "handbook.toml").write_bytes((content / "handbook.toml").read_bytes())
+    before = site()
+    plain = folder.rename(tmp_path / "small")
+    assert import_again(plain, content) == ["small: 0 sections published, 0 drafts, 2 unchanged."]
+    assert site() == before
+    elsewhere = publish_folder(plain.rename(folder))
+    asked = Edition.objects.filter(version__section__handbook=elsewhere, version__section__slug="roles")
+    assert dict(asked.values_list("language", "outdated_questions")) == {"nb": [], "nn": ["added"], "en": ["added"]}
 
 
 def test_what_was_typed_untidily_is_imported_from_its_export_as_nothing_new(

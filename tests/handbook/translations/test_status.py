@@ -124,10 +124,11 @@ def test_a_leaders_clause_that_is_outdated_leaves_the_translation_to_everybody_e
     assert (shown(roles), shown(roles, "leaders")) == ((2, "nn"), (2, "nb"))
 
 
-def test_questions_that_are_outdated_are_no_matter_of_judgement(roles) -> None:
+def test_a_question_that_is_outdated_takes_no_text_away(roles) -> None:
     publish(roles, Kind.CORRECTION, quiz_nb=("Når er du tydelig?", "Når er du klar?"))
-    assert audiences_of(roles) == {"nb": BOTH, "nn": NOBODY, "en": NOBODY}
+    assert audiences_of(roles) == {"nb": BOTH, "nn": BOTH, "en": BOTH}
     assert (outdated_in(history_of(roles), "nn"), quiz_is_current(history_of(roles), "nn")) == ((), False)
+    assert shown(roles) == (2, "nn")
 
 
 def test_new_words_of_the_translation_that_nobody_vouched_for_are_not_current(roles) -> None:
