@@ -8,6 +8,10 @@ from pathlib import Path
 from django.conf import settings
 
 from config.env import var_dir
+from config.private_files import whole_file
+
+SECONDS = 20
+"""How long is waited for those who are writing, as the site itself waits."""
 
 
 class NotSqlite(Exception):
@@ -35,23 +39,38 @@ def back_up(to: Path) -> None:
         raise FileExistsError(to)
     if not to.parent.is_dir():
         raise NotADirectoryError(to.parent)
-    with closing(sqlite3.connect(database_file())) as live, closing(sqlite3.connect(to)) as copy:
+    with (
+        whole_file(to) as partial,
+        closing(sqlite3.connect(database_file(), timeout=SECONDS)) as live,
+        closing(sqlite3.connect(partial)) as copy,
+    ):
         live.backup(copy)
 
 
 def restore(source: Path) -> Path:
-    """Replace the database by a backup, page by page under its lock. Returns the path of a copy of the former database.
+    """Replace the database by a backup, also beside a running site. Returns the path of a copy of the former database.
 
+    Both under one lock: what was saved before it is in the copy, and what is saved after it is in the restored database.
     Raises NotSqlite and NotABackup; then nothing is changed.
     """
     target = database_file()
     _require_backup(source)
-    kept = var_dir() / f"before-restore-{_next_backup_number()}.sqlite3"
-    if target.exists():
-        back_up(kept)
-    with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(target)) as live:
-        copy.backup(live)
-    return kept
+    kept: list[Path] = []
+
+    def keep_former(status: int, remaining: int, total: int) -> None:
+        """Copy the former database once SQLite has taken the write lock for the first page; it keeps it to the last one.
+        Others read meanwhile, and so does this: the database as it was when the lock was taken."""
+        if status == sqlite3.SQLITE_OK and not kept:
+            path = var_dir() / f"before-restore-{_next_backup_number()}.sqlite3"
+            back_up(path)
+            kept.append(path)
+
+    with closing(sqlite3.connect(source)) as copy, closing(sqlite3.connect(target, timeout=SECONDS)) as live:
+        live.execute("PRAGMA journal_mode=WAL")  # reading goes on while it is replaced
+        # One page a step: the first step is never the last.
+        copy.backup(live, pages=1, progress=keep_former, sleep=0.05)
+    (former,) = kept
+    return former
 
 
 def _next_backup_number() -> int:

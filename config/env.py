@@ -1,5 +1,6 @@
 """Settings from the environment. An invalid one stops the start with a message that says what to do."""
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from config.private_files import FOLDER_MODE, make_private, whole_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -29,7 +32,7 @@ def var_dir() -> Path:
     """The folder for the database, the secret key and collected files."""
     folder = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"VAR_DIR {folder} cannot be made: {error.strerror}. Name a folder that can be written."
@@ -46,10 +49,35 @@ def secret_key(folder: Path) -> str:
             )
         return str(given)
     path = folder / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
-    return path.read_text().strip()
+    try:
+        kept = _kept_key(path) or _new_key(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} cannot be made or read: {error.strerror}. Make room in that folder, or let the site write there."
+        ) from error
+    if len(kept) < 50:
+        raise ImproperlyConfigured(
+            f"{path} holds a key of fewer than 50 characters. Delete it, and another is made; all sign in again."
+        )
+    return kept
+
+
+def _kept_key(path: Path) -> str:
+    """Empty if there is none. A disk that was full may have left an empty file; nothing was ever signed with that."""
+    return path.read_text().strip() if path.exists() else ""
+
+
+def _new_key(path: Path) -> str:
+    """A key that all processes agree on, also those that start at the same moment."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not _kept_key(path):
+            with whole_file(path) as new:
+                new.write_text(secrets.token_urlsafe(64))
+        return _kept_key(path)
+    finally:
+        os.close(folder)
 
 
 LOCAL_ONLY = {
@@ -96,12 +124,25 @@ def database(folder: Path) -> dict[str, Any]:
     return {**parsed, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+def sqlite_files(database: dict[str, Any]) -> list[Path]:
+    """The files of a database, if it is SQLite."""
+    path = Path(database["NAME"])
+    return [path.with_name(path.name + end) for end in ("", "-shm", "-wal")] if "sqlite" in database["ENGINE"] else []
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     """The settings of an SQLite database.
 
     A deferred BEGIN fails with «database is locked» under parallel writers; IMMEDIATE with WAL and a timeout does not.
     synchronous is FULL because a completion is evidence. recursive_triggers makes INSERT OR REPLACE fire the guards.
+    SQLite gives its -wal and -shm files the mode of the database's file.
     """
+    try:
+        make_private(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The database {path} cannot be made or written: {error.strerror}. Name a file in a folder that can be written."
+        ) from error
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

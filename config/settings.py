@@ -4,6 +4,7 @@ from django.conf import locale
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.private_files import tighten
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = env.var_dir()
@@ -16,6 +17,8 @@ SECRET_KEY = env.secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.hosts()
 EMPLOYER = env.env.str("EMPLOYER", default="Solvik kommune" if DEMO or TESTING else "")
 DATABASES = {"default": env.database(VAR_DIR)}
+if not TESTING:
+    tighten(VAR_DIR, env.sqlite_files(DATABASES["default"]))
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, which it extends

@@ -20,9 +20,12 @@ KINDS = ("run", "test", "dev")
 def main(kind: str) -> None:
     if not (3, 11) <= sys.version_info[:2] < NEWEST:
         sys.exit(f"Python 3.11 to 3.14 is needed; this is {sys.version.split()[0]}. Name one: make PYTHON=python3.12 …")
+    if VENV.exists() and not works():
+        print(f"The Python that {VENV.name} was made with is gone or is another; {VENV.name} is made anew.", flush=True)
+        make_venv()
     if stamp(kind).exists() and stamp(kind).read_text() == digest(kind):
         return
-    if not (VENV / "bin" / "python").exists():
+    if not VENV.exists():
         make_venv()
     print(f"Installing requirements/{kind}.txt …", flush=True)
     install(requirements(kind))
@@ -47,7 +50,18 @@ def digest(kind: str) -> str:
     return hashlib.sha256(requirements(kind).read_bytes()).hexdigest()
 
 
+def works() -> bool:
+    """Whether the environment's Python starts and is of the version that its packages were installed for."""
+    python = VENV / "bin" / "python"
+    program = "import pathlib, sys, sysconfig; sys.exit(not pathlib.Path(sysconfig.get_path('purelib')).is_dir())"
+    try:
+        return subprocess.run([str(python), "-c", program], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
 def make_venv() -> None:
+    """Make the environment, in the place of one that is there."""
     try:
         import ensurepip  # noqa: F401 - only to see whether it is installed
     except ImportError:
@@ -55,7 +69,7 @@ def make_venv() -> None:
         sys.exit(
             f"Python's venv module is incomplete. Install it: apt-get install python{version}-venv (Debian, Ubuntu)."
         )
-    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
 
 
 def install(file: Path) -> None:

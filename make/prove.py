@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROOFS = (
     "tests/courses/test_promise.py",
     "tests/courses/test_hundred.py",
+    "tests/live/test_restore.py",
     "tests/reports/test_content_diff.py",
     "tests/reports/test_what_leaders_see.py",
     "tests/test_access.py",

@@ -112,10 +112,11 @@ def serve(port: str) -> None:
 
 def granian(port: str) -> list[str]:
     """The command line of the server, which the live tests and the bench use too."""
-    program = str(Path(sys.executable).parent / "granian")
+    # As a module: the script in .venv/bin would name a Python that is gone once the folder was moved.
+    program = [sys.executable, "-m", "granian"]
     address = ["--host", "127.0.0.1", "--port", port]
     size = ["--workers", "2", "--blocking-threads", "4"]
-    return [program, "--interface", "wsgi", "config.wsgi:application", *address, *size, "--log-level", "warning"]
+    return [*program, "--interface", "wsgi", "config.wsgi:application", *address, *size, "--log-level", "warning"]
 
 
 if __name__ == "__main__":

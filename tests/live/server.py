@@ -152,6 +152,7 @@ def serving(filled: Filled, settings: Mapping[str, str] | None = None) -> Iterat
     with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, _copied(filled, Path(folder) / "var") as copy:
         environment = _environment(copy, settings or {})
         port = _free_port()
+        _log(copy.folder).touch(mode=0o600)  # else the site would tighten it, and say so
         with _log(copy.folder).open("w") as log:
             process = subprocess.Popen(
                 # Read from the file that `make run` runs: there is one command line of the server.
