@@ -11,6 +11,7 @@ PROOFS = (
     "tests/courses/test_promise.py",
     "tests/courses/test_hundred.py",
     "tests/live/test_restore.py",
+    "tests/live/test_workers.py",
     "tests/reports/test_content_diff.py",
     "tests/reports/test_what_leaders_see.py",
     "tests/test_access.py",

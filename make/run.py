@@ -102,11 +102,11 @@ def print_addresses(port: str) -> None:
 
 
 def serve(port: str) -> None:
-    """Replace this process by the server."""
+    """Replace this process by one that keeps the server running."""
     from django.db import connections
 
     connections.close_all()
-    command = granian(port)
+    command = [sys.executable, str(ROOT / "make" / "supervisor.py"), *granian(port)]
     os.execv(command[0], command)  # noqa: S606 - a shell is not needed
 
 
@@ -116,7 +116,9 @@ def granian(port: str) -> list[str]:
     program = [sys.executable, "-m", "granian"]
     address = ["--host", "127.0.0.1", "--port", port]
     size = ["--workers", "2", "--blocking-threads", "4"]
-    return [*program, "--interface", "wsgi", "config.wsgi:application", *address, *size, "--log-level", "warning"]
+    # A worker that ends is replaced; if its successor ends within 5.5 seconds, the server ends: granian/server/common.py.
+    ends = ["--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+    return [*program, "--interface", "wsgi", "config.wsgi:application", *address, *size, *ends]
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
     ROOT / "docs" / "architecture.md",
     ROOT / "docs" / "content-format.md",
+    ROOT / "docs" / "operating.md",
     ROOT / "docs" / "situations.md",
     *DECISIONS,
 ]

@@ -67,8 +67,8 @@ def test_what_others_could_read_is_tightened_at_the_start_and_said_once(tmp_path
 
     first, second = (python(var, START, DATABASE_URL=f"sqlite:///{databases[0]}") for _ in range(2))
 
-    told = ", ".join(str(path) for path in (var, *files, *databases))
-    assert first.stderr == f"Others on this machine could read these; now they cannot: {told}\n"
+    names = ", ".join(str(path) for path in (var, *files, *databases))
+    assert first.stderr == f"Others on this machine could read these; now they cannot: {names}\n"
     assert second.stderr == ""
     assert modes(var) == {"var": "0o700"} | {path.name: "0o600" for path in files}
     # The folder of a database that is elsewhere may be shared with others.

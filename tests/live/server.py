@@ -75,7 +75,7 @@ class Site:
 
     def pids(self) -> list[int]:
         """The server's processes: the one that was started, and its workers."""
-        return [self.pid, *_children(self.pid)]
+        return [self.pid, *children(self.pid)]
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """What the database answers to a statement of SQL, past the product's own code."""
@@ -146,17 +146,19 @@ def discard(filled: Filled) -> None:
 
 
 @contextmanager
-def serving(filled: Filled, settings: Mapping[str, str] | None = None) -> Iterator[Site]:
+def serving(filled: Filled, settings: Mapping[str, str] | None = None, *, as_make_run: bool = False) -> Iterator[Site]:
     """A server on a copy of a filled database, ended by its pid and thrown away afterwards. `settings` go into its
-    environment: SSL_REDIRECT, DJANGO_SETTINGS_MODULE, PYTHONPATH …"""
+    environment: SSL_REDIRECT, DJANGO_SETTINGS_MODULE, PYTHONPATH … With `as_make_run` it is all that `make run` does, and
+    the server is the child of the process that is started."""
     with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, _copied(filled, Path(folder) / "var") as copy:
-        environment = _environment(copy, settings or {})
         port = _free_port()
+        environment = {**_environment(copy, settings or {}), "PORT": str(port)}
+        # Read from the file that `make run` runs: there is one command line of the server.
+        server = runpy.run_path(str(ROOT / "make" / "run.py"))["granian"](str(port))
         _log(copy.folder).touch(mode=0o600)  # else the site would tighten it, and say so
         with _log(copy.folder).open("w") as log:
             process = subprocess.Popen(
-                # Read from the file that `make run` runs: there is one command line of the server.
-                runpy.run_path(str(ROOT / "make" / "run.py"))["granian"](str(port)),
+                [sys.executable, "make/run.py"] if as_make_run else server,
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
@@ -216,7 +218,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 

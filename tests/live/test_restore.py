@@ -98,13 +98,13 @@ def test_what_was_acknowledged_while_a_backup_was_restored_is_kept(site: Site) -
         before = saved_in(backup)
         with load(site, answering, finishing) as acknowledged:
             threading.Event().wait(1)
-            told = site.run("manage.py", "restore", str(backup))
+            printed = site.run("manage.py", "restore", str(backup))
             threading.Event().wait(0.5)
         kept = site.folder / f"before-restore-{turn}.sqlite3"
-        assert told == f"Restored from {backup}. The former database is kept in {kept}.\n"
-        found = (saved_in(kept) - before) + (saved_in(database) - before)
+        assert printed == f"Restored from {backup}. The former database is kept in {kept}.\n"
+        stored = (saved_in(kept) - before) + (saved_in(database) - before)
         total = sum(acknowledged, Counter())
         assert len(total - before) > ANSWERING
-        lost.append(total - before - found)
+        lost.append(total - before - stored)
     assert lost == [Counter()] * RESTORES
     assert {line.partition(":")[0] for line in site.log.splitlines()} <= {"Conflict"}
