@@ -67,12 +67,27 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "id-retired": (_("%(id)s was another rule until version %(n)s. Use a new id."), ("id", "n")),
     "clause-empty": (_("%(id)s has no text. Write it, or remove the § line."), ("id",)),
+    "clause-long": (
+        _("%(id)s has %(n)s characters. Shorten it to %(m)s, or divide it into several points."),
+        ("id", "n", "m"),
+    ),
+    "text-long": (_("The text has more than %(n)s characters and was not read. Shorten it, or divide it."), ("n",)),
     "no-clauses": (_("The text has no points."), ()),
     "heading-level": (_("«%(marks)s»: use ## or ###; the title is the only top-level heading."), ("marks",)),
     "heading-empty": (_("The heading is empty. Write it or remove it."), ()),
     "list-nested": (_("A list has one level. Make the inner part a point of its own."), ()),
     "list-paragraph": (_("A list item has one paragraph. Make the inner part a point of its own."), ()),
     "list-or-date": (_("«1. %(word)s» is read as a list. For a date write 1\\."), ("word",)),
+    "list-renumbered": (
+        _(
+            "«%(n)s.» is shown as number %(m)s: a list counts on from its first number. Correct it, or begin a new point."
+        ),
+        ("n", "m"),
+    ),
+    "line-break": (
+        _("The line break after «%(text)s» is shown as a blank. Make a list of the lines, or points of their own."),
+        ("text",),
+    ),
     "table-row": (_("The row has %(n)s cells, the table head %(m)s."), ("n", "m")),
     "table-empty": (_("The table has no rows."), ()),
     "quote-empty": (_("The quote is empty. Write it, or remove the >."), ()),
@@ -86,8 +101,12 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "link-target": (_("«%(target)s» is not an address for a link (https, mailto, tel, #id)."), ("target",)),
     "link-empty": (_("The link to %(target)s has no text."), ("target",)),
     "stray-mark": (
-        _("An opening **, ` or [ near «%(text)s» is never closed. Close it, or put \\ before it."),
+        _("An opening **, `, [ or ( near «%(text)s» is never closed. Close it, or put \\ before it."),
         ("text",),
+    ),
+    "looks-like": (
+        _("«%(text)s» looks like %(what)s and is none: it is shown as typed."),
+        ("text", "what"),
     ),
     "law-unknown": (_("%(id)s: %(other)s is not in laws.toml. Correct it or add it."), ("id", "other")),
     "clause-unknown": (_("%(id)s: %(other)s is not a point of the handbook. Correct it or add it."), ("id", "other")),
@@ -190,10 +209,35 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
 }
 
 
+_LOOKS_LIKE: dict[str, object] = {
+    "attributes": _("attributes of another tool"),
+    "callout": _("a box with a notice"),
+    "checkbox": _("a box to tick"),
+    "code": _("code"),
+    "emphasis": _("emphasis"),
+    "entity": _("the name of a character"),
+    "escape": _("an escape of another tool"),
+    "footnote": _("a footnote"),
+    "heading": _("a heading"),
+    "highlight": _("highlighted text"),
+    "html": _("HTML"),
+    "link": _("a link"),
+    "list": _("a list item"),
+    "placeholder": _("a placeholder of a template"),
+    "ruler": _("a dividing line"),
+    "strikethrough": _("text struck out"),
+    "table": _("a table"),
+}
+"""What a text may look like, by the word that the warning carries."""
+
+
 def message(error: TextError) -> str:
     """Return the message of an error in the active language."""
     words, names = _MESSAGES[error.code]
-    return str(words) % dict(zip(names, error.values, strict=True))
+    values = dict(zip(names, error.values, strict=True))
+    if error.code == "looks-like":
+        values["what"] = str(_LOOKS_LIKE[values["what"]])
+    return str(words) % values
 
 
 def location(place: Place, line: int, folder: str = "") -> str:

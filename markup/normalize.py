@@ -7,6 +7,18 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Soft hyphen, zero-width characters, word joiner, byte order mark, directional marks and overrides.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u061c]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_NEXT_LINE = 0x85
+_CP1252 = {
+    code: character
+    for code in range(0x80, 0xA0)
+    if code != _NEXT_LINE and (character := bytes([code]).decode("cp1252", errors="ignore"))
+}
+"""The characters that Windows-1252 has in the place of control characters, such as dashes and quotation marks."""
+_OF_WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\ *)$")
 
 
 def decode(data: bytes | str) -> tuple[str, bool]:
@@ -14,17 +26,34 @@ def decode(data: bytes | str) -> tuple[str, bool]:
     if isinstance(data, str):
         return data, True
     try:
-        return data.decode("utf-8"), True
+        return data.decode("utf-8-sig"), True
     except UnicodeDecodeError:
         return data.decode("utf-8", errors="replace"), False
 
 
-def clean_lines(text: str) -> list[str]:
-    """Return the lines of a text with one kind of line end, no invisible or control characters, in NFC."""
+def clean_lines(text: str, *, first_reading: bool = False) -> list[str]:
+    """Return the lines of a text with one kind of line end, no invisible or control characters, in NFC.
+
+    Characters that were taken from Windows-1252 without being converted become what they were; the first reading of a text
+    (`SourceText.first_reading`) dropped them.
+    """
+    if not first_reading and _OF_WINDOWS.search(text):
+        text = text.replace("\x85", "…").translate(_CP1252)
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\t", "    ")
     # After the removals: characters that an invisible one separated may now compose.
     return [_strip_line_end(line) for line in unicodedata.normalize("NFC", text).split("\n")]
+
+
+def lines_with_breaks(text: str) -> frozenset[int]:
+    """Return the numbers, from 1, of the lines that end with two blanks or a backslash: a line break in Markdown."""
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    return frozenset(number for number, line in enumerate(lines, start=1) if _HARD_BREAK.search(line[-200:]))
+
+
+def plain_spaces(line: str) -> str:
+    """Return the line with a blank for each no-break space and other space: as long as before."""
+    return line.translate(_SPACES)
 
 
 def _strip_line_end(line: str) -> str:
@@ -40,6 +69,15 @@ def _strip_line_end(line: str) -> str:
 def one_line(text: str) -> str:
     """Return the text as one line with single blanks: for titles, key messages and quiz texts."""
     return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """Return a line without the quotation marks that other formats put around the whole of it."""
+    for mark in ('"', "'"):
+        inner = text[1:-1]
+        if len(text) > 2 and text[0] == text[-1] == mark and mark not in inner:
+            return inner.strip()
+    return text
 
 
 def single_blanks(line: str) -> str:

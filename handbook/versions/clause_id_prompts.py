@@ -19,7 +19,7 @@ from markup.clause_ids.prompts import (
 )
 from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
 from markup.errors import Notes, Parsed, Part, Place
-from markup.normalize import one_line
+from markup.normalize import one_line, unquoted
 from markup.section.blocks import shortened
 from markup.section.clause_markers import parse_law_ids
 from markup.section.digests import SHORT_DIGEST_LENGTH, words_digest
@@ -32,6 +32,8 @@ from people.language import LANGUAGES
 FIELD = "block-"
 """The name of a form field begins so. The first digits of the digest of the block's words follow, so that an answer finds
 its block even if the block was moved in the meantime."""
+_TIDIED_AWAY = frozenset({"line-break", "list-renumbered"})
+"""Warnings whose cause canonical form would take away, unseen."""
 _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
 
@@ -105,14 +107,15 @@ def resolve_ids(
 
 
 def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
-    """The columns in canonical form, each as typed if it has errors.
+    """The columns in canonical form, each as typed if it has errors, or warnings that would vanish without being read.
 
     A block of the source without an id gets a new one, unless an id of the version before is missing: somebody may have
     removed the `§` line by mistake, so a person has to decide.
     """
     source_language = draft.section.handbook.source_language
     columns = {
-        column: one_line(text) if column.startswith(("title_", "message_")) else text for column, text in texts.items()
+        column: unquoted(one_line(text)) if column.startswith(("title_", "message_")) else text
+        for column, text in texts.items()
     }
     columns |= _tidy_laws(texts)
     for language in LANGUAGES:
@@ -122,7 +125,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
         if language == source_language:
             columns[column] = _numbered(draft, columns)
         parsed = _parse(draft, columns, language)
-        codes = {error.code for error in parsed.errors if error.is_error} - _ABOUT_FIELDS
+        codes = {error.code for error in parsed.errors if error.is_error or error.code in _TIDIED_AWAY} - _ABOUT_FIELDS
         if columns[column] != texts[column]:
             codes -= {"origin-missing"}
         if not codes:

@@ -7,7 +7,7 @@ from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import clean_lines, decode, one_line
 from markup.quiz.types import Option, Question, QuizText
 from markup.section import front_matter
-from markup.section.blocks import Line, shortened
+from markup.section.blocks import Line, check_no_block, shortened
 from markup.section.clause_markers import LEADERS, is_marker, natural_order, note_unclear_id
 from markup.section.inline import check_inline
 from markup.section.types import Audience
@@ -161,9 +161,11 @@ def _read_above_options(draft: _QuestionDraft, number: int, line: str, notes: No
             notes.error("question-block", number, draft.id)
     elif stripped.startswith(">") or _NUMBERED.match(line):
         notes.error("question-block", number, draft.id)
-    elif after_blank or not draft.paragraphs:
-        draft.paragraphs.append([stripped])
     else:
+        if after_blank or draft.paragraphs:  # Otherwise it goes on with a list, which is reported.
+            check_no_block(stripped, number, notes, is_first=after_blank)
+        if after_blank or not draft.paragraphs:
+            draft.paragraphs.append([])
         draft.paragraphs[-1].append(stripped)
 
 
@@ -172,11 +174,14 @@ def _read_below_options(draft: _QuestionDraft, number: int, line: str, notes: No
     if matched := _OPTION.fullmatch(line):
         draft.options.append(_begin_option(draft, matched[1], number, notes))
     elif stripped.startswith(">"):
-        option.why.append(stripped[1:].strip())
+        why = stripped[1:].strip()
+        check_no_block(why, number, notes, is_first=not option.why)
+        option.why.append(why)
     elif after_blank and not line.startswith(" "):
         notes.error("text-after-options", number, draft.id)
     else:
         continued = option.why or option.text
+        check_no_block(stripped, number, notes, is_first=False)
         continued.append(stripped)
 
 

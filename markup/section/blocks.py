@@ -1,23 +1,30 @@
 """Splits lines into blocks. Markdown later gets one block at a time, so it never decides where a block ends."""
 
 import re
+from collections.abc import Container
 from typing import Literal
 
 from markup.errors import Notes
-from markup.normalize import single_blanks
+from markup.normalize import plain_spaces, single_blanks
 from markup.section.clause_markers import is_marker
 from markup.section.inline import check_inline
+from markup.section.list_marks import ListMark, list_mark, looks_like_item, looks_like_tight_item
 from markup.section.types import Align, Block, Heading, ItemList, Paragraph, Quote, Table
 
 Line = tuple[int, str]
 """The number of a line in its file, and its text."""
 _HEADING = re.compile(r" *(#{1,6})(.*)")
-_BULLET = re.compile(r"( *)[-*+•] +(.*)|( *)[-*+•]()$")
-_NUMBER = re.compile(r"( *)([0-9]{1,9})[.)] +(.*)")
 _RULE = re.compile(r" *(?:-{3,}|={3,}|\*{3,}|_{3,})")
+_SPACED_RULE = re.compile(r" *(?:(?:- +){2,}-|(?:\* +){2,}\*|(?:_ +){2,}_)")
+_LONG_DASHES = re.compile(r" *[–—―]{2,}")
+_CALLOUT = re.compile(r" *(?::::+|!!! ?\w|\?\?\? ?\w)")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
+_DASHES = re.compile("[‐‑‒–—―−]")
 _TABLE_SEPARATOR = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
+_BAR = re.compile(r"(?<!\\)\|")
 _LINK_DEFINITION = re.compile(r" *\[[^\]]+\]:")
+_FIRST_READING_MARK = re.compile(r" *(?:[-*+•](?: +|$)|[0-9]{1,9}[.)] +)")
+_NESTED = 2
 _SHORTENED_LENGTH = 40
 
 
@@ -27,16 +34,25 @@ def shortened(text: str) -> str:
     return text if len(text) <= _SHORTENED_LENGTH else text[:_SHORTENED_LENGTH].rstrip() + "…"
 
 
-def read_blocks(lines: list[Line], notes: Notes, *, in_quote: bool = False) -> list[Block]:
-    """Return the blocks of these lines; errors go to `notes`."""
-    return _BlockReader(lines, notes, in_quote=in_quote).read()
+def read_blocks(
+    lines: list[Line], notes: Notes, *, in_quote: bool = False, breaks: Container[int] = (), first_reading: bool = False
+) -> list[Block]:
+    """Return the blocks of these lines; errors go to `notes`.
+
+    `breaks` are the numbers of the lines that end in a line break of Markdown. The first reading is that of the parser that
+    took fewer marks for a list and fewer lines for a table; nobody asks for its errors.
+    """
+    return _BlockReader(lines, notes, in_quote=in_quote, breaks=breaks, first_reading=first_reading).read()
 
 
 class _BlockReader:
     """Reads blocks from `lines`, beginning at index `at`. Each method reads one block and moves `at` behind it."""
 
-    def __init__(self, lines: list[Line], notes: Notes, *, in_quote: bool) -> None:
+    def __init__(
+        self, lines: list[Line], notes: Notes, *, in_quote: bool, breaks: Container[int], first_reading: bool
+    ) -> None:
         self.lines, self.notes, self.in_quote, self.at = lines, notes, in_quote, 0
+        self.breaks, self.first_reading = breaks, first_reading
 
     def read(self) -> list[Block]:
         blocks: list[Block] = []
@@ -57,34 +73,76 @@ class _BlockReader:
             return None
         if _is_heading(line):
             return self._heading(number, line)
-        if line.lstrip(" ").startswith(">"):
+        if self._shift(line).startswith(">"):
             return self._quote(number)
         if _FENCE.match(line):
             self._code(number)
             return None
-        if _BULLET.fullmatch(line) and not _RULE.fullmatch(line):
-            return self._list(number, numbered=False)
-        if _starts_numbered_list(line):
-            return self._list(number, numbered=True)
-        if _RULE.fullmatch(line):
+        if self._is_rule(line):
             self.notes.error("ruler", number)
             self.at += 1
             return None
+        if mark := self._list_start():
+            return self._list(number, mark)
         if self._is_table():
             return self._table(number)
         return self._paragraph(number)
+
+    def _shift(self, line: str) -> str:
+        """Return the line without the blanks in front of it."""
+        return line.lstrip(" ") if self.first_reading else line.lstrip()
+
+    def _is_rule(self, line: str) -> bool:
+        return _RULE.fullmatch(line) is not None or (
+            not self.first_reading and _SPACED_RULE.fullmatch(plain_spaces(line)) is not None
+        )
+
+    def _mark(self, line: str) -> ListMark | None:
+        """Return the mark of a line that is an item, or would be one in a list."""
+        if self._is_rule(line):
+            return None
+        mark = list_mark(line)
+        if mark is None or not self.first_reading:
+            return mark
+        return mark if _FIRST_READING_MARK.match(line) else None
+
+    def _starts_block(self, line: str) -> bool:
+        """Whether a line alone ends what stands above it, be it a paragraph, an item or a quote."""
+        if _is_heading(line) or self._shift(line).startswith(">") or _FENCE.match(line) or self._is_rule(line):
+            return True
+        mark = self._mark(line)
+        return mark is not None and mark.is_sure
+
+    def _list_start(self) -> ListMark | None:
+        """Return the mark of the present line if a list begins there: a sure one, or the first of two that count on."""
+        mark = self._mark(self.lines[self.at][1])
+        if mark is None or mark.is_sure:
+            return mark
+        if self.first_reading or mark.is_date or (mark.kind == "bullet" and mark.text.endswith(":")):
+            return None
+        is_parted = False
+        for at in range(self.at + 1, len(self.lines)):
+            line = self.lines[at][1]
+            following = self._mark(line)
+            if not line.strip():
+                is_parted = True
+            elif following and (following.kind, following.style) == (mark.kind, mark.style):
+                return mark if mark.goes_on_with(following) and not following.is_date else None
+            elif is_parted or self._starts_block(line):
+                return None
+        return None
 
     def _heading(self, number: int, line: str) -> Block | None:
         self.at += 1
         matched = _HEADING.fullmatch(line)
         assert matched
-        marks, text = matched[1], single_blanks(re.sub(r" +#+$", "", matched[2]))
+        marks, text = matched[1], single_blanks(re.sub(r" +#+$", "", matched[2])).strip()
         if len(marks) not in (2, 3):
             self.notes.error("heading-level", number, marks)
         if not text.strip("# "):
             self.notes.error("heading-empty", number)
             return None
-        check_inline(text, number, self.notes)
+        self._check(text, number, first=number)
         level: Literal[2, 3] = 2 if len(marks) <= 2 else 3
         return Heading(level, text, number)
 
@@ -92,10 +150,11 @@ class _BlockReader:
         quoted: list[Line] = []
         while self.at < len(self.lines):
             at, line = self.lines[self.at]
-            stripped = line.lstrip(" ")
-            is_lazy = bool(quoted) and bool(quoted[-1][1].strip()) and not _starts_block(stripped)
+            stripped = self._shift(line)
+            is_lazy = bool(quoted) and bool(quoted[-1][1].strip()) and not self._starts_block(line)
             if stripped.startswith(">"):
-                quoted.append((at, stripped[1:].removeprefix(" ")))
+                inner = stripped[1:]
+                quoted.append((at, inner[1:] if plain_spaces(inner[:1]) == " " else inner))
             elif line.strip() and is_lazy:
                 quoted.append((at, stripped))
             else:
@@ -104,7 +163,7 @@ class _BlockReader:
         if self.in_quote:
             self.notes.error("quote-in-quote", number)
             return None
-        blocks = read_blocks(quoted, self.notes, in_quote=True)
+        blocks = read_blocks(quoted, self.notes, in_quote=True, breaks=self.breaks, first_reading=self.first_reading)
         if not blocks:
             self.notes.error("quote-empty", number)
             return None
@@ -117,48 +176,86 @@ class _BlockReader:
             self.at += 1
         self.at += 1
 
-    def _list(self, number: int, *, numbered: bool) -> ItemList | None:
-        items: list[list[str]] = []
-        blank = False
+    def _list(self, number: int, first: ListMark) -> ItemList | None:
+        items: list[list[Line]] = []
+        is_parted = False
         while self.at < len(self.lines):
             at, line = self.lines[self.at]
-            matched = (_NUMBER if numbered else _BULLET).fullmatch(line)
             if not line.strip():
-                blank = True
-            elif matched and not _RULE.fullmatch(line):
-                indent = len(matched[1] or "")
-                if items and indent >= 2:
-                    self.notes.error("list-nested", at)
-                text = (matched[3] if numbered else matched[2]) or ""
-                items.append([single_blanks(text)] if text.strip() else [])
-                blank = False
-            elif (_BULLET.fullmatch(line) or _starts_numbered_list(line)) and line.startswith("  ") and items:
-                self.notes.error("list-nested", at)
-                items[-1].append(single_blanks(line))
-                blank = False
-            elif blank and line.startswith("  "):
-                self.notes.error("list-paragraph", at)
-                items[-1].append(single_blanks(line))
-                blank = False
-            elif blank or _starts_block(line.lstrip(" ")):
-                break
+                is_parted = True
+            elif self._reads_into(items, first, at, line, is_parted=is_parted):
+                is_parted = False
             else:
-                items[-1].append(single_blanks(line))
+                break
             self.at += 1
-        if numbered and len(items) == 1 and items[0] and items[0][0][:1].islower():
-            self.notes.error("list-or-date", number, items[0][0].split(" ")[0])
-        for item in items:
-            check_inline("\n".join(item), number, self.notes)
-        filled = tuple(tuple(item) for item in items if item)
-        return ItemList(numbered, filled, number) if filled else None
+        filled = [item for item in items if item]
+        for item in filled:
+            self._check("\n".join(line for _at, line in item), number, first=item[0][0])
+        if first.kind == "number" and len(items) == 1 and filled and filled[0][0][1][:1].islower():
+            self.notes.error("list-or-date", number, filled[0][0][1].split(" ")[0])
+        if not filled:
+            return None
+        is_numbered = first.kind != "bullet"
+        lines = tuple(tuple(line for _at, line in item) for item in filled)
+        return ItemList(is_numbered, lines, number, first.value if is_numbered else 1, first.letters)
+
+    def _reads_into(self, items: list[list[Line]], first: ListMark, at: int, line: str, *, is_parted: bool) -> bool:
+        """Add a line to a list as an item, or to its last item. Returns whether it belongs there."""
+        mark = self._mark(line)
+        expected = first.value + len(items)
+        if mark and self._is_item(mark, first, expected, line):
+            if items and mark.indent >= first.indent + _NESTED:
+                self.notes.error("list-nested", at)
+            if mark.value not in (first.value, expected):
+                self.notes.warning("list-renumbered", at, mark.value, expected)
+            text = single_blanks(mark.text).strip()
+            items.append([(at, text)] if text else [])
+        elif mark and mark.is_sure and mark.indent >= first.indent + _NESTED and items:
+            self.notes.error("list-nested", at)
+            items[-1].append((at, single_blanks(line)))
+        elif is_parted and line.startswith("  "):
+            self.notes.error("list-paragraph", at)
+            items[-1].append((at, single_blanks(line)))
+        elif is_parted or self._starts_block(line):
+            return False
+        else:
+            self._continue(items[-1], at, line)
+        return True
+
+    def _is_item(self, mark: ListMark, first: ListMark, expected: int, line: str) -> bool:
+        """Whether a line is the next item of a list that began with `first`."""
+        if (mark.kind, mark.style) != (first.kind, first.style):
+            return False
+        if self.first_reading:
+            return True
+        if mark.kind == "bullet":
+            return mark.is_sure or not first.is_sure or not line.startswith(" ")
+        if mark.kind == "letter":
+            return mark.value == expected
+        return mark.value == expected or not mark.is_date
+
+    def _continue(self, lines: list[Line], at: int, line: str) -> None:
+        """Add a line to the paragraph or the item that it goes on with."""
+        if looks_like_item(line, is_first=False):
+            self.notes.warning("looks-like", at, shortened(line), "list")
+        if at - 1 in self.breaks and lines:
+            self.notes.warning("line-break", at - 1, shortened(lines[-1][1]))
+        lines.append((at, single_blanks(line)))
+
+    def _check(self, text: str, number: int, *, first: int) -> None:
+        if not self.first_reading:
+            check_inline(text, number, self.notes, first=first)
 
     def _is_table(self) -> bool:
         line, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""
+        if not self.first_reading:
+            below = _DASHES.sub("-", plain_spaces(below))
         return "|" in line and "-" in below and "|" in below and _TABLE_SEPARATOR.fullmatch(below) is not None
 
     def _table(self, number: int) -> Table:
         head = _table_cells(self.lines[self.at][1])
-        align = tuple(_alignment(cell) for cell in _table_cells(self.lines[self.at + 1][1]))
+        ruler = _DASHES.sub("-", plain_spaces(self.lines[self.at + 1][1]))
+        align = tuple(_alignment(cell) for cell in _table_cells(ruler))
         align = (*align, *([""] * len(head)))[: len(head)]  # type: ignore[assignment]
         self.at += 2
         rows: list[tuple[str, ...]] = []
@@ -169,27 +266,48 @@ class _BlockReader:
                 self.notes.error("table-row", at, len(cells), len(head))
                 cells = (*cells, *([""] * len(head)))[: len(head)]
             for cell in cells:
-                check_inline(cell, at, self.notes)
+                self._check(cell, at, first=at)
             rows.append(cells)
             self.at += 1
         if not rows:
             self.notes.error("table-empty", number)
         for cell in head:
-            check_inline(cell, number, self.notes)
+            self._check(cell, number, first=number)
         return Table(head, align, tuple(rows), number)
 
     def _paragraph(self, number: int) -> Paragraph:
-        lines: list[str] = []
+        lines: list[Line] = []
         while self.at < len(self.lines):
             at, line = self.lines[self.at]
-            if not line.strip() or (lines and (_starts_block(line.lstrip(" ")) or self._is_table())):
+            if not line.strip() or (lines and self._ends_paragraph(line)):
                 break
             if _LINK_DEFINITION.match(line):
                 self.notes.error("link-reference", at)
-            lines.append(single_blanks(line))
+            if lines:
+                self._continue(lines, at, line)
+            else:
+                lines.append((at, single_blanks(line)))
             self.at += 1
-        check_inline("\n".join(lines), number, self.notes)
-        return Paragraph(tuple(lines), number)
+        self._check("\n".join(line for _at, line in lines), number, first=number)
+        self._report_looks(lines)
+        return Paragraph(tuple(line for _at, line in lines), number)
+
+    def _ends_paragraph(self, line: str) -> bool:
+        return self._starts_block(line) or self._list_start() is not None or self._is_table()
+
+    def _report_looks(self, lines: list[Line]) -> None:
+        """Warn of lines of a paragraph that look like a table, a callout, a line or a list without blanks."""
+        with_bars = [(at, line) for at, line in lines if _BAR.search(line)]
+        if len(with_bars) > 1 or (with_bars and with_bars[0][1].startswith("|")):
+            self.notes.warning("looks-like", with_bars[0][0], shortened(with_bars[0][1]), "table")
+        tight = [(at, line) for at, line in lines if looks_like_tight_item(line)]
+        if len(tight) > 1:
+            self.notes.warning("looks-like", tight[0][0], shortened(tight[0][1]), "list")
+        for at, line in lines:
+            if _CALLOUT.match(line):
+                self.notes.warning("looks-like", at, shortened(line), "callout")
+            elif _LONG_DASHES.fullmatch(line):
+                self.notes.warning("looks-like", at, shortened(line), "ruler")
 
 
 def _is_heading(line: str) -> bool:
@@ -198,21 +316,15 @@ def _is_heading(line: str) -> bool:
     return matched is not None and (len(matched[1]) > 1 or not matched[2] or matched[2].startswith(" "))
 
 
-def _starts_numbered_list(line: str) -> bool:
-    """Whether a line starts a numbered list. Only 1 does, so that «4. desember er fristen» is text."""
-    matched = _NUMBER.fullmatch(line)
-    return matched is not None and int(matched[2]) == 1
-
-
-def _starts_block(line: str) -> bool:
-    return (
-        _is_heading(line)
-        or line.startswith(">")
-        or _FENCE.match(line) is not None
-        or _RULE.fullmatch(line) is not None
-        or _BULLET.fullmatch(line) is not None
-        or _starts_numbered_list(line)
-    )
+def check_no_block(line: str, number: int, notes: Notes, *, is_first: bool) -> None:
+    """Warn of a line that looks like a heading, an item or a row in a text that has none: that of a question."""
+    for what, looks in (
+        ("heading", _is_heading(line)),
+        ("list", looks_like_item(line, is_first=is_first)),
+        ("table", line.startswith("|")),
+    ):
+        if looks:
+            notes.warning("looks-like", number, shortened(line), what)
 
 
 def _table_cells(line: str) -> tuple[str, ...]:
@@ -220,7 +332,7 @@ def _table_cells(line: str) -> tuple[str, ...]:
     line = line.strip().removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
-    return tuple(single_blanks(cell) for cell in re.split(r"(?<!\\)\|", line))
+    return tuple(single_blanks(cell).strip() for cell in _BAR.split(line))
 
 
 def _alignment(cell: str) -> Align:

@@ -1,15 +1,36 @@
 """Parses a section's file into a `SourceText`. It never raises, on any input."""
 
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
 from markup.errors import Notes, Parsed, Place
-from markup.normalize import clean_lines, decode, one_line
+from markup.normalize import clean_lines, decode, lines_with_breaks, one_line, unquoted
 from markup.section import clause_markers, front_matter
 from markup.section.blocks import Line, read_blocks, shortened
 from markup.section.clause_markers import Marker
-from markup.section.plain_text import block_lines
+from markup.section.inline import check_plain
+from markup.section.list_marks import items_across_clauses
+from markup.section.plain_text import block_lines, reading_text
 from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
 
 LONGEST_TITLE = 200
 """In characters: the length of the database column."""
+LONGEST_CLAUSE = 10_000
+"""In characters of its reading text: some five pages."""
+LONGEST_TEXT = 1_000_000
+"""In characters, of a whole section. A longer one is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A text whose front matter has been read. Lines count from `first`."""
+
+    fields: dict[str, str]
+    body: list[str]
+    first: int
+
+    def value(self, key: str) -> str:
+        return self.fields.get(key, "")
 
 
 def parse_section(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[SourceText]:
@@ -20,7 +41,18 @@ def parse_section(data: bytes | str, *, language: str, source_language: str, sec
         notes.error("not-utf8", 1)
     fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.SECTION_KEYS)
     source = front_matter.declared_source(fields, notes, is_source=is_source)
-    return _parse(body, first, fields, source, notes, language=language, is_source=is_source)
+    before = front_matter.parse_front_matter(
+        clean_lines(text, first_reading=True), Notes(), keys=front_matter.SECTION_KEYS
+    )
+    return _parse(
+        _Typed(fields, body, first),
+        _Typed(*before),
+        source,
+        notes,
+        breaks=lines_with_breaks(text),
+        language=language,
+        is_source=is_source,
+    )
 
 
 def parse_body(
@@ -38,37 +70,63 @@ def parse_body(
     notes, is_source = Notes(Place(section, language)), language == source_language
     fields = {"title": one_line(title), "message": one_line(message), "laws": one_line(laws), "source": made_from}
     source = front_matter.declared_source(fields, notes, is_source=is_source)
-    return _parse(clean_lines(text), 1, fields, source, notes, language=language, is_source=is_source)
+    return _parse(
+        _Typed(fields, clean_lines(text), 1),
+        _Typed(fields, clean_lines(text, first_reading=True), 1),
+        source,
+        notes,
+        breaks=lines_with_breaks(text),
+        language=language,
+        is_source=is_source,
+    )
 
 
 def _parse(
-    body: list[str],
-    first: int,
-    fields: dict[str, str],
+    typed: _Typed,
+    before: _Typed,
     source: str | None,
     notes: Notes,
     *,
+    breaks: Container[int],
     language: str,
     is_source: bool,
 ) -> Parsed[SourceText]:
-    for key in ("title", "message"):
-        if not fields.get(key):
+    """Read a text. `before` is the same as the first parser took it."""
+    if sum(map(len, typed.body)) > LONGEST_TEXT:
+        notes.error("text-long", typed.first, LONGEST_TEXT)
+        return Parsed(SourceText(language, "", "", (), source, (), notes.place.section), notes.sorted())
+    title, message = (unquoted(typed.value(key)) for key in ("title", "message"))
+    for key, line in (("title", title), ("message", message)):
+        if not line:
             notes.error(f"front-{key}", 1)
-    if len(fields.get("title", "")) > LONGEST_TITLE:
-        notes.error("title-long", 1, len(fields["title"]))
-    if not is_source and fields.get("laws"):
+        check_plain(line, 1, notes)
+    if len(title) > LONGEST_TITLE:
+        notes.error("title-long", 1, len(title))
+    if not is_source and typed.value("laws"):
         notes.error("marks-in-translation", 1, "laws")
-    laws = clause_markers.parse_law_ids(fields.get("laws", ""), 1, notes)
-    clauses = _parse_clauses(list(enumerate(body, start=first)), notes, is_source=is_source)
+    laws = clause_markers.parse_law_ids(typed.value("laws"), 1, notes)
+    lines = list(enumerate(typed.body, start=typed.first))
+    clauses = items_across_clauses(_parse_clauses(lines, notes, is_source=is_source, breaks=breaks), notes)
     if not clauses:
-        notes.error("no-clauses", first)
-    value = SourceText(
-        language, fields.get("title", ""), fields.get("message", ""), laws, source, tuple(clauses), notes.place.section
-    )
-    return Parsed(value, notes.sorted())
+        notes.error("no-clauses", typed.first)
+    for clause in clauses:
+        if (length := len(reading_text(clause))) > LONGEST_CLAUSE:
+            notes.error("clause-long", clause.line, clause.id or "", length, LONGEST_CLAUSE)
+    value = SourceText(language, title, message, laws, source, tuple(clauses), notes.place.section)
+    read_before = _first_reading(value, before, is_source=is_source)
+    return Parsed(value if read_before == value else replace(value, first_reading=read_before), notes.sorted())
 
 
-def _parse_clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[SourceClause]:
+def _first_reading(text: SourceText, before: _Typed, *, is_source: bool) -> SourceText:
+    """Return the text as the parser read it that took fewer lines for lists, and quotation marks for part of a title."""
+    lines = list(enumerate(before.body, start=before.first))
+    clauses = _parse_clauses(lines, Notes(), is_source=is_source, first_reading=True)
+    return replace(text, title=before.value("title"), message=before.value("message"), clauses=tuple(clauses))
+
+
+def _parse_clauses(
+    lines: list[Line], notes: Notes, *, is_source: bool, breaks: Container[int] = (), first_reading: bool = False
+) -> list[SourceClause]:
     """Return the clauses. Each begins at a marker and ends before the next one."""
     parts: list[tuple[Marker | None, list[Line]]] = [(None, [])]
     for number, line in lines:
@@ -79,7 +137,7 @@ def _parse_clauses(lines: list[Line], notes: Notes, *, is_source: bool) -> list[
     clauses: list[SourceClause] = []
     seen: dict[str, int] = {}
     for marker, part in parts:
-        blocks = read_blocks(part, notes)
+        blocks = read_blocks(part, notes, breaks=breaks, first_reading=first_reading)
         if marker is None:
             clauses += _clauses_without_marker(blocks, notes)
             continue

@@ -11,11 +11,8 @@ def block_lines(block: Block) -> list[str]:
             return [one_line("#" * level + " " + text)]
         case Paragraph(lines):
             return [one_line(" ".join(lines))]
-        case ItemList(numbered, items):
-            return [
-                one_line(f"{f'{number}.' if numbered else '-'} {' '.join(item)}")
-                for number, item in enumerate(items, start=1)
-            ]
+        case ItemList(_numbered, items):
+            return [one_line(f"{mark} {' '.join(item)}") for mark, item in zip(block.marks, items, strict=True)]
         case Table(head, _align, rows):
             return [one_line(f"| {' | '.join(cells)} |") for cells in (head, *rows)]
         case Quote(blocks):

@@ -1,43 +1,37 @@
-"""Renders clauses as safe HTML: Markdown gets one block at a time, and its output goes through a sanitiser."""
+"""Renders clauses as safe HTML, one block at a time. The output goes through a sanitiser."""
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 import nh3
-from markdown import Markdown
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from markup.errors import Notes
 from markup.normalize import clean_lines
 from markup.section.blocks import read_blocks
-from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceText, Table
-from markup.section.writer import write_block
+from markup.section.inline import read_inline
+from markup.section.types import Align, Block, Heading, ItemList, Paragraph, Quote, SourceText, Table
 
 ListKind = Literal["", "ul", "ol"]
 _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "h2", "h3"} | _TABLE_TAGS
 # Without "*" the sanitiser would allow `title` and `lang` on every tag.
-ALLOWED_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "th": {"align", "scope"}, "td": {"align"}}
-_UNUSED_BLOCKS = ("html_block", "html", "setextheader", "code", "hr", "reference", "quote")
-_UNUSED_INLINE = (
-    "html",
-    "image_link",
-    "image_reference",
-    "short_image_ref",
-    "reference",
-    "short_reference",
-    "linebreak",
-    "automail",
-)
-_UNUSED_PREPROCESSORS = ("html_block", "reference")
-# At the start of a paragraph's line Markdown would take these for the beginning of another block.
-_BLOCK_START = re.compile(r"^( *)([#>|+*-]|[0-9]+(?=[.)]))", re.MULTILINE)
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href"},
+    "ol": {"start", "type"},
+    "th": {"align", "scope"},
+    "td": {"align"},
+}
+_ALIGNMENTS: dict[Align, str] = {
+    "": "",
+    "left": ' align="left"',
+    "right": ' align="right"',
+    "center": ' align="center"',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class ClauseHtml:
 
 def render_clauses(text: SourceText, *, address: Callable[[str], str]) -> tuple[ClauseHtml, ...]:
     """Return the HTML of each clause that has an id. `address` returns the href of a link to a clause id."""
-    markdown, has_h2 = _new_markdown(), False
+    has_h2 = False
     rendered = []
     for clause in text.clauses:
         blocks = []
@@ -59,7 +53,7 @@ def render_clauses(text: SourceText, *, address: Callable[[str], str]) -> tuple[
             levelled, has_h2 = _with_heading_level(block, below_h2=has_h2)
             blocks.append(levelled)
         if clause.id:
-            rendered.append(_render_clause(clause.id, blocks, markdown, address))
+            rendered.append(_render_clause(clause.id, blocks, address))
     return tuple(rendered)
 
 
@@ -78,12 +72,11 @@ def _with_heading_level(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
     return block, below_h2
 
 
-def _render_clause(id_: str, blocks: list[Block], markdown: Markdown, address: Callable[[str], str]) -> ClauseHtml:
+def _render_clause(id_: str, blocks: list[Block], address: Callable[[str], str]) -> ClauseHtml:
     only = blocks[0] if len(blocks) == 1 else None
     if isinstance(only, ItemList) and len(only.items) == 1:
-        inner = _render_block(Paragraph(only.items[0]), markdown).removeprefix("<p>").removesuffix("</p>")
-        return ClauseHtml(id_, sanitise(inner, address), "ol" if only.numbered else "ul")
-    return ClauseHtml(id_, sanitise("\n".join(_render_block(block, markdown) for block in blocks), address), "")
+        return ClauseHtml(id_, sanitise(_inline(*only.items[0]), address), "ol" if only.numbered else "ul")
+    return ClauseHtml(id_, sanitise(_render_blocks(blocks), address), "")
 
 
 def assemble(clauses: Iterable[ClauseHtml]) -> str:
@@ -104,64 +97,56 @@ def assemble(clauses: Iterable[ClauseHtml]) -> str:
 
 def render_page(text: str) -> str:
     """Return the HTML of a page of the site's own, which has blocks without markers and may link within the site."""
-    markdown = _new_markdown()
     blocks = read_blocks(list(enumerate(clean_lines(text), start=1)), Notes())
-    return sanitise("\n".join(_render_block(block, markdown) for block in blocks), lambda clause: f"#{clause}")
+    return sanitise(_render_blocks(blocks), lambda clause: f"#{clause}")
 
 
 def render_line(text: str) -> str:
     """Return the HTML of one line, such as an option of a quiz, without a paragraph around it."""
-    rendered = _render_block(Paragraph((text,)), _new_markdown()).removeprefix("<p>").removesuffix("</p>")
-    return sanitise(rendered, lambda clause: f"#{clause}")
+    return sanitise(_inline(text), lambda clause: f"#{clause}")
 
 
-def _new_markdown() -> Markdown:
-    markdown = Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension()])
-    for registry, names in (
-        (markdown.parser.blockprocessors, _UNUSED_BLOCKS),
-        (markdown.inlinePatterns, _UNUSED_INLINE),
-        (markdown.preprocessors, _UNUSED_PREPROCESSORS),
-    ):
-        for name in names:
-            if name in registry:
-                registry.deregister(name)
-    # Markdown does not escape these itself. 185: after code (190), before its own escapes (180).
-    markdown.inlinePatterns.register(SimpleTextInlineProcessor(r"\\([<§~|])"), "more_escapes", 185)
-    return markdown
+def _render_blocks(blocks: Iterable[Block]) -> str:
+    return "\n".join(_render_block(block) for block in blocks)
 
 
-def _render_block(block: Block, markdown: Markdown) -> str:
+def _render_block(block: Block) -> str:
     match block:
         case Heading(level, text):
-            inner = _render_block(Paragraph((text,)), markdown).removeprefix("<p>").removesuffix("</p>")
-            return f"<h{level}>{inner}</h{level}>"
+            return f"<h{level}>{_inline(text)}</h{level}>"
         case Paragraph(lines):
-            return markdown.reset().convert(escape_block_starts("\n".join(lines)))
-        case ItemList(numbered, items):
-            contents = [
-                _render_block(Paragraph(item), markdown).removeprefix("<p>").removesuffix("</p>") for item in items
-            ]
-            tag = "ol" if numbered else "ul"
-            return f"<{tag}>\n" + "\n".join(f"<li>{content}</li>" for content in contents) + f"\n</{tag}>"
-        case Table():
-            table = markdown.reset().convert("\n".join(write_block(block)))
-            return table.replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
+            return f"<p>{_inline(*lines)}</p>"
+        case ItemList(_numbered, items):
+            tag = _opening_tag(block)
+            return "\n".join([tag, *(f"<li>{_inline(*item)}</li>" for item in items), f"</{tag[1:3]}>"])
+        case Table(head, align, rows):
+            return "\n".join(
+                ["<table>", "<thead>", *_row(head, align, "th"), "</thead>", "<tbody>"]
+                + [line for row in rows for line in _row(row, align, "td")]
+                + ["</tbody>", "</table>"]
+            )
         case Quote(blocks):
-            return "\n".join(_render_block(block, markdown) for block in blocks)
+            return _render_blocks(blocks)
 
 
-def escape_block_starts(text: str) -> str:
-    """Escape marks at the start of a line that would end the paragraph and begin another block."""
+def _opening_tag(block: ItemList) -> str:
+    if not block.numbered:
+        return "<ul>"
+    kind = f' type="{block.letters}"' if block.letters else ""
+    return f'<ol start="{block.start}"{kind}>' if block.start != 1 else f"<ol{kind}>"
 
-    def escape(start: re.Match[str]) -> str:
-        mark = start[2]
-        if mark == "*" and not text[start.end() :].startswith(" "):
-            return start[0]  # emphasis
-        if mark.isdigit():
-            return f"{mark}\\"
-        return f"\\{mark}" if mark in "#>|+*-" else start[0]
 
-    return _BLOCK_START.sub(escape, text)
+def _row(cells: Sequence[str], align: Sequence[Align], tag: Literal["th", "td"]) -> list[str]:
+    scope = ' scope="col"' if tag == "th" else ""
+    return [
+        "<tr>",
+        *(f"<{tag}{scope}{_ALIGNMENTS[side]}>{_inline(cell)}</{tag}>" for cell, side in zip(cells, align, strict=True)),
+        "</tr>",
+    ]
+
+
+def _inline(*lines: str) -> str:
+    return read_inline("\n".join(lines)).html
 
 
 def sanitise(unsafe: str, address: Callable[[str], str]) -> str:

@@ -27,9 +27,22 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class ItemList:
     numbered: bool
+    """Whether its items are counted, with numbers or letters."""
     items: tuple[tuple[str, ...], ...]
     """The lines of each item."""
     line: int = field(default=0, compare=False)
+    start: int = 1
+    """The number of the first item, or of its letter in the alphabet."""
+    letters: Literal["", "a", "A"] = ""
+    """The first letter of the alphabet that counts the items; empty: numbers do."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The mark in front of each item, in canonical form."""
+        counted = range(self.start, self.start + len(self.items))
+        if self.letters:
+            return tuple(f"{chr(ord(self.letters) + number - 1)})" for number in counted)
+        return tuple(f"{number}." if self.numbered else "-" for number in counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,8 @@ class SourceClause:
     made_from: str | None
     blocks: tuple[Block, ...]
     line: int = field(default=0, compare=False)
+    published_words: str = field(default="", compare=False)
+    """The words digest with which the newest version has these words, if it was published when they were read otherwise."""
 
     @property
     def is_heading(self) -> bool:
@@ -80,6 +95,8 @@ class SourceText:
     clauses: tuple[SourceClause, ...]
     section: str = field(default="", compare=False)
     """Its slug."""
+    first_reading: "SourceText | None" = field(default=None, compare=False)
+    """The text as the first parser read it, if that was otherwise: a `source` or `from` of then still counts."""
 
     @property
     def place(self) -> Place:

@@ -111,7 +111,7 @@ def _shape(clause: SourceClause) -> list[object]:
 def _block_shape(block: Block) -> object:
     match block:
         case ItemList(numbered, items):
-            return numbered, len(items)
+            return numbered, block.letters, len(items)
         case Table(head, _align, rows):
             return len(head), len(rows)
         case Quote(blocks):

@@ -49,12 +49,8 @@ def write_block(block: Block) -> list[str]:
             return [f"{'#' * level} {text}"]
         case Paragraph(lines):
             return list(lines)
-        case ItemList(numbered, items):
-            return [
-                line
-                for number, item in enumerate(items, start=1)
-                for line in _write_item(f"{number}." if numbered else "-", item)
-            ]
+        case ItemList(_numbered, items):
+            return [line for mark, item in zip(block.marks, items, strict=True) for line in _write_item(mark, item)]
         case Table(head, align, rows):
             return [
                 _write_row(head),

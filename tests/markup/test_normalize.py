@@ -15,11 +15,26 @@ def test_every_line_end_is_one(end: str) -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\0", "\x07", "\x1b", "\x7f", "\x9f"],
+    ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\0", "\x07", "\x1b", "\x7f", "\x81", "\x9d"],
     ids=lambda character: f"U+{ord(character):04X}",
 )  # fmt: skip
 def test_what_cannot_be_seen_is_dropped(character: str) -> None:
     assert clean_lines(f"{character}sam{character}tykke{character}") == ["samtykke"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10\x9615 dager", "10–15 dager"),
+        ("\x93sitat\x94", "“sitat”"),
+        ("O\x92Brien", "O’Brien"),
+        ("100 \x80", "100 €"),
+        ("\x95 svare", "• svare"),
+        ("\x93Vent\x85\x94", "“Vent…”"),
+    ],
+)
+def test_characters_of_windows_are_what_they_were_there(typed: str, meant: str) -> None:
+    assert clean_lines(typed) == [meant]
 
 
 def test_letters_are_composed() -> None:

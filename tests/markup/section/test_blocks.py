@@ -78,9 +78,14 @@ def test_a_list_may_follow_its_paragraph_directly() -> None:
     assert blocks_of("Tre tegn:\n- En\n- To") == (Paragraph(("Tre tegn:",)), bullets("En", "To"))
 
 
-@pytest.mark.parametrize("text", ["1. En\n2. To", "1) En\n2) To", "1. En\n1. To", "1. En\n\n7. To"])
+@pytest.mark.parametrize("text", ["1. En\n2. To", "1) En\n2) To", "1. En\n1. To"])
 def test_numbers_are_counted_from_one(text: str) -> None:
     assert (blocks_of(text), clause_errors(text)) == ((numbers("En", "To"),), [])
+
+
+def test_a_number_that_does_not_count_on_is_told() -> None:
+    text = "1. En\n\n7. To"
+    assert (blocks_of(text), clause_errors(text)) == ((numbers("En", "To"),), [("list-renumbered", 3)])
 
 
 def test_a_date_at_the_start_of_a_continued_item_is_text() -> None:
