@@ -1,5 +1,6 @@
 """Employees, units, positions, absences."""
 
+import uuid
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -101,6 +102,8 @@ class Employee(AbstractBaseUser, PermissionsMixin):
             )
         ],
     )
+    # The number can be corrected; records of what somebody completed name this.
+    stable_id = models.UUIDField(_("stable id"), default=uuid.uuid4, unique=True, editable=False)
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)

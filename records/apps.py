@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,5 +10,4 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from records import triggers
 
-        pre_migrate.connect(triggers.before_migrating, dispatch_uid="records.triggers.drop")
         post_migrate.connect(triggers.after_migrating, dispatch_uid="records.triggers.create")

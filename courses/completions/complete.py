@@ -12,9 +12,8 @@ from handbook.models import Audience, Edition
 from people.models import Employee
 from records.models import Payload, record_each, store_payloads
 
-FORMAT = "rettesnor completion 2"
-FORMAT_WITH_CREDITS = "rettesnor completion 3"
-"""The same, and the questions that were credited."""
+FORMAT = "rettesnor completion 4"
+"""Formats 2 and 3 have the number as `employee`, and no `number`; 3 alone has `credited`."""
 
 
 @transaction.atomic
@@ -89,12 +88,13 @@ def _completion(attempt: Attempt, edition: Edition, payload: Payload, sequence: 
 def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: datetime) -> dict[str, Any]:
     """The facts that a completion records: no score, no answers, no address.
 
-    Credits are named only if there are any: without them the bytes stay those of the earlier format.
+    No name either: a name can be corrected, these bytes cannot. The number is the one of that day.
     """
     section = edition.version.section
-    facts = {
+    return {
         "format": FORMAT,
-        "employee": attempt.employee.number,
+        "employee": str(attempt.employee.stable_id),
+        "number": attempt.employee.number,
         "handbook": section.handbook.slug,
         "section": section.slug,
         "version": edition.version.number,
@@ -106,13 +106,23 @@ def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: da
         "reason": attempt.reason,
         "clauses": attempt.clauses,
         "questions": sorted(attempt.question_ids),
+        "credited": sorted(credited),
         "section_digest": edition.section_digest,
         "html_digest": edition.html_digest,
         "quiz_digest": edition.quiz_digest,
         "confirmed_at": attempt.reading_confirmed_at,
         "completed_at": at,
     }
-    return facts | {"format": FORMAT_WITH_CREDITS, "credited": sorted(credited)} if credited else facts
+
+
+def number_when_completed(facts: dict[str, Any] | None) -> str:
+    """The employee number that a payload of any format names; empty if the payload was erased."""
+    return "" if facts is None else facts.get("number", facts["employee"])
+
+
+def _audiences(asked: str) -> list[Audience]:
+    """The audiences for whose clauses a completion counts."""
+    return [Audience.EVERYONE, Audience.LEADERS] if asked == Audience.LEADERS else [Audience.EVERYONE]
 
 
 def update_latest(completions: Sequence[Completion]) -> None:
@@ -136,9 +146,7 @@ def update_latest(completions: Sequence[Completion]) -> None:
             completed_at=completion.completed_at,
         )
         for completion in completions
-        for audience in (
-            [Audience.EVERYONE, Audience.LEADERS] if completion.audience == Audience.LEADERS else [Audience.EVERYONE]
-        )
+        for audience in _audiences(completion.audience)
         if numbers.get((completion.employee_id, completion.section_id, audience), 0) <= (completion.version.number or 0)
     ]
     # All writers of several such rows use this order, so that no two wait for each other in a circle.
@@ -151,11 +159,47 @@ def update_latest(completions: Sequence[Completion]) -> None:
     )
 
 
+Key = tuple[int, int, str]
+"""Employee, section, audience."""
+
+
+def latest_of_completions() -> dict[Key, tuple[int, str, datetime]]:
+    """What the derived table must say, by its key: number, language and moment of the newest version completed."""
+    latest: dict[Key, tuple[int, str, datetime]] = {}
+    in_order = Completion.objects.order_by("version__number", "sequence").values_list(
+        "employee", "section", "audience", "version__number", "language", "completed_at"
+    )
+    for employee, section, audience, number, language, completed_at in in_order.iterator():
+        for counted in _audiences(audience):
+            latest[employee, section, counted] = (number or 0, language, completed_at)
+    return latest
+
+
+def differing_latest() -> list[Key]:
+    """The keys for which the derived table says something else than the completions do, or nothing."""
+    stored = {
+        (employee, section, audience): tuple(facts)
+        for employee, section, audience, *facts in LatestCompletion.objects.values_list(
+            "employee", "section", "audience", "number", "language", "completed_at"
+        ).iterator()
+    }
+    expected = latest_of_completions()
+    return sorted(key for key in stored.keys() | expected.keys() if stored.get(key) != expected.get(key))
+
+
 @transaction.atomic
 def rebuild_latest() -> int:
     """Rebuild the derived table from the completions. Returns the number of its rows."""
     LatestCompletion.objects.all().delete()
-    in_order = Completion.objects.select_related("version").order_by("version__number", "sequence")
-    for completion in in_order.iterator():
-        update_latest([completion])
-    return LatestCompletion.objects.count()
+    rows = (
+        LatestCompletion(
+            employee_id=employee,
+            section_id=section,
+            audience=audience,
+            number=number,
+            language=language,
+            completed_at=completed_at,
+        )
+        for (employee, section, audience), (number, language, completed_at) in sorted(latest_of_completions().items())
+    )
+    return len(LatestCompletion.objects.bulk_create(rows, batch_size=1000))

@@ -17,6 +17,8 @@ def number(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
 
+    changes_frozen = ("courses_completion",)
+
     dependencies = [
         ('courses', '0005_sequence_of_completions'),
     ]

@@ -1,7 +1,7 @@
 """Attempts, their answers, and credits for withdrawn questions."""
 
 import uuid
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -67,6 +67,8 @@ class Attempt(models.Model):
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
 
     objects = AttemptQuerySet.as_manager()
+
+    GUARDS: ClassVar = {"UPDATE": "OLD.ended_at IS NOT NULL OR NEW.id <> OLD.id", "DELETE": "", "TRUNCATE": ""}
 
     class Meta:
         verbose_name = _("attempt")

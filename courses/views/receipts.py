@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.completions.complete import number_when_completed
 from courses.completions.receipts import newest_of_each_section, questions_in_source, receipts_of
 from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
@@ -41,6 +42,7 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         "edition": edition,
         "in_source": questions_in_source(own_completion, edition),
         "facts": own_completion.payload.facts,
+        "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
     }
     return render(request, "courses/completion.html", context)
 

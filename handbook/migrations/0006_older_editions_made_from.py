@@ -34,6 +34,8 @@ def tell(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
+    changes_frozen = ("handbook_edition",)
+
     dependencies = [
         ('handbook', '0005_what_an_edition_was_made_from'),
     ]

@@ -9,6 +9,8 @@ def say_so(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
+    changes_frozen = ("handbook_version",)
+
     dependencies = [
         ('handbook', '0010_stages_of_a_version'),
     ]

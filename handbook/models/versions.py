@@ -134,9 +134,9 @@ class Version(models.Model):
     objects = VersionQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
 
     GUARDS: ClassVar = {
-        "UPDATE": "OLD.published_at IS NOT NULL AND (NEW.published_at IS NULL OR NEW.published_at <> OLD.published_at "
-        "OR NEW.number IS NULL OR NEW.number <> OLD.number OR NEW.section_id <> OLD.section_id)",
+        "UPDATE": "OLD.published_at IS NOT NULL OR NEW.id <> OLD.id",
         "DELETE": "OLD.published_at IS NOT NULL",
+        "TRUNCATE": "",
     }
 
     class Meta:

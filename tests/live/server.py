@@ -85,6 +85,10 @@ class Site:
         """Run Python with these arguments on the site's database, such as "manage.py", "tick". Returns what it printed."""
         return _run(self.environment, *words)
 
+    def run_and_log(self, *words: str) -> str:
+        """The same. Returns what it printed, warnings included."""
+        return _run(self.environment, *words, stderr=subprocess.STDOUT)
+
     @property
     def log(self) -> str:
         """What the server has written: warnings and errors alone."""
@@ -189,9 +193,15 @@ def _environment(filled: Filled, settings: Mapping[str, str]) -> dict[str, str]:
     return {**handed_on, **own_settings, **settings}
 
 
-def _run(environment: Mapping[str, str], *words: str) -> str:
+def _run(environment: Mapping[str, str], *words: str, stderr: int = subprocess.PIPE) -> str:
     done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(words)}: {done.stdout}{done.stderr}")

@@ -4,12 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from courses.attempts.answer import answer
 from courses.completions.complete import complete as put_on_record
-from courses.completions.complete import rebuild_latest
+from courses.completions.complete import number_when_completed, rebuild_latest
 from courses.models import Completion, LatestCompletion
 from handbook.models import Edition
 from people.employment import join
@@ -32,8 +32,9 @@ def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
     completion = Completion.objects.get()
     edition = Edition.objects.get(version__section=roles, language="nb")
     assert completion.payload.facts == {
-        "format": "rettesnor completion 2",
-        "employee": "1001",
+        "format": "rettesnor completion 4",
+        "employee": str(amina.stable_id),
+        "number": "1001",
         "handbook": "small",
         "section": "roles",
         "version": 1,
@@ -45,12 +46,35 @@ def test_the_payload_holds_these_facts_and_no_others(amina, roles) -> None:
         "reason": "new",
         "clauses": ["title", "message", "roles-speaker", "roles-1", "roles-2", "roles-4", "roles-case-pitch"],
         "questions": ["board", "clear"],
+        "credited": [],
         "section_digest": edition.section_digest,
         "html_digest": edition.html_digest,
         "quiz_digest": edition.quiz_digest,
         "confirmed_at": "2026-11-23T08:00:00Z",
         "completed_at": "2026-11-23T09:00:00Z",
     }
+
+
+def test_a_payload_names_the_number_of_its_day_and_whose_it_was_after_the_number_has_changed(amina, roles) -> None:
+    completion = complete(amina, roles)
+    Employee.objects.filter(pk=amina.pk).update(number="2001")
+    assert Employee.objects.get(stable_id=completion.payload.facts["employee"]).number == "2001"
+    assert number_when_completed(completion.payload.facts) == "1001"
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"format": "rettesnor completion 2", "employee": "1001"},
+        {"format": "rettesnor completion 3", "employee": "1001", "credited": ["board"]},
+    ],
+    ids=lambda facts: facts["format"],
+)
+def test_payloads_of_earlier_formats_stay_readable_and_verifiable(earlier, db) -> None:
+    (payload,) = store_payloads([earlier])
+    stored = Payload.objects.get()
+    assert (stored.facts, stored.digest, number_when_completed(stored.facts)) == (earlier, payload.digest, "1001")
+    assert number_when_completed(None) == ""
 
 
 def test_the_payload_of_a_change_names_what_was_read_against_and_what_changed(amina, roles, olav) -> None:
@@ -74,7 +98,8 @@ def test_nothing_of_the_answers_gets_into_the_payload(amina, olav, privacy) -> N
         answer(attempt=attempt, question="traces", options=frozenset(letter), sequence=sequence, at=MONDAY)
     answer_all(attempt)
     after_wrong_ones = Completion.objects.get().payload.facts
-    assert complete(olav, privacy).payload.facts | {"employee": "1001"} == after_wrong_ones
+    who = {"employee": str(amina.stable_id), "number": "1001"}
+    assert complete(olav, privacy).payload.facts | who == after_wrong_ones
 
 
 def test_the_same_facts_are_the_same_bytes_under_another_salt(amina, privacy) -> None:
@@ -90,7 +115,8 @@ def test_the_row_and_the_payload_say_the_same(kari, roles) -> None:
     completion = complete(kari, roles, language="nn")
     facts = completion.payload.facts
     row = {
-        "employee": completion.employee.number,
+        "employee": str(completion.employee.stable_id),
+        "number": completion.employee.number,
         "section": completion.section.slug,
         "version": completion.version.number,
         **{
@@ -186,6 +212,18 @@ def test_the_command_rebuilds_what_was_lost(amina, roles, required) -> None:
     LatestCompletion.objects.all().delete()
     call_command("rebuild_latest")
     assert list(LatestCompletion.objects.values_list("employee", "section", "audience", "number")) == before
+
+
+def test_the_command_compares_and_names_how_many_rows_differ(amina, kari, roles, capsys) -> None:
+    complete(amina, roles)
+    complete(kari, roles)
+    call_command("rebuild_latest", "--check")
+    assert capsys.readouterr().out == "Every row is what the completions say.\n"
+    LatestCompletion.objects.filter(employee=amina).delete()
+    LatestCompletion.objects.filter(employee=kari, audience="leaders").update(number=9)
+    with pytest.raises(CommandError, match=r"^2 rows differ"):
+        call_command("rebuild_latest", "--check")
+    assert LatestCompletion.objects.count() == 2
 
 
 def test_what_is_rebuilt_hangs_on_no_clock(amina, roles, privacy) -> None:

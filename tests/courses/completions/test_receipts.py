@@ -3,6 +3,7 @@
 import pytest
 
 from courses.completions.receipts import Receipt, receipts_of
+from people.models import Employee
 from tests.support.attempts import complete
 from tests.support.backoffice import signed_in
 
@@ -29,3 +30,10 @@ def test_the_receipt_itself_keeps_the_words_and_says_which_employer_it_is_from(a
 
     assert '<dd lang="nb">Personvern</dd>' in page
     assert "<dt>Employer</dt><dd>Solvik kommune</dd>" in page
+
+
+def test_the_receipt_names_the_number_of_that_day_once_the_number_is_another(amina, privacy) -> None:
+    completion = complete(amina, privacy)
+    Employee.objects.filter(pk=amina.pk).update(number="2001")
+    page = signed_in(Employee.objects.get(pk=amina.pk)).get(f"/courses/completions/{completion.pk}/").content.decode()
+    assert '2001 <span class="small">(da det ble fullført: 1001)</span>' in page
