@@ -1,7 +1,9 @@
 """The changes of a draft compared with the published version, and the state of each language."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from markup.clause_ids.proposals import Merged, Moved, MovedToSection, Split
 from markup.diff.corrections import (
     Statement,
     StatementDifference,
+    WordsElsewhere,
     looks_like_correction,
     statement_difference,
     vocabulary,
@@ -82,12 +85,17 @@ def publication_changes(plan: PublicationPlan) -> list[DraftChange]:
     source_language = plan.source.edition.language
     text_languages = {language or source_language for _clause, _what, language in plan.changes}
     other_sections = {language: words_of_other_sections(plan, language) for language in text_languages}
+    words = {
+        language: {clause: vocabulary([statement.text]) for clause, statement in new[language].items()}
+        for language in text_languages
+    }
+    times = {language: Counter(chain.from_iterable(words[language].values())) for language in text_languages}
     changes = []
     for clause, what, language in plan.changes:
         text_language = language or source_language
         before, after = old.get(text_language, {}).get(clause), new.get(text_language, {}).get(clause)
-        other_clauses = vocabulary(statement.text for id_, statement in new[text_language].items() if id_ != clause)
-        elsewhere = other_sections[text_language] | other_clauses
+        own = words[text_language].get(clause, frozenset())
+        elsewhere = WordsElsewhere(other_sections[text_language], times[text_language], own)
         changes.append(_draft_change(clause, what, language, before, after, text_language, elsewhere))
     return changes
 
@@ -99,7 +107,7 @@ def _draft_change(
     before: Statement | None,
     after: Statement | None,
     text_language: str,
-    elsewhere: frozenset[str],
+    elsewhere: Container[str],
 ) -> DraftChange:
     if before is None or after is None:
         return DraftChange(clause, what, before.text if before else "", after.text if after else "", language)

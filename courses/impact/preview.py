@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from courses.impact.completion_groups import IsAsked, completion_groups
+from courses.impact.completion_groups import CompletionGroups, IsAsked, completion_groups
 from courses.impact.untranslated import asked_in_source
 from courses.models import Requirement
 from courses.todos.coverage import days_after
@@ -71,13 +71,32 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         asked=asked.total(),
         under_way=under_way.total(),
         by_unit=_impact_by_unit(asked, under_way) if asked else (),
-        alone={key: completed.asked(_is_asked_for(plan, {key})) for key in classified},
+        alone=_alone(plan, completed),
         by_language=completed.asked_by_language(is_asked),
         asked_in_source=asked_in_source(plan, plan.published_as(classified), completed, requirements, on=on),
         completed=completed.total,
         minutes=_minutes(plan, new_rules),
         due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
     )
+
+
+def _alone(plan: PublicationPlan, completed: CompletionGroups) -> dict[ChangeKey, int]:
+    """How many employees each change would ask if it were the only new rule.
+
+    Whether a clause is owed depends on its own changes alone, so that one history serves them all.
+    """
+    history = plan.published_as(plan.classified_as(Kind.NEW_RULE))
+
+    @cache
+    def owed_clauses(audience: str, since: int, language: str) -> frozenset[str]:
+        return frozenset(owed(history, audience, language, since))
+
+    def is_asked_by(clause: str, of_language: str) -> IsAsked:
+        return lambda audience, since, language: (
+            of_language in ("", language) and clause in owed_clauses(audience, since, language)
+        )
+
+    return {key: completed.asked(is_asked_by(*key)) for key in plan.keys}
 
 
 def _is_asked_for(plan: PublicationPlan, new_rules: set[ChangeKey]) -> IsAsked:

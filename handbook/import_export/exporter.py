@@ -19,7 +19,7 @@ from markup.quiz.digests import question_digest
 from markup.quiz.validation import current_questions
 from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.types import SourceText
-from markup.section.validation import is_current
+from markup.section.validation import current_by_marks
 from markup.section.writer import write_file, write_section
 from people.language import LANGUAGES
 
@@ -145,7 +145,7 @@ def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -
     message have no `from`: while anything else is outdated, a check of them is not in the files.
     """
     words, original = words_digests(text), words_digests(source)
-    current = {clause for clause in original if is_current(clause, text, source)}
+    current = current_by_marks(text, source)
     pairs = {clause: Match(text.language, clause, words.get(clause, ""), original[clause]) for clause in original}
     checked = {clause for clause, pair in pairs.items() if pair in history.checks} - current
     if not checked:

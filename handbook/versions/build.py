@@ -17,7 +17,7 @@ from markup.section import digests
 from markup.section.plain_text import reading_text
 from markup.section.renderer import ClauseHtml, assemble, render_clauses
 from markup.section.types import SourceClause, SourceText
-from markup.section.validation import is_current
+from markup.section.validation import current_by_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,11 @@ def current_clauses(text: SourceText, source: SourceText, history: SectionHistor
     somebody has confirmed them.
     """
     words, original = digests.words_digests(text), digests.words_digests(source)
+    marked = current_by_marks(text, source)
     return frozenset(
         clause
         for clause in original
-        if is_current(clause, text, source)
+        if clause in marked
         or (clause in words and (text.language, clause, words[clause], original[clause]) in history.matches)
     )
 

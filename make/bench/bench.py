@@ -37,6 +37,10 @@ MOST = 10
 """Limit: the section page's CPU as a multiple of the bare view's."""
 MOST_AHEAD = 12
 """Limit: the review page's CPU as a multiple of the section page's, with the larger of the two numbers below."""
+MOST_GROWTH = 5
+"""Limit: the CPU of a step with 1,000 new points as a multiple of that with 250."""
+MOST_SECONDS = 3
+"""Limit: the CPU seconds of a step with 1,000 new points, on the machine that continuous integration runs on."""
 PEOPLE = (1_000, 100_000)
 """Numbers of invented employees with which the review page and publishing are measured."""
 EMPLOYED_AT_ONCE = 20_000
@@ -106,12 +110,14 @@ def bench(database: str, url: str) -> bool:
         with serving(empty, SETTINGS) as site:
             searches.append(ask(site, "searching.create_clauses(); searching.measure_searches()"))
         impacts = [measure_impact(empty, people) for people in PEOPLE]
+        with serving(empty, SETTINGS) as site:
+            points = ask(site, "points.measure_points()")
     for (clauses, words, occurrences), took in searches:
         print(f"Searching {clauses} clauses a language ({words} words, {occurrences} occurrences in all), ms and hits:")
         print("  " + "; ".join(f"{query}: {milliseconds} ({hits})" for query, (hits, milliseconds) in took.items()))
     ratio = times_bare(rounds, SECTION)
     print(f"The section page costs {ratio:.1f} times the bare view's CPU; at most {MOST}: {verdict(ratio <= MOST)}.")
-    return all([ratio <= MOST, *report_impact(*impacts)])
+    return all([ratio <= MOST, *report_impact(*impacts), report_points(points)])
 
 
 def measure_impact(empty: Filled, people: int) -> dict[str, Any]:
@@ -150,6 +156,17 @@ def report_impact(few: dict[str, Any], many: dict[str, Any]) -> tuple[bool, bool
     return is_same, is_quick
 
 
+def report_points(points: dict[str, list[float]]) -> bool:
+    """Print the CPU of each step with few and with many new points. Returns whether all grow with their number alone."""
+    for step, (few, many) in points.items():
+        print(
+            f"{step.capitalize()} of 250 new points: {few:.2f} s of CPU, of 1,000: {many:.2f} s; {many / few:.1f} times."
+        )
+    is_linear = all(many <= MOST_GROWTH * few and many <= MOST_SECONDS for few, many in points.values())
+    print(f"At most {MOST_GROWTH} times, and {MOST_SECONDS} s: {verdict(is_linear)}.")
+    return is_linear
+
+
 def describe_writes(publishing: dict[str, Any]) -> str:
     rows = [f"{count} {table} {what}" for what in ("added", "changed") for table, count in publishing[what].items()]
     return f"{publishing['statements']} statements; rows: {', '.join(sorted(rows))}"
@@ -171,7 +188,7 @@ def filled(url: str, stage: str) -> Iterator[Filled]:
 
 def ask(site: Site, statement: str) -> Any:
     """Run a statement on the site's database and parse the JSON that it prints."""
-    script = f"import counting, impact, searching; from tests.live import readers; {statement}"
+    script = f"import counting, impact, points, searching; from tests.live import readers; {statement}"
     return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
 
 

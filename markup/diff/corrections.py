@@ -4,7 +4,7 @@ The result is a hint for the editor who classifies the change; it is never prese
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -64,7 +64,22 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in words(text))
 
 
-def looks_like_correction(old: Statement, new: Statement, *, language: str, elsewhere: Collection[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class WordsElsewhere:
+    """The words of a text but for one of its clauses, and of other texts. They are looked up, not put together: a draft
+    may change a thousand clauses."""
+
+    others: Container[str]
+    times: Mapping[str, int]
+    """In how many clauses of the text each word stands."""
+    own: Container[str]
+    """The words of the one clause."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.others or self.times.get(str(word), 0) > (1 if word in self.own else 0)
+
+
+def looks_like_correction(old: Statement, new: Statement, *, language: str, elsewhere: Container[str]) -> bool:
     """Whether a change looks like a correction of spelling, commas, capitals or emphasis.
 
     False in any doubt, and in three more cases than the chapter requires: two forms of one word (image, images),
@@ -143,7 +158,7 @@ def _marks_beside_negations(text: str) -> list[tuple[str, str]]:
 class _WordChanges:
     """Collects the changed words of a clause, line by line and cell by cell."""
 
-    def __init__(self, language: str, elsewhere: Collection[str]) -> None:
+    def __init__(self, language: str, elsewhere: Container[str]) -> None:
         self.rule_words, self.endings, self.elsewhere = RULE_WORDS[language], ENDINGS[language], elsewhere
         self.unchanged: set[str] = set()
         self.replaced: list[tuple[str, str]] = []

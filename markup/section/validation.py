@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from markup.errors import Notes, TextError
-from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digest
+from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
 from markup.section.inline import linked_clause_ids
 from markup.section.plain_text import block_lines
 from markup.section.types import MESSAGE, TITLE, Block, ItemList, Quote, SourceClause, SourceText, Table
@@ -86,10 +86,12 @@ def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
 
 def _check_translation(text: SourceText, source: SourceText) -> list[TextError]:
     notes = Notes(text.place)
-    source_ids = [clause.id for clause in source.clauses if clause.id]
-    own_ids = [clause.id for clause in text.clauses if clause.id]
+    # As dictionaries, in reading order: a section may have a thousand clauses.
+    originals = {clause.id: clause for clause in reversed(source.clauses) if clause.id}
+    source_ids = dict.fromkeys(clause.id for clause in source.clauses if clause.id)
+    own_ids = dict.fromkeys(clause.id for clause in text.clauses if clause.id)
     for clause in text.clauses:
-        original = source.clause(clause.id) if clause.id else None
+        original = originals.get(clause.id) if clause.id else None
         if clause.id and original is None:
             notes.error("clause-extra", clause.line, clause.id)
         elif original and _shape(original) != _shape(clause):
@@ -120,19 +122,20 @@ def _block_shape(block: Block) -> object:
             return type(block).__name__
 
 
-def is_current(id_: str, translation: SourceText, source: SourceText) -> bool:
-    """Whether the translation has this clause, made from the present words of the source.
+def current_by_marks(translation: SourceText, source: SourceText) -> frozenset[str]:
+    """The clauses, title and key message among them, that the translation says it made from the source's present words.
 
     The clause's own `from` decides, or else the `source` of the whole text: short words digests of the clause or of the
     section. Title and key message have no `from`. The source itself is always current.
     """
+    words = words_digests(source)
     if translation.language == source.language:
-        return True
-    if id_ in (TITLE, MESSAGE):
-        return translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
-    clause, original = translation.clause(id_), source.clause(id_)
-    if clause is None or original is None:
-        return False
-    if clause.made_from:
-        return clause.made_from == words_digest(original)[:SHORT_DIGEST_LENGTH]
-    return translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
+        return frozenset(words)
+    is_whole = translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
+    made_from: dict[str, str | None] = dict.fromkeys((TITLE, MESSAGE))
+    made_from |= {clause.id: clause.made_from for clause in reversed(translation.clauses) if clause.id}
+    return frozenset(
+        clause
+        for clause, mark in made_from.items()
+        if clause in words and (mark == words[clause][:SHORT_DIGEST_LENGTH] if mark else is_whole)
+    )
