@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
+from backoffice.texts.question_changes import published_quiz_changes
 from handbook.models import Audience, Edition, Version
 from handbook.public.version_diff import VersionChanges, changes_in_version
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
@@ -75,6 +76,7 @@ def published_version_page(
         % {"number": version.number, "title": version_changes.edition.title},
         "version": version,
         "version_changes": version_changes,
+        "quiz_changes": published_quiz_changes(version_changes.edition, version_changes.previous),
         "clause_rows": clause_rows(version_changes.edition),
         "form": form or ReclassifyForm(version, point_names(version, version_changes)),
         "may_publish": may_publish_text(request.user),

@@ -17,6 +17,7 @@ from backoffice.texts import workflow
 from backoffice.texts.draft_changes import DraftChange, language_states, publication_changes, structural_changes
 from backoffice.texts.drafts import draft_context, version_or_404
 from backoffice.texts.forms import PublishForm
+from backoffice.texts.question_changes import draft_quiz_changes
 from courses.impact.preview import impact_of
 from handbook.models import Kind, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
@@ -245,6 +246,7 @@ def consequences(
     context = review_context(request, site, plan.version) | {
         "previous": plan.previous,
         "structural_changes": structural_changes(plan, checked),
+        "quiz_changes": draft_quiz_changes(plan, checked),
         "form": form,
         "source_language": plan.source.edition.language,
         "rows": [
