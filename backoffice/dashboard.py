@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from handbook.models import Section, Version
+from handbook.models import Section, SentBack, Stage, Version
 from handbook.public.section_page import titles_of
 from people.language import ui_language
 from people.permissions import Visitor, may_edit_text
+from records.models import Event
 
 
 def hr_tasks(visitor: Visitor) -> dict[str, Any]:
-    """Sections due for review, the visitor's own first, and scheduled versions that were held back."""
+    """Drafts that wait for the visitor, sections due for review, the visitor's own first, and scheduled versions."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
     sections = list(Section.objects.to_be_reviewed(today).select_related("handbook", "owner"))
-    held = list(Version.objects.exclude(held_back="").select_related("section__handbook"))
-    handbooks = {section.handbook for section in (*sections, *(version.section for version in held))}
+    versions = open_versions()
+    handbooks = {section.handbook for section in (*sections, *(version.section for version in versions))}
     titles = titles_of(handbooks, ui_language())
     sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
@@ -29,8 +31,42 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
                 "is_late": section.review_on is not None and section.review_on < today,
             }
             for section in sections
-        ],
-        "held_back": [
-            {"version": version, "title": titles.get(version.section_id, version.section.slug)} for version in held
-        ],
+        ]
+    } | version_tasks(versions, visitor, titles)
+
+
+def open_versions() -> list[Version]:
+    """Every version that is not published, with its section, its authors and how it was sent back."""
+    sent_back = Prefetch("sent_back", SentBack.objects.select_related("by").defer("texts"))
+    versions = Version.objects.filter(published_at=None).select_related("section__handbook")
+    return list(versions.prefetch_related("authors", sent_back).order_by("section__handbook", "section__position"))
+
+
+def version_tasks(versions: list[Version], visitor: Visitor, titles: dict[int, str]) -> dict[str, Any]:
+    """What is to be approved, by those who did not write it; what was sent back, to those who did; what is scheduled."""
+    asked = {
+        event.subject_key: event
+        for event in Event.objects.filter(
+            what="review asked for",
+            subject_kind=Version._meta.label,
+            subject_key__in=[str(version.pk) for version in versions],
+        ).select_related("by")
     }
+    tasks: dict[str, Any] = {"to_be_approved": [], "sent_back": [], "scheduled": [], "held_back": []}
+    for version in versions:
+        authors, rejections = list(version.authors.all()), list(version.sent_back.all())
+        row = {
+            "version": version,
+            "title": titles.get(version.section_id) or version.title or version.section.slug,
+            "asked": asked.get(str(version.pk)),
+            "sent_back": rejections[-1] if rejections else None,
+        }
+        if version.held_back:
+            tasks["held_back"].append(row)
+        elif version.is_scheduled:
+            tasks["scheduled"].append(row)
+        elif version.stage == Stage.IN_REVIEW and visitor not in authors:
+            tasks["to_be_approved"].append(row)
+        elif version.stage == Stage.DRAFT and rejections and (visitor in authors or not authors):
+            tasks["sent_back"].append(row)
+    return tasks

@@ -176,9 +176,11 @@ class SectionAdmin(GuardedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         section = Section.objects.filter(pk=object_id).first() if is_key(object_id) else None
+        open_versions = Version.objects.filter(published_at=None).only("section", "stage", "publish_at")
         context = {
             "is_to_be_reviewed": section is not None and section.is_to_be_reviewed(timezone.localdate()),
             "may_withdraw": may_publish_text(request.user),
+            "open_versions": list(open_versions.filter(section=section)) if section else [],
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 

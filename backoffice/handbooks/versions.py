@@ -2,7 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import SectionFilter
@@ -29,7 +30,7 @@ class VersionAdmin(GuardedAdmin):
     """Versions of sections. A draft opens in its editor; a published version is read-only."""
 
     seen_by = staticmethod(may_edit_text)
-    list_display = ("section_title", "state", "published_at", "published_by", "saved_at", "saved_by")
+    list_display = ("section_title", "state", "review", "published_at", "published_by", "saved_at", "saved_by")
     list_filter = (StageFilter, "section__handbook", SectionFilter)
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
@@ -46,6 +47,16 @@ class VersionAdmin(GuardedAdmin):
     @admin.display(description=_("version"), ordering="number")
     def state(self, version: Version) -> Any:
         return version.number or Stage(version.stage).label
+
+    @admin.display(description=_("review and approval"))
+    def review(self, version: Version) -> str:
+        if version.is_published:
+            return ""
+        address = reverse("admin:handbook_version_review", args=[version.pk])
+        label = _("Look at the draft and approve") if not version.is_scheduled else _("Look at the draft")
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', address, label, self.section_title(version)
+        )
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site

@@ -204,6 +204,7 @@ def draft_editor(
     published = published_edition(draft, language)
     context = draft_context(request, site, draft, language) | {
         "form": form,
+        "sent_back": draft.sent_back.select_related("by").last(),
         "open_ids": open_ids,
         "ended_points": ended_points,
         "is_refused": invalid_form is not None,

@@ -14,9 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.texts import workflow
-from backoffice.texts.draft_changes import DraftChange, language_states, publication_changes, structural_changes
+from backoffice.texts.draft_changes import (
+    DraftChange,
+    language_states,
+    publication_changes,
+    structural_changes,
+)
 from backoffice.texts.drafts import draft_context, version_or_404
 from backoffice.texts.forms import PublishForm
+from backoffice.texts.mended_texts import mended_since_sent_back
 from backoffice.texts.question_changes import draft_quiz_changes
 from courses.impact.preview import impact_of
 from handbook.models import Kind, Version
@@ -223,6 +229,7 @@ def review_context(request: HttpRequest, site: AdminSite, draft: Version) -> dic
         "title": _("See the consequences before you publish"),
         "may_publish": may_publish_text(request.user),
         **workflow.review_state(request, draft),
+        "mended": mended_since_sent_back(draft),
     }
 
 

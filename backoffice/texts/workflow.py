@@ -18,20 +18,26 @@ from handbook.versions.publish import NotScheduled
 from handbook.versions.schedule import AnotherDraftIsOpen, unschedule
 from handbook.versions.workflow import (
     NobodyNamed,
+    NoComment,
     NoSuchMove,
     OwnApproval,
     approve,
     ask_for_review,
     current_approvals,
     missing_approvals,
-    sign_off,
+    note_legal_review,
+    send_back,
 )
 from people.admin_permissions import is_key
 from people.permissions import may_publish_text, signed_in
 
 STAGE_REFUSALS = (
-    AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoSuchMove, NotScheduled, OwnApproval,
+    AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoComment, NoSuchMove, NotScheduled,
+    OwnApproval,
 )  # fmt: skip
+
+
+LONGEST_NAME, LONGEST_COMMENT = 120, 2000
 
 
 def change_stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -56,31 +62,47 @@ def perform(request: HttpRequest, version: Version, action: str) -> str:
     revision = request.POST.get("revision", "")
     by_at: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
     reviewed = by_at | {"draft": version, "revision": int(revision) if is_key(revision) else 0}
+    if action == "unschedule":
+        unschedule(version=version, **by_at)
+        return _("The version is a draft again. It is not published until somebody publishes it.")
+    if action == "from-newest":
+        begin_from_newest(**reviewed)
+        return _("The draft is now compared with the newest version. Choose the kind of each change.")
+    return move_in_review(request, action, reviewed)
+
+
+def move_in_review(request: HttpRequest, action: str, reviewed: dict[str, Any]) -> str:
+    """What an author or an approver says about the draft as it is now."""
     if action == "review":
         ask_for_review(**reviewed)
         return _("The draft is sent to review.")
     if action == "approve":
         approve(**reviewed)
         return _("You have approved the draft as it is now.")
-    if action == "sign-off":
-        sign_off(name=request.POST.get("name", "")[:120], **reviewed)
-        return _("The legal sign-off is recorded.")
-    if action == "from-newest":
-        begin_from_newest(**reviewed)
-        return _("The draft is now compared with the newest version. Choose the kind of each change.")
-    if action == "unschedule":
-        unschedule(version=version, **by_at)
-        return _("The version is a draft again. It is not published until somebody publishes it.")
+    if action == "approve-legally":
+        approve(role=Approval.Role.LEGAL, **reviewed)
+        return _("You have given the draft as it is now its legal approval.")
+    if action == "note":
+        note_legal_review(name=typed(request, "name", LONGEST_NAME), **reviewed)
+        return _("The note is recorded. It approves nothing.")
+    if action == "send-back":
+        send_back(comment=typed(request, "comment", LONGEST_COMMENT), **reviewed)
+        return _("The draft is sent back with your comment.")
     raise PermissionDenied
+
+
+def typed(request: HttpRequest, field: str, longest: int) -> str:
+    return request.POST.get(field, "").replace("\x00", "").replace("\r\n", "\n")[:longest]
 
 
 def stage_refusal_message(refusal: Exception) -> str:
     """A sentence that says why nothing was done."""
     return {
         OwnApproval: _("You have written in this draft yourself. Somebody else must approve it."),
-        NobodyNamed: _("Write the name of the person who signed it off."),
+        NobodyNamed: _("Write the name of the lawyer who has read it."),
+        NoComment: _("Write in the comment what is to be mended."),
         LostUpdate: _("The draft was saved again after you opened this page. Check it once more."),
-        NoSuchMove: _("The draft has already been sent to review."),
+        NoSuchMove: _("Somebody has already sent the draft to review, or back. Nothing was done."),
         AlreadyPublished: _("The draft has already been published."),
         IsScheduled: _("The version is scheduled. Nothing was done."),
         NotScheduled: _("The version is no longer scheduled."),
@@ -96,9 +118,8 @@ def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:
         "approvals": approvals,
         "missing_approvals": [role.label for role in missing_approvals(version)],
         "is_author": version.is_written_by(request.user),
-        "has_approved": any(
-            approval.role == Approval.Role.EDITOR and approval.by == request.user for approval in approvals
-        ),
+        "approved_as": [approval.role for approval in approvals if approval.by == request.user],
+        "sent_back": version.sent_back.select_related("by").last(),
         "overtaken_by": newest if newest and newest.number != version.base else None,
     }
 

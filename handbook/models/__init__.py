@@ -7,7 +7,7 @@ from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
 from handbook.models.remarks import Remark
 from handbook.models.search_words import Occurrence, Word
-from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, Stage, Version, newest_version
+from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, SentBack, Stage, Version, newest_version
 
 __all__ = (
     "OPEN_STAGES",
@@ -26,6 +26,7 @@ __all__ = (
     "PageText",
     "Remark",
     "Section",
+    "SentBack",
     "Stage",
     "TranslationCheck",
     "Version",

@@ -47,12 +47,14 @@ class Handbook(models.Model):
     contacts = models.JSONField(_("contacts"), default=list, blank=True)
     misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
     open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
-    legal_review = models.CharField(_("legal review"), max_length=20, choices=LegalReview, default=LegalReview.PENDING)
+    legal_review = models.CharField(
+        _("legal review (note)"), max_length=20, choices=LegalReview, default=LegalReview.PENDING
+    )
     needs_four_eyes = models.BooleanField(
         _("somebody else must approve a version before it is published"), default=False
     )
     needs_legal_sign_off = models.BooleanField(
-        _("a lawyer must sign a version off before it is published"), default=False
+        _("a version needs a legal approval before it is published"), default=False
     )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
 

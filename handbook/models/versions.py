@@ -191,11 +191,13 @@ class Version(models.Model):
 
 
 class Approval(AppendOnly):
-    """The approval of one revision of a draft. A later revision needs another one."""
+    """The approval of one revision of a draft. A later revision needs another one. A note that a lawyer has read the draft
+    approves nothing."""
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("approval by somebody else")
-        LEGAL = "legal", _("legal sign-off")
+        LEGAL = "legal", _("legal approval")
+        NOTE = "note", _("legal review (note)")
 
     # The row outlives a discarded draft, so that the approval stays on record. Ids are never used again.
     version = models.ForeignKey(
@@ -203,7 +205,7 @@ class Approval(AppendOnly):
     )
     revision = models.PositiveIntegerField(_("revision"))
     role = models.CharField(_("role"), max_length=10, choices=Role)
-    name = models.CharField(_("signed off by"), max_length=120, blank=True)
+    name = models.CharField(_("lawyer, as noted"), max_length=120, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
 
@@ -212,13 +214,38 @@ class Approval(AppendOnly):
         indexes = [models.Index(fields=["version", "revision"], name="approvals_of_a_revision")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(role="editor", name="") | (Q(role="legal") & ~Q(name="")),
-                name="a_legal_sign_off_names_who",
+                # Older legal approvals have the typed name of a lawyer.
+                condition=Q(role="editor", name="") | Q(role="legal") | (Q(role="note") & ~Q(name="")),
+                name="a_note_of_a_legal_review_names_who",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.role}, {self.by}"
+
+
+class SentBack(AppendOnly):
+    """That somebody sent a draft back to its authors with a comment, and the words it had then."""
+
+    # The row outlives a discarded draft, as that of an approval does.
+    version = models.ForeignKey(
+        Version, models.DO_NOTHING, db_constraint=False, related_name="sent_back", verbose_name=_("version")
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    comment = models.TextField(_("comment"))
+    texts = models.JSONField(_("texts"), help_text="The text of each column of the draft.")
+    voided_up_to = models.PositiveBigIntegerField(
+        default=0, help_text="The newest approval of the draft: it and those before it are void."
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["version"], name="sent_back_of_a_version")]
+
+    def __str__(self) -> str:
+        return self.comment[:60]
 
 
 def newest_version(section: Section) -> Version | None:

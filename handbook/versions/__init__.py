@@ -1,8 +1,8 @@
 """The life of a version: written, checked, reviewed, scheduled, published, undone.
 
 - Stages are moved by `workflow.py` alone. An approval is of one revision of a draft; saving again voids it. Where
-  the handbook asks for it, publishing waits for the approval of a person who neither began the draft nor saved it
-  last, or for a legal sign-off that names who.
+  the handbook asks for it, publishing waits for the approval, or the legal approval, of a person who has changed no
+  word of the draft. A draft that was sent back is compared with the words that it had then.
 - `revision` refuses anyone who saves over somebody else. `check_version` names every error of every language at
   once.
 - A block without an id gets one when the draft is saved, unless a clause of the version before is missing: then a

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handbook.models import Approval, Stage, Version
-from handbook.versions.drafts import locked_draft
+from handbook.models import Approval, SentBack, Stage, Version
+from handbook.versions.drafts import COLUMNS, locked_draft
 from people.models import Employee
 from records.models import record
 
 MOVES: Mapping[str, tuple[Stage, ...]] = {
     Stage.DRAFT: (Stage.IN_REVIEW, Stage.SCHEDULED, Stage.PUBLISHED),
-    Stage.IN_REVIEW: (Stage.SCHEDULED, Stage.PUBLISHED),
+    Stage.IN_REVIEW: (Stage.DRAFT, Stage.SCHEDULED, Stage.PUBLISHED),
     Stage.SCHEDULED: (Stage.DRAFT, Stage.PUBLISHED),
     Stage.PUBLISHED: (),
 }
@@ -28,7 +28,11 @@ class OwnApproval(Exception):
 
 
 class NobodyNamed(Exception):
-    """A legal sign-off names the lawyer who signed."""
+    """The note of a legal review names the lawyer. Carries the draft."""
+
+
+class NoComment(Exception):
+    """A draft is sent back with a comment on what is to be mended. Carries the draft."""
 
 
 def move_to_stage(version: Version, to: Stage) -> None:
@@ -54,40 +58,71 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 
 
 @transaction.atomic
-def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> Approval:
-    """Approve that revision of the draft. Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate."""
+def approve(
+    *, draft: Version, revision: int, by: Employee, at: datetime, role: Approval.Role = Approval.Role.EDITOR
+) -> Approval:
+    """Approve that revision of the draft, as somebody else than its authors or for the law.
+
+    Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate.
+    """
     draft = locked_draft(draft, revision)
     if draft.is_written_by(by):
         raise OwnApproval(draft)
-    return _record_approval(draft, Approval.Role.EDITOR, "", by, at)
-
-
-@transaction.atomic
-def sign_off(*, draft: Version, revision: int, name: str, by: Employee, at: datetime) -> Approval:
-    """Record that a lawyer of that name has signed the draft off. `by` is the person who records it.
-
-    Raises NobodyNamed, AlreadyPublished, IsScheduled, LostUpdate.
-    """
-    draft = locked_draft(draft, revision)
-    if not name.strip():
-        raise NobodyNamed(draft)
-    return _record_approval(draft, Approval.Role.LEGAL, name.strip(), by, at)
-
-
-def _record_approval(draft: Version, role: Approval.Role, name: str, by: Employee, at: datetime) -> Approval:
-    approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, name=name, by=by, at=at)
-    details = {"name": name} if name else {}
-    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision, **details)
+    approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, by=by, at=at)
+    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision)
     return approval
 
 
+@transaction.atomic
+def note_legal_review(*, draft: Version, revision: int, name: str, by: Employee, at: datetime) -> Approval:
+    """Note that a lawyer of that name has read the draft. A typed name approves nothing.
+
+    Raises NobodyNamed, AlreadyPublished, IsScheduled, LostUpdate.
+    """
+    draft, name = locked_draft(draft, revision), name.strip()
+    if not name:
+        raise NobodyNamed(draft)
+    role = Approval.Role.NOTE
+    note = Approval.objects.create(version=draft, revision=draft.revision, role=role, name=name, by=by, at=at)
+    record("legal review noted", draft, by=by, at=at, revision=draft.revision, name=name)
+    return note
+
+
+@transaction.atomic
+def send_back(*, draft: Version, revision: int, comment: str, by: Employee, at: datetime) -> SentBack:
+    """Return a draft in review to its authors. Its approvals are void, its words are kept to show what is mended.
+
+    Raises NoComment, AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove.
+    """
+    draft, comment = locked_draft(draft, revision), comment.strip()
+    if not comment:
+        raise NoComment(draft)
+    move_to_stage(draft, Stage.DRAFT)
+    draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decision", "held_back"])
+    newest = draft.approvals.order_by("pk").last()
+    sent_back = SentBack.objects.create(
+        version=draft,
+        revision=draft.revision,
+        comment=comment,
+        texts={column: getattr(draft, column) or "" for column in (*COLUMNS, "laws")},
+        voided_up_to=newest.pk if newest else 0,
+        by=by,
+        at=at,
+    )
+    record("draft sent back", draft, by=by, at=at, revision=draft.revision, comment=comment)
+    return sent_back
+
+
 def current_approvals(version: Version) -> list[Approval]:
-    """The approvals of the current revision, the oldest first. A version that is not stored has none."""
+    """The approvals of the current revision and the notes about it, the oldest first, but for those from before it was sent
+    back. A version that is not stored has none."""
     if version._state.adding:
         return []
-    approvals = Approval.objects.filter(version=version, revision=version.revision).select_related("by")
+    sent_back = version.sent_back.filter(revision=version.revision).last()
+    void = sent_back.voided_up_to if sent_back else 0
+    approvals = Approval.objects.filter(version=version, revision=version.revision, pk__gt=void).select_related("by")
     authors = set(version.authors.values_list("pk", flat=True)) if approvals else set()
-    return [approval for approval in approvals if approval.role == Approval.Role.LEGAL or approval.by_id not in authors]
+    return [approval for approval in approvals if approval.role == Approval.Role.NOTE or approval.by_id not in authors]
 
 
 def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:

@@ -92,7 +92,7 @@ def keys(site: Site) -> dict[str, str]:
             save(olav, draft, source, site, title="En ny tittel")
         have_it_published_later(olav, scheduled, site)
         move(olav, approved, site, action="review")
-        move(olav, approved, site, action="sign-off", name="Advokat Lund")
+        move(olav, approved, site, action="note", name="Advokat Lund")
         own(olav, sections[4])
         edit_page(olav)
         assert site.rows("SELECT count(*) FROM handbook_version WHERE stage = 'scheduled'") == [(1,)]

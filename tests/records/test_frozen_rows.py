@@ -15,7 +15,7 @@ from handbook.models import Version
 from handbook.site_pages import TypedPage, current_pages, save_page
 from handbook.translations.confirm import confirm_clauses
 from handbook.versions.drafts import open_draft
-from handbook.versions.workflow import sign_off
+from handbook.versions.workflow import ask_for_review, note_legal_review, send_back
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
 from tests.support.attempts import begin, complete
@@ -35,7 +35,9 @@ def filled(amina, siri, olav, roles, privacy, required) -> None:
     withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
     confirm_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
     draft = open_draft(section=roles, by=siri, at=MONDAY)
-    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    note_legal_review(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    send_back(draft=draft, revision=draft.revision, comment="Kortere.", by=olav, at=MONDAY)
     (stands,) = current_pages(["privacy"])
     changed = TypedPage("Personvernet", stands.source.source, stands.source.digest)
     save_page(slug="privacy", typed={"nb": changed}, by=siri, at=MONDAY)
@@ -151,6 +153,7 @@ def test_these_are_the_frozen_tables() -> None:
         "handbook.ClauseText",
         "handbook.Edition",
         "handbook.PageText",
+        "handbook.SentBack",
         "handbook.TranslationCheck",
         "handbook.WithdrawnQuestion",
         "records.Event",

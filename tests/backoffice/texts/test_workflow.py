@@ -89,12 +89,15 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     assert "Du har selv skrevet i dette utkastet." in page_text(press(author, address, "approve"))
     refused = publish_as(other, address, JUDGED, action="anyway:0")
     assert "Ingenting ble publisert. Mangler: godkjenning av en annen, juridisk godkjenning." in page_text(refused)
-    assert "Skriv navnet på den som godkjente." in page_text(press(author, address, "sign-off", name=" "))
-    press(author, address, "sign-off", name="Advokat Lund")
+    assert "Skriv navnet på juristen som har lest det." in page_text(press(author, address, "note", name=" "))
+    page = press(author, address, "note", name="Advokat\x00 Lund")
+    assert "Juridisk gjennomgang (notat): Advokat Lund har lest det. Notert av Siri Bakken" in page_text(page)
+    press(other, address, "approve-legally")
     page = press(other, address, "approve")
     assert page.context["missing_approvals"] == []
     assert [(approval.role, approval.name, approval.by) for approval in page.context["approvals"]] == [
-        ("legal", "Advokat Lund", siri),
+        ("note", "Advokat Lund", siri),
+        ("legal", "", olav),
         ("editor", "", olav),
     ]
     publish_as(other, address, JUDGED, action="anyway:0")

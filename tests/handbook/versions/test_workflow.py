@@ -14,12 +14,15 @@ from handbook.versions.drafts import COLUMNS, AlreadyPublished, LostUpdate, disc
 from handbook.versions.publish import NotApproved
 from handbook.versions.workflow import (
     NobodyNamed,
+    NoComment,
     NoSuchMove,
     OwnApproval,
     approve,
     ask_for_review,
     current_approvals,
-    sign_off,
+    missing_approvals,
+    note_legal_review,
+    send_back,
 )
 from records.models import Event
 from tests.cast import MONDAY
@@ -103,10 +106,12 @@ def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) ->
     ask_for(roles.handbook, needs_four_eyes=True, needs_legal_sign_off=True)
     draft = drafted(roles, siri)
     approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
-    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY, role=Approval.Role.LEGAL)
+    note_legal_review(draft=draft, revision=draft.revision, name=" Advokat Lund ", by=siri, at=MONDAY)
     assert [(current_approval.role, current_approval.name) for current_approval in current_approvals(draft)] == [
         ("editor", ""),
-        ("legal", "Advokat Lund"),
+        ("legal", ""),
+        ("note", "Advokat Lund"),
     ]
     saved = save_draft(draft=draft, texts={"title_nb": "Roller"}, revision=draft.revision, by=siri, at=MONDAY)
     assert current_approvals(saved) == []
@@ -117,15 +122,66 @@ def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) ->
         approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
 
 
-def test_a_legal_sign_off_names_who(roles, siri, olav) -> None:
+def test_a_lawyers_typed_name_is_a_note_and_the_legal_approval_an_approvers_act(roles, siri, olav) -> None:
     ask_for(roles.handbook, needs_legal_sign_off=True)
     draft = drafted(roles, siri)
     with pytest.raises(NobodyNamed):
-        sign_off(draft=draft, revision=draft.revision, name="  ", by=olav, at=MONDAY)
+        note_legal_review(draft=draft, revision=draft.revision, name="  ", by=olav, at=MONDAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Approval.objects.create(version=draft, revision=draft.revision, role="legal", name="", by=olav, at=MONDAY)
-    sign_off(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
+        Approval.objects.create(version=draft, revision=draft.revision, role="note", name="", by=olav, at=MONDAY)
+    for person in (siri, olav):
+        note_legal_review(draft=draft, revision=draft.revision, name="Advokat Lund", by=person, at=MONDAY)
+    with pytest.raises(NotApproved) as refused:
+        published(draft, olav)
+    assert refused.value.roles == (Approval.Role.LEGAL,)
+    with pytest.raises(OwnApproval):
+        approve(draft=draft, revision=draft.revision, by=siri, at=MONDAY, role=Approval.Role.LEGAL)
+    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY, role=Approval.Role.LEGAL)
     assert published(draft, olav).number == 2
+    assert events(draft)[-4:] == [
+        ("legal review noted", "1003"),
+        ("legal review noted", "1004"),
+        ("version approved", "1004"),
+        ("version published", "1004"),
+    ]
+
+
+def test_an_older_legal_approval_with_a_typed_name_counts_unless_an_author_typed_it(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_legal_sign_off=True)
+    draft = drafted(roles, siri)
+    for person, missing in ((siri, (Approval.Role.LEGAL,)), (olav, ())):
+        Approval.objects.create(
+            version=draft, revision=draft.revision, role="legal", name="Advokat Lund", by=person, at=MONDAY
+        )
+        draft.section = roles
+        assert missing_approvals(draft) == missing
+
+
+def test_a_draft_is_sent_back_with_a_comment_and_its_approvals_are_void(roles, siri, olav, ines) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    draft = drafted(roles, siri)
+    facts = {"draft": draft, "revision": draft.revision, "by": olav, "at": MONDAY}
+    with pytest.raises(NoSuchMove):
+        send_back(comment="Kortere.", **facts)
+    draft = ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    approve(draft=draft, revision=draft.revision, by=ines, at=MONDAY)
+    with pytest.raises(NoComment):
+        send_back(comment=" \n", **facts)
+    sent_back = send_back(comment=" Kortere. ", **facts)
+    stored = Version.objects.get(pk=draft.pk)
+    assert (sent_back.comment, sent_back.texts["source_nb"], stored.stage) == ("Kortere.", draft.source_nb, Stage.DRAFT)
+    assert current_approvals(stored) == []
+    event = Event.objects.latest("pk")
+    assert (event.what, event.by, event.details) == (
+        "draft sent back",
+        olav,
+        {"revision": draft.revision, "comment": "Kortere."},
+    )
+    # Whoever sent it back may think better of it.
+    approve(draft=stored, revision=stored.revision, by=olav, at=MONDAY)
+    assert [approval.by for approval in current_approvals(stored)] == [olav]
+    with pytest.raises(LostUpdate):
+        send_back(**facts | {"comment": "Kortere.", "revision": draft.revision - 1})
 
 
 def test_only_the_first_version_of_files_needs_no_approval(roles, siri) -> None:
