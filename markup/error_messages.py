@@ -190,9 +190,17 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("No question can name the misconception «%(name)s». Call it M and a number, such as M05."),
         ("name",),
     ),
-    "frame-unreadable": (_("The file is not valid TOML: %(reason)s."), ("reason",)),
+    "frame-unreadable": (
+        _("«%(text)s» is not valid TOML. Look for a missing quotation mark, comma or bracket, here or just above."),
+        ("text",),
+    ),
+    "frame-twice": (_("«%(text)s» is a key or a table that is there already. Keep one of them."), ("text",)),
+    "frame-deep": (_("The tables or lists are nested too deeply to be read."), ()),
     "frame-missing": (_("%(key)s is missing."), ("key",)),
     "frame-form": (_("%(key)s has the wrong form. Write %(example)s."), ("key", "example")),
+    "section-twice": (_("The section «%(name)s» is named twice. Keep one."), ("name",)),
+    "law-name": (_("No point can name the law «%(name)s». Call it L and a number, such as L5."), ("name",)),
+    "law-days": (_("%(id)s ends before it begins: to_day is before from_day."), ("id",)),
     "frame-unknown": (_("%(key)s is never read. Remove it, or correct its name."), ("key",)),
     "page-empty": (_("The page has no text. Write it."), ()),
     "page-link": (
@@ -205,6 +213,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "page-quote": (_("Lines that begin with > are for examples in sections. Remove the >."), ()),
     "heading-skips": (_("«%(text)s» is a ### heading with no ## above it. Use ##."), ("text",)),
     "file-unexpected": (_("%(file)s does not belong here."), ("file",)),
+    "file-unreadable": (_("%(file)s cannot be read as a file. Is it a folder, or may it not be opened?"), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source language."), ("language",)),
 }
 

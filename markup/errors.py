@@ -18,6 +18,8 @@ class Part(StrEnum):
     QUIZ = "quiz"
     METADATA = "metadata"
     """handbook.toml."""
+    LAWS = "laws"
+    """laws.toml, beside the handbooks."""
     OTHER = "other"
     """A file that is none of these."""
 
@@ -42,10 +44,13 @@ class Place:
                 return f"{self.section}/{self.language}.quiz.md"
             case Part.METADATA:
                 return "handbook.toml"
+            case Part.LAWS:
+                return "laws.toml"
         return self.name
 
 
 METADATA = Place(part=Part.METADATA)
+LAWS = Place(part=Part.LAWS)
 
 
 @dataclass(frozen=True, slots=True)

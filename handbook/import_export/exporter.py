@@ -54,7 +54,7 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool 
         texts |= {f"{slug}/{name}": text for name, text in version_files(version).items()}
     left = write_files(texts, folder)
     exported_drafts = tuple(slug for slug, version in versions.items() if not version.is_published)
-    return HandbookExport(tuple(texts), exported_drafts, tuple(left), _count_errors(folder))
+    return HandbookExport(tuple(texts), exported_drafts, tuple(left), _count_errors(folder, handbook))
 
 
 def _exported_version(section: Section, *, drafts: bool) -> Version | None:
@@ -65,10 +65,10 @@ def _exported_version(section: Section, *, drafts: bool) -> Version | None:
     return version
 
 
-def _count_errors(folder: Path) -> dict[str, int]:
+def _count_errors(folder: Path, handbook: Handbook) -> dict[str, int]:
     """Count the errors that check_content will find in each file."""
     try:
-        errors = read_folder(folder).blocking
+        errors = read_folder(folder, stored_review=handbook.legal_review).blocking
     except InvalidHandbookToml as broken:
         errors = broken.errors
     return dict(Counter(f"{display_folder(folder)}/{error.place.path}" for error in errors))

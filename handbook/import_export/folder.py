@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.import_export.handbook_toml import HandbookMetadata, line_of_key, read_metadata
-from handbook.laws import registered_law_ids
+from django.conf import settings
+
+from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, refuse_reserved
+from handbook.laws import law_register
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
-from markup.errors import METADATA, Notes, Part, Place, TextError, in_order
-from markup.normalize import decode
+from markup.errors import METADATA, Notes, Parsed, Part, Place, TextError, in_order
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook
-from markup.slugs import RESERVED, is_misconception_id, is_slug, nearest_slug
+from markup.slugs import RESERVED, is_slug, nearest_slug
 from people.language import LANGUAGES
 
 
@@ -72,35 +73,37 @@ class HandbookFiles:
         return self.metadata.source_language
 
 
-def read_folder(folder: Path) -> HandbookFiles:
-    """Read handbook.toml and every section it names.
+def read_folder(folder: Path, *, stored_review: str = "") -> HandbookFiles:
+    """Read handbook.toml and every section it names. `stored_review` is the `legal_review` that the site has for it.
 
     Errors are collected, not raised, except that an invalid handbook.toml raises InvalidHandbookToml.
     """
-    metadata, errors = _read_metadata(folder / "handbook.toml")
+    metadata, errors = _read_metadata(folder / "handbook.toml", stored_review)
     source_language = metadata.source_language
     errors += _unexpected_files(folder, metadata)
     texts: dict[str, dict[str, SourceText]] = {}
     for slug in metadata.sections:
         texts[slug] = {}
         for language in LANGUAGES:
-            path = folder / slug / f"{language}.md"
-            if not path.exists():
+            data = _read_part(Place(slug, language), folder, errors)
+            if data is None:
                 continue
-            parsed = parse_section(path.read_bytes(), language=language, source_language=source_language, section=slug)
+            parsed = parse_section(data, language=language, source_language=source_language, section=slug)
             texts[slug][language] = parsed.value
             errors += parsed.errors
     missing = [slug for slug in metadata.sections if source_language not in texts[slug]]
+    unreadable = {error.place for error in errors if error.code == "file-unreadable"}
     errors += [
-        TextError("file-source-missing", "error", Place(slug, source_language), 1, (source_language,))
+        TextError("file-source-missing", "error", place, 1, (source_language,))
         for slug in missing
+        if (place := Place(slug, source_language)) not in unreadable
     ]
     complete = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
-    errors += check_handbook(complete, source_language=source_language, laws=registered_law_ids())
+    errors += check_handbook(complete, source_language=source_language, laws=law_register().ids)
     sections = []
     for slug, by_language in complete.items():
         reading = read_quizzes(
-            quizzes=_quiz_sources(folder / slug, by_language),
+            quizzes=_quiz_sources(folder, slug, by_language, errors),
             texts=by_language,
             source_language=source_language,
             misconceptions=frozenset(metadata.misconceptions),
@@ -123,18 +126,20 @@ def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     return sections
 
 
-def _read_metadata(path: Path) -> tuple[HandbookMetadata, list[TextError]]:
+def law_errors(handbooks: Iterable[Path]) -> dict[Path, tuple[TextError, ...]]:
+    """Return the errors of laws.toml by its folder: the one that the site reads, and others beside the handbooks."""
+    folders = dict.fromkeys([settings.CONTENT_DIR, *(folder.parent for folder in handbooks)])
+    return {folder: law_register(folder / "laws.toml").errors for folder in folders}
+
+
+def _read_metadata(path: Path, stored_review: str = "") -> tuple[HandbookMetadata, list[TextError]]:
     """The metadata, with its warnings and the errors of the names in it and of the folder. Raises InvalidHandbookToml."""
     notes = Notes(METADATA)
     _check_folder_name(path.parent.name, notes)
-    text, is_utf8 = decode(path.read_bytes())
-    if not is_utf8:
-        notes.error("not-utf8", 1)
-        raise InvalidHandbookToml(notes.errors)
-    parsed = read_metadata(text)
-    if parsed.value is None or any(error.is_error for error in parsed.errors):
+    data = read_file(path, notes)
+    parsed = read_metadata(data, stored_review=stored_review) if data is not None else Parsed(None, ())
+    if parsed.value is None:
         raise InvalidHandbookToml([*notes.errors, *parsed.errors])
-    _check_names(parsed.value, text, notes)
     return parsed.value, [*notes.errors, *parsed.errors]
 
 
@@ -143,20 +148,7 @@ def _check_folder_name(name: str, notes: Notes) -> None:
     if not is_slug(name):
         notes.error("folder-name", 1, name, nearest_slug(name))
     elif name in RESERVED:
-        _refuse_reserved(name, 1, notes)
-
-
-def _check_names(metadata: HandbookMetadata, text: str, notes: Notes) -> None:
-    """Check the names that can be read, but that no page, or no question, could use."""
-    for slug in RESERVED.intersection(metadata.sections):
-        _refuse_reserved(slug, line_of_key(text, "sections"), notes)
-    for id_ in metadata.misconceptions:
-        if not is_misconception_id(id_):
-            notes.error("misconception-name", line_of_key(text, f"misconceptions.{id_}"), id_)
-
-
-def _refuse_reserved(name: str, line: int, notes: Notes) -> None:
-    notes.error("name-reserved", line, name, nearest_slug(name), ", ".join(sorted(RESERVED)))
+        refuse_reserved(name, 1, notes)
 
 
 def display_folder(folder: Path) -> str:
@@ -170,13 +162,32 @@ def other_file(path: Path, folder: Path) -> Place:
     return Place(part=Part.OTHER, name=path.relative_to(folder).as_posix())
 
 
-def _quiz_sources(folder: Path, languages: Iterable[str]) -> dict[str, QuizSource]:
+def read_file(path: Path, notes: Notes) -> bytes | None:
+    """Return the bytes of a file; None, with an error, if it cannot be read, such as a folder with its name."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        notes.error("file-unreadable", 1, path.name)
+        return None
+
+
+def _read_part(place: Place, folder: Path, errors: list[TextError]) -> bytes | None:
+    """Return the bytes of a part of the handbook; None if it is not there or, with an error, cannot be read."""
+    path, notes = folder / place.path, Notes(place)
+    data = read_file(path, notes) if path.exists() else None
+    errors += notes.errors
+    return data
+
+
+def _quiz_sources(
+    folder: Path, section: str, languages: Iterable[str], errors: list[TextError]
+) -> dict[str, QuizSource]:
     """Return the quizzes by language; a missing file is a quiz without questions, which cannot be published either."""
-    paths = {language: folder / f"{language}.quiz.md" for language in LANGUAGES}
+    files = {language: _read_part(Place(section, language, Part.QUIZ), folder, errors) for language in LANGUAGES}
     return {
-        language: QuizSource(text=path.read_bytes() if path.exists() else "", is_file=True)
-        for language, path in paths.items()
-        if path.exists() or language in languages
+        language: QuizSource(text=data or "", is_file=True)
+        for language, data in files.items()
+        if data is not None or language in languages
     }
 
 

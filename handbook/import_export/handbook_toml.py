@@ -1,31 +1,32 @@
 """handbook.toml: the title of a handbook, the order of its sections, its contacts and other metadata."""
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeGuard
+from typing import Any
 
 import tomli_w
 
-from handbook.models import Handbook
+from handbook.models import Handbook, LegalReview
 from markup.errors import METADATA, Notes, Parsed
 from markup.section.parser import LONGEST_TITLE
-from markup.slugs import is_slug, nearest_slug
+from markup.slugs import RESERVED, is_misconception_id, is_slug, nearest_slug
+from markup.toml import TEXT_EXAMPLE, TomlFile, is_line, is_table, is_text, read_toml, shown_key
 from people.language import LANGUAGES
 
-_LONGEST_REVIEW = 20
+_CONTACT_TEXTS = ("about", "who", "how")
+_SIDES = ("careless", "cautious")
 # An example of each key; other keys are ignored, with a warning.
 _EXAMPLES = {
     "source_language": 'source_language = "nb"',
     "open_to_all": "open_to_all = true",
-    "legal_review": 'legal_review = "pending"',
+    "legal_review": 'legal_review = "pending" / "done"',
     "sections": 'sections = ["roles", "privacy"]',
     "title": 'title = { nb = "…", nn = "…", en = "…" }',
     "lead": 'lead = { nb = "…", nn = "…", en = "…" }',
     "in_short": 'in_short = { nb = ["…"], nn = ["…"], en = ["…"] }',
-    "contacts": 'about, who and how = { nb = "…", nn = "…", en = "…" }, sections = ["roles"]',
-    "misconceptions": 'side = "careless" or "cautious", nb = "…", nn = "…", en = "…"',
+    "contacts": "[[contacts]]",
+    "misconceptions": 'side = "careless", nb = "…", nn = "…", en = "…"',
 }
 _OPTIONAL = ("contacts", "misconceptions")
 
@@ -59,7 +60,9 @@ class HandbookMetadata:
             "contacts": [dict(contact) for contact in self.contacts],
             "misconceptions": {id_: dict(texts) for id_, texts in self.misconceptions.items()},
             **texts,
-            **{f"in_short_{language}": "\n".join(lines) for language, lines in self.in_short.items()},
+            **{
+                f"in_short_{language}": "\n".join(filter(str.strip, lines)) for language, lines in self.in_short.items()
+            },
         }
 
 
@@ -82,28 +85,26 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
     )
 
 
-def read_metadata(text: str) -> Parsed[HandbookMetadata | None]:
-    """Parse handbook.toml: the metadata (None if there is an error) and every error. Unknown keys are warnings."""
+def read_metadata(data: bytes | str, *, stored_review: str = "") -> Parsed[HandbookMetadata | None]:
+    """Parse handbook.toml: the metadata and every error. Unknown keys are warnings.
+
+    The metadata is None if there is an error, except those about names that a handbook may use already.
+
+    `stored_review` is the `legal_review` that the site already has; it may be any text there.
+    """
     notes = Notes(METADATA)
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        notes.error("frame-unreadable", _line_of_message(str(error)), error)
+    toml = read_toml(data, notes)
+    if toml is None:
         return Parsed(None, notes.sorted())
-    for key in _EXAMPLES:
-        if key not in values and key not in _OPTIONAL:
-            notes.error("frame-missing", 1, key)
-        elif key in values and not _FORMS[key](values[key]):
-            notes.error("frame-form", line_of_key(text, key), key, _EXAMPLES[key])
-    for key in values.keys() - _EXAMPLES.keys():
-        notes.warning("frame-unknown", line_of_key(text, key), key)
-    _check_section_names(values.get("sections"), text, notes)
-    titles = values["title"] if _is_by_language(values.get("title")) else {}
-    if titles.get(values.get("source_language"), "-") == "":
-        notes.error("frame-form", line_of_key(text, "title"), "title", _EXAMPLES["title"])
-    for title in titles.values():
-        if len(title) > LONGEST_TITLE:
-            notes.error("title-long", line_of_key(text, "title"), len(title))
+    values = toml.values
+    toml.check_keys((), values, (key for key in _EXAMPLES if key not in _OPTIONAL), _OPTIONAL)
+    for key, check in _CHECKS.items():
+        if key in values:
+            check(toml, values[key])
+    if values.get("legal_review") not in (*LegalReview.values, stored_review):
+        toml.wrong(("legal_review",), _EXAMPLES["legal_review"])
+    if not any(error.is_error for error in notes.errors):
+        _check_titles(toml, values["title"], values["source_language"])
     if any(error.is_error for error in notes.errors):
         return Parsed(None, notes.sorted())
     metadata = HandbookMetadata(
@@ -111,76 +112,129 @@ def read_metadata(text: str) -> Parsed[HandbookMetadata | None]:
         open_to_all=values["open_to_all"],
         legal_review=values["legal_review"],
         sections=tuple(values["sections"]),
-        title=values["title"],
-        lead=values["lead"],
-        in_short={language: tuple(lines) for language, lines in values["in_short"].items()},
-        contacts=tuple(values.get("contacts", ())),
-        misconceptions=values.get("misconceptions", {}),
+        title=_by_language(values["title"]),
+        lead=_by_language(values["lead"]),
+        in_short={language: tuple(values["in_short"][language]) for language in LANGUAGES},
+        contacts=tuple(_contact(contact) for contact in values.get("contacts", ())),
+        misconceptions={id_: _misconception(entry) for id_, entry in values.get("misconceptions", {}).items()},
     )
+    _check_names(toml, metadata)
     return Parsed(metadata, notes.sorted())
 
 
-def _check_section_names(sections: object, text: str, notes: Notes) -> None:
+def _check_names(toml: TomlFile, metadata: HandbookMetadata) -> None:
+    """Check the names that can be read, but that no page, or no question, could use."""
+    for slug in RESERVED.intersection(metadata.sections):
+        refuse_reserved(slug, toml.line(("sections",)), toml.notes)
+    for id_ in metadata.misconceptions:
+        if not is_misconception_id(id_):
+            toml.notes.error("misconception-name", toml.line(("misconceptions", id_)), shown_key((id_,)))
+
+
+def refuse_reserved(name: str, line: int, notes: Notes) -> None:
+    notes.error("name-reserved", line, name, nearest_slug(name), ", ".join(sorted(RESERVED)))
+
+
+def _by_language(table: Mapping[str, str]) -> dict[str, str]:
+    return {language: table[language] for language in LANGUAGES}
+
+
+def _contact(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is read of a contact: other keys are left out."""
+    contact: dict[str, Any] = {part: _by_language(table[part]) for part in _CONTACT_TEXTS}
+    return contact | ({"sections": list(table["sections"])} if "sections" in table else {})
+
+
+def _misconception(table: Mapping[str, str]) -> dict[str, str]:
+    return {"side": table["side"], **_by_language(table)}
+
+
+def _check_source_language(toml: TomlFile, value: object) -> None:
+    toml.check(("source_language",), value, LANGUAGES.__contains__, _EXAMPLES["source_language"])
+
+
+def _check_open_to_all(toml: TomlFile, value: object) -> None:
+    toml.check(("open_to_all",), value, lambda value: isinstance(value, bool), _EXAMPLES["open_to_all"])
+
+
+def _check_sections(toml: TomlFile, value: Any) -> None:
     """Each is the name of a folder, and part of the addresses of the section's pages."""
-    for name in sections if _are_sections(sections) else ():
+    line = toml.line(("sections",))
+    if not toml.check(("sections",), value, _are_lines, _EXAMPLES["sections"]):
+        return
+    for name, count in Counter(value).items():
+        if count > 1:
+            toml.notes.error("section-twice", line, name)
         if not is_slug(name):
-            notes.error("section-name", line_of_key(text, "sections"), name, nearest_slug(name, "section"))
+            toml.notes.error("section-name", line, name, nearest_slug(name, "section"))
 
 
-def line_of_key(text: str, key: str) -> int:
-    """Return the line where a key begins: alone, as a table, or as the first of its tables."""
-    key_start = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if key_start.match(line)), 1)
+def _check_title(toml: TomlFile, value: object) -> None:
+    toml.check_each(("title",), value, LANGUAGES, is_text, TEXT_EXAMPLE)
 
 
-def _line_of_message(message: str) -> int:
-    match = re.search(r"at line ([0-9]+)", message)
-    return int(match[1]) if match else 1
+def _check_lead(toml: TomlFile, value: object) -> None:
+    toml.check_each(("lead",), value, LANGUAGES, is_text, TEXT_EXAMPLE)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _check_in_short(toml: TomlFile, value: object) -> None:
+    toml.check_each(("in_short",), value, LANGUAGES, _are_lines, f"[{TEXT_EXAMPLE}]")
 
 
-def _is_by_language(value: object, is_part: Any = _is_text) -> bool:
-    """Whether a table has a value of that form for each language, and no other key."""
-    return isinstance(value, dict) and set(value) == set(LANGUAGES) and all(is_part(part) for part in value.values())
+def _check_titles(toml: TomlFile, titles: Mapping[str, str], source_language: str) -> None:
+    if not titles[source_language].strip():
+        toml.wrong(("title", source_language), f"{source_language} = {TEXT_EXAMPLE}")
+    for language, title in titles.items():
+        if len(title) > LONGEST_TITLE:
+            toml.notes.error("title-long", toml.line(("title", language)), len(title))
 
 
-def _is_lines(value: object) -> TypeGuard[list[str]]:
-    return isinstance(value, list) and all(isinstance(line, str) and "\n" not in line for line in value)
+def _check_contacts(toml: TomlFile, value: Any) -> None:
+    if not toml.check(("contacts",), value, _are_tables, _EXAMPLES["contacts"]):
+        return
+    for number, contact in enumerate(value, start=1):
+        path = ("contacts", str(number))
+        toml.check_keys(path, contact, _CONTACT_TEXTS, ("sections",))
+        for part in _CONTACT_TEXTS:
+            if part in contact:
+                toml.check_each((*path, part), contact[part], LANGUAGES, is_text, TEXT_EXAMPLE)
+        if "sections" in contact:
+            toml.check((*path, "sections"), contact["sections"], _are_lines, _EXAMPLES["sections"])
 
 
-def _are_sections(value: object) -> TypeGuard[list[str]]:
-    return _is_lines(value) and len(set(value)) == len(value)
+def _check_misconceptions(toml: TomlFile, value: Any) -> None:
+    if not toml.check(("misconceptions",), value, is_table, _EXAMPLES["misconceptions"]):
+        return
+    for id_, misconception in value.items():
+        path = ("misconceptions", id_)
+        if toml.check(path, misconception, is_table, _EXAMPLES["misconceptions"]):
+            toml.check_keys(path, misconception, ("side", *LANGUAGES), ())
+            if "side" in misconception:
+                toml.check(
+                    (*path, "side"), misconception["side"], _SIDES.__contains__, 'side = "careless" / "cautious"'
+                )
+            for language in LANGUAGES:
+                if language in misconception:
+                    toml.check((*path, language), misconception[language], is_text, f"{language} = {TEXT_EXAMPLE}")
 
 
-def _is_contact(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and all(_is_by_language(value.get(part)) for part in ("about", "who", "how"))
-        and _is_lines(value.get("sections", []))
-    )
+def _are_lines(value: object) -> bool:
+    return isinstance(value, list) and all(map(is_line, value))
 
 
-def _is_misconception(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.get("side") in ("careless", "cautious")
-        and _is_by_language({key: text for key, text in value.items() if key != "side"})
-    )
+def _are_tables(value: object) -> bool:
+    return isinstance(value, list) and all(map(is_table, value))
 
 
-_FORMS: dict[str, Any] = {
-    "source_language": lambda value: value in LANGUAGES,
-    "open_to_all": lambda value: isinstance(value, bool),
-    "legal_review": lambda value: isinstance(value, str) and len(value) <= _LONGEST_REVIEW,
-    "sections": _are_sections,
-    "title": _is_by_language,
-    "lead": _is_by_language,
-    "in_short": lambda value: _is_by_language(value, _is_lines),
-    "contacts": lambda value: isinstance(value, list) and all(map(_is_contact, value)),
-    "misconceptions": lambda value: isinstance(value, dict) and all(map(_is_misconception, value.values())),
+_CHECKS: dict[str, Callable[[TomlFile, Any], None]] = {
+    "source_language": _check_source_language,
+    "open_to_all": _check_open_to_all,
+    "sections": _check_sections,
+    "title": _check_title,
+    "lead": _check_lead,
+    "in_short": _check_in_short,
+    "contacts": _check_contacts,
+    "misconceptions": _check_misconceptions,
 }
 
 

@@ -143,11 +143,11 @@ class ImportPlan:
 
 def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan:
     """Plan what importing the folder on that day would do. Raises ImportRefused if handbook.toml cannot be read."""
+    handbook: Handbook | None = Handbook.objects.filter(slug=folder.name).first()
     try:
-        files = read_folder(folder)
+        files = read_folder(folder, stored_review=handbook.legal_review if handbook else "")
     except InvalidHandbookToml as invalid:
         raise ImportRefused([invalid]) from invalid
-    handbook: Handbook | None = Handbook.objects.filter(slug=files.slug).first()
     columns = files.metadata.columns()
     old_columns = metadata_of(handbook, files.metadata.sections).columns() if handbook else columns
     metadata_changes = {

@@ -15,7 +15,7 @@ from handbook.links import is_site_address, target_exists
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
 from handbook.versions.publish import HasErrors
-from markup.errors import Place, TextError
+from markup.errors import Place, TextError, in_order
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageExists, PageSource, read_page_file, write_page
 from people.language import LANGUAGES
@@ -116,7 +116,12 @@ def read_pages(folder: Path, is_there: PageExists = is_site_address) -> PageFile
         text = read_page_file(path.read_bytes(), place=Place(slug, language), page_exists=is_there)
         texts.setdefault(slug, {})[language] = text
         errors += text.errors
-    return PageFiles(texts, tuple(errors))
+    errors += [
+        TextError("file-unreadable", "error", Place(slug, language), 1, (path.name,))
+        for path, (slug, language) in expected.items()
+        if path.is_dir()
+    ]
+    return PageFiles(texts, in_order(errors))
 
 
 def export_pages(*, folder: Path) -> PageExport:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.laws import registered_law_ids
+from handbook.laws import law_register
 from handbook.models import Section, Version
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
@@ -76,7 +76,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     compared = compare_source(section, source, version.base)
     errors += compared.retired()
     handbook_errors = check_handbook(
-        {**sections, section.slug: texts}, source_language=source_language, laws=registered_law_ids()
+        {**sections, section.slug: texts}, source_language=source_language, laws=law_register().ids
     )
     errors += [error for error in handbook_errors if error.place.section == section.slug]
     errors += _still_referred_to(source, compared.past, {slug: by[source_language] for slug, by in sections.items()})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_NUMBERED_ITEM = re.compile(r"((?:> )?)([0-9]+)\. ")
+_NUMBERED_ITEM = re.compile(r"((?:> )?)([0-9]{1,9})\. ")
 _IGNORED_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 

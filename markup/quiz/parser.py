@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\s*1[.)]\s")
 _BOX = re.compile(r"\[([ xX]?)\] *(.*)")
 _LETTER = re.compile(r"([a-zA-Z])[).] *(.*)")
 _MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]{1,9})\)", re.IGNORECASE)
-_CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]+)", re.IGNORECASE)
+_CHOOSE = re.compile(r"(?:choose|velg|vel) +([1-9][0-9]?)", re.IGNORECASE)
 
 
 def parse_quiz(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[QuizText]:
@@ -121,7 +121,7 @@ def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _Questi
         elif made_from := re.fullmatch(r"from ([0-9a-f]{16})", word):
             draft.made_from = made_from[1]
         else:
-            notes.error("question-word", number, word)
+            notes.error("question-word", number, shortened(word))
     return draft
 
 

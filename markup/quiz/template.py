@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from markup.section.clause_markers import LEADERS
 
-_USED_NUMBER = re.compile(r"^## *new-question-([0-9]+)", re.MULTILINE)
+_USED_NUMBER = re.compile(r"^## *new-question-([0-9]{1,9})\b", re.MULTILINE)
 _LEADERS_QUESTION = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADERS))})\b", re.MULTILINE | re.IGNORECASE)
 
 

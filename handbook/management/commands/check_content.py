@@ -16,6 +16,7 @@ from handbook.import_export.folder import (
     NoHandbookFolder,
     display_folder,
     handbook_folders,
+    law_errors,
     read_folder,
     sections_by_handbook,
 )
@@ -52,7 +53,8 @@ class Command(BaseCommand):
         except NoHandbookFolder as refusal:
             raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refusal
         with translation.override(language):
-            errors = sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
+            errors = sum(self._print(errors, folder) for folder, errors in law_errors(handbooks).items())
+            errors += sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
             named = sections_by_handbook(handbooks)
             page_files = read_pages(pages, partial(target_exists_in_files, handbooks=named)) if pages else None
             errors += self._print(page_files.errors, pages) if page_files and pages else 0

@@ -23,8 +23,8 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count why-missing misconception-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-missing frame-form
-frame-unknown clause-linked page-empty page-link page-quote heading-skips
+right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-twice frame-deep frame-missing frame-form
+frame-unknown file-unreadable section-twice law-name law-days clause-linked page-empty page-link page-quote heading-skips
 """
 WARNINGS = frozenset(
     {
@@ -178,6 +178,9 @@ ERROR_SAMPLES = [
         section_name=(r'sections = \["roles"', 'sections = ["lønn", "roles"¶'),
         misconception_name=(r"\[misconceptions.M13\]", "[misconceptions.tull]¶"),
         frame_unreadable=("open_to_all", "open_to_all = ¶"),
+        frame_twice=("sections = ", "open_to_all = true¶\nsections = "),
+        frame_deep=("lead = [^\n]*", f"lead = {'[' * 2000}{']' * 2000}"),
+        section_twice=('"roles", "privacy"', '"roles", "privacy", "roles"¶'),
         frame_missing=("open_to_all = true\n", ""),
         frame_form=("open_to_all = true", 'open_to_all = "yes"¶'),
         frame_unknown=("open_to_all", 'languages = ["nb"]¶\nopen_to_all'),
