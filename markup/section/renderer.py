@@ -75,7 +75,9 @@ def _with_heading_level(block: Block, *, below_h2: bool) -> tuple[Block, bool]:
 def _render_clause(id_: str, blocks: list[Block], address: Callable[[str], str]) -> ClauseHtml:
     only = blocks[0] if len(blocks) == 1 else None
     if isinstance(only, ItemList) and len(only.items) == 1:
-        return ClauseHtml(id_, sanitise(_inline(*only.items[0]), address), "ol" if only.numbered else "ul")
+        # The number of the clause stands for the number of the item; a letter says more.
+        letter = f"{only.marks[0]} " if only.letters else ""
+        return ClauseHtml(id_, sanitise(letter + _inline(*only.items[0]), address), "ol" if only.numbered else "ul")
     return ClauseHtml(id_, sanitise(_render_blocks(blocks), address), "")
 
 
