@@ -15,6 +15,7 @@ from uuid import UUID
 from handbook.cache import ProcessCache
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Section, TranslationCheck, WithdrawnQuestion
+from markup.normalize import unquoted
 from markup.quiz.wording import FullWording
 from markup.section.digests import line_digest
 
@@ -180,9 +181,10 @@ def _published_text(edition: EditionFacts | Edition, clauses: Sequence[ClauseFac
         Audience.EVERYONE.value: edition.quiz_serves_everyone,
         Audience.LEADERS.value: edition.quiz_serves_leaders,
     }
+    title, message = unquoted(edition.title), unquoted(edition.message)
     return PublishedText(
-        {TITLE: edition.title, MESSAGE: edition.message} | {clause.clause: clause.digest for clause in clauses},
-        {TITLE: line_digest(edition.title), MESSAGE: line_digest(edition.message)}
+        {TITLE: title, MESSAGE: message} | {clause.clause: clause.digest for clause in clauses},
+        {TITLE: line_digest(title), MESSAGE: line_digest(message)}
         | {clause.clause: clause.words_digest for clause in clauses},
         frozenset(clause for clause in is_made if is_made[clause]),
         frozenset(audience for audience in is_asked if is_asked[audience]),
@@ -237,7 +239,7 @@ def fresh_histories(sections: Sequence[Section]) -> dict[int, SectionHistory]:
     for section, *match in TranslationCheck.objects.filter(section__in=sources).values_list(
         "section", "language", "clause", "words_digest", "source_words_digest"
     ):
-        checks[section].add(Match(*match))
+        checks[section].add(_as_read_today(Match(*match), versions[section].values()))
     withdrawn: dict[int, dict[str, tuple[FullWording, ...]]] = defaultdict(dict)
     for section, question, wording in (
         WithdrawnQuestion.objects.filter(section__in=sources)
@@ -249,6 +251,17 @@ def fresh_histories(sections: Sequence[Section]) -> dict[int, SectionHistory]:
         pk: SectionHistory(source, versions[pk], kinds_in_force(changes[pk]), frozenset(checks[pk]), withdrawn[pk])
         for pk, source in sources.items()
     }
+
+
+def _as_read_today(check: Match, versions: Iterable[PublishedVersion]) -> Match:
+    """The check. If it is about a title that was published in quotation marks, it is about the title without them, which
+    are no part of it any more."""
+    if check.clause not in (TITLE, MESSAGE):
+        return check
+    titles = {text.digests[check.clause] for version in versions for text in version.texts.values()}
+    unmarked = {line_digest(f"{mark}{title}{mark}"): line_digest(title) for title in titles for mark in "\"'"}
+    words, source_words = (unmarked.get(digest, digest) for digest in (check.words, check.source_words))
+    return check._replace(words=words, source_words=source_words)
 
 
 def _versions(sources: Mapping[int, str]) -> dict[int, dict[int, PublishedVersion]]:

@@ -27,6 +27,8 @@ from markup.diff.corrections import (
     vocabulary,
 )
 from markup.diff.paragraphs import MarkedText, marked_text
+from markup.normalize import unquoted
+from markup.section.digests import published_words
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
 from people.language import LANGUAGES
@@ -58,7 +60,7 @@ class DraftChange:
 
 def edition_texts(edition: Edition) -> dict[str, str]:
     """The reading text of each clause of a frozen edition, including the title and the key message."""
-    return {TITLE: edition.title, MESSAGE: edition.message} | {
+    return {TITLE: unquoted(edition.title), MESSAGE: unquoted(edition.message)} | {
         clause.clause: clause.text for clause in edition.clauses.all()
     }
 
@@ -66,13 +68,15 @@ def edition_texts(edition: Edition) -> dict[str, str]:
 def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChange]:
     """The changes of a draft in one language, even if it has errors; in reading order, removed clauses last."""
     old = edition_texts(published) if published else {}
+    digests = {clause.clause: clause.words_digest for clause in published.clauses.all()} if published else {}
+    same = {clause.id for clause in text.clauses if clause.id and published_words(clause) == digests.get(clause.id)}
     new = {TITLE: text.title, MESSAGE: text.message} | {
         clause.id or f"?{number}": reading_text(clause) for number, clause in enumerate(text.clauses)
     }
     changes = [
         DraftChange(clause, Change.What.CHANGED if clause in old else Change.What.NEW, old.get(clause, ""), words)
         for clause, words in new.items()
-        if old.get(clause) != words
+        if clause not in same and old.get(clause) != words
     ]
     return changes + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 

@@ -17,7 +17,14 @@ from handbook.versions.validation import CheckedVersion, check_version, parse_ve
 from markup.errors import Part, Place
 from markup.quiz.digests import question_digest
 from markup.quiz.validation import current_questions
-from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
+from markup.section.digests import (
+    SHORT_DIGEST_LENGTH,
+    names_of_clauses,
+    names_of_section,
+    section_words_digest,
+    words_digest,
+    words_digests,
+)
 from markup.section.types import SourceText
 from markup.section.validation import current_by_marks
 from markup.section.writer import write_file, write_section
@@ -78,7 +85,7 @@ def version_files(version: Version) -> dict[str, str]:
     """Return the files of a version by name: in canonical form if they can be parsed, else as they were typed."""
     section, checked = version.section, check_version(version)
     _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
-    broken = {error.place for error in misread if error.is_error}
+    broken = {error.place for error in misread if error in checked.blocking}
     broken |= {error.place for error in checked.blocking if error.place.part == Part.QUIZ}
     exported = checked if checked.blocking else as_exported(version, checked)
     files = {}
@@ -109,11 +116,30 @@ def as_exported(version: Version, checked: CheckedVersion) -> CheckedVersion:
     """Return a parsed version as it is exported: what is known to match is written into its translations."""
     history = section_history(version.section)
     quizzes = with_matches(version.section, checked.quizzes)
-    if not history.checks:
-        return replace(checked, quizzes=quizzes)
     source = checked.texts[history.source_language]
-    texts = {language: with_checks(text, source, history) for language, text in checked.texts.items()}
+    texts = {language: named_as_read(text, source) for language, text in checked.texts.items()}
+    if history.checks:
+        texts = {language: with_checks(text, source, history) for language, text in texts.items()}
     return replace(checked, texts=texts, quizzes=quizzes)
+
+
+def named_as_read(text: SourceText, source: SourceText) -> SourceText:
+    """Return a translation that names its source as it is read now: the files have it in canonical form, in which nobody can
+    see how an earlier parser read it."""
+    if source.first_reading is None:
+        return text
+    name, names = section_words_digest(source)[:SHORT_DIGEST_LENGTH], names_of_section(source)
+    of_clauses = names_of_clauses(source)
+    return replace(
+        text,
+        source=name if text.source in names else text.source,
+        clauses=tuple(
+            replace(clause, made_from=words_digest(original)[:SHORT_DIGEST_LENGTH])
+            if clause.made_from in of_clauses.get(clause.id or "", ()) and (original := source.clause(clause.id or ""))
+            else clause
+            for clause in text.clauses
+        ),
+    )
 
 
 def with_matches(section: Section, quizzes: Mapping[str, QuizEdition]) -> dict[str, QuizEdition]:
@@ -153,13 +179,12 @@ def with_checks(text: SourceText, source: SourceText, history: SectionHistory) -
     if all(clause in current or pair in history.matches for clause, pair in pairs.items()):
         clauses = tuple(replace(clause, made_from=None) for clause in text.clauses)
         return replace(text, source=section_words_digest(source)[:SHORT_DIGEST_LENGTH], clauses=clauses)
+    names = {clause.id: words_digest(clause)[:SHORT_DIGEST_LENGTH] for clause in source.clauses if clause.id}
     is_implied = text.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
     return replace(
         text,
         clauses=tuple(
-            replace(clause, made_from=None if is_implied else original[clause.id][:SHORT_DIGEST_LENGTH])
-            if clause.id in checked
-            else clause
+            replace(clause, made_from=None if is_implied else names[clause.id]) if clause.id in checked else clause
             for clause in text.clauses
         ),
     )

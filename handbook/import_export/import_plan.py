@@ -17,17 +17,18 @@ from handbook.import_export.errors import (
     SectionNotReady,
     UnresolvedIds,
 )
-from handbook.import_export.exporter import as_exported
+from handbook.import_export.exporter import as_exported, named_as_read
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts
 from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import Handbook, Kind, Section, Version, newest_version
+from handbook.published_texts import beside_published
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.names_in_use import allow_names_in_use
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.publish import HasErrors, NotApproved, missing_for_publication, require_approvals
 from handbook.versions.validation import CheckedVersion, check_version
-from markup.errors import TextError
+from markup.errors import TextError, in_order
 from markup.section.types import SourceText
 from markup.section.writer import write_body
 from people.language import LANGUAGES
@@ -148,6 +149,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         files = read_folder(folder, stored_review=handbook.legal_review if handbook else "")
     except InvalidHandbookToml as invalid:
         raise ImportRefused([invalid]) from invalid
+    files = _as_read_today(files, handbook)
     columns = files.metadata.columns()
     old_columns = metadata_of(handbook, files.metadata.sections).columns() if handbook else columns
     metadata_changes = {
@@ -181,6 +183,24 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
             *(reason for section in sections for reason in _section_reasons(section, options)),
         ),
     )
+
+
+def _as_read_today(files: HandbookFiles, handbook: Handbook | None) -> HandbookFiles:
+    """The files with the digests that their clauses are published with, with warnings for errors that are published, and with
+    the names that the sources of their translations have now."""
+    errors: list[TextError] = list(files.errors)
+    known = {section.slug: section for section in handbook.sections.select_related("handbook")} if handbook else {}
+    sections = []
+    for section in files.sections:
+        texts = section.texts
+        if section.slug in known:
+            own = [error for error in errors if error.place.section == section.slug]
+            texts, allowed = beside_published(known[section.slug], texts, section.quizzes, own)
+            errors = [error for error in errors if error.place.section != section.slug] + allowed
+        source = texts[files.source_language]
+        named = {language: named_as_read(text, source) for language, text in texts.items()}
+        sections.append(replace(section, texts=named))
+    return replace(files, sections=tuple(sections), errors=in_order(errors))
 
 
 def _sections(handbook: Handbook | None, columns: Mapping[str, Any]) -> dict[str, Section]:

@@ -135,7 +135,7 @@ def _clause_texts(
     number = 0
     for position, clause in enumerate(text.clauses, start=1):
         assert clause.id
-        source, words = of_source.get(clause.id, clause), digests.words_digest(clause)
+        source, words = of_source.get(clause.id, clause), digests.published_words(clause)
         is_numbered = source.origin not in (None, "example")
         if is_numbered:
             number += 1

@@ -22,7 +22,7 @@ from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import one_line, unquoted
 from markup.section.blocks import shortened
 from markup.section.clause_markers import parse_law_ids
-from markup.section.digests import SHORT_DIGEST_LENGTH, words_digest
+from markup.section.digests import SHORT_DIGEST_LENGTH, names_of_section, section_words_digest, words_digest
 from markup.section.parser import parse_body
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceClause, SourceText
@@ -130,7 +130,19 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
             codes -= {"origin-missing"}
         if not codes:
             columns[column] = write_body(parsed.value)
+            if language == source_language:
+                columns |= _renamed_source(draft, texts, parsed.value)
     return columns | _tidy_quizzes(draft, columns)
+
+
+def _renamed_source(draft: Version, texts: Mapping[str, str], source: SourceText) -> dict[str, str]:
+    """The columns of translations that name this source as an earlier parser read it, with its name of today: in canonical
+    form nobody can see how it was read."""
+    if source.first_reading is None:
+        return {}
+    names, name = names_of_section(source), section_words_digest(source)[:SHORT_DIGEST_LENGTH]
+    columns = (f"made_from_{language}" for language in LANGUAGES)
+    return {column: name for column in columns if texts.get(column, getattr(draft, column)) in names}
 
 
 def _tidy_laws(texts: Mapping[str, str]) -> dict[str, str]:

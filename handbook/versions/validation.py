@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.laws import law_register
 from handbook.models import Section, Version
+from handbook.published_texts import beside_published
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
 from handbook.versions.names_in_use import allow_names_in_use
@@ -94,6 +95,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         section=section.slug,
     )
     errors = allow_names_in_use([*errors, *reading.errors], handbook)
+    texts, errors = beside_published(section, texts, reading.editions, errors)
     return CheckedVersion(texts, reading.editions, tuple(errors), compared)
 
 

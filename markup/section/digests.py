@@ -25,15 +25,40 @@ def words_digest(clause: SourceClause) -> str:
     return _digest_of_words(reading_text(clause))
 
 
+def published_words(clause: SourceClause) -> str:
+    """Digest of a clause's words as the newest version has it, if it has these words: a clause that is read otherwise now
+    has not changed."""
+    return clause.published_words or words_digest(clause)
+
+
 def line_digest(line: str) -> str:
     """Digest of a title or a key message, as if it were a clause of one paragraph."""
     return _digest_of_words(line)
 
 
 def words_digests(text: SourceText) -> dict[str, str]:
-    """Return the words digest of title, key message and each clause, by clause id."""
+    """Return the words digest of title, key message and each clause, by clause id, to be compared with what is published."""
     head = {TITLE: line_digest(text.title), MESSAGE: line_digest(text.message)}
-    return head | {clause.id: words_digest(clause) for clause in text.clauses if clause.id}
+    return head | {clause.id: published_words(clause) for clause in text.clauses if clause.id}
+
+
+def names_of_section(text: SourceText) -> frozenset[str]:
+    """The short digests that a translation may have as `source`: of the section's words as they are read, or once were."""
+    readings = [text, text.first_reading] if text.first_reading else [text]
+    return frozenset(section_words_digest(reading)[:SHORT_DIGEST_LENGTH] for reading in readings)
+
+
+def names_of_clauses(text: SourceText) -> dict[str, frozenset[str]]:
+    """The short digests that a translation may have as `from` of each clause: as it is read, is published, or once was."""
+    digests: dict[str, set[str]] = {
+        clause.id: {words_digest(clause)[:SHORT_DIGEST_LENGTH], published_words(clause)[:SHORT_DIGEST_LENGTH]}
+        for clause in text.clauses
+        if clause.id
+    }
+    for clause in text.first_reading.clauses if text.first_reading else ():
+        if clause.id in digests:
+            digests[clause.id].add(words_digest(clause)[:SHORT_DIGEST_LENGTH])
+    return {clause: frozenset(short) for clause, short in digests.items()}
 
 
 def _digest_of_words(text: str) -> str:

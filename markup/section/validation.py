@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from markup.errors import Notes, TextError
-from markup.section.digests import SHORT_DIGEST_LENGTH, section_words_digest, words_digests
+from markup.section.digests import names_of_clauses, names_of_section, words_digests
 from markup.section.inline import linked_clause_ids
 from markup.section.plain_text import block_lines
 from markup.section.types import MESSAGE, TITLE, Block, ItemList, Quote, SourceClause, SourceText, Table
@@ -126,16 +126,18 @@ def current_by_marks(translation: SourceText, source: SourceText) -> frozenset[s
     """The clauses, title and key message among them, that the translation says it made from the source's present words.
 
     The clause's own `from` decides, or else the `source` of the whole text: short words digests of the clause or of the
-    section. Title and key message have no `from`. The source itself is always current.
+    section, as they are read or as an earlier parser read them. Title and key message have no `from`. The source itself is
+    always current.
     """
     words = words_digests(source)
     if translation.language == source.language:
         return frozenset(words)
-    is_whole = translation.source == section_words_digest(source)[:SHORT_DIGEST_LENGTH]
+    is_whole = translation.source in names_of_section(source)
+    names = names_of_clauses(source)
     made_from: dict[str, str | None] = dict.fromkeys((TITLE, MESSAGE))
     made_from |= {clause.id: clause.made_from for clause in reversed(translation.clauses) if clause.id}
     return frozenset(
         clause
         for clause, mark in made_from.items()
-        if clause in words and (mark == words[clause][:SHORT_DIGEST_LENGTH] if mark else is_whole)
+        if clause in words and (mark in names[clause] if mark else is_whole)
     )
