@@ -1,7 +1,7 @@
 """Complete a section: record the completion, and update the derived row of the newest version completed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.db import transaction
 
 from courses.models import Attempt, Completion, Credit, Ending, LatestCompletion
 from handbook.models import Audience, Edition
+from handbook.translations.questions import outdated_questions
 from people.models import Employee
 from records.models import Payload, record_each, store_payloads
 
 FORMAT = "rettesnor completion 4"
-"""Formats 2 and 3 have the number as `employee`, and no `number`; 3 alone has `credited`."""
+"""Formats 2 and 3 have the number as `employee`, and no `number`; 3 alone has `credited`. Only 4 can have `in_source`."""
 
 
 @transaction.atomic
@@ -48,7 +49,8 @@ def complete_each(*, attempts: Sequence[Attempt], by: Employee, at: datetime) ->
     before = Counter(earlier.order_by().values_list("employee", "section"))
     read = [editions[attempt.version_id, attempt.language] for attempt in attempts]
     payloads = store_payloads(
-        _facts(attempt, edition, credited[attempt.pk], at) for attempt, edition in zip(attempts, read, strict=True)
+        _facts(attempt, edition, credited[attempt.pk], at) | _asked_in_source(attempt, edition, editions)
+        for attempt, edition in zip(attempts, read, strict=True)
     )
     completions = Completion.objects.bulk_create(
         _completion(attempt, edition, payload, before[attempt.employee_id, attempt.section_id] + 1, at)
@@ -113,6 +115,18 @@ def _facts(attempt: Attempt, edition: Edition, credited: Collection[str], at: da
         "confirmed_at": attempt.reading_confirmed_at,
         "completed_at": at,
     }
+
+
+def _asked_in_source(
+    attempt: Attempt, edition: Edition, editions: Mapping[tuple[int, str], Edition]
+) -> dict[str, dict[str, Any]]:
+    """The fact about questions that were asked in the source language, for want of a current translation; {}: none."""
+    questions = sorted(outdated_questions(edition).intersection(attempt.question_ids))
+    if not questions:
+        return {}
+    source = editions[edition.version_id, edition.version.section.handbook.source_language]
+    asked = {"questions": questions, "language": source.language, "quiz_digest": source.quiz_digest}
+    return {"in_source": asked}
 
 
 def number_when_completed(facts: dict[str, Any] | None) -> str:

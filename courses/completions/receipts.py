@@ -9,8 +9,6 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from courses.models import Completion, Credit
 from handbook.models import Edition, Handbook
-from handbook.quizzes import source_edition
-from handbook.translations.questions import outdated_questions
 from people.models import Employee
 
 ANNOUNCED_FOR = timedelta(days=90)
@@ -45,26 +43,6 @@ def receipts_of(employee: Employee, handbook: Handbook | None = None, *, languag
         Receipt(completion, titles[(completion.version_id, title_language)], title_language)
         for completion, title_language in title_languages.items()
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionsInSource:
-    """The questions of a completion that were asked in the source language, since its own did not have them."""
-
-    language: str
-    questions: Sequence[str]
-    quiz_digest: str
-    """The digest of the quiz that they are in."""
-
-
-def questions_in_source(completion: Completion, edition: Edition) -> QuestionsInSource | None:
-    """None: all were asked in the language that was read, or the facts are erased. `edition` is what was read."""
-    facts = completion.payload.facts or {}
-    asked = sorted(outdated_questions(edition).intersection(facts.get("questions", ())))
-    if not asked:
-        return None
-    source = source_edition(edition)
-    return QuestionsInSource(source.language, asked, source.quiz_digest)
 
 
 def completed_by_withdrawal(employee: Employee, *, at: datetime) -> list[Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.completions.complete import number_when_completed
-from courses.completions.receipts import newest_of_each_section, questions_in_source, receipts_of
+from courses.completions.receipts import newest_of_each_section, receipts_of
 from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
@@ -35,12 +35,9 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         "section__handbook", "version", "payload", "employee"
     )
     own_completion = get_object_or_404(own_completions, pk=completion)
-    editions = own_completion.version.editions.select_related("version__section__handbook")
-    edition = editions.get(language=own_completion.language)
     context = {
         "completion": own_completion,
-        "edition": edition,
-        "in_source": questions_in_source(own_completion, edition),
+        "edition": own_completion.version.editions.get(language=own_completion.language),
         "facts": own_completion.payload.facts,
         "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
     }

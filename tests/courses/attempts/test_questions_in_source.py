@@ -152,12 +152,15 @@ def test_the_receipt_names_both_quizzes_that_were_asked(amina: Employee, roles: 
     completion = complete(amina, roles, version=2, language="nn")
     page = client_of(amina, "nb").get(f"/courses/completions/{completion.pk}/")
     digests = dict(Edition.objects.filter(version=completion.version).values_list("language", "quiz_digest"))
-    assert completion.quiz_digest == digests["nn"]
+    assert completion.quiz_digest == completion.payload.facts["quiz_digest"] == digests["nn"]
+    in_source = {"questions": ["added"], "language": "nb", "quiz_digest": digests["nb"]}
+    assert completion.payload.facts["in_source"] == in_source
     assert f"Spørsmålene {digests['nn']} Spørsmålene på bokmål {digests['nb']}" in page_text(page)
     assert "Språk Norsk (nynorsk) ; 1 spørsmål på bokmål" in page_text(page)
 
 
 def test_a_receipt_of_questions_in_one_language_names_one(amina: Employee, roles: Section) -> None:
     completion = complete(amina, roles, language="nn")
+    assert "in_source" not in completion.payload.facts
     page = client_of(amina, "nb").get(f"/courses/completions/{completion.pk}/")
     assert "på bokmål" not in page_text(page)

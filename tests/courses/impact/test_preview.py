@@ -55,6 +55,14 @@ def test_a_leader_is_one_person_whatever_is_changed(kari, olav, roles, required)
     assert (counted.asked, dict(counted.alone)) == (1, {("roles-1", ""): 1, ("roles-3", ""): 1})
 
 
+def test_what_two_translations_change_counts_the_readers_of_each(amina, ida, olav, roles, required) -> None:
+    complete(amina, roles, language="en")
+    complete(ida, roles, language="nn")
+    draft = changed(roles, ENGLISH | {"source_nn": ("Eit verv kan", "Eit verv vil")}, olav)
+    counted = impact(draft)
+    assert (counted.asked, dict(counted.alone)) == (2, {("roles-1", "nn"): 1, ("roles-1", "en"): 1})
+
+
 def test_what_one_translation_changes_asks_its_readers(amina, ida, olav, roles, required) -> None:
     answer_all(begin(amina, roles, language="en"))
     complete(ida, roles)

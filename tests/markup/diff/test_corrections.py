@@ -1,7 +1,8 @@
 """Changes that look like corrections of language. New rules never do; a few real corrections do not either."""
 
+from collections import Counter
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from markup.diff.corrections import (
     Statement,
     StatementDifference,
+    WordsElsewhere,
     looks_like_correction,
     statement_difference,
     vocabulary,
@@ -224,6 +226,13 @@ def test_a_word_that_stands_elsewhere_is_no_slip() -> None:
     )
     twice = "Meld fra om {} på nett, for ansvarlige finnes overalt her i landet."
     assert not suggested("nb", twice.format("ansvarlige"), twice.format("ansvarlege"))
+
+
+def test_the_words_elsewhere_are_those_of_other_clauses_and_other_sections() -> None:
+    clauses = [vocabulary(["Meld fra om ansvarlige."]), vocabulary(["Meld saker."])]
+    elsewhere = WordsElsewhere(vocabulary(["Mange rom."]), Counter(chain(*clauses)), own=clauses[0])
+    known = [word for word in ("ansvarlige", "meld", "saker", "rom", "nett") if word in elsewhere]
+    assert known == ["meld", "saker", "rom"]
 
 
 def test_a_short_word_must_stand_elsewhere_to_be_a_right_one() -> None:
