@@ -1,13 +1,56 @@
+from hashlib import sha256
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from courses.impact.employee_count import RequirementImpact, impact_of_requirement
 from courses.models import Requirement
-from courses.todos.requirements import require
+from courses.todos.requirements import require, stored_alike
 from people.admin_permissions import GuardedAdmin
 from people.permissions import may_see_people, signed_in
+
+
+class RequirementForm(forms.ModelForm):  # type: ignore[type-arg] # generic in the stubs alone
+    """A requirement. One that concerns more than one employee is shown with its impact, and saved once that is confirmed."""
+
+    confirmed = forms.CharField(
+        label=gettext_lazy("Save it: I have seen whom it concerns"), required=False, widget=forms.HiddenInput
+    )
+
+    def _post_clean(self) -> None:
+        """Django fills in the instance here: its impact can be shown from here on."""
+        super()._post_clean()  # type: ignore[misc] # not in the stubs
+        if self.errors or not self.has_changed() or stored_alike(self.instance):
+            return
+        impact = impact_of_requirement(self.instance, on=timezone.localdate())
+        if max(impact.covered, impact.changed) > 1 and self.data.get("confirmed") != self._seen(impact):
+            self.fields["confirmed"].widget = forms.CheckboxInput(attrs={"value": self._seen(impact)})
+            self.add_error("confirmed", sentence(impact))
+
+    def _seen(self, impact: RequirementImpact) -> str:
+        """A digest of what was typed and of the impact that was shown with it."""
+        typed = {name: str(value) for name, value in self.cleaned_data.items() if name != "confirmed"}
+        return sha256(repr((sorted(typed.items()), impact)).encode()).hexdigest()[:16]
+
+
+def sentence(impact: RequirementImpact) -> str:
+    return _(
+        "Employees it concerns from %(day)s: %(covered)s. Get something to do: %(begin)s. No longer have to: %(cease)s. "
+        "Have something left: %(owing)s. Past their deadline on that day: %(overdue)s. Tick the box and save again."
+    ) % {
+        "day": date_format(impact.on, "DATE_FORMAT"),
+        "covered": impact.covered,
+        "begin": impact.begin_to_owe,
+        "cease": impact.cease_to_owe,
+        "owing": impact.owing,
+        "overdue": impact.overdue,
+    }
 
 
 @admin.register(Requirement)
@@ -15,6 +58,7 @@ class RequirementAdmin(GuardedAdmin):
     """Who must complete which handbook, by when, and how often again."""
 
     seen_by = added_by = changed_by = staticmethod(may_see_people)
+    form = RequirementForm
     list_display = ("handbook", "unit", "from_day", "to_day", "newcomer_days", "change_days", "valid_months")
     list_filter = ("handbook",)
 
@@ -26,4 +70,5 @@ class RequirementAdmin(GuardedAdmin):
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        require(requirement=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
+        fields = [field for field in form.changed_data if field != "confirmed"]
+        obj.pk = require(requirement=obj, fields=fields, by=signed_in(request), at=timezone.now()).pk

@@ -38,6 +38,10 @@ class HandbookAdminSite(AdminSite):
 
         return super().index(request, hr_tasks(request.user) | (extra_context or {}))
 
+    def get_urls(self) -> list[Any]:
+        """Without Django's `r/<kind>/<key>/`: no page links to it."""
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Redirect to the one sign-in of the whole site. A signed-in visitor who reaches this may not enter."""
         if request.user.is_authenticated:

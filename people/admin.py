@@ -14,6 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.admin_permissions import GuardedAdmin, is_key
+from people.days import DAY_VALIDATORS
 from people.employment import ROLES, edit_employee, hire
 from people.models import Absence, Employee, Position, Unit
 from people.permissions import is_administrator, may_see_people, signed_in
@@ -28,7 +29,7 @@ class HireForm(AdminUserCreationForm):  # type: ignore[type-arg] # generic in th
     """A new employee with the first position: whoever has none owes nothing."""
 
     unit = forms.ModelChoiceField(Unit.objects.in_tree_order(), label=_("Unit"))
-    from_day = forms.DateField(label=_("From"), initial=timezone.localdate)
+    from_day = forms.DateField(label=_("From"), initial=timezone.localdate, validators=DAY_VALIDATORS)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     is_leader = forms.BooleanField(label=_("Leads the unit"), required=False)
 

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.days import DAY_VALIDATORS, days_in_calendar
+
 PATH_STEP = 5
 """Digits per level in `Unit.path`: up to 99,999 units below one parent."""
 
@@ -175,8 +177,14 @@ class Position(models.Model):
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="positions", verbose_name=_("employee"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="positions", verbose_name=_("unit"))
     title = models.CharField(_("title"), max_length=120, blank=True)
-    from_day = models.DateField(_("from"))
-    to_day = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice."))
+    from_day = models.DateField(_("from"), validators=DAY_VALIDATORS)
+    to_day = models.DateField(
+        _("to"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. Empty: until further notice."),
+        validators=DAY_VALIDATORS,
+    )
     is_leader = models.BooleanField(_("leads the unit"), default=False)
     is_main = models.BooleanField(_("main position"), default=True)
 
@@ -195,6 +203,7 @@ class Position(models.Model):
             models.CheckConstraint(
                 condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")), name="position_ends_after_it_begins"
             ),
+            days_in_calendar("from_day", "to_day", name="days_of_a_position_are_in_the_calendar"),
             models.UniqueConstraint(
                 fields=["employee"], condition=Q(is_main=True, to_day__isnull=True), name="one_open_main_position"
             ),
@@ -211,8 +220,14 @@ class Absence(models.Model):
     """Leave from a day to a day. It extends deadlines."""
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="absences", verbose_name=_("employee"))
-    from_day = models.DateField(_("from"))
-    to_day = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice."))
+    from_day = models.DateField(_("from"), validators=DAY_VALIDATORS)
+    to_day = models.DateField(
+        _("to"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. Empty: until further notice."),
+        validators=DAY_VALIDATORS,
+    )
 
     objects = PeriodQuerySet.as_manager()
 
@@ -222,7 +237,8 @@ class Absence(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")), name="absence_ends_after_it_begins"
-            )
+            ),
+            days_in_calendar("from_day", "to_day", name="days_of_an_absence_are_in_the_calendar"),
         ]
 
     def __str__(self) -> str:

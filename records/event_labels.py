@@ -40,6 +40,7 @@ EVENT_LABELS = {
     "unit founded": _("unit created"),
     "unit moved": _("unit moved"),  # of older events
     "unit renamed": _("unit renamed"),
+    "value mended": _("value out of bounds mended"),
     "version approved": _("version approved"),
     "version held back": _("version held back"),
     "version published": _("version published"),

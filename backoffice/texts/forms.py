@@ -11,6 +11,7 @@ from handbook.models import Kind, Version
 from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import Part, TextError
+from people.days import DAY_VALIDATORS, day_of_moment
 from people.language import LANGUAGES
 
 FIELDS = ("title", "message", "source", "quiz")
@@ -97,6 +98,7 @@ class WithdrawForm(forms.Form):
         label=_("The first day it is not in force"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         initial=timezone.localdate,
+        validators=DAY_VALIDATORS,
     )
 
     def clean_on(self) -> Any:
@@ -112,7 +114,9 @@ class PublishForm(forms.Form):
     reviewed = forms.MultipleChoiceField(required=False)
     # Typed and shown in the site's time zone, Europe/Oslo.
     publish_at = forms.DateTimeField(
-        required=False, widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        required=False,
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        validators=[day_of_moment],
     )
     MANY = 4
     """With at least this many changes, one choice can be made for all changes without a choice of their own."""

@@ -1,9 +1,12 @@
-"""The number of employees who owe a section."""
+"""The number of employees who owe a section, or would owe a handbook."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from courses.todos.todo_list import employee_statuses
+from courses.models import Requirement
+from courses.todos.todo_list import employee_statuses, in_force
 from handbook.models import Section
 from people.models import Employee
 
@@ -13,11 +16,55 @@ BATCH_SIZE = 1000
 
 def count_employees_owing(section: Section, *, on: date) -> int:
     """Count the employees who owe something of a section that day, including those on leave."""
+    return sum(
+        any(to_do.section == section for to_do in status.to_dos)
+        for batch in _batches(on)
+        for status in employee_statuses(batch, on=on, handbook=section.handbook)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementImpact:
+    """How many employees a requirement concerns on its first day, or today if it has begun, beside the others in force."""
+
+    on: date
+    covered: int
+    """Those who must complete the handbook, done or not."""
+    owing: int
+    """Those of them who owe something of it."""
+    begin_to_owe: int
+    cease_to_owe: int
+    overdue: int
+    """Those whose deadline has passed on that day."""
+
+    @property
+    def changed(self) -> int:
+        return self.begin_to_owe + self.cease_to_owe
+
+
+def impact_of_requirement(requirement: Requirement, *, on: date) -> RequirementImpact:
+    """The impact of storing a requirement, new or changed. Nothing is written."""
+    day = max(on, requirement.from_day)
+    today = list(in_force(requirement.handbook, on=day))
+    others = [other for other in today if other.pk != requirement.pk]
+    then = [*others, requirement] if requirement.is_in_force(day) else others
+    covered = owing = begin = cease = overdue = 0
+    for batch in _batches(day):
+        befores = employee_statuses(batch, on=day, requirements=today)
+        afters = employee_statuses(batch, on=day, requirements=then)
+        for before, after in zip(befores, afters, strict=True):
+            covered += bool(after.required)
+            owing += bool(after.to_dos)
+            begin += bool(after.to_dos) and not before.to_dos
+            cease += bool(before.to_dos) and not after.to_dos
+            overdue += after.due_on is not None and after.due_on < day
+    return RequirementImpact(day, covered, owing, begin, cease, overdue)
+
+
+def _batches(on: date) -> Iterator[list[Employee]]:
     employees = Employee.objects.employed(on).order_by("pk")
-    total = 0
     for start in count(0, BATCH_SIZE):
-        statuses = employee_statuses(employees[start : start + BATCH_SIZE], on=on, handbook=section.handbook)
-        total += sum(any(to_do.section == section for to_do in status.to_dos) for status in statuses)
-        if len(statuses) < BATCH_SIZE:
-            return total
-    raise AssertionError
+        batch = list(employees[start : start + BATCH_SIZE])
+        yield batch
+        if len(batch) < BATCH_SIZE:
+            return

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Handbook
 from markup.slugs import ADDRESSABLE
+from people.days import DAY_VALIDATORS, days_in_calendar
 from people.models import Unit
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class Requirement(models.Model):
         verbose_name=_("unit"),
         help_text=_("This unit and all below it. Empty: everybody."),
     )
-    from_day = models.DateField(_("from"))
-    to_day = models.DateField(_("to"), null=True, blank=True)
+    from_day = models.DateField(_("from"), validators=DAY_VALIDATORS)
+    to_day = models.DateField(_("to"), null=True, blank=True, validators=DAY_VALIDATORS)
     newcomer_days = models.PositiveIntegerField(_("days for a first time"), default=30, validators=DAYS.validators)
     change_days = models.PositiveIntegerField(_("days for a new rule"), default=14, validators=DAYS.validators)
     valid_months = models.PositiveIntegerField(
@@ -75,7 +76,7 @@ class Requirement(models.Model):
         help_text=_("Empty: until something changes."),
         validators=MONTHS.validators,
     )
-    again_from = models.DateField(_("everybody again from"), null=True, blank=True)
+    again_from = models.DateField(_("everybody again from"), null=True, blank=True, validators=DAY_VALIDATORS)
 
     BOUNDS: ClassVar = {"newcomer_days": DAYS, "change_days": DAYS, "valid_months": MONTHS}
     objects = RequirementQuerySet.as_manager()
@@ -88,9 +89,19 @@ class Requirement(models.Model):
                 condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
                 name="requirement_ends_after_it_begins",
                 violation_error_message=_("The last day cannot come before the first."),
-            )
+            ),
+            days_in_calendar("from_day", "to_day", "again_from", name="days_of_a_requirement_are_in_the_calendar"),
+            models.CheckConstraint(
+                condition=Q(newcomer_days__lte=DAYS.largest, change_days__lte=DAYS.largest)
+                & (Q(valid_months__isnull=True) | Q(valid_months__range=(MONTHS.smallest, MONTHS.largest))),
+                name="days_and_months_of_a_requirement_are_in_bounds",
+            ),
         ]
 
     def __str__(self) -> str:
         employees = self.unit or _("everybody")
         return f"{self.handbook}: {employees}"
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether it is in force that day, if its handbook is."""
+        return self.from_day <= on and (self.to_day is None or self.to_day >= on)

@@ -25,6 +25,12 @@ def required_handbooks(on: date) -> models.QuerySet[Handbook]:
     return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
 
 
+def in_force(handbook: Handbook | None, *, on: date) -> models.QuerySet[Requirement]:
+    """The requirements in force that day, of one handbook or of all."""
+    requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
+    return requirements.filter(handbook=handbook) if handbook else requirements
+
+
 def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[OwedSection | None, Latest]:
     """One employee's owed section (None: nothing is owed in it) and latest completions of it.
 
@@ -41,12 +47,18 @@ def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[
 
 
 def employee_statuses(
-    employees: Iterable[Employee], *, on: date, handbook: Handbook | None = None
+    employees: Iterable[Employee],
+    *,
+    on: date,
+    handbook: Handbook | None = None,
+    requirements: Sequence[Requirement] | None = None,
 ) -> list[EmployeeStatus]:
-    """The status of each employee on that day, in the order given: in one handbook, or in all required ones."""
+    """The status of each employee on that day, in the order given: in one handbook, or in all required ones.
+
+    With `requirements`, as if these were the ones in force.
+    """
     people = list(employees)
-    requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
-    in_question = list(requirements.filter(handbook=handbook) if handbook else requirements)
+    in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
     sections = list(
         Section.objects.in_force(on)
         .filter(handbook__in={requirement.handbook_id for requirement in in_question})

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from markup.slugs import ADDRESSABLE
+from people.days import DAY_VALIDATORS, days_in_calendar
 from people.language import ui_language
 
 REVIEW_NOTICE = timedelta(days=30)
@@ -56,7 +57,7 @@ class Handbook(models.Model):
     needs_legal_sign_off = models.BooleanField(
         _("a version needs a legal approval before it is published"), default=False
     )
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True, validators=DAY_VALIDATORS)
 
     objects = HandbookQuerySet.as_manager()  # type: ignore[django-manager-missing] # modeltranslation remakes it
 
@@ -69,6 +70,7 @@ class Handbook(models.Model):
         verbose_name = _("handbook")
         verbose_name_plural = _("handbooks")
         ordering = ["slug"]
+        constraints = [days_in_calendar("withdrawn_on", name="days_of_a_handbook_are_in_the_calendar")]
 
     def __str__(self) -> str:
         return self.title or self.slug
@@ -119,11 +121,11 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
     handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="sections", verbose_name=_("handbook"))
     slug = models.SlugField(_("slug"))
     position = models.PositiveIntegerField(_("place in the handbook"))
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True, validators=DAY_VALIDATORS)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
-    review_on = models.DateField(_("to be reviewed by"), null=True, blank=True)
+    review_on = models.DateField(_("to be reviewed by"), null=True, blank=True, validators=DAY_VALIDATORS)
     review_months = models.PositiveSmallIntegerField(
         _("reviewed every … months"),
         null=True,
@@ -146,7 +148,14 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["handbook", "position"]
-        constraints = [models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug")]
+        constraints = [
+            models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug"),
+            days_in_calendar("withdrawn_on", "review_on", name="days_of_a_section_are_in_the_calendar"),
+            models.CheckConstraint(
+                condition=Q(review_months__isnull=True) | Q(review_months__range=(1, 120)),
+                name="a_section_is_reviewed_every_1_to_120_months",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the newest title in the reader's language, else in the source's; before there is one, the slug."""

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from people.days import DAY_VALIDATORS
+
 
 class HiddenContextField(forms.Field):
     """A hidden field with the origin of a remark. Readers do not type it, so it is cut to fit instead of refused."""
@@ -69,6 +71,7 @@ class DayForm(forms.Form):
         label=_("Day"),
         input_formats=["%Y-%m-%d"],
         widget=DayInput(attrs={"class": "ds-input"}),
+        validators=DAY_VALIDATORS,
         error_messages={
             "required": _("Choose a day."),
             "invalid": _("This is not a date. Write year, month and day, such as 2026-03-15."),

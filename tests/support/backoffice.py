@@ -1,6 +1,7 @@
 """HR at work in the admin, through its real forms."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from django.test import Client
@@ -18,6 +19,16 @@ def signed_in(employee, language: str = "nb") -> Client:
     client = Client(headers={"accept-language": language})
     client.force_login(employee)
     return client
+
+
+def post_confirmed(client: Client, address: str, form: Mapping[str, object]):
+    """Post a form of the admin; if it asks for a confirmation of what it will change, give it."""
+    response = client.post(address, dict(form))
+    if response.status_code == 200 and (
+        token := re.search(r'name="confirmed" value="(\w+)"', response.content.decode())
+    ):
+        return client.post(address, {**form, "confirmed": token[1]})
+    return response
 
 
 def open_editor(client: Client, section: Section) -> Version:

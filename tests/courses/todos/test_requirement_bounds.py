@@ -1,17 +1,23 @@
-"""How many days and months a requirement takes, and what becomes of a row that has more."""
+"""How many days and months a requirement takes, and what HR sees before one is saved that concerns many."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
+from courses.impact.employee_count import impact_of_requirement
 from courses.models import Requirement
 from courses.todos.coverage import days_after, expires_on
 from courses.todos.requirements import OutOfBounds, require
+from people.models import Employee
+from people.units import found_unit
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.support.attempts import complete
+from tests.support.backoffice import post_confirmed
 from tests.support.clients import client_of
 from tests.support.drafts import ROLES_1, changed
 from tests.support.impact import impact
@@ -36,7 +42,6 @@ INSIDE = [
     *(("valid_months", number) for number in (1, 12, 120, None)),
     *((field, number) for field in ("newcomer_days", "change_days") for number in (0, 1, 3650)),
 ]
-EVERYTHING = [(field, number) for field, number, _told in OUTSIDE] + INSIDE
 
 
 def sent(requirement: Requirement, **facts: object) -> dict[str, object]:
@@ -72,7 +77,7 @@ def test_hr_is_told_the_smallest_and_the_largest_number(
 @pytest.mark.parametrize(("field", "number"), INSIDE)
 def test_a_number_within_the_bounds_is_stored(field: str, number: int | None, siri, required) -> None:
     address = f"/admin/courses/requirement/{required.pk}/change/"
-    assert client_of(siri, "nb").post(address, sent(required, **{field: number})).status_code == 302
+    assert post_confirmed(client_of(siri, "nb"), address, sent(required, **{field: number})).status_code == 302
     assert Requirement.objects.values_list(field, flat=True).get() == number
 
 
@@ -98,10 +103,13 @@ def test_the_model_and_the_verb_refuse_what_the_form_refuses(
     assert (Requirement.objects.count(), Event.objects.filter(what__startswith="requirement").count()) == (0, 0)
 
 
-# Rows that were stored before there were bounds
+@pytest.mark.parametrize(("field", "number", "messages"), OUTSIDE)
+def test_the_database_refuses_what_the_form_refuses(field: str, number: int, messages: object, required) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Requirement.objects.update(**{field: number})
 
 
-@pytest.mark.parametrize(("field", "number"), EVERYTHING)
+@pytest.mark.parametrize(("field", "number"), INSIDE)
 def test_a_row_with_any_number_takes_no_page_down(field: str, number: int | None, amina, kari, ines, olav, siri, roles, required) -> None:  # fmt: skip
     complete(amina, roles, at=timezone.now())
     Requirement.objects.update(**{field: number})
@@ -119,7 +127,48 @@ def test_a_row_with_any_number_takes_no_page_down(field: str, number: int | None
     for visitor, address in visits:
         assert (address, client_of(visitor, "nb").get(address).status_code) == (address, 200)
     draft = changed(roles, {"source_nb": ROLES_1}, olav)
-    assert impact(draft, on=timezone.localdate()).completed == (0 if (field, number) == ("valid_months", 0) else 1)
+    assert impact(draft, on=timezone.localdate()).completed == 1
+
+
+# A requirement that concerns more than one employee
+
+
+def test_hr_sees_whom_a_new_requirement_concerns_and_saves_it_once_confirmed(amina, kari, siri, small, roles) -> None:
+    form = {"handbook": small.pk, "from_day": "2026-11-02", "newcomer_days": 3, "change_days": 14}
+    client, address = client_of(siri, "nb"), "/admin/courses/requirement/add/"
+
+    first = client.post(address, form)
+
+    everybody = Employee.objects.employed(timezone.localdate()).count()
+    impact_shown = impact_of_requirement(
+        Requirement(handbook=small, from_day=date(2026, 11, 2), newcomer_days=3), on=timezone.localdate()
+    )
+    assert (impact_shown.covered, impact_shown.begin_to_owe, impact_shown.cease_to_owe) == (everybody, everybody, 0)
+    page = first.content.decode()
+    assert f"{everybody}. Får noe å gjøre: {everybody}. Slipper: 0. Har noe igjen: {everybody}." in page
+    assert Requirement.objects.count() == 0
+
+    token = re.search(r'name="confirmed" value="(\w+)"', page)
+    assert token
+    # Other numbers than those that were shown are shown first.
+    assert client.post(address, form | {"newcomer_days": 5, "confirmed": token[1]}).status_code == 200
+    for _press in range(2):
+        assert client.post(address, form | {"confirmed": token[1]}).status_code == 302
+    assert list(Requirement.objects.values_list("newcomer_days", flat=True)) == [3]
+    assert Event.objects.filter(what="requirement made").count() == 1
+
+
+def test_hr_sees_how_many_no_longer_have_to(amina, kari, siri, required, small, roles) -> None:
+    form = sent(required, to_day="2026-11-10", from_day="2026-11-02")
+    page = client_of(siri, "nb").post(f"/admin/courses/requirement/{required.pk}/change/", form).content.decode()
+    everybody = Employee.objects.employed(timezone.localdate()).count()
+    assert f"Får noe å gjøre: 0. Slipper: {everybody}. Har noe igjen: 0." in page
+
+
+def test_one_employee_needs_no_confirmation(amina, siri, small, solvik, roles) -> None:
+    unit = found_unit(name="Vaktrom", parent=solvik.top, by=None, at=MONDAY)
+    form = {"handbook": small.pk, "unit": unit.pk, "from_day": "2026-11-02", "newcomer_days": 3, "change_days": 14}
+    assert client_of(siri, "nb").post("/admin/courses/requirement/add/", form).status_code == 302
 
 
 @pytest.mark.parametrize(

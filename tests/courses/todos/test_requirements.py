@@ -9,6 +9,7 @@ from courses.models import Requirement
 from courses.todos.requirements import require
 from records.models import Event
 from tests.cast import FIRST, MONDAY
+from tests.support.backoffice import post_confirmed
 from tests.support.clients import client_of
 
 
@@ -39,7 +40,7 @@ def test_a_requirement_does_not_end_before_it_begins(small) -> None:
 @pytest.mark.parametrize(("last_day", "stored"), [("2026-11-01", 0), ("2026-11-30", 1)])
 def test_hr_is_told_when_the_last_day_comes_first(last_day: str, stored: int, siri, small) -> None:
     sent = {"handbook": small.pk, "from_day": "2026-11-02", "to_day": last_day, "newcomer_days": 30, "change_days": 14}
-    response = client_of(siri, "nb").post("/admin/courses/requirement/add/", sent)
+    response = post_confirmed(client_of(siri, "nb"), "/admin/courses/requirement/add/", sent)
     assert ("Den siste dagen kan ikke komme før den første." in response.content.decode()) == (not stored)
     assert Requirement.objects.count() == stored
     assert [what for what, *_rest in events()] == ["requirement made"] * stored
