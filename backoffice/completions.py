@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +13,20 @@ from courses.models import Completion
 from handbook.models import Edition
 from people.admin_permissions import GuardedAdmin
 from people.language import ui_language
+from people.names.admin_search import NameSearch
 from people.permissions import may_see_people
 
 
 @admin.register(Completion)
-class CompletionAdmin(GuardedAdmin):
+class CompletionAdmin(NameSearch, GuardedAdmin):
     """Who has completed which version, and when. Read-only, and without the answers."""
 
     seen_by = staticmethod(may_see_people)
     list_display = ("employee", "section_title", "number", "completed_at", "receipt")
     list_filter = ("section__handbook", SectionFilter)
     list_select_related = ("employee", "section", "version")
-    search_fields = ("employee__number", "employee__given_name", "employee__family_name")
+    search_column = "employee__search_text"
+    search_help_text = _("Name, employee number, or the code of a receipt")
     date_hierarchy = "completed_at"
     fields = (
         "employee", "section", "version", "language", "audience", "scope", "since", "leaders_since", "reason",
@@ -45,6 +47,9 @@ class CompletionAdmin(GuardedAdmin):
             )
         )
         return with_titles
+
+    def matches(self, search_term: str) -> Q:
+        return super().matches(search_term) | Completion.with_code(search_term)
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, completion: Any) -> str:

@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from people.permissions import enters_admin
@@ -41,6 +42,10 @@ class HandbookAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Without Django's `r/<kind>/<key>/`: no page links to it."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Redirect to the one page of the whole site to change one's own password, which puts it on record."""
+        return redirect("people:change_password")
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Redirect to the one sign-in of the whole site. A signed-in visitor who reaches this may not enter."""

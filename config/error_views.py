@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 
 from handbook.public.forms import RemarkForm
 from people.language import chosen_language
+from people.views import sign_in_again
 
 LONG_TEXT = 40
 """The text of any field with at least this many characters is shown again."""
@@ -14,7 +16,9 @@ FIELD_LABELS = {name: RemarkForm.base_fields[name].label for name in ("text", "n
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing was saved. Show readers' texts and other long texts so that they can be copied; never show a password."""
+    """Nothing was saved. The sign-in form has an answer of its own. Show readers' texts and other long texts so that they can be copied; never show a password."""
+    if request.path == reverse("people:sign_in"):
+        return sign_in_again(request)
     typed = [
         (FIELD_LABELS.get(name, name), text)
         for name, text in request.POST.items()
@@ -24,7 +28,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         and "password" not in name
         and name != "csrfmiddlewaretoken"
     ]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed, "is_without_cookies": not request.COOKIES}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,12 +1,18 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, SetUnusablePasswordMixin
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    SetUnusablePasswordMixin,
+    UserChangeForm,
+)
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,10 +20,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.admin_permissions import GuardedAdmin, is_key
+from people.administrators import LastAdministrator, is_last_administrator
 from people.days import DAY_VALIDATORS
 from people.employment import ROLES, edit_employee, hire
-from people.models import Absence, Employee, Position, Unit
+from people.models import NUMBER_TAKEN, Absence, Employee, NumberTaken, Position, Unit
+from people.names.admin_search import NameSearch
 from people.permissions import is_administrator, may_see_people, signed_in
+from people.signin.numbers import NumberField
 from people.signin.passwords import password_set_on_record
 from people.units import found_unit, rename_unit
 
@@ -48,6 +57,17 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # generic
     )
 
 
+class EmployeeForm(UserChangeForm):  # type: ignore[type-arg] # generic in the stubs alone
+    """An employee with the roles, of which the last administrator keeps one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for role in ("is_superuser", "is_active"):
+            if role in cleaned and not cleaned[role] and is_last_administrator(self.instance):
+                self.add_error(role, LastAdministrator.message)
+        return cleaned
+
+
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
     extra = max_num = 0
     can_delete = False
@@ -73,17 +93,18 @@ class AbsenceInline(ReadOnlyInline):
 
 
 @admin.register(Employee)
-class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generic in the stubs alone
+class EmployeeAdmin(NameSearch, GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generic in the stubs alone
     """HR staff see people; the administrator hires, gives roles and sets passwords."""
 
     seen_by = staticmethod(may_see_people)
     added_by = changed_by = staticmethod(is_administrator)
+    form = EmployeeForm
     add_form = HireForm
     change_password_form = PasswordForm
     list_display = ("full_name", "number", "main_unit", "is_active")
     list_filter = ("is_active", "is_hr_editor", "is_hr_publisher", "is_hr_staff", "is_auditor")
-    search_fields = ("number", "given_name", "family_name")
-    ordering = ("family_name", "given_name", "number")
+    search_column = "search_text"
+    ordering = ("sort_key", "number")
     filter_horizontal = ()
     readonly_fields = ("set_password",)
     inlines = (PositionInline, AbsenceInline)
@@ -105,7 +126,12 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         held = Position.objects.on(timezone.localdate()).filter(is_main=True).select_related("unit")
         return super().get_queryset(request).prefetch_related(Prefetch("positions", held, to_attr="main_positions"))
 
-    @admin.display(description=_("name"), ordering="family_name")
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "number":
+            options["form_class"] = NumberField
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    @admin.display(description=_("name"), ordering="sort_key")
     def full_name(self, employee: Employee) -> str:
         return employee.name
 
@@ -139,8 +165,22 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
         """Django's page, and an event if it sets a password. Django answers an address without a key itself."""
         if not is_key(id):
             return super().user_change_password(request, id, form_url)
-        with password_set_on_record(employee=int(id), by=signed_in(request), at=timezone.now()):
-            return super().user_change_password(request, id, form_url)
+        try:
+            with password_set_on_record(employee=int(id), by=signed_in(request), at=timezone.now()):
+                return super().user_change_password(request, id, form_url)
+        except LastAdministrator as refused:
+            messages.error(request, refused.message)
+            return redirect(request.path)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """The form refuses both at its fields; here arrives what somebody else has stored since it looked."""
+        try:
+            return super().changeform_view(request, *args, **options)
+        except LastAdministrator as refused:
+            messages.error(request, refused.message)
+        except NumberTaken:
+            messages.error(request, NUMBER_TAKEN)
+        return redirect(request.path)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
@@ -151,14 +191,14 @@ class EmployeeAdmin(GuardedAdmin, UserAdmin):  # type: ignore[type-arg] # generi
 
 
 @admin.register(Unit)
-class UnitAdmin(GuardedAdmin):
+class UnitAdmin(NameSearch, GuardedAdmin):
     """The tree of units. A unit's place is chosen once here; moving it is the organisation's work, not a text field's."""
 
     seen_by = staticmethod(may_see_people)
     added_by = changed_by = staticmethod(is_administrator)
     list_display = ("indented", "parent")
     list_select_related = ("parent",)
-    search_fields = ("name",)
+    search_column = "search_text"
     ordering = ("path",)
     fields = ("name", "parent")
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from people.models import Absence, Employee, Position, Unit
+from people.administrators import an_administrator_stays
+from people.models import NAME_FIELDS, Absence, Employee, Position, Unit
 from people.signals import employee_left, positions_changed
 from records.models import record
 
@@ -45,11 +46,19 @@ def hire(
 def edit_employee(*, employee: Employee, fields: Sequence[str], by: Employee, at: datetime) -> Employee:
     """Store these fields of an employee, roles among them, and no others.
 
-    The event names the fields; of each role it says what it was and what it is.
+    The event names the fields; of each role it says what it was and what it is. Another name and another number are
+    events of their own. Raises LastAdministrator and NumberTaken.
     """
-    before = Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
-    employee.save(update_fields=fields)
-    roles = {role: [getattr(before, role), getattr(employee, role)] for role in ROLES if role in fields}
+    with an_administrator_stays():
+        before = Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
+        employee.save(update_fields=fields)
+    changes = {field: [getattr(before, field), getattr(employee, field)] for field in (*NAME_FIELDS, *ROLES)}
+    changed = {field: change for field, change in changes.items() if field in fields and change[0] != change[1]}
+    if names := {field: changed[field] for field in ("given_name", "family_name") if field in changed}:
+        record("employee renamed", employee, by=by, at=at, **names)
+    if "number" in changed:
+        record("employee renumbered", employee, by=by, at=at, number=changed["number"])
+    roles = {role: changes[role] for role in ROLES if role in fields}
     record("employee edited", employee, by=by, at=at, fields=list(fields), roles=roles)
     return employee
 

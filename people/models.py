@@ -1,24 +1,37 @@
 """Employees, units, positions, absences."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.days import DAY_VALIDATORS, days_in_calendar
+from people.names.columns import DerivedColumns, DerivedQuerySet
+from people.names.order import KEY_LENGTH, sort_key
+from people.names.search import search_text
+from people.names.words import plain_words
+from records.models import AppendOnly
 
 PATH_STEP = 5
 """Digits per level in `Unit.path`: up to 99,999 units below one parent."""
 
 NUMBER = r"\w[\w.-]*"
 """A regular expression that an employee number matches."""
+
+NAME_FIELDS = ("given_name", "family_name", "number")
+"""The columns that `str(employee)` reads."""
+NUMBER_TAKEN = _(
+    "Another employee has this number, or had it. No number is given to a second person, since receipts name it."
+)
 
 
 def held_on(day: date) -> Q:
@@ -31,7 +44,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
         return self.filter(held_on(day))
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(DerivedQuerySet["Unit"]):
     def at_or_below(self, unit: "Unit") -> "UnitQuerySet":
         """The unit and everything under it. A range instead of LIKE, since SQLite uses its index only for a range."""
         return self.filter(path__gte=unit.path, path__lt=next_path(unit.path))
@@ -45,7 +58,7 @@ def next_path(path: str) -> str:
     return path[:-PATH_STEP] + str(int(path[-PATH_STEP:]) + 1).zfill(PATH_STEP)
 
 
-class Unit(models.Model):
+class Unit(DerivedColumns):
     """A unit of the organisation, a node of its tree."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -53,6 +66,10 @@ class Unit(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
     path = models.CharField(_("path"), max_length=80, unique=True, editable=False)
+    search_text = models.TextField(default="", editable=False)
+
+    DERIVED = ("search_text",)
+    DERIVED_FROM = frozenset({"name"})
 
     objects = UnitQuerySet.as_manager()
 
@@ -64,16 +81,24 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def derive(self) -> None:
+        self.search_text = search_text(self.name)
+
     @property
     def depth(self) -> int:
         """The level in the tree; 0 for the whole organisation."""
         return len(self.path) // PATH_STEP - 1
 
 
-class EmployeeQuerySet(models.QuerySet["Employee"]):
+class EmployeeQuerySet(DerivedQuerySet["Employee"]):
     def employed(self, on: date) -> "EmployeeQuerySet":
-        """The employees with a position on that day."""
-        return self.filter(Exists(Position.objects.filter(held_on(on), employee=OuterRef("pk"))))
+        """The employees with a position on that day whose account is open: those who can be asked for anything."""
+        held = Position.objects.filter(held_on(on), employee=OuterRef("pk"))
+        return self.filter(Exists(held), is_active=True)
+
+    def closed(self) -> "EmployeeQuerySet":
+        """Those who may not sign in: they owe nothing and are counted nowhere."""
+        return self.filter(is_active=False)
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
@@ -89,7 +114,7 @@ class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type:
         return self.create_user(number, password, is_superuser=True, **facts)
 
 
-class Employee(AbstractBaseUser, PermissionsMixin):
+class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
     """A person who works or worked here, and signs in with the employee number. An e-mail address is never needed."""
 
     number = models.CharField(
@@ -106,8 +131,10 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     )
     # The number can be corrected; records of what somebody completed name this.
     stable_id = models.UUIDField(_("stable id"), default=uuid.uuid4, unique=True, editable=False)
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
+    given_name = models.CharField(_("given name"), max_length=80, blank=True)
+    family_name = models.CharField(
+        _("family name"), max_length=80, blank=True, help_text=_("One of the two names is enough.")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     mobile = models.CharField(_("mobile"), max_length=20, blank=True)
     language = models.CharField(
@@ -124,6 +151,12 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     is_hr_staff = models.BooleanField(_("HR staff: people, requirements, overview"), default=False)
     is_auditor = models.BooleanField(_("auditor: reads reports"), default=False)
 
+    sort_key = models.CharField(max_length=KEY_LENGTH, default="", editable=False)
+    search_text = models.TextField(default="", editable=False)
+
+    DERIVED = ("sort_key", "search_text")
+    DERIVED_FROM = frozenset(NAME_FIELDS)
+
     objects: ClassVar[EmployeeManager] = EmployeeManager()
 
     USERNAME_FIELD = "number"
@@ -133,14 +166,44 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("employee")
         verbose_name_plural = _("employees")
-        ordering = ["family_name", "given_name", "number"]
+        ordering = ["sort_key", "number"]
+        indexes = [
+            models.Index(fields=["sort_key", "number"], name="employees_in_order"),
+            models.Index(fields=["id"], condition=Q(is_active=False), name="closed_accounts"),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(given_name="", family_name=""), name="employee_has_a_name")]
 
     def __str__(self) -> str:
-        return self.name
+        """The name and the number, since two employees may have one name."""
+        return f"{self.name} ({self.number})"
+
+    def clean(self) -> None:
+        """A name without a letter or digit, such as a dash, is none."""
+        super().clean()
+        self.given_name, self.family_name = (
+            name if plain_words(name) else "" for name in (self.given_name, self.family_name)
+        )
+        if not self.name:
+            raise ValidationError({"given_name": _("Write at least one name.")})
+        if not GivenNumber.is_free(self.number, self):
+            raise ValidationError({"number": NUMBER_TAKEN})
+
+    def derive(self) -> None:
+        self.sort_key = sort_key(self.family_name, self.given_name)
+        self.search_text = search_text(self.given_name, self.family_name, self.number)
+
+    @classmethod
+    def follow(cls, rows: Sequence[Any]) -> None:
+        GivenNumber.give(rows)
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        """A name of one word has one of the two columns empty."""
+        return " ".join(name for name in (self.given_name, self.family_name) if name)
+
+    @property
+    def short_name(self) -> str:
+        return self.given_name or self.family_name
 
     def get_full_name(self) -> str:
         """Django's word for the name: its pages would show the number alone."""
@@ -167,8 +230,46 @@ class Employee(AbstractBaseUser, PermissionsMixin):
     def is_employed(self, on: date) -> bool:
         return bool(self.positions_on(on))
 
+    def has_left(self, on: date) -> bool:
+        """Whether no position is held on that day, and none begins later."""
+        return all(position.to_day is not None and position.to_day < on for position in self._all_positions)
+
     def is_leader(self, on: date) -> bool:
         return any(position.is_leader for position in self.positions_on(on))
+
+
+class NumberTaken(Exception):
+    """A number was given to somebody else before. Carries the rows that say to whom."""
+
+    def __init__(self, taken: "Sequence[GivenNumber]") -> None:
+        super().__init__(", ".join(given.number for given in taken))
+        self.taken = taken
+
+
+class GivenNumber(AppendOnly):
+    """A number that an employee has or had. It is never given to anybody else: records name it."""
+
+    number = models.CharField(max_length=20, unique=True)
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="given_numbers")
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def give(cls, employees: Sequence[Employee]) -> None:
+        """Note the numbers of these employees as theirs. Raises NumberTaken."""
+        owners = {employee.number: employee.pk for employee in employees}
+        given = {row.number: row for row in cls.objects.filter(number__in=owners)}
+        if taken := [row for number, row in given.items() if row.employee_id != owners[number]]:
+            raise NumberTaken(taken)
+        cls.objects.bulk_create(
+            cls(number=number, employee_id=owner) for number, owner in owners.items() if number not in given
+        )
+
+    @classmethod
+    def is_free(cls, number: str, employee: Employee) -> bool:
+        """Whether a number may be that of this employee, who may be new."""
+        return not cls.objects.filter(number=number).exclude(employee=employee.pk).exists()
 
 
 class Position(models.Model):

@@ -28,6 +28,12 @@ def works_here(visitor: Visitor) -> TypeGuard[Employee]:
     return isinstance(visitor, Employee) and (visitor.is_superuser or visitor.is_employed(timezone.localdate()))
 
 
+def reads_as_employee(visitor: Visitor) -> bool:
+    """Whether the visitor reads what is for employees alone. Those who have left do not; those whose first day is yet
+    to come do, and an administrator, who needs no position."""
+    return isinstance(visitor, Employee) and (visitor.is_superuser or not visitor.has_left(timezone.localdate()))
+
+
 def enters_admin(visitor: Visitor) -> bool:
     return works_here(visitor) and visitor.is_active and visitor.is_staff
 

@@ -8,6 +8,7 @@ from courses.todos.status import Status
 from handbook.models import Handbook
 from handbook.public.forms import DayForm
 from people.models import Employee
+from people.signin.numbers import typed_number
 
 
 class FilterForm(forms.Form):
@@ -31,10 +32,17 @@ class FilterForm(forms.Form):
         return {"handbook": self.cleaned_data.get("handbook"), "status": self.cleaned_data.get("status") or ""}
 
 
+class EmployeeField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in the stubs alone
+    """An employee by a typed number."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(typed_number(str(value or "")))
+
+
 class WhoseDayForm(DayForm):
     """Asks for an employee and a day, to show the handbook as that employee saw it then."""
 
-    employee: "forms.ModelChoiceField[Employee]" = forms.ModelChoiceField(
+    employee = EmployeeField(
         Employee.objects.all(),
         to_field_name="number",
         label=_("Employee number"),

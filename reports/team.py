@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from courses.todos.status import EmployeeStatus, Status
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
 from people.models import PATH_STEP, Employee, Position, Unit, next_path
-from people.name_order import alphabetical
 
 _STATUS_ORDER = (Status.OVERDUE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE)
 
@@ -67,9 +65,8 @@ def members(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None
     return sorted(team, key=_sort_key)
 
 
-def _sort_key(member: Member) -> tuple[Any, ...]:
-    who = member.employee
-    return _STATUS_ORDER.index(member.status), alphabetical(who.family_name), alphabetical(who.given_name), who.number
+def _sort_key(member: Member) -> tuple[int, str, str]:
+    return _STATUS_ORDER.index(member.status), member.employee.sort_key, member.employee.number
 
 
 def positions_in(units: Sequence[Unit], *, on: date) -> list[Position]:

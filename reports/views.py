@@ -144,20 +144,12 @@ def team_csv(request: HttpRequest) -> HttpResponse:
 
 def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
     """The heading and a row for each member, with the columns of the page."""
-    rows: list[Sequence[object]] = [
-        (_("Name"), _("Unit"), _("Status"), _("Deadline"), _("Sections done"), _("Sections in all"))
-    ]
-    rows += [
-        (
-            member.employee.name,
-            member.unit,
-            member.status.label,
-            member.due_on,
-            member.employee_status.done,
-            len(member.employee_status.required),
-        )
-        for member in team
-    ]
+    heading = (_("Name"), _("Employee number"), _("Unit"), _("Status"), _("Deadline"))
+    rows: list[Sequence[object]] = [(*heading, _("Sections done"), _("Sections in all"))]
+    for member in team:
+        employee, status = member.employee, member.employee_status
+        row = (employee.name, employee.number, member.unit, member.status.label, member.due_on)
+        rows.append((*row, status.done, len(status.required)))
     return rows
 
 

@@ -322,7 +322,7 @@ def test_the_lists_of_the_admin_ask_the_same_with_one_row_and_with_three(
     def fill(number: int) -> None:
         """One more row of each kind."""
         send_remark(
-            text="Feil.", name="", page="", section=(roles, privacy, roles)[number], clause="", version=1, language="nb", at=MONDAY
+            text=f"Feil {number}.", name="", page="", section=(roles, privacy, roles)[number], clause="", version=1, language="nb", at=MONDAY
         )  # fmt: skip
         found_unit(name=f"Enhet {number}", parent=(solvik.top, solvik.south, solvik.schools)[number], by=None, at=FIRST)
         hire_many(solvik.south, 1)

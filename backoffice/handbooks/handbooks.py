@@ -24,7 +24,7 @@ from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, edit_section
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
 from people.language import LANGUAGES, ui_language
-from people.models import Employee
+from people.models import NAME_FIELDS, Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
 
 
@@ -73,8 +73,8 @@ class HandbookAdmin(GuardedAdmin):
 
 
 VERSION_FIELDS = (
-    "section", "number", "published_at", "saved_at", "saved_by__given_name", "saved_by__family_name", "stage",
-    "publish_at", "held_back",
+    "section", "number", "published_at", "saved_at", "stage", "publish_at", "held_back",
+    *(f"saved_by__{name}" for name in NAME_FIELDS),
 )  # fmt: skip
 """The fields of versions that the row of a section shows. Their texts are not loaded."""
 
@@ -118,7 +118,7 @@ class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave out the texts, which the list does not show, and load the section once for the titles of all rows."""
         versions: QuerySet[Any] = super().get_queryset(request).select_related("published_by", "saved_by")
-        names = (f"{role}__{name}" for role in ("published_by", "saved_by") for name in ("given_name", "family_name"))
+        names = (f"{role}__{name}" for role in ("published_by", "saved_by") for name in NAME_FIELDS)
         section = Prefetch("section", Section.objects.select_related("handbook"))
         rows: QuerySet[Any] = versions.only("section", "number", "published_at", "saved_at", *names)
         return rows.prefetch_related(section)

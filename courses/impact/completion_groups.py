@@ -16,7 +16,7 @@ from courses.completions.counted_unit import is_assigned, is_not_assigned, unit_
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.todos.coverage import expires_on
 from handbook.models import Audience, Section
-from people.models import Position, Unit
+from people.models import Employee, Position, Unit
 
 # Plain strings, as in the rows: looking up an enumeration member takes longer, and there are thousands of look-ups.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
@@ -75,17 +75,19 @@ def completion_groups(
     completed = LatestCompletion.objects.filter(
         _is_covered(requirements, on), _still_counts(requirements, on), section=section, audience=EVERYONE
     )
-    begun = Attempt.objects.open().filter(section=section)
-    for among, counts in (
-        (completed, everybody),
-        (completed.filter(employee__in=begun.values("employee")), under_way),
+    begun, closed = Attempt.objects.open().filter(section=section), Employee.objects.closed()
+    # Closed accounts are few: they are counted by themselves and taken off, so that nobody else's row is read for them.
+    for among, counts, sign in (
+        (completed, everybody, 1),
+        (completed.filter(employee__in=closed), everybody, -1),
+        (completed.filter(employee__in=begun.exclude(employee__in=closed).values("employee")), under_way, 1),
     ):
         for same, unit, people in _by_unit(among, ("number", "language"), on):
-            counts[((EVERYONE, *same),)][unit] += people
+            counts[((EVERYONE, *same),)][unit] += sign * people
     # Leaders are counted above as well: those who completed what is for leaders move to a group of their own.
     has_begun = Exists(begun.filter(employee=OuterRef("employee")))
     for (is_under_way, *same, number, language), unit, people in _leaders(
-        completed.annotate(is_under_way=has_begun), section, requirements, on
+        completed.exclude(employee__in=closed).annotate(is_under_way=has_begun), section, requirements, on
     ):
         for_everyone = (EVERYONE, *same)
         for counts in (everybody, under_way) if is_under_way else (everybody,):

@@ -1,6 +1,8 @@
 """Completions, and the derived table of each employee's latest ones."""
 
+import unicodedata
 import uuid
+from functools import reduce
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +14,12 @@ from courses.models.attempts import Attempt, Reason, Scope
 from handbook.models import Audience, Section, Version
 from people.models import Unit
 from records.models import AppendOnly, FrozenQuerySet, Payload
+
+CODE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U."""
+CODE_LENGTH = 8
+CODE_SHIFT = 128 - 5 * CODE_LENGTH
+"""The bits of an id that come after those of its code."""
 
 
 class CompletionQuerySet(FrozenQuerySet["Completion"]):
@@ -64,10 +72,19 @@ class Completion(AppendOnly):
     def code(self) -> str:
         """A code short enough to read out, such as 7F3K-21QX, from the first bits of the id. It is looked up
         together with the employee."""
-        digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
-        number = self.pk.int >> 88
-        letters = "".join(digits[(number >> shift) & 31] for shift in range(35, -1, -5))
+        number = self.pk.int >> CODE_SHIFT
+        letters = "".join(CODE_DIGITS[(number >> shift) & 31] for shift in range(35, -1, -5))
         return f"{letters[:4]}-{letters[4:]}"
+
+    @staticmethod
+    def with_code(typed: str) -> Q:
+        """Completions with a typed code: with a dash or none, in small letters, with O for 0, I or L for 1."""
+        letters = "".join(letter for letter in unicodedata.normalize("NFKC", typed).upper() if letter.isalnum())
+        letters = letters.translate(str.maketrans("OIL", "011"))
+        if len(letters) != CODE_LENGTH or not set(letters) <= set(CODE_DIGITS):
+            return Q(pk__in=())
+        first = reduce(lambda number, letter: number << 5 | CODE_DIGITS.index(letter), letters, 0) << CODE_SHIFT
+        return Q(pk__gte=uuid.UUID(int=first), pk__lte=uuid.UUID(int=first + (1 << CODE_SHIFT) - 1))
 
 
 class LatestCompletion(models.Model):

@@ -114,7 +114,8 @@ def _employee_status(
 ) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
     by_handbook: dict[int, list[Coverage]] = defaultdict(list)
-    for coverage in coverages(requirements, facts.held[employee.pk], facts.ended[employee.pk]):
+    held = facts.held[employee.pk] if employee.is_active else ()  # whoever cannot sign in owes nothing
+    for coverage in coverages(requirements, held, facts.ended[employee.pk]):
         by_handbook[coverage.requirement.handbook_id].append(coverage)
     required = tuple(section for section in sections if by_handbook[section.handbook_id])
     to_dos = []

@@ -16,6 +16,7 @@ from handbook.models import Audience, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, section_for_reader
 from people.forms import SignInForm
 from people.language import ui_language
+from people.permissions import reads_as_employee
 
 ANNOUNCED = "told_of_withdrawn_questions"
 """The session key with the ids of the completions that the home page has announced."""
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": to_dos,
         "handbook_progress": handbook_progress(employee_status),
         "completed": completions_to_announce(request, employee_status),
+        "has_left": not reads_as_employee(request.user),
     }
     return render(request, "courses/home.html", context)
 

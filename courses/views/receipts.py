@@ -40,6 +40,9 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         "edition": own_completion.version.editions.get(language=own_completion.language),
         "facts": own_completion.payload.facts,
         "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
+        "is_readable": Handbook.objects.readable_by(request.user)
+        .filter(pk=own_completion.section.handbook_id)
+        .exists(),
     }
     return render(request, "courses/completion.html", context)
 
@@ -48,14 +51,14 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
 @login_required
 def handbook_receipt(request: HttpRequest, handbook: str) -> HttpResponse:
     """The receipt for a whole handbook: the newest version completed of each section, and the sections left to do."""
-    readable_handbook = get_object_or_404(Handbook.objects.readable_by(request.user), slug=handbook)
-    receipts = newest_of_each_section(receipts_of(signed_in(request), readable_handbook, language=ui_language()))
+    completed_handbook = get_object_or_404(Handbook, slug=handbook)
+    receipts = newest_of_each_section(receipts_of(signed_in(request), completed_handbook, language=ui_language()))
     if not receipts:
         raise Http404
-    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=readable_handbook)
-    titles = titles_of([readable_handbook], ui_language())
+    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=completed_handbook)
+    titles = titles_of([completed_handbook], ui_language())
     context = {
-        "handbook": readable_handbook,
+        "handbook": completed_handbook,
         "receipts": receipts,
         "employee_status": employee_status,
         "sections_to_do": [(to_do.section, titles[to_do.section.pk]) for to_do in employee_status.to_dos],

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from markup.slugs import ADDRESSABLE
 from people.days import DAY_VALIDATORS, days_in_calendar
 from people.language import ui_language
+from people.permissions import reads_as_employee
 
 REVIEW_NOTICE = timedelta(days=30)
 """The time before the review date at which the owner of a section is notified."""
@@ -28,10 +29,10 @@ class LegalReview(models.TextChoices):
 
 class HandbookQuerySet(models.QuerySet["Handbook"]):
     def readable_by(self, visitor: Any) -> Self:
-        """Those that may be read: all by employees, by others those that are open to all. Nobody reads one
+        """Those that may be read: all by employees, by others and by those who have left what is open to all. Nobody reads one
         without an address."""
         addressable = self.filter(slug__regex=ADDRESSABLE)
-        return addressable if visitor.is_authenticated else addressable.filter(open_to_all=True)
+        return addressable if reads_as_employee(visitor) else addressable.filter(open_to_all=True)
 
     def in_force(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))

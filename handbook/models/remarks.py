@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models.handbooks import Section
@@ -25,10 +26,20 @@ class Remark(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handled by")
     )
 
+    words_digest = models.CharField(max_length=64, default="", editable=False)
+    """Of everything that was sent. Empty in rows from before it was kept."""
+
     class Meta:
         verbose_name = _("remark")
         verbose_name_plural = _("remarks")
         ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["words_digest"],
+                condition=Q(handled_at__isnull=True) & ~Q(words_digest=""),
+                name="one_waiting_remark_in_the_same_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -1,12 +1,13 @@
 """Store the errors in the text that readers report, and mark them as handled."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
 from handbook.models import Remark, Section
 from people.models import Employee
-from records.models import record
+from records.models import canonical_json, record
 
 
 @transaction.atomic
@@ -21,11 +22,17 @@ def send_remark(
     language: str,
     at: datetime,
 ) -> Remark:
-    """Store a remark with its page and clause. The sender is not stored, except the name if one is given."""
-    remark = Remark.objects.create(
-        text=text, name=name, page=page, section=section, clause=clause, version=version, language=language, sent_at=at
+    """Store a remark with its page and clause. The sender is not stored, except the name if one is given.
+
+    Sent again in the same words, by a second press or from another tab, it is one remark as long as it waits.
+    """
+    content = {"text": text, "name": name, "page": page, "clause": clause, "version": version, "language": language}
+    digest = hashlib.sha256(canonical_json(content | {"section": section and section.pk})).hexdigest()
+    remark, is_new = Remark.objects.get_or_create(
+        words_digest=digest, handled_at=None, defaults=content | {"section": section, "sent_at": at}
     )
-    record("remark sent", remark, by=None, at=at)
+    if is_new:
+        record("remark sent", remark, by=None, at=at)
     return remark
 
 

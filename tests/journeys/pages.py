@@ -243,6 +243,7 @@ SAMPLES = (
     Sample("handbook:leader_sees"),
     Sample("people:sign_in"),
     Sample("people:sign_in", state="wrong password", then=sign_in_wrongly),
+    Sample("people:change_password", who=AMINA),
     Sample("people:sign_out", begins_at="people:sign_in", then=sign_in_and_out),
     Sample("reports:team", who=LEADER),
     Sample("reports:team", who=LEADER, state="nobody matches", query="status=not_started"),

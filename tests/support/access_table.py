@@ -96,6 +96,7 @@ DOORS = {
         delete={**SIGNED_OUT_ONLY, "nobody": 405},
     ),
     "people:sign_out": Door(get=dict.fromkeys(ROLES, "on"), post=ALL),
+    "people:change_password": Door(get=SIGNED_IN, post=dict.fromkeys(ROLES, 422) | {"nobody": "sign in"}),
     "people:language": Door(get=dict.fromkeys(ROLES, "on"), post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
     "reports:team": Door(get={**only("leader"), **dict.fromkeys(SEE_ALL, "on")}),
     "reports:team_of_unit": Door(("{unit}",), get=only("leader", *SEE_ALL)),

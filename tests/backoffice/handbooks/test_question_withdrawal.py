@@ -127,7 +127,7 @@ def test_a_publisher_withdraws_with_a_reason_and_it_stands_as_withdrawn(amina, k
 
     assert done.redirect_chain == [(questions(roles), 302)]
     page = page_text(done)
-    assert re.search(rf"Trukket tilbake · .* av Olav Strand {WHY}", page)
+    assert re.search(rf"Trukket tilbake · .* av Olav Strand \(1004\) {WHY}", page)
     assert f'href="{form(roles, "board")}"' not in done.content.decode()
     assert (Credit.objects.count(), Completion.objects.get().attempt) == (2, attempt)
     assert "Spørsmålet er allerede trukket tilbake." in page_text(

@@ -1,9 +1,11 @@
 """A reader reports an error in the text."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from handbook.models import Kind, Remark
@@ -127,3 +129,44 @@ def test_who_handled_a_remark_first_stands(roles, siri, olav) -> None:
     handle_remark(remark=remark, by=olav, at=MONDAY + timedelta(days=1))
     assert list(Remark.objects.values_list("handled_at", "handled_by__number")) == [(MONDAY, "1003")]
     assert Event.objects.filter(what="remark handled").count() == 1
+
+
+def sent(client: Client, **changed: str) -> int:
+    """Send a remark, changed so; the number of remarks thereafter."""
+    client.post(
+        "/remarks/", {"text": "Komma.", "name": "", "page": "/handbooks/small/roles/", "clause": "roles-1"} | changed
+    )
+    return Remark.objects.count()
+
+
+def test_a_remark_sent_again_is_one_remark_from_whichever_tab_or_browser(roles, siri) -> None:
+    assert [sent(Client()), sent(Client()), sent(Client(), text="Komma.  ")] == [1, 1, 1]
+    assert Event.objects.filter(what="remark sent").count() == 1
+    assert [sent(Client(), clause="roles-2"), sent(Client(), name="Amina"), sent(Client(), text="Punktum.")] == [
+        2,
+        3,
+        4,
+    ]
+    handle_remark(remark=Remark.objects.get(clause="roles-1", name="", text="Komma."), by=siri, at=MONDAY)
+    assert [sent(Client()), sent(Client())] == [5, 5]
+
+
+def test_the_database_holds_one_waiting_remark_in_the_same_words(roles) -> None:
+    sent(Client())
+    remark = Remark.objects.get()
+    remark.pk = None
+    with pytest.raises(IntegrityError, match=r"words_digest|same_words"), transaction.atomic():
+        remark.save(force_insert=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_presses_at_the_same_moment_are_one_remark() -> None:
+    def press(_number: int) -> None:
+        try:
+            send_remark(text="Feil.", name="", page="", section=None, clause="", version=None, language="nb", at=MONDAY)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, range(8)))
+    assert (Remark.objects.count(), Event.objects.filter(what="remark sent").count()) == (1, 1)
