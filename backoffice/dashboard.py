@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from handbook.models import Section, SentBack, Stage, Version
-from handbook.public.section_page import titles_of
+from handbook.public.section_page import Title, titles_of
 from people.language import ui_language
 from people.permissions import Visitor, may_edit_text
 from records.models import Event
@@ -42,7 +42,7 @@ def open_versions() -> list[Version]:
     return list(versions.prefetch_related("authors", sent_back).order_by("section__handbook", "section__position"))
 
 
-def version_tasks(versions: list[Version], visitor: Visitor, titles: dict[int, str]) -> dict[str, Any]:
+def version_tasks(versions: list[Version], visitor: Visitor, titles: dict[int, Title]) -> dict[str, Any]:
     """What is to be approved, by those who did not write it; what was sent back, to those who did; what is scheduled."""
     asked = {
         event.subject_key: event

@@ -1,6 +1,7 @@
 """Handbooks and their sections."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -76,6 +77,11 @@ class Handbook(models.Model):
     def __str__(self) -> str:
         return self.title or self.slug
 
+    @property
+    def title_language(self) -> str:
+        """The language of `title`, which is the source's where the reader's has none."""
+        return ui_language() if getattr(self, f"title_{ui_language()}") else self.source_language
+
     def is_in_force(self, on: date) -> bool:
         return self.withdrawn_on is None or self.withdrawn_on > on
 
@@ -88,13 +94,22 @@ class Handbook(models.Model):
         misconception = self.misconceptions.get(id_, {})
         return {"text": misconception.get(language, id_), "side": misconception.get("side", "")}
 
-    def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, str]]:
-        """Return the contacts: `about` what, `who` and `how`; with a section's slug, only those for that section."""
-        return [
-            {part: contact[part][language] for part in ("about", "who", "how")}
+    def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, tuple[str, str]]]:
+        """Return the contacts: `about` what, `who` and `how`, each with its language; with a section's slug, only those
+        for that section.
+
+        A part that is empty in the language is in the source's. A contact that says neither who nor how is left out.
+        """
+        contacts = [
+            {part: self._in_language_or_source(contact.get(part, {}), language) for part in ("about", "who", "how")}
             for contact in self.contacts
             if section is None or section in contact.get("sections", ())
         ]
+        return [contact for contact in contacts if contact["who"][0] or contact["how"][0]]
+
+    def _in_language_or_source(self, texts: Mapping[str, str], language: str) -> tuple[str, str]:
+        text, in_source = (texts.get(code, "").strip() for code in (language, self.source_language))
+        return (in_source, self.source_language) if in_source and not text else (text, language)
 
 
 class SectionQuerySet(models.QuerySet["Section"]):

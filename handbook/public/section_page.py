@@ -71,7 +71,19 @@ def neighbours(sections: Sequence[ReaderEdition], shown: ReaderEdition) -> Neigh
     )
 
 
-def titles_of(handbooks: Iterable[Handbook] | None, language: str) -> dict[int, str]:
+class Title(str):
+    """A title that knows its language."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, words: str, language: str) -> "Title":
+        title = super().__new__(cls, words)
+        title.language = language
+        return title
+
+
+def titles_of(handbooks: Iterable[Handbook] | None, language: str) -> dict[int, Title]:
     """Return the title of each section's newest version, by the section's id: one query. None: of every handbook.
 
     A title is in the language if the version has an edition in it, else in the source's.
@@ -80,8 +92,8 @@ def titles_of(handbooks: Iterable[Handbook] | None, language: str) -> dict[int, 
     if handbooks is not None:
         newest = newest.filter(version__section__handbook__in=handbooks)
     editions: Iterable[tuple[int, str, str]] = newest.values_list("version__section", "language", "title")
-    titles: dict[int, str] = {}
+    titles: dict[int, Title] = {}
     for section, edition_language, title in editions:
         if edition_language == language or section not in titles:
-            titles[section] = title
+            titles[section] = Title(title, edition_language)
     return titles
