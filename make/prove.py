@@ -15,6 +15,7 @@ PROOFS = (
     "tests/reports/test_content_diff.py",
     "tests/reports/test_what_leaders_see.py",
     "tests/test_access.py",
+    "tests/test_extreme_values.py",
     "tests/test_odd_addresses.py",
     "tests/test_query_counts.py",
 )
