@@ -141,7 +141,7 @@ def save_page(*, slug: str, typed: Mapping[str, TypedPage], by: Employee | None,
     (page,) = current_pages([slug])
     parsed = {language: text.read(slug, language) for language, text in typed.items()}
     changed = [language for language, text in typed.items() if parsed[language].digest != text.opened]
-    if errors := [error for language in changed for error in parsed[language].errors]:
+    if errors := [error for language in changed for error in parsed[language].errors if error.is_error]:
         raise HasErrors(errors)
     _refuse_if_changed(page, typed, parsed, changed)
     # The source text on the screen of the person who compared: if it has changed since, the translation is outdated.
@@ -184,8 +184,8 @@ def restore_text(
     if current.digest != opened:
         raise PageChanged([language])
     text = TypedPage(earlier.title, earlier.source, opened).read(slug, language)
-    if text.errors:
-        raise HasErrors(text.errors)
+    if errors := [error for error in text.errors if error.is_error]:
+        raise HasErrors(errors)
     if (text.digest, earlier.made_from) == (current.digest, current.made_from):
         return None
     row = _add_text(current, text, earlier.made_from, by=by, at=at)

@@ -31,7 +31,6 @@ from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
 from markup.diff.paragraphs import changed_paragraphs
-from markup.error_messages import message_with_line
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
 from people.admin_permissions import is_key
@@ -240,7 +239,7 @@ def stored_form(draft: Version, language: str, checked: CheckedVersion) -> Draft
         draft, language, {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
     )
     form.is_valid()
-    form.show_errors(checked.errors, {error: message_with_line(error) for error in checked.errors})
+    form.show_errors(checked.errors)
     return form
 
 

@@ -7,21 +7,16 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.texts.located_errors import LABELS, LocatedError, located
 from handbook.models import Kind, Version
 from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
-from markup.errors import Part, TextError
+from markup.errors import TextError
 from people.days import DAY_VALIDATORS, day_of_moment
 from people.language import LANGUAGES
 
 FIELDS = ("title", "message", "source", "quiz")
 """The fields that are written in each language."""
-FIELD_MESSAGES = {
-    "front-title": _("Write a title."),
-    "front-message": _("Write a key message."),
-    "page-empty": _("Write the text of the page."),
-}
-"""Shorter messages for errors that are shown at their own field, by error code."""
 NEW_QUESTION_PREFIX = "new-question-"
 """The beginning of the id of an inserted question that has no name of its own yet."""
 MANY_GAPS = 3
@@ -36,19 +31,20 @@ class DraftForm(forms.Form):
     """One language of a draft, as typed. The form refuses no text: a draft is kept with its errors, which are listed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    message = forms.CharField(label=_("Key message"), required=False)
+    title = forms.CharField(label=LABELS["title"], max_length=200, required=False)
+    message = forms.CharField(label=LABELS["message"], required=False)
     laws = forms.CharField(
         label=_("Laws that no point names"), max_length=200, required=False, help_text=_("Such as L1, L12.")
     )
-    source = forms.CharField(label=_("Text"), required=False, strip=False)
-    quiz = forms.CharField(label=_("Questions"), required=False, strip=False)
+    source = forms.CharField(label=LABELS["source"], required=False, strip=False)
+    quiz = forms.CharField(label=LABELS["quiz"], required=False, strip=False)
     # The name of the field in posted forms, and of the key in the event.
     vouched = forms.BooleanField(label=_("I have compared: the translation matches the current source"), required=False)
 
     def __init__(self, version: Version, language: str, data: Any = None) -> None:
         source_language = version.section.handbook.source_language
         self.language, self.is_source = language, language == source_language
+        self.warnings: list[LocatedError] = []
         initial = {field: version.text(field, language) for field in FIELDS}
         super().__init__(data, initial=initial | {"laws": version.laws, "revision": version.revision})
         del self.fields["vouched" if self.is_source else "laws"]
@@ -65,30 +61,29 @@ class DraftForm(forms.Form):
         }
         return typed | ({"laws": self.cleaned_data["laws"]} if self.is_source else {})
 
-    def show_errors(self, errors: Iterable[TextError], messages: Mapping[TextError, str]) -> None:
-        """Add each error of this language to the field it is about. The many gaps of a new question become one sentence."""
-        own = [error for error in errors if error.place.language == self.language]
-        gaps = Counter(_new_question(error) for error in own)
+    def show_errors(self, errors: Iterable[TextError]) -> None:
+        """Add each error of this language to the field it is about, and each warning beside them.
+
+        The many gaps of a new question become one sentence.
+        """
+        own = located([error for error in errors if error.place.language == self.language], self.language)
+        gaps = Counter(_new_question(located_error.error) for located_error in own)
         for question, count in gaps.items():
             if question and count >= MANY_GAPS:
                 self.add_error("quiz", _NEW_QUESTION % {"id": question})
-        for error in own:
-            if _new_question(error) and gaps[_new_question(error)] >= MANY_GAPS:
+        for located_error in own:
+            if _new_question(located_error.error) and gaps[_new_question(located_error.error)] >= MANY_GAPS:
                 continue
-            if error.place.part == Part.QUIZ:
-                self.add_error("quiz", messages[error])
+            if located_error.error.is_error:
+                self.add_error(located_error.field, located_error.message)
             else:
-                self.add_error(_field_of(error), FIELD_MESSAGES.get(error.code, messages[error]))
+                self.warnings.append(located_error)
 
 
 def _new_question(error: TextError) -> str:
     """The id of the new question that has this gap; empty for any other error."""
     is_gap = error.code in ("tests-missing", "why-missing", "misconception-missing")
     return str(error.values[0]) if is_gap and str(error.values[0]).startswith(NEW_QUESTION_PREFIX) else ""
-
-
-def _field_of(error: TextError) -> str:
-    return {"front-title": "title", "title-long": "title", "front-message": "message"}.get(error.code, "source")
 
 
 class WithdrawForm(forms.Form):

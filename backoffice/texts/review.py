@@ -22,6 +22,7 @@ from backoffice.texts.draft_changes import (
 )
 from backoffice.texts.drafts import draft_context, version_or_404
 from backoffice.texts.forms import PublishForm
+from backoffice.texts.located_errors import located
 from backoffice.texts.mended_texts import mended_since_sent_back
 from backoffice.texts.question_changes import draft_quiz_changes
 from courses.impact.preview import impact_of
@@ -41,7 +42,6 @@ from handbook.versions.publish import (
 )
 from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
 from handbook.versions.validation import CheckedVersion, check_version
-from markup.error_messages import message_with_location
 from people.permissions import may_publish_text, signed_in
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
@@ -164,7 +164,7 @@ def show_errors(
     request: HttpRequest, site: AdminSite, draft: Version, checked: CheckedVersion, *, status: int
 ) -> HttpResponse:
     """Show only the errors: what publishing would do is not known until they are corrected."""
-    errors = [message_with_location(error) for error in checked.blocking]
+    errors = located(checked.blocking, draft.section.handbook.source_language)
     context = review_context(request, site, draft) | {"errors": errors}
     return render(request, "backoffice/review.html", context, status=status)
 
@@ -261,7 +261,7 @@ def consequences(
             for key, change in zip(plan.keys, publication_changes(plan), strict=True)
         ],
         "states": language_states(plan, kinds, impact),
-        "warnings": [message_with_location(error) for error in checked.errors],
+        "warnings": located(checked.errors, plan.version.section.handbook.source_language),
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
         "is_classified": form.is_classified,

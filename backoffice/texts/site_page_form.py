@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.texts.forms import FIELD_MESSAGES
+from backoffice.texts.located_errors import LocatedError, located
 from handbook.site_pages import SOURCE_LANGUAGE, CurrentPage, TypedPage
-from markup.error_messages import message_with_line
 from markup.errors import TextError
 from markup.section.site_page import PageSource
 from people.language import LANGUAGES
@@ -24,6 +23,7 @@ class PageForm(forms.Form):
     def __init__(self, page: CurrentPage, language: str, sent: Mapping[str, str] | None = None) -> None:
         self.page, self.language = page, language
         self._typed: dict[str, TypedPage] = {}
+        self.warnings: list[LocatedError] = []
         self._read: dict[str, PageSource] = {}
         initial = {name: value for language in LANGUAGES for name, value in stored_fields(page, language).items()}
         # A field that was not sent keeps its current text: nobody typed over it.
@@ -81,11 +81,11 @@ class PageForm(forms.Form):
     def show_errors(self, errors: Iterable[TextError]) -> None:
         """Add each error to the field of its language."""
         self.typed()
-        for error in errors:
-            field = "title" if error.code in ("front-title", "title-long") else "source"
-            self.add_error(
-                f"{field}_{error.place.language}", FIELD_MESSAGES.get(error.code) or message_with_line(error)
-            )
+        for located_error in located(errors, SOURCE_LANGUAGE):
+            if not located_error.error.is_error:
+                self.warnings.append(located_error)
+                continue
+            self.add_error(f"{located_error.field}_{located_error.language}", located_error.message)
 
     def errors_in(self, language: str) -> int:
         return sum(len(self.errors.get(f"{field}_{language}", ())) for field in FIELDS) if self.is_bound else 0

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handbook.import_export.file_clause_ids import IdPrompt
-from handbook.import_export.folder import InvalidHandbookToml, display_folder
+from handbook.import_export.folder import InvalidHandbookToml, NoHandbookFolder, display_folder
 from handbook.import_export.site_page_files import PagesEdited
 from handbook.models import Approval
 from handbook.versions.publish import HasErrors
@@ -79,13 +81,9 @@ def refusal_message(reason: Exception) -> str:
     """Return a sentence that says what is wrong and what can be done."""
     match reason:
         case UnresolvedIds():
-            message = _(
-                "%(errors)s errors, %(ids)s ids to resolve. Write the ids, or let check_content --write-ids write the "
-                "certain ones; if the ids in the files are right, use --ids-as-written."
-            )
-            return message % {"errors": len(reason.errors), "ids": len(reason.prompts)}
+            return _unresolved(reason)
         case HasErrors() | InvalidHandbookToml():
-            return _("%(count)s errors.") % {"count": len(_blocking(reason))}
+            return count_errors(len(_blocking(reason)))
         case MetadataDiffers():
             message = _(
                 "handbook.toml and the site have different values for: %(columns)s. Change the file, or use "
@@ -112,6 +110,30 @@ def refusal_message(reason: Exception) -> str:
             message = _("%(section)s, missing: %(roles)s. Import it as a draft, and have it approved in the admin.")
             return message % {"section": reason.section, "roles": ", ".join(str(role.label) for role in reason.roles)}
     raise TypeError(reason)
+
+
+def missing_message(reason: NoHandbookFolder | OperationalError | ProgrammingError) -> str:
+    """Return a sentence that says what a command needs and does not have."""
+    if isinstance(reason, NoHandbookFolder):
+        message = _("There is no handbook.toml in %(folder)s or in a folder of it.")
+        return message % {"folder": reason.args[0]}
+    return _("There is no database to compare with what is published. Run manage.py migrate first.")
+
+
+def count_errors(count: int) -> str:
+    return ngettext("%(count)s error.", "%(count)s errors.", count) % {"count": count}
+
+
+def _unresolved(reason: UnresolvedIds) -> str:
+    count = len(reason.prompts)
+    message = ngettext(
+        "%(count)s id to resolve. Write the ids, or let check_content --write-ids write the certain ones; if the ids in "
+        "the files are right, use --ids-as-written.",
+        "%(count)s ids to resolve. Write the ids, or let check_content --write-ids write the certain ones; if the ids in "
+        "the files are right, use --ids-as-written.",
+        count,
+    ) % {"count": count}
+    return f"{count_errors(len(reason.errors))} {message}" if reason.errors else message
 
 
 def _not_ready(reason: SectionNotReady) -> str:

@@ -101,7 +101,7 @@ def read_metadata(data: bytes | str, *, stored_review: str = "") -> Parsed[Handb
     for key, check in _CHECKS.items():
         if key in values:
             check(toml, values[key])
-    if values.get("legal_review") not in (*LegalReview.values, stored_review):
+    if "legal_review" in values and values["legal_review"] not in (*LegalReview.values, stored_review):
         toml.wrong(("legal_review",), _EXAMPLES["legal_review"])
     if not any(error.is_error for error in notes.errors):
         _check_titles(toml, values["title"], values["source_language"])

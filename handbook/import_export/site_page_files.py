@@ -167,8 +167,8 @@ def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = Mappi
     may lead there.
     """
     files = read_pages(folder, partial(target_exists, beside=beside))
-    if files.errors:
-        raise HasErrors(files.errors)
+    if errors := [error for error in files.errors if error.is_error]:
+        raise HasErrors(errors)
     pages = (
         (page, _changed_texts(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts
     )

@@ -78,7 +78,11 @@ def _parse_page(title: str, body: Sequence[str], first: int, notes: Notes, page_
     notes.errors = _allow_site_links(notes.errors, page_exists)
     _check_anchors(blocks, notes)
     errors = notes.sorted()
-    markdown = "\n".join(body).strip("\n") if errors else "\n\n".join("\n".join(write_block(block)) for block in blocks)
+    markdown = (
+        "\n".join(body).strip("\n")
+        if any(error.is_error for error in errors)
+        else "\n\n".join("\n".join(write_block(block)) for block in blocks)
+    )
     return PageSource(title, markdown, errors)
 
 

@@ -73,8 +73,8 @@ def test_a_handbook_cannot_be_called_as_a_page_beside_it(name: str, db, renamed:
     folder = renamed.rename(renamed.with_name(name))
     before = every_row()
     refused = f"content/{name}/handbook.toml:1: {refusal_of(name)}"
-    assert run("check_content", folder) == ([refused], "1 errors.")
-    assert run("import_content", folder) == ([refused], f"{name}: 1 errors. Nothing was imported.")
+    assert run("check_content", folder) == ([refused], "1 error.")
+    assert run("import_content", folder) == ([refused], f"{name}: 1 error. Nothing was imported.")
     assert every_row() == before
 
 

@@ -93,7 +93,7 @@ def test_a_folder_whose_name_is_no_address_is_refused_with_one_that_is(
     lines, refusal = run(command, folder.parent)
     assert ([line for line in lines if not line.startswith("notice: ")], refusal) == (
         [said_of(name)],
-        "1 errors." if command == "check_content" else f"{name}: 1 errors. Nothing was imported.",
+        "1 error." if command == "check_content" else f"{name}: 1 error. Nothing was imported.",
     )
     assert every_row() == before
 
@@ -104,13 +104,13 @@ def test_a_forecast_of_such_an_import_names_the_folder_too(name: str, db, rename
     with pytest.raises(SystemExit) as ended:
         call_command("content_diff", called(renamed, name), stdout=written)
     assert ended.value.code == 2
-    assert " ".join(written.getvalue().split()).endswith(" ".join(f"{said_of(name)} 1 errors.".split()))
+    assert " ".join(written.getvalue().split()).endswith(" ".join(f"{said_of(name)} 1 error.".split()))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_folder_whose_name_is_an_address_is_imported_and_read(name: str, db, renamed: Path) -> None:
     folder = called(renamed, name)
-    assert run("check_content", folder) == (["1 handbooks, no errors."], "")
+    assert run("check_content", folder) == (["1 handbook, no errors."], "")
     assert run("import_content", folder, "--publish", "--although-not-ready")[1] == ""
     client = Client()
     assert [client.get(page).status_code for page in [*PAGES, f"/handbooks/{name}/", f"/handbooks/{name}/roles/"]] == [

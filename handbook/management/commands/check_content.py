@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handbook.import_export.confirm_translations import confirm_translations
+from handbook.import_export.errors import count_errors, missing_message
 from handbook.import_export.file_clause_ids import write_certain_ids
 from handbook.import_export.folder import (
     InvalidHandbookToml,
@@ -24,6 +27,7 @@ from handbook.import_export.site_page_files import pages_folder, read_pages
 from handbook.links import target_exists_in_files
 from markup.error_messages import message_with_location
 from markup.errors import TextError
+from people.language import LANGUAGES
 
 
 class Command(BaseCommand):
@@ -31,7 +35,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
-        parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
+        parser.add_argument("--language", default="en", choices=list(LANGUAGES))
         parser.add_argument(
             "--write-ids",
             action="store_true",
@@ -47,49 +51,69 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder: Path, language: str, confirm: list[str], write_ids: bool, **options: Any) -> None:
+        with translation.override(language):
+            self._check(folder, confirm=confirm, write_ids=write_ids)
+
+    def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> None:
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbookFolder as refusal:
-            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refusal
-        with translation.override(language):
-            errors = sum(self._print(errors, folder) for folder, errors in law_errors(handbooks).items())
-            errors += sum(self._check(handbook, confirm=confirm, write_ids=write_ids) for handbook in handbooks)
+            raise CommandError(missing_message(refusal)) from refusal
+        errors = [*law_errors(handbooks).items()]
+        errors += [
+            (handbook, self._check_handbook(handbook, confirm=confirm, write_ids=write_ids)) for handbook in handbooks
+        ]
+        counts = [count_handbooks(len(handbooks))] if handbooks else []
+        if pages:
             named = sections_by_handbook(handbooks)
-            page_files = read_pages(pages, partial(target_exists_in_files, handbooks=named)) if pages else None
-            errors += self._print(page_files.errors, pages) if page_files and pages else 0
-        if errors:
-            raise CommandError(f"{errors} errors.")
-        counts = [f"{len(handbooks)} handbooks"] if handbooks else []
-        counts += [f"{page_files.count} texts of pages"] if page_files else []
-        self.stdout.write(f"{', '.join(counts)}, no errors.")
+            page_files = read_pages(pages, partial(target_exists_in_files, handbooks=named))
+            errors.append((pages, page_files.errors))
+            counts.append(count_page_texts(page_files.count))
+        self._print(errors, ", ".join(counts))
 
-    def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> int:
-        """Write ids and confirm translations if requested, and print what remains; return the number of errors."""
+    def _check_handbook(self, folder: Path, *, confirm: list[str], write_ids: bool) -> tuple[TextError, ...]:
+        """Write ids and confirm translations if requested; return the errors and warnings that remain."""
         try:
             if write_ids:
                 self._write_ids(folder)
             for language in confirm:
                 for path in confirm_translations(folder, language):
-                    self.stdout.write(f"{path}: confirmed.")
-            errors = read_folder(folder).errors
+                    self.stdout.write(_("%(file)s: confirmed.") % {"file": path})
+            return read_folder(folder).errors
         except InvalidHandbookToml as invalid:
-            errors = invalid.errors
-        return self._print(errors, folder)
+            return invalid.errors
 
-    def _print(self, errors: Iterable[TextError], folder: Path) -> int:
-        """Print each error and warning; return the number of errors."""
-        for error in errors:
-            self.stdout.write(
-                ("" if error.is_error else "warning: ") + message_with_location(error, display_folder(folder))
-            )
-        return sum(error.is_error for error in errors)
+    def _print(self, by_folder: Sequence[tuple[Path, Sequence[TextError]]], checked: str) -> None:
+        """Print each error, then each warning, and how many there are. Raises CommandError if there is an error."""
+        errors, warnings = (
+            [
+                message_with_location(error, display_folder(folder))
+                for folder, errors in by_folder
+                for error in errors
+                if error.is_error == is_error
+            ]
+            for is_error in (True, False)
+        )
+        for line in errors:
+            self.stdout.write(line)
+        for line in warnings:
+            self.stdout.write(_("warning: %(warning)s") % {"warning": line})
+        if errors:
+            raise CommandError(count_errors(len(errors)))
+        self.stdout.write(_("%(checked)s, no errors.") % {"checked": checked})
 
     def _write_ids(self, folder: Path) -> None:
         try:
             for line in write_certain_ids(folder):
                 self.stdout.write(line)
         except (OperationalError, ProgrammingError) as error:
-            raise CommandError(
-                "There is no database to compare with what is published. Run manage.py migrate first."
-            ) from error
+            raise CommandError(missing_message(error)) from error
+
+
+def count_handbooks(count: int) -> str:
+    return ngettext("%(count)s handbook", "%(count)s handbooks", count) % {"count": count}
+
+
+def count_page_texts(count: int) -> str:
+    return ngettext("%(count)s text of pages", "%(count)s texts of pages", count) % {"count": count}

@@ -1,14 +1,17 @@
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from handbook.import_export.errors import count_errors
 from handbook.import_export.exporter import export_handbook
 from handbook.import_export.site_page_files import FOLDER, export_pages
 from handbook.models import Handbook
+from people.language import LANGUAGES
 
 
 class Command(BaseCommand):
@@ -26,34 +29,45 @@ class Command(BaseCommand):
             help="Write the open draft of each section that has one, even with errors, instead of the published text.",
         )
 
-    def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
-        try:
-            if handbook == FOLDER:
-                self._export_pages(folder.absolute(), drafts=drafts)
-            else:
-                self._export(handbook, folder.absolute(), drafts=drafts)
-        except OSError as error:
-            raise CommandError(f"{error}. Nothing was written.") from error
+        parser.add_argument("--language", default="en", choices=list(LANGUAGES))
+
+    def handle(self, *, handbook: str, folder: Path, drafts: bool, language: str, **options: Any) -> None:
+        with translation.override(language):
+            try:
+                if handbook == FOLDER:
+                    self._export_pages(folder.absolute(), drafts=drafts)
+                else:
+                    self._export(handbook, folder.absolute(), drafts=drafts)
+            except OSError as error:
+                raise CommandError(_("%(error)s. Nothing was written.") % {"error": error}) from error
 
     def _export_pages(self, folder: Path, *, drafts: bool) -> None:
         if drafts:
-            raise CommandError("Pages have no drafts: a saved page is shown at once. Export them without --drafts.")
+            raise CommandError(_("Pages have no drafts: a saved page is shown at once. Export them without --drafts."))
         export = export_pages(folder=folder)
-        self.stdout.write(f"{len(export.files)} files written.")
-        self._print_left(export.left, "not a file of a page")
+        self._print_written(len(export.files))
+        for name in export.left:
+            self._write(
+                _("%(file)s is not a file of a page. It was not changed; delete it before you import."), file=name
+            )
 
     def _export(self, slug: str, folder: Path, *, drafts: bool) -> None:
         handbook = Handbook.objects.filter(slug=slug).first()
         if handbook is None:
-            raise CommandError(f"There is no handbook called {slug}.")
+            raise CommandError(_("There is no handbook called %(handbook)s.") % {"handbook": slug})
         export = export_handbook(handbook=handbook, folder=folder, on=timezone.localdate(), drafts=drafts)
-        self.stdout.write(f"{len(export.files)} files written.")
+        self._print_written(len(export.files))
         if export.drafts:
-            self.stdout.write(f"Drafts: {', '.join(export.drafts)}.")
-        self._print_left(export.left, "not in the handbook")
+            self._write(_("Drafts: %(sections)s."), sections=", ".join(export.drafts))
+        for name in export.left:
+            self._write(
+                _("%(file)s is not in the handbook. It was not changed; delete it before you import."), file=name
+            )
         for file, count in export.errors.items():
-            self.stdout.write(f"{file}: {count} errors. Run check_content to see them.")
+            self._write(_("%(file)s: %(errors)s Run check_content to see them."), file=file, errors=count_errors(count))
 
-    def _print_left(self, names: Iterable[str], reason: str) -> None:
-        for name in names:
-            self.stdout.write(f"{name} is {reason}. It was not changed; delete it before you import.")
+    def _print_written(self, count: int) -> None:
+        self._write(ngettext("%(count)s file written.", "%(count)s files written.", count), count=count)
+
+    def _write(self, message: str, **values: object) -> None:
+        self.stdout.write(message % values)

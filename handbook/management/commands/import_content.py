@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from handbook.import_export.errors import ImportRefused, locations, refusal_message
+from handbook.import_export.errors import ImportRefused, locations, missing_message, refusal_message
 from handbook.import_export.folder import NoHandbookFolder, handbook_folders
 from handbook.import_export.import_plan import ImportOptions
 from handbook.import_export.importer import import_folder
@@ -58,17 +59,20 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
+        with translation.override(language):
+            for line in self._import_all(folder, options):
+                self.stdout.write(line)
+
+    def _import_all(self, folder: Path, options: dict[str, Any]) -> list[str]:
+        """Import all of them or none, the pages last, since they may link to handbooks; return a line for each."""
         pages = pages_folder(folder)
         try:
             handbooks = [] if pages == folder else handbook_folders(folder)
         except NoHandbookFolder as refusal:
-            raise CommandError(f"There is no handbook.toml in {folder} or in a folder of it.") from refusal
-        # All of them or none; the pages last, since they may link to handbooks.
-        with translation.override(language), transaction.atomic():
+            raise CommandError(missing_message(refusal)) from refusal
+        with transaction.atomic():
             summaries = [self._import(handbook, options) for handbook in handbooks]
-            summaries += [self._import_pages(pages, options)] if pages else []
-        for line in summaries:
-            self.stdout.write(line)
+            return summaries + ([self._import_pages(pages, options)] if pages else [])
 
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         try:
@@ -79,10 +83,13 @@ class Command(BaseCommand):
             separator = " " if len(refusal.reasons) == 1 else "\n"
             message = separator.join([*map(refusal_message, refusal.reasons), _("Nothing was imported.")])
             raise CommandError(f"{folder.name}: {message}") from refusal
-        counts = (
-            f"{len(result.published)} sections published, {len(result.drafts)} drafts, {result.unchanged} unchanged"
-        )
-        return f"{folder.name}: {counts}."
+        published, drafts = len(result.published), len(result.drafts)
+        counts = [
+            ngettext("%(count)s section published", "%(count)s sections published", published) % {"count": published},
+            ngettext("%(count)s draft", "%(count)s drafts", drafts) % {"count": drafts},
+            _count_unchanged(result.unchanged),
+        ]
+        return f"{folder.name}: {', '.join(counts)}."
 
     def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
         try:
@@ -91,7 +98,14 @@ class Command(BaseCommand):
             for line in locations(refusal, folder):
                 self.stderr.write(line)
             raise CommandError(f"{folder.name}: {refusal_message(refusal)} {_('Nothing was imported.')}") from refusal
-        return f"{folder.name}: {result.changed} texts changed, {result.unchanged} unchanged."
+        changed = ngettext("%(count)s text changed", "%(count)s texts changed", result.changed) % {
+            "count": result.changed
+        }
+        return f"{folder.name}: {changed}, {_count_unchanged(result.unchanged)}."
+
+
+def _count_unchanged(count: int) -> str:
+    return ngettext("%(count)s unchanged", "%(count)s unchanged", count) % {"count": count}
 
 
 def options_of(options: Mapping[str, Any]) -> ImportOptions:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone, translation
 
-from handbook.import_export.errors import ImportRefused, locations, refusal_message
+from handbook.import_export.errors import ImportRefused, locations, missing_message, refusal_message
 from handbook.import_export.folder import NoHandbookFolder, handbook_folders
 from handbook.import_export.import_plan import ImportPlan, plan_import
 from handbook.import_export.site_page_files import PagesEdited, pages_folder, plan_page_import
@@ -30,18 +30,13 @@ class Command(BaseCommand):
         ImportContent().add_arguments(parser)
 
     def handle(self, *, folder: Path, language: str, **options: Any) -> None:
-        pages = pages_folder(folder)
-        try:
-            handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as error:
-            message = f"There is no handbook.toml in {folder} or in a folder of it."
-            raise CommandError(message, returncode=REFUSED) from error
-        try:
-            with translation.override(language):
+        with translation.override(language):
+            pages = pages_folder(folder)
+            try:
+                handbooks = [] if pages == folder else handbook_folders(folder)
                 statuses = self._print_all(handbooks, pages, options)
-        except (OperationalError, ProgrammingError) as error:
-            message = "There is no database to compare with what is published. Run manage.py migrate first."
-            raise CommandError(message, returncode=REFUSED) from error
+            except (NoHandbookFolder, OperationalError, ProgrammingError) as error:
+                raise CommandError(missing_message(error), returncode=REFUSED) from error
         if status := max(statuses):
             sys.exit(status)
 

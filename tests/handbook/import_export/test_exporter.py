@@ -327,7 +327,7 @@ def test_an_open_draft_is_exported_in_place_of_what_is_published_and_comes_back_
     expected = without_frame(files_below(content))
     as_typed = expected["roles/nb.md"].decode().replace("Rollene dine", "Roller").replace("Et verv", "Et styreverv")
     assert without_frame(files_below(folder)) == expected | {"roles/nb.md": as_typed.encode()}
-    comes_back(folder, "0 sections published, 1 drafts, 1 unchanged")
+    comes_back(folder, "0 sections published, 1 draft, 1 unchanged")
     draft.refresh_from_db()
     assert (draft.revision, draft.news_nb) == (2, "Nytt navn.")
 
@@ -341,7 +341,7 @@ def test_a_section_that_was_never_published_is_exported_as_its_draft(
     folder = tmp_path / "small"
     assert export_drafts(folder) == ["Drafts: intent."]
     assert metadata(folder).sections == ("roles", "privacy", "intent")
-    comes_back(folder, "0 sections published, 1 drafts, 2 unchanged")
+    comes_back(folder, "0 sections published, 1 draft, 2 unchanged")
 
 
 def test_what_was_answered_about_the_ids_of_a_draft_is_not_asked_of_its_files(
@@ -352,7 +352,7 @@ def test_what_was_answered_about_the_ids_of_a_draft_is_not_asked_of_its_files(
     assert run("import_content", content)[1] != ""
     assert run("import_content", content, "--ids-as-written")[1] == ""
     export_drafts(tmp_path / "small")
-    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+    comes_back(tmp_path / "small", "0 sections published, 1 draft, 1 unchanged")
     assert Version.objects.drafts().get().resolved_ids == ["OtherText roles-2"]
 
 
@@ -362,9 +362,9 @@ def test_what_a_draft_still_asks_in_the_admin_is_not_asked_of_its_files(roles, s
     other = newest.source_nb.replace("Du bør være tydelig på hvem du snakker for.", "Bilder av barn legges aldri ut.")
     drafted(roles, siri, source_nb=other)
     export_drafts(tmp_path / "small")
-    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+    comes_back(tmp_path / "small", "0 sections published, 1 draft, 1 unchanged")
     refusal = run("import_content", tmp_path / "small", "--publish", "--although-not-ready")[1]
-    assert refusal.startswith("small: 0 errors, 1 ids to resolve.")
+    assert refusal.startswith("small: 1 id to resolve.")
 
 
 def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_a_draft_begun_from_an_older_version_comes_back_as_it_was(roles, siri, t
     draft = drafted(roles, siri, title_nb="Roller du har")
     Version.objects.filter(pk=draft.pk).update(base=1)
     export_drafts(tmp_path / "small")
-    comes_back(tmp_path / "small", "0 sections published, 1 drafts, 1 unchanged")
+    comes_back(tmp_path / "small", "0 sections published, 1 draft, 1 unchanged")
 
 
 def test_two_drafts_that_speak_of_each_other_are_exported_without_an_error(

@@ -46,7 +46,7 @@ def test_an_id_that_is_gone_is_written_again_with_all_that_stood_beside_it(
     change(content / file, old, new)
     assert run("check_content", content)[1] != ""
     assert run("check_content", content, "--write-ids") == (
-        [f"content/small/{file}:{written}", "1 handbooks, no errors."],
+        [f"content/small/{file}:{written}", "1 handbook, no errors."],
         "",
     )
     assert files_below(content) == before
@@ -71,7 +71,7 @@ def test_a_new_block_gets_the_next_number_and_no_origin(small: Handbook, content
     assert [line for line in lines[1:] if not line.startswith("warning: ")] == [
         "content/small/roles/nb.md:15: roles-5 has no origin: choose guideline, law, advice or example."
     ]
-    assert refusal == "1 errors."
+    assert refusal == "1 error."
     assert body(content / "roles/nb.md")[13:17] == ["", "§ roles-5", OTHER, ""]
 
 
@@ -96,7 +96,7 @@ def test_an_id_is_not_written_while_another_block_stands_under_it(small: Handboo
     change(content / "roles/nb.md", CLEAR, OTHER)
     change(content / "roles/nb.md", OFFICE, CLEAR)
     before = files_below(content)
-    assert run("check_content", content, "--write-ids") == (["1 handbooks, no errors."], "")
+    assert run("check_content", content, "--write-ids") == (["1 handbook, no errors."], "")
     assert files_below(content) == before
     lines, _refusal = run("import_content", content)
     assert lines == [
@@ -130,7 +130,7 @@ def test_an_import_asks_where_ids_and_texts_do_not_go_together(small: Handbook, 
         "content/small/roles/nb.md:9: roles-1 and roles-2 have swapped texts.",
         "content/small/roles/nb.md:15: roles-3 has a different text than before. Is it the same rule, rewritten?",
     ]
-    assert refusal.startswith("small: 0 errors, 2 ids to resolve.")
+    assert refusal.startswith("small: 2 ids to resolve.")
     assert refusal.endswith("Nothing was imported.")
     assert not Version.objects.drafts().exists()
 
@@ -138,7 +138,7 @@ def test_an_import_asks_where_ids_and_texts_do_not_go_together(small: Handbook, 
 def test_an_import_takes_the_ids_as_written_when_somebody_says_so(small: Handbook, content: Path) -> None:
     swap(content / "roles/nb.md", OFFICE, CLEAR)
     lines, refusal = run("import_content", content, "--ids-as-written")
-    assert (lines, refusal) == (["small: 0 sections published, 1 drafts, 1 unchanged."], "")
+    assert (lines, refusal) == (["small: 0 sections published, 1 draft, 1 unchanged."], "")
 
 
 def test_a_block_without_an_id_is_an_error_whatever_is_said_of_the_others(small: Handbook, content: Path) -> None:
@@ -155,7 +155,7 @@ def test_reworded_removed_and_named_clauses_are_imported_without_a_question(smal
     change(content / "privacy/nb.md", "Du setter spor.", "Du setter alltid spor etter deg.")
     change(content / "privacy/nb.md", "etter deg.\n", f"etter deg.\n\n§ privacy-children (guideline)\n{OTHER}\n")
     lines, refusal = run("import_content", content)
-    assert (lines, refusal) == (["small: 0 sections published, 1 drafts, 1 unchanged."], "")
+    assert (lines, refusal) == (["small: 0 sections published, 1 draft, 1 unchanged."], "")
 
 
 def test_a_clause_moved_to_another_section_with_its_id_is_no_question(small: Handbook, content: Path) -> None:
@@ -182,6 +182,6 @@ def test_an_id_that_meant_something_else_once_is_refused(small: Handbook, conten
     change(content / "roles/nb.md", "§ roles-3 ", f"§ roles-2 (guideline)\n{OTHER}\n\n§ roles-3 ")
     lines, refusal = run("import_content", content, "--ids-as-written")
     assert lines == ["content/small/roles/nb.md:12: roles-2 was another rule until version 1. Use a new id."]
-    assert refusal == "small: 1 errors. Nothing was imported."
+    assert refusal == "small: 1 error. Nothing was imported."
     change(content / "roles/nb.md", OTHER, CLEAR)
     assert run("import_content", content)[1] == ""

@@ -151,7 +151,7 @@ def test_a_page_may_link_to_what_the_same_import_brings_and_its_diff_knows(db, c
     assert import_and_undo(settings.CONTENT_DIR) == ""
 
     change(page_file, "/handbooks/small/", "/handbooks/small/roles/")
-    refused = "pages: 1 errors."
+    refused = "pages: 1 error."
     assert (content_diff(settings.CONTENT_DIR)[0], content_diff(settings.CONTENT_DIR)[1][-1]) == (2, refused)
     assert import_and_undo(settings.CONTENT_DIR) == f"{refused} Nothing was imported."
     assert content_diff(settings.CONTENT_DIR, "--publish")[0] == 1
@@ -236,12 +236,12 @@ def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
 def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error(content, settings) -> None:
     page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
     change(page_file, "/remarks/", "/handbooks/small/roles/")
-    assert run("check_content", settings.CONTENT_DIR) == (["1 handbooks, 9 texts of pages, no errors."], "")
+    assert run("check_content", settings.CONTENT_DIR) == (["1 handbook, 9 texts of pages, no errors."], "")
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
     (line,), refusal = run("check_content", settings.CONTENT_DIR)
     assert (line.partition(" is not ")[0], refusal) == (
         "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
-        "1 errors.",
+        "1 error.",
     )
     change(page_file, "/handbooks/small/rules/", "/handbooks/another/rules/")  # the site may have it
     assert run("check_content", settings.CONTENT_DIR)[1] == ""
