@@ -13,6 +13,7 @@ from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_
 from handbook.models import Kind
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
+from markup.diff.links import follow_links
 from markup.diff.words import marked_lines
 from reports.import_preview import (
     MARKS,
@@ -166,13 +167,17 @@ def _describe_proposal(proposal: Proposal) -> str:
 
 def _text_lines(changes: Sequence[TextChange]) -> Iterator[str]:
     for change in changes:
-        lines = marked_lines(change.old, change.new)
+        followed, links = follow_links(change.old, change.new)
+        lines = marked_lines(followed, change.new)
         shown = [line for line, is_changed in lines if is_changed or len(lines) <= _LONG_TEXT]
         label = f"      {change.language:3} " if change.language else "      "
         for line in shown:
             if line:
                 yield from _paragraph(label, line)
                 label = " " * len(label)
+        for link in links:
+            yield from _paragraph(label, link.sentence)
+            label = " " * len(label)
 
 
 def _paragraph(label: str, text: str, *, hanging: str = "") -> list[str]:

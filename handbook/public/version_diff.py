@@ -14,6 +14,7 @@ from handbook.changes import MESSAGE, TITLE
 from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 from handbook.public.reader_editions import edition_for_reader
 from markup.diff.html import html_diff
+from markup.diff.links import LinkChange, follow_links
 from markup.diff.words import REWRITTEN, share_changed
 
 
@@ -53,9 +54,22 @@ class ClauseDifference:
     @property
     def html(self) -> str | None:
         """The new HTML with changed words marked; None if too many changed, and both texts are shown instead."""
-        if not (self.old and self.new) or share_changed(self.old.text, self.new.text) > REWRITTEN:
+        if not (self.old and self.new):
             return None
-        return html_diff(self.old.html, self.new.html)
+        followed, _links = follow_links(self.old.text, self.new.text)
+        if share_changed(followed, self.new.text) > REWRITTEN:
+            return None
+        return self.new.html if followed == self.new.text else html_diff(self.old.html, self.new.html)
+
+    @property
+    def only_links_differ(self) -> bool:
+        """Whether the words are the same, and some lead elsewhere."""
+        return bool(self.old and self.new and self.links) and self.html == self.latest.html
+
+    @property
+    def links(self) -> tuple[LinkChange, ...]:
+        """The links that lead elsewhere. Their words are not marked."""
+        return follow_links(self.old.text, self.new.text)[1] if self.old and self.new else ()
 
     @property
     def has_other_emphasis(self) -> bool:
@@ -63,6 +77,7 @@ class ClauseDifference:
         return (
             self.what == Change.What.CHANGED
             and self.html is not None
+            and not self.links
             and "<ins>" not in self.html
             and "<del>" not in self.html
         )

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+from markup.section.links_and_words import WORD, without_addresses
+
 _NUMBERED_ITEM = re.compile(r"((?:> )?)([0-9]{1,9})\. ")
 _IGNORED_MARKS = str.maketrans({"*": None, "`": None, "’": "'"})
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def words(reading_text: str) -> tuple[str, ...]:
 
     `**verne**ombud` is one word, of a link only its text counts, and the numbers of list items are left out.
     """
-    text = _without_item_numbers(_TARGET.sub("]", reading_text)).translate(_IGNORED_MARKS)
-    return tuple(_WORD.findall(text.casefold()))
+    text = _without_item_numbers(without_addresses(reading_text)).translate(_IGNORED_MARKS)
+    return tuple(WORD.findall(text.casefold()))
 
 
 def _without_item_numbers(text: str) -> str:

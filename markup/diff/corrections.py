@@ -12,20 +12,17 @@ from rapidfuzz.distance import OSA
 
 from markup.clause_ids.similarity import words
 from markup.diff.rule_words import ENDINGS, NEGATING_PREFIXES, NEGATIONS, RULE_WORDS
+from markup.section.links_and_words import AUTOLINK, LINK, WORD, without_addresses, without_emphasis
 
 MOST_CHANGES = 3
 """Words that a correction may change in one clause."""
-_TARGET = re.compile(
-    r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=[^)]*\))|<https://[^\s<>]+>|\S+@\S+|www\.\S+|https?://\S+"
-)
-_LINK = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_EMPHASIS = re.compile(r"[*`]|(?<![^\W_])_|_(?![^\W_])")
+_ADDRESS = re.compile(rf"{AUTOLINK.pattern}|\S+@\S+|www\.\S+|https?://\S+")
+"""An address outside of a link."""
 _LINE = re.compile(r"(?P<quote>> )?(?P<kind>##+ |- |[0-9]+\. |\| )?")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"[0-9]+")
 _SIGN = re.compile(r"[%‰§?+=±€$£°&<>~^]|(?<!\w)[-−](?=[0-9])")
 _QUOTES = re.compile(r"[\s«»„“”\"'‘’*_`]+")
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,6 @@ class StatementDifference:
 
     only_emphasis: bool
     """Only the emphasis differs, so a comparison of words shows nothing."""
-    only_link_target: bool
-    """Only the target of a link differs."""
     origin: tuple[str, str] | None
     """Old and new, if it has changed."""
     audience: tuple[str, str] | None
@@ -52,8 +47,7 @@ class StatementDifference:
 
 def statement_difference(old: Statement, new: Statement) -> StatementDifference:
     return StatementDifference(
-        only_emphasis=old.text != new.text and _EMPHASIS.sub("", old.text) == _EMPHASIS.sub("", new.text),
-        only_link_target=old.text != new.text and _LINK.sub("]", old.text) == _LINK.sub("]", new.text),
+        only_emphasis=old.text != new.text and without_emphasis(old.text) == without_emphasis(new.text),
         origin=(old.origin, new.origin) if old.origin != new.origin else None,
         audience=(old.audience, new.audience) if old.audience != new.audience else None,
     )
@@ -98,12 +92,14 @@ def looks_like_correction(old: Statement, new: Statement, *, language: str, else
 
 def _unchangeable_parts(statement: Statement) -> tuple[object, ...]:
     """Return everything but the words. If any of it differs, the change is no correction."""
-    text = _TARGET.sub(" ", statement.text)
+    linked = without_addresses(statement.text)
+    text = _ADDRESS.sub(" ", linked)
     bare = "\n".join(line[_line_start(line).end() :].replace("|", " ") for line in text.split("\n"))
     return (
         statement.origin,
         statement.audience,
-        _TARGET.findall(statement.text),
+        [link["address"] + link["more"] for link in LINK.finditer(statement.text)],
+        _ADDRESS.findall(linked),
         [_line_shape(line) for line in statement.text.split("\n")],
         _NUMBER.findall(bare),
         _SIGN.findall(bare),
@@ -144,10 +140,10 @@ def _punctuation_may_differ(old: str, new: str) -> bool:
 
 def _marks_beside_negations(text: str) -> list[tuple[str, str]]:
     """Return the punctuation before and after each negation, each with the negation that it follows, if any."""
-    text = _LINK.sub("]", text).translate({ord("*"): None, ord("`"): None})
+    text = without_addresses(text).translate({ord("*"): None, ord("`"): None})
     marks: list[tuple[str, str]] = []
     end, negation = 0, ""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match[0].casefold()
         if negation or word in NEGATIONS:
             marks.append((negation, _QUOTES.sub("", text[end : match.start()])))

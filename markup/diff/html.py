@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
 
-from markup.diff.words import stretches, tokens
+from markup.diff.words import stretches
+from markup.section.links_and_words import tokens
 
 _INLINE_TAGS = {"strong", "em", "code"}
 _LIST_TAGS = {"<ul>", "<ol>"}
@@ -29,8 +30,8 @@ class Token:
 
     @property
     def key(self) -> str:
-        """Equal for tokens that count as the same: a link's target matters, emphasis does not."""
-        return f"{self.link}{self.text}"
+        """Equal for tokens that count as the same: whether it is a link matters; its address and emphasis do not."""
+        return f"<a>{self.text}" if self.link else self.text
 
     @property
     def html(self) -> str:

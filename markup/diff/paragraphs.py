@@ -1,19 +1,29 @@
 """Shows the difference of two texts as paragraphs of unchanged, removed and added runs of words."""
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from markup.diff.links import LinkChange, follow_links
 from markup.diff.words import REWRITTEN, Run, share_changed, word_diff
 
-MarkedText = tuple[tuple[Run, ...], ...]
-"""Paragraphs of runs: one if old and new are merged, two if they are shown one after the other."""
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """The difference of two texts, with removed and added words marked."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    """One if old and new are merged, two if they are shown one after the other."""
+    links: tuple[LinkChange, ...] = ()
+    """The links that lead elsewhere. Merged, their words are unchanged, with the new address."""
 
 
 def marked_text(old: str, new: str) -> MarkedText:
-    """Merge old and new text, with removed and added words marked, or return both in full if most words differ."""
-    if old and new and share_changed(old, new) > REWRITTEN:
-        return (Run("removed", old),), (Run("added", new),)
-    return (word_diff(old, new),)
+    """Merge old and new text, or return both in full if most words differ."""
+    followed, links = follow_links(old, new)
+    if old and new and share_changed(followed, new) > REWRITTEN:
+        return MarkedText(((Run("removed", old),), (Run("added", new),)), links)
+    return MarkedText((word_diff(followed, new),), links)
 
 
 def changed_paragraphs(old: str, new: str) -> list[MarkedText]:

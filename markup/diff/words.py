@@ -1,14 +1,12 @@
 """Compares two texts word by word (content format, chapter 9)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_WORD = r"[^\W_]+(?:[-'’][^\W_]+)*"
-_TOKENS = re.compile(rf"\[[^\[\]]*\]\([^()\s]*\)|{_WORD}|\s+|.", re.DOTALL)
-_HAS_WORD = re.compile(_WORD)
+from markup.section.links_and_words import WORD, tokens, without_addresses
+
 _BRACKETS = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
 REWRITTEN = 0.5
 """Above this share of changed words, old and new are shown one after the other instead of merged."""
@@ -31,11 +29,6 @@ class Stretch:
     new: slice
 
 
-def tokens(text: str) -> list[str]:
-    """Split a text into words, blanks, single punctuation marks and whole links."""
-    return _TOKENS.findall(text)
-
-
 def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
     """Return the equal and the changed stretches of two token lists. Changes without a word between them are joined."""
     joined: list[Stretch] = []
@@ -51,7 +44,7 @@ def stretches(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
 
 def _joins_changes(between: Stretch, before: Sequence[str]) -> bool:
     """Whether a stretch is equal and has no word, so that the changes on both sides of it are one."""
-    return between.is_same and not _HAS_WORD.search("".join(before[between.old]))
+    return between.is_same and not WORD.search("".join(before[between.old]))
 
 
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
@@ -72,8 +65,12 @@ def _change_runs(removed: str, added: str) -> list[Run]:
 def share_changed(old: str, new: str) -> float:
     """Return the share of words that differ, from 0 to 1: 1 − 2·(unchanged words)/(words of both texts)."""
     same = "".join(run.text for run in word_diff(old, new) if run.kind == "same")
-    both = len(_HAS_WORD.findall(old)) + len(_HAS_WORD.findall(new))
-    return 1 - 2 * len(_HAS_WORD.findall(same)) / both if both else 0.0
+    both = _word_count(old) + _word_count(new)
+    return 1 - 2 * _word_count(same) / both if both else 0.0
+
+
+def _word_count(text: str) -> int:
+    return len(WORD.findall(without_addresses(text)))
 
 
 def marked_lines(old: str, new: str) -> list[tuple[str, bool]]:

@@ -9,23 +9,23 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.entities import html5
 from typing import Literal
 
 from markup.errors import Notes
+from markup.section.links_and_words import ADDRESS, AUTOLINK
 
 LINK_TARGET = re.compile(r"https://\S+|mailto:\S+@\S+|tel:\+?[0-9]+|#[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>§~=")
 _SPECIAL = re.compile(r"[\\`*_\[\]<!]")
 _FENCE = re.compile("`+")
-_AUTOLINK = re.compile(r"<(https://[^\s<>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>?|<!--|<[!?][A-Za-z]")
-_ADDRESS_PART = r"(?:\\.|[^()\s\\])*+"
-_ADDRESS = re.compile(rf"\(({_ADDRESS_PART}(?:\({_ADDRESS_PART}\){_ADDRESS_PART})*+)")
+_ADDRESS = re.compile(rf"\(({ADDRESS})")
 _REFERENCE = re.compile(r" ?\[[^\[\]]*\]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _QUOTED_CHARACTERS = 30
+_HTML_TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _STRONG, _LONGEST_RUN = 2, 3
 """More marks than three in a row are no emphasis."""
@@ -90,6 +90,11 @@ def check_plain(text: str, line: int, notes: Notes) -> None:
         looks.add("emphasis")
     for what in sorted(looks):
         notes.warning("looks-like", line, _quoted(text), what)
+
+
+def as_seen(text: str) -> str:
+    """Return the text as a reader sees it, without addresses, marks and escapes."""
+    return unescape(_HTML_TAG.sub("", read_inline(text).html))
 
 
 def linked_clause_ids(text: str) -> list[str]:
@@ -249,9 +254,10 @@ class _InlineReader:
         self.at = fences[place] + len(run[0])
 
     def _angle(self) -> None:
-        if link := _AUTOLINK.match(self.text, self.at):
-            self.addresses.append(link[1])
-            self.parts.append(f'<a href="{_escaped(link[1])}">{_escaped(link[1])}</a>')
+        if link := AUTOLINK.match(self.text, self.at):
+            address = link[0][1:-1]
+            self.addresses.append(address)
+            self.parts.append(f'<a href="{_escaped(address)}">{_escaped(address)}</a>')
             self.plain.append(" ")
             self.marks.add("link")
             self.at = link.end()

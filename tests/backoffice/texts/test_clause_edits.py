@@ -243,9 +243,10 @@ def test_a_link_that_leads_elsewhere_is_said_in_words_and_nothing_is_suggested(
     kind: str, client, draft, amina, roles
 ) -> None:
     saved(client, draft, source=("solvik.example/profil", "solvik.example/konto"))
-    old, new = (f"[profilen din](https://solvik.example/{path})" for path in ("profil", "konto"))
-    marked = f"{CLEAR} Skriv i Fjernet: {old} Nytt: {new} at du svarer for deg selv."
-    assert shown(client, draft) == (f"roles-2 · endret Ordene er de samme; en lenke går et annet sted. {marked}",)
+    old, new = (f"https://solvik.example/{path}" for path in ("profil", "konto"))
+    text = f"{CLEAR} Skriv i [profilen din]({new}) at du svarer for deg selv."
+    sentence = f"Lenka « profilen din » går et annet sted: fra {old} til {new} ."
+    assert shown(client, draft) == (f"roles-2 · endret {text} {sentence}",)
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-2": kind}, asked=int(is_asked))
     assert owed(amina, roles) == (["roles-2"] if is_asked else [])

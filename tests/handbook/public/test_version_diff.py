@@ -9,7 +9,7 @@ from handbook.public.version_diff import changes_in_version, clause_differences
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
-from markup.diff.paragraphs import changed_paragraphs, marked_text
+from markup.diff.paragraphs import MarkedText, changed_paragraphs, marked_text
 from markup.diff.words import Run
 from tests.cast import MONDAY
 from tests.support.publication import edit_and_publish
@@ -34,9 +34,9 @@ def test_what_is_as_it_was_is_no_difference() -> None:
 def test_of_a_long_text_only_the_paragraphs_that_differ_are_told() -> None:
     old, new = "Likt.\n\nEt ord her.\n\nBorte.\n\nSlutt.", "Likt.\n\nEt annet ord her.\n\nSlutt.\n\nNytt."
     assert changed_paragraphs(old, new) == [
-        ((Run("same", "Et"), Run("added", " annet"), Run("same", " ord her.")),),
-        ((Run("removed", "Borte."),),),
-        ((Run("added", "Nytt."),),),
+        MarkedText(((Run("same", "Et"), Run("added", " annet"), Run("same", " ord her.")),)),
+        MarkedText(((Run("removed", "Borte."),),)),
+        MarkedText(((Run("added", "Nytt."),),)),
     ]
     assert changed_paragraphs(new, new) == []
 
@@ -66,15 +66,14 @@ def test_another_audience_or_origin_is_a_change_of_the_same_words() -> None:
 
 
 def test_words_are_marked_and_a_text_that_is_mostly_new_stands_in_two_blocks() -> None:
-    assert marked_text("Du bør spørre lederen din.", "Du skal spørre lederen din.") == (
-        (Run("same", "Du "), Run("removed", "bør"), Run("added", "skal"), Run("same", " spørre lederen din.")),
+    assert marked_text("Du bør spørre lederen din.", "Du skal spørre lederen din.") == MarkedText(
+        ((Run("same", "Du "), Run("removed", "bør"), Run("added", "skal"), Run("same", " spørre lederen din.")),)
     )
-    assert marked_text("Spør alltid lederen.", "Skriv under eget navn.") == (
-        (Run("removed", "Spør alltid lederen."),),
-        (Run("added", "Skriv under eget navn."),),
+    assert marked_text("Spør alltid lederen.", "Skriv under eget navn.") == MarkedText(
+        ((Run("removed", "Spør alltid lederen."),), (Run("added", "Skriv under eget navn."),))
     )
-    assert marked_text("", "Helt nytt.") == ((Run("added", "Helt nytt."),),)
-    assert marked_text("Borte.", "") == ((Run("removed", "Borte."),),)
+    assert marked_text("", "Helt nytt.") == MarkedText(((Run("added", "Helt nytt."),),))
+    assert marked_text("Borte.", "") == MarkedText(((Run("removed", "Borte."),),))
 
 
 @pytest.fixture

@@ -261,26 +261,22 @@ def test_a_swap_of_neighbours_is_one_step() -> None:
     assert not suggested("nb", "Alle ansatte må abrieder med dette i dag.", "Alle ansatte må abreidre med dette i dag.")
 
 
-def differs(old: str, new: str) -> tuple[bool, bool]:
-    difference = statement_difference(Statement(old), Statement(new))
-    return difference.only_emphasis, difference.only_link_target
+def only_emphasis(old: str, new: str) -> bool:
+    return statement_difference(Statement(old), Statement(new)).only_emphasis
 
 
 def test_what_differs_is_told_in_words() -> None:
-    assert differs("Du *bør* se.", "Du bør **se**.") == (True, False)
-    assert differs("Du _bør_ se `dette`.", "Du bør se dette.") == (True, False)
-    assert differs("Se [her](#roles-1).", "Se [her](#roles-2).") == (False, True)
-    assert differs("Se [her](https://a.example/x_(1)).", "Se [her](https://a.example/y).") == (False, True)
-    assert differs("Se [her](#roles-1).", "Se [der](#roles-2).") == (False, False)
-    assert differs("Du bør.", "Du bør.") == (False, False)
-    assert differs("Bruk a_b.", "Bruk ab.") == (False, False)
+    assert only_emphasis("Du *bør* se.", "Du bør **se**.")
+    assert only_emphasis("Du _bør_ se `dette`.", "Du bør se dette.")
+    assert not only_emphasis("Se [her](#roles-1).", "Se [her](#roles-2).")
+    assert not only_emphasis("Du bør.", "Du bør.")
+    assert not only_emphasis("Bruk a_b.", "Bruk ab.")
 
 
 def test_origin_and_audience_are_told_from_and_to() -> None:
     old, new = Statement("En to.", "advice", "everyone"), Statement("En to.", "guideline", "leaders")
     expected = StatementDifference(
         only_emphasis=False,
-        only_link_target=False,
         origin=("advice", "guideline"),
         audience=("everyone", "leaders"),
     )

@@ -23,7 +23,12 @@ from markup.diff.html import html_diff
         (
             '<p>Se <a href="#roles-1">punkt 1</a>.</p>',
             '<p>Se <a href="#roles-2">punkt 1</a>.</p>',
-            '<p>Se <del><a href="#roles-1">punkt 1</a></del><ins><a href="#roles-2">punkt 1</a></ins>.</p>',
+            '<p>Se <a href="#roles-2">punkt 1</a>.</p>',
+        ),
+        (
+            "<p>Se punkt 1.</p>",
+            '<p>Se <a href="#roles-1">punkt 1</a>.</p>',
+            '<p>Se <del>punkt 1</del><ins><a href="#roles-1">punkt 1</a></ins>.</p>',
         ),
         (
             "<ul>\n<li>En</li>\n<li>To</li>\n</ul>",
@@ -44,7 +49,7 @@ from markup.diff.html import html_diff
         ("<p>En.</p>", "<p>En.</p>\n<p>To.</p>", None),
         ("<p>En, to.</p>", "<ul>\n<li>En</li>\n<li>to</li>\n</ul>", None),
     ],
-    ids=["words", "new emphasis", "old emphasis", "only emphasis", "a link's target", "items", "an item less", "a cell", "signs", "a block more", "other blocks"],
+    ids=["words", "new emphasis", "old emphasis", "only emphasis", "another address", "a link now", "items", "an item less", "a cell", "signs", "a block more", "other blocks"],
 )  # fmt: skip
 def test_what_is_new_and_what_is_gone_is_marked(old: str, new: str, expected: str | None) -> None:
     assert html_diff(old, new) == expected

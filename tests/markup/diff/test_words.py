@@ -29,6 +29,41 @@ def test_a_link_is_one_word() -> None:
     )
 
 
+LAW = "https://no.wikipedia.org/wiki/Lov_(juss)"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"[%s]({LAW})",
+        r"[%s](https://a.example/b\)c)",
+        r"[\[%s\]](https://a.example)",
+        "[§ 13 [%s]](https://a.example)",
+        "[**%s** for alle](#roles-1)",
+        "[%s](mailto:hr@kommune.example)",
+    ],
+    ids=["parentheses", "an escaped parenthesis", "escaped brackets", "brackets", "emphasis", "mail"],
+)
+def test_a_link_with_another_word_is_replaced_whole(link: str) -> None:
+    old, new = link % "reglene", link % "reglane"
+    assert word_diff(f"Les {old} her.", f"Les {new} her.") == (
+        Run("same", "Les "),
+        Run("removed", old),
+        Run("added", new),
+        Run("same", " her."),
+    )
+
+
+def test_an_address_in_angle_brackets_is_one_word() -> None:
+    assert word_diff("Se <https://a.example/x>.", "Se <https://a.example/y>.")[1] == Run(
+        "removed", "<https://a.example/x>"
+    )
+
+
+def test_the_address_of_a_link_is_no_share_of_the_words() -> None:
+    assert share_changed(f"Les [reglene]({LAW}) nøye her.", f"Les [reglane]({LAW}) nøye her.") == 0.25
+
+
 def test_equal_texts_are_one_run() -> None:
     assert word_diff("Ja.", "Ja.") == (Run("same", "Ja."),)
     assert word_diff("", "") == ()
