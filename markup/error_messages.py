@@ -142,6 +142,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "option-empty": (_("%(id)s: «%(text)s» has no text. Write - [ ] a) text."), ("id", "text")),
     "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
     "option-count": (_("%(id)s has %(n)s options, not 3 or 4."), ("id", "n")),
+    "options-alike": (
+        _("%(id)s: options %(one)s and %(other)s have the same words. Write another answer in one of them."),
+        ("id", "one", "other"),
+    ),
+    "option-refers": (
+        _("%(id)s: «%(text)s» refers to other options, but readers see them in any order. Write the answer itself."),
+        ("id", "text"),
+    ),
     "why-missing": (
         _("%(id)s: option %(option)s has no explanation: write > and the reason below it."),
         ("id", "option"),

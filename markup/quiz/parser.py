@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import clean_lines, decode, one_line
+from markup.quiz.options import check_options
 from markup.quiz.types import Option, Question, QuizText
 from markup.section import front_matter
 from markup.section.blocks import Line, check_no_block, shortened
@@ -261,6 +262,7 @@ def _check_options(draft: _QuestionDraft, options: tuple[Option, ...], notes: No
         notes.error("option-twice", draft.line, draft.id, letter)
     if len(options) not in (3, 4):
         notes.error("option-count", draft.line, draft.id, len(options))
+    check_options(draft.id, options, notes)
     right_count = sum(option.is_right for option in options)
     required_count = draft.choose or 1
     if options and not right_count:

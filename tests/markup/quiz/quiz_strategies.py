@@ -75,8 +75,14 @@ def _questions(draw: st.DrawFn, id_: str, *, is_source: bool) -> Question:
     letters = draw(st.permutations("abcd")).copy()[: draw(st.integers(3, 4))]
     right = set(draw(st.lists(st.sampled_from(letters), min_size=1, max_size=2, unique=True)))
     options = tuple(
-        Option(letter, draw(_line), draw(_line), letter in right, "M05" if is_source and letter not in right else None)
-        for letter in letters
+        Option(
+            letter,
+            f"{draw(_line)} {number}",
+            draw(_line),
+            letter in right,
+            "M05" if is_source and letter not in right else None,
+        )
+        for number, letter in enumerate(letters)
     )
     facts = (
         id_,

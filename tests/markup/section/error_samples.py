@@ -22,7 +22,7 @@ code-block ruler html image link-reference link-target link-empty stray-mark law
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
-option-empty option-twice option-count why-missing misconception-missing misconception-on-right right-missing
+option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
 right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-twice frame-deep frame-missing frame-form
 frame-unknown file-unreadable section-twice law-name law-days clause-linked page-empty page-link page-quote heading-skips
 """
@@ -35,6 +35,7 @@ WARNINGS = frozenset(
         "shape-differs",
         "clause-untested",
         "legend-long",
+        "option-refers",
         "frame-unknown",
         "looks-like",
         "line-break",
@@ -155,6 +156,8 @@ ERROR_SAMPLES = [
         option_box=(r"- \[ \] b\) Tie", "- b) Tie¶"),
         option_id=(r"- \[ \] b\) Tie \(M05\)", "- [ ] Tie (M05)¶"),
         option_empty=(r"- \[ \] b\) Tie \(M05\)", "- [ ] b) (M05)¶"),
+        options_alike=(r"b\) Tie", "b) Si fra!¶"),
+        option_refers=(r"b\) Tie", "b) Ingen av de over¶"),
         why_missing=(r"b\) Tie \(M05\)\n[^\n]*", "b) Tie (M05)¶"),
         misconception_missing=(r"b\) Tie \(M05\)", "b) Tie¶"),
         misconception_on_right=(r"a\) Si fra", "a) Si fra (M05)¶"),
