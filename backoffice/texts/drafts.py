@@ -26,7 +26,14 @@ from backoffice.texts.forms import FIELDS, DraftForm
 from handbook.models import Audience, Edition, Section, Version
 from handbook.public.section_page import clause_groups
 from handbook.versions.build import preview_clauses
-from handbook.versions.clause_id_prompts import FIELD, language_with_open_ids, open_id_questions, resolve_ids, tidied
+from handbook.versions.clause_id_prompts import (
+    FIELD,
+    language_with_open_ids,
+    open_id_questions,
+    open_quiz_id_questions,
+    resolve_ids,
+    tidied,
+)
 from handbook.versions.confirmed_draft import save_confirmed_draft
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.validation import CheckedVersion, check_version, parse_version
@@ -183,7 +190,7 @@ def as_browsers_send(text: str) -> str:
 def redirect_to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
     """Go on to the review page, or back to the editor if HR must first say which point a block is."""
     if language := language_with_open_ids(draft):
-        messages.warning(request, _("First say which point each of these blocks is."))
+        messages.warning(request, _("First say which point or question each of these is."))
         return redirect_to_draft(draft.pk, language)
     return redirect("admin:handbook_version_review", draft.pk)
 
@@ -200,12 +207,14 @@ def draft_editor(
     checked = check_version(draft)
     form = invalid_form or stored_form(draft, language, checked)
     open_ids, ended_points = open_id_questions(draft, language)
+    open_quiz_ids = open_quiz_id_questions(draft, language)
     published = published_edition(draft, language)
     context = draft_context(request, site, draft, language) | {
         "form": form,
         "sent_back": draft.sent_back.select_related("by").last(),
         "open_ids": open_ids,
         "ended_points": ended_points,
+        "open_quiz_ids": open_quiz_ids,
         "is_refused": invalid_form is not None,
         "tabs": draft_tabs(draft, language, checked),
         "source_side": None if form.is_source else draft_source(draft),

@@ -1,19 +1,25 @@
-"""The clause ids of text files: the prompts before an import, and the ids that can be written without one."""
+"""The ids in files: the prompts before an import, and the ids that can be written without one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from handbook.history import section_histories
 from handbook.import_export.folder import HandbookFiles, display_folder, read_folder
 from handbook.models import Section
 from handbook.versions.clause_ids import NOTHING_PUBLISHED, ClauseComparison, compare_clauses, published_clauses
+from handbook.versions.published_questions import compare_questions
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import prompt_key, sentence
 from markup.clause_ids.proposals import Found, MovedToSection, New, Proposal, Retired
 from markup.error_messages import location
-from markup.errors import Place
+from markup.errors import Part, Place
 from markup.normalize import decode
+from markup.quiz.id_lines import with_ids
+from markup.quiz.id_prompts import QuizIdPrompt
 from people.language import LANGUAGES
 
 
@@ -56,8 +62,34 @@ def id_prompts(comparisons: Mapping[str, Mapping[str, ClauseComparison]]) -> lis
 
 def _id_prompt(slug: str, comparison: ClauseComparison, proposal: Proposal) -> IdPrompt:
     clause = comparison.clause(proposal)
-    key = prompt_key(proposal, clause)
+    key = prompt_key(proposal, clause.id)
     return IdPrompt(slug, key, bool(clause.id), comparison.text.place, clause.line, sentence(proposal))
+
+
+def compare_quiz_files(files: HandbookFiles, language: str) -> dict[str, list[QuizIdPrompt]]:
+    """Compare the questions of every section in one language with those that are published; by section."""
+    known = Section.objects.filter(handbook__slug=files.slug).select_related("handbook")
+    sections = {section.slug: section for section in known}
+    histories = section_histories(sections.values())
+    return {
+        section_files.slug: compare_questions(
+            section, section_files.quizzes[language].quiz, source.quiz, histories[section.pk].newest
+        )
+        for section_files in files.sections
+        if language in section_files.quizzes
+        and (section := sections.get(section_files.slug))
+        and (source := section_files.quizzes.get(files.source_language))
+    }
+
+
+def question_id_prompts(files: HandbookFiles) -> list[IdPrompt]:
+    """Return the prompts about the questions of a folder, and about their options."""
+    return [
+        IdPrompt(slug, prompt.key(), bool(prompt.id), Place(slug, language, Part.QUIZ), prompt.line, prompt.sentence)
+        for language in LANGUAGES
+        for slug, prompts in compare_quiz_files(files, language).items()
+        for prompt in prompts
+    ]
 
 
 def write_certain_ids(folder: Path) -> list[str]:
@@ -69,17 +101,25 @@ def write_certain_ids(folder: Path) -> list[str]:
     source_language = read_folder(folder).source_language
     for language in sorted(LANGUAGES, key=lambda language: language != source_language):
         # Read again for each language: a translation is compared with the source as it was just written.
-        for slug, comparison in compare_files(read_folder(folder), language).items():
-            path = folder / slug / f"{language}.md"
-            text, is_utf8 = decode(path.read_bytes())
-            changes = certain_ids(comparison)
-            if not is_utf8 or not changes:
-                continue
-            after, lines = with_markers(text, changes)
-            path.write_text(after, encoding="utf-8")
-            shown_folder = display_folder(folder)
-            written += [f"{location(comparison.text.place, number, shown_folder)}: {line}" for number, line in lines]
+        files = read_folder(folder)
+        for comparison in compare_files(files, language).values():
+            if changes := certain_ids(comparison):
+                written += _edit(folder, comparison.text.place, partial(with_markers, changes=changes))
+        for slug, prompts in compare_quiz_files(files, language).items():
+            if ids := certain_question_ids(prompts):
+                written += _edit(folder, Place(slug, language, Part.QUIZ), partial(with_ids, changes=ids))
     return written
+
+
+def _edit(folder: Path, place: Place, edit: Callable[[str], tuple[str, list[tuple[int, str]]]]) -> list[str]:
+    """Edit a file if it is UTF-8, and return the lines that were written, each with its file and number."""
+    path = folder / place.path
+    text, is_utf8 = decode(path.read_bytes())
+    if not is_utf8:
+        return []
+    after, lines = edit(text)
+    path.write_text(after, encoding="utf-8")
+    return [f"{location(place, number, display_folder(folder))}: {line}" for number, line in lines]
 
 
 def certain_ids(comparison: ClauseComparison) -> list[MarkerLine]:
@@ -92,11 +132,28 @@ def certain_ids(comparison: ClauseComparison) -> list[MarkerLine]:
             case New() if comparison.clause(proposal).id is None:
                 certain[proposal.position] = proposal.id
     clauses = comparison.text.clauses
-    while clashing := [
-        position
-        for position, id_ in certain.items()
-        if any(clause.id == id_ and other not in certain for other, clause in enumerate(clauses))
-    ]:
-        for position in clashing:
-            del certain[position]
+    certain = _without_clashes(certain, {position: clause.id for position, clause in enumerate(clauses)})
     return [comparison.marker(clauses[position], id_) for position, id_ in sorted(certain.items())]
+
+
+def certain_question_ids(prompts: Sequence[QuizIdPrompt]) -> dict[int, str]:
+    """Return the ids and letters that can be written without a prompt, by line, except those that another would keep."""
+    certain: dict[int, str] = {}
+    for _about, group in groupby(sorted(prompts, key=attrgetter("about")), key=attrgetter("about")):
+        alike = list(group)
+        found = {prompt.line: prompt.proposal.id for prompt in alike if prompt.is_certain}
+        certain |= _without_clashes(found, alike[0].siblings)
+    return certain
+
+
+def _without_clashes(certain: Mapping[int, str], ids: Mapping[int, str | None]) -> dict[int, str]:
+    """Leave out the new ids that a place outside of `certain` has. `ids` are the present ids of all places."""
+    kept = dict(certain)
+    while clashing := [
+        place
+        for place, id_ in kept.items()
+        if any(other_id == id_ and other not in kept for other, other_id in ids.items())
+    ]:
+        for place in clashing:
+            del kept[place]
+    return kept

@@ -18,7 +18,7 @@ from handbook.import_export.errors import (
     UnresolvedIds,
 )
 from handbook.import_export.exporter import as_exported, named_as_read
-from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts
+from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts, question_id_prompts
 from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import Handbook, Kind, Section, Version, newest_version
@@ -166,7 +166,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         _plan_section(section, known.get(section.slug), sources, errors, files.source_language, options)
         for section in files.sections
     )
-    sections, open_prompts = _resolve_ids(sections, id_prompts(comparisons), options)
+    sections, open_prompts = _resolve_ids(sections, [*id_prompts(comparisons), *question_id_prompts(files)], options)
     return ImportPlan(
         options=options,
         files=files,

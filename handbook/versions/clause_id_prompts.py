@@ -1,11 +1,12 @@
-"""Ask HR which clause each block of a draft is, and write the answers into the text."""
+"""Ask HR which clause each block of a draft is, and which question each of its questions; write the answers into it."""
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handbook.models import Version
 from handbook.versions.clause_ids import ClauseComparison, compare_clauses, published_clauses
+from handbook.versions.published_questions import compare_questions
 from handbook.versions.validation import check_version, has_text
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
 from markup.clause_ids.prompts import (
@@ -20,9 +21,19 @@ from markup.clause_ids.prompts import (
 from markup.clause_ids.proposals import Copied, Merged, New, Proposal, Removed, Split, Swapped
 from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import one_line, unquoted
+from markup.quiz.id_lines import with_ids
+from markup.quiz.id_prompts import QuizIdPrompt
+from markup.quiz.parser import parse_quiz_body
+from markup.quiz.types import QuizText
 from markup.section.blocks import shortened
 from markup.section.clause_markers import parse_law_ids
-from markup.section.digests import SHORT_DIGEST_LENGTH, names_of_section, section_words_digest, words_digest
+from markup.section.digests import (
+    SHORT_DIGEST_LENGTH,
+    line_digest,
+    names_of_section,
+    section_words_digest,
+    words_digest,
+)
 from markup.section.parser import parse_body
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceClause, SourceText
@@ -39,7 +50,7 @@ _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
 @dataclass(frozen=True, slots=True)
 class OpenIdQuestion:
-    """One block whose id somebody has to decide."""
+    """One block, question or option whose id somebody has to decide."""
 
     field: str
     line: int
@@ -74,10 +85,31 @@ def open_id_questions(
     return questions, ends if questions else []
 
 
+def open_quiz_id_questions(draft: Version, language: str) -> list[OpenIdQuestion]:
+    """The open questions about the ids of a stored draft's questions, and about the letters of their options."""
+    return [
+        OpenIdQuestion(
+            field,
+            prompt.line,
+            shortened(prompt.words),
+            prompt.sentence,
+            tuple(prompt.choices),
+            preselected(prompt.proposal),
+        )
+        for field, prompt in _open_quiz_prompts(draft, {}, language)
+    ]
+
+
 def language_with_open_ids(draft: Version) -> str:
-    """The first language whose text has open id questions. Empty: none."""
+    """The first language whose text or quiz has open id questions. Empty: none."""
     return next(
-        (language for language in LANGUAGES if has_text(draft, language) and open_id_questions(draft, language)[0]), ""
+        (
+            language
+            for language in LANGUAGES
+            if has_text(draft, language)
+            and (open_id_questions(draft, language)[0] or open_quiz_id_questions(draft, language))
+        ),
+        "",
     )
 
 
@@ -100,9 +132,17 @@ def resolve_ids(
             changes += [comparison.marker(clause, proposal.other), comparison.marker(other, proposal.id)]
         elif value != LEAVE_AS_IT_IS and value != clause.id:
             changes.append(comparison.marker(clause, value))
-        resolved.append(prompt_key(proposal, clause if value == LEAVE_AS_IT_IS else replace(clause, id=value)))
+        resolved.append(prompt_key(proposal, clause.id if value == LEAVE_AS_IT_IS else value))
     if changes:
         columns[f"source_{language}"], _lines = with_markers(columns[f"source_{language}"], changes)
+    ids = dict[int, str]()
+    for field, prompt in _open_quiz_prompts(draft, texts, language):
+        value = chosen.get(field, "")
+        if value in [answer.value for answer in prompt.choices]:
+            ids |= prompt.lines(value)
+            resolved.append(prompt.key(value))
+    if ids:
+        columns[f"quiz_{language}"], _lines = with_ids(columns[f"quiz_{language}"], ids)
     return columns, resolved
 
 
@@ -211,5 +251,26 @@ def _open_proposals(draft: Version, comparison: ClauseComparison) -> Iterator[tu
         while field in fields:
             field += "-again"
         fields.add(field)
-        if prompt_key(proposal, clause) not in draft.resolved_ids:
+        if prompt_key(proposal, clause.id) not in draft.resolved_ids:
             yield field, proposal, clause
+
+
+def _open_quiz_prompts(draft: Version, texts: Mapping[str, str], language: str) -> Iterator[tuple[str, QuizIdPrompt]]:
+    """The open prompts about the draft's questions that nobody has resolved, each with its field. `texts` are columns in
+    place of the draft's own."""
+    quiz, source = (_parse_quiz(draft, texts, code) for code in (language, draft.section.handbook.source_language))
+    fields: set[str] = set()
+    for prompt in compare_questions(draft.section, quiz, source, draft.base):
+        words = f"{prompt.about} {prompt.words}"
+        field = f"{FIELD}quiz-{line_digest(words)[:SHORT_DIGEST_LENGTH]}"
+        while field in fields:
+            field += "-again"
+        fields.add(field)
+        if prompt.key() not in draft.resolved_ids:
+            yield field, prompt
+
+
+def _parse_quiz(draft: Version, texts: Mapping[str, str], language: str) -> QuizText:
+    text = texts.get(f"quiz_{language}", draft.text("quiz", language))
+    source_language = draft.section.handbook.source_language
+    return parse_quiz_body(text, language=language, source_language=source_language).value

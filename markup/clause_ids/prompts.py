@@ -19,7 +19,6 @@ from markup.clause_ids.proposals import (
     Split,
     Swapped,
 )
-from markup.section.types import SourceClause
 
 LEAVE_AS_IT_IS, IDS_FOLLOW_TEXTS = "as-it-stands", "follow"
 """Values that the editor's form posts."""
@@ -65,10 +64,10 @@ def id_choices(proposal: Proposal, *, lost: Sequence[str] = ()) -> list[IdChoice
         case Found(id_, _position, _certainty, new_id):
             return [
                 IdChoice(id_, gettext("It is %(id)s") % {"id": id_}),
-                _new_point(new_id) if new_id else _leave_as_it_is(),
+                _new_point(new_id) if new_id else leave_as_it_is(),
             ]
         case Swapped():
-            return [IdChoice(IDS_FOLLOW_TEXTS, gettext("The ids follow the texts")), _leave_as_it_is()]
+            return [IdChoice(IDS_FOLLOW_TEXTS, gettext("The ids follow the texts")), leave_as_it_is()]
         case OtherText(id_, _position, new_id):
             return [IdChoice(LEAVE_AS_IT_IS, gettext("The same rule, rewritten")), _new_point(new_id)]
         case New(id_, is_named=False):
@@ -95,14 +94,14 @@ def preselected(proposal: Proposal) -> str:
             return ""
 
 
-def prompt_key(proposal: Proposal, clause: SourceClause) -> str:
-    """Return the key under which an answer is stored: the kind of proposal and its ids.
+def prompt_key(proposal: Proposal, own_id: str | None) -> str:
+    """Return the key under which an answer is stored: the kind of proposal and its ids. `own_id` is that of the block.
 
     Renaming a class of proposals would orphan the stored answers.
     """
     assert not isinstance(proposal, Removed)
     others = [proposal.other] if isinstance(proposal, Swapped) else []
-    names = [proposal.id, clause.id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
+    names = [proposal.id, own_id or ""] if isinstance(proposal, Found) else [proposal.id, *others]
     return " ".join([type(proposal).__name__, *names])
 
 
@@ -110,5 +109,5 @@ def _new_point(id_: str) -> IdChoice:
     return IdChoice(id_, gettext("A new point: %(id)s") % {"id": id_})
 
 
-def _leave_as_it_is() -> IdChoice:
+def leave_as_it_is() -> IdChoice:
     return IdChoice(LEAVE_AS_IT_IS, gettext("Leave it as it is"))

@@ -19,6 +19,11 @@ class QuizMatching:
     options: Mapping[str, tuple[Proposal, ...]]
     """By the question's earlier id. A proposal's `position` is the option's place in its question."""
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each question in the new quiz, by its earlier id."""
+        return {match.id: match.position for match in self.questions if isinstance(match, Held | Found)}
+
 
 def match_quiz(
     old: QuizText, new: QuizText, *, ever_used: Collection[str] = (), retired: Mapping[str, str] | None = None

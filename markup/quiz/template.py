@@ -14,23 +14,23 @@ _LEADERS_QUESTION = re.compile(rf"^##[^#\n(]*\([^)\n]*\b({'|'.join(sorted(LEADER
 def begin_question(*, quiz: str, choose: int, language: str, source_language: str) -> str:
     """Return the quiz with an unfinished question for everyone, below the others but above those for leaders.
 
-    It has `choose` right options.
+    It has `choose` right options, one or two.
     """
     number = max((int(used) for used in _USED_NUMBER.findall(quiz)), default=0) + 1
     words = f" (choose {choose})" if choose > 1 else ""
     tests = "§ \n\n" if language == source_language else ""
     with translation.override(language):
-        options = [_option_template(letter, is_right=place < choose) for place, letter in enumerate("abc")]
-        if choose > 1:
-            options.append(_option_template("d", is_right=False))
+        rights, wrongs = (
+            (_("A right answer"), _("Another right answer")),
+            (_("A wrong answer"), _("Another wrong answer")),
+        )
+        answers = [*((answer, "x") for answer in rights[:choose]), *((answer, " ") for answer in wrongs)]
+        options = [
+            f"- [{box}] {letter}) {answer}\n  > " for letter, (answer, box) in zip("abcd", answers, strict=False)
+        ]
         situation, legend = _("What happens, in a sentence or two."), _("What is the best advice?")
     head = f"## new-question-{number}{words}\n\n{tests}{situation}\n\n{legend}\n\n"
     question = head + "\n".join(options) + "\n"
     leaders = _LEADERS_QUESTION.search(quiz)
     above, below = (quiz[: leaders.start()], quiz[leaders.start() :]) if leaders else (quiz, "")
     return "\n\n".join(part.rstrip() for part in (above, question, below) if part.strip()) + "\n"
-
-
-def _option_template(letter: str, *, is_right: bool) -> str:
-    text = _("A right answer") if is_right else _("A wrong answer")
-    return f"- [{'x' if is_right else ' '}] {letter}) {text}\n  > "

@@ -168,7 +168,7 @@ def test_an_id_that_an_editor_deleted_is_offered_and_with_it_back_nothing_has_ch
     client, draft, amina, roles
 ) -> None:
     to_editor = saved(client, draft, source=("§ roles-2 (guideline)\n", ""))
-    assert "Si først hvilket punkt hver av disse tekstbitene er." in page_text(client.get(to_editor["Location"]))
+    assert "Si først hvilket punkt eller spørsmål hver av disse er." in page_text(client.get(to_editor["Location"]))
     assert settle(client, draft, "roles-2")["Location"] == review(draft)
     assert shown(client, draft) == ("Ingen ord er endret. Lover eller rekkefølgen kan være det.",)
     refused = publish_as(client, review(draft), {}, action="publish:0")

@@ -169,7 +169,7 @@ def test_an_answer_that_was_not_offered_is_passed_over(client, draft) -> None:
 def test_the_consequences_wait_until_every_block_is_known(client, draft) -> None:
     response = type_over(client, draft, {"source": (CLEAR, OTHER)}, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nb"
-    assert "First say which point each of these blocks is." in client.get(response["Location"]).content.decode()
+    assert "First say which point or question each of these is." in client.get(response["Location"]).content.decode()
     response = choose(client, draft, LEAVE_AS_IT_IS, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/review/"
 
