@@ -73,12 +73,13 @@ def save_draft(
     """
     current = locked_draft(draft, revision)
     changed = {column for column, text in (typed or texts).items() if text != getattr(current, column)}
-    resolved_ids = sorted({*current.resolved_ids, *resolved})
-    if not changed and not confirmed and resolved_ids == sorted(current.resolved_ids):
+    # An answer may have a key that another language's had, and change this language's text all the same.
+    answered = {*resolved}
+    if not changed and not confirmed and not answered:
         return current
     for column, text in texts.items():
         setattr(current, column, text)
-    current.resolved_ids = resolved_ids
+    current.resolved_ids = sorted({*current.resolved_ids, *answered})
     current.revision += 1
     current.saved_at, current.saved_by = at, by
     current.save()

@@ -127,6 +127,26 @@ def test_swapped_letters_are_proposed_back() -> None:
     assert options(BOARD, (("a", "c"), ("c", "a"))) == [Swapped("a", 2, "c", 0)]
 
 
+ALIKE = """## alike
+
+§ roles-1
+
+Hvem svarer du?
+
+- [x] a) Kollegene
+  > Fordi det er slik vi har avtalt det.
+- [ ] b) Lederen (M05)
+  > Fordi det ikke er slik vi har avtalt det.
+- [ ] c) Ledere (M13)
+  > Fordi det ikke er slik vi har avtalt det.
+"""
+
+
+def test_letters_are_proposed_back_however_alike_the_explanations_are() -> None:
+    assert options(ALIKE, (("b", "c"), ("c", "b"))) == [Swapped("b", 2, "c", 1)]
+    assert options(ALIKE, (("c", "d"),)) == [Found("c", 2, "certain", "d")]
+
+
 def test_letters_that_went_round_are_all_found() -> None:
     assert options(FACE, (("a", "b"), ("b", "c"), ("c", "a"))) == [
         Found("a", 0, "certain", "d"),
