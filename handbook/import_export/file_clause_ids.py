@@ -141,8 +141,8 @@ def certain_question_ids(prompts: Sequence[QuizIdPrompt]) -> dict[int, str]:
     certain: dict[int, str] = {}
     for _about, group in groupby(sorted(prompts, key=attrgetter("about")), key=attrgetter("about")):
         alike = list(group)
-        found = {prompt.line: prompt.proposal.id for prompt in alike if prompt.is_certain}
-        certain |= _without_clashes(found, alike[0].siblings)
+        earlier_ids = {prompt.line: prompt.proposal.id for prompt in alike if prompt.is_certain}
+        certain |= _without_clashes(earlier_ids, alike[0].siblings)
     return certain
 
 

@@ -2,12 +2,15 @@
 
 The result depends on nothing but the two texts, which are in the same language. Of two equally good matches the earlier
 one wins, never hash order.
+
+Each step takes what is matched so far and returns it with more; `match` has them in their order, which matters.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count, pairwise
 
 from markup.clause_ids.marker_lines import highest_number
 from markup.clause_ids.proposals import (
@@ -98,9 +101,8 @@ def match(
     New ids are `<slug>-<n>`, with numbers above those of `ever_used`. `retired` has the last text of each id that an
     earlier version removed.
     """
-    comparison = Comparison(old, new, retired or {})
-    comparison.match_the_rest()
-    return comparison.proposals(slug, ever_used)
+    matches = match_by_ids(old, new, retired or {})
+    return proposals_of(match_by_words(matches), slug, ever_used)
 
 
 def match_by_position(source: Sequence[str], new: Sequence[Piece]) -> tuple[Found, ...]:
@@ -110,8 +112,9 @@ def match_by_position(source: Sequence[str], new: Sequence[Piece]) -> tuple[Foun
     order, if there are as many blocks as ids.
     """
     used_ids = {piece.id for piece in new}
+    places = {id_: place for place, id_ in reversed(list(enumerate(source)))}
     known = [(-1, -1)]
-    known += [(place, source.index(piece.id)) for place, piece in enumerate(new) if piece.id in source]
+    known += [(place, places[piece.id]) for place, piece in enumerate(new) if piece.id in places]
     known.append((len(new), len(source)))
     matches = []
     for (left, from_), (right, to) in pairwise(known):
@@ -122,30 +125,19 @@ def match_by_position(source: Sequence[str], new: Sequence[Piece]) -> tuple[Foun
     return tuple(matches)
 
 
-class Comparison:
-    """The old clauses and new blocks of one section while they are matched.
+@dataclass(frozen=True, slots=True)
+class ComparedTexts:
+    """The old clauses and the new blocks of one section. Clauses are numbers in `old_…`, blocks positions in `new_…`."""
 
-    Old clauses are numbers in `old_ids` and `old_texts`, blocks are positions in `new_ids` and `new_texts`. `block_of`
-    has the block that holds the id of each matched clause; `block_proposals` and `ended` have what is decided otherwise
-    of blocks and of old clauses. The steps depend on their order: equal ids, wrong ids and retired ids at first,
-    then `match_the_rest`, and `proposals` last.
-    """
-
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], retired: Mapping[str, str]) -> None:
-        known = {piece.id: tokenize(piece.text) for piece in reversed(old) if piece.id}
-        self.old_ids, self.old_texts = list(known)[::-1], list(known.values())[::-1]
-        self.new_texts = [tokenize(piece.text) for piece in new]
-        self.new_ids = [piece.id for piece in new]
-        self.retired = retired
-        self.block_of: dict[int, int] = {}
-        self.block_proposals: dict[int, Proposal] = {}
-        self.ended: dict[int, Proposal] = {}
-        self.swapped: set[int] = set()
-        self.copies: dict[int, int] = {}
-        self._scores: dict[tuple[int, int], float] = {}
-        self._match_equal_ids()
-        self._check_wrong_ids()
-        self._check_retired_ids()
+    old_ids: tuple[str, ...]
+    old_texts: tuple[TokenizedText, ...]
+    new_ids: tuple[str | None, ...]
+    new_texts: tuple[TokenizedText, ...]
+    retired: Mapping[str, str]
+    """The last text of each id that an earlier version removed."""
+    known_ids: frozenset[str]
+    """Those of the old clauses, and those that were removed."""
+    _scores: dict[tuple[int, int], float] = field(default_factory=dict, compare=False)
 
     def score(self, old: int, block: int) -> float:
         """Return the similarity of an old clause and a block, computed once."""
@@ -154,236 +146,303 @@ class Comparison:
             self._scores[key] = similarity(self.old_texts[old], self.new_texts[block])
         return self._scores[key]
 
+    def pair(self, old: int, block: int) -> tuple[TokenizedText, TokenizedText]:
+        return self.old_texts[old], self.new_texts[block]
+
+    def own_new_id(self, block: int) -> str:
+        """Return the id above a block if no clause ever had it, or else an empty string."""
+        id_ = self.new_ids[block] or ""
+        return "" if id_ in self.known_ids else id_
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What is decided so far about the clauses and blocks of a section."""
+
+    texts: ComparedTexts
+    block_of: Mapping[int, int] = field(default_factory=dict)
+    """By clause: the block that holds its id."""
+    proposals: Mapping[int, Proposal] = field(default_factory=dict)
+    """By block: what is proposed, if it does not simply hold an id."""
+    ended: Mapping[int, Proposal] = field(default_factory=dict)
+    """By clause: where its text went, if its id ends here."""
+    swapped: frozenset[int] = frozenset()
+    """The clauses whose blocks have each other's ids."""
+    copies: Mapping[int, int] = field(default_factory=dict)
+    """By block: the clause whose id it has too."""
+
     @property
     def unmatched_clauses(self) -> list[int]:
-        return [old for old in range(len(self.old_texts)) if old not in self.block_of and old not in self.ended]
+        return [old for old in range(len(self.texts.old_ids)) if old not in self.block_of and old not in self.ended]
 
     @property
     def unmatched_blocks(self) -> list[int]:
-        decided = {*self.block_of.values(), *self.block_proposals}
-        return [block for block in range(len(self.new_texts)) if block not in decided]
+        decided = {*self.block_of.values(), *self.proposals}
+        return [block for block in range(len(self.texts.new_ids)) if block not in decided]
 
-    def _match_equal_ids(self) -> None:
-        for old, id_ in enumerate(self.old_ids):
-            blocks = [block for block, new_id in enumerate(self.new_ids) if new_id == id_]
-            if not blocks:
-                continue
-            best = max(blocks, key=lambda block: (self.score(old, block), -block))
-            self.block_of[old] = best
-            self.copies |= {block: old for block in blocks if block != best}
 
-    def _check_wrong_ids(self) -> None:
-        suspects = [old for old, block in self.block_of.items() if self._is_unlike(old, block)]
-        better = {old: other for old in suspects if (other := self._better_match(old)) is not None}
-        # A short text within a long one is no suspect by itself; if each is under the other's id, both are.
-        for old, other in list(better.items()):
-            if other in self.block_of and self._better_match(other) == old:
-                better.setdefault(other, old)
-        self.swapped = {old for old, other in better.items() if better.get(other) == old}
-        for old in self.swapped:
-            if old < (other := better[old]):
-                block, other_block = self.block_of[old], self.block_of[other]
-                self.block_proposals[block] = Swapped(self.old_ids[old], block, self.old_ids[other], other_block)
-        released: set[int] = set()
-        for old, other in better.items():
-            if not {old, other} & self.swapped and self._may_lose_its_block(other, better):
-                released |= {old, other}
-        for old in set(suspects) - self.swapped - released:
-            if old in better or self._is_different(old):
-                self.block_proposals[self.block_of[old]] = OtherText(self.old_ids[old], self.block_of[old], "")
-        for old in released:
-            self.block_of.pop(old, None)
+def match_by_ids(old: Sequence[Piece], new: Sequence[Piece], retired: Mapping[str, str]) -> Matches:
+    """Match blocks with the clauses whose ids they have, as far as the texts agree."""
+    clauses = {piece.id: tokenize(piece.text) for piece in reversed(old) if piece.id}
+    texts = ComparedTexts(
+        tuple(clauses)[::-1],
+        tuple(clauses.values())[::-1],
+        tuple(piece.id for piece in new),
+        tuple(tokenize(piece.text) for piece in new),
+        retired,
+        frozenset({*clauses, *retired}),
+    )
+    return _with_returned_ids(_without_wrong_ids(_with_equal_ids(Matches(texts))))
 
-    def _is_unlike(self, old: int, block: int) -> bool:
-        return self.score(old, block) < LIKELY and containment(self.old_texts[old], self.new_texts[block]) < CONTAINED
 
-    def _better_match(self, old: int) -> int | None:
-        """Return another old clause that the block clearly resembles more than its own."""
-        block = self.block_of[old]
-        others = [other for other in range(len(self.old_texts)) if other != old]
-        best = max(others, key=lambda other: (self.score(other, block), -other), default=None)
-        if best is None or self.score(best, block) < max(LIKELY, round(self.score(old, block) + BETTER_MARGIN, 4)):
-            return None
-        return best
+def _with_equal_ids(matches: Matches) -> Matches:
+    """The most similar block with the id of a clause holds it; the others are copies."""
+    texts = matches.texts
+    blocks_by_id: dict[str | None, list[int]] = {}
+    for block, id_ in enumerate(texts.new_ids):
+        blocks_by_id.setdefault(id_, []).append(block)
+    block_of: dict[int, int] = {}
+    copies: dict[int, int] = {}
+    for old, id_ in enumerate(texts.old_ids):
+        if blocks := blocks_by_id.get(id_):
+            best = max(blocks, key=lambda block: (texts.score(old, block), -block))
+            block_of[old] = best
+            copies |= {block: old for block in blocks if block != best}
+    return replace(matches, block_of=block_of, copies=copies)
 
-    def _may_lose_its_block(self, old: int, better: Mapping[int, int]) -> bool:
-        return old not in self.block_of or old in better or self.score(old, self.block_of[old]) < POSSIBLE
 
-    def _is_different(self, old: int) -> bool:
-        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
-        return (
-            similarity(was, is_) < DIFFERENT
-            and containment(was, is_) < HALF_CONTAINED
-            and containment(is_, was) < HALF_CONTAINED
-        )
+def _without_wrong_ids(matches: Matches) -> Matches:
+    """Find the ids that have another clause's text: swapped, released to be matched by words, or asked about."""
+    texts, block_of = matches.texts, matches.block_of
+    suspects = [old for old, block in block_of.items() if _is_unlike(texts, old, block)]
+    better = {old: other for old in suspects if (other := _better_match(texts, old, block_of[old])) is not None}
+    # A short text within a long one is no suspect by itself; if each is under the other's id, both are.
+    for old, other in list(better.items()):
+        if other in block_of and _better_match(texts, other, block_of[other]) == old:
+            better.setdefault(other, old)
+    swapped = {old for old, other in better.items() if better.get(other) == old}
+    proposals: dict[int, Proposal] = {}
+    for old in swapped:
+        if old < (other := better[old]):
+            block = block_of[old]
+            proposals[block] = Swapped(texts.old_ids[old], block, texts.old_ids[other], block_of[other])
+    released: set[int] = set()
+    for old, other in better.items():
+        may_go = other not in block_of or other in better or texts.score(other, block_of[other]) < POSSIBLE
+        if may_go and not {old, other} & swapped:
+            released |= {old, other}
+    for old in set(suspects) - swapped - released:
+        if old in better or _is_different(texts, old, block_of[old]):
+            proposals[block_of[old]] = OtherText(texts.old_ids[old], block_of[old], "")
+    return replace(
+        matches,
+        block_of={old: block for old, block in block_of.items() if old not in released},
+        proposals={**matches.proposals, **proposals},
+        swapped=frozenset(swapped),
+    )
 
-    def _check_retired_ids(self) -> None:
-        for block in self.unmatched_blocks:
-            id_ = self.new_ids[block] or ""
-            if id_ in self.retired and similarity(tokenize(self.retired[id_]), self.new_texts[block]) >= LIKELY:
-                self.block_proposals[block] = Returned(id_, block)
 
-    def match_the_rest(self) -> None:
-        """Match the remaining clauses and blocks, best first; ties by nearest position, old order, new order."""
-        clauses, blocks = self.unmatched_clauses, self.unmatched_blocks
-        pairs = [(old, block) for old in clauses for block in blocks if self._is_possible(old, block)]
-        pairs.sort(key=lambda pair: (-self.score(*pair), abs(pair[0] - pair[1]), pair))
-        matched_before = dict(self.block_of)
-        for old, block in pairs:
-            if old in self.block_of or block in self.block_proposals:
-                continue
-            self.block_of[old] = block
-            certainty = self._certainty(old, block, clauses, blocks, matched_before)
-            self.block_proposals[block] = Found(self.old_ids[old], block, certainty, self._own_new_id(block))
+def _is_unlike(texts: ComparedTexts, old: int, block: int) -> bool:
+    return texts.score(old, block) < LIKELY and containment(*texts.pair(old, block)) < CONTAINED
 
-    def _own_new_id(self, block: int) -> str:
-        """Return the id above a block if no clause ever had it, or else an empty string."""
-        id_ = self.new_ids[block] or ""
-        return "" if id_ in self.old_ids or id_ in self.retired else id_
 
-    def _is_possible(self, old: int, block: int) -> bool:
-        score = self.score(old, block)
-        return score >= POSSIBLE or (score >= BETWEEN_NEIGHBOURS and self._has_same_neighbours(old, block))
+def _better_match(texts: ComparedTexts, old: int, block: int) -> int | None:
+    """Return another old clause that the block clearly resembles more than its own."""
+    others = (other for other in range(len(texts.old_ids)) if other != old)
+    best = max(others, key=lambda other: (texts.score(other, block), -other), default=None)
+    if best is None or texts.score(best, block) < max(LIKELY, round(texts.score(old, block) + BETTER_MARGIN, 4)):
+        return None
+    return best
 
-    def _has_same_neighbours(self, old: int, block: int) -> bool:
-        for step in (-1, 1):
-            was, is_ = old + step, block + step
-            is_end = not 0 <= was < len(self.old_texts)
-            if is_end != (not 0 <= is_ < len(self.new_texts)) or (not is_end and self.block_of.get(was) != is_):
-                return False
-        return True
 
-    def _certainty(
-        self,
-        old: int,
-        block: int,
-        clauses: Collection[int],
-        blocks: Collection[int],
-        matched_before: Mapping[int, int],
-    ) -> Certainty:
-        score = self.score(old, block)
-        rivals = [self.score(other, block) for other in clauses if other != old]
-        rivals += [self.score(old, other) for other in blocks if other != block]
-        # Clauses and blocks that were matched before are rivals only if they fit better.
-        taken = [self.score(other, block) for other in matched_before]
-        taken += [self.score(old, other) for other in matched_before.values()]
-        if score < LIKELY or max(rivals, default=0) >= round(score - RIVAL_MARGIN, 4) or max(taken, default=0) > score:
-            return "possible"
-        return "certain" if self.old_texts[old].words == self.new_texts[block].words else "likely"
+def _is_different(texts: ComparedTexts, old: int, block: int) -> bool:
+    was, is_ = texts.pair(old, block)
+    return (
+        texts.score(old, block) < DIFFERENT
+        and containment(was, is_) < HALF_CONTAINED
+        and containment(is_, was) < HALF_CONTAINED
+    )
 
-    def proposals(self, slug: str, ever_used: Collection[str]) -> tuple[Proposal, ...]:
-        """Return the proposals for the blocks, by position, and then for the old clauses whose ids end here."""
-        self._find_splits()
-        self._find_merges()
-        blocks = self._in_reading_order(_IdNumbering(slug, {*ever_used, *self.old_ids, *filter(None, self.new_ids)}))
-        ended = [
-            self.ended.get(old) or Removed(self.old_ids[old])
-            for old in range(len(self.old_texts))
-            if old not in self.block_of
-        ]
-        return (*blocks, *(proposal for proposal in ended if not isinstance(proposal, MovedToSection)))
 
-    def _find_splits(self) -> None:
-        for block in self.unmatched_blocks:
-            if len(self.new_texts[block].words) < FEWEST_WORDS:
-                continue
-            split = [old for old in self.block_of if self._is_split(old)]
-            shares = {old: containment(self.new_texts[block], self.old_texts[old]) for old in split}
-            best = max(shares, key=lambda old: (shares[old], -old), default=None)
-            if best is not None and shares[best] >= CONTAINED:
-                new_id = self._own_new_id(block)
-                self.block_proposals[block] = Split(self.old_ids[best], block, new_id, is_named=bool(new_id))
+def _with_returned_ids(matches: Matches) -> Matches:
+    """An id that an earlier version removed is back with a similar text."""
+    texts, retired = matches.texts, matches.texts.retired
+    returned: dict[int, Proposal] = {
+        block: Returned(id_, block)
+        for block in matches.unmatched_blocks
+        if (id_ := texts.new_ids[block] or "") in retired
+        and similarity(tokenize(retired[id_]), texts.new_texts[block]) >= LIKELY
+    }
+    return replace(matches, proposals={**matches.proposals, **returned})
 
-    def _is_split(self, old: int) -> bool:
-        """Whether the block that holds the id is a part of the old clause, and no longer all of it."""
-        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
-        return containment(is_, was) >= CONTAINED and containment(was, is_) < ENTIRELY_CONTAINED
 
-    def _find_merges(self) -> None:
-        for ended in self.unmatched_clauses:
-            text = self.old_texts[ended]
-            if len(text.words) < FEWEST_WORDS:
-                continue
-            candidates = [old for old in self.block_of if self._may_contain(old, text)]
-            shares = {old: containment(text, self.new_texts[self.block_of[old]]) for old in candidates}
-            best = max(shares, key=lambda old: (shares[old], -old), default=None)
-            if best is not None and shares[best] >= CONTAINED:
-                self.ended[ended] = Merged(self.old_ids[ended], self.old_ids[best], self.block_of[best])
+def match_by_words(matches: Matches) -> Matches:
+    """Match the remaining clauses and blocks, best first; ties by nearest position, old order, new order."""
+    texts, clauses, blocks = matches.texts, matches.unmatched_clauses, matches.unmatched_blocks
+    pairs = [(old, block) for old in clauses for block in blocks if _is_possible(matches, old, block)]
+    pairs.sort(key=lambda pair: (-texts.score(*pair), abs(pair[0] - pair[1]), pair))
+    block_of: dict[int, int] = {}
+    proposals: dict[int, Proposal] = {}
+    for old, block in pairs:
+        if old not in block_of and block not in proposals:
+            block_of[old] = block
+            certainty = _certainty(matches, old, block, clauses, blocks)
+            proposals[block] = Found(texts.old_ids[old], block, certainty, texts.own_new_id(block))
+    return replace(matches, block_of={**matches.block_of, **block_of}, proposals={**matches.proposals, **proposals})
 
-    def _may_contain(self, old: int, part: TokenizedText) -> bool:
-        """Whether the block has kept its own text, and that text did not contain the part before."""
-        was, is_ = self.old_texts[old], self.new_texts[self.block_of[old]]
-        return containment(was, is_) >= LIKELY and containment(part, was) < CONTAINED
 
-    def _in_reading_order(self, numbering: "_IdNumbering") -> list[Proposal]:
-        clause_of = {block: old for old, block in self.block_of.items()}
-        moved = self._moved_blocks()
-        proposals: list[Proposal] = []
-        for block, new_id in enumerate(self.new_ids):
-            if block in self.block_proposals:
-                proposals.append(self.block_proposals[block])
-            elif block not in clause_of:
-                proposals.append(self._propose_unmatched(block, new_id))
-            elif clause_of[block] not in self.swapped:  # the first of two swapped blocks has the proposal for both
-                proposals.append(Held(self.old_ids[clause_of[block]], block))
-            if block in moved:
-                proposals.append(Moved(self.old_ids[clause_of[block]], block))
-        return numbering.number(proposals)
+def _is_possible(matches: Matches, old: int, block: int) -> bool:
+    score = matches.texts.score(old, block)
+    return score >= POSSIBLE or (score >= BETWEEN_NEIGHBOURS and _has_same_neighbours(matches, old, block))
 
-    def _propose_unmatched(self, block: int, new_id: str | None) -> Proposal:
-        if block in self.copies:
-            return Copied(self.old_ids[self.copies[block]], block, "")
-        if new_id in self.retired:
-            return Retired(new_id or "", block, "")
-        # An id whose clause was found elsewhere cannot be reused here.
-        if new_id and new_id not in self.old_ids:
-            return New(new_id, block, is_named=True)
-        return New("", block, is_named=False)
 
-    def _moved_blocks(self) -> set[int]:
-        """Return the blocks outside the longest run that kept its order; of equal runs the earliest one counts."""
-        places = sorted((block, old) for old, block in self.block_of.items() if old not in self.swapped)
-        order = [old for block, old in places if not _is_only_possible(self.block_proposals.get(block))]
-        longest = [1] * len(order)
-        for place in reversed(range(len(order))):
-            after = [longest[later] for later in range(place + 1, len(order)) if order[later] > order[place]]
-            longest[place] = 1 + max(after, default=0)
-        stays: list[int] = []
-        full_length = max(longest, default=0)
-        for old, length in zip(order, longest, strict=True):
-            if length == full_length - len(stays) and (not stays or old > stays[-1]):
-                stays.append(old)
-        return {self.block_of[old] for old in order if old not in stays}
+def _has_same_neighbours(matches: Matches, old: int, block: int) -> bool:
+    for step in (-1, 1):
+        was, is_ = old + step, block + step
+        is_end = not 0 <= was < len(matches.texts.old_ids)
+        if is_end != (not 0 <= is_ < len(matches.texts.new_ids)):
+            return False
+        if not is_end and matches.block_of.get(was) != is_:
+            return False
+    return True
+
+
+def _certainty(matches: Matches, old: int, block: int, clauses: Collection[int], blocks: Collection[int]) -> Certainty:
+    """How certain a match is among the clauses and blocks that are left. Those matched before only count if they fit
+    better."""
+    texts, score = matches.texts, matches.texts.score(old, block)
+    rivals = [texts.score(other, block) for other in clauses if other != old]
+    rivals += [texts.score(old, other) for other in blocks if other != block]
+    if score < LIKELY or max(rivals, default=0) >= round(score - RIVAL_MARGIN, 4):
+        return "possible"
+    taken = [texts.score(other, block) for other in matches.block_of]
+    taken += [texts.score(old, other) for other in matches.block_of.values()]
+    if max(taken, default=0) > score:
+        return "possible"
+    return "certain" if texts.old_texts[old].words == texts.new_texts[block].words else "likely"
+
+
+def proposals_of(matches: Matches, slug: str, ever_used: Collection[str]) -> tuple[Proposal, ...]:
+    """Return the proposals for the blocks, by position, and then for the old clauses whose ids end here."""
+    matches = _with_merges(_with_splits(matches))
+    old_ids = matches.texts.old_ids
+    highest = highest_number(slug, {*ever_used, *old_ids, *filter(None, matches.texts.new_ids)})
+    numbers = count(highest + 1)
+    blocks = _numbered(_in_reading_order(matches), lambda: f"{slug}-{next(numbers)}")
+    ended = [matches.ended.get(old) or Removed(id_) for old, id_ in enumerate(old_ids) if old not in matches.block_of]
+    return (*blocks, *(proposal for proposal in ended if not isinstance(proposal, MovedToSection)))
+
+
+def _with_splits(matches: Matches) -> Matches:
+    """A block that is a part of an old clause, of which the block that holds its id is another part, was split off."""
+    texts = matches.texts
+    parted = [old for old, block in matches.block_of.items() if _is_part(*texts.pair(old, block))]
+    splits: dict[int, Proposal] = {}
+    for block in matches.unmatched_blocks:
+        part = texts.new_texts[block]
+        best = _containing(part, {old: texts.old_texts[old] for old in parted})
+        if best is not None:
+            new_id = texts.own_new_id(block)
+            splits[block] = Split(texts.old_ids[best], block, new_id, is_named=bool(new_id))
+    return replace(matches, proposals={**matches.proposals, **splits})
+
+
+def _is_part(was: TokenizedText, is_: TokenizedText) -> bool:
+    """Whether the new text is a part of the old one, and no longer all of it."""
+    return was.words != is_.words and containment(is_, was) >= CONTAINED and containment(was, is_) < ENTIRELY_CONTAINED
+
+
+def _with_merges(matches: Matches) -> Matches:
+    """A clause whose text is in a block that has kept its own was merged with it."""
+    texts = matches.texts
+    unmatched = matches.unmatched_clauses
+    # A block with the words of before contains no more than before.
+    grown = {
+        old: texts.pair(old, block)
+        for old, block in matches.block_of.items()
+        if unmatched and texts.old_texts[old].words != texts.new_texts[block].words
+    }
+    kept = {old: (was, is_) for old, (was, is_) in grown.items() if containment(was, is_) >= LIKELY}
+    merged: dict[int, Proposal] = {}
+    for ended in unmatched:
+        part = texts.old_texts[ended]
+        into = {old: is_ for old, (was, is_) in kept.items() if containment(part, was) < CONTAINED}
+        best = _containing(part, into)
+        if best is not None:
+            merged[ended] = Merged(texts.old_ids[ended], texts.old_ids[best], matches.block_of[best])
+    return replace(matches, ended={**matches.ended, **merged})
+
+
+def _containing(part: TokenizedText, texts: Mapping[int, TokenizedText]) -> int | None:
+    """Return the number of the text that contains most of a part, if one does; of equal ones the first."""
+    if len(part.words) < FEWEST_WORDS:
+        return None
+    shares = {old: containment(part, text) for old, text in texts.items()}
+    best = max(shares, key=lambda old: (shares[old], -old), default=None)
+    return best if best is not None and shares[best] >= CONTAINED else None
+
+
+def _in_reading_order(matches: Matches) -> list[Proposal]:
+    texts = matches.texts
+    clause_of = {block: old for old, block in matches.block_of.items()}
+    moved = _moved_blocks(matches)
+    proposals: list[Proposal] = []
+    for block in range(len(texts.new_ids)):
+        if block in matches.proposals:
+            proposals.append(matches.proposals[block])
+        elif block not in clause_of:
+            proposals.append(_unmatched(matches, block))
+        elif clause_of[block] not in matches.swapped:  # the first of two swapped blocks has the proposal for both
+            proposals.append(Held(texts.old_ids[clause_of[block]], block))
+        if block in moved:
+            proposals.append(Moved(texts.old_ids[clause_of[block]], block))
+    return proposals
+
+
+def _unmatched(matches: Matches, block: int) -> Proposal:
+    texts, id_ = matches.texts, matches.texts.new_ids[block] or ""
+    if block in matches.copies:
+        return Copied(texts.old_ids[matches.copies[block]], block, "")
+    if id_ in texts.retired:
+        return Retired(id_, block, "")
+    # An id whose clause was found elsewhere cannot be reused here.
+    own_id = texts.own_new_id(block)
+    return New(own_id, block, is_named=bool(own_id))
+
+
+def _moved_blocks(matches: Matches) -> set[int]:
+    """Return the blocks outside the longest run that kept its order; of equal runs the earliest one counts."""
+    places = sorted((block, old) for old, block in matches.block_of.items() if old not in matches.swapped)
+    order = [old for block, old in places if not _is_only_possible(matches.proposals.get(block))]
+    # By the length of a run that begins at a clause or behind it: the highest clause that begins one.
+    beginnings: list[int] = []
+    lengths: list[int] = []
+    for old in reversed(order):
+        shorter = bisect_left(beginnings, -old)
+        beginnings[shorter : shorter + 1] = [-old]
+        lengths.append(shorter + 1)
+    stays: list[int] = []
+    for old, length in zip(order, reversed(lengths), strict=True):
+        if length == len(beginnings) - len(stays) and (not stays or old > stays[-1]):
+            stays.append(old)
+    return {matches.block_of[old] for old in {*order} - {*stays}}
 
 
 def _is_only_possible(proposal: Proposal | None) -> bool:
     return isinstance(proposal, Found) and proposal.certainty == "possible"
 
 
-class _IdNumbering:
-    """Gives new ids such as roles-14, counting on from the highest number that was ever used."""
-
-    def __init__(self, slug: str, ever_used: set[str]) -> None:
-        self.slug, self.highest = slug, highest_number(slug, ever_used)
-
-    def number(self, proposals: Iterable[Proposal]) -> list[Proposal]:
-        """Number the blocks that are certainly new, in reading order, then those that an editor may declare new."""
-        numbered = list(proposals)
-        for is_certain in (True, False):
-            for place, proposal in enumerate(numbered):
-                match proposal:
-                    case New(is_named=False) if is_certain:
-                        numbered[place] = New(self._next(), proposal.position, is_named=False)
-                    case Copied() if is_certain:
-                        numbered[place] = Copied(proposal.id, proposal.position, self._next())
-                    case Split(is_named=False) if is_certain:
-                        numbered[place] = Split(proposal.id, proposal.position, self._next(), is_named=False)
-                    case OtherText() | Retired() if not is_certain:
-                        numbered[place] = type(proposal)(proposal.id, proposal.position, self._next())
-                    case Found(new_id="") if not is_certain:
-                        numbered[place] = Found(proposal.id, proposal.position, proposal.certainty, self._next())
-        return numbered
-
-    def _next(self) -> str:
-        self.highest += 1
-        return f"{self.slug}-{self.highest}"
+def _numbered(proposals: Iterable[Proposal], next_id: Callable[[], str]) -> list[Proposal]:
+    """Number the blocks that are certainly new, in reading order, then those that an editor may declare new."""
+    numbered = list(proposals)
+    for place, proposal in enumerate(numbered):
+        match proposal:
+            case New(is_named=False):
+                numbered[place] = replace(proposal, id=next_id())
+            case Copied() | Split(is_named=False):
+                numbered[place] = replace(proposal, new_id=next_id())
+    for place, proposal in enumerate(numbered):
+        match proposal:
+            case OtherText() | Retired() | Found(new_id=""):
+                numbered[place] = replace(proposal, new_id=next_id())
+    return numbered

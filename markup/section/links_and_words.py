@@ -8,7 +8,8 @@ ADDRESS = rf"{_ADDRESS_PART}(?:\({_ADDRESS_PART}\){_ADDRESS_PART})*+"
 """The address of a link, in which one level of parentheses may be."""
 _TEXT_PART = r"\\.|[^\[\]\\]"
 LINK = re.compile(
-    rf"\[(?P<text>(?:{_TEXT_PART}|\[(?:{_TEXT_PART})*+\])*+)\]\((?P<address>{ADDRESS})(?P<more>[^)]{{0,500}}+)\)", re.DOTALL
+    rf"\[(?P<text>(?:{_TEXT_PART}|\[(?:{_TEXT_PART})*+\])*+)\]\((?P<address>{ADDRESS})(?P<more>[^)]{{0,500}}+)\)",
+    re.DOTALL,
 )
 """A link with its text, in which one level of brackets may be, and its address. `more` is what is wrong behind it."""
 AUTOLINK = re.compile(r"<https://[^\s<>]+>")
