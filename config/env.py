@@ -28,6 +28,11 @@ def flag(name: str, *, default: bool = False) -> bool:
     return bool(value == "1")
 
 
+def header(name: str) -> str:
+    """The key of a request's header, such as X-Real-IP, in `request.META`; empty if none is named."""
+    return f"HTTP_{name.upper().replace('-', '_')}" if name else ""
+
+
 def var_dir() -> Path:
     """The folder for the database, the secret key and collected files."""
     folder = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from people.signin.backend import DEMO_PASSWORD, opens_the_demo
 from people.signin.numbers import NumberField
 
 
@@ -15,6 +17,7 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         "invalid_login": _("The employee number or the password is wrong. Try again."),
+        "demo": _("The password of the demo works on the machine that the demo runs on, and not through a proxy."),
         "inactive": _("This account is closed. Talk to your leader."),
     }
 
@@ -26,6 +29,11 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Employee number")
         self.fields["username"].widget.attrs.pop("maxlength", None)
         self.fields["password"].widget.attrs |= {"class": "ds-input"}
+
+    def get_invalid_login_error(self) -> ValidationError:
+        if settings.DEMO and self.cleaned_data["password"] == DEMO_PASSWORD and not opens_the_demo(self.request):
+            return ValidationError(self.error_messages["demo"], code="demo")
+        return super().get_invalid_login_error()
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -99,9 +99,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
-        max_age=365 * 24 * 3600,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
         samesite="Lax",
-        httponly=True,
-        secure=request.is_secure(),
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
     )
     return response

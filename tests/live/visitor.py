@@ -4,6 +4,7 @@ import http.client
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,7 @@ class Reply:
     location: str
     """Where a redirect leads to; empty: nowhere."""
     body: bytes
+    headers: Message
 
     @property
     def text(self) -> str:
@@ -71,4 +73,4 @@ class Visitor:
         answer = self._connection.getresponse()
         for header in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-        return Reply(answer.status, answer.headers.get("Location", ""), answer.read())
+        return Reply(answer.status, answer.headers.get("Location", ""), answer.read(), answer.headers)
