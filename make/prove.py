@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROOFS = (
     "tests/courses/test_promise.py",
     "tests/courses/test_hundred.py",
+    "tests/live/test_flood.py",
     "tests/live/test_restore.py",
     "tests/live/test_workers.py",
     "tests/reports/test_content_diff.py",

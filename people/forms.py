@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.signin.backend import DEMO_PASSWORD, opens_the_demo
+from people.signin.limits import OverTheLimit
 from people.signin.numbers import NumberField
 
 
@@ -18,6 +19,9 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("The employee number or the password is wrong. Try again."),
         "demo": _("The password of the demo works on the machine that the demo runs on, and not through a proxy."),
+        "over_the_limit": _(
+            "There have been many wrong attempts. Nothing is locked: wait %(seconds)s seconds, then try again."
+        ),
         "inactive": _("This account is closed. Talk to your leader."),
     }
 
@@ -29,6 +33,17 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Employee number")
         self.fields["username"].widget.attrs.pop("maxlength", None)
         self.fields["password"].widget.attrs |= {"class": "ds-input"}
+
+    def clean(self) -> dict[str, Any]:
+        """Checks number and password; `seconds_to_wait` says how long the visitor has to wait, if the limit is reached."""
+        self.seconds_to_wait = 0
+        try:
+            return super().clean()
+        except OverTheLimit as refusal:
+            self.seconds_to_wait = refusal.seconds
+            raise ValidationError(
+                self.error_messages["over_the_limit"], code="over_the_limit", params={"seconds": refusal.seconds}
+            ) from refusal
 
     def get_invalid_login_error(self) -> ValidationError:
         if settings.DEMO and self.cleaned_data["password"] == DEMO_PASSWORD and not opens_the_demo(self.request):

@@ -344,3 +344,14 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee}, {self.from_day}"
+
+
+class LimitLevel(models.Model):
+    """How much of a limit (`people.signin.limits`) somebody has used, at a moment. It falls with time."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    level = models.FloatField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.level:g}"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,9 +23,20 @@ from people.permissions import signed_in
 from people.signin.numbers import typed_number
 from people.signin.passwords import change_own_password
 
-sign_in_form = LoginView.as_view(
-    template_name="people/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
-)
+
+class SignIn(LoginView):
+    template_name = "people/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        if isinstance(form, SignInForm) and form.seconds_to_wait:
+            response.status_code, response["Retry-After"] = 429, str(form.seconds_to_wait)
+        return response
+
+
+sign_in_form = SignIn.as_view()
 end_session = LogoutView.as_view(template_name="people/signed_out.html")
 NOT_SAVED = "not_saved"
 """The query parameter of the page to return to after sign-in: what was sent to it was not saved, as the session had

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from handbook.models import Remark, Section
 from people.models import Employee
+from people.signin.limits import REMARKS, REMARKS_OF_ALL, count
 from records.models import canonical_json, record
 
 
@@ -21,9 +22,11 @@ def send_remark(
     version: int | None,
     language: str,
     at: datetime,
+    address: str = "",
 ) -> Remark:
     """Store a remark with its page and clause. The sender is not stored, except the name if one is given.
 
+    `address` is the sender's, or empty if a proxy hides it. Raises OverTheLimit.
     Sent again in the same words, by a second press or from another tab, it is one remark as long as it waits.
     """
     content = {"text": text, "name": name, "page": page, "clause": clause, "version": version, "language": language}
@@ -32,6 +35,7 @@ def send_remark(
         words_digest=digest, handled_at=None, defaults=content | {"section": section, "sent_at": at}
     )
     if is_new:
+        count(REMARKS if address else REMARKS_OF_ALL, address, at=at)
         record("remark sent", remark, by=None, at=at)
     return remark
 

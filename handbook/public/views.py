@@ -24,6 +24,8 @@ from handbook.public.version_diff import changes_in_version, classifications
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 from people.language import ui_language
+from people.signin.limits import OverTheLimit
+from people.signin.visitor_address import visitor_address
 
 CLAUSE_LABEL_LENGTH = 70
 """The number of characters by which a clause can be recognised in a list."""
@@ -249,6 +251,16 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
     return render(request, "handbook/print_section.html", context)
 
 
+def too_many_remarks(request: HttpRequest, form: RemarkForm, about: ReaderEdition | None, seconds: int) -> HttpResponse:
+    """The form with what was written, and how long to wait."""
+    form.seconds_to_wait = seconds
+    form.add_error(None, form.over_the_limit % {"seconds": seconds})
+    context = {"form": form, "about": about}
+    response = render(request, "handbook/remarks.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def remarks(request: HttpRequest) -> HttpResponse:
     """Report an error on a page or, if the page is a section, in one of its clauses."""
@@ -257,13 +269,17 @@ def remarks(request: HttpRequest) -> HttpResponse:
     about = reader_edition_or_none(request, section) if section else None
     form = RemarkForm(request.POST or None, initial=initial, clause_choices=clause_choices(about) if about else ())
     if request.method == "POST" and form.is_valid():
-        send_remark(
-            **form.cleaned_data,
-            section=section,
-            version=version_of_page(form.cleaned_data["page"], section) if section else None,
-            language=ui_language(),
-            at=timezone.now(),
-        )
+        try:
+            send_remark(
+                **form.cleaned_data,
+                section=section,
+                version=version_of_page(form.cleaned_data["page"], section) if section else None,
+                language=ui_language(),
+                address=visitor_address(request),
+                at=timezone.now(),
+            )
+        except OverTheLimit as refusal:
+            return too_many_remarks(request, form, about, refusal.seconds)
         return redirect("handbook:remark_sent")
     context = {"form": form, "about": about}
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)

@@ -56,8 +56,14 @@ class Visitor:
     def get(self, path: str) -> Reply:
         return self._send("GET", path, None, {})
 
-    def post(self, path: str, fields: Mapping[str, str | int | list[str]]) -> Reply:
-        form = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.cookies[CSRF]}
+    def post(
+        self, path: str, fields: Mapping[str, str | int | list[str]], headers: Mapping[str, str] | None = None
+    ) -> Reply:
+        form = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": self.cookies[CSRF],
+            **(headers or {}),
+        }
         return self._send("POST", path, urlencode(fields, doseq=True), form)
 
     def sign_in(self, number: str, password: str = DEMO_PASSWORD) -> None:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from courses.attempts.end import end_unowed
 from courses.completions.counted_unit import assign_due
 from handbook.versions.schedule import publish_all_due
+from people.signin.limits import forget_old
 
 Chore = Callable[..., Sequence[models.Model] | int]
 CHORES: dict[str, Chore] = {
     "scheduled versions published or held back": publish_all_due,
     "attempts no longer owed ended": end_unowed,
+    "limits that nobody uses any more forgotten": forget_old,
     "completions counted in their employee's unit": assign_due,
 }
 """Each chore takes the time, does what is due in its own transactions, and returns what it did or how much. A second run
