@@ -127,3 +127,22 @@ def test_no_address_of_the_site_fails(visitors) -> None:
 def test_no_address_of_the_admin_fails(visitors) -> None:
     inside = {role: visitors[role] for role in ("employee", "HR", "administrator")}
     assert failures(inside, admin_addresses()) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("is_active__exact=1", 200),
+        ("is_hr_staff__exact=0", 200),
+        ("last_login__gte=", 400),
+        ("last_login__gte=2026-01-01", 400),
+        ("password__startswith=pbkdf2", 400),
+        ("attempts=1", 400),
+        ("attempts__answers__is_right=1", 400),
+        ("latest_completions__number__gt=1", 400),
+        ("mobile__startswith=9", 400),
+    ],
+)
+def test_a_list_is_filtered_by_its_own_filters_alone(query: str, status: int, visitors) -> None:
+    """What no page shows must not be told by a filter: answers, tries, when somebody signed in."""
+    assert visitors["administrator"].get(f"/admin/people/employee/?{query}").status_code == status
