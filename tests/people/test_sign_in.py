@@ -139,3 +139,9 @@ def test_without_cookies_the_page_says_that_they_are_needed(language: str, addre
     response = browser.post(address, tab | {"username": "1001", "password": PASSWORD, "text": "Komma."})
 
     assert (response.status_code, NEEDED[language] in page_text(response)) == (403, True)
+
+
+@pytest.mark.parametrize("address", ["/sign-in/", "%2Fsign-in%2F", "/sign-in/?next=/sign-in/", "/sign-in/#x"])
+def test_who_is_signed_in_and_asks_to_be_led_to_the_sign_in_page_is_led_home(address: str, amina) -> None:
+    response = client_of(amina).get(f"/sign-in/?next={address}")
+    assert (response.status_code, response["Location"]) == (302, "/")
