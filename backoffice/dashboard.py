@@ -4,16 +4,27 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Section, SentBack, Stage, Version
 from handbook.public.section_page import Title, titles_of
+from handbook.unreadable import Cause, unreadable
 from people.language import ui_language
 from people.permissions import Visitor, may_edit_text
 from records.models import Event
 
+SENTENCES = {
+    Cause.ADDRESS: _("Readers do not see it, since its name cannot stand in an address. Rename it."),
+    Cause.TEXT: _(
+        "Readers do not see it, since its newest version has no text in the source language. Publish it anew."
+    ),
+    Cause.METADATA: _("Contacts or misconceptions that cannot be read are left out. Import its handbook.toml anew."),
+}
+
 
 def hr_tasks(visitor: Visitor) -> dict[str, Any]:
-    """Drafts that wait for the visitor, sections due for review, the visitor's own first, and scheduled versions."""
+    """Drafts that wait for the visitor, sections due for review, the visitor's own first, scheduled versions, and what
+    cannot be shown."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
@@ -23,6 +34,7 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
     titles = titles_of(handbooks, ui_language())
     sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
+        "unreadable": [{"unreadable": row, "sentence": SENTENCES[row.cause]} for row in unreadable()],
         "to_be_reviewed": [
             {
                 "section": section,

@@ -8,6 +8,6 @@ class HandbookConfig(AppConfig):
     verbose_name = _("Texts")
 
     def ready(self) -> None:
-        from handbook.invalid_slugs import log_invalid_slugs
+        from handbook.unreadable import log_unreadable
 
-        post_migrate.connect(log_invalid_slugs, sender=self, dispatch_uid="handbook.invalid_slugs")
+        post_migrate.connect(log_unreadable, sender=self, dispatch_uid="handbook.unreadable")

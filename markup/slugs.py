@@ -45,6 +45,11 @@ def is_slug(name: str) -> bool:
     return _SLUG.fullmatch(name) is not None
 
 
+def is_addressable(slug: str) -> bool:
+    """Whether the site's addresses take a slug, be it one that no new name may be."""
+    return re.search(ADDRESSABLE, slug) is not None
+
+
 def is_free_slug(name: str) -> bool:
     """Whether a new handbook or section may have this slug."""
     return is_slug(name) and name not in RESERVED

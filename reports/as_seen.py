@@ -53,7 +53,11 @@ def look_back(employee: Employee, handbook: Handbook, *, day: date, titles_in: s
         audience,
         language,
         [(reader_edition, completed.get(reader_edition.version.section_id)) for reader_edition in shown],
-        [(titles[section], newest) for section, newest in completed.items() if section not in in_force],
+        [
+            (titles[section], newest)
+            for section, newest in completed.items()
+            if section not in in_force and section in titles
+        ],
     )
 
 

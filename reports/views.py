@@ -241,7 +241,7 @@ def overview_csv(request: HttpRequest) -> HttpResponse:
 @allow(may_look_back)
 def choose_whose_day(request: HttpRequest, handbook: str) -> HttpResponse:
     """Ask for an employee and a day. `?employee=1001&day=2026-03-15` redirects to the handbook as they would have seen it."""
-    shown_handbook = get_object_or_404(Handbook, slug=handbook)
+    shown_handbook = get_object_or_404(Handbook.objects.published(), slug=handbook)
     form = WhoseDayForm(timezone.localdate(), request.GET if "employee" in request.GET else None)
     if form.is_valid():
         day, employee = form.cleaned_data["day"], form.cleaned_data["employee"]
@@ -256,7 +256,7 @@ def choose_whose_day(request: HttpRequest, handbook: str) -> HttpResponse:
 @allow(may_look_back)
 def as_seen(request: HttpRequest, handbook: str, day: str, number: str) -> HttpResponse:
     """The whole handbook as an employee would have seen it at the end of a day, and the sections completed by then."""
-    shown_handbook, today = get_object_or_404(Handbook, slug=handbook), timezone.localdate()
+    shown_handbook, today = get_object_or_404(Handbook.objects.published(), slug=handbook), timezone.localdate()
     form = WhoseDayForm(today, {"day": day, "employee": number})
     if not form.is_valid():
         return render(request, "reports/choose_whose_day.html", {"handbook": shown_handbook, "form": form}, status=404)

@@ -53,7 +53,9 @@ class QuestionRow:
 def question_rows(version: Version) -> list[QuestionRow]:
     """The questions of a published version, in order. Two queries."""
     editions = {edition.language: edition for edition in editions_of(version)}
-    source = editions[version.section.handbook.source_language]
+    source = editions.get(version.section.handbook.source_language)
+    if source is None:  # named on the front page of the admin: handbook.unreadable
+        return []
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
     return [_question_row(question, source, editions, withdrawn) for question in quiz_of(source).questions]
 

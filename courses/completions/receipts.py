@@ -26,7 +26,7 @@ class Receipt:
 
 
 def receipts_of(employee: Employee, handbook: Handbook | None = None, *, language: str) -> list[Receipt]:
-    """An employee's receipts, of one handbook or of all, newest first: two queries."""
+    """An employee's receipts, of one handbook or of all, newest first: two queries. Without its text none is shown."""
     own = Completion.objects.visible_to(employee).select_related("section__handbook", "version")
     completions = list(own.filter(section__handbook=handbook) if handbook else own)
     titles = {
@@ -40,8 +40,9 @@ def receipts_of(employee: Employee, handbook: Handbook | None = None, *, languag
         for completion in completions
     }
     return [
-        Receipt(completion, titles[(completion.version_id, title_language)], title_language)
+        Receipt(completion, title, title_language)
         for completion, title_language in title_languages.items()
+        if (title := titles.get((completion.version_id, title_language))) is not None
     ]
 
 

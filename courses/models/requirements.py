@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Handbook
-from markup.slugs import ADDRESSABLE
 from people.days import DAY_VALIDATORS, days_in_calendar
 from people.models import Unit
 
@@ -43,12 +42,10 @@ MONTHS = Bounds(
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def in_force(self, on: date) -> Self:
-        """Those of that day. Nobody owes a handbook without an address, since nobody can read it."""
         return self.filter(
             Q(to_day__isnull=True) | Q(to_day__gte=on),
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
             from_day__lte=on,
-            handbook__slug__regex=ADDRESSABLE,
         )
 
 

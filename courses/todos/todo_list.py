@@ -21,8 +21,10 @@ from people.models import Absence, Employee, Position
 
 
 def required_handbooks(on: date) -> models.QuerySet[Handbook]:
-    """The handbooks that a requirement in force names."""
-    return Handbook.objects.filter(pk__in=Requirement.objects.in_force(on).values("handbook"))
+    """The published handbooks that a requirement in force names."""
+    required = Requirement.objects.in_force(on).values("handbook")
+    handbooks: models.QuerySet[Handbook] = Handbook.objects.published().filter(pk__in=required)
+    return handbooks
 
 
 def in_force(handbook: Handbook | None, *, on: date) -> models.QuerySet[Requirement]:
@@ -61,14 +63,14 @@ def employee_statuses(
     in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
     sections = list(
         Section.objects.in_force(on)
+        .published()
         .filter(handbook__in={requirement.handbook_id for requirement in in_question})
         .select_related("handbook")
         .order_by("handbook", "position")
     )
     known = section_histories(sections)
-    published = [section for section in sections if known[section.pk].newest]
-    facts = _load(people, published, on)
-    return [_employee_status(employee, published, known, in_question, facts, on) for employee in people]
+    facts = _load(people, sections, on)
+    return [_employee_status(employee, sections, known, in_question, facts, on) for employee in people]
 
 
 @dataclass(frozen=True, slots=True)

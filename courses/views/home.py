@@ -60,7 +60,7 @@ def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """The changes of a section since I last completed it; with `?from=N`, since that version. A reader who has not
     completed it is redirected to the section."""
     today, visitor = timezone.localdate(), request.user
-    sections = Section.objects.in_force(today).filter(handbook__in=Handbook.objects.readable_by(visitor))
+    sections = Section.objects.in_force(today).published().filter(handbook__in=Handbook.objects.readable_by(visitor))
     requested = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
     audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
     try:

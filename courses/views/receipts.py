@@ -14,6 +14,7 @@ from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
 from handbook.public.section_page import titles_of
+from markup.slugs import is_addressable
 from people.language import ui_language
 from people.permissions import signed_in
 
@@ -24,6 +25,7 @@ def my_receipts(request: HttpRequest) -> HttpResponse:
     """My receipts. Employees who have left can still read theirs."""
     receipts = receipts_of(signed_in(request), language=ui_language())
     handbooks = {receipt.completion.section.handbook for receipt in receipts}
+    handbooks = {handbook for handbook in handbooks if is_addressable(handbook.slug)}
     return render(request, "courses/completions.html", {"receipts": receipts, "handbooks": handbooks})
 
 
@@ -37,7 +39,7 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
     own_completion = get_object_or_404(own_completions, pk=completion)
     context = {
         "completion": own_completion,
-        "edition": own_completion.version.editions.get(language=own_completion.language),
+        "edition": get_object_or_404(own_completion.version.editions, language=own_completion.language),
         "facts": own_completion.payload.facts,
         "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
         "is_readable": Handbook.objects.readable_by(request.user)

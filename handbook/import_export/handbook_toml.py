@@ -80,8 +80,8 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
         title=texts("title"),
         lead=texts("lead"),
         in_short={language: tuple(text.splitlines()) for language, text in texts("in_short").items()},
-        contacts=tuple(handbook.contacts),
-        misconceptions=handbook.misconceptions,
+        contacts=tuple(handbook.readable_contacts),
+        misconceptions=handbook.readable_misconceptions,
     )
 
 

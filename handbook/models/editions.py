@@ -84,7 +84,7 @@ class Edition(AppendOnly):
     def is_available_to(self, audience: str) -> bool:
         """Whether the audience is shown the edition today; for an older version, when it was published."""
         translation_status = self.version.section.translation_status
-        if translation_status.get("number") != self.version.number:
+        if not isinstance(translation_status, dict) or translation_status.get("number") != self.version.number:
             return self.was_available_to(audience)
         return audience in translation_status["languages"].get(self.language, ())
 

@@ -12,13 +12,39 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from markup.slugs import ADDRESSABLE
+from markup.slugs import ADDRESSABLE, is_addressable
 from people.days import DAY_VALIDATORS, days_in_calendar
-from people.language import ui_language
+from people.language import LANGUAGES, ui_language
 from people.permissions import reads_as_employee
 
 REVIEW_NOTICE = timedelta(days=30)
 """The time before the review date at which the owner of a section is notified."""
+
+
+def is_by_language(value: object) -> bool:
+    """Whether a table has a text for each language, and no other key."""
+    return (
+        isinstance(value, dict)
+        and set(value) == set(LANGUAGES)
+        and all(isinstance(text, str) for text in value.values())
+    )
+
+
+def is_contact(value: object) -> bool:
+    """Whether a value has the form of a contact: `about`, `who` and `how` by language, and perhaps slugs of sections."""
+    if not isinstance(value, dict) or not all(is_by_language(value.get(part)) for part in ("about", "who", "how")):
+        return False
+    sections = value.get("sections", [])
+    return isinstance(sections, list) and all(isinstance(slug, str) for slug in sections)
+
+
+def is_misconception(value: object) -> bool:
+    """Whether a value has the form of a misconception: its side, and its text by language."""
+    return (
+        isinstance(value, dict)
+        and value.get("side") in ("careless", "cautious")
+        and is_by_language({key: text for key, text in value.items() if key != "side"})
+    )
 
 
 class LegalReview(models.TextChoices):
@@ -29,11 +55,14 @@ class LegalReview(models.TextChoices):
 
 
 class HandbookQuerySet(models.QuerySet["Handbook"]):
+    def published(self) -> Self:
+        """Those of which readers can be shown a section, in force or not. Before that, only HR knows of them."""
+        return self.filter(Exists(Section.objects.published().filter(handbook=OuterRef("pk"))))
+
     def readable_by(self, visitor: Any) -> Self:
-        """Those that may be read: all by employees, by others and by those who have left what is open to all. Nobody reads one
-        without an address."""
-        addressable = self.filter(slug__regex=ADDRESSABLE)
-        return addressable if reads_as_employee(visitor) else addressable.filter(open_to_all=True)
+        """The published ones that may be read: all by employees, by others and by those who have left what is open to all."""
+        published = self.published()
+        return published if reads_as_employee(visitor) else published.filter(open_to_all=True)
 
     def in_force(self, on: date) -> Self:
         return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
@@ -91,8 +120,24 @@ class Handbook(models.Model):
 
     def misconception(self, id_: str, language: str) -> dict[str, str]:
         """Return the `text` of a misconception and its `side`: careless or cautious."""
-        misconception = self.misconceptions.get(id_, {})
+        misconception = self.readable_misconceptions.get(id_, {})
         return {"text": misconception.get(language, id_), "side": misconception.get("side", "")}
+
+    @property
+    def readable_contacts(self) -> list[dict[str, Any]]:
+        """The contacts without those that have another form than handbook.toml gives them."""
+        return [contact for contact in self.contacts if is_contact(contact)] if isinstance(self.contacts, list) else []
+
+    @property
+    def readable_misconceptions(self) -> dict[str, dict[str, str]]:
+        """The misconceptions without those that have another form than handbook.toml gives them."""
+        if not isinstance(self.misconceptions, dict):
+            return {}
+        return {id_: texts for id_, texts in self.misconceptions.items() if is_misconception(texts)}
+
+    @property
+    def is_wholly_readable(self) -> bool:
+        return (self.readable_contacts, self.readable_misconceptions) == (self.contacts, self.misconceptions)
 
     def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, tuple[str, str]]]:
         """Return the contacts: `about` what, `who` and `how`, each with its language; with a section's slug, only those
@@ -102,7 +147,7 @@ class Handbook(models.Model):
         """
         contacts = [
             {part: self._in_language_or_source(contact.get(part, {}), language) for part in ("about", "who", "how")}
-            for contact in self.contacts
+            for contact in self.readable_contacts
             if section is None or section in contact.get("sections", ())
         ]
         return [contact for contact in contacts if contact["who"][0] or contact["how"][0]]
@@ -114,10 +159,16 @@ class Handbook(models.Model):
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def published(self) -> Self:
-        """Sections with a published version."""
-        from handbook.models.versions import Version  # imported here: it imports Section
+        """Sections that readers can be shown: at an address, the newest version in its source language.
 
-        return self.filter(Exists(Version.objects.published().filter(section=OuterRef("pk"))))
+        This alone decides it. `handbook.unreadable` names the others that have a published version.
+        """
+        from handbook.models.editions import Edition  # imported here: it imports Section
+
+        newest = Edition.objects.newest().filter(
+            version__section=OuterRef("pk"), language=OuterRef("handbook__source_language")
+        )
+        return self.filter(Exists(newest), slug__regex=ADDRESSABLE, handbook__slug__regex=ADDRESSABLE)
 
     def in_force(self, on: date) -> Self:
         """Sections that are not withdrawn, in handbooks that are not either."""
@@ -184,6 +235,11 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
         from handbook.models.editions import Edition  # imported here: it imports Section
 
         return dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
+
+    @property
+    def has_address(self) -> bool:
+        """Whether links can lead to the section's pages."""
+        return is_addressable(self.slug) and is_addressable(self.handbook.slug)
 
     @property
     def out_of_force_on(self) -> date | None:

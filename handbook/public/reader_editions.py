@@ -1,6 +1,7 @@
 """The editions that readers are shown: in their language, or in the source's if theirs is not ready."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +47,13 @@ def edition_for_reader(
 ) -> ReaderEdition:
     """Choose one of a version's editions: the reader's language if it is available to the audience, else the source's.
 
-    It must be available today; with `as_published`, it must have been when the version was published.
+    It must be available today; with `as_published`, it must have been when the version was published. Raises
+    Edition.DoesNotExist if the version has no text in the source's language, which cannot be shown.
     """
     by_language = {edition.language: edition for edition in editions}
     source_language = next(iter(by_language.values())).version.section.handbook.source_language
-    source = by_language[source_language]
+    if (source := by_language.get(source_language)) is None:
+        raise Edition.DoesNotExist
     edition = by_language.get(language)
     if edition and (
         language == source_language
@@ -80,7 +83,7 @@ def sections_for_reader(
     """Return the newest edition of every published section in force, one handbook after the other: one query."""
     newest = Edition.objects.newest().filter(
         version__section__handbook__in=handbooks,
-        version__section__in=Section.objects.in_force(on),
+        version__section__in=Section.objects.in_force(on).published(),
     )
     return _in_order(newest, language, audience)
 
@@ -91,7 +94,7 @@ def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: st
     The order is today's: neither it nor the handbook of a section is kept by day.
     """
     newest = Edition.objects.newest(by=day).filter(
-        version__section__handbook=handbook, version__section__in=Section.objects.in_force(day)
+        version__section__handbook=handbook, version__section__in=Section.objects.in_force(day).published()
     )
     return _in_order(newest, language, audience, as_published=True)
 
@@ -104,10 +107,13 @@ def _in_order(
     rows = editions.for_reader(language).select_related("version__section__handbook").only(*PAGE_FIELDS)
     for edition in rows.order_by("version__section__handbook__slug", "version__section__position"):
         by_section.setdefault(edition.version.section_id, []).append(edition)
-    return [
-        edition_for_reader(section_editions, language=language, audience=audience, as_published=as_published)
-        for section_editions in by_section.values()
-    ]
+    shown = []
+    for section_editions in by_section.values():
+        with suppress(Edition.DoesNotExist):  # an older version may lack what the newest one has
+            shown.append(
+                edition_for_reader(section_editions, language=language, audience=audience, as_published=as_published)
+            )
+    return shown
 
 
 def section_for_reader(section: Section, *, language: str, audience: str, number: int | None = None) -> ReaderEdition:

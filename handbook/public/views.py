@@ -44,10 +44,8 @@ def readable_handbook(request: HttpRequest, slug: str) -> Handbook:
 
 
 def readable_section(request: HttpRequest, handbook: str, slug: str) -> Section:
-    sections = Section.objects.select_related("handbook").filter(
-        handbook__in=Handbook.objects.readable_by(request.user), handbook__slug=handbook
-    )
-    return get_object_or_404(sections, slug=slug)
+    sections = Section.objects.published().filter(handbook__in=Handbook.objects.readable_by(request.user))
+    return get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=slug)
 
 
 @require_safe

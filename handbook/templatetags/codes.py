@@ -13,5 +13,5 @@ register = template.Library()
 @register.inclusion_tag("backoffice/_codes.html")
 def codes(handbook: Handbook, language: str) -> dict[str, Any]:
     """The laws and this handbook's misconceptions in the language that is being edited, for the list of codes."""
-    misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.misconceptions)]
+    misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.readable_misconceptions)]
     return {"laws": law_register(language), "misconceptions": misconceptions, "language": language}

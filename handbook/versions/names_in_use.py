@@ -20,7 +20,7 @@ def names_in_use(handbook: Handbook) -> frozenset[str]:
         return frozenset()
     editions = Edition.objects.newest().filter(version__section__in=sections, language=handbook.source_language)
     questions = {question.id for edition in editions for question in quiz_of(edition).questions}
-    return slugs | questions | {handbook.slug} | frozenset(handbook.misconceptions)
+    return slugs | questions | {handbook.slug} | frozenset(handbook.readable_misconceptions)
 
 
 def allow_names_in_use(errors: Iterable[TextError], handbook: Handbook | None) -> list[TextError]:

@@ -91,7 +91,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         },
         texts=texts,
         source_language=source_language,
-        misconceptions=frozenset(handbook.misconceptions),
+        misconceptions=frozenset(handbook.readable_misconceptions),
         section=section.slug,
     )
     errors = allow_names_in_use([*errors, *reading.errors], handbook)
