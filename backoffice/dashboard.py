@@ -43,7 +43,7 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
                 "is_late": section.review_on is not None and section.review_on < today,
             }
             for section in sections
-        ]
+        ],
     } | version_tasks(versions, visitor, titles)
 
 

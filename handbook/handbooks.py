@@ -1,13 +1,31 @@
-"""HR edits a handbook's front page, its readers and what its versions wait for."""
+"""HR edits a handbook's front page, its readers and what its versions wait for; and renames one that was imported wrongly."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from handbook.models import Handbook
+from handbook.models import Handbook, Section, Version
+from markup.slugs import is_addressable, is_free_slug, nearest_slug
 from people.models import Employee
 from records.models import record
+
+
+class NoSlug(Exception):
+    """Nothing new may be called so. Carries the name, and the nearest slug that is free."""
+
+    def __init__(self, name: str, nearest: str) -> None:
+        self.name, self.nearest = name, nearest
+        super().__init__(name, nearest)
+
+
+class SlugTaken(Exception):
+    """Another handbook, or another section of the handbook, is called so. Carries the slug."""
+
+
+class HasPublication(Exception):
+    """Something of it was published: readers, receipts and links know it by its name. Carries its slug."""
 
 
 @transaction.atomic
@@ -15,4 +33,63 @@ def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at
     """Store a handbook as it was edited; `fields` names the columns that were changed."""
     handbook.save()
     record("handbook edited", handbook, by=by, at=at, fields=list(fields))
+    return handbook
+
+
+def naming_refusal(refusal: NoSlug | SlugTaken | HasPublication) -> str:
+    """Return the sentence that says why nothing was renamed or removed, and what can be done."""
+    match refusal:
+        case NoSlug():
+            sentence = _(
+                "«%(name)s» cannot be its name in addresses. Use a to z, 0 to 9 and single hyphens, at most 50 characters, and no word that the site's own addresses use, such as «%(slug)s»."
+            )
+            return sentence % {"name": refusal.name, "slug": refusal.nearest}
+        case SlugTaken():
+            return _("Something else is already called «%(name)s». Choose another name.") % {"name": refusal.args[0]}
+    sentence = _(
+        "Something of «%(name)s» was published: readers, receipts and links know it by that name. Withdraw it instead."
+    )
+    return sentence % {"name": refusal.args[0]}
+
+
+class NothingCalledSo(Exception):
+    """There is no handbook or section with this path. Carries the path."""
+
+
+def handbook_or_section(path: str) -> Handbook | Section:
+    """Return what a path names: `social-media`, or `social-media/roles`. Raises NothingCalledSo."""
+    slug, slash, section = path.partition("/")
+    named: Handbook | Section | None
+    if slash:
+        named = Section.objects.select_related("handbook").filter(handbook__slug=slug, slug=section).first()
+    else:
+        named = Handbook.objects.filter(slug=slug).first()
+    if named is None:
+        raise NothingCalledSo(path)
+    return named
+
+
+def require_slug(slug: str, taken: Sequence[str]) -> None:
+    """Raise NoSlug or SlugTaken unless something new may be called so beside those that are there."""
+    if not is_free_slug(slug):
+        raise NoSlug(slug, nearest_slug(slug, taken=taken))
+    if slug in taken:
+        raise SlugTaken(slug)
+
+
+@transaction.atomic
+def rename_handbook(*, handbook: Handbook, slug: str, by: Employee | None, at: datetime) -> Handbook:
+    """Give a handbook another address, while nothing of it is published or if no address takes the one it has.
+
+    Raises NoSlug, SlugTaken and HasPublication. Its folder of files is to be renamed too.
+    """
+    handbook = Handbook.objects.select_for_update().get(pk=handbook.pk)
+    if slug == handbook.slug:
+        return handbook
+    if is_addressable(handbook.slug) and Version.objects.published().filter(section__handbook=handbook).exists():
+        raise HasPublication(handbook.slug)
+    require_slug(slug, list(Handbook.objects.exclude(pk=handbook.pk).values_list("slug", flat=True)))
+    old, handbook.slug = handbook.slug, slug
+    handbook.save(update_fields=["slug"])
+    record("handbook renamed", handbook, by=by, at=at, old=old, new=slug)
     return handbook

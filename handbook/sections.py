@@ -1,4 +1,4 @@
-"""Edit, review and withdraw a section."""
+"""Edit, review and withdraw a section; rename one that was imported wrongly."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,7 +7,9 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from handbook.models import Section
+from handbook.handbooks import HasPublication, require_slug
+from handbook.models import Handbook, Section, Version
+from markup.slugs import is_addressable
 from people.models import Employee
 from records.models import record
 
@@ -55,4 +57,28 @@ def withdraw_section(*, section: Section, on: date, by: Employee, at: datetime) 
     section.withdrawn_on = on
     section.save(update_fields=["withdrawn_on"])
     record("section withdrawn", section, by=by, at=at, on=on)
+    return section
+
+
+@transaction.atomic
+def rename_section(*, section: Section, slug: str, by: Employee | None, at: datetime) -> Section:
+    """Give a section another address, while nothing of it is published or if no address takes the one it has.
+
+    Raises NoSlug, SlugTaken and HasPublication. The contacts of its handbook follow; its folder of files is to be renamed
+    too. The ids of its clauses stay.
+    """
+    section = Section.objects.select_for_update().get(pk=section.pk)
+    if slug == section.slug:
+        return section
+    if is_addressable(section.slug) and Version.objects.published().filter(section=section).exists():
+        raise HasPublication(section.slug)
+    handbook = Handbook.objects.select_for_update().get(pk=section.handbook_id)
+    require_slug(slug, list(handbook.sections.exclude(pk=section.pk).values_list("slug", flat=True)))
+    old, section.slug = section.slug, slug
+    section.save(update_fields=["slug"])
+    for contact in handbook.readable_contacts:
+        if old in contact.get("sections", ()):
+            contact["sections"] = [slug if named == old else named for named in contact["sections"]]
+    handbook.save(update_fields=["contacts"])
+    record("section renamed", section, by=by, at=at, old=old, new=slug)
     return section

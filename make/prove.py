@@ -15,6 +15,7 @@ PROOFS = (
     "tests/live/test_workers.py",
     "tests/reports/test_content_diff.py",
     "tests/reports/test_what_leaders_see.py",
+    "tests/handbook/test_made_up_names.py",
     "tests/test_access.py",
     "tests/test_extreme_values.py",
     "tests/test_odd_addresses.py",

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from backoffice.handbooks import names
 from backoffice.texts import drafts, translations
 from backoffice.texts.forms import WithdrawForm
 from courses.impact.employee_count import count_employees_owing
@@ -31,6 +33,19 @@ from people.permissions import may_edit_text, may_publish_text, signed_in
 def fieldsets_by_language(*fields: str) -> list[Any]:
     """A fieldset for each language, with its columns of these fields."""
     return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
+
+
+def name_pages(site: admin.AdminSite, model: type[Handbook] | type[Section]) -> list[URLPattern]:
+    """The addresses of the two pages that rename and remove a handbook or section."""
+    pages = {"rename": names.rename, "remove": names.remove}
+    return [
+        path(
+            f"<int:pk>/{verb}/",
+            site.admin_view(partial(page, site=site, model=model)),
+            name=f"handbook_{model._meta.model_name}_{verb}",
+        )
+        for verb, page in pages.items()
+    ]
 
 
 @admin.register(Handbook)
@@ -59,13 +74,18 @@ class HandbookAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         table = drafts.guarded_view(self.admin_site, translations.languages_table)
-        return [path("<int:pk>/languages/", table, name="handbook_handbook_languages"), *super().get_urls()]
+        return [
+            path("<int:pk>/languages/", table, name="handbook_handbook_languages"),
+            *name_pages(self.admin_site, Handbook),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         handbook = Handbook.objects.filter(pk=object_id).first() if is_key(object_id) else None
-        context = {"section_rows": section_rows(handbook)} if handbook else {}
+        context: dict[str, Any] = {"section_rows": section_rows(handbook)} if handbook else {}
+        context |= names.name_links(handbook, request)
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
@@ -169,6 +189,7 @@ class SectionAdmin(GuardedAdmin):
             path("<int:pk>/translation/", compare, name="handbook_section_translation"),
             path("<int:pk>/reviewed/", reviewed, name="handbook_section_reviewed"),
             path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw), name="handbook_section_withdraw"),
+            *name_pages(self.admin_site, Section),
             *super().get_urls(),
         ]
 
@@ -177,7 +198,7 @@ class SectionAdmin(GuardedAdmin):
     ) -> HttpResponse:
         section = Section.objects.filter(pk=object_id).first() if is_key(object_id) else None
         open_versions = Version.objects.filter(published_at=None).only("section", "stage", "publish_at")
-        context = {
+        context = names.name_links(section, request) | {
             "is_to_be_reviewed": section is not None and section.is_to_be_reviewed(timezone.localdate()),
             "may_withdraw": may_publish_text(request.user),
             "open_versions": list(open_versions.filter(section=section)) if section else [],
