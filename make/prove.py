@@ -13,6 +13,7 @@ PROOFS = (
     "tests/live/test_flood.py",
     "tests/live/test_restore.py",
     "tests/live/test_workers.py",
+    "tests/markup/test_nothing_vanishes.py",
     "tests/reports/test_content_diff.py",
     "tests/reports/test_what_leaders_see.py",
     "tests/handbook/test_made_up_names.py",

@@ -104,6 +104,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("An opening **, `, [ or ( near «%(text)s» is never closed. Close it, or put \\ before it."),
         ("text",),
     ),
+    "title-looks-like": (
+        _("«%(text)s» looks like %(what)s, and the title is shown as typed. Write it in plain words."),
+        ("text", "what"),
+    ),
+    "message-looks-like": (
+        _("«%(text)s» looks like %(what)s, and the key message is shown as typed. Write it in plain words."),
+        ("text", "what"),
+    ),
     "looks-like": (
         _("«%(text)s» looks like %(what)s and is none: it is shown as typed."),
         ("text", "what"),
@@ -233,7 +241,7 @@ _LOOKS_LIKE: dict[str, object] = {
     "code": _("code"),
     "emphasis": _("emphasis"),
     "entity": _("the name of a character"),
-    "escape": _("an escape of another tool"),
+    "escape": _("an escape"),
     "footnote": _("a footnote"),
     "heading": _("a heading"),
     "highlight": _("highlighted text"),
@@ -252,7 +260,7 @@ def message(error: TextError) -> str:
     """Return the message of an error in the active language."""
     words, names = _MESSAGES[error.code]
     values = dict(zip(names, error.values, strict=True))
-    if error.code == "looks-like":
+    if error.code.endswith("looks-like"):
         values["what"] = str(_LOOKS_LIKE[values["what"]])
     return str(words) % values
 

@@ -11,7 +11,13 @@ from markup.errors import Part, TextError, in_order
 
 LABELS = {"title": _("Title"), "message": _("Key message"), "source": _("Text"), "quiz": _("Questions")}
 """The names of the fields that are written in each language."""
-_FIELDS = {"front-title": "title", "title-long": "title", "front-message": "message"}
+_FIELDS = {
+    "front-title": "title",
+    "title-long": "title",
+    "title-looks-like": "title",
+    "front-message": "message",
+    "message-looks-like": "message",
+}
 _MESSAGES = {
     "front-title": _("Write a title."),
     "front-message": _("Write a key message."),

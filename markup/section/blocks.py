@@ -136,7 +136,9 @@ class _BlockReader:
         self.at += 1
         matched = _HEADING.fullmatch(line)
         assert matched
-        marks, text = matched[1], single_blanks(re.sub(r" +#+$", "", matched[2])).strip()
+        marks, text = matched[1], single_blanks(matched[2]).strip()
+        closing = "#+" if self.first_reading else marks  # «## Fag #» ends with a mark that is none
+        text = re.sub(rf"(?:^| +){closing}$", "", text)
         if len(marks) not in (2, 3):
             self.notes.error("heading-level", number, marks)
         if not text.strip("# "):

@@ -62,7 +62,7 @@ class InlineText:
     addresses: tuple[str, ...]
     """The addresses of its links, in order."""
     marks: frozenset[str]
-    """The marks that it uses, by the word of the warning: emphasis, code, link, html, entity."""
+    """The marks that it uses, by the word of the warning: emphasis, code, link, html, entity, escape."""
 
 
 def read_inline(text: str) -> InlineText:
@@ -82,14 +82,14 @@ def check_inline(text: str, line: int, notes: Notes, *, first: int | None = None
             notes.error(problem.code, line, *problem.values)
 
 
-def check_plain(text: str, line: int, notes: Notes) -> None:
-    """Warn of marks in a text that is shown as it was typed: a title or a key message."""
+def check_plain(text: str, line: int, code: str, notes: Notes) -> None:
+    """Warn of marks in a text that is shown as it was typed, a title or a key message, with this code."""
     read = read_inline(text)
     looks = {*read.marks, *(problem.values[-1] for problem in read.problems if problem.code == "looks-like")}
     if any(problem.code in ("stray-mark", "image") for problem in read.problems):
         looks.add("emphasis")
     for what in sorted(looks):
-        notes.warning("looks-like", line, _quoted(text), what)
+        notes.warning(code, line, _quoted(text), what)
 
 
 def as_seen(text: str) -> str:
@@ -232,6 +232,7 @@ class _InlineReader:
         if following in _ESCAPABLE:
             self.parts.append(_escaped(following))
             self.plain.append(" ")
+            self.marks.add("escape")
             self.at += 2
             return
         if following and following.isascii() and not following.isalnum() and not following.isspace():
@@ -410,7 +411,7 @@ def _opener_of(run: _Run, openers: list[_Run], waiting: Counter[tuple[str, int]]
         if openers[place].mark == run.mark and openers[place].left in sizes
     )
     opener = openers[place]
-    is_across_words = opener.is_inside_word and run.is_inside_word and run.mark == "*"
+    is_across_words = run.mark == "*" and run.left == 1 and (opener.is_inside_word or run.is_inside_word)
     if is_across_words and any(text[opener.offset : run.offset].count(blank) for blank in " \n\u00a0"):
         return None  # «ansatt*e og leder*e»
     for dropped in openers[place:]:

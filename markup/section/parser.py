@@ -1,6 +1,6 @@
 """Parses a section's file into a `SourceText`. It never raises, on any input."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from markup.errors import Notes, Parsed, Place
@@ -28,9 +28,16 @@ class _Typed:
     fields: dict[str, str]
     body: list[str]
     first: int
+    front: Sequence[str] = ()
+    """The lines of the front matter."""
 
     def value(self, key: str) -> str:
         return self.fields.get(key, "")
+
+    def line_of(self, key: str) -> int:
+        """The line of a field in the file; 1: the field is one of the editor's."""
+        keys = [line.partition(":")[0].strip().lower() for line in self.front]
+        return keys.index(key) + 1 if key in keys else 1
 
 
 def parse_section(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[SourceText]:
@@ -39,13 +46,14 @@ def parse_section(data: bytes | str, *, language: str, source_language: str, sec
     text, is_utf8 = decode(data)
     if not is_utf8:
         notes.error("not-utf8", 1)
-    fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.SECTION_KEYS)
+    lines = clean_lines(text)
+    fields, body, first = front_matter.parse_front_matter(lines, notes, keys=front_matter.SECTION_KEYS)
     source = front_matter.declared_source(fields, notes, is_source=is_source)
     before = front_matter.parse_front_matter(
         clean_lines(text, first_reading=True), Notes(), keys=front_matter.SECTION_KEYS
     )
     return _parse(
-        _Typed(fields, body, first),
+        _Typed(fields, body, first, lines[: first - 1]),
         _Typed(*before),
         source,
         notes,
@@ -99,7 +107,7 @@ def _parse(
     for key, line in (("title", title), ("message", message)):
         if not line:
             notes.error(f"front-{key}", 1)
-        check_plain(line, 1, notes)
+        check_plain(line, typed.line_of(key), f"{key}-looks-like", notes)
     if len(title) > LONGEST_TITLE:
         notes.error("title-long", 1, len(title))
     if not is_source and typed.value("laws"):

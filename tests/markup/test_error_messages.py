@@ -65,7 +65,7 @@ def test_an_error_says_what_to_do_in_each_language(sample: ErrorSample, content)
     assert all(text.strip() and "\n" not in text and "%(" not in text for text in messages.values())
     assert messages["en"] not in (messages["nb"], messages["nn"])
     assert (messages["nb"] == messages["nn"]) == (sample.code in ALIKE)
-    typed = error.values[:1] if sample.code == "looks-like" else error.values
+    typed = error.values[:1] if sample.code.endswith("looks-like") else error.values
     """What a text looks like is a word of each language."""
     assert all(value in text for value in typed for text in messages.values())
 

@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core import serializers
+from django.core.management.color import no_style
+from django.db import connection
 
 from handbook.history import section_history
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
@@ -39,7 +41,12 @@ def content(db: None, settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def section(content: Path) -> Section:
     """The section as it was published."""
-    call_command("loaddata", EARLIER / "rows.json", verbosity=0)
+    rows = [row.object for row in serializers.deserialize("json", (EARLIER / "rows.json").read_text(encoding="utf-8"))]
+    for row in rows:  # not with `loaddata`, which updates first: the guards refuse that
+        row.save_base(raw=True, force_insert=True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), {type(row) for row in rows}):
+            cursor.execute(statement)
     return Section.objects.select_related("handbook").get()
 
 

@@ -17,7 +17,7 @@ ERROR_CODES = """
 name-reserved section-name misconception-name id-long not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
 title-long source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
-heading-empty looks-like line-break list-renumbered clause-long text-long list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
+heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered clause-long text-long list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
@@ -38,6 +38,8 @@ WARNINGS = frozenset(
         "option-refers",
         "frame-unknown",
         "looks-like",
+        "title-looks-like",
+        "message-looks-like",
         "line-break",
         "list-renumbered",
     }
@@ -113,6 +115,8 @@ ERROR_SAMPLES = [
         link_target=(A, "Se [her](http://solvik.example).¶"),
         link_empty=(A, "Se [](https://solvik.example).¶"),
         stray_mark=(A, "Et **verv i en forening.¶"),
+        title_looks_like=("title: Rollene dine", "title: **Rollene** dine¶"),
+        message_looks_like=("message: Gjør det", "message: Gjør *det*¶"),
         looks_like=(A, "Et verv\ni en *forening.¶"),
         line_break=(A, "Et verv\\¶\ni en forening."),
         list_renumbered=(A, "1. Et verv\n7. En forening¶"),

@@ -23,6 +23,7 @@ def numbers(*items: str) -> ItemList:
         ("   ##   To  blanke ", Heading(2, "To blanke")),
         ("## Tittel ##", Heading(2, "Tittel")),
         ("## C#", Heading(2, "C#")),
+        ("## Fag #", Heading(2, "Fag #")),
     ],
 )
 def test_headings(line: str, block: Heading) -> None:

@@ -19,6 +19,7 @@ from tests.markup.section.parsed_sections import blocks_of, body, clause_errors,
         ("__Viktig: __Svar alltid.", "<strong>Viktig: </strong>Svar alltid."),
         ("**Viktig: **Svar **alltid**.", "<strong>Viktig: </strong>Svar <strong>alltid</strong>."),
         ("Alle ansatt*e og leder*e.", "Alle ansatt*e og leder*e."),
+        ("*verne*ombud og over*ordnet*", "<em>verne</em>ombud og over<em>ordnet</em>"),
         ("2*3*4 er 24, 5 * 3 er 15", "2*3*4 er 24, 5 * 3 er 15"),
         ("Les&nbsp;mer &amp; svar", "Les&nbsp;mer &amp; svar"),
         ("\\=\\=ikke merket\\=\\=", "==ikke merket=="),
@@ -34,6 +35,7 @@ def test_what_is_beyond_doubt_is_shown_as_meant(text: str, html: str) -> None:
         ("*Merk svar.", "*Merk svar.", "emphasis"),
         ("Merk: *svar *raskt", "*svar *raskt", "emphasis"),
         ("_Merk svar.", "_Merk svar.", "emphasis"),
+        ("*Merk ansatt*e", "*Merk ansatt*e", "emphasis"),
         ("Frist*, se under", "*, se under", "emphasis"),
         ("****Viktig****", "****Viktig****", "emphasis"),
         ("O\\'Brien svarer", "\\'", "escape"),
@@ -104,6 +106,7 @@ def test_a_table_is_one_whatever_its_blanks_and_dashes(text: str) -> None:
         ("Del&nbsp;1", "Del&nbsp;1", ["entity"]),
         ("`Del`", "`Del`", ["code"]),
         ("==Del==", "==Del==", ["highlight"]),
+        ("Del \\* to", "Del \\* to", ["escape"]),
         ("Del\x96to", "Del–to", []),
     ],
 )
@@ -112,8 +115,12 @@ def test_marks_in_a_title_or_key_message_are_told(typed: str, title: str, looks:
     of_title = parse(f"---\ntitle: {typed}\nmessage: M\n---\n{clause}")
     of_message = parse(f"---\ntitle: T\nmessage: {typed}\n---\n{clause}")
     assert (of_title.value.title, of_message.value.message) == (title, title)
-    assert [error.values[-1] for error in of_title.errors] == looks
-    assert [error.values[-1] for error in of_message.errors] == looks
+    assert [(error.code, error.line, error.values[-1]) for error in of_title.errors] == [
+        ("title-looks-like", 2, what) for what in looks
+    ]
+    assert [(error.code, error.line, error.values[-1]) for error in of_message.errors] == [
+        ("message-looks-like", 3, what) for what in looks
+    ]
 
 
 @pytest.mark.parametrize("end", ["  ", "\\", " \\", "   "])
