@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,8 @@ class HandbookAdminSite(AdminSite):
 
         @wraps(view)
         def checked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+                raise Http404  # PostgreSQL takes NUL in no text, and Django's lists ask it all the same
             return django_view(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
 
         return checked_view

@@ -49,7 +49,10 @@ class GuardedAdmin(Base):
 
         Django allows every column of the row: a filter by one that no page shows would tell what it holds.
         """
-        fields = [name for name in self.get_list_filter(request) if isinstance(name, str)]
+        filters = list(self.get_list_filter(request))
+        fields = [name for name in filters if isinstance(name, str)]
+        if lookup in [getattr(own_filter, "parameter_name", None) for own_filter in filters]:
+            return True
         by_key = lookup in {field + ending for field in fields for ending in KEYS}
         by_day = self.date_hierarchy and lookup in {self.date_hierarchy + ending for ending in DAYS}
         if by_day and lookup.endswith("__year"):

@@ -233,6 +233,18 @@ def test_every_situation_has_a_test_that_is_there_and_its_own() -> None:
     assert len({test for _number, _path, test in situations}) == len(situations)
 
 
+def test_every_ordinary_input_has_tests_that_are_there() -> None:
+    document = (ROOT / "docs" / "ordinary-inputs.md").read_text()
+    rows = [text_line for text_line in document.splitlines() if re.match(r"\| \d", text_line)]
+    line = re.compile(r"\| (\d+) \| [^ ].+ \| (`tests/[\w/]+\.py::test_\w+`(?: `tests/[\w/]+\.py::test_\w+`)*) \|")
+    inputs = [match.groups() for row in rows if (match := line.fullmatch(row))]
+
+    numbers = [int(number) for number, _tests in inputs]
+    assert (len(inputs), numbers) == (len(rows), sorted(set(numbers)))
+    tests = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", document)
+    assert [(path, test) for path, test in tests if test not in names_of_tests(ROOT / path)] == []
+
+
 def test_the_people_to_sign_in_as_are_those_of_the_demo() -> None:
     documented = people_told_of()
     cast = {person.number: f"{person.given_name} {person.family_name}" for person in CAST}
