@@ -93,12 +93,18 @@ def read_quizzes(
     source_language: str,
     misconceptions: Container[str],
     section: str,
+    owners: Mapping[str, str],
 ) -> QuizReading:
-    """Parse the quizzes of one version, by language, and check them against its texts."""
+    """Parse the quizzes of one version, by language, and check them against its texts.
+
+    `owners` has the section of each clause of the handbook.
+    """
     parsed = {language: _parse(quiz, language, source_language, section) for language, quiz in quizzes.items()}
     values = {language: parsed.value for language, parsed in parsed.items()}
     errors = [error for parsed in parsed.values() for error in parsed.errors]
-    errors += check_quizzes(values, texts, source_language=source_language, misconceptions=misconceptions)
+    errors += check_quizzes(
+        values, texts, source_language=source_language, misconceptions=misconceptions, owners=owners
+    )
     return QuizReading(
         tuple(errors),
         {language: quiz_edition(quiz) for language, quiz in values.items()} if source_language in values else {},

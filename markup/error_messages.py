@@ -99,6 +99,13 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "image": (_("Images are not allowed. Describe it in words."), ()),
     "link-reference": (_("Link definitions are not allowed. Put the link in the text."), ()),
     "link-target": (_("«%(target)s» is not an address for a link (https, mailto, tel, #id)."), ("target",)),
+    "link-address": (_("«%(target)s» is not an address for a link. Write %(address)s."), ("target", "address")),
+    "link-anchor": (_("«%(target)s» is not the id of a point. Write # and an id such as roles-3."), ("target",)),
+    "link-unknown": (
+        _("The link to #%(target)s leads to no point of the handbook. Correct it, or add the point."),
+        ("target",),
+    ),
+    "angle-address": (_("%(text)s is not shown as a link. Write %(link)s."), ("text", "link")),
     "link-empty": (_("The link to %(target)s has no text."), ("target",)),
     "stray-mark": (
         _("An opening **, `, [ or ( near «%(text)s» is never closed. Close it, or put \\ before it."),
@@ -118,6 +125,13 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "law-unknown": (_("%(id)s: %(other)s is not in laws.toml. Correct it or add it."), ("id", "other")),
     "clause-unknown": (_("%(id)s: %(other)s is not a point of the handbook. Correct it or add it."), ("id", "other")),
+    "clause-elsewhere": (
+        _(
+            "Question %(id)s tests %(other)s, which is in the section %(section)s. A question tests points of its own "
+            "section: move it there, or name another point."
+        ),
+        ("id", "other", "section"),
+    ),
     "misconception-unknown": (_("%(id)s: %(other)s is not in handbook.toml. Correct it or add it."), ("id", "other")),
     "clause-untranslated": (_("%(id)s is not in %(language)s yet."), ("id", "language")),
     "question-untranslated": (_("%(id)s is not in %(language)s yet."), ("id", "language")),
@@ -126,7 +140,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "order-differs": (_("The points are in a different order from the source."), ()),
     "shape-differs": (_("%(id)s has different blocks, items or rows from the source."), ("id",)),
     "clause-untested": (_("No question tests %(id)s; a new rule here asks only for a confirmation."), ("id",)),
-    "question-id": (_("«%(text)s»: write ## and an id like board-member."), ("text",)),
+    "question-id": (
+        _("«%(text)s» is not an id: use a to z, 0 to 9 and single hyphens. Write ## %(id)s."),
+        ("text", "id"),
+    ),
     "question-level": (_("«%(text)s»: write two # and an id like board-member."), ("text",)),
     "question-word": (_("«%(text)s»: after the id, write choose 2 or leaders."), ("text",)),
     "question-twice": (_("%(id)s is also on line %(line)s."), ("id", "line")),
@@ -146,6 +163,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("id",),
     ),
     "option-box": (_("%(id)s: «%(text)s» has no box. Write - [ ] a) text."), ("id", "text")),
+    "option-dash": (_("%(id)s: «%(text)s» begins with a dash. Write a hyphen: - [ ] a) text."), ("id", "text")),
     "option-id": (_("%(id)s: «%(text)s» has no letter. Write - [ ] a) text."), ("id", "text")),
     "option-empty": (_("%(id)s: «%(text)s» has no text. Write - [ ] a) text."), ("id", "text")),
     "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
@@ -218,6 +236,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "law-name": (_("No point can name the law «%(name)s». Call it L and a number, such as L5."), ("name",)),
     "law-days": (_("%(id)s ends before it begins: to_day is before from_day."), ("id",)),
     "frame-unknown": (_("%(key)s is never read. Remove it, or correct its name."), ("key",)),
+    "frame-extra": (_("%(key)s does not belong here. Remove it, or correct its name."), ("key",)),
     "page-empty": (_("The page has no text. Write it."), ()),
     "page-link": (
         _(

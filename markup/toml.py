@@ -1,5 +1,6 @@
 """Reads TOML files, and checks the form of their values: each error at its line, with its key. It never raises."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -48,14 +49,21 @@ class TomlFile:
     def check_keys(
         self, path: Path, table: Mapping[str, object], needed: Iterable[str], optional: Collection[str]
     ) -> bool:
-        """Whether a table has every needed key; an error for each that is missing, a warning for each unknown one."""
+        """Whether a table has every needed key; an error for each that is missing, a warning for each unknown one.
+
+        An unknown key with a value that no column takes, such as a day, is an error as well.
+        """
         needed = tuple(needed)
         missing = [key for key in needed if key not in table]
         for key in missing:
             self.notes.error("frame-missing", self.line(path), shown_key((*path, key)))
         for key in table:
             if key not in needed and key not in optional:
-                self.notes.warning("frame-unknown", self.line((*path, key)), shown_key((*path, key)))
+                line, shown = self.line((*path, key)), shown_key((*path, key))
+                if path and not _is_storable(table[key]):
+                    self.notes.error("frame-extra", line, shown)
+                else:
+                    self.notes.warning("frame-unknown", line, shown)
         return not missing
 
     def check_each(
@@ -94,6 +102,13 @@ def shown_key(path: Path) -> str:
     """Return a key as messages show it: `title.nb`, `contacts[2].who.nn`."""
     shown = "".join(f"[{key}]" if key.isdecimal() else f".{key}" for key in path).removeprefix(".")
     return _CONTROL.sub("�", shown)
+
+
+def _is_storable(value: object) -> bool:
+    try:
+        return "\\u0000" not in json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return False
 
 
 def is_table(value: object) -> bool:

@@ -9,10 +9,11 @@ from django.conf import settings
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, refuse_reserved
 from handbook.laws import law_register
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
+from markup.consequences import without_consequences
 from markup.errors import METADATA, Notes, Parsed, Part, Place, TextError, in_order
 from markup.section.parser import parse_section
 from markup.section.types import SourceText
-from markup.section.validation import check_handbook
+from markup.section.validation import check_handbook, clause_owners
 from markup.slugs import RESERVED, is_slug, nearest_slug
 from people.language import LANGUAGES
 
@@ -100,6 +101,7 @@ def read_folder(folder: Path, *, stored_review: str = "") -> HandbookFiles:
     ]
     complete = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
     errors += check_handbook(complete, source_language=source_language, laws=law_register().ids)
+    owners = clause_owners(complete, source_language)
     sections = []
     for slug, by_language in complete.items():
         reading = read_quizzes(
@@ -108,10 +110,11 @@ def read_folder(folder: Path, *, stored_review: str = "") -> HandbookFiles:
             source_language=source_language,
             misconceptions=frozenset(metadata.misconceptions),
             section=slug,
+            owners=owners,
         )
         errors += reading.errors
         sections.append(SectionFiles(slug, by_language, reading.editions))
-    return HandbookFiles(folder, metadata, tuple(sections), in_order(errors))
+    return HandbookFiles(folder, metadata, tuple(sections), in_order(without_consequences(errors)))
 
 
 def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:

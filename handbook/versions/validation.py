@@ -9,10 +9,11 @@ from handbook.published_texts import beside_published
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
 from handbook.versions.names_in_use import allow_names_in_use
+from markup.consequences import without_consequences
 from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
-from markup.section.validation import check_handbook, sections_referring_to
+from markup.section.validation import check_handbook, clause_owners, sections_referring_to
 from people.language import LANGUAGES
 
 
@@ -93,10 +94,11 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         source_language=source_language,
         misconceptions=frozenset(handbook.readable_misconceptions),
         section=section.slug,
+        owners=clause_owners({**sections, section.slug: texts}, source_language),
     )
     errors = allow_names_in_use([*errors, *reading.errors], handbook)
     texts, errors = beside_published(section, texts, reading.editions, errors)
-    return CheckedVersion(texts, reading.editions, tuple(errors), compared)
+    return CheckedVersion(texts, reading.editions, tuple(without_consequences(errors)), compared)
 
 
 def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:

@@ -18,11 +18,15 @@ LONGEST_LEGEND = 12
 """In words. It is short because screen readers repeat the legend at every option."""
 _HEADING = re.compile(r"\s*(#+)(?:\s+|(?=[a-zA-Z])|$)(.*)")
 _OPTION = re.compile(r"\s*[-*+•](?: +|(?=\[)|$)(.*)")
+_DASHED_OPTION = re.compile(r"\s*[‐‑‒–—―−][ \u00a0]*\[[ xX]?\]")
+"""It is reported, but read as text, as it always was: reading a published question otherwise would change it."""
 _NUMBERED = re.compile(r"\s*1[.)]\s")
 _BOX = re.compile(r"\[([ xX]?)\] *(.*)")
 _LETTER = re.compile(r"([a-zA-Z])[).] *(.*)")
 _MISCONCEPTION = re.compile(r"(.*?) *\((M[0-9]{1,9})\)", re.IGNORECASE)
-_CHOOSE = re.compile(r"(?:choose|velg|vel) +([1-9][0-9]?)", re.IGNORECASE)
+_LEVEL = 2
+_MADE_FROM = re.compile(r"from ([0-9a-f]{16})")
+_CHOOSE = re.compile(r"(?:choose|velg|vel) +([0-9]{1,9})", re.IGNORECASE)
 
 
 def parse_quiz(data: bytes | str, *, language: str, source_language: str, section: str = "") -> Parsed[QuizText]:
@@ -55,6 +59,10 @@ class _QuestionDraft:
     audience: Audience = "everyone"
     made_from: str | None = None
     tests: tuple[str, ...] | None = None
+    has_level: bool = True
+    """Whether its heading has two #."""
+    has_unclear_mark: bool = False
+    has_unclear_test: bool = False
     paragraphs: list[list[str]] = field(default_factory=list)
     options: "list[_OptionDraft]" = field(default_factory=list)
 
@@ -75,6 +83,8 @@ def _parse(
     seen: dict[str, int] = {}
     for draft, lines in _split_questions(list(enumerate(body, start=first)), notes):
         _read_lines(draft, lines, notes)
+        if not draft.has_level and not draft.options:
+            continue  # a heading that begins no question
         if draft.id in seen:
             notes.error("question-twice", draft.line, draft.id, seen[draft.id])
         seen.setdefault(draft.id, draft.line)
@@ -105,35 +115,56 @@ def _split_questions(lines: list[Line], notes: Notes) -> list[tuple[_QuestionDra
 
 def _parse_heading(matched: re.Match[str], number: int, notes: Notes) -> _QuestionDraft:
     content = matched[2].strip()
-    if len(matched[1]) != 2:
+    has_level = len(matched[1]) == _LEVEL
+    name, _parenthesis, marks = content.partition("(")
+    id_, _space, rest = name.strip().partition(" ")
+    if _choices(rest) and not all(map(_is_mark, _choices(rest))):
+        id_, rest = name.strip(), ""
+    draft = _QuestionDraft(id_.lower(), number, has_level=has_level)
+    if has_level:
+        draft.id = _checked_id(id_, number, notes)
+    else:
         notes.error("question-level", number, content)
-    id_, _space, rest = content.replace("(", " (", 1).partition(" ")
-    id_ = id_.lower()
-    _check_id(id_, content, number, notes)
-    draft = _QuestionDraft(id_, number)
-    for part in re.split(r"[,;·]+", rest.strip().strip("()")):
-        word = part.strip().lower()
-        if not word:
-            continue
-        if choose := _CHOOSE.fullmatch(word):
+    for word in _choices(f"{rest},{marks}"):
+        choose = _CHOOSE.fullmatch(word)
+        if choose:
             draft.choose = int(choose[1])
-        elif word in LEADERS:
+        if choose and draft.choose:
+            continue
+        if word in LEADERS:
             draft.audience = "leaders"
-        elif made_from := re.fullmatch(r"from ([0-9a-f]{16})", word):
+        elif made_from := _MADE_FROM.fullmatch(word):
             draft.made_from = made_from[1]
         else:
             notes.error("question-word", number, shortened(word))
+            draft.has_unclear_mark = True
     return draft
 
 
-def _check_id(id_: str, content: str, number: int, notes: Notes) -> None:
-    """The id of a question is in the addresses of its page and in a column of each answer."""
+def _choices(marks: str) -> list[str]:
+    """Split what is behind the id of a question, in lower case."""
+    return [word for part in re.split(r"[,;·()]+", marks) if (word := part.strip().lower())]
+
+
+def _is_mark(word: str) -> bool:
+    return word in LEADERS or bool(_CHOOSE.fullmatch(word) or _MADE_FROM.fullmatch(word) or word.startswith("choose"))
+
+
+def _checked_id(typed: str, number: int, notes: Notes) -> str:
+    """Return the id of a question, or the nearest one that can be its id, with an error.
+
+    It is in the addresses of its page and in a column of each answer.
+    """
+    id_ = typed.lower()
     if not has_question_id_form(id_):
-        notes.error("question-id", number, content)
+        nearest = nearest_slug(typed, "question")
+        id_ = nearest if has_question_id_form(nearest) else f"question-{nearest}"
+        notes.error("question-id", number, shortened(typed), id_)
     elif len(id_) > LONGEST_ID:
         notes.error("id-long", number, id_, len(id_), LONGEST_ID)
     elif id_ in RESERVED:
         notes.error("name-reserved", number, id_, nearest_slug(id_), ", ".join(sorted(RESERVED)))
+    return id_
 
 
 def _read_lines(draft: _QuestionDraft, lines: list[Line], notes: Notes) -> None:
@@ -142,6 +173,8 @@ def _read_lines(draft: _QuestionDraft, lines: list[Line], notes: Notes) -> None:
         if not line.strip():
             after_blank = True
             continue
+        if _DASHED_OPTION.match(line):
+            notes.error("option-dash", number, draft.id, shortened(line.strip()))
         if draft.options:
             _read_below_options(draft, number, line, notes, after_blank=after_blank)
         else:
@@ -154,10 +187,8 @@ def _read_above_options(draft: _QuestionDraft, number: int, line: str, notes: No
     if is_marker(line):
         _read_tests(draft, line, number, notes)
     elif matched := _OPTION.fullmatch(line):
-        if _BOX.match(matched[1]):
+        if _BOX.match(matched[1]) or _LETTER.match(matched[1]):
             draft.options.append(_begin_option(draft, matched[1], number, notes))
-        elif _LETTER.match(matched[1]):
-            notes.error("option-box", number, draft.id, shortened(matched[1]))
         else:
             notes.error("question-block", number, draft.id)
     elif stripped.startswith(">") or _NUMBERED.match(line):
@@ -194,6 +225,7 @@ def _read_tests(draft: _QuestionDraft, line: str, number: int, notes: Notes) -> 
     for word in words:
         if not is_clause_id(word):
             note_unclear_id(word, word, number, notes)
+            draft.has_unclear_test = True
     draft.tests = tuple(sorted({word for word in words if is_clause_id(word)}, key=natural_order))
 
 
@@ -216,7 +248,7 @@ def _build_question(draft: _QuestionDraft, notes: Notes, *, is_source: bool) -> 
         notes.error("legend-missing", draft.line, draft.id)
     elif len(legend.replace("*", "").split()) > LONGEST_LEGEND:
         notes.warning("legend-long", draft.line, draft.id)
-    if is_source and not draft.tests:
+    if is_source and not draft.tests and not draft.has_unclear_test:
         notes.error("tests-missing", draft.line, draft.id)
     for text in paragraphs:
         check_inline(text, draft.line, notes)
@@ -247,7 +279,7 @@ def _build_option(draft: _QuestionDraft, option: _OptionDraft, notes: Notes, *, 
         notes.error("why-missing", option.line, draft.id, option.letter)
     if is_source and is_right and misconception:
         notes.error("misconception-on-right", option.line, draft.id, option.letter)
-    if is_source and not is_right and not misconception:
+    if is_source and option.box is not None and not is_right and not misconception:
         notes.error("misconception-missing", option.line, draft.id, option.letter)
     if not is_source and misconception:
         notes.error("marks-in-translation", option.line, draft.id)
@@ -263,6 +295,8 @@ def _check_options(draft: _QuestionDraft, options: tuple[Option, ...], notes: No
     if len(options) not in (3, 4):
         notes.error("option-count", draft.line, draft.id, len(options))
     check_options(draft.id, options, notes)
+    if draft.has_unclear_mark or any(option.box is None for option in draft.options):
+        return  # which answers are right, and how many are to be chosen, is not known
     right_count = sum(option.is_right for option in options)
     required_count = draft.choose or 1
     if options and not right_count:

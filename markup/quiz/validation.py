@@ -15,24 +15,32 @@ def check_quizzes(
     *,
     source_language: str,
     misconceptions: Container[str],
+    owners: Mapping[str, str],
 ) -> list[TextError]:
-    """Return the errors that no quiz file shows by itself. `quizzes` and `texts` are one section's, by language."""
+    """Return the errors that no quiz file shows by itself. `quizzes` and `texts` are one section's, by language.
+
+    `owners` has the section of each clause of the handbook.
+    """
     source = quizzes.get(source_language)
     if source is None:
         return []
-    errors = _check_source(source, texts.get(source_language), misconceptions)
+    errors = _check_source(source, texts.get(source_language), misconceptions, owners)
     for language, quiz in quizzes.items():
         if language != source_language:
             errors += _check_translation(quiz, source)
     return errors
 
 
-def _check_source(quiz: QuizText, text: SourceText | None, misconceptions: Container[str]) -> list[TextError]:
+def _check_source(
+    quiz: QuizText, text: SourceText | None, misconceptions: Container[str], owners: Mapping[str, str]
+) -> list[TextError]:
     notes = Notes(quiz.place)
     clauses = {clause.id: clause for clause in (text.clauses if text else ()) if clause.id}
     for question in quiz.questions:
         for tested in question.tests:
-            if tested not in clauses:
+            if tested not in clauses and tested in owners:
+                notes.error("clause-elsewhere", question.line, question.id, tested, owners[tested])
+            elif tested not in clauses:
                 notes.error("clause-unknown", question.line, question.id, tested)
             elif clauses[tested].audience == "leaders" and question.audience != "leaders":
                 notes.error("audience-mismatch", question.line, question.id)

@@ -24,6 +24,8 @@ _TAG = re.compile(r"</?[A-Za-z][^>\n]*>?|<!--|<[!?][A-Za-z]")
 _ADDRESS = re.compile(rf"\(({ADDRESS})")
 _REFERENCE = re.compile(r" ?\[[^\[\]]*\]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MAIL = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+")
+_PHONE = re.compile(r"\+?[0-9][0-9\s()-]{4,}")
 _QUOTED_CHARACTERS = 30
 _HTML_TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -99,7 +101,25 @@ def as_seen(text: str) -> str:
 
 def linked_clause_ids(text: str) -> list[str]:
     """Return the clause ids that a text links to, in order."""
-    return [address[1:] for address in read_inline(text).addresses if address.startswith("#")]
+    addresses = read_inline(text).addresses
+    return [address[1:] for address in addresses if address.startswith("#") and LINK_TARGET.fullmatch(address)]
+
+
+def _suggested_address(address: str, typed: str) -> str:
+    """Return the address that was meant, if that is clear. `typed` is all between the parentheses."""
+    scheme, colon, rest = typed.partition(":")
+    if scheme.lower() in ("tel", "mailto") and colon:
+        rest = re.sub(r"[^0-9+]" if scheme.lower() == "tel" else r"\s", "", rest)
+        suggested = f"{scheme.lower()}:{rest}"
+    elif _MAIL.fullmatch(typed):
+        suggested = f"mailto:{typed}"
+    elif _PHONE.fullmatch(typed):
+        suggested = f"tel:{re.sub('[^0-9+]', '', typed)}"
+    elif typed.lower().startswith("www."):
+        suggested = f"https://{typed}"
+    else:
+        suggested = address
+    return suggested if LINK_TARGET.fullmatch(suggested) and suggested != typed else ""
 
 
 def _quoted(text: str, start: int = 0) -> str:
@@ -182,6 +202,8 @@ class _InlineReader:
         self.addresses: list[str] = []
         self.marks: set[str] = set()
         self.strays: set[str] = set()
+        self.tags: set[str] = set()
+        """The names of the HTML tags that are reported."""
         self.fences: dict[int, list[int]] = defaultdict(list)
         for fence in _FENCE.finditer(text):
             self.fences[len(fence[0])].append(fence.start())
@@ -263,7 +285,14 @@ class _InlineReader:
             self.marks.add("link")
             self.at = link.end()
         elif tag := _TAG.match(self.text, self.at):
-            self._problem("html", self.at, tag[0])
+            within = tag[0].strip("<>")
+            suggested = within if LINK_TARGET.fullmatch(within) else _suggested_address(within, within)
+            if suggested and "#" not in suggested:
+                words = suggested.removeprefix("mailto:").removeprefix("tel:")
+                self._problem("angle-address", self.at, tag[0], f"[{words}]({suggested})")
+            elif tag[0].strip("</>").lower() not in self.tags:  # the end of a tag that is reported is no other error
+                self._problem("html", self.at, tag[0])
+                self.tags.add(re.split(r"[\s/>]", tag[0].lstrip("</"))[0].lower())
             self.marks.add("html")
             self.parts.append(_escaped(tag[0]))
             self.plain.append(" ")
@@ -326,7 +355,7 @@ class _InlineReader:
         if not self.text[bracket.offset + 1 : self.at].strip():
             self._problem("link-empty", bracket.offset, address)
         if not LINK_TARGET.fullmatch(address) or more.strip():
-            self._problem("link-target", bracket.offset, (address + more).strip())
+            self._wrong_target(bracket.offset, address, (address + more).strip())
         if more.strip():
             self._take(1)
             return
@@ -339,6 +368,15 @@ class _InlineReader:
         self.plain.append("]")
         self.marks.add("link")
         self.at = end + 1
+
+    def _wrong_target(self, offset: int, address: str, typed: str) -> None:
+        """Report the address of a link, with one that works if it is clear which one is meant."""
+        if suggested := _suggested_address(address, typed):
+            self._problem("link-address", offset, typed, suggested)
+        elif typed.startswith("#"):
+            self._problem("link-anchor", offset, typed)
+        else:
+            self._problem("link-target", offset, typed)
 
     def _pair_emphasis(self, first: int = 0) -> None:
         """Decide the emphasis of the runs from this one on: those of a link, or of the whole text."""

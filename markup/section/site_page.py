@@ -101,7 +101,7 @@ def _check_outline(blocks: Iterable[Block], notes: Notes) -> None:
 def _allow_site_links(errors: Iterable[TextError], page_exists: PageExists) -> list[TextError]:
     """Drop the errors of links to existing pages, which a page may have; report other wrong links as `page-link`."""
     return [
-        replace(error, code="page-link") if error.code == "link-target" else error
+        replace(error, code="page-link") if error.code in ("link-target", "link-anchor") else error
         for error in errors
         if not (error.code == "link-target" and error.values[0].startswith("/") and page_exists(error.values[0]))
     ]

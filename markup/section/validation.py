@@ -19,13 +19,7 @@ def check_handbook(
 
     `sections` are texts by section and language. Each section has its source text. `laws` are the known law ids.
     """
-    owners = {
-        clause.id: slug
-        for slug, texts in reversed(list(sections.items()))
-        for clause in texts[source_language].clauses
-        if clause.id
-    }
-    known = _KnownIds(owners, laws)
+    known = _KnownIds(clause_owners(sections, source_language), laws)
     errors: list[TextError] = []
     for slug, texts in sections.items():
         source = texts[source_language]
@@ -35,6 +29,16 @@ def check_handbook(
             if language != source_language:
                 errors += _check_translation(text, source)
     return errors
+
+
+def clause_owners(sections: Mapping[str, TextsByLanguage], source_language: str) -> dict[str, str]:
+    """Return the section of each clause, by id. The first of two counts."""
+    return {
+        clause.id: slug
+        for slug, texts in reversed(list(sections.items()))
+        for clause in texts[source_language].clauses
+        if clause.id
+    }
 
 
 def sections_referring_to(ids: Container[str], sections: Mapping[str, SourceText]) -> dict[str, list[str]]:
@@ -80,7 +84,7 @@ def _check_links(text: SourceText, known: _KnownIds) -> list[TextError]:
         for block in clause.blocks:
             for target in linked_clause_ids("\n".join(block_lines(block))):
                 if target not in known.owners:
-                    notes.error("clause-unknown", block.line, clause.id or "", target)
+                    notes.error("link-unknown", block.line, target)
     return notes.errors
 
 

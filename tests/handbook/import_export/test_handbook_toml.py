@@ -64,7 +64,8 @@ def test_the_small_frame_has_no_errors() -> None:
         ("open_to_all = true", 'open_to_all = true\nlanguages = ["nb"]', [(4, "frame-unknown", "languages")]),
         ('"nb"\n', '"nb"\nlead = 1\n', [(8, "frame-twice", "")]),
         ("[misconceptions.M13]", f"{CONTACT}[misconceptions.M13]", []),
-        ("[misconceptions.M13]", f"{CONTACT}since = 2026-01-01\n[misconceptions.M13]", [(14, "frame-unknown", "contacts[1].since")]),
+        ("[misconceptions.M13]", f"{CONTACT}since = 2026-01-01\n[misconceptions.M13]", [(14, "frame-extra", "contacts[1].since")]),
+        ("[misconceptions.M13]", f"{CONTACT}since = [nan]\n[misconceptions.M13]", [(14, "frame-extra", "contacts[1].since")]),
         ("[misconceptions.M13]", f"{CONTACT}{CONTACT}sections = nan\n[misconceptions.M13]", [(18, "frame-form", "contacts[2].sections")]),
         ("[misconceptions.M13]", CONTACT.replace('en = "Ring."', "en = 2026-01-01") + "[misconceptions.M13]", [(13, "frame-form", "contacts[1].how.en")]),
         ("[misconceptions.M13]", "contacts = 1\n[misconceptions.M13]", [(10, "frame-form", "contacts")]),
@@ -126,10 +127,13 @@ def test_a_review_that_the_site_has_from_earlier_may_stay() -> None:
 
 
 def test_what_no_key_reads_is_not_stored() -> None:
-    """Such as a date, which no database takes there."""
-    toml = f"{CONTACT}since = 2026-01-01\n"
-    read = read_metadata(TOML.replace("[misconceptions.M13]", f"{toml}[misconceptions.M13]\nnote = nan"))
+    toml = f'{CONTACT}phone = "22 33 44 55"\n'
+    read = read_metadata(TOML.replace("[misconceptions.M13]", f"{toml}[misconceptions.M13]\nnumber = 13"))
     assert read.value
+    assert [(error.level, error.values) for error in read.errors] == [
+        ("warning", ("contacts[1].phone",)),
+        ("warning", ("misconceptions.M13.number",)),
+    ]
     assert read.value.contacts == (
         {
             "about": {"nb": "Lønn", "nn": "Løn", "en": "Pay"},

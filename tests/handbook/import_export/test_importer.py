@@ -62,7 +62,7 @@ BAD = [
     Bad("a question without a right answer", "roles/nb.quiz.md", "- [x] a) Si fra", "- [ ] a) Si fra (M05)", "board has no right answer: put x in the right boxes.", 1),
     Bad("an unknown clause", "roles/nb.quiz.md", "§ roles-1, roles-4", "§ roles-1, roles-44", "board: roles-44 is not a point of the handbook. Correct it or add it.", 1),
     Bad("an unknown clause in an example", "roles/nb.md", "(example, roles-1)", "(example, roles-11)", "roles-case-pitch: roles-11 is not a point of the handbook. Correct it or add it.", 21),
-    Bad("a link to an unknown clause", "roles/en.md", "An office", "[An office](#roles-11)", "roles-1: roles-11 is not a point of the handbook. Correct it or add it.", 11),
+    Bad("a link to an unknown clause", "roles/en.md", "An office", "[An office](#roles-11)", "The link to #roles-11 leads to no point of the handbook. Correct it, or add the point.", 11),
     Bad("a missing explanation", "roles/nb.quiz.md", "  > Fordi det er slik 1b.\n", "", "board: option b has no explanation: write > and the reason below it.", 9),
     Bad("a missing explanation in English", "roles/en.quiz.md", "  > Because it is so 1b.\n", "", "board: option b has no explanation: write > and the reason below it.", 11),
 ]  # fmt: skip

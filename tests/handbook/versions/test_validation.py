@@ -54,7 +54,7 @@ def test_a_draft_of_published_words_has_no_error(roles: Section) -> None:
         ("source_nb", "§ roles-1 ", "§ privacy-1 ", ("id-elsewhere", "roles/nb.md", 4)),
         ("source_nb", "L6, L7", "L6, L8", ("law-unknown", "roles/nb.md", 13)),
         ("source_nn", "§ roles-2", "§ roles-22", ("clause-extra", "roles/nn.md", 7)),
-        ("source_en", "An office", "[An office](#privacy-2)", ("clause-unknown", "roles/en.md", 5)),
+        ("source_en", "An office", "[An office](#privacy-2)", ("link-unknown", "roles/en.md", 5)),
         ("title_nn", "Rollene dine", "", ("front-title", "roles/nn.md", 1)),
         ("message_en", "Make it clear whom you speak for.", " ", ("front-message", "roles/en.md", 1)),
         ("quiz_nb", "  > Fordi det er slik 1b.\n", "", ("why-missing", "roles/nb.quiz.md", 9)),

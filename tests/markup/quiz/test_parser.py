@@ -116,7 +116,7 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
         ("## board-member", "Før.\n\n## board-member", [("question-stray", 1, ())]),
         ("## board-member", "# board-member", [("question-level", 1, ("board-member",))]),
         ("## board-member", "### board-member", [("question-level", 1, ("board-member",))]),
-        ("## board-member", "## Bård", [("question-id", 1, ("Bård",))]),
+        ("## board-member", "## Bård", [("question-id", 1, ("Bård", "baard"))]),
         ("## board-member", "## board-member (order)", [("question-word", 1, ("order",))]),
         ("## board-member", "## board-member (true-false)", [("question-word", 1, ("true-false",))]),
         ("§ roles-1, roles-3\n\n", "", [("tests-missing", 1, ("board-member",))]),

@@ -20,7 +20,7 @@ def nn(text: str, source: str = "") -> QuizText:
 def errors(nb: str = GOOD, nn_: str = NN, text: str = TEXT) -> list[tuple[str, int, tuple[str, ...]]]:
     quizzes = {"nb": parse(nb).value, "nn": nn(nn_)}
     errors = check_quizzes(
-        quizzes, {"nb": body(text).value}, source_language="nb", misconceptions=frozenset({"M05", "M13"})
+        quizzes, {"nb": body(text).value}, source_language="nb", owners={}, misconceptions=frozenset({"M05", "M13"})
     )
     return [(error.code, error.line, error.values) for error in errors]
 

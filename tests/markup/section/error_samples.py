@@ -24,7 +24,8 @@ clause-untested question-id question-level question-word question-twice no-quest
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
 right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-twice frame-deep frame-missing frame-form
-frame-unknown file-unreadable section-twice law-name law-days clause-linked page-empty page-link page-quote heading-skips
+frame-unknown file-unreadable section-twice law-name law-days frame-extra option-dash link-address link-anchor link-unknown angle-address clause-elsewhere
+ clause-linked page-empty page-link page-quote heading-skips
 """
 WARNINGS = frozenset(
     {
@@ -113,6 +114,10 @@ ERROR_SAMPLES = [
         image=(A, "![Et verv](https://solvik.example/verv.png)¶"),
         link_reference=(A, "[verv]: https://solvik.example¶"),
         link_target=(A, "Se [her](http://solvik.example).¶"),
+        link_address=(A, "Ring [oss](tel:+47 22 33 44 55).¶"),
+        link_anchor=(A, "Se [verktøyene](#tools).¶"),
+        link_unknown=(A, "Se [dette](#roles-99).¶"),
+        angle_address=(A, "Skriv til <hr@solvik.example>.¶"),
         link_empty=(A, "Se [](https://solvik.example).¶"),
         stray_mark=(A, "Et **verv i en forening.¶"),
         title_looks_like=("title: Rollene dine", "title: **Rollene** dine¶"),
@@ -145,6 +150,8 @@ ERROR_SAMPLES = [
         misconception_unknown=(r"Tie \(M05\)", "Tie (M99)¶"),
         clause_untested=("roles-1, roles-4", "roles-1"),
         question_id=("## board", "## Styre!¶"),
+        clause_elsewhere=("## board\n\n§ roles-1, roles-4", "## board¶\n\n§ roles-1, privacy-1"),
+        option_dash=(r"- \[ \] b\) Tie", "– [ ] b) Tie¶"),
         id_long=("## board", f"## {'a' * 65}¶"),
         question_level=("## board", "### board¶"),
         question_word=("## board", "## board (order)¶"),
@@ -187,6 +194,7 @@ ERROR_SAMPLES = [
         frame_unreadable=("open_to_all", "open_to_all = ¶"),
         frame_twice=("sections = ", "open_to_all = true¶\nsections = "),
         frame_deep=("lead = [^\n]*", f"lead = {'[' * 2000}{']' * 2000}"),
+        frame_extra=(r"\[misconceptions.M13\]\n", "[misconceptions.M13]\nsince = 2026-01-01¶\n"),
         section_twice=('"roles", "privacy"', '"roles", "privacy", "roles"¶'),
         frame_missing=("open_to_all = true\n", ""),
         frame_form=("open_to_all = true", 'open_to_all = "yes"¶'),

@@ -30,8 +30,8 @@ def test_a_clause_may_name_and_link_to_those_of_other_sections() -> None:
 
 
 def test_a_link_to_a_clause_that_is_nowhere_is_told_in_any_language() -> None:
-    assert errors(NB, NN.replace("Ein.", "Sjå [her](#roles-9).")) == [("clause-unknown", 7, ("roles-1", "roles-9"))]
-    assert errors(NB.replace("- b", "- [b](#privacy-1)")) == [("clause-unknown", 12, ("roles-2", "privacy-1"))]
+    assert errors(NB, NN.replace("Ein.", "Sjå [her](#roles-9).")) == [("link-unknown", 7, ("roles-9",))]
+    assert errors(NB.replace("- b", "- [b](#privacy-1)")) == [("link-unknown", 12, ("privacy-1",))]
 
 
 def test_a_law_that_is_not_in_the_register_is_told() -> None:

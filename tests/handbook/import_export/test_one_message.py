@@ -1,0 +1,106 @@
+"""One cause gives one message: the true cause, at its line, with what to write."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from handbook.import_export.folder import InvalidHandbookToml, read_folder
+from markup.error_messages import message_with_location
+from tests.support.content_files import change
+
+ONE = "Et verv kan komme i konflikt med jobben din."
+BOARD = "## board\n\n§ roles-1, roles-4"
+A = "roles/nb.md"
+Q = "roles/nb.quiz.md"
+pytestmark = pytest.mark.usefixtures("_in_english")
+CASES = [
+    (A, ONE, f"{ONE}\n\nEt punkt til, [se](#tools).", [
+        f"{A}:12: «Et punkt til, [se](#tools).» has no id. Write a § line above it, or save and choose from the proposals.",
+        f"{A}:12: «#tools» is not the id of a point. Write # and an id such as roles-3."]),
+    (A, ONE, "Se [verktøyet](#tools).", [f"{A}:10: «#tools» is not the id of a point. Write # and an id such as roles-3."]),
+    (A, ONE, "Se [her](#tools-1).", [f"{A}:10: The link to #tools-1 leads to no point of the handbook. Correct it, or add the point."]),
+    (A, ONE, "Skriv til <hr@solvik.example>.", [f"{A}:10: <hr@solvik.example> is not shown as a link. Write [hr@solvik.example](mailto:hr@solvik.example)."]),
+    (A, ONE, "Se <www.solvik.example>.", [f"{A}:10: <www.solvik.example> is not shown as a link. Write [https://www.solvik.example](https://www.solvik.example)."]),
+    (A, ONE, "Ring <tel:+4722334455>.", [f"{A}:10: <tel:+4722334455> is not shown as a link. Write [+4722334455](tel:+4722334455)."]),
+    (A, ONE, "Ring [oss](tel:+47 22 33 44 55).", [f"{A}:10: «tel:+47 22 33 44 55» is not an address for a link. Write tel:+4722334455."]),
+    (A, ONE, "Ring [oss](22 33 44 55).", [f"{A}:10: «22 33 44 55» is not an address for a link. Write tel:22334455."]),
+    (A, ONE, "Skriv [oss](hr@solvik.example).", [f"{A}:10: «hr@solvik.example» is not an address for a link. Write mailto:hr@solvik.example."]),
+    (A, ONE, "Se [oss](www.solvik.example/hr).", [f"{A}:10: «www.solvik.example/hr» is not an address for a link. Write https://www.solvik.example/hr."]),
+    (A, ONE, 'Se [oss](https://solvik.example "HR").', [f"{A}:10: «https://solvik.example \"HR\"» is not an address for a link. Write https://solvik.example."]),
+    (A, ONE, "Et <b class=x>verv</b>.", [f"{A}:10: HTML (<b class=x>) is not allowed. Write it in Markdown."]),
+    (A, "(guideline)", "(guidline)", [f"{A}:9: roles-1: «guidline» is not a mark. Use guideline, law, advice, example, leaders, or a law like L5."]),
+    (A, "§ roles-2 ", "§ Roller 2 ", [f"{A}:12: «Roller 2 (guideline)» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
+    (A, "§ roles-1 (guideline)\n", "§ roles1 (guideline)\n", [f"{A}:9: «roles1 (guideline)» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
+    (A, "title:", "titel:", [f"{A}:2: Key «titel» is unknown. Use title, message, laws and source, each at most once."]),
+    (A, "---\ntitle", "title", [f"{A}:1: The file does not begin with front matter. Begin with ---, title, message, ---."]),
+    (Q, BOARD, "## Board member\n\n§ roles-1, roles-4", [
+        f"{Q}:1: «Board member» is not an id: use a to z, 0 to 9 and single hyphens. Write ## board-member."]),
+    (Q, BOARD, "## Når Åse spør?\n\n§ roles-1, roles-4", [
+        f"{Q}:1: «Når Åse spør?» is not an id: use a to z, 0 to 9 and single hyphens. Write ## naar-aase-spoer."]),
+    (Q, BOARD, "## 2-valg\n\n§ roles-1, roles-4", [
+        f"{Q}:1: «2-valg» is not an id: use a to z, 0 to 9 and single hyphens. Write ## question-2-valg."]),
+    (Q, BOARD, "# Quiz\n\n## board\n\n§ roles-1, roles-4", [f"{Q}:1: «Quiz»: write two # and an id like board-member."]),
+    (Q, BOARD, "## board (order)\n\n§ roles-1, roles-4", [f"{Q}:1: «order»: after the id, write choose 2 or leaders."]),
+    (Q, "roles-1, roles-4", "roles-1, roles-4, privacy-1", [
+        f"{Q}:1: Question board tests privacy-1, which is in the section privacy. A question tests points of its own section: move it there, or name another point."]),
+    (Q, "§ roles-1, roles-4", "§ roles1", [f"{Q}:3: «roles1» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
+    (Q, "§ roles-1, roles-4\n", "", [f"{Q}:1: Question board names no point: write one line «§ roles-1, roles-2»."]),
+    (Q, "- [ ] b) Tie", "– [ ] b) Tie", [f"{Q}:9: board: «– [ ] b) Tie (M05)» begins with a dash. Write a hyphen: - [ ] a) text."]),
+    (Q, "- [x] a) Si fra", "— [x] a) Si fra", [f"{Q}:7: board: «— [x] a) Si fra» begins with a dash. Write a hyphen: - [ ] a) text."]),
+    (Q, "- [ ] b) Tie", "- b) Tie", [f"{Q}:9: board: «b) Tie (M05)» has no box. Write - [ ] a) text."]),
+    (Q, "- [x] a) Si fra", "- a) Si fra", [f"{Q}:7: board: «a) Si fra» has no box. Write - [ ] a) text."]),
+    (Q, "- [x] a) Si fra", "- [ ] a) Si fra (M05)", [f"{Q}:1: board has no right answer: put x in the right boxes."]),
+    (Q, "- [ ] b) Tie", "- [ ] d) Tie", ["roles/en.quiz.md:5: board: the letters differ from the source: were two options swapped?",
+                                        "roles/nn.quiz.md:5: board: the letters differ from the source: were two options swapped?"]),
+    ("handbook.toml", '"privacy"]', '"lønn"]', ["handbook.toml:5: The section's name «lønn» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 characters, such as «loenn», for its folder too."]),
+    ("handbook.toml", 'legal_review = "pending"\n', "", ["handbook.toml:1: legal_review is missing."]),
+]  # fmt: skip
+
+
+@pytest.fixture
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def errors_of(folder: Path) -> list[str]:
+    try:
+        errors = read_folder(folder).errors
+    except InvalidHandbookToml as invalid:
+        errors = invalid.errors
+    return [message_with_location(error) for error in errors if error.is_error]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "messages"), CASES)
+def test_one_cause_gives_one_message(content: Path, file: str, old: str, new: str, messages: list[str]) -> None:
+    change(content / file, old, new)
+    assert errors_of(content) == messages
+
+
+def test_a_file_of_another_encoding_is_one_message(content: Path) -> None:
+    for name in (A, Q):
+        path = content / name
+        original = path.read_bytes()
+        path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+        assert [message_with_location(error) for error in read_folder(content).errors] == [
+            f"{name}:1: The file is not UTF-8. Save it as UTF-8."
+        ]
+        path.write_bytes(original)
+
+
+@pytest.mark.parametrize("name", [A, "roles/nn.quiz.md", "privacy/nb.quiz.md"])
+def test_a_file_that_is_missing_or_empty_is_one_message(content: Path, name: str) -> None:
+    (content / name).write_text("")
+    messages = [message_with_location(error) for error in read_folder(content).errors]
+    assert [message.partition(":")[0] for message in messages if "Nobody has confirmed" not in message] == [name]
+
+
+def test_a_second_error_of_its_own_is_still_named(content: Path) -> None:
+    """An unread id hides only what may be that id."""
+    change(content / A, "§ roles-2 ", "§ Roller 2 ")
+    change(content / "privacy/nb.md", "Du setter spor.", "Du setter <b>spor</b>, se [her](#respect-1).")
+    assert [message.partition(": ")[0] for message in errors_of(content)] == [
+        "privacy/nb.md:7", "privacy/nb.md:7", "roles/nb.md:12"
+    ]  # fmt: skip
