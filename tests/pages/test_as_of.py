@@ -142,7 +142,7 @@ def test_what_changed_is_shown_with_marked_words_and_two_blocks_once_most_of_the
     added, removed = (
         '<span class="visually-hidden" lang="nb">' + label for label in ("Nytt: </span>", "Fjernet: </span>")
     )
-    one = f"Et verv <del>{removed}kan</del><ins>{added}vil</ins> komme i konflikt med jobben din."
+    one = f"Et verv <del>{removed}kan</del> <ins>{added}vil</ins> komme i konflikt med jobben din."
     assert f'<div class="stack" lang="nb"><p>{one}</p></div>' in page
     blocks = re.findall(r"</p><(del|ins)>(.*?)</\1></div>", page)
     assert blocks == [("del", OLD_MESSAGE), ("ins", NEW_MESSAGE)]
