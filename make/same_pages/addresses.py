@@ -272,9 +272,10 @@ def app_labels(route: Route) -> Iterator[tuple[Arguments, str]]:
         yield {"app_label": label}, ""
 
 
-def content_types(route: Route) -> Iterator[tuple[Arguments, str]]:
-    section = apps.get_model("contenttypes", "ContentType")._default_manager.get(app_label="handbook", model="section")
-    yield {"content_type_id": section.pk, "object_id": objects("Section")[0].pk}, ""
+def older_addresses(route: Route) -> Iterator[tuple[Arguments, str]]:
+    """What stood below an address that leads on."""
+    for rest in ("", "1/change/"):
+        yield {"rest": rest}, ""
 
 
 def any_path(route: Route) -> Iterator[tuple[Arguments, str]]:
@@ -300,7 +301,7 @@ SAMPLES: dict[tuple[str, ...], Sample] = {
     ("id",): rows_in_admin,
     ("pk", "question"): questions_in_admin,
     ("app_label",): app_labels,
-    ("content_type_id", "object_id"): content_types,
     ("url",): any_path,
+    ("rest",): older_addresses,
 }
 """By the parameters of a route. A route with other parameters stops the run until it has a line here."""
