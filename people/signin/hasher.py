@@ -18,7 +18,7 @@ from django.urls import reverse
 
 HASHES_AT_ONCE = 2
 """In each process, which answers with four threads (make/run.py)."""
-BEHIND = 5
+BEHIND = 10
 """How nice a hash is to everything else on the machine, from 0 to 19."""
 TRY_AGAIN_AFTER = 2
 """Seconds, in which a process hashes more than it has threads."""

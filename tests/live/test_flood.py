@@ -20,8 +20,9 @@ AT_ONCE = 20
 PAGES = size(small=40, full=300)
 RISE = size(small=0.5, full=0.1)
 """Seconds by which the median of a page may rise; without the bound of hashing it rises by some seconds. In `make test`
-other tests run on the same processors, and those who are refused wait a moment before they try again."""
-PAUSE = size(small=0.5, full=0.0)
+other tests run on the same processors."""
+PAUSE = 0.5
+"""Seconds that those who are refused wait before they try again: a quarter of what they are told."""
 ROUNDS = 3
 
 
