@@ -118,17 +118,25 @@ def question_context(
 
 @dataclass(frozen=True, slots=True)
 class AttemptText:
-    """The address of the text that an attempt is about."""
+    """The text that an attempt is about."""
 
     address: str
+    """Its page; home, if no address takes the handbook's slug."""
     is_newest: bool
 
 
 def text_of(attempt: Attempt) -> AttemptText:
     section, number = attempt.section, attempt.version.number
-    if Version.objects.published().filter(section=section, number__gt=number).exists():
-        return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
-    return AttemptText(reverse("handbook:section", args=[section.handbook.slug, section.slug]), True)
+    is_newest = not Version.objects.published().filter(section=section, number__gt=number).exists()
+    if is_newest or not section.has_address:
+        return AttemptText(_newest_text(section), is_newest)
+    return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
+
+
+def _newest_text(section: Section) -> str:
+    if not section.has_address:
+        return reverse("courses:home")
+    return reverse("handbook:section", args=[section.handbook.slug, section.slug])
 
 
 def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
@@ -153,8 +161,7 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
         is_withdrawn = isinstance(refusal, QuestionWithdrawn)
         return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
     except AttemptExpired:
-        section = own_attempt.section
-        return redirect(f"{reverse('handbook:section', args=[section.handbook.slug, section.slug])}?moved=asked")
+        return redirect(f"{_newest_text(own_attempt.section)}?moved=asked")
     return redirect("courses:feedback", attempt, question)
 
 

@@ -176,7 +176,8 @@ def addresses(section: Section) -> Callable[[str], str]:
 
     def address(clause: str) -> str:
         home = max((slug for slug in slugs if clause.startswith(f"{slug}-")), key=len, default=section.slug)
-        page = "" if home == section.slug else reverse("handbook:section", args=[section.handbook.slug, home])
+        is_other_page = home != section.slug and section.has_address
+        page = reverse("handbook:section", args=[section.handbook.slug, home]) if is_other_page else ""
         return f"{page}#{clause}"
 
     return address

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handbook.models import Edition, Handbook, Section
+from handbook.models import Edition, Handbook, Section, Version
 from handbook.quizzes import quiz_of
 from markup.errors import TextError
 
-_ABOUT_NAMES = frozenset({"id-long", "misconception-name", "name-reserved"})
-"""Errors about a name that readers can use all the same, if it is published already. Its first value is the name."""
+_ABOUT_NAMES = frozenset({"folder-name", "id-long", "misconception-name", "name-reserved"})
+"""Errors about a name, which is the first value of each. Where it is published already, an export with it can be imported."""
 
 
 def names_in_use(handbook: Handbook) -> frozenset[str]:
     """The slugs of a handbook and its published sections, their questions' ids and the handbook's misconceptions; none
     before anything of it is published."""
-    sections = Section.objects.published().filter(handbook=handbook)
+    # Of a slug that no address takes, too: `Section.objects.published()` are those that readers can be shown.
+    sections = Section.objects.filter(handbook=handbook, pk__in=Version.objects.published().values("section"))
     slugs = frozenset(sections.values_list("slug", flat=True))
     if not slugs:
         return frozenset()

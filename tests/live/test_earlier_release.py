@@ -1,0 +1,264 @@
+"""A site of an earlier release, whose texts, names and values would be refused today, goes on as it was after `migrate`.
+
+| In it | is |
+|---|---|
+| handbooks | `old`, `start` (reserved since), `Etiske retningslinjer` (no address takes it) |
+| sections | one is called `print` (reserved since) |
+| texts | points that are items, dashes, letters, other first numbers and no-break blanks for lists and tables; marks that are never closed; quotation marks around the title; U+0096; breaks at the end of lines |
+| questions | an id of 65 letters; two options in the same words; one that means the others by their place |
+| requirements | 0 months; 9,999,999 days |
+| positions | one since the year 24 |
+"""
+
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+from uuid import UUID
+
+import pytest
+
+from tests.live.server import Filled, Site, serving
+from tests.live.visitor import Visitor
+from tests.support.content_files import files_below
+
+pytestmark = pytest.mark.sqlite_only
+
+EARLIER = Path(__file__).parent / "earlier_release"
+HANDBOOKS = ("old", "start", "Etiske retningslinjer")
+EVIDENCE = {
+    # Tables, and the columns without which a comparison would prove nothing.
+    "courses_completion": {"section_digest", "html_digest", "quiz_digest", "payload_digest", "completed_at"},
+    "courses_attempt": {"version_id", "scope", "ending"},
+    "courses_answer": {"options", "is_right"},
+    "handbook_edition": {"source", "quiz", "section_digest", "html_digest"},
+    "handbook_clausetext": {"digest", "words_digest", "html"},
+    "handbook_change": {"clause", "kind"},
+    "records_payload": {"content", "salt"},
+    "records_event": {"what", "details"},
+}
+Rows = dict[str, list[dict[str, object]]]
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    site: Site
+    refusals: list[str]
+    """What `migrate` said each time that it stopped."""
+
+
+def load(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript((EARLIER / "database.sql").read_text(encoding="utf-8"))
+
+
+def refusal(site: Site, *words: str) -> str:
+    with pytest.raises(RuntimeError) as refused:
+        site.run("manage.py", *words)
+    return str(refused.value)
+
+
+def upgrade(site: Site) -> list[str]:
+    """Migrate, and mend what it names. Returns what it said."""
+    refusals = [refusal(site, "migrate", "-v0")]
+    site.run("manage.py", "mend_value", "people.Position", "3", "from_day", "2024-05-06")
+    refusals.append(refusal(site, "migrate", "-v0"))
+    site.run("manage.py", "mend_value", "courses.Requirement", "4", "newcomer_days", "90")
+    site.run("manage.py", "migrate", "-v0")
+    return refusals
+
+
+@pytest.fixture(scope="module")
+def upgraded(empty: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
+    """The earlier site, after `migrate`. Tests leave it as it is."""
+    folder = tmp_path_factory.mktemp("earlier") / "var"
+    shutil.copytree(empty.folder, folder, ignore=shutil.ignore_patterns("*.sqlite3*"))  # its static files
+    load(folder / "rettesnor.sqlite3")
+    with serving(Filled(folder)) as site:
+        yield Upgraded(site, upgrade(site))
+
+
+@contextmanager
+def copied(upgraded: Upgraded) -> Iterator[Site]:
+    with serving(Filled(upgraded.site.folder)) as site:
+        yield site
+
+
+def rows_of(database: Path, tables: tuple[str, ...]) -> Rows:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        return {
+            table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")] for table in tables
+        }
+
+
+def whole(site: Site) -> list[str]:
+    with closing(sqlite3.connect(site.folder / "rettesnor.sqlite3")) as connection:
+        return list(connection.iterdump())
+
+
+def asked(site: Site, call: str) -> object:
+    return json.loads(site.run("manage.py", "shell", "-v0", "-c", f"from tests.live import todos; todos.{call}"))
+
+
+def test_it_names_what_is_out_of_bounds_and_the_command_that_mends_it(upgraded: Upgraded) -> None:
+    position = "people.Position 3, from_day is 0024-05-06: manage.py mend_value people.Position 3 from_day VALUE"
+    days = "courses.Requirement 4, newcomer_days is 9999999: "
+    days += "manage.py mend_value courses.Requirement 4 newcomer_days VALUE"
+    assert [re.findall(r"^  (.+)$", stopped, re.MULTILINE) for stopped in upgraded.refusals] == [[position], [days]]
+
+
+def test_no_evidence_was_changed(upgraded: Upgraded, tmp_path: Path) -> None:
+    load(tmp_path / "before.sqlite3")
+    before = rows_of(tmp_path / "before.sqlite3", tuple(EVIDENCE))
+    after = rows_of(upgraded.site.folder / "rettesnor.sqlite3", tuple(EVIDENCE))
+    for table, columns in EVIDENCE.items():
+        assert before[table]
+        kept = [name for name in before[table][0] if name in after[table][0]]
+        assert columns.issubset(kept), (table, kept)
+        compared = after[table][: len(before[table])] if table == "records_event" else after[table]
+        assert [[row[name] for name in kept] for row in compared] == [
+            [row[name] for name in kept] for row in before[table]
+        ]
+
+
+def test_what_was_mended_is_on_record(upgraded: Upgraded) -> None:
+    assert upgraded.site.rows("SELECT id, valid_months, newcomer_days FROM courses_requirement ORDER BY id") == [
+        (1, None, 30),
+        (2, None, 30),
+        (3, None, 30),
+        (4, None, 90),
+    ]
+    events = upgraded.site.rows(
+        "SELECT subject_kind, subject_key, details FROM records_event WHERE what = 'value mended' ORDER BY id"
+    )
+    assert [(kind, key, json.loads(details)) for kind, key, details in events] == [
+        ("people.Position", "3", {"field": "from_day", "before": "0024-05-06", "after": "2024-05-06"}),
+        ("courses.Requirement", "1", {"field": "valid_months", "before": 0, "after": None}),
+        ("courses.Requirement", "4", {"field": "newcomer_days", "before": 9999999, "after": 90}),
+    ]
+
+
+def test_who_had_completed_everything_owes_nothing(upgraded: Upgraded) -> None:
+    assert asked(upgraded.site, "write_owed()") == {
+        "1001": [],
+        "1002": [],
+        "1003": ["reply", "print", "ethics"],
+    }
+
+
+def test_no_translation_is_outdated(upgraded: Upgraded) -> None:
+    current = [[], ["everyone", "leaders"], True]
+    for language in ("nb", "nn"):
+        assert asked(upgraded.site, f"write_translations('old', '{language}')") == {"reply": current, "print": current}
+
+
+@pytest.mark.parametrize("options", [(), ("--publish", "new_rule")])
+def test_its_export_imports_as_unchanged_and_writes_nothing(upgraded: Upgraded, options: tuple[str, ...]) -> None:
+    before = whole(upgraded.site)
+    written = upgraded.site.run("manage.py", "import_content", str(EARLIER / "content"), *options)
+    assert written.splitlines() == [
+        "Etiske retningslinjer: 0 sections published, 0 drafts, 1 unchanged.",
+        "old: 0 sections published, 0 drafts, 2 unchanged.",
+        "start: 0 sections published, 0 drafts, 1 unchanged.",
+    ]
+    assert whole(upgraded.site) == before
+
+
+@pytest.mark.parametrize("handbook", HANDBOOKS)
+def test_an_export_of_today_imports_as_unchanged_and_exports_the_same(
+    upgraded: Upgraded, handbook: str, tmp_path: Path
+) -> None:
+    before = whole(upgraded.site)
+    folder = tmp_path / handbook
+    upgraded.site.run("manage.py", "export_content", handbook, str(folder))
+    first = files_below(folder)
+    assert first.keys() == files_below(EARLIER / "content" / handbook).keys()
+    written = upgraded.site.run("manage.py", "import_content", str(folder), "--publish", "new_rule")
+    assert re.search(": 0 sections published, 0 drafts, [12] unchanged.$", written)
+    assert whole(upgraded.site) == before
+    shutil.rmtree(folder)
+    upgraded.site.run("manage.py", "export_content", handbook, str(folder))
+    assert files_below(folder) == first
+
+
+def followed(visitor: Visitor, *starts: str) -> dict[str, int]:
+    """The status of every page that the links of these lead to, however far, but for static files."""
+    statuses: dict[str, int] = {}
+    waiting = list(starts)
+    while waiting:
+        path = waiting.pop()
+        if path in statuses:
+            continue
+        reply = visitor.get(path)
+        statuses[path] = reply.status
+        links = re.findall(r'<a [^>]*href="(/[^"#?]*)', reply.text) if reply.status == 200 else []
+        waiting += [link for link in links if not link.startswith("/static/")]
+    return statuses
+
+
+PAGES = {
+    "/",
+    "/handbooks/",
+    "/handbooks/old/",
+    "/handbooks/old/as-of/",
+    "/handbooks/old/as-of/2024-05-06/",
+    "/handbooks/old/print/",
+    "/handbooks/old/reply/",
+    "/handbooks/old/reply/print/",
+    "/handbooks/old/reply/versions/",
+    "/handbooks/start/",
+    "/handbooks/start/as-of/2024-05-06/",
+    "/handbooks/start/ethics/",
+    "/handbooks/start/ethics/print/",
+    "/handbooks/start/print/",
+    "/search/",
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "language"), [("", "nb"), ("", "nn"), ("", "en"), ("1001", "nb"), ("1002", "nn"), ("1003", "en")]
+)
+def test_every_page_is_there(upgraded: Upgraded, number: str, language: str) -> None:
+    own = f"SELECT attempt.id FROM courses_attempt attempt JOIN people_employee own ON own.id = employee_id WHERE number = '{number}'"
+    attempts = [f"/courses/attempts/{UUID(key)}/result/" for (key,) in upgraded.site.rows(own)]
+    with Visitor(upgraded.site.address, language=language) as visitor:
+        if number:
+            visitor.sign_in(number)
+        statuses = followed(visitor, *PAGES, *(["/courses/completions/", *attempts] if number else []))
+        receipts = [path for path in statuses if path.startswith("/courses/completions/")]
+    others = {path: status for path, status in statuses.items() if status not in (200, 302)}
+    assert {
+        path: status for path, status in others.items() if not path.endswith("/translation/")
+    } == {}  # asks for ?text=
+    assert {path for path in PAGES if statuses[path] == 200} == PAGES
+    if number == "1003":
+        assert {statuses[f"/admin/handbook/version/{key}/changes/"] for key in (1, 2, 3, 4)} == {200}
+        assert statuses["/reports/overview/"] == 200
+    assert not [path for path in statuses if "Etiske" in unquote(path)]
+    assert len([path for path in receipts if re.search(r"/[0-9a-f-]{36}/$", path)]) == (
+        4 if number in ("1001", "1002") else 0
+    )
+
+
+def test_its_texts_are_read_where_they_have_an_address(upgraded: Upgraded) -> None:
+    with Visitor(upgraded.site.address) as visitor:
+        for path in ("/handbooks/old/print/", "/handbooks/old/as-of/2024-05-06/"):
+            text = visitor.get(path).text
+            assert "Solvik kommune" in text
+            assert "heng opp" in text  # of the section whose own address is the handbook's on paper
+
+
+def test_a_handbook_that_no_address_takes_moves_to_one_that_does(upgraded: Upgraded, tmp_path: Path) -> None:
+    with copied(upgraded) as site:
+        folder = tmp_path / "etiske-retningslinjer"
+        site.run("manage.py", "export_content", "Etiske retningslinjer", str(folder))
+        written = site.run("manage.py", "import_content", str(folder), "--publish", "new_rule")
+        assert written == "etiske-retningslinjer: 1 section published, 0 drafts, 0 unchanged.\n"
+        with Visitor(site.address) as visitor:
+            assert "heng opp" in visitor.get("/handbooks/etiske-retningslinjer/ethics/").text
