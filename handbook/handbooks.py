@@ -1,6 +1,7 @@
 """HR edits a handbook's front page, its readers and what its versions wait for; and renames one that was imported wrongly."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from handbook.models import Handbook, Section, Version
 from markup.slugs import is_addressable, is_free_slug, nearest_slug
 from people.models import Employee
+from records.changes import changed_fields, unify_lines, values_changed
 from records.models import record
 
 
@@ -30,10 +32,18 @@ class HasPublication(Exception):
 
 @transaction.atomic
 def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at: datetime) -> Handbook:
-    """Store a handbook as it was edited; `fields` names the columns that were changed."""
-    handbook.save()
-    record("handbook edited", handbook, by=by, at=at, fields=list(fields))
-    return handbook
+    """Store these columns of a handbook as they were edited. What says the same as before is no change, and no event."""
+    stored = Handbook.objects.select_for_update().get(pk=handbook.pk)
+    unify_lines(handbook, fields)
+    before, changed = copy(stored), changed_fields(stored, handbook, fields)
+    if not changed:
+        return stored
+    for name in changed:
+        setattr(stored, name, getattr(handbook, name))
+    stored.save()
+    changes = values_changed(before, stored, changed)
+    record("handbook edited", stored, by=by, at=at, fields=changed, changes=changes)
+    return stored
 
 
 def naming_refusal(refusal: NoSlug | SlugTaken | HasPublication) -> str:

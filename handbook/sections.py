@@ -11,6 +11,7 @@ from handbook.handbooks import HasPublication, require_slug
 from handbook.models import Handbook, Section, Version
 from markup.slugs import is_addressable
 from people.models import Employee
+from records.changes import changed_fields, values_changed
 from records.models import record
 
 
@@ -21,9 +22,11 @@ class NoReviewDue(Exception):
 @transaction.atomic
 def edit_section(*, section: Section, fields: Sequence[str], by: Employee, at: datetime) -> Section:
     """Store these fields of the section and no others: publishing may have changed the row meanwhile."""
-    if fields:
-        section.save(update_fields=fields)
-        record("section edited", section, by=by, at=at, fields=list(fields))
+    before = Section.objects.get(pk=section.pk)
+    if changed := changed_fields(before, section, fields):
+        section.save(update_fields=changed)
+        changes = values_changed(before, section, changed)
+        record("section edited", section, by=by, at=at, fields=changed, changes=changes)
     return section
 
 

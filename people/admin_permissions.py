@@ -4,10 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 
 from people.days import FIRST_DAY, LAST_DAY
 from people.permissions import Visitor
+from records.changes import described
+from records.event_labels import event_label
+from records.models import Event
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -58,6 +62,17 @@ class GuardedAdmin(Base):
         if by_day and lookup.endswith("__year"):
             return is_key(value) and FIRST_DAY.year <= int(value) <= LAST_DAY.year
         return bool(by_key or by_day) and (is_key(value) or not value.isdecimal())
+
+    object_history_template = "admin/history_of_events.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What happened to the row, newest first, from the events instead of Django's own log, which keeps English names."""
+        events = Event.objects.filter(subject_kind=self.model._meta.label, subject_key=object_id)
+        page = Paginator(events.select_related("by").order_by("-pk"), 100).get_page(request.GET.get("p"))
+        rows = [(event, event_label(event.what), described(event)) for event in page]
+        return super().history_view(request, object_id, {"page": page, "rows": rows, **(extra_context or {})})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return type(self).seen_by(request.user)

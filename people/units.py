@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from people.models import PATH_STEP, Employee, Unit
+from records.changes import values_changed
 from records.models import record
 
 
@@ -33,7 +34,8 @@ def _last_path(parent: Unit | None) -> str:
 @transaction.atomic
 def rename_unit(*, unit: Unit, name: str, by: Employee, at: datetime) -> Unit:
     """Give a unit another name. Its place in the tree stays."""
+    before = Unit.objects.get(pk=unit.pk)
     unit.name = name
     unit.save(update_fields=["name"])
-    record("unit renamed", unit, by=by, at=at, name=name)
+    record("unit renamed", unit, by=by, at=at, changes=values_changed(before, unit, ["name"]))
     return unit

@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from records.changes import described, subject_label
 from records.event_labels import EVENT_LABELS, event_label
 from records.models import Event
 
@@ -24,18 +26,27 @@ class WhatFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the stubs alone
-    list_display = ("at", "in_words", "by", "subject_kind", "subject_key")
+    list_display = ("at", "in_words", "changes", "by", "subject", "subject_key")
+    ordering = ("-pk",)
     list_filter = (WhatFilter,)
     list_select_related = ("by",)
     date_hierarchy = "at"
-    fields = ("at", "in_words", "by", "subject_kind", "subject_key", "details")
+    fields = ("at", "in_words", "changes", "by", "subject", "subject_key", "details")
 
     @admin.display(description=_("what"), ordering="what")
     def in_words(self, event: Event) -> str:
         return event_label(event.what)
 
+    @admin.display(description=_("what changed"))
+    def changes(self, event: Event) -> str:
+        return format_html_join("", "<div>{}</div>", ((line,) for line in described(event))) or "–"
+
+    @admin.display(description=_("about"))
+    def subject(self, event: Event) -> str:
+        return subject_label(event)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("in_words",)
+        return ("in_words", "changes", "subject")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

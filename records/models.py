@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.base import ModelBase
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -76,7 +78,9 @@ class Event(AppendOnly):
         indexes = [models.Index(fields=["subject_kind", "subject_key"], name="events_of_a_subject")]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+        from records.event_labels import event_label  # it has the words, and imports nothing
+
+        return f"{date_format(timezone.localtime(self.at), 'DATETIME_FORMAT')} {event_label(self.what)}"
 
 
 def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details: Any) -> Event:

@@ -9,6 +9,7 @@ from django.db import transaction
 from courses.models import Requirement
 from handbook.models import Handbook
 from people.models import Employee
+from records.changes import changed_fields, values_changed
 from records.models import record
 
 
@@ -31,9 +32,13 @@ def require(*, requirement: Requirement, fields: Iterable[str], by: Employee | N
     Handbook.objects.select_for_update().get(pk=requirement.handbook_id)  # two quick presses come one after the other
     if is_new and (same := stored_alike(requirement)):
         return same
+    before = Requirement() if is_new else Requirement.objects.get(pk=requirement.pk)
+    columns = {field.name for field in Requirement._meta.fields}
+    changed = changed_fields(before, requirement, [name for name in fields if name in columns])
     requirement.save()
     what = "requirement made" if is_new else "requirement edited"
-    record(what, requirement, by=by, at=at, fields=list(fields))
+    changes = values_changed(before, requirement, changed)
+    record(what, requirement, by=by, at=at, fields=changed, changes=changes)
     return requirement
 
 

@@ -100,7 +100,7 @@ def test_history_names_whoever_did_it(solvik, small) -> None:
     client = signed_in(administrator)
     fields = fields_of(client.get(f"/admin/handbook/handbook/{small.pk}/change/").content.decode())
     assert client.post(f"/admin/handbook/handbook/{small.pk}/change/", fields | {"title_nb": "Ny"}).status_code == 302
-    assert "2003 (Tor Haugen)" in client.get(f"/admin/handbook/handbook/{small.pk}/history/").content.decode()
+    assert "Tor Haugen (2003)" in client.get(f"/admin/handbook/handbook/{small.pk}/history/").content.decode()
 
 
 def test_every_page_of_the_admin_leads_to_help(siri, small) -> None:
@@ -204,7 +204,8 @@ def test_a_password_that_is_set_for_somebody_is_on_record(tor, amina) -> None:
 
 def test_a_unit_is_renamed_on_record(tor, solvik) -> None:
     assert signed_in(tor).post(f"/admin/people/unit/{solvik.south.pk}/change/", {"name": "Sør"}).status_code == 302
-    assert newest_event() == ("unit renamed", str(solvik.south.pk), "1000", {"name": "Sør"})
+    changes = {"changes": {"name": ["Hjemmetjenesten sør", "Sør"]}}
+    assert newest_event() == ("unit renamed", str(solvik.south.pk), "1000", changes)
 
 
 def test_staff_see_people_and_change_nothing(siri, amina) -> None:

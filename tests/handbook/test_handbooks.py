@@ -13,4 +13,19 @@ def test_an_edit_is_stored_with_the_names_of_its_columns(small, siri) -> None:
     assert (stored.title_nb, stored.title_nn, stored.open_to_all) == ("Liten håndbok", "Ei lita handbok", False)
     event = Event.objects.get(what="handbook edited")
     assert (event.by, event.at, event.subject_key) == (siri, MONDAY, str(small.pk))
-    assert event.details == {"fields": ["title_nn", "open_to_all"]}
+    assert event.details == {
+        "fields": ["title_nn", "open_to_all"],
+        "changes": {"title_nn": ["Lita handbok", "Ei lita handbok"], "open_to_all": [True, False]},
+    }
+
+
+def test_what_says_the_same_as_before_is_no_change(small, siri) -> None:
+    """A browser gives the lines of a text ends of its own."""
+    Handbook.objects.filter(pk=small.pk).update(in_short_nb="Én.\nTo.")
+    small.in_short_nb = "Én.\r\nTo."
+    edit_handbook(handbook=small, fields=["in_short_nb", "lead_nb"], by=siri, at=MONDAY)
+    assert not Event.objects.filter(what="handbook edited").exists()
+    small.lead_nn = "Ord. " * 60
+    edit_handbook(handbook=small, fields=["in_short_nb", "lead_nn"], by=siri, at=MONDAY)
+    event = Event.objects.get(what="handbook edited")
+    assert event.details == {"fields": ["lead_nn"], "changes": {}}

@@ -97,4 +97,7 @@ def test_hr_names_the_owner_and_the_day_and_nothing_else_of_the_row_is_touched(r
     section = Section.objects.get(pk=roles.pk)
     assert (section.owner, section.review_on, section.review_months) == (olav, date(2027, 3, 1), 6)
     assert (section.slug, section.change_stamp) == (roles.slug, roles.change_stamp)
-    assert Event.objects.get(what="section edited").details == {"fields": ["owner", "review_on", "review_months"]}
+    assert Event.objects.get(what="section edited").details == {
+        "fields": ["owner", "review_on", "review_months"],
+        "changes": {"owner": [None, olav.pk], "review_on": [None, "2027-03-01"], "review_months": [None, 6]},
+    }

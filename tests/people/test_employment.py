@@ -272,4 +272,9 @@ def test_a_renamed_unit_stays_in_its_place(amina, solvik) -> None:
         solvik["health"].pk,
     )
     event = Event.objects.get(what="unit renamed")
-    assert (event.by, event.at, event.subject_key, event.details) == (amina, NOW, str(south.pk), {"name": "Sør"})
+    assert (event.by, event.at, event.subject_key, event.details) == (
+        amina,
+        NOW,
+        str(south.pk),
+        {"changes": {"name": ["Hjemmetjenesten sør", "Sør"]}},
+    )

@@ -26,8 +26,8 @@ def test_a_requirement_is_stored_and_on_record_in_one(siri, small) -> None:
     require(requirement=made, fields=["change_days"], by=siri, at=MONDAY)
     assert Requirement.objects.get().change_days == 7
     assert events() == [
-        ("requirement made", "1003", MONDAY, {"fields": ["handbook"]}),
-        ("requirement edited", "1003", MONDAY, {"fields": ["change_days"]}),
+        ("requirement made", "1003", MONDAY, {"fields": ["handbook"], "changes": {"handbook": [None, small.pk]}}),
+        ("requirement edited", "1003", MONDAY, {"fields": ["change_days"], "changes": {"change_days": [14, 7]}}),
     ]
 
 
