@@ -8,10 +8,11 @@ from uuid import UUID
 
 from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
-from courses.models import Answer, Credit, Scope
+from courses.models import Answer, Credit, Reason, Scope
 from courses.todos.status import MINUTES_A_QUESTION, EmployeeStatus, ToDo
 from handbook.models import Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition, edition_for_reader
+from handbook.versions.rollback import undone_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Card:
     """How many questions a new attempt asks."""
     changed: str
     """The change since an open attempt was started, as `AttemptScope.changed_since` returns it; empty: none."""
+    is_undone: bool
+    """Whether the version that the reader completed was undone since: it is asked for that, and for no new rule."""
 
     @property
     def minutes(self) -> int:
@@ -59,13 +62,22 @@ def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> l
         attempt.pk: progress_from(attempt, answers.get(attempt.pk, []), credited[attempt.pk])
         for attempt in open_attempts
     }
+    changed = [to_do.section for to_do in employee_status.to_dos if to_do.owed_section.reason == Reason.CHANGE]
+    undone = undone_versions(changed)
     return [
-        _card(to_do, shown[to_do.section.pk], by_attempt, audience, employee_status.on)
+        _card(to_do, shown[to_do.section.pk], by_attempt, audience, employee_status.on, undone)
         for to_do in employee_status.to_dos
     ]
 
 
-def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress], audience: str, on: date) -> Card:
+def _card(
+    to_do: ToDo,
+    shown: ReaderEdition,
+    by_attempt: Mapping[UUID, Progress],
+    audience: str,
+    on: date,
+    undone: Mapping[int, Mapping[int, int]],
+) -> Card:
     attempt = to_do.attempt
     progress = by_attempt[attempt.pk] if attempt else None
     scope = attempt_scope(shown, to_do.owed_section, audience)
@@ -78,6 +90,7 @@ def _card(to_do: ToDo, shown: ReaderEdition, by_attempt: Mapping[UUID, Progress]
         again=len(progress.wrong) if progress and not progress.unanswered else 0,
         asked=len(scope.questions),
         changed=scope.changed_since(attempt) if attempt else "",
+        is_undone=undone.get(to_do.section.pk, {}).get(to_do.owed_section.since) == shown.version.number,
     )
 
 

@@ -63,6 +63,22 @@ def withdraw_section(*, section: Section, on: date, by: Employee, at: datetime) 
     return section
 
 
+class SectionNotWithdrawn(Exception):
+    """The section is not withdrawn, and has no day from which it will be. Carries the section."""
+
+
+@transaction.atomic
+def bring_back_section(*, section: Section, by: Employee, at: datetime) -> Section:
+    """Put a withdrawn section in force again, or cancel a withdrawal that is to come. Raises SectionNotWithdrawn."""
+    section = Section.objects.select_for_update(of=("self",)).select_related("handbook").get(pk=section.pk)
+    if section.withdrawn_on is None:
+        raise SectionNotWithdrawn(section)
+    was_withdrawn_on, section.withdrawn_on = section.withdrawn_on, None
+    section.save(update_fields=["withdrawn_on"])
+    record("section brought back", section, by=by, at=at, was_withdrawn_on=was_withdrawn_on)
+    return section
+
+
 @transaction.atomic
 def rename_section(*, section: Section, slug: str, by: Employee | None, at: datetime) -> Section:
     """Give a section another address, while nothing of it is published or if no address takes the one it has.

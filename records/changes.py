@@ -40,6 +40,7 @@ DETAIL_LABELS = {
     "role": gettext_lazy("role"),
     "to": gettext_lazy("version"),
     "vouched": gettext_lazy("translation compared"),
+    "was_withdrawn_on": gettext_lazy("was withdrawn on"),
     "was_due_on": gettext_lazy("was to be reviewed by"),
 }
 """Labels of what events say besides the fields that were changed. The keys are those of stored events."""

@@ -37,6 +37,7 @@ EVENT_LABELS = {
     "requirement made": _("requirement created"),
     "review asked for": _("review asked for"),
     "rollback begun": _("earlier version reopened as a draft"),
+    "section brought back": _("section brought back"),
     "section completed": _("section completed"),
     "section edited": _("section edited"),
     "section removed": _("section removed"),

@@ -25,6 +25,7 @@ from handbook.versions.rollback import (
     may_be_undone,
     open_rollback,
     undo_publication,
+    undone_versions,
 )
 from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
@@ -81,6 +82,8 @@ def published_version_page(
         "form": form or ReclassifyForm(version, point_names(version, version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
+        "undone": undone_versions([version.section])[version.section_id],
+        "is_in_force": version.section.is_in_force(timezone.localdate()),
         "is_newest": version.number == newest_number(version),
     }
     return render(request, "backoffice/published.html", context, status=status)

@@ -24,6 +24,27 @@ def count_employees_owing(section: Section, *, on: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class BringingBackImpact:
+    """How many employees would owe a withdrawn section if it were in force today."""
+
+    owing: int
+    overdue: int
+    """Those whose deadline would have passed."""
+
+
+def impact_of_bringing_back(section: Section, *, on: date) -> BringingBackImpact:
+    """The impact of putting a withdrawn section in force again. Nothing is written."""
+    owing = overdue = 0
+    for batch in _batches(on):
+        for status in employee_statuses(batch, on=on, handbook=section.handbook, brought_back=section):
+            for to_do in status.to_dos:
+                if to_do.section == section:
+                    owing += 1
+                    overdue += to_do.is_overdue(on)
+    return BringingBackImpact(owing, overdue)
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementImpact:
     """How many employees a requirement concerns on its first day, or today if it has begun, beside the others in force."""
 

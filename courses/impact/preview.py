@@ -61,7 +61,8 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
     Raises NotClassified.
     """
     section, classified = plan.version.section, plan.classified_as(kinds)
-    requirements = list(Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit"))
+    in_force = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
+    requirements = list(in_force) if section.is_in_force(on) else []  # a withdrawn section asks nobody
     completed, with_open_attempt = completion_groups(section, requirements, on)
     new_rules = {key for key, kind in classified.items() if kind == Kind.NEW_RULE}
     is_asked = _is_asked_for(plan, new_rules)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 
 from courses.models import Attempt, LatestCompletion, Reason, Requirement
 from courses.todos.coverage import Coverage, coverages
@@ -54,15 +55,17 @@ def employee_statuses(
     on: date,
     handbook: Handbook | None = None,
     requirements: Sequence[Requirement] | None = None,
+    brought_back: Section | None = None,
 ) -> list[EmployeeStatus]:
     """The status of each employee on that day, in the order given: in one handbook, or in all required ones.
 
-    With `requirements`, as if these were the ones in force.
+    With `requirements`, as if these were the ones in force; with a section to be brought back, as if it were in force.
     """
     people = list(employees)
     in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
+    is_in_force = Q(pk__in=Section.objects.in_force(on).values("pk"))
     sections = list(
-        Section.objects.in_force(on)
+        Section.objects.filter(is_in_force | Q(pk=brought_back.pk) if brought_back else is_in_force)
         .published()
         .filter(handbook__in={requirement.handbook_id for requirement in in_question})
         .select_related("handbook")

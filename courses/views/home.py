@@ -14,6 +14,7 @@ from courses.todos.todo_list import employee_statuses, owed_in_section
 from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, section_for_reader
+from handbook.versions.rollback import undone_versions
 from people.forms import SignInForm
 from people.language import ui_language
 from people.permissions import reads_as_employee
@@ -99,5 +100,6 @@ def changes_context(request: HttpRequest, updates: SectionUpdates) -> dict[str, 
         "section": section,
         "handbook": section.handbook,
         "marks": request.GET.get("marks") != "off",
+        "undone": undone_versions([section])[section.pk],
         "is_changes": True,
     }

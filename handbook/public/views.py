@@ -21,6 +21,7 @@ from handbook.public.remarks import send_remark
 from handbook.public.search import search
 from handbook.public.section_page import clause_groups, neighbours, whole_sections
 from handbook.public.version_diff import changes_in_version, classifications
+from handbook.versions.rollback import undone_versions
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 from people.language import ui_language
@@ -132,6 +133,8 @@ def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     context = {
         "section": requested_section,
         "handbook": requested_section.handbook,
+        "is_withdrawn": not requested_section.is_in_force(timezone.localdate()),
+        "undone": undone_versions([requested_section])[requested_section.pk],
         # Clauses are counted, not rows: a reclassified one has several.
         "versions": [(version, len(classifications(version.changes.all()))) for version in published],
         "edition": shown.edition,
@@ -216,6 +219,8 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
         "handbook": requested_section.handbook,
         "edition": changes.edition,
         "previous": changes.previous,
+        "is_withdrawn": not requested_section.is_in_force(timezone.localdate()),
+        "undone": undone_versions([requested_section])[requested_section.pk],
         "changes": changes.changes,
         "printed_on": timezone.localdate(),
     }
@@ -242,6 +247,7 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
     context = {
         "handbook": shown.version.section.handbook,
         "section": shown.version.section,
+        "is_withdrawn": not shown.version.section.is_in_force(timezone.localdate()),
         "edition": shown.edition,
         "sections": whole_sections([shown], on=timezone.localdate()),
         "printed_on": timezone.localdate(),

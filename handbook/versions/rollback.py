@@ -1,10 +1,13 @@
 """Bring earlier words back: as a draft to be reviewed, or at once when a publication is undone."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from handbook.models import Kind, Version, newest_version
+from handbook.cache import ProcessCache
+from handbook.history import StampedCache, load_once
+from handbook.models import Kind, Section, Version, newest_version
 from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_decision import ChangeKey
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
@@ -12,10 +15,11 @@ from handbook.versions.publish import publish_undo
 from handbook.versions.reclassify import kinds_today
 from handbook.versions.validation import check_version
 from people.models import Employee
-from records.models import record
+from records.models import Event, record
 
 UNDO_FOR = timedelta(minutes=10)
 """How long a publication can be undone. Nobody is notified of it earlier."""
+_UNDONE: StampedCache[dict[int, int]] = ProcessCache(1000)
 
 
 class DraftIsOpen(Exception):
@@ -72,6 +76,27 @@ def undo_publication(*, version: Version, by: Employee | None, at: datetime) -> 
     plan = plan_publication(draft, check_version(draft))
     undone = publish_undo(draft=draft, kinds=_mirrored_kinds(plan, version), by=by, at=at)
     record("publishing undone", version, by=by, at=at, by_version=undone.number)
+    return undone
+
+
+def undone_versions(sections: Iterable[Section]) -> dict[int, dict[int, int]]:
+    """By section, the numbers of the versions whose publication was undone, each with that of the version that undid it.
+
+    Two queries for all sections whose stamp is new to this process.
+    """
+    return load_once(_UNDONE, sections, _undone)
+
+
+def _undone(sections: Iterable[Section]) -> dict[int, dict[int, int]]:
+    undone: dict[int, dict[int, int]] = {section.pk: {} for section in sections}
+    published = Version.objects.published().filter(section__in=undone).values_list("pk", "section", "number")
+    versions = {str(pk): (section, number or 0) for pk, section, number in published}
+    events = Event.objects.filter(
+        what="publishing undone", subject_kind=Version._meta.label, subject_key__in=list(versions)
+    )
+    for event in events:
+        section, number = versions[event.subject_key]
+        undone[section][number] = event.details["by_version"]
     return undone
 
 

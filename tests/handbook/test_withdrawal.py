@@ -5,13 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from courses.impact.preview import impact_of
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Section
-from handbook.sections import SectionAlreadyWithdrawn, withdraw_section
+from handbook.models import Kind, Section, Version
+from handbook.sections import SectionAlreadyWithdrawn, SectionNotWithdrawn, bring_back_section, withdraw_section
+from handbook.versions.drafts import open_draft
+from handbook.versions.publication_plan import plan_publication
+from handbook.versions.validation import check_version
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.support.attempts import complete
 from tests.support.backoffice import signed_in
+from tests.support.drafts import drafted
+from tests.support.publication import edit_and_publish
 from tests.support.text import page_text
 
 
@@ -50,3 +56,76 @@ def test_only_those_who_publish_withdraw(roles, siri) -> None:
     assert "Trekk kapittelet tilbake" not in page_text(
         signed_in(siri).get(f"/admin/handbook/section/{roles.pk}/change/")
     )
+
+
+def test_a_withdrawn_section_is_brought_back_on_record_and_owed_as_before(
+    amina, roles, privacy, olav, required
+) -> None:
+    withdraw_section(section=roles, on=TODAY, by=olav, at=MONDAY)
+    brought_back = bring_back_section(section=roles, by=olav, at=MONDAY)
+    assert (brought_back.withdrawn_on, Section.objects.get(pk=roles.pk).withdrawn_on) == (None, None)
+    assert [to_do.section for to_do in employee_statuses([amina], on=TODAY)[0].to_dos] == [roles, privacy]
+    event = Event.objects.latest("pk")
+    assert (event.what, event.by, event.details) == (
+        "section brought back",
+        olav,
+        {"was_withdrawn_on": TODAY.isoformat()},
+    )
+    with pytest.raises(SectionNotWithdrawn):
+        bring_back_section(section=roles, by=olav, at=MONDAY)
+
+
+def test_the_page_says_who_will_owe_what_is_brought_back(amina, kari, geir, roles, olav, siri, required) -> None:
+    complete(amina, roles)
+    today = timezone.localdate()
+    withdraw_section(section=roles, on=today, by=olav, at=MONDAY)
+    client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/bring-back/"
+    page = client.get(address)
+    # Kari, Siri and Olav have not completed it; Amina has, Geir has left.
+    assert page.context["impact"].owing == 3
+    assert "3 ansatte får det som gjøremål" in page_text(page)
+    assert Section.objects.get(pk=roles.pk).withdrawn_on == today
+    assert signed_in(siri).post(address).status_code == 403
+    assert "Kapittelet er ikke lenger trukket tilbake." in page_text(client.post(address, follow=True))
+    assert "Kapittelet er ikke trukket tilbake. Ingenting ble gjort." in page_text(client.post(address, follow=True))
+    assert Event.objects.filter(what="section brought back").count() == 1
+
+
+def test_a_withdrawal_that_is_to_come_can_be_cancelled(roles, olav, required) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    withdraw_section(section=roles, on=tomorrow, by=olav, at=MONDAY)
+    client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/bring-back/"
+    assert "Skal trekkes tilbake" in page_text(client.get(f"/admin/handbook/section/{roles.pk}/change/"))
+    assert "La det gjelde videre" in page_text(client.get(address))
+    client.post(address)
+    assert Section.objects.get(pk=roles.pk).withdrawn_on is None
+
+
+def test_a_withdrawn_section_says_so_on_each_of_its_pages(roles, olav, required) -> None:
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    draft = open_draft(section=roles, by=olav, at=MONDAY)
+    version = Version.objects.get(section=roles, number=2)
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    client, places = signed_in(olav), "/handbooks/small/roles/"
+    for address in ("", "versions/", "versions/1/", "versions/2/", "versions/2/changes/", "print/"):
+        page = page_text(client.get(places + address))
+        assert "Dette kapittelet ble trukket tilbake" in page, address
+        assert "Den gjelder." not in page, address
+    for address in (
+        f"handbook/{roles.handbook_id}/change/",
+        f"section/{roles.pk}/change/",
+        f"version/{draft.pk}/edit/",
+        f"version/{draft.pk}/review/",
+        f"version/{version.pk}/changes/",
+    ):
+        assert "Ingen trenger å gjennomføre det." in page_text(client.get(f"/admin/handbook/{address}")), address
+
+
+def test_publishing_in_a_withdrawn_section_asks_nobody(amina, roles, olav, required) -> None:
+    complete(amina, roles)
+    draft = drafted(roles, olav)
+    for day, asked in ((None, 1), (TODAY, 0)):
+        Section.objects.filter(pk=roles.pk).update(withdrawn_on=day)
+        draft.section = Section.objects.select_related("handbook").get(pk=roles.pk)
+        plan = plan_publication(draft, check_version(draft))
+        assert impact_of(plan, Kind.NEW_RULE, on=TODAY).asked == asked

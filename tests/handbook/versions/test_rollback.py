@@ -6,11 +6,14 @@ import pytest
 
 from handbook.models import Change, ClauseText, Kind, Version
 from handbook.versions.drafts import open_draft
-from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publication
+from handbook.versions.rollback import CannotBeUndone, DraftIsOpen, open_rollback, undo_publication, undone_versions
 from records.models import Event
 from tests.cast import MONDAY
 from tests.support.attempts import complete
+from tests.support.backoffice import signed_in
 from tests.support.publication import edit_and_publish
+from tests.support.sections import again
+from tests.support.text import page_text
 from tests.support.todos import owed
 
 SOON, LATE = MONDAY + timedelta(minutes=9), MONDAY + timedelta(minutes=11)
@@ -90,3 +93,28 @@ def test_a_rollback_is_a_draft_with_the_words_of_any_earlier_version(olav, roles
     changed(roles, olav, words=("Et verv vil", "Et verv skal"))
     draft = open_rollback(version=first, by=olav, at=LATE)
     assert (draft.base, draft.source_nb, draft.quiz_nn) == (3, first.source_nb, first.quiz_nn)
+
+
+def test_an_undone_publication_says_so_to_hr_and_to_readers(amina, olav, roles, required) -> None:
+    version = changed(roles, olav)
+    complete(amina, roles, version=2)
+    undone = undo_publication(version=version, by=olav, at=SOON)
+    assert undone_versions([again(roles)]) == {roles.pk: {2: 3}}
+    reader, hr, places = signed_in(amina), signed_in(olav), "/handbooks/small/roles/"
+    versions = page_text(reader.get(f"{places}versions/"))
+    assert "Angret: Versjon 3 har teksten fra før." in versions
+    assert "Angrer versjon 2: Teksten fra før er tilbake." in versions
+    assert "Angrer versjon 2" in page_text(reader.get(f"{places}versions/3/changes/"))
+    assert "Versjon 2 ble angret: Teksten fra før er tilbake." in page_text(reader.get(f"{places}changes/"))
+    home = page_text(reader.get("/"))
+    assert "En ny regel er angret" in home
+    assert "Ny regel ·" not in home
+    for number, sentence in ((version.pk, "Angret: Versjon 3"), (undone.pk, "Angrer versjon 2")):
+        assert sentence in page_text(hr.get(f"/admin/handbook/version/{number}/changes/"))
+
+
+def test_a_new_rule_that_nobody_undid_is_told_as_one(amina, olav, roles, required) -> None:
+    complete(amina, roles)
+    changed(roles, olav)
+    assert "Ny regel ·" in page_text(signed_in(amina).get("/"))
+    assert undone_versions([again(roles)]) == {roles.pk: {}}
