@@ -10,8 +10,8 @@ from collections.abc import Container
 LONGEST_SLUG = 50
 LONGEST_ID = 64
 """Of clauses and questions: the length of their columns."""
-ADDRESSABLE = r"\A[-a-zA-Z0-9_]+\Z"
-"""The slugs that the site's addresses take (Django's converter `slug`), more than a new name may be. Python and
+ADDRESSABLE = rf"\A[-a-zA-Z0-9_]{{1,{LONGEST_SLUG}}}\Z"
+"""The slugs that the site's addresses (Django's converter `slug`) and both databases take, more than a new name may be. Python and
 PostgreSQL read the pattern alike."""
 IN_ADDRESSES = frozenset(
     {

@@ -54,6 +54,21 @@ class LegalReview(models.TextChoices):
     DONE = "done", _("carried out")
 
 
+class FitsAddresses(models.Func):
+    """Whether a slug is 1 to 50 of the characters that the site's addresses take, as each database asks it."""
+
+    arity = 1
+    output_field = models.BooleanField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "(length(%(expressions)s) BETWEEN 1 AND 50 AND %(expressions)s NOT GLOB '*[^-a-zA-Z0-9_]*')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "(%(expressions)s ~ '^[-a-zA-Z0-9_]{1,50}$')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 class HandbookQuerySet(models.QuerySet["Handbook"]):
     def published(self) -> Self:
         """Those of which readers can be shown a section, in force or not. Before that, only HR knows of them."""
@@ -101,7 +116,13 @@ class Handbook(models.Model):
         verbose_name = _("handbook")
         verbose_name_plural = _("handbooks")
         ordering = ["slug"]
-        constraints = [days_in_calendar("withdrawn_on", name="days_of_a_handbook_are_in_the_calendar")]
+        constraints = [
+            days_in_calendar("withdrawn_on", name="days_of_a_handbook_are_in_the_calendar"),
+            models.CheckConstraint(condition=FitsAddresses("slug"), name="a_handbook_has_an_address"),
+            models.CheckConstraint(
+                condition=Q(source_language__in=LANGUAGES), name="a_handbook_has_a_language_of_the_site"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.slug
@@ -217,6 +238,7 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
         ordering = ["handbook", "position"]
         constraints = [
             models.UniqueConstraint(fields=["handbook", "slug"], name="one_section_per_slug"),
+            models.CheckConstraint(condition=FitsAddresses("slug"), name="a_section_has_an_address"),
             days_in_calendar("withdrawn_on", "review_on", name="days_of_a_section_are_in_the_calendar"),
             models.CheckConstraint(
                 condition=Q(review_months__isnull=True) | Q(review_months__range=(1, 120)),
