@@ -43,7 +43,7 @@ def test_it_is_exported_and_imported_as_it_is(older: Section, tmp_path: Path) ->
     assert run("import_content", folder) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
     assert every_row() == before
     change(folder / "roles" / "nb.quiz.md", "Hva gjør du med vervet", "Hva gjør du da med vervet")
-    assert run("import_content", folder)[1] == "small: 1 errors. Nothing was imported."
+    assert run("import_content", folder)[1] == "small: 1 error. Nothing was imported."
 
 
 def test_beside_it_another_point_can_be_published(older: Section, olav) -> None:
