@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 DENIED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
     "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 """What a browser can do for a page, and no page here asks for: https://www.w3.org/TR/permissions-policy/."""
 HEADERS = {
