@@ -4,10 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
-
-from people.days import FIRST_DAY, SENTENCE
 
 
 class HiddenContextField(forms.Field):
@@ -77,7 +74,6 @@ class DayForm(forms.Form):
         label=_("Day"),
         input_formats=["%Y-%m-%d"],
         widget=DayInput(attrs={"class": "ds-input"}),
-        validators=[MinValueValidator(FIRST_DAY, SENTENCE)],
         error_messages={
             "required": _("Choose a day."),
             "invalid": _("This is not a date. Write year, month and day, such as 2026-03-15."),

@@ -70,7 +70,7 @@ def written(completion: Completion) -> dict[str, object]:
         "attempt": {name: getattr(attempt, name) for name in FACTS},
         "asked": asked,
         "answers": {id_: (answer.options, answer.is_right, answer.is_carried) for id_, answer in last.items()},
-        "facts": {name: facts[name] for name in set(facts) - {"employee", "confirmed_at", "completed_at"}},
+        "facts": {name: facts[name] for name in set(facts) - {"employee", "number", "confirmed_at", "completed_at"}},
         "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
         "events": [(event.what, event.subject_kind, event.details) for event in events],
     }

@@ -150,7 +150,7 @@ def test_a_repetition_by_ones_own_wish_names_the_clauses_that_were_asked_for(ami
     for reader in (amina, kari):
         complete(reader, roles)
         facts = complete(reader, roles).payload.facts
-        by_number[facts["employee"]] = (facts["reason"], facts["audience"], tuple(facts["clauses"]))
+        by_number[facts["number"]] = (facts["reason"], facts["audience"], tuple(facts["clauses"]))
     assert by_number == {
         "1001": ("refresher", "everyone", WHOLE_FOR_EVERYONE),
         "1002": ("refresher", "leaders", (*WHOLE_FOR_EVERYONE, "roles-3")),

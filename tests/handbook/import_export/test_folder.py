@@ -37,10 +37,15 @@ def test_a_page_that_is_a_folder_is_an_error(content: Path) -> None:
     assert refusal
 
 
-@pytest.mark.parametrize("number", ["9" * 5000, "0", "100", "00", "-1", "1" * 4301])
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "00", "-1", "1" * 4301])
 def test_a_question_that_asks_for_an_odd_number_is_an_error_at_its_line(content: Path, number: str) -> None:
     change(content / "roles/nb.quiz.md", "## board", f"## board (choose {number})")
     assert ("roles/nb.quiz.md", 1, "question-word") in errors_of(content)
+
+
+def test_a_question_that_asks_for_more_than_its_options_says_so(content: Path) -> None:
+    change(content / "roles/nb.quiz.md", "## board", "## board (choose 100)")
+    assert ("roles/nb.quiz.md", 1, "right-count") in errors_of(content)
 
 
 def test_an_endless_number_before_a_line_or_in_a_new_question_is_text(db, content: Path) -> None:
