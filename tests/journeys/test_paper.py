@@ -69,6 +69,7 @@ def test_on_paper_the_fingerprints_of_a_receipt_are_open(visits, facts) -> None:
 
     page.emulate_media(media="print")
 
+    expect(fingerprint).to_be_visible()
     assert fingerprint.bounding_box()["height"] > 10
 
 

@@ -127,7 +127,7 @@ def test_home_tells_once_whom_it_completed(amina, privacy, olav) -> None:
     first, second = client.get("/"), client.get("/")
     assert [response.context["completed"] for response in (first, second)] == [[receipt], []]
     assert f"/courses/completions/{receipt.pk}/" in first.content.decode()
-    assert "Det var en feil i et spørsmål i «Personvern»" in main_text(first.content.decode())
+    assert "Det var en feil i et spørsmål i « Personvern »" in main_text(first.content.decode())
 
 
 def test_home_goes_on_at_the_question_that_is_left(amina, roles, olav) -> None:
