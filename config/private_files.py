@@ -48,7 +48,10 @@ def tighten(folder: Path, others: Iterable[Path] = ()) -> None:
 
 def _tighten(path: Path) -> bool:
     """Whether the path was open to others and is no longer. What belongs to another user, or to all as /tmp, is left."""
-    status = path.stat()
+    try:
+        status = path.stat()
+    except FileNotFoundError:  # SQLite takes away the files beside a database that nobody has open
+        return False
     if not status.st_mode & OF_OTHERS or status.st_uid != os.geteuid() or status.st_mode & stat.S_ISVTX:
         return False
     path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)

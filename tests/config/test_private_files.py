@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from config import private_files
+
 pytestmark = pytest.mark.sqlite_only
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,3 +119,8 @@ def test_what_belongs_to_another_user_is_left(tmp_path: Path) -> None:
     os.chown(tmp_path / "theirs", 65534, -1)
     assert python(tmp_path, START).stderr == ""
     assert modes(tmp_path)["theirs"] == "0o644"
+
+
+def test_a_file_that_is_gone_before_it_is_looked_at_stops_no_start(tmp_path: Path) -> None:
+    """SQLite takes away -wal and -shm when the last program closes the database."""
+    assert not private_files._tighten(tmp_path / "rettesnor.sqlite3-shm")

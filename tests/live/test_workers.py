@@ -23,6 +23,8 @@ STORM = 10
 """Kills, one a second."""
 WITHIN = 5.0
 """Seconds in which the site must answer again."""
+WITHIN_TO_END = 15.0
+"""Seconds in which it must have ended: the server gives its workers ten (--workers-kill-timeout)."""
 AFTER_A_STORM = 60.0
 
 
@@ -107,7 +109,7 @@ def test_it_ends_with_all_its_processes_when_it_is_told_to(supervised: Site) -> 
     seconds_until(lambda: len(workers(supervised)) == 2, WITHIN)
     processes = [*children(supervised.pid), *workers(supervised)]
     os.kill(supervised.pid, signal.SIGTERM)
-    seconds_until(lambda: not any(is_running(pid) for pid in processes), WITHIN)
+    seconds_until(lambda: not any(is_running(pid) for pid in processes), WITHIN_TO_END)
     assert not answers(supervised)
 
 
