@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from http.client import HTTPException
+from pathlib import Path
 
 import pytest
 
@@ -23,8 +24,6 @@ STORM = 10
 """Kills, one a second."""
 WITHIN = 5.0
 """Seconds in which the site must answer again."""
-WITHIN_TO_END = 15.0
-"""Seconds in which it must have ended: the server gives its workers ten (--workers-kill-timeout)."""
 AFTER_A_STORM = 60.0
 
 
@@ -107,10 +106,16 @@ def test_a_server_that_is_killed_is_started_anew_and_its_workers_end(supervised:
 
 def test_it_ends_with_all_its_processes_when_it_is_told_to(supervised: Site) -> None:
     seconds_until(lambda: len(workers(supervised)) == 2, WITHIN)
+    # A worker that is still starting hears the signal only later; one that serves has threads.
+    seconds_until(lambda: all(threads(pid) > 1 for pid in workers(supervised)), WITHIN)
     processes = [*children(supervised.pid), *workers(supervised)]
     os.kill(supervised.pid, signal.SIGTERM)
-    seconds_until(lambda: not any(is_running(pid) for pid in processes), WITHIN_TO_END)
+    seconds_until(lambda: not any(is_running(pid) for pid in processes), WITHIN)
     assert not answers(supervised)
+
+
+def threads(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
 
 def is_running(pid: int) -> bool:
