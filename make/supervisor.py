@@ -17,7 +17,7 @@ from types import FrameType
 SOON, LATEST = 0.5, 30.0
 """Seconds before it is started again: the first time, and at most."""
 LONG = 60.0
-"""Whoever ran for so many seconds is started again as soon as the first time."""
+"""A server that ran for this many seconds is restarted after the shortest wait again."""
 GRACE = 2.0
 """Seconds that are left to the command's own processes when the command itself was killed."""
 

@@ -119,7 +119,7 @@ def _employee_status(
 ) -> EmployeeStatus:
     absences = facts.absences[employee.pk]
     by_handbook: dict[int, list[Coverage]] = defaultdict(list)
-    held = facts.held[employee.pk] if employee.is_active else ()  # whoever cannot sign in owes nothing
+    held = facts.held[employee.pk] if employee.is_active else ()  # closed accounts owe nothing
     for coverage in coverages(requirements, held, facts.ended[employee.pk]):
         by_handbook[coverage.requirement.handbook_id].append(coverage)
     required = tuple(section for section in sections if by_handbook[section.handbook_id])

@@ -117,7 +117,7 @@ class Version(models.Model):
         related_name="+",
         verbose_name=_("saved by"),
     )
-    # Not whoever looked at it: saving without a changed word makes nobody an author.
+    # Looking at a draft, or saving it without a changed word, makes nobody an author.
     authors: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name=_("authors")
     )

@@ -62,7 +62,7 @@ def save_draft(
 ) -> Version:
     """Store columns of a draft as typed, errors included. Returns the draft.
 
-    Whoever changes words becomes an author. Where nothing is changed, answered or confirmed, nothing is written.
+    Only changed words make an author. If nothing is changed, answered or confirmed, nothing is written.
 
     `texts` has a text for each column, such as `source_nn` or `laws`. `revision` is the revision that the texts were
     opened at. `resolved` are the keys of the id questions that were answered, which are not asked again. `confirmed` is

@@ -137,7 +137,7 @@ class _BlockReader:
         matched = _HEADING.fullmatch(line)
         assert matched
         marks, text = matched[1], single_blanks(matched[2]).strip()
-        closing = "#+" if self.first_reading else marks  # «## Fag #» ends with a mark that is none
+        closing = "#+" if self.first_reading else marks  # the «#» at the end of «## Fag #» is no closing mark
         text = re.sub(rf"(?:^| +){closing}$", "", text)
         if len(marks) not in (2, 3):
             self.notes.error("heading-level", number, marks)

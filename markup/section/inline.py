@@ -197,7 +197,7 @@ class _InlineReader:
         self.unpaired: list[_Run] = []
         self.brackets: list[_Bracket] = []
         self.linked = 0
-        """So many of the brackets have a link in them, and are none themselves."""
+        """The number of opening brackets that already contain a link, so they cannot be links."""
         self.problems: list[_Problem] = []
         self.addresses: list[str] = []
         self.marks: set[str] = set()

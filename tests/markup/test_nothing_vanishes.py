@@ -1,4 +1,4 @@
-"""What is typed is shown as it is meant, or somebody is told: in every place of a text, nothing vanishes in silence."""
+"""Typed text is shown as meant or warned about, in every place of a text; nothing vanishes in silence."""
 
 import re
 from collections.abc import Callable

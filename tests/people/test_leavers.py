@@ -1,4 +1,4 @@
-"""Whoever has left reads their own receipts, and beside them what everybody may read."""
+"""People who have left read their own receipts and what is open to everybody."""
 
 from datetime import timedelta
 

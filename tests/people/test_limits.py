@@ -1,4 +1,4 @@
-"""Whoever tries too often is slowed down, and never shut out."""
+"""Too many tries mean a wait, never a lock-out."""
 
 import re
 from datetime import timedelta

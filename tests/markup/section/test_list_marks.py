@@ -1,4 +1,4 @@
-"""A list that people type is a list, whatever marks they type; what is none is told, or plainly text."""
+"""Lists are recognised whatever marks people type; anything else is a warning or plain text."""
 
 import pytest
 

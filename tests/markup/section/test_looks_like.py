@@ -1,4 +1,4 @@
-"""What looks like a mark and is none is read as what it plainly is, or told at its line; nothing vanishes."""
+"""Text that looks like a mark is read as the author plainly meant it, or warned about at its line."""
 
 import pytest
 
