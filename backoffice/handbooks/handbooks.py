@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,21 +15,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from backoffice.handbooks import names
+from backoffice.handbooks import names, section_withdrawal
 from backoffice.texts import drafts, translations
-from backoffice.texts.forms import WithdrawForm
-from courses.impact.employee_count import count_employees_owing, impact_of_bringing_back
 from handbook.handbooks import edit_handbook
 from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.sections import (
     NoReviewDue,
-    SectionAlreadyWithdrawn,
-    SectionNotWithdrawn,
-    bring_back_section,
     edit_section,
     reviewed_no_change,
-    withdraw_section,
 )
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
@@ -192,14 +186,16 @@ class SectionAdmin(GuardedAdmin):
         edit = self.admin_site.admin_view(require_POST(self.edit))
         compare = drafts.guarded_view(self.admin_site, translations.compare_translation)
         reviewed = self.admin_site.admin_view(require_POST(self.reviewed))
+        bring_back, withdraw = (
+            self.admin_site.admin_view(partial(page, site=self.admin_site))
+            for page in (section_withdrawal.bring_back, section_withdrawal.withdraw)
+        )
         return [
             path("<int:pk>/edit/", edit, name="handbook_section_edit"),
             path("<int:pk>/translation/", compare, name="handbook_section_translation"),
             path("<int:pk>/reviewed/", reviewed, name="handbook_section_reviewed"),
-            path(
-                "<int:pk>/bring-back/", self.admin_site.admin_view(self.bring_back), name="handbook_section_bring_back"
-            ),
-            path("<int:pk>/withdraw/", self.admin_site.admin_view(self.withdraw), name="handbook_section_withdraw"),
+            path("<int:pk>/bring-back/", bring_back, name="handbook_section_bring_back"),
+            path("<int:pk>/withdraw/", withdraw, name="handbook_section_withdraw"),
             *name_pages(self.admin_site, Section),
             *super().get_urls(),
         ]
@@ -240,51 +236,6 @@ class SectionAdmin(GuardedAdmin):
         else:
             messages.success(request, next_review_message(section))
         return redirect("admin:handbook_section_change", pk)
-
-    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for confirmation, with the number of employees who owe the section now; then withdraw it."""
-        if not may_publish_text(request.user):
-            raise PermissionDenied
-        section = get_object_or_404(Section.objects.select_related("handbook"), pk=pk)
-        form = WithdrawForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            try:
-                withdraw_section(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
-            except SectionAlreadyWithdrawn:
-                messages.info(request, _("The section is already withdrawn."))
-            else:
-                messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))
-            return redirect("admin:handbook_section_change", pk)
-        context = self.admin_site.each_context(request) | {
-            "title": _("Withdraw the section?"),
-            "section": section,
-            "section_title": titles_of([section.handbook], ui_language()).get(pk, section.slug),
-            "form": form,
-            "owing": count_employees_owing(section, on=timezone.localdate()),
-        }
-        return render(request, "backoffice/withdraw.html", context, status=422 if form.errors else 200)
-
-    def bring_back(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for confirmation, with the number of employees who would owe the section; then bring it back."""
-        if not may_publish_text(request.user):
-            raise PermissionDenied
-        section, today = get_object_or_404(Section.objects.select_related("handbook"), pk=pk), timezone.localdate()
-        if request.method == "POST" or section.withdrawn_on is None:
-            try:
-                bring_back_section(section=section, by=signed_in(request), at=timezone.now())
-            except SectionNotWithdrawn:
-                messages.info(request, _("The section is not withdrawn. Nothing was done."))
-            else:
-                messages.success(request, _("The withdrawal is cancelled."))
-            return redirect("admin:handbook_section_change", pk)
-        context = self.admin_site.each_context(request) | {
-            "title": _("Bring the section back?"),
-            "section": section,
-            "section_title": titles_of([section.handbook], ui_language()).get(pk, section.slug),
-            "is_withdrawn": not section.is_in_force(today),
-            "impact": impact_of_bringing_back(section, on=today),
-        }
-        return render(request, "backoffice/bring_back.html", context)
 
     def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Open the section's draft, or begin one, in the language `text` or else in the source language."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from markup.slugs import ADDRESSABLE, is_addressable
 from people.days import DAY_VALIDATORS, days_in_calendar
 from people.language import LANGUAGES, ui_language
 from people.permissions import reads_as_employee
+from records.models import Event
 
 REVIEW_NOTICE = timedelta(days=30)
 """The time before the review date at which the owner of a section is notified."""
@@ -197,6 +199,20 @@ class SectionQuerySet(models.QuerySet["Section"]):
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
         )
+
+    def was_in_force(self, day: date) -> Self:
+        """Sections that were in force when a day ended, whatever has been withdrawn or brought back since.
+
+        A section that is brought back keeps no day of its withdrawal; the event does.
+        """
+        brought_back_later = Event.objects.filter(
+            what="section brought back",
+            subject_kind=Section._meta.label,
+            subject_key=Cast(OuterRef("pk"), models.CharField()),
+            at__date__gt=day,
+            details__was_withdrawn_on__lte=day.isoformat(),
+        )
+        return self.in_force(day).exclude(Exists(brought_back_later))
 
     def to_be_reviewed(self, on: date) -> Self:
         """Sections whose owner is notified of a review that day; the earliest review date first."""

@@ -89,12 +89,12 @@ def sections_for_reader(
 
 
 def sections_as_of(day: date, handbook: Handbook, *, language: str, audience: str) -> list[ReaderEdition]:
-    """Return every section in force on that day, with the newest version it had by then: one query.
+    """Return every section that was in force when that day ended, with the newest version it had by then: one query.
 
     The order is today's: neither it nor the handbook of a section is kept by day.
     """
     newest = Edition.objects.newest(by=day).filter(
-        version__section__handbook=handbook, version__section__in=Section.objects.in_force(day).published()
+        version__section__handbook=handbook, version__section__in=Section.objects.was_in_force(day).published()
     )
     return _in_order(newest, language, audience, as_published=True)
 

@@ -1,13 +1,15 @@
 """A section that is withdrawn owes nothing, and stays readable with what was completed of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
 from courses.impact.preview import impact_of
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind, Section, Version
+from handbook.public.reader_editions import sections_as_of
 from handbook.sections import SectionAlreadyWithdrawn, SectionNotWithdrawn, bring_back_section, withdraw_section
 from handbook.versions.drafts import open_draft
 from handbook.versions.publication_plan import plan_publication
@@ -19,6 +21,7 @@ from tests.support.backoffice import signed_in
 from tests.support.drafts import drafted
 from tests.support.publication import edit_and_publish
 from tests.support.text import page_text
+from tests.support.todos import noon
 
 
 def test_from_its_day_on_it_is_owed_no_more(amina, roles, privacy, olav, required) -> None:
@@ -42,7 +45,7 @@ def test_one_page_asks_and_says_how_many_owe_it(amina, kari, geir, roles, olav, 
     today = timezone.localdate()
     refused = client.post(address, {"on": (today - timedelta(days=1)).isoformat()})
     assert (refused.status_code, refused.context["form"].errors) == (422, {"on": ["Velg i dag eller en senere dag."]})
-    client.post(address, {"on": today.isoformat()})
+    client.post(address, {"on": today.isoformat(), "seen": "3"})
     assert Section.objects.get(pk=roles.pk).withdrawn_on == today
     assert "Kapittelet er allerede trukket tilbake." in page_text(
         client.post(address, {"on": today.isoformat()}, follow=True)
@@ -85,8 +88,9 @@ def test_the_page_says_who_will_owe_what_is_brought_back(amina, kari, geir, role
     assert page.context["impact"].owing == 3
     assert "3 ansatte får det som gjøremål" in page_text(page)
     assert Section.objects.get(pk=roles.pk).withdrawn_on == today
-    assert signed_in(siri).post(address).status_code == 403
-    assert "Kapittelet er ikke lenger trukket tilbake." in page_text(client.post(address, follow=True))
+    shown = {"seen": page.context["figures"]}
+    assert signed_in(siri).post(address, shown).status_code == 403
+    assert "Kapittelet er ikke lenger trukket tilbake." in page_text(client.post(address, shown, follow=True))
     assert "Kapittelet er ikke trukket tilbake. Ingenting ble gjort." in page_text(client.post(address, follow=True))
     assert Event.objects.filter(what="section brought back").count() == 1
 
@@ -96,9 +100,33 @@ def test_a_withdrawal_that_is_to_come_can_be_cancelled(roles, olav, required) ->
     withdraw_section(section=roles, on=tomorrow, by=olav, at=MONDAY)
     client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/bring-back/"
     assert "Skal trekkes tilbake" in page_text(client.get(f"/admin/handbook/section/{roles.pk}/change/"))
-    assert "La det gjelde videre" in page_text(client.get(address))
-    client.post(address)
+    page = client.get(address)
+    assert "La det gjelde videre" in page_text(page)
+    answer = client.post(address, {"seen": page.context["figures"]}, follow=True)
+    assert "Kapittelet gjelder fortsatt." in page_text(answer)
     assert Section.objects.get(pk=roles.pk).withdrawn_on is None
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "bring-back"])
+def test_figures_that_have_changed_since_they_were_shown_are_shown_anew(
+    verb, amina, kari, roles, olav, required
+) -> None:
+    client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/{verb}/"
+    today = timezone.localdate()
+    before, after = (None, today) if verb == "withdraw" else (today, None)
+    Section.objects.filter(pk=roles.pk).update(withdrawn_on=before)
+    typed = {"on": today.isoformat(), "seen": button_of(client.get(address))}
+    complete(amina, roles)
+    answer = client.post(address, typed)
+    assert (answer.status_code, Section.objects.get(pk=roles.pk).withdrawn_on) == (409, before)
+    assert "Tallene er endret siden de ble vist. Ingenting er gjort ennå." in page_text(answer)
+    client.post(address, typed | {"seen": button_of(answer)})
+    assert Section.objects.get(pk=roles.pk).withdrawn_on == after
+
+
+def button_of(page: HttpResponse) -> str:
+    """The figures that the page was shown with."""
+    return page.content.decode().split('name="seen" value="')[1].split('"')[0]
 
 
 def test_a_withdrawn_section_says_so_on_each_of_its_pages(roles, olav, required) -> None:
@@ -129,3 +157,22 @@ def test_publishing_in_a_withdrawn_section_asks_nobody(amina, roles, olav, requi
         draft.section = Section.objects.select_related("handbook").get(pk=roles.pk)
         plan = plan_publication(draft, check_version(draft))
         assert impact_of(plan, Kind.NEW_RULE, on=TODAY).asked == asked
+
+
+def test_the_handbook_as_of_a_day_knows_a_withdrawal_that_was_lifted(small, roles, privacy, olav) -> None:
+    """Withdrawn on the 16th, brought back on the 20th; then to be withdrawn on the 25th, which is cancelled on the 23rd."""
+    days = {day: noon(date(2026, 11, day)) for day in (16, 20, 23)}
+    withdraw_section(section=roles, on=days[16].date(), by=olav, at=days[16])
+    bring_back_section(section=roles, by=olav, at=days[20])
+    withdraw_section(section=roles, on=date(2026, 11, 25), by=olav, at=days[20])
+    bring_back_section(section=roles, by=olav, at=days[23])
+    withdraw_section(section=privacy, on=date(2026, 11, 24), by=olav, at=days[23])
+    sections = {
+        day: [
+            shown.version.section.slug
+            for shown in sections_as_of(date(2026, 11, day), small, language="nb", audience="everyone")
+        ]
+        for day in (15, 16, 19, 20, 23, 24, 25)
+    }
+    both, one = ["roles", "privacy"], ["privacy"]
+    assert sections == {15: both, 16: one, 19: one, 20: both, 23: both, 24: ["roles"], 25: ["roles"]}
