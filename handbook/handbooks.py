@@ -1,33 +1,53 @@
 """HR edits a handbook's front page, its readers and what its versions wait for; and renames one that was imported wrongly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Handbook, Section, Version
 from markup.slugs import is_addressable, is_free_slug, nearest_slug
 from people.models import Employee
 from records.changes import changed_fields, unify_lines, values_changed
 from records.models import record
+from records.refusal import Refusal
 
 
-class NoSlug(Exception):
+class NoSlug(Refusal):
     """Nothing new may be called so. Carries the name, and the nearest slug that is free."""
+
+    sentence = _(
+        "«%(name)s» cannot be its name in addresses. Use a to z, 0 to 9 and single hyphens, at most 50 characters, and no word that the site's own addresses use, such as «%(slug)s»."
+    )
 
     def __init__(self, name: str, nearest: str) -> None:
         self.name, self.nearest = name, nearest
         super().__init__(name, nearest)
 
+    def values(self) -> Mapping[str, object]:
+        return {"name": self.name, "slug": self.nearest}
 
-class SlugTaken(Exception):
+
+class SlugTaken(Refusal):
     """Another handbook, or another section of the handbook, is called so. Carries the slug."""
 
+    sentence = _("Something else is already called «%(name)s». Choose another name.")
 
-class HasPublication(Exception):
+    def values(self) -> Mapping[str, object]:
+        return {"name": self.args[0]}
+
+
+class HasPublication(Refusal):
     """Something of it was published: readers, receipts and links know it by its name. Carries its slug."""
+
+    sentence = _(
+        "Something of «%(name)s» was published: readers, receipts and links know it by that name. Withdraw it instead."
+    )
+
+    def values(self) -> Mapping[str, object]:
+        return {"name": self.args[0]}
 
 
 @transaction.atomic
@@ -46,24 +66,13 @@ def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at
     return stored
 
 
-def naming_refusal(refusal: NoSlug | SlugTaken | HasPublication) -> str:
-    """Return the sentence that says why nothing was renamed or removed, and what can be done."""
-    match refusal:
-        case NoSlug():
-            sentence = _(
-                "«%(name)s» cannot be its name in addresses. Use a to z, 0 to 9 and single hyphens, at most 50 characters, and no word that the site's own addresses use, such as «%(slug)s»."
-            )
-            return sentence % {"name": refusal.name, "slug": refusal.nearest}
-        case SlugTaken():
-            return _("Something else is already called «%(name)s». Choose another name.") % {"name": refusal.args[0]}
-    sentence = _(
-        "Something of «%(name)s» was published: readers, receipts and links know it by that name. Withdraw it instead."
-    )
-    return sentence % {"name": refusal.args[0]}
-
-
-class NothingCalledSo(Exception):
+class NothingCalledSo(Refusal):
     """There is no handbook or section with this path. Carries the path."""
+
+    sentence = _("There is no handbook or section called %(path)s.")
+
+    def values(self) -> Mapping[str, object]:
+        return {"path": self.args[0]}
 
 
 def handbook_or_section(path: str) -> Handbook | Section:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from handbook.handbooks import HasPublication, require_slug
 from handbook.models import Handbook, Section, Version
@@ -13,10 +14,13 @@ from markup.slugs import is_addressable
 from people.models import Employee
 from records.changes import changed_fields, values_changed
 from records.models import record
+from records.refusal import Refusal
 
 
-class NoReviewDue(Exception):
+class NoReviewDue(Refusal):
     """The review date is missing or more than a month away: somebody has moved it already. Carries the section."""
+
+    sentence = _("The section is not due for review. Nothing was done.")
 
 
 @transaction.atomic
@@ -47,8 +51,10 @@ def reviewed_no_change(*, section: Section, by: Employee, at: datetime) -> Secti
     return section
 
 
-class SectionAlreadyWithdrawn(Exception):
+class SectionAlreadyWithdrawn(Refusal):
     """The section is withdrawn, or has a day from which it will be. Carries the section."""
+
+    sentence = _("The section is already withdrawn.")
 
 
 @transaction.atomic
@@ -63,8 +69,10 @@ def withdraw_section(*, section: Section, on: date, by: Employee, at: datetime) 
     return section
 
 
-class SectionNotWithdrawn(Exception):
+class SectionNotWithdrawn(Refusal):
     """The section is not withdrawn, and has no day from which it will be. Carries the section."""
+
+    sentence = _("The section is not withdrawn. Nothing was done.")
 
 
 @transaction.atomic

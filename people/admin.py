@@ -23,12 +23,13 @@ from people.admin_permissions import GuardedAdmin, is_key
 from people.administrators import LastAdministrator, is_last_administrator
 from people.days import DAY_VALIDATORS
 from people.employment import ROLES, edit_employee, hire
-from people.models import NUMBER_TAKEN, Absence, Employee, NumberTaken, Position, Unit
+from people.models import Absence, Employee, Position, Unit
 from people.names.admin_search import NameSearch
 from people.permissions import is_administrator, may_see_people, signed_in
 from people.signin.numbers import NumberField
 from people.signin.passwords import password_set_on_record
 from people.units import found_unit, rename_unit
+from records.refusal import Refusal
 
 INDENT = "\u2003"
 admin.site.unregister(Group)  # roles are ticks on the employee; nothing here asks a permission table
@@ -64,7 +65,7 @@ class EmployeeForm(UserChangeForm):  # type: ignore[type-arg] # generic in the s
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for role in ("is_superuser", "is_active"):
             if role in cleaned and not cleaned[role] and is_last_administrator(self.instance):
-                self.add_error(role, LastAdministrator.message)
+                self.add_error(role, LastAdministrator.sentence)
         return cleaned
 
 
@@ -168,7 +169,7 @@ class EmployeeAdmin(NameSearch, GuardedAdmin, UserAdmin):  # type: ignore[type-a
         try:
             with password_set_on_record(employee=int(id), by=signed_in(request), at=timezone.now()):
                 return super().user_change_password(request, id, form_url)
-        except LastAdministrator as refused:
+        except Refusal as refused:
             messages.error(request, refused.message)
             return redirect(request.path)
 
@@ -176,11 +177,9 @@ class EmployeeAdmin(NameSearch, GuardedAdmin, UserAdmin):  # type: ignore[type-a
         """The form refuses both at its fields; here arrives what somebody else has stored since it looked."""
         try:
             return super().changeform_view(request, *args, **options)
-        except LastAdministrator as refused:
+        except Refusal as refused:
             messages.error(request, refused.message)
-        except NumberTaken:
-            messages.error(request, NUMBER_TAKEN)
-        return redirect(request.path)
+            return redirect(request.path)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Employee, EmployeeQuerySet
+from records.refusal import Refusal
 
 
-class LastAdministrator(Exception):
+class LastAdministrator(Refusal):
     """Nobody could administer the site any more."""
 
-    message = _("This is the last administrator who can sign in. Make somebody else an administrator first.")
+    sentence = _("This is the last administrator who can sign in. Make somebody else an administrator first.")
 
 
 def administers(employee: Employee) -> bool:

@@ -19,9 +19,6 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("The employee number or the password is wrong. Try again."),
         "demo": _("The password of the demo works on the machine that the demo runs on, and not through a proxy."),
-        "over_the_limit": _(
-            "There have been many wrong attempts. Nothing is locked: wait %(seconds)s seconds, then try again."
-        ),
         "inactive": _("This account is closed. Talk to your leader."),
     }
 
@@ -39,11 +36,9 @@ class SignInForm(AuthenticationForm):
         self.seconds_to_wait = 0
         try:
             return super().clean()
-        except OverTheLimit as refusal:
-            self.seconds_to_wait = refusal.seconds
-            raise ValidationError(
-                self.error_messages["over_the_limit"], code="over_the_limit", params={"seconds": refusal.seconds}
-            ) from refusal
+        except OverTheLimit as refused:
+            self.seconds_to_wait = refused.seconds
+            raise ValidationError(refused.message, code="over_the_limit") from refused
 
     def get_invalid_login_error(self) -> ValidationError:
         if settings.DEMO and self.cleaned_data["password"] == DEMO_PASSWORD and not opens_the_demo(self.request):

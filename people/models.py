@@ -20,6 +20,7 @@ from people.names.order import KEY_LENGTH, sort_key
 from people.names.search import search_text
 from people.names.words import plain_words
 from records.models import AppendOnly
+from records.refusal import Refusal
 
 PATH_STEP = 5
 """Digits per level in `Unit.path`: up to 99,999 units below one parent."""
@@ -29,9 +30,6 @@ NUMBER = r"\w[\w.-]*"
 
 NAME_FIELDS = ("given_name", "family_name", "number")
 """The columns that `str(employee)` reads."""
-NUMBER_TAKEN = _(
-    "Another employee has this number, or had it. No number is given to a second person, since receipts name it."
-)
 
 
 def held_on(day: date) -> Q:
@@ -186,7 +184,7 @@ class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
         if not self.name:
             raise ValidationError({"given_name": _("Write at least one name.")})
         if not GivenNumber.is_free(self.number, self):
-            raise ValidationError({"number": NUMBER_TAKEN})
+            raise ValidationError({"number": NumberTaken.sentence})
 
     def derive(self) -> None:
         self.sort_key = sort_key(self.family_name, self.given_name)
@@ -238,12 +236,15 @@ class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
         return any(position.is_leader for position in self.positions_on(on))
 
 
-class NumberTaken(Exception):
-    """A number was given to somebody else before. Carries the rows that say to whom."""
+class NumberTaken(Refusal):
+    """A number was given to somebody else before. Carries the numbers."""
 
-    def __init__(self, taken: "Sequence[GivenNumber]") -> None:
-        super().__init__(", ".join(given.number for given in taken))
-        self.taken = taken
+    sentence = _(
+        "Another employee has this number, or had it. No number is given to a second person, since receipts name it."
+    )
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.args)}: {self.message}"
 
 
 class GivenNumber(AppendOnly):
@@ -260,8 +261,8 @@ class GivenNumber(AppendOnly):
         """Note the numbers of these employees as theirs. Raises NumberTaken."""
         owners = {employee.number: employee.pk for employee in employees}
         given = {row.number: row for row in cls.objects.filter(number__in=owners)}
-        if taken := [row for number, row in given.items() if row.employee_id != owners[number]]:
-            raise NumberTaken(taken)
+        if taken := [number for number, row in given.items() if row.employee_id != owners[number]]:
+            raise NumberTaken(*taken)
         cls.objects.bulk_create(
             cls(number=number, employee_id=owner) for number, owner in owners.items() if number not in given
         )

@@ -20,16 +20,13 @@ from backoffice.texts import drafts, translations
 from handbook.handbooks import edit_handbook
 from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
 from handbook.public.section_page import titles_of
-from handbook.sections import (
-    NoReviewDue,
-    edit_section,
-    reviewed_no_change,
-)
+from handbook.sections import edit_section, reviewed_no_change
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
 from people.language import LANGUAGES, ui_language
 from people.models import NAME_FIELDS, Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
+from records.refusal import Refusal
 
 
 def fieldsets_by_language(*fields: str) -> list[Any]:
@@ -231,8 +228,8 @@ class SectionAdmin(GuardedAdmin):
             section = reviewed_no_change(
                 section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now()
             )
-        except NoReviewDue:
-            messages.info(request, _("The section is not due for review. Nothing was done."))
+        except Refusal as refused:
+            messages.info(request, refused.message)
         else:
             messages.success(request, next_review_message(section))
         return redirect("admin:handbook_section_change", pk)

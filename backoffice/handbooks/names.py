@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from courses.models import Requirement
 from courses.removal import remove_handbook, remove_section
-from handbook.handbooks import HasPublication, NoSlug, SlugTaken, naming_refusal, rename_handbook
+from handbook.handbooks import rename_handbook
 from handbook.models import Handbook, Section, Version
 from handbook.sections import rename_section
 from markup.slugs import LONGEST_SLUG, is_addressable
 from people.permissions import may_publish_text, signed_in
+from records.refusal import Refusal
 
 
 class SlugForm(forms.Form):
@@ -66,8 +67,8 @@ def rename(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
     if form.is_valid():
         try:
             give_name(row, form.cleaned_data["slug"], request)
-        except (NoSlug, SlugTaken, HasPublication) as refusal:
-            form.add_error("slug", naming_refusal(refusal))
+        except Refusal as refused:
+            form.add_error("slug", refused.message)
         else:
             messages.success(request, _("It is renamed. Rename its folder of files before you import it again."))
             return redirect(change_page(row), pk)
@@ -89,8 +90,8 @@ def remove(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
     if request.method == "POST":
         try:
             take_away(row, request)
-        except HasPublication as refusal:
-            messages.error(request, naming_refusal(refusal))
+        except Refusal as refused:
+            messages.error(request, refused.message)
             return redirect(change_page(row), pk)
         messages.success(request, _("«%(name)s» is removed.") % {"name": row.slug})
         return redirect("admin:handbook_handbook_changelist")

@@ -9,17 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from backoffice.texts.forms import WithdrawForm
 from courses.impact.employee_count import BringingBackImpact, count_employees_owing, impact_of_bringing_back
 from handbook.models import Section
 from handbook.public.section_page import titles_of
-from handbook.sections import SectionAlreadyWithdrawn, SectionNotWithdrawn, bring_back_section, withdraw_section
+from handbook.sections import SectionNotWithdrawn, bring_back_section, withdraw_section
 from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
-
-NOT_WITHDRAWN = gettext_lazy("The section is not withdrawn. Nothing was done.")
+from records.refusal import Refusal
 
 
 def requested_section(request: HttpRequest, pk: int) -> Section:
@@ -47,8 +45,8 @@ def withdraw(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpResponse:
     if form.is_valid() and (section.withdrawn_on or is_seen(request, f"{owing}")):
         try:
             withdraw_section(section=section, on=form.cleaned_data["on"], by=signed_in(request), at=timezone.now())
-        except SectionAlreadyWithdrawn:
-            messages.info(request, _("The section is already withdrawn."))
+        except Refusal as refused:
+            messages.info(request, refused.message)
         else:
             messages.success(request, _("The section is withdrawn. Its text and the receipts stay readable."))
         return redirect("admin:handbook_section_change", pk)
@@ -63,13 +61,13 @@ def bring_back(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpRespons
     impact, is_withdrawn = impact_of_bringing_back(section, on=today), not section.is_in_force(today)
     figures = figures_of(impact, is_withdrawn)
     if section.withdrawn_on is None:
-        messages.info(request, NOT_WITHDRAWN)
+        messages.info(request, SectionNotWithdrawn(section).message)
         return redirect("admin:handbook_section_change", pk)
     if request.method == "POST" and is_seen(request, figures):
         try:
             bring_back_section(section=section, by=signed_in(request), at=timezone.now())
-        except SectionNotWithdrawn:
-            messages.info(request, NOT_WITHDRAWN)
+        except Refusal as refused:
+            messages.info(request, refused.message)
         else:
             messages.success(request, _("The withdrawal is cancelled.") if is_withdrawn else _("It stays in force."))
         return redirect("admin:handbook_section_change", pk)

@@ -39,9 +39,6 @@ class RemarkForm(forms.Form):
     clause = HiddenContextField(max_length=64)
     seconds_to_wait = 0
     """More if too many remarks were sent."""
-    over_the_limit = _(
-        "Many reports have come from where you are, so this one was not sent. Wait %(seconds)s seconds, then send it again."
-    )
 
     def __init__(self, *args: Any, clause_choices: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         """`clause_choices`: the id and the label of each clause that a remark can be about."""

@@ -255,13 +255,15 @@ def print_section(request: HttpRequest, handbook: str, section: str) -> HttpResp
     return render(request, "handbook/print_section.html", context)
 
 
-def too_many_remarks(request: HttpRequest, form: RemarkForm, about: ReaderEdition | None, seconds: int) -> HttpResponse:
+def too_many_remarks(
+    request: HttpRequest, form: RemarkForm, about: ReaderEdition | None, refused: OverTheLimit
+) -> HttpResponse:
     """The form with what was written, and how long to wait."""
-    form.seconds_to_wait = seconds
-    form.add_error(None, form.over_the_limit % {"seconds": seconds})
+    form.seconds_to_wait = refused.seconds
+    form.add_error(None, refused.message)
     context = {"form": form, "about": about}
     response = render(request, "handbook/remarks.html", context, status=429)
-    response["Retry-After"] = str(seconds)
+    response["Retry-After"] = str(refused.seconds)
     return response
 
 
@@ -282,8 +284,8 @@ def remarks(request: HttpRequest) -> HttpResponse:
                 address=visitor_address(request),
                 at=timezone.now(),
             )
-        except OverTheLimit as refusal:
-            return too_many_remarks(request, form, about, refusal.seconds)
+        except OverTheLimit as refused:
+            return too_many_remarks(request, form, about, refused)
         return redirect("handbook:remark_sent")
     context = {"form": form, "about": about}
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)

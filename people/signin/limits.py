@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.models import LimitLevel
+from records.refusal import Refusal
 
 FORGOTTEN_AFTER = timedelta(days=1)
 """By then every level has fallen to nothing."""
@@ -24,6 +27,8 @@ class Limit:
     name: str
     at_once: int
     every: timedelta
+    sentence: Promise
+    """What somebody over the limit is told, with the seconds to wait."""
 
     def key(self, subject: str) -> str:
         return salted_hmac(f"people.signin.limits {self.name}", subject, algorithm="sha256").hexdigest()
@@ -32,21 +37,29 @@ class Limit:
         return max(0.0, row.level - max(timedelta(), at - row.at) / self.every)
 
 
-class OverTheLimit(Exception):
-    """Too many tries. Carries the seconds until the next one, rounded up to tens."""
+class OverTheLimit(Refusal):
+    """Too many tries. Carries the limit, and the seconds until the next try, rounded up to tens."""
+
+    def __init__(self, limit: Limit, seconds: int) -> None:
+        super().__init__(limit, seconds)
+        self.limit, self.seconds = limit, seconds
 
     @property
-    def seconds(self) -> int:
-        return int(self.args[0])
+    def message(self) -> str:
+        return str(self.limit.sentence) % {"seconds": self.seconds}
 
 
-WRONG_NUMBER_FROM_ADDRESS = Limit("number and address", at_once=10, every=timedelta(minutes=1))
-WRONG_NUMBER = Limit("number", at_once=50, every=timedelta(seconds=30))
+_WRONG = _("There have been many wrong attempts. Nothing is locked: wait %(seconds)s seconds, then try again.")
+_REMARKS = _(
+    "Many reports have come from where you are, so this one was not sent. Wait %(seconds)s seconds, then send it again."
+)
+WRONG_NUMBER_FROM_ADDRESS = Limit("number and address", at_once=10, every=timedelta(minutes=1), sentence=_WRONG)
+WRONG_NUMBER = Limit("number", at_once=50, every=timedelta(seconds=30), sentence=_WRONG)
 """From all addresses together. One address alone does not reach it, so it shuts nobody out elsewhere."""
-WRONG_ADDRESS = Limit("address", at_once=100, every=timedelta(seconds=2))
+WRONG_ADDRESS = Limit("address", at_once=100, every=timedelta(seconds=2), sentence=_WRONG)
 """Whole workplaces have one address."""
-REMARKS = Limit("remarks", at_once=20, every=timedelta(minutes=1))
-REMARKS_OF_ALL = Limit("remarks of all", at_once=200, every=timedelta(seconds=10))
+REMARKS = Limit("remarks", at_once=20, every=timedelta(minutes=1), sentence=_REMARKS)
+REMARKS_OF_ALL = Limit("remarks of all", at_once=200, every=timedelta(seconds=10), sentence=_REMARKS)
 """Where a proxy hides who sends them."""
 
 
@@ -75,4 +88,4 @@ def forget_old(*, at: datetime) -> int:
 
 def _refuse(limit: Limit, level: float) -> None:
     if (over := level + 1 - limit.at_once) > 0:
-        raise OverTheLimit(math.ceil(over * limit.every.total_seconds() / 10) * 10)
+        raise OverTheLimit(limit, math.ceil(over * limit.every.total_seconds() / 10) * 10)
