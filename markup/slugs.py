@@ -9,7 +9,7 @@ from collections.abc import Container
 
 LONGEST_SLUG = 50
 LONGEST_ID = 64
-"""Of clauses and questions: the length of their columns."""
+"""Of a clause, as long as its column; and of a new question. Published questions may have longer ones."""
 ADDRESSABLE = rf"\A[-a-zA-Z0-9_]{{1,{LONGEST_SLUG}}}\Z"
 """The slugs that the site's addresses (Django's converter `slug`) and both databases take, more than a new name may be. Python and
 PostgreSQL read the pattern alike."""

@@ -34,7 +34,7 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=LABELS["title"], max_length=200, required=False)
     message = forms.CharField(label=LABELS["message"], required=False)
     laws = forms.CharField(
-        label=_("Laws that no point names"), max_length=200, required=False, help_text=_("Such as L1, L12.")
+        label=_("Laws that no point names"), max_length=2000, required=False, help_text=_("Such as L1, L12.")
     )
     source = forms.CharField(label=LABELS["source"], required=False, strip=False)
     quiz = forms.CharField(label=LABELS["quiz"], required=False, strip=False)

@@ -108,7 +108,7 @@ class Answer(AppendOnly):
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="answers")
     sequence = models.PositiveIntegerField(help_text="1 for the attempt's first answer.")
-    question = models.CharField(max_length=64)
+    question = models.TextField(help_text="Of any length: an older id may be longer than a new one.")
     options = models.JSONField(help_text="The letters chosen, sorted; none: unsure.")
     is_right = models.BooleanField()
     is_carried = models.BooleanField(default=False, help_text="Given under an earlier attempt, and carried over.")
@@ -130,7 +130,7 @@ class Credit(AppendOnly):
     """A withdrawn question of an open attempt: it counts as right without a right answer."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="credits")
-    question = models.CharField(max_length=64)
+    question = models.TextField()
     reason = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -18,7 +18,7 @@ class WithdrawnQuestion(AppendOnly):
         verbose_name=_("version"),
         help_text=_("The version with the faulty words."),
     )
-    question = models.CharField(_("question"), max_length=64)
+    question = models.TextField(_("question"))
     wording = models.JSONField(help_text="What identifies its words in each language of that version.")
     wording_digest = models.CharField(max_length=64, help_text="Of all those together.")
     reason = models.CharField(_("reason"), max_length=500)

@@ -78,7 +78,7 @@ class Version(models.Model):
     quiz = models.TextField(_("quiz"), blank=True)
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     news = models.TextField(_("what is new"), blank=True)
-    laws = models.CharField(_("laws no clause carries"), max_length=200, blank=True)
+    laws = models.TextField(_("laws no clause carries"), blank=True)
     resolved_ids = models.JSONField(
         db_column="settled",
         default=list,

@@ -501,3 +501,17 @@ def test_every_handbook_of_a_folder_is_imported_and_the_pages_beside_them(small:
 def test_a_folder_without_a_handbook_is_refused(db, tmp_path: Path) -> None:
     for command in ("import_content", "check_content"):
         assert run(command, tmp_path)[1] == f"There is no handbook.toml in {tmp_path} or in a folder of it."
+
+
+def test_a_section_takes_as_many_laws_as_it_names(db, content: Path) -> None:
+    """An earlier release did, but PostgreSQL refused what was longer than 200 letters with an error of its own."""
+    register = content.parent / "laws.toml"
+    law = register.read_text(encoding="utf-8").split("[L")[1].partition("]")[2]
+    numbers = range(100, 150)
+    register.write_text("".join(f"[L{number}]{law}" for number in (6, 7, *numbers)), encoding="utf-8")
+    laws = ", ".join(f"L{number}" for number in numbers)
+    change(content / "roles/nb.md", "message:", f"laws: {laws}\nmessage:")
+    bring_in(content, publish_as=Kind.NEW_RULE)
+    version = Version.objects.get(section__slug="roles")
+    assert (version.laws, len(version.laws) > 200) == (laws, True)
+    assert run("import_content", content) == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
