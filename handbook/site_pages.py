@@ -8,16 +8,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.links import target_exists
 from handbook.models import PageText
 from handbook.versions.publish import HasErrors
+from markup.error_messages import message as error_message
 from markup.errors import Place
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageSource, read_page, read_page_file
 from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 SLUGS = ("privacy", "accessibility", "what-my-leader-sees")
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
@@ -107,12 +110,26 @@ def page_history(slug: str, language: str) -> list[PageText]:
     return [*rows, shipped_text(slug, language)]
 
 
-class PageChanged(Exception):
-    """Somebody else saved the page after this text was opened. Carries the languages."""
+class PageChanged(Refusal):
+    """Somebody else saved the page after this text was opened. Carries the languages.
+
+    The sentence is about an earlier text: who typed a new one is shown both instead.
+    """
+
+    sentence = _("Somebody saved the page after you opened this. Nothing was brought back.")
 
     def __init__(self, languages: Iterable[str]) -> None:
         self.languages = tuple(languages)
         super().__init__(self.languages)
+
+
+class EarlierTextHasErrors(HasErrors):
+    """An earlier text of a page is no longer valid, such as one that links to a removed page. Carries the errors."""
+
+    sentence = _("That text cannot be shown as it is: %(errors)s")
+
+    def values(self) -> Mapping[str, object]:
+        return {"errors": " ".join(map(error_message, self.errors))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +192,7 @@ def restore_text(
 ) -> PageText | None:
     """Restore an earlier text by adding it as a new row; number 0 is the shipped one. Returns None if it is current.
 
-    Raises PageText.DoesNotExist, PageChanged, and HasErrors if it is no longer valid, such as a link to a removed page.
+    Raises PageText.DoesNotExist, PageChanged and EarlierTextHasErrors.
     """
     history = page_history(slug, language)
     current, earlier = history[0], next((text for text in history if text.number == number), None)
@@ -185,7 +202,7 @@ def restore_text(
         raise PageChanged([language])
     text = TypedPage(earlier.title, earlier.source, opened).read(slug, language)
     if errors := [error for error in text.errors if error.is_error]:
-        raise HasErrors(errors)
+        raise EarlierTextHasErrors(errors)
     if (text.digest, earlier.made_from) == (current.digest, current.made_from):
         return None
     row = _add_text(current, text, earlier.made_from, by=by, at=at)

@@ -11,7 +11,18 @@ from django.core.management.base import CommandError
 from django.utils import translation
 
 from handbook.handbooks import HasPublication, NoSlug, NothingCalledSo, SlugTaken
+from handbook.import_export.errors import UnresolvedIds
+from handbook.models import Approval, Version
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, SectionNotWithdrawn
+from handbook.site_pages import EarlierTextHasErrors, PageChanged
+from handbook.translations.confirm import NewerVersion, NotTranslated
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate
+from handbook.versions.publish import BaseHasMoved, HasErrors, NotApproved, NothingChanged, NotReady, NotScheduled
+from handbook.versions.reclassify import AlreadyClassified, NoSuchChange
+from handbook.versions.rollback import CannotBeUndone, DraftIsOpen
+from handbook.versions.schedule import AnotherDraftIsOpen, AnotherIsScheduled, MomentHasPassed
+from handbook.versions.workflow import NobodyNamed, NoComment, NoSuchMove, OwnApproval
+from markup.errors import Place, TextError
 from people.administrators import LastAdministrator
 from people.models import NumberTaken
 from people.signin.limits import REMARKS, WRONG_NUMBER, OverTheLimit
@@ -22,6 +33,7 @@ pytestmark = pytest.mark.sqlite_only
 
 ROOT = Path(__file__).parent.parent
 APPS = ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records")
+EMPTY = TextError("page-empty", "error", Place("privacy", "nb"), 1)
 EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (LastAdministrator(), ()),
     (NumberTaken("1001"), ()),
@@ -34,6 +46,31 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (NoReviewDue(), ()),
     (SectionAlreadyWithdrawn(), ()),
     (SectionNotWithdrawn(), ()),
+    (AlreadyPublished(), ()),
+    (IsScheduled(), ()),
+    (LostUpdate(), ()),
+    (NoSuchMove(), ()),
+    (OwnApproval(), ()),
+    (NobodyNamed(), ()),
+    (NoComment(), ()),
+    (HasErrors([EMPTY]), ()),
+    (NothingChanged(), ()),
+    (BaseHasMoved(Version(number=4)), ("4",)),
+    (NotScheduled(), ()),
+    (NotReady(("traces",), ("nn",)), ()),
+    (NotApproved((Approval.Role.EDITOR,)), ()),
+    (MomentHasPassed(), ()),
+    (AnotherIsScheduled(), ()),
+    (AnotherDraftIsOpen(), ()),
+    (AlreadyClassified(), ()),
+    (NoSuchChange(), ()),
+    (DraftIsOpen(), ()),
+    (CannotBeUndone(), ()),
+    (NewerVersion(None), ()),
+    (NotTranslated(["roles-1"]), ()),
+    (PageChanged(["nb"]), ()),
+    (EarlierTextHasErrors([EMPTY]), ()),
+    (UnresolvedIds([EMPTY], []), ()),
 )
 """A refusal of every kind, and the values that its sentence names."""
 

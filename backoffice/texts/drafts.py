@@ -44,6 +44,7 @@ from people.admin_permissions import is_key
 from people.forms import SignInForm
 from people.language import LANGUAGES
 from people.permissions import Visitor, may_edit_text, may_publish_text, signed_in
+from records.refusal import Refusal
 
 View = Callable[..., HttpResponse]
 """Takes the request, the admin site, and the parameters of the address."""
@@ -140,8 +141,8 @@ def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form
             by=signed_in(request),
             at=timezone.now(),
         )
-    except LostUpdate as refusal:
-        return draft_conflict(request, site, refusal.args[0], form)
+    except LostUpdate as refused:
+        return draft_conflict(request, site, refused.args[0], form)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
         return overtaken_draft(request, site, draft.pk)
     if saved.revision != form.cleaned_data["revision"]:
@@ -425,11 +426,11 @@ def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         discard_draft(
             draft=draft, revision=int(revision) if is_key(revision) else 0, by=signed_in(request), at=timezone.now()
         )
-    except LostUpdate:
-        messages.error(request, _("Somebody saved the draft after you opened this page. It was not discarded."))
+    except LostUpdate as refused:  # the page asks once more
+        messages.error(request, refused.message)
         return discard_page(request, site, version_or_404(pk), status=409)
-    except AlreadyPublished:
-        messages.info(request, _("The draft has already been published."))
+    except Refusal as refused:
+        messages.info(request, refused.message)
         return redirect("admin:handbook_version_change", pk)
     messages.success(request, _("The draft is gone. The published text is as it was."))
     return redirect("admin:handbook_handbook_change", draft.section.handbook_id)

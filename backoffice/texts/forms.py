@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.located_errors import LABELS, LocatedError, located
 from handbook.models import Kind, Version
-from handbook.versions.publication_decision import Kinds
+from handbook.versions.publication_decision import Kinds, PublicationDecision
 from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import TextError
 from people.days import DAY_VALIDATORS, day_of_moment
@@ -166,6 +166,16 @@ class PublishForm(forms.Form):
     @property
     def news(self) -> dict[str, str]:
         return {f"news_{language}": self.cleaned_data[f"news_{language}"] for language in self.languages}
+
+    def decision(self, *, although_not_ready: bool) -> PublicationDecision:
+        """The decision about the draft, once the form is valid."""
+        return PublicationDecision(
+            self.kinds,
+            news=self.news,
+            reviewed=frozenset(self.cleaned_data["reviewed"]),
+            although_not_ready=although_not_ready,
+            revision=self.cleaned_data["revision"],
+        )
 
     @property
     def news_fields(self) -> list[forms.BoundField]:

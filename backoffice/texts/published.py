@@ -17,18 +17,11 @@ from backoffice.texts.forms import ReclassifyForm
 from backoffice.texts.question_changes import published_quiz_changes
 from handbook.models import Audience, Edition, Version
 from handbook.public.version_diff import VersionChanges, changes_in_version
-from handbook.versions.reclassify import AlreadyClassified, NoSuchChange, reclassify
-from handbook.versions.rollback import (
-    UNDO_FOR,
-    CannotBeUndone,
-    DraftIsOpen,
-    may_be_undone,
-    open_rollback,
-    undo_publication,
-    undone_versions,
-)
+from handbook.versions.reclassify import AlreadyClassified, reclassify
+from handbook.versions.rollback import UNDO_FOR, may_be_undone, open_rollback, undo_publication, undone_versions
 from people.language import ui_language
 from people.permissions import may_publish_text, signed_in
+from records.refusal import Refusal
 
 
 def published_version_or_404(pk: int) -> Version:
@@ -53,10 +46,10 @@ def published_version(request: HttpRequest, site: AdminSite, pk: int) -> HttpRes
         return published_version_page(request, site, version, form, status=422)
     try:
         reclassify(version=version, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
-    except AlreadyClassified:
-        messages.info(request, _("The change is already of that kind."))
-    except NoSuchChange:
-        messages.error(request, _("The version did not change that point."))
+    except AlreadyClassified as refused:  # nothing is wrong: it is what was asked for
+        messages.info(request, refused.message)
+    except Refusal as refused:
+        messages.error(request, refused.message)
     else:
         messages.success(
             request,
@@ -113,10 +106,8 @@ def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     require_publisher(request)
     try:
         undone = undo_publication(version=version, by=signed_in(request), at=timezone.now())
-    except CannotBeUndone:
-        messages.error(request, _("The publication can no longer be undone. Go back to an earlier version instead."))
-    except DraftIsOpen:
-        messages.error(request, draft_is_open_message())
+    except Refusal as refused:
+        messages.error(request, refused.message)
     else:
         message = _("The publication is undone. Version %(number)s has the previous text.")
         messages.success(request, message % {"number": undone.number})
@@ -130,11 +121,7 @@ def roll_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     version = published_version_or_404(pk)
     try:
         draft = open_rollback(version=version, by=signed_in(request), at=timezone.now())
-    except DraftIsOpen:
-        messages.error(request, draft_is_open_message())
+    except Refusal as refused:
+        messages.error(request, refused.message)
         return redirect("admin:handbook_version_changes", version.pk)
     return redirect("admin:handbook_version_review", draft.pk)
-
-
-def draft_is_open_message() -> str:
-    return _("The section has a draft whose text would be lost. Publish or discard it first.")

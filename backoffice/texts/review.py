@@ -28,28 +28,17 @@ from backoffice.texts.question_changes import draft_quiz_changes
 from courses.impact.preview import impact_of
 from handbook.models import Kind, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
-from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
-from handbook.versions.publish import (
-    BaseHasMoved,
-    DraftHasMoved,
-    HasErrors,
-    NotApproved,
-    NothingChanged,
-    NotReady,
-    missing_for_publication,
-    publish,
-)
-from handbook.versions.schedule import AnotherIsScheduled, MomentHasPassed, schedule
+from handbook.versions.publish import NotReady, missing_for_publication, publish
+from handbook.versions.schedule import MomentHasPassed, schedule
 from handbook.versions.validation import CheckedVersion, check_version
 from people.permissions import may_publish_text, signed_in
+from records.refusal import Refusal
 
 LATER, LATER_ANYWAY = "schedule", "schedule-anyway"
 """The actions that schedule the version."""
 ANYWAY = "anyway"
 """The action that publishes although questions are not reviewed or languages not ready."""
-PUBLISH_REFUSALS = (DraftHasMoved, BaseHasMoved, NothingChanged, HasErrors, NotApproved)
-"""Refusals whose sentence is shown above the current page."""
 
 
 def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -70,9 +59,27 @@ def review(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     form = PublishForm(plan, request.POST)
     if not form.is_valid():
         return consequences(request, site, plan, checked, form, status=422)
-    if request.POST.get("action") in (LATER, LATER_ANYWAY):
-        return schedule_reviewed(request, site, plan, checked, form)
-    return publish_reviewed(request, site, plan, checked, form)
+    return decide(request, site, plan, checked, form)
+
+
+def decide(
+    request: HttpRequest, site: AdminSite, plan: PublicationPlan, checked: CheckedVersion, form: PublishForm
+) -> HttpResponse:
+    """Publish or schedule the version as chosen, or show why it is refused."""
+    is_later = request.POST.get("action") in (LATER, LATER_ANYWAY)
+    try:
+        return (schedule_reviewed if is_later else publish_reviewed)(request, site, plan, checked, form)
+    except MomentHasPassed as refused:  # told at the field of the moment
+        form.add_error("publish_at", refused.message)
+        return consequences(request, site, plan, checked, form, status=422)
+    except NotReady as refused:  # the page links to what is missing, and offers to publish anyway
+        return consequences(request, site, plan, checked, form, not_ready=refused, status=409)
+    except (AlreadyPublished, IsScheduled) as refused:  # there is no draft to show
+        messages.info(request, refused.message)
+        return redirect("admin:handbook_version_review", plan.version.pk)
+    except Refusal as refused:
+        messages.error(request, refused.message)
+        return show_current_draft(request, site, plan)
 
 
 def schedule_reviewed(
@@ -83,32 +90,11 @@ def schedule_reviewed(
     if not publish_at:
         form.add_error("publish_at", _("Choose a day and a time."))
         return consequences(request, site, plan, checked, form, status=422)
-    try:
-        version = schedule(
-            draft=plan.version,
-            publish_at=publish_at,
-            decision=PublicationDecision(
-                form.kinds,
-                news=form.news,
-                reviewed=frozenset(form.cleaned_data["reviewed"]),
-                although_not_ready=request.POST.get("action") == LATER_ANYWAY,
-                revision=form.cleaned_data["revision"],
-            ),
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-    except MomentHasPassed:
-        form.add_error("publish_at", _("That time has passed. Choose a later one."))
-        return consequences(request, site, plan, checked, form, status=422)
-    except NotReady as refusal:
-        return consequences(request, site, plan, checked, form, not_ready=refusal, status=409)
-    except (*PUBLISH_REFUSALS, AnotherIsScheduled) as refusal:
-        messages.error(request, publish_refusal_message(refusal))
-        return show_current_draft(request, site, plan)
-    except (AlreadyPublished, IsScheduled):
-        messages.info(request, _("Somebody has already published or scheduled the draft."))
-    else:
-        messages.success(request, workflow.describe_schedule(version))
+    decision = form.decision(although_not_ready=request.POST.get("action") == LATER_ANYWAY)
+    version = schedule(
+        draft=plan.version, publish_at=publish_at, decision=decision, by=signed_in(request), at=timezone.now()
+    )
+    messages.success(request, workflow.describe_schedule(version))
     return redirect("admin:handbook_version_review", plan.version.pk)
 
 
@@ -123,29 +109,8 @@ def publish_reviewed(
             return redirect_to_published(request, plan.version.pk)
         messages.warning(request, changed_number_message(impact.asked))
         return consequences(request, site, plan, checked, form, status=409)
-    try:
-        published = publish(
-            draft=plan.version,
-            decision=PublicationDecision(
-                form.kinds,
-                news=form.news,
-                reviewed=frozenset(form.cleaned_data["reviewed"]),
-                although_not_ready=action == ANYWAY,
-                revision=form.cleaned_data["revision"],
-            ),
-            by=signed_in(request),
-            at=timezone.now(),
-        )
-    except NotReady as refusal:
-        return consequences(request, site, plan, checked, form, not_ready=refusal, status=409)
-    except PUBLISH_REFUSALS as refusal:
-        messages.error(request, publish_refusal_message(refusal))
-        return show_current_draft(request, site, plan)
-    except IsScheduled:
-        messages.info(request, _("Somebody has already published or scheduled the draft."))
-        return redirect("admin:handbook_version_review", plan.version.pk)
-    except AlreadyPublished:
-        return redirect_to_published(request, plan.version.pk)
+    decision = form.decision(although_not_ready=action == ANYWAY)
+    published = publish(draft=plan.version, decision=decision, by=signed_in(request), at=timezone.now())
     messages.success(request, publication_message(published, impact.asked))
     return redirect("admin:handbook_version_changes", published.pk)
 
@@ -172,25 +137,8 @@ def show_errors(
 def redirect_to_published(request: HttpRequest, pk: int) -> HttpResponse:
     """Redirect to the published version; say so only to a visitor who tried to publish."""
     if request.method == "POST":
-        messages.info(request, _("The draft has already been published."))
+        messages.info(request, str(AlreadyPublished.sentence))
     return redirect("admin:handbook_version_change", pk)
-
-
-def publish_refusal_message(refusal: Exception) -> str:
-    """A sentence that says why nothing was published."""
-    if isinstance(refusal, DraftHasMoved):
-        return _("The draft was saved again after you opened this page. Check it once more.")
-    if isinstance(refusal, BaseHasMoved):
-        message = _("Version %(number)s was published after this draft was begun. Nothing was published.")
-        return message % {"number": refusal.args[0].number}
-    if isinstance(refusal, AnotherIsScheduled):
-        return _("Another version of this section is already scheduled. Nothing was scheduled.")
-    if isinstance(refusal, NotApproved):
-        roles = ", ".join(str(role.label) for role in refusal.roles)
-        return _("Nothing was published. Missing: %(roles)s.") % {"roles": roles}
-    if isinstance(refusal, NothingChanged):
-        return _("The draft is the same as the published version. Nothing was published.")
-    return _("The text has errors. Nothing was published.")
 
 
 def changed_number_message(asked: int) -> str:
@@ -243,33 +191,40 @@ def consequences(
     not_ready: NotReady | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The review page for the chosen kinds; until all are chosen, as if every change were a new rule."""
-    kinds = form.kinds if form.is_classified else Kind.NEW_RULE
-    impact = impact_of(plan, kinds, on=timezone.localdate())
-    reviewed = form["reviewed"].value() or []
-    classified = plan.classified_as(kinds)
-    questions, languages = missing_for_publication(plan, classified, reviewed)
-    names = form.names
-    context = review_context(request, site, plan.version) | {
+    """The review page for the chosen kinds."""
+    context = review_context(request, site, plan.version) | planned_changes(plan, checked) | chosen_kinds(plan, form)
+    return render(request, "backoffice/review.html", context | {"form": form, "not_ready": not_ready}, status=status)
+
+
+def planned_changes(plan: PublicationPlan, checked: CheckedVersion) -> dict[str, Any]:
+    """The part of the template context that is the same whatever is chosen."""
+    return {
         "previous": plan.previous,
         "structural_changes": structural_changes(plan, checked),
         "quiz_changes": draft_quiz_changes(plan, checked),
-        "form": form,
         "source_language": plan.source.edition.language,
+        "warnings": located(checked.errors, plan.version.section.handbook.source_language),
+        "questions": plan.questions,
+        "to_review": plan.to_review,
+        "untested": plan.untested,
+    }
+
+
+def chosen_kinds(plan: PublicationPlan, form: PublishForm) -> dict[str, Any]:
+    """What the chosen kinds would do; until all are chosen, as if every change were a new rule."""
+    kinds = form.kinds if form.is_classified else Kind.NEW_RULE
+    impact = impact_of(plan, kinds, on=timezone.localdate())
+    reviewed, names = form["reviewed"].value() or [], form.names
+    questions, languages = missing_for_publication(plan, plan.classified_as(kinds), reviewed)
+    return {
         "rows": [
             ReviewRow(change, form[names[key]] if key in names else None, impact.alone[key])
             for key, change in zip(plan.keys, publication_changes(plan), strict=True)
         ],
         "states": language_states(plan, kinds, impact),
-        "warnings": located(checked.errors, plan.version.section.handbook.source_language),
         "impact": impact,
         "minutes_in_all": round(impact.asked * impact.minutes),
         "is_classified": form.is_classified,
-        "questions": plan.questions,
-        "to_review": plan.to_review,
         "reviewed": reviewed,
-        "untested": plan.untested,
         "missing": {"questions": questions, "languages": languages},
-        "not_ready": not_ready,
     }
-    return render(request, "backoffice/review.html", context, status=status)

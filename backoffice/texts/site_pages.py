@@ -30,11 +30,11 @@ from handbook.site_pages import (
 )
 from handbook.versions.publish import HasErrors
 from markup.diff.paragraphs import MarkedText, changed_paragraphs, marked_text
-from markup.error_messages import message
 from markup.section.site_page import PageSource
 from people.admin_permissions import GuardedAdmin, is_key
 from people.language import LANGUAGES
 from people.permissions import may_edit_text, may_publish_text, signed_in
+from records.refusal import Refusal
 
 
 @admin.register(PageText)
@@ -133,13 +133,13 @@ def save_typed_page(request: HttpRequest, site: AdminSite, form: PageForm) -> Ht
     page, language = form.page, form.language
     try:
         saved = save_page(slug=page.slug, typed=form.typed(), by=signed_in(request), at=timezone.now())
-    except HasErrors as refusal:
-        faulty = [error.place.language for error in refusal.errors]
+    except HasErrors as refused:
+        faulty = [error.place.language for error in refused.errors]
         form = form if language in faulty else form.in_language(faulty[0])
-        form.show_errors(refusal.errors)
+        form.show_errors(refused.errors)
         return page_editor(request, site, form, status=422)
-    except PageChanged as refusal:
-        return page_conflict(request, site, form, refusal.languages)
+    except PageChanged as refused:
+        return page_conflict(request, site, form, refused.languages)
     if saved:
         names = ", ".join(get_language_info(text.language)["name_local"] for text in saved)
         messages.success(request, _("The page is saved, and readers see it now: %(languages)s.") % {"languages": names})
@@ -286,11 +286,8 @@ def restore_page_text(request: HttpRequest, page: CurrentPage, language: str) ->
         )
     except PageText.DoesNotExist:
         raise Http404 from None
-    except PageChanged:
-        messages.error(request, _("Somebody saved the page after you opened this. Nothing was brought back."))
-    except HasErrors as refusal:
-        errors = " ".join(message(error) for error in refusal.errors)
-        messages.error(request, _("That text cannot be shown as it is: %(errors)s") % {"errors": errors})
+    except Refusal as refused:
+        messages.error(request, refused.message)
     else:
         outcome = _("The earlier text is shown to readers again.") if text else _("Readers already see this text.")
         messages.success(request, outcome)

@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from handbook.history import SectionHistory, section_histories, section_history
 from handbook.models import Handbook, Section
 from handbook.public.section_page import titles_of
-from handbook.translations.confirm import NewerVersion, NotTranslated, confirm_clauses
+from handbook.translations.confirm import confirm_clauses
 from handbook.translations.outdated import outdated_clauses
 from handbook.translations.status import outdated_in, quiz_is_current
 from people.admin_permissions import is_key
 from people.language import LANGUAGES, ui_language
 from people.permissions import signed_in
+from records.refusal import Refusal
 
 
 def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -75,8 +76,8 @@ def confirm_ticked(request: HttpRequest, site: AdminSite, section: Section, lang
     by, at = signed_in(request), timezone.now()
     try:
         checks = confirm_clauses(section=section, language=language, clauses=clauses, number=compared, by=by, at=at)
-    except (NewerVersion, NotTranslated):
-        messages.error(request, _("The text is not the one you compared. Nothing was saved; check it again."))
+    except Refusal as refused:
+        messages.error(request, refused.message)
         return translation_page(request, site, section, language, status=409)
     messages.success(request, confirmation_message(len(checks), number))
     return redirect(f"{reverse('admin:handbook_section_translation', args=[section.pk])}?text={language}")

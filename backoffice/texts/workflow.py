@@ -13,14 +13,9 @@ from django.utils.translation import gettext as _
 
 from backoffice.texts.drafts import draft_context, version_or_404
 from handbook.models import Approval, Version, newest_version
-from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, begin_from_newest
-from handbook.versions.publish import NotScheduled
-from handbook.versions.schedule import AnotherDraftIsOpen, unschedule
+from handbook.versions.drafts import begin_from_newest
+from handbook.versions.schedule import unschedule
 from handbook.versions.workflow import (
-    NobodyNamed,
-    NoComment,
-    NoSuchMove,
-    OwnApproval,
     approve,
     ask_for_review,
     current_approvals,
@@ -30,12 +25,7 @@ from handbook.versions.workflow import (
 )
 from people.admin_permissions import is_key
 from people.permissions import may_publish_text, signed_in
-
-STAGE_REFUSALS = (
-    AlreadyPublished, AnotherDraftIsOpen, IsScheduled, LostUpdate, NobodyNamed, NoComment, NoSuchMove, NotScheduled,
-    OwnApproval,
-)  # fmt: skip
-
+from records.refusal import Refusal
 
 LONGEST_NAME, LONGEST_COMMENT = 120, 2000
 
@@ -50,8 +40,8 @@ def change_stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse
         raise PermissionDenied
     try:
         message = perform(request, version, action)
-    except STAGE_REFUSALS as refusal:
-        messages.error(request, stage_refusal_message(refusal))
+    except Refusal as refused:
+        messages.error(request, refused.message)
     else:
         messages.success(request, message)
     return redirect("admin:handbook_version_review", pk)
@@ -93,21 +83,6 @@ def move_in_review(request: HttpRequest, action: str, reviewed: dict[str, Any]) 
 
 def typed(request: HttpRequest, field: str, longest: int) -> str:
     return request.POST.get(field, "").replace("\x00", "").replace("\r\n", "\n")[:longest]
-
-
-def stage_refusal_message(refusal: Exception) -> str:
-    """A sentence that says why nothing was done."""
-    return {
-        OwnApproval: _("You have written in this draft yourself. Somebody else must approve it."),
-        NobodyNamed: _("Write the name of the lawyer who has read it."),
-        NoComment: _("Write in the comment what is to be mended."),
-        LostUpdate: _("The draft was saved again after you opened this page. Check it once more."),
-        NoSuchMove: _("Somebody has already sent the draft to review, or back. Nothing was done."),
-        AlreadyPublished: _("The draft has already been published."),
-        IsScheduled: _("The version is scheduled. Nothing was done."),
-        NotScheduled: _("The version is no longer scheduled."),
-        AnotherDraftIsOpen: _("Another draft of this section is open. Publish or discard it first."),
-    }[type(refusal)]
 
 
 def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:

@@ -32,8 +32,8 @@ class UnresolvedIds(HasErrors):
     """It is not certain which clause some blocks are. Carries the errors and the open id prompts."""
 
     def __init__(self, errors: Iterable[TextError], prompts: Iterable[IdPrompt]) -> None:
-        super().__init__(errors)
         self.prompts = tuple(prompts)
+        super().__init__(errors, self.prompts)
 
 
 class SectionNotReady(Exception):

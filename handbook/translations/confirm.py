@@ -4,20 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.history import section_history
 from handbook.models import Section, TranslationCheck, newest_version
 from handbook.translations.status import renew_status
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 
-class NewerVersion(Exception):
+class NewerVersion(Refusal):
     """The version that was compared is not the newest. Carries the newest version; None: nothing is published."""
 
+    sentence = _("The text is not the one you compared. Nothing was saved; check it again.")
 
-class NotTranslated(Exception):
+
+class NotTranslated(Refusal):
     """Clauses are missing in the newest version, in that language or in the source. Carries the clauses."""
+
+    sentence = NewerVersion.sentence
 
 
 @transaction.atomic

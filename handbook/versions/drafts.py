@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Section, Version, newest_version
 from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
 """The fields that a draft has in each language. `news` is empty in a new draft, since it describes one version."""
@@ -17,16 +19,22 @@ _DIGEST_COLUMNS = ("made_from_", "quiz_made_from_")
 COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
 
 
-class AlreadyPublished(Exception):
+class AlreadyPublished(Refusal):
     """A published version is never changed. Open a draft instead."""
 
+    sentence = _("The draft has already been published.")
 
-class IsScheduled(Exception):
+
+class IsScheduled(Refusal):
     """A scheduled version is neither edited nor published by hand. Unschedule it, or open a draft beside it."""
 
+    sentence = _("The version is scheduled. Nothing was done.")
 
-class LostUpdate(Exception):
-    """Somebody else saved the draft after this text was opened. Carries the draft as it is stored."""
+
+class LostUpdate(Refusal):
+    """Somebody saved the draft after this text, or the page about it, was opened. Carries the draft as it is stored."""
+
+    sentence = _("The draft was saved again after you opened this page. Check it once more.")
 
 
 @transaction.atomic

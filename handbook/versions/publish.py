@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.history import SectionHistory
 from handbook.models import Approval, Audience, Change, ClauseText, Kind, Section, Stage, Version, newest_version
 from handbook.search_index import reindex
 from handbook.translations.status import audiences_of, renew_status
-from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate
 from handbook.versions.publication_decision import ChangeKey, PublicationDecision
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
 from handbook.versions.validation import check_version
@@ -18,46 +19,62 @@ from markup.errors import TextError
 from markup.section.types import SourceText
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 
-class HasErrors(Exception):
+class HasErrors(Refusal):
     """The texts cannot be published as they are. Carries the errors."""
 
-    def __init__(self, errors: Iterable[TextError]) -> None:
+    sentence = _("The text has errors. Nothing was published.")
+
+    def __init__(self, errors: Iterable[TextError], *more: object) -> None:
+        """`more` is what a kind of its own carries besides."""
         self.errors = tuple(errors)
-        super().__init__(self.errors)
+        super().__init__(self.errors, *more)
 
 
-class NothingChanged(Exception):
+class NothingChanged(Refusal):
     """The draft says the same as the newest version."""
 
+    sentence = _("The draft is the same as the published version. Nothing was published.")
 
-class BaseHasMoved(Exception):
+
+class BaseHasMoved(Refusal):
     """Another version was published after this draft was begun. Carries that version."""
 
+    sentence = _("Version %(number)s was published after this draft was begun. Nothing was published.")
 
-class NotScheduled(Exception):
+    def values(self) -> Mapping[str, object]:
+        return {"number": self.args[0].number}
+
+
+class NotScheduled(Refusal):
     """The version is not scheduled, or no longer. Carries it."""
 
-
-class DraftHasMoved(Exception):
-    """Somebody saved the draft after it was reviewed. Carries the draft."""
+    sentence = _("The version is no longer scheduled.")
 
 
-class NotReady(Exception):
+class NotReady(Refusal):
     """Questions have to be reviewed, or a new rule is missing in a language. Carries the questions' ids and the languages."""
+
+    sentence = _("Nothing is published. Do what is missing, or choose the button that publishes anyway.")
 
     def __init__(self, questions: tuple[str, ...], languages: tuple[str, ...]) -> None:
         self.questions, self.languages = questions, languages
         super().__init__(questions, languages)
 
 
-class NotApproved(Exception):
+class NotApproved(Refusal):
     """The handbook requires approvals that this revision does not have. Carries their roles."""
+
+    sentence = _("Nothing was published. Missing: %(roles)s.")
 
     def __init__(self, roles: tuple[Approval.Role, ...]) -> None:
         self.roles = roles
         super().__init__(roles)
+
+    def values(self) -> Mapping[str, object]:
+        return {"roles": ", ".join(str(role.label) for role in self.roles)}
 
 
 @transaction.atomic
@@ -73,7 +90,7 @@ def publish(
 
     `beside` are the texts of the sections that are published together with it, by their slugs.
 
-    Raises AlreadyPublished, IsScheduled, DraftHasMoved, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady,
+    Raises AlreadyPublished, IsScheduled, LostUpdate, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady,
     NotApproved.
     """
     draft = lock_version(draft)
@@ -170,10 +187,10 @@ def plan_as_decided(
 ) -> tuple[PublicationPlan, dict[ChangeKey, str]]:
     """Plan the publication of a version, with the kind of each change. Sets the news on the version.
 
-    Raises DraftHasMoved, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady.
+    Raises LostUpdate, BaseHasMoved, HasErrors, NothingChanged, NotClassified, NotReady.
     """
     if decision.revision is not None and version.revision != decision.revision:
-        raise DraftHasMoved(version)
+        raise LostUpdate(version)
     for column, sentence in decision.news.items():
         setattr(version, column, sentence)
     plan = plan_or_refuse(version, beside=beside)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.changes import kinds_in_force
 from handbook.models import Change, Kind, Section, Version
@@ -13,18 +14,23 @@ from handbook.versions.publication_decision import ChangeKey
 from people.language import LANGUAGES
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 
 class ReclassificationReasonMissing(Exception):
     """A change is reclassified with a reason, which everybody who reads the history sees."""
 
 
-class AlreadyClassified(Exception):
+class AlreadyClassified(Refusal):
     """The change is already of that kind in every language concerned."""
 
+    sentence = _("The change is already of that kind.")
 
-class NoSuchChange(Exception):
+
+class NoSuchChange(Refusal):
     """The version did not change that clause."""
+
+    sentence = _("The version did not change that point.")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.cache import ProcessCache
 from handbook.history import StampedCache, load_once
@@ -16,18 +17,23 @@ from handbook.versions.reclassify import kinds_today
 from handbook.versions.validation import check_version
 from people.models import Employee
 from records.models import Event, record
+from records.refusal import Refusal
 
 UNDO_FOR = timedelta(minutes=10)
 """How long a publication can be undone. Nobody is notified of it earlier."""
 _UNDONE: StampedCache[dict[int, int]] = ProcessCache(1000)
 
 
-class DraftIsOpen(Exception):
+class DraftIsOpen(Refusal):
     """The section has a draft, whose words would be lost. Carries the section."""
 
+    sentence = _("The section has a draft whose text would be lost. Publish or discard it first.")
 
-class CannotBeUndone(Exception):
+
+class CannotBeUndone(Refusal):
     """The version is not the newest, is the first one, or was published too long ago."""
+
+    sentence = _("The publication can no longer be undone. Go back to an earlier version instead.")
 
 
 @transaction.atomic

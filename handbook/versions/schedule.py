@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from handbook.models import HeldBack, Stage, Version
-from handbook.versions.drafts import AlreadyPublished, IsScheduled
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import NotClassified
 from handbook.versions.publish import (
     BaseHasMoved,
-    DraftHasMoved,
     HasErrors,
     NotApproved,
     NothingChanged,
@@ -26,6 +26,7 @@ from handbook.versions.publish import (
 from handbook.versions.workflow import move_to_stage
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 REASONS: Mapping[type[Exception], HeldBack] = {
     BaseHasMoved: HeldBack.BASE_MOVED,
@@ -37,16 +38,22 @@ REASONS: Mapping[type[Exception], HeldBack] = {
 }
 
 
-class MomentHasPassed(Exception):
+class MomentHasPassed(Refusal):
     """The moment to publish lies in the past. Carries it."""
 
+    sentence = _("That time has passed. Choose a later one.")
 
-class AnotherIsScheduled(Exception):
+
+class AnotherIsScheduled(Refusal):
     """A section has one scheduled version at most. Carries the one there is."""
 
+    sentence = _("Another version of this section is already scheduled. Nothing was scheduled.")
 
-class AnotherDraftIsOpen(Exception):
+
+class AnotherDraftIsOpen(Refusal):
     """The version cannot become a draft again, since the section has one. Carries that draft."""
+
+    sentence = _("Another draft of this section is open. Publish or discard it first.")
 
 
 @transaction.atomic
@@ -63,7 +70,7 @@ def schedule(
     if version.is_scheduled:
         raise IsScheduled(version)
     if decision.revision is not None and version.revision != decision.revision:
-        raise DraftHasMoved(version)
+        raise LostUpdate(version)
     if publish_at <= at:
         raise MomentHasPassed(publish_at)
     if other := Version.objects.scheduled().filter(section=version.section).first():

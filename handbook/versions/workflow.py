@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Approval, SentBack, Stage, Version
 from handbook.versions.drafts import COLUMNS, locked_draft
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 MOVES: Mapping[str, tuple[Stage, ...]] = {
     Stage.DRAFT: (Stage.IN_REVIEW, Stage.SCHEDULED, Stage.PUBLISHED),
@@ -19,20 +21,28 @@ MOVES: Mapping[str, tuple[Stage, ...]] = {
 """The stages that can follow each stage."""
 
 
-class NoSuchMove(Exception):
+class NoSuchMove(Refusal):
     """A version cannot move from its stage to that one. Carries the version and the stage."""
 
+    sentence = _("Somebody has already sent the draft to review, or back. Nothing was done.")
 
-class OwnApproval(Exception):
+
+class OwnApproval(Refusal):
     """Anyone who has changed words of a draft cannot approve it. Carries the draft."""
 
+    sentence = _("You have written in this draft yourself. Somebody else must approve it.")
 
-class NobodyNamed(Exception):
+
+class NobodyNamed(Refusal):
     """The note of a legal review names the lawyer. Carries the draft."""
 
+    sentence = _("Write the name of the lawyer who has read it.")
 
-class NoComment(Exception):
+
+class NoComment(Refusal):
     """A draft is sent back with a comment on what is to be mended. Carries the draft."""
+
+    sentence = _("Write in the comment what is to be mended.")
 
 
 def move_to_stage(version: Version, to: Stage) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from handbook.models import Change, ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
-from handbook.versions.drafts import AlreadyPublished, discard_draft, open_draft, save_draft
+from handbook.versions.drafts import AlreadyPublished, LostUpdate, discard_draft, open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
-from handbook.versions.publish import BaseHasMoved, DraftHasMoved, HasErrors, NothingChanged, publish
+from handbook.versions.publish import BaseHasMoved, HasErrors, NothingChanged, publish
 from records.models import Event
 from tests.cast import FIRST, MONDAY
 from tests.support.publication import edit_and_publish
@@ -181,7 +181,7 @@ def test_a_quiz_that_tests_an_unknown_clause_is_not_published(roles, olav) -> No
 
 def test_a_draft_that_was_saved_after_its_review_is_not_published(roles, olav) -> None:
     draft = with_another_first_clause(roles, olav)
-    refused(DraftHasMoved, draft, olav, revision=draft.revision - 1)
+    refused(LostUpdate, draft, olav, revision=draft.revision - 1)
 
 
 def test_a_draft_made_from_an_older_version_is_not_published(roles, olav) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from handbook.models import Change, Handbook, HeldBack, Kind, Stage, Version
 from handbook.sections import withdraw_section
-from handbook.versions.drafts import IsScheduled, begin_from_newest, discard_draft, open_draft, save_draft
+from handbook.versions.drafts import IsScheduled, LostUpdate, begin_from_newest, discard_draft, open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publication_plan import NotClassified
-from handbook.versions.publish import BaseHasMoved, DraftHasMoved, NotApproved, NotReady, NotScheduled, publish
+from handbook.versions.publish import BaseHasMoved, NotApproved, NotReady, NotScheduled, publish
 from handbook.versions.schedule import (
     AnotherDraftIsOpen,
     AnotherIsScheduled,
@@ -82,7 +82,7 @@ def test_what_does_not_hold_now_is_not_scheduled(roles, siri, olav) -> None:
     draft, facts = drafted(roles, siri), {"kinds": JUDGED, "although_not_ready": True}
     for refusal, more in (
         (MomentHasPassed, {"publish_at": MONDAY}),
-        (DraftHasMoved, {"revision": draft.revision - 1}),
+        (LostUpdate, {"revision": draft.revision - 1}),
         (NotReady, {"although_not_ready": False}),
         (NotClassified, {"kinds": {}}),
     ):
