@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.completions.complete import complete_each
 from courses.models import Answer, Attempt, AttemptQuerySet, Completion, Credit
@@ -20,13 +21,16 @@ from markup.quiz.types import Question
 from markup.quiz.wording import FullWording, full_wording_of, has_wording, wording_digest
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 BATCH_SIZE = 500
 """Attempts that are credited, or completed, together."""
 
 
-class QuestionAlreadyWithdrawn(Exception):
+class QuestionAlreadyWithdrawn(Refusal):
     """The question is already withdrawn in this wording, in every language."""
+
+    sentence = _("The question is already withdrawn. Nothing was done.")
 
 
 class QuestionNotPublished(Exception):

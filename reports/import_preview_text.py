@@ -7,7 +7,7 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import locations, refusal_message
+from handbook.import_export.errors import locations
 from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
 from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_file_name
 from handbook.models import Kind
@@ -228,7 +228,7 @@ def _outcome_lines(plan: ImportPlan) -> Iterator[str]:
         yield _("%(handbook)s: an import would be refused.") % name
         for reason in plan.reasons:
             # Not wrapped, so that file and line can be searched for.
-            yield from (f"  {line}" for line in [*locations(reason, plan.files.folder), refusal_message(reason)])
+            yield from (f"  {line}" for line in [*locations(reason, plan.files.folder), reason.message])
     elif plan.changes_nothing:
         yield _("%(handbook)s: an import would change nothing.") % name
     elif plan.handbook and not plan.changed:

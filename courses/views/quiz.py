@@ -12,8 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.attempts.answer import AlreadyAnswered, AttemptExpired, QuestionWithdrawn, answer
-from courses.attempts.end import AttemptEnded
+from courses.attempts.answer import (
+    AlreadyAnswered,
+    AttemptExpired,
+    OtherQuestionAnswered,
+    QuestionWithdrawn,
+    answer,
+)
 from courses.attempts.progress import open_question_ids, progress_of
 from courses.attempts.question_page import QuestionView, open_questions_of, question_view, worth_another_look
 from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
@@ -24,6 +29,7 @@ from handbook.models import Section, Version
 from people.language import ui_language
 from people.permissions import signed_in
 from people.views import NOT_SAVED
+from records.refusal import Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +103,7 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
 
 
 def question_context(
-    view: QuestionView, form: AnswerForm | None = None, *, not_saved: bool = False
+    view: QuestionView, form: AnswerForm | None = None, *, refused: Refusal | None = None
 ) -> dict[str, object]:
     """The context of a question's page; after an answer that was not saved, its options stay ticked."""
     ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in view.chosen}
@@ -108,7 +114,7 @@ def question_context(
         "sequence": view.attempt.answers.count() + 1,
         "ticked": ticked,
         "wrong_number": form is not None and form.has_wrong_number,
-        "not_saved": not_saved,
+        "refused": refused,
         "was_signed_out": False,
         "invalid": form is not None and not form.is_valid(),
         "text": text_of(view.attempt),
@@ -154,25 +160,26 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
     sequence = form.cleaned_data["sequence"]
     try:
         answer(attempt=own_attempt, question=question, options=form.letters, sequence=sequence, at=timezone.now())
-    except AlreadyAnswered as refusal:
-        return already_answered(request, question_view(own_attempt_or_404(request, attempt), question), form, refusal)
-    except (AttemptEnded, QuestionWithdrawn) as refusal:
-        context = result_context(own_attempt_or_404(request, attempt)) | {"refused": refusal}
-        is_withdrawn = isinstance(refusal, QuestionWithdrawn)
-        return render(request, "courses/result.html", context | {"is_withdrawn": is_withdrawn}, status=409)
     except AttemptExpired:
         return redirect(f"{_newest_text(own_attempt.section)}?moved=asked")
+    except Refusal as refused:
+        return unsaved_answer(request, own_attempt_or_404(request, attempt), question, form, refused)
     return redirect("courses:feedback", attempt, question)
 
 
-def already_answered(
-    request: HttpRequest, view: QuestionView, form: AnswerForm, refusal: AlreadyAnswered
+def unsaved_answer(
+    request: HttpRequest, attempt: Attempt, question: str, form: AnswerForm, refused: Refusal
 ) -> HttpResponse:
-    """Show the answer with this sequence number; if it is to another question, show this one again, still ticked."""
-    earlier = refusal.args[0]
-    if earlier and (earlier.question, earlier.sequence) == (view.question.id, form.cleaned_data["sequence"]):
-        return render(request, "courses/feedback.html", feedback_context(view) | {"refused": refusal}, status=409)
-    return render(request, "courses/question.html", question_context(view, form, not_saved=True), status=409)
+    """The page that says why the answer is not saved: the question again, still ticked; the answer that counts; the result."""
+    match refused:
+        case OtherQuestionAnswered():
+            context = question_context(question_view(attempt, question), form, refused=refused)
+            return render(request, "courses/question.html", context, status=409)
+        case AlreadyAnswered():
+            context = feedback_context(question_view(attempt, question)) | {"refused": refused}
+            return render(request, "courses/feedback.html", context, status=409)
+    context = result_context(attempt) | {"refused": refused, "is_withdrawn": isinstance(refused, QuestionWithdrawn)}
+    return render(request, "courses/result.html", context, status=409)
 
 
 @require_safe

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, refuse_reserved
 from handbook.laws import law_register
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
+from handbook.versions.publish import HasErrors
 from markup.consequences import without_consequences
 from markup.errors import METADATA, Notes, Parsed, Part, Place, TextError, in_order
 from markup.section.parser import parse_section
@@ -16,18 +19,32 @@ from markup.section.types import SourceText
 from markup.section.validation import check_handbook, clause_owners
 from markup.slugs import RESERVED, is_slug, nearest_slug
 from people.language import LANGUAGES
+from records.refusal import Refusal
 
 
-class InvalidHandbookToml(Exception):
+class FilesHaveErrors(HasErrors):
+    """The files have errors, which are listed with their places. Carries them, and warnings."""
+
+    @property
+    def message(self) -> str:
+        return count_errors(sum(error.is_error for error in self.errors))
+
+
+class InvalidHandbookToml(FilesHaveErrors):
     """handbook.toml cannot be parsed, or is incomplete. Carries its errors."""
 
-    def __init__(self, errors: Iterable[TextError]) -> None:
-        self.errors = tuple(errors)
-        super().__init__(self.errors)
 
-
-class NoHandbookFolder(Exception):
+class NoHandbookFolder(Refusal):
     """Neither the folder nor a folder in it has a handbook.toml. Carries the folder."""
+
+    sentence = _("There is no handbook.toml in %(folder)s or in a folder of it.")
+
+    def values(self) -> Mapping[str, object]:
+        return {"folder": self.args[0]}
+
+
+def count_errors(count: int) -> str:
+    return ngettext("%(count)s error.", "%(count)s errors.", count) % {"count": count}
 
 
 def handbook_folders(folder: Path) -> list[Path]:

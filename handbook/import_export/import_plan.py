@@ -19,19 +19,20 @@ from handbook.import_export.errors import (
 )
 from handbook.import_export.exporter import as_exported, named_as_read
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts, question_id_prompts
-from handbook.import_export.folder import HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
+from handbook.import_export.folder import FilesHaveErrors, HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import metadata_of
 from handbook.models import Handbook, Kind, Section, Version, newest_version
 from handbook.published_texts import beside_published
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.names_in_use import allow_names_in_use
 from handbook.versions.publication_plan import PublicationPlan, plan_publication
-from handbook.versions.publish import HasErrors, NotApproved, missing_for_publication, require_approvals
+from handbook.versions.publish import NotApproved, missing_for_publication, require_approvals
 from handbook.versions.validation import CheckedVersion, check_version
 from markup.errors import TextError, in_order
 from markup.section.types import SourceText
 from markup.section.writer import write_body
 from people.language import LANGUAGES
+from records.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class ImportPlan:
     sections: tuple[SectionPlan, ...]
     comparisons: Mapping[str, Mapping[str, ClauseComparison]]
     """By language and section: which published clause each block is."""
-    reasons: tuple[Exception, ...]
+    reasons: tuple[Refusal, ...]
     """The reasons for which the import is refused; empty: it is not."""
 
     @property
@@ -268,33 +269,33 @@ def _resolve_ids(
     return tuple(by_slug.values()), open_prompts
 
 
-def _error_reasons(errors: Sequence[TextError], open_prompts: Sequence[IdPrompt]) -> list[Exception]:
+def _error_reasons(errors: Sequence[TextError], open_prompts: Sequence[IdPrompt]) -> list[Refusal]:
     if open_prompts:
         return [UnresolvedIds(errors, open_prompts)]
-    return [HasErrors(errors)] if errors else []
+    return [FilesHaveErrors(errors)] if errors else []
 
 
-def _metadata_reasons(metadata_changes: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Exception]:
+def _metadata_reasons(metadata_changes: Mapping[str, tuple[Any, Any]], options: ImportOptions) -> list[Refusal]:
     if not metadata_changes or options.replace_metadata:
         return []
     return [MetadataDiffers({column: new for column, (_old, new) in metadata_changes.items()})]
 
 
-def _dropped_sections(handbook: Handbook | None, slugs: Sequence[str], on: date) -> list[Exception]:
+def _dropped_sections(handbook: Handbook | None, slugs: Sequence[str], on: date) -> list[Refusal]:
     if handbook is None:
         return []
     dropped = handbook.sections.exclude(slug__in=slugs).published().in_force(on).order_by("position")
     return [SectionDropped(section) for section in dropped]
 
 
-def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[Exception]:
+def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[Refusal]:
     """Return the reasons against importing one section: its open draft, and what would prevent the publication.
 
     While the files of the section have errors, neither can be known.
     """
     if section_plan.has_errors or section_plan.action == Action.LEAVE:
         return []
-    reasons: list[Exception] = []
+    reasons: list[Refusal] = []
     if section_plan.action == Action.REPLACE and not options.replace_drafts:
         reasons.append(DraftWouldBeOverwritten(section_plan.section))
     publication = section_plan.publication() if options.publish_as else None
@@ -305,8 +306,8 @@ def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[
         reasons.append(SectionNotReady(section_plan.slug, questions, languages))
     try:
         require_approvals(publication, None)
-    except NotApproved as refusal:
-        reasons.append(SectionNotApproved(section_plan.slug, refusal.roles))
+    except NotApproved as refused:
+        reasons.append(SectionNotApproved(section_plan.slug, refused.roles))
     return reasons
 
 

@@ -42,7 +42,7 @@ def import_folder(
     """Bring a handbook in step with its folder.
 
     A section whose files say what is published, or what its open draft says, is left alone. The flags are those of
-    `ImportOptions`. Raises ImportRefused with every reason: InvalidHandbookToml; HasErrors (one error in any file, and
+    `ImportOptions`. Raises ImportRefused with every reason: InvalidHandbookToml; FilesHaveErrors (one error in any file, and
     nothing is imported); UnresolvedIds if texts and ids do not go together as they are published; MetadataDiffers,
     SectionDropped, DraftWouldBeOverwritten, SectionNotReady, SectionNotApproved.
     """

@@ -8,29 +8,37 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from handbook.import_export.folder import other_file
+from handbook.import_export.folder import FilesHaveErrors, other_file
 from handbook.import_export.write_files import write_files
 from handbook.links import is_site_address, target_exists
 from handbook.models import PageText
 from handbook.site_pages import SLUGS, SOURCE_LANGUAGE, CurrentPage, PageChanged, TypedPage, current_pages, save_page
-from handbook.versions.publish import HasErrors
 from markup.errors import Place, TextError, in_order
 from markup.section.digests import SHORT_DIGEST_LENGTH
 from markup.section.site_page import PageExists, PageSource, read_page_file, write_page
 from people.language import LANGUAGES
 from people.models import Employee
+from records.refusal import Refusal
 
 FOLDER = "pages"
 """The name of the pages' folder beside the handbooks. No handbook can have this name."""
 
 
-class PagesEdited(Exception):
+class PagesEdited(Refusal):
     """HR has saved texts that differ from the files. Carries the names of those files."""
+
+    sentence = _(
+        "HR has saved texts that differ from %(files)s. Export the pages and compare them, or use --replace-pages."
+    )
 
     def __init__(self, files: Iterable[str]) -> None:
         self.files = tuple(files)
         super().__init__(self.files)
+
+    def values(self) -> Mapping[str, object]:
+        return {"files": ", ".join(self.files)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,7 @@ def _exported_made_from(page: CurrentPage, language: str) -> str:
 def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at: datetime) -> PageImportResult:
     """Bring the pages in step with a folder. A text that is shown already is left alone.
 
-    Raises HasErrors, and PagesEdited if HR has saved other texts: before (unless `replace_edited`) or meanwhile.
+    Raises FilesHaveErrors, and PagesEdited if HR has saved other texts: before (unless `replace_edited`) or meanwhile.
     """
     plan = plan_page_import(folder)
     if plan.edited and not replace_edited:
@@ -155,20 +163,20 @@ def import_pages(*, folder: Path, replace_edited: bool, by: Employee | None, at:
     for page, typed in plan.pages:
         try:
             changed += save_page(slug=page.slug, typed=typed, by=by, at=at)
-        except PageChanged as refusal:
-            raise PagesEdited(page_file_name(page, language) for language in refusal.languages) from refusal
+        except PageChanged as refused:
+            raise PagesEdited(page_file_name(page, language) for language in refused.languages) from refused
     return PageImportResult(len(changed), plan.files - len(changed))
 
 
 def plan_page_import(folder: Path, beside: Mapping[str, Collection[str]] = MappingProxyType({})) -> PageImportPlan:
-    """Plan an import of the folder; write nothing. Raises HasErrors.
+    """Plan an import of the folder; write nothing. Raises FilesHaveErrors.
 
     `beside` are the handbooks that would be imported before it, each with the sections that are then published: links
     may lead there.
     """
     files = read_pages(folder, partial(target_exists, beside=beside))
     if errors := [error for error in files.errors if error.is_error]:
-        raise HasErrors(errors)
+        raise FilesHaveErrors(errors)
     pages = (
         (page, _changed_texts(page, files.texts[page.slug])) for page in current_pages() if page.slug in files.texts
     )

@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import OperationalError, ProgrammingError
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handbook.import_export.confirm_translations import confirm_translations
-from handbook.import_export.errors import count_errors, missing_message
+from handbook.import_export.errors import NoDatabase
 from handbook.import_export.file_clause_ids import write_certain_ids
 from handbook.import_export.folder import (
     InvalidHandbookToml,
-    NoHandbookFolder,
+    count_errors,
     display_folder,
     handbook_folders,
     law_errors,
@@ -27,15 +26,15 @@ from handbook.import_export.site_page_files import pages_folder, read_pages
 from handbook.links import target_exists_in_files
 from markup.error_messages import message_with_location
 from markup.errors import TextError
-from people.language import LANGUAGES
+from records.language_command import LanguageCommand
 
 
-class Command(BaseCommand):
+class Command(LanguageCommand):
     help = "Check every text file and print each error: file, line, cause. Only --confirm and --write-ids write files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
-        parser.add_argument("--language", default="en", choices=list(LANGUAGES))
+        super().add_arguments(parser)
         parser.add_argument(
             "--write-ids",
             action="store_true",
@@ -50,16 +49,9 @@ class Command(BaseCommand):
             help="Confirm in the files that all translations into LANGUAGE match the source. Compare them first.",
         )
 
-    def handle(self, *, folder: Path, language: str, confirm: list[str], write_ids: bool, **options: Any) -> None:
-        with translation.override(language):
-            self._check(folder, confirm=confirm, write_ids=write_ids)
-
-    def _check(self, folder: Path, *, confirm: list[str], write_ids: bool) -> None:
+    def handle(self, *, folder: Path, confirm: list[str], write_ids: bool, **options: Any) -> None:
         pages = pages_folder(folder)
-        try:
-            handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as refusal:
-            raise CommandError(missing_message(refusal)) from refusal
+        handbooks = [] if pages == folder else handbook_folders(folder)
         errors = [*law_errors(handbooks).items()]
         errors += [
             (handbook, self._check_handbook(handbook, confirm=confirm, write_ids=write_ids)) for handbook in handbooks
@@ -108,7 +100,7 @@ class Command(BaseCommand):
             for line in write_certain_ids(folder):
                 self.stdout.write(line)
         except (OperationalError, ProgrammingError) as error:
-            raise CommandError(missing_message(error)) from error
+            raise NoDatabase from error
 
 
 def count_handbooks(count: int) -> str:

@@ -2,19 +2,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone, translation
+from django.core.management.base import CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import count_errors
 from handbook.import_export.exporter import export_handbook
+from handbook.import_export.folder import count_errors
 from handbook.import_export.site_page_files import FOLDER, export_pages
 from handbook.models import Handbook
-from people.language import LANGUAGES
+from records.language_command import LanguageCommand
 
 
-class Command(BaseCommand):
+class Command(LanguageCommand):
     help = (
         "Export a handbook as files: handbook.toml and the published texts, or with --drafts the open drafts; or the "
         "site's own pages. Importing the files again changes nothing."
@@ -28,18 +28,16 @@ class Command(BaseCommand):
             action="store_true",
             help="Write the open draft of each section that has one, even with errors, instead of the published text.",
         )
+        super().add_arguments(parser)
 
-        parser.add_argument("--language", default="en", choices=list(LANGUAGES))
-
-    def handle(self, *, handbook: str, folder: Path, drafts: bool, language: str, **options: Any) -> None:
-        with translation.override(language):
-            try:
-                if handbook == FOLDER:
-                    self._export_pages(folder.absolute(), drafts=drafts)
-                else:
-                    self._export(handbook, folder.absolute(), drafts=drafts)
-            except OSError as error:
-                raise CommandError(_("%(error)s. Nothing was written.") % {"error": error}) from error
+    def handle(self, *, handbook: str, folder: Path, drafts: bool, **options: Any) -> None:
+        try:
+            if handbook == FOLDER:
+                self._export_pages(folder.absolute(), drafts=drafts)
+            else:
+                self._export(handbook, folder.absolute(), drafts=drafts)
+        except OSError as error:
+            raise CommandError(_("%(error)s. Nothing was written.") % {"error": error}) from error
 
     def _export_pages(self, folder: Path, *, drafts: bool) -> None:
         if drafts:

@@ -1,27 +1,28 @@
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import ImportRefused, locations, missing_message, refusal_message
-from handbook.import_export.folder import NoHandbookFolder, handbook_folders
+from handbook.import_export.errors import ImportRefused, locations
+from handbook.import_export.folder import handbook_folders
 from handbook.import_export.import_plan import ImportOptions
 from handbook.import_export.importer import import_folder
-from handbook.import_export.site_page_files import PagesEdited, import_pages, pages_folder
+from handbook.import_export.site_page_files import import_pages, pages_folder
 from handbook.models import Kind
-from handbook.versions.publish import HasErrors
+from records.language_command import LanguageCommand
+from records.refusal import Refusal
 
 
-class Command(BaseCommand):
+class Command(LanguageCommand):
     help = (
         "Import the text files of the handbooks and of the site's own pages: changed sections become drafts, or with "
         "--publish versions; changed pages are shown at once."
@@ -56,33 +57,23 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace-pages", action="store_true", help="Overwrite pages that were saved in the admin."
         )
-        parser.add_argument("--language", default="en", choices=[code for code, _ in settings.LANGUAGES])
+        super().add_arguments(parser)
 
-    def handle(self, *, folder: Path, language: str, **options: Any) -> None:
-        with translation.override(language):
-            for line in self._import_all(folder, options):
-                self.stdout.write(line)
+    def handle(self, *, folder: Path, **options: Any) -> None:
+        for line in self._import_all(folder, options):
+            self.stdout.write(line)
 
     def _import_all(self, folder: Path, options: dict[str, Any]) -> list[str]:
         """Import all of them or none, the pages last, since they may link to handbooks; return a line for each."""
         pages = pages_folder(folder)
-        try:
-            handbooks = [] if pages == folder else handbook_folders(folder)
-        except NoHandbookFolder as refusal:
-            raise CommandError(missing_message(refusal)) from refusal
+        handbooks = [] if pages == folder else handbook_folders(folder)
         with transaction.atomic():
             summaries = [self._import(handbook, options) for handbook in handbooks]
             return summaries + ([self._import_pages(pages, options)] if pages else [])
 
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
-        try:
+        with self._places_of_refusals(folder):
             result = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
-        except ImportRefused as refusal:
-            for line in chain.from_iterable(locations(reason, folder) for reason in refusal.reasons):
-                self.stderr.write(line)
-            separator = " " if len(refusal.reasons) == 1 else "\n"
-            message = separator.join([*map(refusal_message, refusal.reasons), _("Nothing was imported.")])
-            raise CommandError(f"{folder.name}: {message}") from refusal
         published, drafts = len(result.published), len(result.drafts)
         counts = [
             ngettext("%(count)s section published", "%(count)s sections published", published) % {"count": published},
@@ -91,13 +82,20 @@ class Command(BaseCommand):
         ]
         return f"{folder.name}: {', '.join(counts)}."
 
-    def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
+    @contextmanager
+    def _places_of_refusals(self, folder: Path) -> Iterator[None]:
+        """Print where in the files each reason is, and end with the reasons behind the name of the folder."""
         try:
-            result = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
-        except (HasErrors, PagesEdited) as refusal:
-            for line in locations(refusal, folder):
+            yield
+        except Refusal as refused:
+            refusal = refused if isinstance(refused, ImportRefused) else ImportRefused([refused])
+            for line in chain.from_iterable(locations(reason, folder) for reason in refusal.reasons):
                 self.stderr.write(line)
-            raise CommandError(f"{folder.name}: {refusal_message(refusal)} {_('Nothing was imported.')}") from refusal
+            raise CommandError(f"{folder.name}: {refusal.message}") from refused
+
+    def _import_pages(self, folder: Path, options: dict[str, Any]) -> str:
+        with self._places_of_refusals(folder):
+            result = import_pages(folder=folder, replace_edited=options["replace_pages"], by=None, at=timezone.now())
         changed = ngettext("%(count)s text changed", "%(count)s texts changed", result.changed) % {
             "count": result.changed
         }
