@@ -1,97 +1,198 @@
-"""The content of the home page: a card for each to-do, and how many sections of each handbook are done."""
+"""The content of the home page: for each required handbook a plan of what is left, what comes next, and what is done."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
-from courses.models import Answer, Credit, Reason, Scope
-from courses.todos.status import MINUTES_A_QUESTION, EmployeeStatus, ToDo
-from handbook.models import Edition, Handbook
+from courses.models import Answer, Attempt, Credit, Reason, Scope
+from courses.todos.status import EmployeeStatus, ToDo
+from handbook.cache import ProcessCache
+from handbook.models import ClauseText, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, edition_for_reader
 from handbook.versions.rollback import undone_versions
+from markup.time_needed import TimeNeeded, count_words
+
+_WORDS: ProcessCache[int, Mapping[str, int]] = ProcessCache(500)
+"""The number of words of each clause of an edition, by the edition's id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A to-do and the facts that its card shows."""
+class PlanItem:
+    """A to-do and the facts that its row shows."""
 
     to_do: ToDo
     shown: ReaderEdition
+    number: int
+    """The number of the section in its handbook."""
     is_overdue: bool
-    question: int
-    """The number of the question where an open attempt continues; 0: there is no open attempt, or no open
-    question."""
-    questions: int
-    """How many questions an open attempt asks; 0: there is no open attempt."""
-    again: int
-    """How many questions are to be answered again, once none is unanswered; 0: the attempt continues at
-    `question`."""
-    asked: int
-    """How many questions a new attempt asks."""
+    progress: Progress | None
+    """Of the open attempt, if there is one."""
+    time: TimeNeeded
+    """What is still to be read and answered."""
     changed: str
     """The change since an open attempt was started, as `AttemptScope.changed_since` returns it; empty: none."""
     is_undone: bool
     """Whether the version that the reader completed was undone since: it is asked for that, and for no new rule."""
 
     @property
-    def minutes(self) -> int:
-        """About how long the to-do takes, in minutes: the reading, and half a minute per question."""
-        whole = self.to_do.owed_section.scope == Scope.WHOLE
-        reading = self.shown.edition.minutes if whole else 1
-        return max(1, round(reading + MINUTES_A_QUESTION * self.asked))
+    def is_change(self) -> bool:
+        """Whether the section had been completed, until a change came."""
+        return self.to_do.owed_section.reason == Reason.CHANGE
+
+    @property
+    def urgency(self) -> tuple[bool, bool, bool, date]:
+        """Sorts what is overdue first, then what was changed, then what is begun, then by deadline."""
+        return (not self.is_overdue, not self.is_change, self.to_do.attempt is None, self.to_do.due_on)
 
 
-def cards(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[Card]:
-    """A card for each to-do, in the order of the to-dos."""
-    shown = newest_reader_editions(
-        [to_do.section.pk for to_do in employee_status.to_dos], language=language, audience=audience
-    )
-    answers: dict[object, list[Answer]] = {}
-    open_attempts = [to_do.attempt for to_do in employee_status.to_dos if to_do.attempt]
-    for answer in Answer.objects.filter(attempt__in=open_attempts).order_by("sequence"):
-        answers.setdefault(answer.attempt_id, []).append(answer)
-    credited: dict[UUID, set[str]] = defaultdict(set)
-    rows = Credit.objects.filter(attempt__in=open_attempts if employee_status.has_withdrawn else ())
-    for attempt, question in rows.values_list("attempt", "question"):
-        credited[attempt].add(question)
-    by_attempt = {
-        attempt.pk: progress_from(attempt, answers.get(attempt.pk, []), credited[attempt.pk])
-        for attempt in open_attempts
-    }
-    changed = [to_do.section for to_do in employee_status.to_dos if to_do.owed_section.reason == Reason.CHANGE]
-    undone = undone_versions(changed)
-    return [
-        _card(to_do, shown[to_do.section.pk], by_attempt, audience, employee_status.on, undone)
-        for to_do in employee_status.to_dos
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    number: int
+    shown: ReaderEdition
+    completed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookPlan:
+    """What an employee has done and has left to do in one handbook."""
+
+    handbook: Handbook
+    items: tuple[PlanItem, ...]
+    """The most urgent first."""
+    completed: tuple[DoneItem, ...]
+
+    @property
+    def of(self) -> int:
+        return len(self.items) + len(self.completed)
+
+    @property
+    def changed(self) -> int:
+        return sum(item.is_change for item in self.items)
+
+    @property
+    def done(self) -> int:
+        """Sections that have been completed. One that was changed since is among them: the bar never runs back."""
+        return len(self.completed) + self.changed
+
+    @property
+    def next(self) -> PlanItem | None:
+        return self.items[0] if self.items else None
+
+    @property
+    def following(self) -> tuple[PlanItem, ...]:
+        return self.items[1:]
+
+    @property
+    def time(self) -> TimeNeeded:
+        return sum((item.time for item in self.items), TimeNeeded())
+
+    @property
+    def due_on(self) -> date | None:
+        return min((item.to_do.due_on for item in self.items), default=None)
+
+
+def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[HandbookPlan]:
+    """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos."""
+    sections = {section.pk: section for section in employee_status.required}
+    shown = newest_reader_editions(sections, language=language, audience=audience)
+    numbers = _numbers(employee_status.required)
+    items = _items(employee_status, shown, numbers, audience)
+    owed = {item.to_do.section.pk for item in items}
+    plans = [
+        HandbookPlan(
+            handbook,
+            tuple(item for item in items if item.to_do.section.handbook_id == handbook.pk),
+            tuple(
+                _completed(section, numbers[section.pk], shown[section.pk], employee_status)
+                for section in sections.values()
+                if section.handbook_id == handbook.pk and section.pk not in owed
+            ),
+        )
+        for handbook in {section.handbook_id: section.handbook for section in sections.values()}.values()
     ]
+    return sorted(plans, key=lambda plan: (plan.next is None, plan.next.urgency if plan.next else ()))
 
 
-def _card(
-    to_do: ToDo,
-    shown: ReaderEdition,
-    by_attempt: Mapping[UUID, Progress],
-    audience: str,
-    on: date,
-    undone: Mapping[int, Mapping[int, int]],
-) -> Card:
-    attempt = to_do.attempt
-    progress = by_attempt[attempt.pk] if attempt else None
-    scope = attempt_scope(shown, to_do.owed_section, audience)
-    return Card(
-        to_do,
-        shown,
-        to_do.is_overdue(on),
-        question=progress.next_number if progress else 0,
-        questions=progress.of if progress else 0,
-        again=len(progress.wrong) if progress and not progress.unanswered else 0,
-        asked=len(scope.questions),
-        changed=scope.changed_since(attempt) if attempt else "",
-        is_undone=undone.get(to_do.section.pk, {}).get(to_do.owed_section.since) == shown.version.number,
-    )
+def _numbers(sections: Sequence[Section]) -> dict[int, int]:
+    """The number of each section in its handbook."""
+    by_handbook: dict[int, list[int]] = defaultdict(list)
+    for section in sections:
+        by_handbook[section.handbook_id].append(section.pk)
+    return {pk: number for pks in by_handbook.values() for number, pk in enumerate(pks, start=1)}
+
+
+def _completed(section: Section, number: int, shown: ReaderEdition, employee_status: EmployeeStatus) -> DoneItem:
+    latest = employee_status.completed.get(section.pk)
+    return DoneItem(number, shown, timezone.localdate(latest.completed_at) if latest else None)
+
+
+def _items(
+    employee_status: EmployeeStatus, shown: Mapping[int, ReaderEdition], numbers: Mapping[int, int], audience: str
+) -> list[PlanItem]:
+    to_dos = employee_status.to_dos
+    progress = _progress([to_do.attempt for to_do in to_dos if to_do.attempt], employee_status.has_withdrawn)
+    changed = [to_do for to_do in to_dos if to_do.owed_section.scope != Scope.WHOLE]
+    words = _words({shown[to_do.section.pk].edition.pk: to_do.owed_section.clauses for to_do in changed})
+    undone = undone_versions([to_do.section for to_do in to_dos if to_do.owed_section.reason == Reason.CHANGE])
+    items = []
+    for to_do in to_dos:
+        edition, attempt = shown[to_do.section.pk], to_do.attempt
+        scope = attempt_scope(edition, to_do.owed_section, audience)
+        since_begun = scope.changed_since(attempt) if attempt else ""
+        of_attempt = progress[attempt.pk] if attempt else None
+        if of_attempt and not since_begun:
+            time = TimeNeeded(questions=len(of_attempt.open))
+        else:
+            time = TimeNeeded(words.get(edition.edition.pk, edition.edition.words), len(scope.questions))
+        items.append(
+            PlanItem(
+                to_do,
+                edition,
+                numbers[to_do.section.pk],
+                is_overdue=to_do.is_overdue(employee_status.on),
+                progress=of_attempt,
+                time=time,
+                changed=since_begun,
+                is_undone=undone.get(to_do.section.pk, {}).get(to_do.owed_section.since) == edition.version.number,
+            )
+        )
+    return sorted(items, key=lambda item: item.urgency)
+
+
+def _progress(attempts: Collection[Attempt], has_withdrawn: bool) -> dict[UUID, Progress]:
+    """The progress of open attempts, by id."""
+    answers: dict[object, list[Answer]] = defaultdict(list)
+    for answer in Answer.objects.filter(attempt__in=attempts).order_by("sequence"):
+        answers[answer.attempt_id].append(answer)
+    credited: dict[UUID, set[str]] = defaultdict(set)
+    for pk, question in Credit.objects.filter(attempt__in=attempts if has_withdrawn else ()).values_list(
+        "attempt", "question"
+    ):
+        credited[pk].add(question)
+    return {attempt.pk: progress_from(attempt, answers[attempt.pk], credited[attempt.pk]) for attempt in attempts}
+
+
+def _words(owed: Mapping[int, Collection[str]]) -> dict[int, int]:
+    """The number of words of these clauses, by edition."""
+    by_edition = {edition: _WORDS.get(edition) for edition in owed}
+    if lacking := [edition for edition, words in by_edition.items() if words is None]:
+        texts = ClauseText.objects.filter(edition__in=lacking).values_list("edition", "clause", "text")
+        fetched: dict[int, dict[str, int]] = {edition: {} for edition in lacking}
+        for edition, clause, text in texts:
+            fetched[edition][clause] = count_words(text)
+        for edition, words in fetched.items():
+            by_edition[edition] = words
+            _WORDS.put(edition, words)
+    return {
+        edition: sum((by_edition[edition] or {}).get(clause, 0) for clause in clauses)
+        for edition, clauses in owed.items()
+    }
 
 
 def newest_reader_editions(sections: Iterable[int], *, language: str, audience: str) -> dict[int, ReaderEdition]:
@@ -104,19 +205,3 @@ def newest_reader_editions(sections: Iterable[int], *, language: str, audience: 
         section: edition_for_reader(candidates, language=language, audience=audience)
         for section, candidates in by_section.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class HandbookProgress:
-    """How many of the required sections of a handbook are done."""
-
-    handbook: Handbook
-    done: int
-    of: int
-
-
-def handbook_progress(employee_status: EmployeeStatus) -> list[HandbookProgress]:
-    handbooks = {section.handbook_id: section.handbook for section in employee_status.required}
-    required = Counter(section.handbook_id for section in employee_status.required)
-    owed = Counter(to_do.section.handbook_id for to_do in employee_status.to_dos)
-    return [HandbookProgress(handbook, required[pk] - owed[pk], required[pk]) for pk, handbook in handbooks.items()]

@@ -1,6 +1,6 @@
 """The quizzes of a handbook: of drafts, parsed and checked; of published editions, parsed once in each process."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.cache import ProcessCache
@@ -27,6 +27,17 @@ def quiz_of(edition: Edition) -> QuizText:
         quiz = parse_quiz_body(edition.quiz, language=language, source_language=language).value
         _PARSED.put(key, quiz)
     return quiz
+
+
+def load_quizzes(editions: Iterable[Edition]) -> None:
+    """Fetch the quizzes that these editions came without and the cache lacks: at most one query."""
+    lacking = {
+        edition.pk: edition
+        for edition in editions
+        if "quiz" in edition.get_deferred_fields() and _PARSED.get((edition.pk, edition.quiz_digest)) is None
+    }
+    for pk, quiz in Edition.objects.filter(pk__in=lacking).values_list("pk", "quiz") if lacking else ():
+        lacking[pk].quiz = quiz
 
 
 def source_edition(edition: Edition) -> Edition:

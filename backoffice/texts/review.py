@@ -223,7 +223,7 @@ def chosen_kinds(plan: PublicationPlan, form: PublishForm) -> dict[str, Any]:
         ],
         "states": language_states(plan, kinds, impact),
         "impact": impact,
-        "minutes_in_all": round(impact.asked * impact.minutes),
+        "minutes_in_all": (impact.time * impact.asked).minutes,
         "is_classified": form.is_classified,
         "reviewed": reviewed,
         "missing": {"questions": questions, "languages": languages},

@@ -8,10 +8,8 @@ from courses.todos.owed_sections import OwedSection
 from handbook.history import section_history
 from handbook.models import Audience
 from handbook.public.reader_editions import ReaderEdition
-from handbook.quizzes import quiz_of
-from handbook.translations.questions import asked_questions
+from handbook.public.reader_questions import reader_questions
 from markup.quiz.types import Question
-from markup.quiz.wording import has_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +34,7 @@ class AttemptScope:
         """All questions for an audience that owes the whole section or repeats it by choice; where only some clauses
         are owed, the questions that test those. Withdrawn questions are never asked. Each in the language in which it
         is asked."""
-        # Only the quiz in the source language says which clauses a question tests and for which audience it is.
-        in_scope = [question for question in quiz_of(self.shown.source).questions if self._asks(question)]
-        asked = asked_questions(self.shown.edition)
-        withdrawn = section_history(self.shown.version.section).withdrawn
-        return [
-            asked[question.id].question
-            for question in in_scope
-            if not has_wording(
-                {self.shown.source.language: question, asked[question.id].language: asked[question.id].question},
-                withdrawn.get(question.id, ()),
-            )
-        ]
+        return [question.asked for question in reader_questions(self.shown) if self._asks(question.source)]
 
     def _asks(self, question: Question) -> bool:
         since = self.leaders_since if question.audience == Audience.LEADERS.value else self.since

@@ -11,10 +11,10 @@ from courses.impact.untranslated import asked_in_source
 from courses.models import Requirement
 from courses.todos.coverage import days_after
 from courses.todos.owed_clauses import owed
-from courses.todos.status import MINUTES_A_QUESTION
-from handbook.models import WORDS_A_MINUTE, Kind
+from handbook.models import Kind
 from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.publication_plan import PublicationPlan
+from markup.time_needed import TimeNeeded, count_words
 from people.models import PATH_STEP, Unit
 
 
@@ -48,8 +48,8 @@ class Impact:
     """The employees who are asked some question in the source language, asked again or not, by their own language."""
     completed: int
     """Employees whose completion of the section counts, asked or not."""
-    minutes: float
-    """About how long it takes each of them."""
+    time: TimeNeeded
+    """What each of them reads and answers."""
     due_on: date | None
     """The first deadline; None: no requirement is in force."""
 
@@ -76,7 +76,7 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         by_language=completed.asked_by_language(is_asked),
         asked_in_source=asked_in_source(plan, plan.published_as(classified), completed, requirements, on=on),
         completed=completed.total,
-        minutes=_minutes(plan, new_rules),
+        time=_time(plan, new_rules),
         due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
     )
 
@@ -126,9 +126,8 @@ def _impact_by_unit(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitI
     return tuple(UnitImpact(names[path], asked_below[path], under_way_below[path]) for path in sorted(asked_below))
 
 
-def _minutes(plan: PublicationPlan, new_rules: set[ChangeKey]) -> float:
-    """About how long one employee takes to read the new rules and answer the questions that test them; at least
-    half a minute."""
+def _time(plan: PublicationPlan, new_rules: set[ChangeKey]) -> TimeNeeded:
+    """What one employee reads of the new rules, and the questions that test them."""
     history = plan.history
     withdrawn = {
         (question, wording[history.source_language])
@@ -136,10 +135,10 @@ def _minutes(plan: PublicationPlan, new_rules: set[ChangeKey]) -> float:
         for wording in wordings
     }
     clauses = {clause for clause, _language in new_rules}
-    words = sum(len(clause.text.split()) for clause in plan.source.clauses if clause.clause in clauses)
+    words = sum(count_words(clause.text) for clause in plan.source.clauses if clause.clause in clauses)
     asked = sum(
         bool(clauses.intersection(question.tests))
         for question in plan.questions
         if (question.id, question.digest) not in withdrawn
     )
-    return max(0.5, round(2 * (words / WORDS_A_MINUTE + MINUTES_A_QUESTION * asked)) / 2)
+    return TimeNeeded(words, asked)

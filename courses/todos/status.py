@@ -12,9 +12,6 @@ from courses.todos.owed_sections import OwedSection
 from handbook.models import Section
 from people.models import Employee
 
-MINUTES_A_QUESTION = 0.5
-"""Minutes to answer a question, in every estimate of time."""
-
 
 class Status(models.TextChoices):
     """The status of an employee: the first one that applies, in the order of `EmployeeStatus.status`."""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from courses.attempts.quiz import audience_of
 from courses.completions.receipts import completed_by_withdrawal
-from courses.home import cards, handbook_progress
+from courses.home import handbook_plans
 from courses.models import Completion, Scope
 from courses.todos.status import EmployeeStatus
 from courses.todos.todo_list import employee_statuses, owed_in_section
@@ -31,11 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
     today = timezone.localdate()
     (employee_status,) = employee_statuses([request.user], on=today)
-    to_dos = cards(employee_status, language=ui_language(), audience=audience_of(request.user, timezone.now()))
+    audience = audience_of(request.user, timezone.now())
+    plans = handbook_plans(employee_status, language=ui_language(), audience=audience)
     context = {
         "employee_status": employee_status,
-        "cards": to_dos,
-        "handbook_progress": handbook_progress(employee_status),
+        "plans": plans,
+        "count": len(employee_status.to_dos),
         "completed": completions_to_announce(request, employee_status),
         "has_left": not reads_as_employee(request.user),
     }

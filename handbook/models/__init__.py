@@ -1,7 +1,7 @@
 """The tables of handbooks. Import models from here; each file holds what belongs together."""
 
 from handbook.models.choices import Audience, Kind
-from handbook.models.editions import WORDS_A_MINUTE, Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
+from handbook.models.editions import Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
 from handbook.models.handbooks import Handbook, LegalReview, Section
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
@@ -11,7 +11,6 @@ from handbook.models.versions import OPEN_STAGES, Approval, HeldBack, SentBack, 
 
 __all__ = (
     "OPEN_STAGES",
-    "WORDS_A_MINUTE",
     "Approval",
     "Audience",
     "Change",

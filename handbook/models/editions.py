@@ -13,9 +13,6 @@ from handbook.models.handbooks import Section
 from handbook.models.versions import Version
 from records.models import AppendOnly, FrozenQuerySet
 
-WORDS_A_MINUTE = 200
-"""The reading speed behind every number of minutes."""
-
 
 class EditionQuerySet(FrozenQuerySet["Edition"]):
     def newest(self, by: date | None = None) -> Self:
@@ -87,11 +84,6 @@ class Edition(AppendOnly):
         if not isinstance(translation_status, dict) or translation_status.get("number") != self.version.number:
             return self.was_available_to(audience)
         return audience in translation_status["languages"].get(self.language, ())
-
-    @property
-    def minutes(self) -> int:
-        """The reading time, at least 1."""
-        return max(1, round(self.words / WORDS_A_MINUTE))
 
 
 class ClauseText(AppendOnly):

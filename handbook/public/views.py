@@ -17,6 +17,7 @@ from handbook.public.reader_editions import (
     sections_as_of,
     sections_for_reader_by_slug,
 )
+from handbook.public.reader_questions import time_needed, times_needed
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
 from handbook.public.section_page import clause_groups, neighbours, whole_sections
@@ -60,16 +61,16 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
     requested_handbook = readable_handbook(request, handbook)
     today = timezone.localdate()
     on = requested_handbook.last_day_in_force(today)
-    sections = handbook_sections_for_reader(
-        requested_handbook, language=ui_language(), audience=audience(request), on=on
-    )
+    reader = audience(request)
+    sections = handbook_sections_for_reader(requested_handbook, language=ui_language(), audience=reader, on=on)
+    times = times_needed(sections, reader)
     return render(
         request,
         "handbook/contents.html",
         {
             "handbook": requested_handbook,
             "is_withdrawn": not requested_handbook.is_in_force(today),
-            "sections": sections,
+            "sections": [(shown, times[shown.version.section_id]) for shown in sections],
             "in_short": requested_handbook.in_short.splitlines(),
             "contacts": requested_handbook.contacts_in(ui_language()),
         },
@@ -79,14 +80,15 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section as published. The panel of `courses` below the text shows what a signed-in reader can do with it."""
-    handbooks = Handbook.objects.readable_by(request.user)
+    handbooks, reader = Handbook.objects.readable_by(request.user), audience(request)
     sections = sections_for_reader_by_slug(
-        handbooks, handbook, language=ui_language(), audience=audience(request), on=timezone.localdate()
+        handbooks, handbook, language=ui_language(), audience=reader, on=timezone.localdate()
     )
     shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    return render(request, "handbook/section.html", section_context(shown) | {"place": neighbours(sections, shown)})
+    context = {"place": neighbours(sections, shown), "time": time_needed(shown, reader)}
+    return render(request, "handbook/section.html", section_context(shown) | context)
 
 
 def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpResponse:

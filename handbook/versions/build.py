@@ -18,6 +18,7 @@ from markup.section.plain_text import reading_text
 from markup.section.renderer import ClauseHtml, assemble, render_clauses
 from markup.section.types import SourceClause, SourceText
 from markup.section.validation import current_by_marks
+from markup.time_needed import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _build_edition(
         html=html,
         quiz=quiz.body,
         laws=_laws(source),
-        words=sum(len(reading_text(clause).split()) for clause in text.clauses) + len(text.message.split()),
+        words=count_words(text.message) + sum(count_words(reading_text(clause)) for clause in text.clauses),
         made_from=text.source or "",
         quiz_made_from=quiz.made_from,
         title_is_current=TITLE in current,

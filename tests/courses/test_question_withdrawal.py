@@ -314,18 +314,18 @@ def test_a_restart_after_a_credit_asks_what_the_new_words_ask(amina, kari, roles
 def test_what_publishing_would_ask_counts_no_withdrawn_question(amina, roles, olav) -> None:
     complete(amina, roles)
 
-    def minutes() -> float:
+    def questions() -> int:
         draft = open_draft(section=again(roles), by=olav, at=MONDAY)
         draft.section = again(roles)
         draft.source_nb = draft.source_nb.replace("Et verv kan", "Et verv vil").replace("Du bør", "Du skal")
         draft.save()
         planned = plan_publication(draft, check_version(draft))
         kinds = dict.fromkeys(planned.keys, Kind.NEW_RULE.value)
-        return impact_of(planned, kinds, on=TODAY).minutes
+        return impact_of(planned, kinds, on=TODAY).time.questions
 
-    before = minutes()
+    before = questions()
     withdraw(roles, "board", olav)
-    assert (before, minutes()) == (1.0, 0.5)
+    assert (before, questions()) == (2, 1)
 
 
 def test_what_is_withdrawn_is_not_to_be_seen_to_and_its_clause_is_told_as_untested(roles, olav) -> None:

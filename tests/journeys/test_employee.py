@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import Keyboard, Mouse
-from tests.journeys.section_walk import answer_all_right, card_of_five_questions, completions_of, sign_in
+from tests.journeys.section_walk import answer_all_right, completions_of, next_card, sign_in
 from tests.journeys.visits import PHONE, WIDE
 
 TO_THE_FIRST_QUESTION = 3
@@ -35,7 +35,7 @@ def test_an_employee_comes_from_the_front_page_to_the_result(
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, number)
-    card = card_of_five_questions(page)
+    card = next_card(page)
     title = card.get_by_role("heading").inner_text()
     hand.activate(card.get_by_role("link"))
     section = page.url.rstrip("/").rpartition("/")[2]

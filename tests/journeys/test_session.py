@@ -17,7 +17,7 @@ def test_after_signing_in_again_the_same_question_is_there(visits, site, newcome
     hand = Mouse(page)
     page.goto("/")
     sign_in(hand, number)
-    page.locator(".to-do").first.get_by_role("link").click()
+    page.locator(".next .ds-button").click()
     page.get_by_role("button", name="Bekreft at jeg har lest").click()
     page.get_by_role("button", name="Jeg er usikker").click()
     following = page.get_by_role("link", name="Neste spørsmål")
@@ -38,7 +38,7 @@ def test_an_answer_sent_after_the_session_has_ended_leads_back_to_its_question(v
     hand = Mouse(page)
     page.goto("/")
     sign_in(hand, number)
-    page.locator(".to-do").first.get_by_role("link").click()
+    page.locator(".next .ds-button").click()
     page.get_by_role("button", name="Bekreft at jeg har lest").click()
     question = page.url
 

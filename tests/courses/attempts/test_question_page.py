@@ -6,7 +6,7 @@ from courses.attempts.answer import answer
 from courses.attempts.progress import progress_of
 from courses.attempts.question_page import open_questions_of, question_view, worth_another_look
 from courses.attempts.quiz import edition_of
-from courses.home import cards
+from courses.home import handbook_plans
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience
 from tests.cast import MONDAY, TODAY
@@ -70,12 +70,11 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
     for question in attempt.question_ids:
         unsure_of(attempt, question)
         (employee_status,) = employee_statuses([amina], on=TODAY)
-        (card,) = [
-            card for card in cards(employee_status, language="nb", audience=Audience.EVERYONE) if card.to_do.attempt
-        ]
-        seen.append((card.question, card.again))
-    assert seen == [(2, 0), (1, 2)]
-    assert "2 spørsmål skal tas på nytt" in signed_in(amina).get("/").content.decode()
+        (plan,) = handbook_plans(employee_status, language="nb", audience=Audience.EVERYONE)
+        progress = plan.next.progress
+        seen.append((progress.next_number, len(progress.unanswered), len(progress.wrong)))
+    assert seen == [(2, 1, 1), (1, 0, 2)]
+    assert "Svar på nytt på 2 spørsmål" in signed_in(amina).get("/").content.decode()
 
 
 def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:

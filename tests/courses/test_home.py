@@ -1,0 +1,95 @@
+"""The home page is a plan: the most urgent to-do first, a bar that never runs back, minutes that every page agrees on."""
+
+import re
+from datetime import timedelta
+
+from courses.home import HandbookPlan, handbook_plans
+from courses.models import Attempt
+from courses.todos.todo_list import employee_statuses
+from handbook.models import Audience, Edition
+from handbook.public.reader_editions import handbook_sections_for_reader
+from handbook.public.reader_questions import times_needed
+from markup.time_needed import TimeNeeded
+from tests.cast import TODAY
+from tests.support.attempts import begin, complete
+from tests.support.clients import client_of
+from tests.support.publication import new_rule
+from tests.support.text import page_text
+
+
+def plan_of(employee, on=TODAY) -> HandbookPlan:
+    (status,) = employee_statuses([employee], on=on)
+    (plan,) = handbook_plans(status, language="nb", audience=Audience.EVERYONE)
+    return plan
+
+
+def slugs(plan: HandbookPlan) -> list[str]:
+    return [item.to_do.section.slug for item in plan.items]
+
+
+def test_what_is_begun_comes_before_what_is_not(amina, roles, privacy, required) -> None:
+    before = slugs(plan_of(amina))
+    assert len(before) == 2
+    last = {"roles": roles, "privacy": privacy}[before[-1]]
+    begin(amina, last)
+    assert slugs(plan_of(amina)) == before[::-1]
+
+
+def test_a_new_rule_comes_first_until_something_is_overdue(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    begin(amina, privacy)
+    assert slugs(plan_of(amina)) == ["privacy"]
+    new_rule(roles, olav)
+    assert slugs(plan_of(amina)) == ["roles", "privacy"]
+    overdue = plan_of(amina).items[-1].to_do.due_on + timedelta(days=1)
+    late = plan_of(amina, on=overdue)
+    assert [item.is_overdue for item in late.items] == sorted([item.is_overdue for item in late.items], reverse=True)
+
+
+def test_the_bar_never_runs_back(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    complete(amina, privacy)
+    plan = plan_of(amina)
+    assert (plan.done, plan.of, plan.changed, plan.next) == (2, 2, 0, None)
+    new_rule(roles, olav)
+    plan = plan_of(amina)
+    assert (plan.done, plan.of, plan.changed, slugs(plan)) == (2, 2, 1, ["roles"])
+    assert "2 av 2 kapitler er ferdige – ett har fått en ny regel" in page_text(client_of(amina).get("/"))
+
+
+def test_who_is_done_is_thanked_by_name(amina, roles, privacy, required) -> None:
+    complete(amina, roles)
+    complete(amina, privacy)
+    page = page_text(client_of(amina).get("/"))
+    assert "Takk, Amina. Du er ferdig. Blir noe endret, spør vi deg bare om det som er nytt." in page
+
+
+def test_minutes_are_the_same_in_contents_on_the_page_of_the_section_and_at_home(amina, small, required) -> None:
+    client, home = client_of(amina), plan_of(amina)
+    sections = handbook_sections_for_reader(small, language="nb", audience=Audience.EVERYONE, on=TODAY)
+    times = times_needed(sections, Audience.EVERYONE)
+    contents = page_text(client.get("/handbooks/small/"))
+    assert {item.to_do.section.pk: item.time for item in home.items} == times
+    for shown in sections:
+        time = times[shown.version.section_id]
+        page = page_text(client.get(f"/handbooks/small/{shown.version.section.slug}/"))
+        assert f"{shown.edition.title} {time.minutes} min" in contents
+        assert re.search(rf"· {time.minutes} min \( ?{time.minutes_to_read} minutt", page)
+    assert home.time == sum(times.values(), TimeNeeded())
+
+
+def test_of_a_change_only_its_words_and_questions_count(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav, "Et verv kan", "Et verv vil")
+    (item,) = [item for item in plan_of(amina).items if item.to_do.section == roles]
+    whole = Edition.objects.get(version__section=roles, version__number=2, language="nb").words
+    assert (item.time.words, item.time.questions) == (9, 1)
+    assert item.time.words < whole
+
+
+def test_of_an_open_attempt_only_the_questions_that_are_left_count(amina, roles, privacy, required) -> None:
+    attempt = begin(amina, roles)
+    plan = plan_of(amina)
+    assert plan.next.time == TimeNeeded(questions=len(attempt.question_ids))
+    address = f'href="/courses/attempts/{Attempt.objects.get().pk}/"'
+    assert address in client_of(amina).get("/").content.decode()
