@@ -11,7 +11,7 @@ from handbook.models import Handbook, Section, Version
 from markup.slugs import is_addressable, is_free_slug, nearest_slug
 from people.models import Employee
 from records.changes import changed_fields, unify_lines, values_changed
-from records.models import record
+from records.models import Event, record
 from records.refusal import Refusal
 
 
@@ -86,6 +86,18 @@ def handbook_or_section(path: str) -> Handbook | Section:
     if named is None:
         raise NothingCalledSo(path)
     return named
+
+
+def handbook_of_folder(name: str) -> Handbook | None:
+    """Return the handbook that a folder with this name holds: the one with this slug, else the one that had it last, as the
+    events of renaming say."""
+    if handbook := Handbook.objects.filter(slug=name).first():
+        return handbook
+    renamed = Event.objects.filter(subject_kind=Handbook._meta.label, what="handbook renamed", details__old=name)
+    for key in renamed.order_by("-pk").values_list("subject_key", flat=True):
+        if handbook := Handbook.objects.filter(pk=int(key)).first():
+            return handbook
+    return None
 
 
 def require_slug(slug: str, taken: Sequence[str]) -> None:

@@ -206,6 +206,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ),
         ("name", "slug"),
     ),
+    "folder-renamed": (
+        _("The handbook in the folder «%(name)s» is called «%(slug)s» now. Rename the folder."),
+        ("name", "slug"),
+    ),
     "name-reserved": (
         _(
             "«%(name)s» is a word that the site's own addresses use. Choose another name, such as «%(slug)s». Reserved are: "

@@ -7,7 +7,7 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import locations
+from handbook.import_export.errors import locations, warning_lines
 from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
 from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_file_name
 from handbook.models import Kind
@@ -35,6 +35,7 @@ def describe_import(plan: ImportPlan, *, on: date) -> Iterator[str]:
     """Describe the import of a handbook, section by section, and the reasons for which it would be refused."""
     name = plan.files.slug
     yield name if plan.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
+    yield from warning_lines(plan.files.about_name, plan.files.folder)
     yield from _metadata_lines(plan)
     for number, section_plan in enumerate(plan.changed):
         if section_plan.newest or not number:

@@ -107,13 +107,13 @@ class SectionNotApproved(Refusal):
 
 
 class ImportRefused(Refusal):
-    """Nothing is imported. Carries every reason."""
+    """Nothing is imported. Carries every reason, and the warning about the folder's name, if there is one."""
 
     sentence = _("Nothing was imported.")
 
-    def __init__(self, reasons: Iterable[Refusal]) -> None:
-        self.reasons = tuple(reasons)
-        super().__init__(self.reasons)
+    def __init__(self, reasons: Iterable[Refusal], about_name: Iterable[TextError] = ()) -> None:
+        self.reasons, self.about_name = tuple(reasons), tuple(about_name)
+        super().__init__(self.reasons, self.about_name)
 
     @property
     def message(self) -> str:
@@ -129,3 +129,9 @@ def locations(reason: Refusal, folder: Path) -> list[str]:
     lines = [message_with_location(error, shown_folder) for error in reason.errors if error.is_error]
     prompts = reason.prompts if isinstance(reason, UnresolvedIds) else ()
     return lines + [f"{location(prompt.place, prompt.line, shown_folder)}: {prompt.sentence}" for prompt in prompts]
+
+
+def warning_lines(warnings: Iterable[TextError], folder: Path) -> list[str]:
+    """Return one line for each warning about the files of the folder."""
+    lines = [message_with_location(warning, display_folder(folder)) for warning in warnings]
+    return [_("warning: %(warning)s") % {"warning": line} for line in lines]

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from handbook.handbooks import handbook_of_folder
 from handbook.history import section_histories
 from handbook.import_export.folder import HandbookFiles, display_folder, read_folder
 from handbook.models import Section
@@ -98,10 +99,12 @@ def write_certain_ids(folder: Path) -> list[str]:
     Returns each line written, with its file and number.
     """
     written: list[str] = []
-    source_language = read_folder(folder).source_language
+    handbook = handbook_of_folder(folder.name)
+    slug = handbook.slug if handbook else ""
+    source_language = read_folder(folder, slug=slug).source_language
     for language in sorted(LANGUAGES, key=lambda language: language != source_language):
         # Read again for each language: a translation is compared with the source as it was just written.
-        files = read_folder(folder)
+        files = read_folder(folder, slug=slug)
         for comparison in compare_files(files, language).values():
             if changes := certain_ids(comparison):
                 written += _edit(folder, comparison.text.place, partial(with_markers, changes=changes))

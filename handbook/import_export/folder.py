@@ -72,14 +72,12 @@ class HandbookFiles:
     """The parsed files of a handbook's folder."""
 
     folder: Path
+    slug: str
+    """The handbook's slug, which the folder has as its name or had once."""
     metadata: HandbookMetadata
     sections: tuple[SectionFiles, ...]
     errors: tuple[TextError, ...]
     """Every error and warning of every file, by file and line."""
-
-    @property
-    def slug(self) -> str:
-        return self.folder.name
 
     @property
     def blocking(self) -> tuple[TextError, ...]:
@@ -87,16 +85,23 @@ class HandbookFiles:
         return tuple(error for error in self.errors if error.is_error)
 
     @property
+    def about_name(self) -> tuple[TextError, ...]:
+        """The warning that the handbook is not called as its folder any more, or nothing."""
+        return tuple(error for error in self.errors if error.code == "folder-renamed")
+
+    @property
     def source_language(self) -> str:
         return self.metadata.source_language
 
 
-def read_folder(folder: Path, *, stored_review: str = "") -> HandbookFiles:
-    """Read handbook.toml and every section it names. `stored_review` is the `legal_review` that the site has for it.
+def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> HandbookFiles:
+    """Read handbook.toml and every section it names. `slug` and `stored_review` are the slug and the `legal_review` that the
+    site has for the handbook; without the slug it is the folder's name.
 
     Errors are collected, not raised, except that an invalid handbook.toml raises InvalidHandbookToml.
     """
-    metadata, errors = _read_metadata(folder / "handbook.toml", stored_review)
+    handbook = slug or folder.name
+    metadata, errors = _read_metadata(folder / "handbook.toml", handbook, stored_review)
     source_language = metadata.source_language
     errors += _unexpected_files(folder, metadata)
     texts: dict[str, dict[str, SourceText]] = {}
@@ -131,7 +136,7 @@ def read_folder(folder: Path, *, stored_review: str = "") -> HandbookFiles:
         )
         errors += reading.errors
         sections.append(SectionFiles(slug, by_language, reading.editions))
-    return HandbookFiles(folder, metadata, tuple(sections), in_order(without_consequences(errors)))
+    return HandbookFiles(folder, handbook, metadata, tuple(sections), in_order(without_consequences(errors)))
 
 
 def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
@@ -139,7 +144,7 @@ def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     sections = {}
     for folder in folders:
         try:
-            metadata, _warnings = _read_metadata(folder / "handbook.toml")
+            metadata, _warnings = _read_metadata(folder / "handbook.toml", folder.name)
         except InvalidHandbookToml:
             continue
         sections[folder.name] = metadata.sections
@@ -152,10 +157,10 @@ def law_errors(handbooks: Iterable[Path]) -> dict[Path, tuple[TextError, ...]]:
     return {folder: law_register(folder / "laws.toml").errors for folder in folders}
 
 
-def _read_metadata(path: Path, stored_review: str = "") -> tuple[HandbookMetadata, list[TextError]]:
+def _read_metadata(path: Path, slug: str, stored_review: str = "") -> tuple[HandbookMetadata, list[TextError]]:
     """The metadata, with its warnings and the errors of the names in it and of the folder. Raises InvalidHandbookToml."""
     notes = Notes(METADATA)
-    _check_folder_name(path.parent.name, notes)
+    _check_folder_name(path.parent.name, slug, notes)
     data = read_file(path, notes)
     parsed = read_metadata(data, stored_review=stored_review) if data is not None else Parsed(None, ())
     if parsed.value is None:
@@ -163,9 +168,11 @@ def _read_metadata(path: Path, stored_review: str = "") -> tuple[HandbookMetadat
     return parsed.value, [*notes.errors, *parsed.errors]
 
 
-def _check_folder_name(name: str, notes: Notes) -> None:
-    """The folder's name is the handbook's slug, which is part of the addresses of its pages."""
-    if not is_slug(name):
+def _check_folder_name(name: str, slug: str, notes: Notes) -> None:
+    """The folder's name is the handbook's slug, which is part of the addresses of its pages, or a former one."""
+    if name != slug:
+        notes.warning("folder-renamed", 1, name, slug)
+    elif not is_slug(name):
         notes.error("folder-name", 1, name, nearest_slug(name))
     elif name in RESERVED:
         refuse_reserved(name, 1, notes)

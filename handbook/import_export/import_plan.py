@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from handbook.handbooks import handbook_of_folder
 from handbook.import_export.errors import (
     DraftWouldBeOverwritten,
     ImportRefused,
@@ -145,9 +146,10 @@ class ImportPlan:
 
 def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan:
     """Plan what importing the folder on that day would do. Raises ImportRefused if handbook.toml cannot be read."""
-    handbook: Handbook | None = Handbook.objects.filter(slug=folder.name).first()
+    handbook = handbook_of_folder(folder.name)
+    on_site = {"slug": handbook.slug, "stored_review": handbook.legal_review} if handbook else {}
     try:
-        files = read_folder(folder, stored_review=handbook.legal_review if handbook else "")
+        files = read_folder(folder, **on_site)
     except InvalidHandbookToml as invalid:
         raise ImportRefused([invalid]) from invalid
     files = _as_read_today(files, handbook)

@@ -8,12 +8,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from handbook.handbooks import handbook_of_folder
 from handbook.import_export.errors import ImportRefused
 from handbook.import_export.import_plan import Action, ImportOptions, ImportPlan, SectionPlan, plan_import
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import begin_from_newest, open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
+from markup.errors import TextError
 from people.models import Employee
 from records.models import record
 
@@ -25,6 +27,8 @@ class ImportResult:
     drafts: tuple[Version, ...]
     published: tuple[Version, ...]
     unchanged: int
+    about_name: tuple[TextError, ...]
+    """The warning that the folder has a former name of the handbook, or nothing."""
 
 
 @transaction.atomic
@@ -50,7 +54,7 @@ def import_folder(
     _lock(folder)
     plan = plan_import(folder=folder, options=options, on=timezone.localdate(at))
     if plan.reasons:
-        raise ImportRefused(plan.reasons)
+        raise ImportRefused(plan.reasons, plan.files.about_name)
     handbook = _import_metadata(plan, by=by, at=at)
     sections = _put_in_order(handbook, plan)
     drafts = [
@@ -60,7 +64,7 @@ def import_folder(
     ]
     unchanged = len(plan.sections) - len(drafts)
     if publish_as is None:
-        return ImportResult(tuple(drafts), (), unchanged)
+        return ImportResult(tuple(drafts), (), unchanged, plan.files.about_name)
     published = [
         publish(
             draft=draft,
@@ -71,7 +75,7 @@ def import_folder(
         )
         for draft in drafts
     ]
-    return ImportResult((), tuple(published), unchanged)
+    return ImportResult((), tuple(published), unchanged, plan.files.about_name)
 
 
 def _lock(folder: Path) -> None:
@@ -79,11 +83,13 @@ def _lock(folder: Path) -> None:
 
     Employees who complete a section need not wait: their record takes a key share lock, which these locks allow.
     """
-    slug = folder.name
+    handbook = handbook_of_folder(folder.name)
+    if handbook is None:
+        return
     for rows in (
-        Handbook.objects.filter(slug=slug),
-        Section.objects.filter(handbook__slug=slug),
-        Version.objects.drafts().filter(section__handbook__slug=slug),
+        Handbook.objects.filter(pk=handbook.pk),
+        Section.objects.filter(handbook=handbook),
+        Version.objects.drafts().filter(section__handbook=handbook),
     ):
         list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 

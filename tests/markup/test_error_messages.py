@@ -15,7 +15,7 @@ UNDECIDED = frozenset({"id-retired"})
 """Needs an earlier text of an id, with which no module compares yet."""
 OF_DRAFTS = frozenset({"clause-linked"})
 """Depend on published versions, so no folder of files causes them."""
-OF_FOLDERS = frozenset({"folder-name", "file-unreadable"})
+OF_FOLDERS = frozenset({"folder-name", "folder-renamed", "file-unreadable"})
 """About a folder: tests/handbook/test_slugs.py and tests/handbook/import_export/test_folder.py."""
 OF_LAWS = frozenset({"law-name", "law-days"})
 """About laws.toml: tests/handbook/test_laws.py."""

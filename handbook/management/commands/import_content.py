@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from handbook.import_export.errors import ImportRefused, locations
+from handbook.import_export.errors import ImportRefused, locations, warning_lines
 from handbook.import_export.folder import handbook_folders
 from handbook.import_export.import_plan import ImportOptions
 from handbook.import_export.importer import import_folder
 from handbook.import_export.site_page_files import import_pages, pages_folder
 from handbook.models import Kind
+from markup.errors import TextError
 from records.language_command import LanguageCommand
 from records.refusal import Refusal
 
@@ -74,6 +75,7 @@ class Command(LanguageCommand):
     def _import(self, folder: Path, options: dict[str, Any]) -> str:
         with self._places_of_refusals(folder):
             result = import_folder(folder=folder, by=None, at=timezone.now(), **asdict(options_of(options)))
+        self._warn(result.about_name, folder)
         published, drafts = len(result.published), len(result.drafts)
         counts = [
             ngettext("%(count)s section published", "%(count)s sections published", published) % {"count": published},
@@ -82,6 +84,10 @@ class Command(LanguageCommand):
         ]
         return f"{folder.name}: {', '.join(counts)}."
 
+    def _warn(self, warnings: Iterable[TextError], folder: Path) -> None:
+        for line in warning_lines(warnings, folder):
+            self.stderr.write(line)
+
     @contextmanager
     def _places_of_refusals(self, folder: Path) -> Iterator[None]:
         """Print where in the files each reason is, and end with the reasons behind the name of the folder."""
@@ -89,6 +95,7 @@ class Command(LanguageCommand):
             yield
         except Refusal as refused:
             refusal = refused if isinstance(refused, ImportRefused) else ImportRefused([refused])
+            self._warn(refusal.about_name, folder)
             for line in chain.from_iterable(locations(reason, folder) for reason in refusal.reasons):
                 self.stderr.write(line)
             raise CommandError(f"{folder.name}: {refusal.message}") from refused

@@ -23,7 +23,7 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing folder-name frame-unreadable frame-twice frame-deep frame-missing frame-form
+right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-twice frame-deep frame-missing frame-form
 frame-unknown file-unreadable section-twice law-name law-days frame-extra option-dash link-address link-anchor link-unknown angle-address clause-elsewhere
  clause-linked page-empty page-link page-quote heading-skips
 """
@@ -37,6 +37,7 @@ WARNINGS = frozenset(
         "clause-untested",
         "legend-long",
         "option-refers",
+        "folder-renamed",
         "frame-unknown",
         "looks-like",
         "title-looks-like",
