@@ -62,6 +62,15 @@ class Filled:
     database_url: str = ""
     """Empty: SQLite in the folder."""
 
+    @property
+    def url(self) -> str:
+        """The address of the database, on SQLite too."""
+        return self.database_url or _sqlite(self.folder)
+
+    def run(self, *words: str) -> str:
+        """Run Python with these arguments on the database, such as "manage.py", "migrate". Returns what it printed."""
+        return _run(_environment(self, {}), *words)
+
 
 @dataclass(frozen=True)
 class Site:
@@ -79,7 +88,7 @@ class Site:
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """What the database answers to a statement of SQL, past the product's own code."""
-        return rows(self.environment.get("DATABASE_URL", "") or _sqlite(self.folder), question)
+        return rows(self.url, question)
 
     def run(self, *words: str) -> str:
         """Run Python with these arguments on the site's database, such as "manage.py", "tick". Returns what it printed."""
@@ -88,6 +97,11 @@ class Site:
     def run_and_log(self, *words: str) -> str:
         """The same. Returns what it printed, warnings included."""
         return _run(self.environment, *words, stderr=subprocess.STDOUT)
+
+    @property
+    def url(self) -> str:
+        """The address of the database, on SQLite too."""
+        return self.environment.get("DATABASE_URL", "") or _sqlite(self.folder)
 
     @property
     def log(self) -> str:
@@ -141,6 +155,11 @@ def fill(folder: Path, database_url: str = "", stage: str = "rollout") -> Filled
     for command in (["migrate"], ["collectstatic", "--no-input"], *demo):
         _run(environment, "manage.py", *command)
     return filled
+
+
+def unfilled(folder: Path, database_url: str = "") -> Filled:
+    """A database without a table, beside that folder. `database_url` names a PostgreSQL server; empty: SQLite."""
+    return Filled(folder, _new_database(database_url) if database_url else "")
 
 
 def discard(filled: Filled) -> None:
@@ -258,6 +277,27 @@ def rows(database_url: str, statement: str) -> list[tuple[Any, ...]]:
         # The statement is a test's own text; psycopg's type asks for a literal.
         answer = server.execute(statement.encode())
         return answer.fetchall() if answer.description else []
+
+
+def named_rows(database_url: str, statement: str) -> list[dict[str, Any]]:
+    """The answer of one statement, each row with the names of its columns."""
+    if not database_url.startswith("postgres"):
+        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
+            database.row_factory = sqlite3.Row
+            return [dict(row) for row in database.execute(statement)]
+    import psycopg  # as above
+    from psycopg.rows import dict_row
+
+    with psycopg.connect(database_url, row_factory=dict_row) as server:
+        return server.execute(statement.encode()).fetchall()
+
+
+def tables(database_url: str) -> list[str]:
+    """The names of all tables."""
+    question = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if database_url.startswith("postgres"):
+        question = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    return sorted(name for (name,) in rows(database_url, question))
 
 
 def _new_database(server: str, *, like: str = "") -> str:

@@ -1,15 +1,11 @@
 """While `migrate` runs beside a site, no frozen row can be changed, and what is in order is not touched."""
 
-import itertools
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
 
 import pytest
 
-from tests.live.server import Filled, Site, rows, serving
+from tests.live.frozen_rows import frozen_rows_attacked
+from tests.live.server import Filled, Site, serving
 
 CHANGES = (
     "UPDATE handbook_edition SET title = title",
@@ -23,42 +19,14 @@ GUARD_STATE = {
 }
 
 
-def url_of(site: Site) -> str:
-    return site.environment.get("DATABASE_URL") or f"sqlite:///{site.folder / 'rettesnor.sqlite3'}"
-
-
 def vendor_of(site: Site) -> str:
-    return url_of(site).partition(":")[0]
-
-
-@contextmanager
-def frozen_rows_attacked(site: Site) -> Iterator[Counter[str]]:
-    """Another client tries to change a frozen table all the while. What came of it is counted."""
-    outcomes: Counter[str] = Counter()
-    stop = Event()
-
-    def attack() -> None:
-        for change in itertools.takewhile(lambda _: not stop.is_set(), itertools.cycle(CHANGES)):
-            try:
-                rows(url_of(site), change)
-                outcomes["changed"] += 1
-            except Exception as error:  # noqa: BLE001 - of either driver
-                is_refused = "this row is frozen" in str(error)
-                outcomes["refused" if is_refused else type(error).__name__] += 1
-
-    thread = Thread(target=attack)
-    thread.start()
-    try:
-        yield outcomes
-    finally:
-        stop.set()
-        thread.join()
+    return site.url.partition(":")[0]
 
 
 def test_with_nothing_pending_it_touches_no_guard(site: Site) -> None:
     before = site.rows(GUARD_STATE[vendor_of(site)])
 
-    with frozen_rows_attacked(site) as outcomes:
+    with frozen_rows_attacked(site.url, CHANGES) as outcomes:
         for _time in range(3):
             site.run("manage.py", "migrate")
 
@@ -68,7 +36,7 @@ def test_with_nothing_pending_it_touches_no_guard(site: Site) -> None:
 
 def test_with_migrations_of_frozen_tables_pending_every_change_is_refused_all_the_while(empty: Filled) -> None:
     with serving(empty) as site:
-        with frozen_rows_attacked(site) as outcomes:
+        with frozen_rows_attacked(site.url, CHANGES) as outcomes:
             site.run("manage.py", "migrate", *BEFORE_EDITIONS_WERE_ALTERED)
             site.run("manage.py", "migrate")
 
@@ -97,7 +65,7 @@ def test_a_transaction_that_reads_on_does_not_stop_the_site(site: Site) -> None:
     import psycopg
 
     site.run("manage.py", "migrate", *BEFORE_EDITIONS_WERE_ALTERED)
-    with psycopg.connect(url_of(site)) as reader:
+    with psycopg.connect(site.url) as reader:
         reader.execute("SELECT count(*) FROM handbook_edition")
         began = time.monotonic()
         with pytest.raises(RuntimeError, match="Run migrate again"):
