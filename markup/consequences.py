@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from markup.errors import Part, Place, TextError
 
 _NO_FILE = frozenset({"not-utf8", "file-unreadable"})
-_UNREAD_ID = frozenset({"marker-unclear", "id-long", "id-missing", "clause-empty", "no-clauses", *_NO_FILE})
+_UNREAD_ID = frozenset(
+    {"marker-unclear", "marker-marks", "id-long", "id-missing", "clause-empty", "no-clauses", *_NO_FILE}
+)
 """A clause of the text is not found under its id."""
 _NO_SECTION = frozenset({"file-source-missing"})
 _UNREAD_MARK = frozenset({"mark-unknown", "marker-text", "clause-unknown"})
@@ -17,6 +19,17 @@ _WRONG_RIGHT = frozenset({"right-missing", "right-count"})
 _UNREAD_TESTS = frozenset({"no-questions", "tests-missing", "marker-unclear", "clause-unknown", "clause-elsewhere"})
 _UNREAD_QUESTIONS = frozenset({"no-questions", "question-id", *_NO_FILE})
 _IN_FRONT = 10
+_NO_BLOCK = frozenset({"ruler", "code-block", "heading-empty", "quote-empty", "quote-in-quote", "marker-in-quote"})
+"""The line, or the block, is left out."""
+_OF_LINE: Mapping[str, frozenset[str]] = {
+    "looks-like": frozenset({"option-dash", "table-row", "marker-marks"}),
+    "stray-mark": frozenset({"table-row"}),
+    "heading-level": frozenset({"heading-empty"}),
+    "id-missing": frozenset({"list-or-date", "link-reference", "marker-marks", "marker-in-quote"}),
+}
+"""What stands at the same line as its cause."""
+_NEAR = 2
+"""In lines: a line behind its cause, with an empty one between them."""
 """The lines of a file that can be its front matter."""
 
 
@@ -56,6 +69,7 @@ class _Causes:
             self._by_file(error)
             or self._by_front_matter(error)
             or self._by_line(error)
+            or self._by_block(error)
             or self._by_question(error)
             or self._by_unread_id(error)
         )
@@ -74,9 +88,22 @@ class _Causes:
     def _by_line(self, error: TextError) -> bool:
         """Without its mark a clause seems to have no origin, or the wrong one; an option with a dash seems an item."""
         at_line = self.codes_at_line[error.place, error.line] - {error.code}
-        if error.code == "looks-like":
-            return "option-dash" in at_line
+        if at_line & _OF_LINE.get(error.code, frozenset()):
+            return True
         return error.code in ("origin-missing", "quote-origin", "example-quote") and bool(at_line & _UNREAD_MARK)
+
+    def _by_block(self, error: TextError) -> bool:
+        """What is left out ends the clause, which may have no text then."""
+        if error.code == "no-clauses":
+            return bool(self.codes[error.place] & (_NO_BLOCK | {"clause-empty", "marker-unclear", "id-long"}))
+        if error.code == "id-missing":
+            return any("ruler" in self._codes_near(error, -step) for step in range(1, _NEAR + 1))
+        if error.code == "clause-empty":
+            return any(self._codes_near(error, step) & _NO_BLOCK for step in range(1, _NEAR + 1))
+        return False
+
+    def _codes_near(self, error: TextError, step: int) -> set[str]:
+        return self.codes_at_line[error.place, error.line + step]
 
     def _by_question(self, error: TextError) -> bool:
         section = error.place.section

@@ -40,6 +40,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("text",),
     ),
     "marker-text": (_("«%(word)s» after %(id)s is not a mark. Put the text on the line below."), ("word", "id")),
+    "marker-marks": (
+        _("«%(text)s» is not read as a § line. Write § first on the line, without other marks."),
+        ("text",),
+    ),
     "mark-unknown": (
         _("%(id)s: «%(word)s» is not a mark. Use guideline, law, advice, example, leaders, or a law like L5."),
         ("id", "word"),
@@ -78,6 +82,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "list-nested": (_("A list has one level. Make the inner part a point of its own."), ()),
     "list-paragraph": (_("A list item has one paragraph. Make the inner part a point of its own."), ()),
     "list-or-date": (_("«1. %(word)s» is read as a list. For a date write 1\\."), ("word",)),
+    "list-or-sign": (
+        _("«%(text)s» is read as a list item, and %(sign)s as its bullet. For a sign write \\%(sign)s."),
+        ("text", "sign"),
+    ),
     "list-renumbered": (
         _(
             "«%(n)s.» is shown as number %(m)s: a list counts on from its first number. Correct it, or begin a new point."
@@ -88,7 +96,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("The line break after «%(text)s» is shown as a blank. Make a list of the lines, or points of their own."),
         ("text",),
     ),
-    "table-row": (_("The row has %(n)s cells, the table head %(m)s."), ("n", "m")),
+    "table-row": (
+        _("Number of cells: %(n)s in the row, %(m)s in the table head. A bar within a cell is written \\|."),
+        ("n", "m"),
+    ),
     "table-empty": (_("The table has no rows."), ()),
     "quote-empty": (_("The quote is empty. Write it, or remove the >."), ()),
     "quote-in-quote": (_("The quote is inside another. Move it out."), ()),
@@ -109,6 +120,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "link-empty": (_("The link to %(target)s has no text."), ("target",)),
     "stray-mark": (
         _("An opening **, `, [ or ( near «%(text)s» is never closed. Close it, or put \\ before it."),
+        ("text",),
+    ),
+    "lost-characters": (
+        _("«%(text)s» has a character that was lost when the text was copied or saved. Type it again."),
         ("text",),
     ),
     "title-looks-like": (
@@ -272,6 +287,7 @@ _LOOKS_LIKE: dict[str, object] = {
     "link": _("a link"),
     "list": _("a list item"),
     "placeholder": _("a placeholder of a template"),
+    "quote": _("an example"),
     "ruler": _("a dividing line"),
     "strikethrough": _("text struck out"),
     "table": _("a table"),

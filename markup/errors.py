@@ -92,6 +92,11 @@ class Notes:
     place: Place = Place()
     errors: list[TextError] = field(default_factory=list)
 
+    @property
+    def is_of_another_encoding(self) -> bool:
+        """Whether characters of the text were replaced because it is not UTF-8."""
+        return any(error.code == "not-utf8" for error in self.errors[:1])
+
     def error(self, code: str, line: int, *values: object) -> None:
         self.errors.append(TextError(code, "error", self.place, line, tuple(str(value) for value in values)))
 

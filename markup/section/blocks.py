@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 from typing import Literal
 
 from markup.errors import Notes
 from markup.normalize import plain_spaces, single_blanks
 from markup.section.clause_markers import is_marker
 from markup.section.inline import check_inline
-from markup.section.list_marks import ListMark, list_mark, looks_like_item, looks_like_tight_item
+from markup.section.list_marks import (
+    ListMark,
+    first_that_looks_counted,
+    list_mark,
+    looks_like_item,
+    looks_like_tight_item,
+)
 from markup.section.types import Align, Block, Heading, ItemList, Paragraph, Quote, Table
 
 Line = tuple[int, str]
@@ -16,7 +23,14 @@ Line = tuple[int, str]
 _HEADING = re.compile(r" *(#{1,6})(.*)")
 _RULE = re.compile(r" *(?:-{3,}|={3,}|\*{3,}|_{3,})")
 _SPACED_RULE = re.compile(r" *(?:(?:- +){2,}-|(?:\* +){2,}\*|(?:_ +){2,}_)")
-_LONG_DASHES = re.compile(r" *[–—―]{2,}")
+_LONG_DASHES = re.compile(r" *(?:(?:[–—―=_*~-] *){2,}|(?:[.•·] *){4,}|=|(?:… *){2,})")
+_BOLD_LINE = re.compile(r" *(\*\*|__)(?=\S)[^*_]*[^*_\s.:!?,;]\1")
+_OTHER_HEADING = re.compile(r" *(?:={2,} +\S.*|h[1-6]\. .*|＃+ *\S.*|#[A-ZÆØÅ][a-zæøå]+ [^#.!?;]*)")
+_INNER_HEADING = re.compile(r"#{1,6} +\S")
+_COLUMNS = re.compile(r"\S {3,}\S")
+_OTHER_BARS = re.compile("[│¦｜┃]")
+_LONE_STAR = re.compile(r"(?<!\S)\*(?!\S)|(?<=\S)\*(?!\S)(?<!\*\*)")
+_CELL_PART = re.compile(r"\\.|`[^`]*`|\[[^\[\]]*\]\([^()\s]*\)|\|")
 _CALLOUT = re.compile(r" *(?::::+|!!! ?\w|\?\?\? ?\w)")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _DASHES = re.compile("[‐‑‒–—―−]")
@@ -111,7 +125,7 @@ class _BlockReader:
         if _is_heading(line) or self._shift(line).startswith(">") or _FENCE.match(line) or self._is_rule(line):
             return True
         mark = self._mark(line)
-        return mark is not None and mark.is_sure
+        return mark is not None and mark.is_sure and (self.first_reading or not mark.is_date)
 
     def _list_start(self) -> ListMark | None:
         """Return the mark of the present line if a list begins there: a sure one, or the first of two that count on."""
@@ -192,27 +206,36 @@ class _BlockReader:
             self.at += 1
         filled = [item for item in items if item]
         for item in filled:
+            self._report_looks_of_item(first, item)
             self._check("\n".join(line for _at, line in item), number, first=item[0][0])
-        if first.kind == "number" and len(items) == 1 and filled and filled[0][0][1][:1].islower():
-            self.notes.error("list-or-date", number, filled[0][0][1].split(" ")[0])
+        if len(items) == 1 and filled:
+            self._check_lone_item(first, filled[0][0])
         if not filled:
             return None
         is_numbered = first.kind != "bullet"
         lines = tuple(tuple(line for _at, line in item) for item in filled)
         return ItemList(is_numbered, lines, number, first.value if is_numbered else 1, first.letters)
 
+    def _check_lone_item(self, first: ListMark, line: Line) -> None:
+        """Report a date or a number with a sign, which is no item."""
+        number, text = line
+        if first.kind == "number" and text[:1].islower():
+            self.notes.error("list-or-date", number, text.split(" ")[0])
+        elif first.sign in ("-", "+") and text[:1].isdigit():
+            self.notes.warning("list-or-sign", number, f"{first.sign} {shortened(text)}", first.sign)
+
     def _reads_into(self, items: list[list[Line]], first: ListMark, at: int, line: str, *, is_parted: bool) -> bool:
         """Add a line to a list as an item, or to its last item. Returns whether it belongs there."""
         mark = self._mark(line)
         expected = first.value + len(items)
         if mark and self._is_item(mark, first, expected, line):
-            if items and mark.indent >= first.indent + _NESTED:
+            if items and (mark.indent >= first.indent + _NESTED or first.has_within(mark)):
                 self.notes.error("list-nested", at)
             if mark.value not in (first.value, expected):
                 self.notes.warning("list-renumbered", at, mark.value, expected)
             text = single_blanks(mark.text).strip()
             items.append([(at, text)] if text else [])
-        elif mark and mark.is_sure and mark.indent >= first.indent + _NESTED and items:
+        elif mark and self._is_nested(mark, first) and items:
             self.notes.error("list-nested", at)
             items[-1].append((at, single_blanks(line)))
         elif is_parted and line.startswith("  "):
@@ -223,6 +246,11 @@ class _BlockReader:
         else:
             self._continue(items[-1], at, line)
         return True
+
+    def _is_nested(self, mark: ListMark, first: ListMark) -> bool:
+        """Whether a line that is no item of this list begins one within it."""
+        is_item = mark.is_sure or (mark.is_inner_bullet and not self.first_reading)
+        return is_item and mark.indent >= first.indent + _NESTED
 
     def _is_item(self, mark: ListMark, first: ListMark, expected: int, line: str) -> bool:
         """Whether a line is the next item of a list that began with `first`."""
@@ -238,7 +266,8 @@ class _BlockReader:
 
     def _continue(self, lines: list[Line], at: int, line: str) -> None:
         """Add a line to the paragraph or the item that it goes on with."""
-        if looks_like_item(line, is_first=False):
+        is_told = bool(lines) and looks_like_item(lines[-1][1], is_first=len(lines) == 1)
+        if looks_like_item(line, is_first=False) and not is_told and not _LONG_DASHES.fullmatch(line):
             self.notes.warning("looks-like", at, shortened(line), "list")
         if at - 1 in self.breaks and lines:
             self.notes.warning("line-break", at - 1, shortened(lines[-1][1]))
@@ -251,24 +280,45 @@ class _BlockReader:
     def _is_table(self) -> bool:
         line, below = self.lines[self.at][1], self.lines[self.at + 1][1] if self.at + 1 < len(self.lines) else ""
         if not self.first_reading:
+            if not below.strip() and line.lstrip().startswith("|"):
+                below = self._row_behind_blanks(self.at + 1)
             below = _DASHES.sub("-", plain_spaces(below))
         return "|" in line and "-" in below and "|" in below and _TABLE_SEPARATOR.fullmatch(below) is not None
 
+    def _row_behind_blanks(self, at: int) -> str:
+        """Return the next line that is not empty, if it begins like a row; Word's lines are often parted by empty ones."""
+        while at < len(self.lines) and not self.lines[at][1].strip():
+            at += 1
+        line = self.lines[at][1] if at < len(self.lines) and not self.first_reading else ""
+        return line if line.lstrip().startswith("|") else ""
+
+    def _skip_blanks(self) -> None:
+        while self.at < len(self.lines) and not self.lines[self.at][1].strip():
+            self.at += 1
+
     def _table(self, number: int) -> Table:
         head = _table_cells(self.lines[self.at][1])
-        ruler = _DASHES.sub("-", plain_spaces(self.lines[self.at + 1][1]))
+        self.at += 1
+        self._skip_blanks()
+        ruler = _DASHES.sub("-", plain_spaces(self.lines[self.at][1]))
         align = tuple(_alignment(cell) for cell in _table_cells(ruler))
         align = (*align, *([""] * len(head)))[: len(head)]  # type: ignore[assignment]
-        self.at += 2
+        self.at += 1
         rows: list[tuple[str, ...]] = []
-        while self.at < len(self.lines) and "|" in self.lines[self.at][1] and not _is_heading(self.lines[self.at][1]):
+        while self._is_row():
+            self._skip_blanks()
             at, line = self.lines[self.at]
             cells = _table_cells(line)
+            if len(cells) != len(head) and not self.first_reading:
+                cells = _whole_cells(line, len(head)) or cells
+            if _TABLE_SEPARATOR.fullmatch(line):
+                self.notes.warning("looks-like", at, shortened(line), "table")
             if len(cells) != len(head):
                 self.notes.error("table-row", at, len(cells), len(head))
                 cells = (*cells, *([""] * len(head)))[: len(head)]
             for cell in cells:
                 self._check(cell, at, first=at)
+                self._report_inner_heading(at, cell)
             rows.append(cells)
             self.at += 1
         if not rows:
@@ -277,8 +327,24 @@ class _BlockReader:
             self._check(cell, number, first=number)
         return Table(head, align, tuple(rows), number)
 
+    def _is_row(self) -> bool:
+        """Whether the present line is a row of the table above it, or the line behind the empty ones is."""
+        if self.at >= len(self.lines):
+            return False
+        line = self.lines[self.at][1]
+        if line.strip():
+            return "|" in line and not _is_heading(line)
+        at = self.at
+        while at < len(self.lines) and not self.lines[at][1].strip():
+            at += 1
+        below = self.lines[at + 1][1] if at + 1 < len(self.lines) else ""
+        return bool(self._row_behind_blanks(at)) and not _TABLE_SEPARATOR.fullmatch(
+            _DASHES.sub("-", plain_spaces(below))
+        )
+
     def _paragraph(self, number: int) -> Paragraph:
         lines: list[Line] = []
+        begin = self.at
         while self.at < len(self.lines):
             at, line = self.lines[self.at]
             if not line.strip() or (lines and self._ends_paragraph(line)):
@@ -291,25 +357,59 @@ class _BlockReader:
                 lines.append((at, single_blanks(line)))
             self.at += 1
         self._check("\n".join(line for _at, line in lines), number, first=number)
-        self._report_looks(lines)
+        self._report_looks(lines, [line for _at, line in self.lines[begin : self.at]])
         return Paragraph(tuple(line for _at, line in lines), number)
 
     def _ends_paragraph(self, line: str) -> bool:
-        return self._starts_block(line) or self._list_start() is not None or self._is_table()
+        if self._starts_block(line) or self._is_table():
+            return True
+        mark = self._list_start()
+        return mark is not None and (self.first_reading or not mark.is_date)
 
-    def _report_looks(self, lines: list[Line]) -> None:
-        """Warn of lines of a paragraph that look like a table, a callout, a line or a list without blanks."""
-        with_bars = [(at, line) for at, line in lines if _BAR.search(line)]
-        if len(with_bars) > 1 or (with_bars and with_bars[0][1].startswith("|")):
-            self.notes.warning("looks-like", with_bars[0][0], shortened(with_bars[0][1]), "table")
+    def _report_looks(self, lines: list[Line], typed: list[str]) -> None:
+        """Warn of lines of a paragraph that look like a table, a callout, a line, a heading or a list without blanks."""
+        is_table = self._report_table(lines, typed)
         tight = [(at, line) for at, line in lines if looks_like_tight_item(line)]
+        counted = None if is_table else first_that_looks_counted([line for _at, line in lines])
         if len(tight) > 1:
-            self.notes.warning("looks-like", tight[0][0], shortened(tight[0][1]), "list")
+            self._looks_like(tight[0], "list")
+        elif counted is not None:
+            self._looks_like(lines[counted], "list")
         for at, line in lines:
             if _CALLOUT.match(line):
-                self.notes.warning("looks-like", at, shortened(line), "callout")
+                self._looks_like((at, line), "callout")
             elif _LONG_DASHES.fullmatch(line):
-                self.notes.warning("looks-like", at, shortened(line), "ruler")
+                self._looks_like((at, line), "ruler")
+            elif _BOLD_LINE.fullmatch(line) or (at == lines[0][0] and _OTHER_HEADING.fullmatch(line)):
+                self._looks_like((at, line), "heading")
+
+    def _report_table(self, lines: list[Line], typed: list[str]) -> bool:
+        """Warn of bars or wide gaps between words that look like a table. Returns whether they do."""
+        with_bars = [(at, line) for at, line in lines if _BAR.search(line)]
+        columns = [line for line, text in zip(lines, typed, strict=True) if _COLUMNS.search(text)]
+        columns += [line for line in lines if len(_OTHER_BARS.findall(line[1])) > 1]
+        if len(with_bars) > 1 or (with_bars and with_bars[0][1].startswith("|")):
+            self._looks_like(with_bars[0], "table")
+        elif len(columns) > 1:
+            self._looks_like(columns[0], "table")
+        else:
+            return False
+        return True
+
+    def _report_looks_of_item(self, first: ListMark, item: list[Line]) -> None:
+        """Warn of an item that looks like a heading, a table, or emphasis whose first mark became the bullet."""
+        number, text = item[0]
+        self._report_inner_heading(number, text)
+        self._report_table(item, [line for _at, line in item])
+        if first.sign == "*" and _LONE_STAR.search(text):
+            self._looks_like((number, f"* {text}"), "emphasis")
+
+    def _report_inner_heading(self, number: int, text: str) -> None:
+        if _INNER_HEADING.match(text):
+            self._looks_like((number, text), "heading")
+
+    def _looks_like(self, line: Line, what: str) -> None:
+        self.notes.warning("looks-like", line[0], shortened(line[1]), what)
 
 
 def _is_heading(line: str) -> bool:
@@ -335,6 +435,17 @@ def _table_cells(line: str) -> tuple[str, ...]:
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
     return tuple(single_blanks(cell).strip() for cell in _BAR.split(line))
+
+
+def _whole_cells(line: str, count: int) -> tuple[str, ...] | None:
+    """Return that many cells of a row, if bars in code or in links are part of their cells; None if there are not so many."""
+    line = line.strip().removeprefix("|")
+    bars = [part.start() for part in _CELL_PART.finditer(line) if part[0] == "|"]
+    if bars and bars[-1] == len(line) - 1:
+        line = line[: bars.pop()]
+    edges = [-1, *bars, len(line)]
+    cells = tuple(single_blanks(line[begin + 1 : end]).strip() for begin, end in pairwise(edges))
+    return cells if len(cells) == count else None
 
 
 def _alignment(cell: str) -> Align:

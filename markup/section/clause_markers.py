@@ -4,15 +4,26 @@ import re
 from dataclasses import dataclass
 
 from markup.errors import Notes
+from markup.normalize import plain_spaces
 from markup.section.types import Audience, Origin
 from markup.slugs import LONGEST_ID, has_clause_id_form, is_clause_id, is_law_id
 
 # Indented lines count as well: a paragraph is written without leading blanks, so it would be a marker when read again.
 _MARKER = re.compile(r"\s*§(?!§?\s*[0-9])§?\s*(.*)")
+_LOOKS_LIKE_MARKER = re.compile(
+    r"\s*(?:[*_#`•\-–+]+\s*§|[*_#`•\-–+]*\s*[$¤])\s*[a-z][a-z0-9]*(?:-[a-z0-9]+)+\s*(?P<marks>[(\[{].*)?[*_`\s]*",
+    re.IGNORECASE,
+)
+_BRACKETS = str.maketrans({"[": "(", "{": "(", "]": ")", "}": ")", "（": "(", "）": ")", "，": ",", "；": ";"})
+_FILLERS = frozenset({"for", "og", "and"})
 _DASHES = re.compile("[‐‑‒–—―−]")
 ORIGINS: dict[str, Origin] = {
     "guideline": "guideline",
     "retningslinje": "guideline",
+    "retningslinjer": "guideline",
+    "retningsline": "guideline",
+    "retningsliner": "guideline",
+    "regel": "guideline",
     "law": "law",
     "lov": "law",
     "forklaring": "law",
@@ -48,18 +59,25 @@ def is_marker(line: str) -> bool:
     return _MARKER.fullmatch(line) is not None
 
 
+def looks_like_marker(line: str) -> bool:
+    """Whether a line is a marker with other marks around it, or with a sign that looks like § in front: `**§ roles-3**`."""
+    matched = _LOOKS_LIKE_MARKER.fullmatch(_DASHES.sub("-", line))
+    return matched is not None and ("§" in line or bool(matched["marks"]))
+
+
 def parse_marker(line: str, number: int, notes: Notes) -> Marker:
     """Parse a line for which `is_marker` is true; errors go to `notes`."""
     matched = _MARKER.fullmatch(line)
     assert matched
-    content = _DASHES.sub("-", matched[1].replace("\u00a0", " ")).lower().strip()
+    content = _DASHES.sub("-", plain_spaces(matched[1]).translate(_BRACKETS)).lower().strip()
     id_, _space, rest = re.sub(r"\(", " (", content, count=1).partition(" ")
-    id_ = id_.rstrip(":.,")
+    id_, rest = id_.rstrip(":.,"), rest.lstrip(" -:")
     if not is_clause_id(id_):
         note_unclear_id(id_, matched[1].strip(), number, notes)
         return Marker(None, line=number)
     marks, _end, after = rest.strip().partition(")") if rest.strip().startswith("(") else (rest.strip(), "", "")
-    if after.strip():
+    after = after.strip(" .)")
+    if after:
         notes.error("marker-text", number, after.split()[0], id_)
     return _read_marks(id_, marks, number, notes)
 
@@ -80,7 +98,7 @@ def _read_marks(id_: str, marks: str, number: int, notes: Notes) -> Marker:
     illustrates: set[str] = set()
     audience: Audience = "everyone"
     made_from: str | None = None
-    words = [word for word in words if word]
+    words = [word for word in (word.strip("\"'“”„«»") for word in words) if word and word not in _FILLERS]
     while words:
         word = words.pop(0)
         if word in ORIGINS:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from html.entities import html5
+from itertools import pairwise
 from typing import Literal
 
 from markup.errors import Notes
@@ -24,8 +25,28 @@ _TAG = re.compile(r"</?[A-Za-z][^>\n]*>?|<!--|<[!?][A-Za-z]")
 _ADDRESS = re.compile(rf"\(({ADDRESS})")
 _REFERENCE = re.compile(r" ?\[[^\[\]]*\]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NAME_WITHOUT_END = re.compile(
+    r"&(?:nbsp|aring|oslash|aelig|Aring|Oslash|AElig|eacute|amp|lt|gt|quot|apos|ndash|mdash|laquo|raquo|hellip)(?![\w;])"
+    r"|&amp;(?:[a-zA-Z]{2,8}|#[0-9]{2,6});"
+)
+_VERBATIM = re.compile(
+    r"(?P<address>(?:https?://|www\.)[^\s<>\[\]()|«»\"*`\\]+)"
+    r"|(?:(?<![^\W_])[A-Za-z]:(?=\\)|(?<![^\s(\"«])\\\\[\w.$-]+(?=\\))(?:\\[^\s\\/:?\"<>|\[\]«»*`]*)+"
+)
+"""An address in the text, or the path of a file or folder: its marks are part of it."""
+_LOST = re.compile("\ufffd|Ã[¥¸¦…˜†©¤¶¼]|â€|Â[«»§°\u00a0]")
+"""A character that could not be read, or that was read as two of Windows: «Ã¥» was «å»."""
 _MAIL = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+")
+_TITLE_OF_LINK = re.compile(r"""(?<=\S)\s+(?:"[^"]*"|'[^']*'|“[^”]*”|«[^»]*»)\s*$""")
+_ANCHOR = re.compile(r"(?:[^\s#@:]*#|[#§])?\s*([a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)+)")
+_WEB = re.compile(
+    r"(?:https:/{0,3}|https/{1,2}|ht{1,3}ps?:/{1,3}(?<!http://))(?=[\w-]+\.)|(www\.|[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|example)(?=/|$))",
+    re.IGNORECASE,
+)
+_LONGEST_ADDRESS = 2_000
 _PHONE = re.compile(r"\+?[0-9][0-9\s()-]{4,}")
+_BLOCK_MARK = re.compile(r"(##+|>|\||[-*+•–—](?= )|[a-z]\)(?= ))")
+"""What would begin a heading, a quote, a row or an item in a text; «# » may be a number."""
 _QUOTED_CHARACTERS = 30
 _HTML_TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -33,13 +54,35 @@ _STRONG, _LONGEST_RUN = 2, 3
 """More marks than three in a row are no emphasis."""
 _TAGS = {1: "em", 2: "strong"}
 _LOOKS = (
-    ("callout", re.compile(r"\[![A-Za-z]+\]")),
+    ("callout", re.compile(r"\[![^\[\]\n]{1,40}\]")),
     ("checkbox", re.compile(r"\A\[[ xX]?\](?= )")),
     ("footnote", re.compile(r"\[\^[^\[\]\s]+\]")),
-    ("link", re.compile(r"\[\[[^\[\]]+\]\]|\][ \n]\((?:https?:|mailto:|tel:|www\.|#)[^()\s]*\)")),
-    ("placeholder", re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")),
+    (
+        "link",
+        re.compile(
+            r"\[\[[^\[\]]+\]\]|\][ \n]\((?:https?:|mailto:|tel:|www\.|#)[^()\s]*\)"
+            r"|\][{(]?(?:https?://|www\.)|\((?:https?://|www\.)[^()\s]*\) ?\[[^\[\]]+\]"
+            r"|\[(?:https?://|www\.)[^\[\]\s]+ [^\[\]]+\]|\[url[=\]]|［[^［］]+］（"
+        ),
+    ),
+    (
+        "placeholder",
+        re.compile(
+            r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\{[A-Za-zÆØÅæøå][\wæøå -]*\}|%[A-Za-zÆØÅæøå_]{2,40}%|\[TOC\]"
+            r"|Feil! (?:Fant ikke|Bokmerke|Ukjent)|Error! (?:Reference|Bookmark|Unknown)"
+        ),
+    ),
+    ("entity", _NAME_WITHOUT_END),
+    ("escape", re.compile(r"(?<![^\s(«\"])\\[A-Za-zÆØÅæøå]")),
     ("attributes", re.compile(r"\{:? ?[#.][^{}\s][^{}]*\}|\{: [^{}]*\}")),
-    ("strikethrough", re.compile(r"~~(?=[^\s~])[^~]+~~")),
+    ("strikethrough", re.compile(r"~~(?=[^\s~])[^~]+~~|(?<!~)~(?=[^\s~])[^~\n]+(?<!\s)~(?!~)")),
+    (
+        "emphasis",
+        re.compile(
+            r"\+\+(?=[^\s+])[^+\n]+(?<!\s)\+\+|'{3}(?=[^\s'])[^'\n]+'{3}|[＊∗](?=[^\s＊∗])[^＊∗\n]+[＊∗]"
+            r"|\[(b|i|u|s|color|size|quote)(?:=[^\[\]]*)?\][^\[\]\n]+\[/\1\]"
+        ),
+    ),
     ("highlight", re.compile(r"==(?=[^\s=])[^=]+==")),
 )
 """What other tools take for a mark, by the word of the warning."""
@@ -78,10 +121,15 @@ def check_inline(text: str, line: int, notes: Notes, *, first: int | None = None
     Errors are at the line of the block, warnings at their own, where the text begins at line `first`.
     """
     for problem in read_inline(text).problems:
-        if problem.code == "looks-like":
-            notes.warning("looks-like", (line if first is None else first) + problem.line, *problem.values)
+        if problem.code == "lost-characters" and notes.is_of_another_encoding:
+            continue
+        if problem.code in _WARNINGS:
+            notes.warning(problem.code, (line if first is None else first) + problem.line, *problem.values)
         else:
             notes.error(problem.code, line, *problem.values)
+
+
+_WARNINGS = frozenset({"looks-like", "lost-characters"})
 
 
 def check_plain(text: str, line: int, code: str, notes: Notes) -> None:
@@ -90,6 +138,11 @@ def check_plain(text: str, line: int, code: str, notes: Notes) -> None:
     looks = {*read.marks, *(problem.values[-1] for problem in read.problems if problem.code == "looks-like")}
     if any(problem.code in ("stray-mark", "image") for problem in read.problems):
         looks.add("emphasis")
+    if block := _BLOCK_MARK.match(text):
+        looks.add({"#": "heading", ">": "quote", "|": "table"}.get(block[1][0], "list"))
+    for problem in read.problems:
+        if problem.code == "lost-characters" and not notes.is_of_another_encoding:
+            notes.warning(problem.code, line, *problem.values)
     for what in sorted(looks):
         notes.warning(code, line, _quoted(text), what)
 
@@ -105,25 +158,55 @@ def linked_clause_ids(text: str) -> list[str]:
     return [address[1:] for address in addresses if address.startswith("#") and LINK_TARGET.fullmatch(address)]
 
 
-def _suggested_address(address: str, typed: str) -> str:
-    """Return the address that was meant, if that is clear. `typed` is all between the parentheses."""
-    scheme, colon, rest = typed.partition(":")
-    if scheme.lower() in ("tel", "mailto") and colon:
-        rest = re.sub(r"[^0-9+]" if scheme.lower() == "tel" else r"\s", "", rest)
-        suggested = f"{scheme.lower()}:{rest}"
-    elif _MAIL.fullmatch(typed):
-        suggested = f"mailto:{typed}"
-    elif _PHONE.fullmatch(typed):
-        suggested = f"tel:{re.sub('[^0-9+]', '', typed)}"
-    elif typed.lower().startswith("www."):
-        suggested = f"https://{typed}"
+def _suggested_address(typed: str) -> str:
+    """Return the address that was meant by all between the parentheses, if that is clear."""
+    text = _TITLE_OF_LINK.sub("", re.sub(r"\s*\n\s*", "", typed.strip())).strip(" <>\"'“”„«»‘’")
+    if scheme := re.match("(tel|tlf|telefon|phone|mailto):", text, re.IGNORECASE):
+        is_mail = scheme[1].lower() == "mailto"
+        suggested = _mail_address(text[scheme.end() :]) if is_mail else _phone_address(text[scheme.end() :])
+    elif _MAIL.fullmatch(text):
+        suggested = f"mailto:{text}"
+    elif _PHONE.fullmatch(text):
+        suggested = _phone_address(text)
+    elif anchor := _ANCHOR.fullmatch(text):
+        suggested = f"#{anchor[1].lower()}"
+    elif web := _WEB.match(text):
+        suggested = _one_piece(f"https://{web[1] or ''}{text[web.end() :]}")
     else:
-        suggested = address
+        suggested = ""
     return suggested if LINK_TARGET.fullmatch(suggested) and suggested != typed else ""
 
 
+def _phone_address(number: str) -> str:
+    return f"tel:{re.sub('[^0-9+]', '', number)}"
+
+
+def _mail_address(rest: str) -> str:
+    who, question, more = rest.partition("?")
+    address = re.sub(r"\s", "", who) + question + re.sub(r"\s", "%20", more)
+    return f"mailto:{address}"
+
+
+def _one_piece(address: str) -> str:
+    """Return the address without blanks, and without the parentheses that a link cannot have in it."""
+    escaped = re.sub(r"\s", "%20", address)
+    return escaped if re.fullmatch(ADDRESS, escaped) else escaped.replace("(", "%28").replace(")", "%29")
+
+
+def _balanced_end(text: str, start: int) -> int:
+    """Return where the parenthesis that opens at `start` is closed, or -1: on its line, and not too far away."""
+    depth = 0
+    for at in range(start, min(len(text), start + _LONGEST_ADDRESS)):
+        if text[at] == "\n":
+            break
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return -1
+
+
 def _quoted(text: str, start: int = 0) -> str:
-    return text[start : start + _QUOTED_CHARACTERS].strip()
+    return text[start : start + _QUOTED_CHARACTERS].replace("\n", " ").strip()
 
 
 @dataclass(slots=True)
@@ -167,7 +250,7 @@ class _Run:
         if self.mark == "_" and (self.is_inside_word or self.size > _LONGEST_RUN):
             return False
         leans = self.before.isspace() != self.after.isspace() or self.before.isalnum() != self.after.isalnum()
-        return leans or (self.left == _STRONG and not self.before.isspace())
+        return leans or self.left == _STRONG
 
     @property
     def html(self) -> str:
@@ -204,6 +287,8 @@ class _InlineReader:
         self.strays: set[str] = set()
         self.tags: set[str] = set()
         """The names of the HTML tags that are reported."""
+        self.verbatim = [_span(match) for match in _VERBATIM.finditer(text)]
+        self.verbatim.reverse()
         self.fences: dict[int, list[int]] = defaultdict(list)
         for fence in _FENCE.finditer(text):
             self.fences[len(fence[0])].append(fence.start())
@@ -215,13 +300,25 @@ class _InlineReader:
             if end > self.at:
                 self._add_text(self.text[self.at : end])
             self.at = end
-            if special:
+            if special and not self._is_verbatim():
                 self._read_special(special[0])
         self._pair_emphasis()
         self._report_unpaired()
         self._report_looks()
         html = "".join(self.parts).strip(" ")
         return InlineText(html, tuple(self.problems), tuple(self.addresses), frozenset(self.marks))
+
+    def _is_verbatim(self) -> bool:
+        """Take the rest of an address or a path in the text, if a mark in it is reached. Returns whether one was."""
+        while self.verbatim and self.verbatim[-1][1] <= self.at:
+            self.verbatim.pop()
+        if not self.verbatim or self.verbatim[-1][0] > self.at or self.text[self.at] not in "\\_":
+            return False
+        end = self.verbatim[-1][1]
+        self.parts.append(_escaped(self.text[self.at : end]))
+        self.plain.append(" ")
+        self.at = end
+        return True
 
     def _add_text(self, text: str) -> None:
         self.parts.append(_escaped(text))
@@ -286,7 +383,7 @@ class _InlineReader:
             self.at = link.end()
         elif tag := _TAG.match(self.text, self.at):
             within = tag[0].strip("<>")
-            suggested = within if LINK_TARGET.fullmatch(within) else _suggested_address(within, within)
+            suggested = within if LINK_TARGET.fullmatch(within) else _suggested_address(within)
             if suggested and "#" not in suggested:
                 words = suggested.removeprefix("mailto:").removeprefix("tel:")
                 self._problem("angle-address", self.at, tag[0], f"[{words}]({suggested})")
@@ -310,10 +407,12 @@ class _InlineReader:
         if before.isdigit() and after.isdigit():  # «2*3*4» is a multiplication
             self._take(size)
             return
-        run = _Run(mark, size, len(self.parts), self.at, before, after)
-        self.parts.append("")
         self.plain.append(mark * size)
-        self.runs.append(run)
+        # «**Frist****tre dager**» is the end of one and the beginning of another, as Word's runs are pasted.
+        are_two = mark == "*" and size == _STRONG * 2 and not before.isspace() and not after.isspace()
+        for begin in (self.at, self.at + _STRONG) if are_two else (self.at,):
+            self.runs.append(_Run(mark, _STRONG if are_two else size, len(self.parts), begin, before, after))
+            self.parts.append("")
         self.at = end
 
     def _open_bracket(self) -> None:
@@ -355,7 +454,8 @@ class _InlineReader:
         if not self.text[bracket.offset + 1 : self.at].strip():
             self._problem("link-empty", bracket.offset, address)
         if not LINK_TARGET.fullmatch(address) or more.strip():
-            self._wrong_target(bracket.offset, address, (address + more).strip())
+            whole = max(end, _balanced_end(self.text, self.at + 1))
+            self._wrong_target(bracket.offset, self.text[self.at + 2 : whole])
         if more.strip():
             self._take(1)
             return
@@ -369,14 +469,15 @@ class _InlineReader:
         self.marks.add("link")
         self.at = end + 1
 
-    def _wrong_target(self, offset: int, address: str, typed: str) -> None:
+    def _wrong_target(self, offset: int, typed: str) -> None:
         """Report the address of a link, with one that works if it is clear which one is meant."""
-        if suggested := _suggested_address(address, typed):
-            self._problem("link-address", offset, typed, suggested)
-        elif typed.startswith("#"):
-            self._problem("link-anchor", offset, typed)
+        shown = typed.replace("\n", " ").strip()
+        if suggested := _suggested_address(typed):
+            self._problem("link-address", offset, shown, suggested)
+        elif shown.startswith("#"):
+            self._problem("link-anchor", offset, shown)
         else:
-            self._problem("link-target", offset, typed)
+            self._problem("link-target", offset, shown)
 
     def _pair_emphasis(self, first: int = 0) -> None:
         """Decide the emphasis of the runs from this one on: those of a link, or of the whole text."""
@@ -407,18 +508,37 @@ class _InlineReader:
         strong = [run for run in self.unpaired if run.mark == "*" and run.left == _STRONG]
         if len(strong) % 2:
             self._stray("**", strong[0].offset)
-            self.unpaired.remove(strong[0])
+            return
         for run in self.unpaired:
             if run.looks_like_emphasis:
+                self._problem("looks-like", run.offset, _quoted(self.text, run.offset), "emphasis")
+                return
+        alone = [run for run in self.unpaired if run.before.isspace() and run.after.isspace() and run.left == 1]
+        for run, other in pairwise(alone):
+            between = self.text[run.offset + 1 : other.offset].strip()
+            if run.mark == other.mark and len(between) > 1 and between[0].isalpha():
                 self._problem("looks-like", run.offset, _quoted(self.text, run.offset), "emphasis")
                 return
 
     def _report_looks(self) -> None:
         plain = "".join(self.plain)
+        if lost := _LOST.search(self.text):
+            start = max(0, lost.start() - _QUOTED_CHARACTERS // 2)
+            self._problem("lost-characters", lost.start(), _quoted(self.text, start))
+        is_link_told = any(
+            problem.code.startswith("link") or problem.code in ("stray-mark", "image") for problem in self.problems
+        )
         for what, pattern in _LOOKS:
-            if looks := pattern.search(plain):
+            looks = pattern.search(plain)
+            if looks and not (what == "link" and is_link_told):
                 line = plain.count("\n", 0, looks.start())
                 self.problems.append(_Problem("looks-like", line, (_quoted(looks[0]), what)))
+
+
+def _span(verbatim: re.Match[str]) -> tuple[int, int]:
+    """Return where an address or a path begins and ends: without the marks behind an address."""
+    text = verbatim[0].rstrip("_.,;:!?") if verbatim["address"] else verbatim[0]
+    return verbatim.start(), verbatim.start() + len(text)
 
 
 def _pair(runs: Sequence[_Run], text: str) -> None:

@@ -4,17 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import category
 
 from markup.errors import Notes
-from markup.normalize import plain_spaces
+from markup.normalize import half_width, plain_spaces
 from markup.section.types import ItemList, Paragraph, SourceClause
 
 _SURE_BULLET = re.compile(r"( *)(?:[-*+] +|[-*+]$|• *)")
-_BULLET_OF_TWO = re.compile("( *)(?:[–—―‒·⁃o] +|[▪▫▸►‣◦●○■□∙➢➤\uf000-\uf0ff] *)")
+_BULLET_OF_TWO = re.compile("( *)(?:(?:[–—―‒‐‑−·⁃»›o]|--|[-=]>) +|[▪▫▸►▶‣◦●○■□∙➢➤➔➜→⇒❖◆◇★☆⦁⬤\uf000-\uf0ff] *)")
+_INNER_BULLETS = "o○◦▪▫■□\uf0a7"
+"""What Word puts in front of the items of a list within a list that has round bullets."""
+_OUTER_BULLETS = "•●\uf0b7"
 _NUMBER = re.compile(r"( *)(?:([0-9]{1,9})[.)]|\(([0-9]{1,9})\)) +")
 _LETTER = re.compile(r"( *)(?:([a-z]|[A-Z])([.)])|\(([a-z]|[A-Z])\)) +")
 _ROMAN = re.compile(r" *\(?[ivx]+[.)] +|\(?[IVX]+[.)] +")
-_TIGHT = re.compile(r" *(?:[-–—]|[0-9]{1,2}[.)])(?=[^\W\d_])")
+_TIGHT = re.compile(r" *(?:[-–—]|\*(?![^*]*\*)|[0-9]{1,2}[.)])(?=[^\W\d_])")
+_OF_NORWEGIAN = re.compile(r" *\(?[æøåÆØÅ][.)] +")
+_WORDS_THAT_COUNT = r"(?:nr|punkt|pkt|trinn|steg|del|ledd|step|no|point|part)\b\.? ?"
+_COUNTED = re.compile(
+    rf" *(?:(?P<word>{_WORDS_THAT_COUNT})(?P<counted>[0-9]{{1,2}})[.:)]?(?= )"
+    r"|(?P<outer>(?:[0-9]{1,2}\.)+)(?P<inner>[0-9]{1,2})\.?(?= )"
+    r"|(?P<number>\[?[0-9]{1,2})(?:\]|[:°.)]| ?[-–—])?(?= )"
+    r"|(?P<letter>[a-zæøå])(?:\)(?=[^\W_])|(?::| ?[-–—])(?= ))"
+    r"|(?P<circled>[①-⑳]))",
+    re.IGNORECASE,
+)
+"""A number or letter in front of a line that is no mark of an item: two that count on look like a list."""
+_SYMBOLS = frozenset({"So", "Sm", "Sk"})
+_NO_SYMBOLS = frozenset("+<>=±|^`´¨°©®™")
 _DASH = re.compile(" *[–—―‒]")
 _QUOTED_CHARACTERS = 40
 _MONTHS = re.compile(
@@ -37,6 +54,8 @@ class ListMark:
     indent: int
     text: str
     """The line behind the mark."""
+    sign: str = ""
+    """The character of a bullet."""
 
     @property
     def is_date(self) -> bool:
@@ -56,6 +75,14 @@ class ListMark:
             return ""
         return "A" if "A" in self.style else "a"
 
+    def has_within(self, item: "ListMark") -> bool:
+        """Whether an item is one of a list within the list that this mark begins, by the bullets of Word."""
+        return self.sign in _OUTER_BULLETS and item.sign in _INNER_BULLETS if self.sign and item.sign else False
+
+    @property
+    def is_inner_bullet(self) -> bool:
+        return bool(self.sign) and self.sign in _INNER_BULLETS
+
     def goes_on_with(self, following: "ListMark") -> bool:
         """Whether the mark of a later line counts on from this one."""
         if self.kind != following.kind or self.style != following.style:
@@ -65,11 +92,10 @@ class ListMark:
 
 def list_mark(line: str) -> ListMark | None:
     """Return the mark that a line begins with."""
-    plain = plain_spaces(line)
-    if bullet := _SURE_BULLET.match(plain):
-        return ListMark("bullet", "", 0, is_sure=True, indent=len(bullet[1]), text=line[bullet.end() :])
-    if bullet := _BULLET_OF_TWO.match(plain):
-        return ListMark("bullet", "", 0, is_sure=False, indent=len(bullet[1]), text=line[bullet.end() :])
+    plain = half_width(plain_spaces(line))
+    if bullet := _SURE_BULLET.match(plain) or _BULLET_OF_TWO.match(plain):
+        is_sure, indent = bullet.re is _SURE_BULLET, len(bullet[1])
+        return ListMark("bullet", "", 0, is_sure, indent, line[bullet.end() :], plain[indent])
     if number := _NUMBER.match(plain):
         value, style = int(number[2] or number[3]), "(1)" if number[3] else "1"
         is_sure = value == 1 and style == "1"
@@ -86,7 +112,7 @@ def looks_like_item(line: str, *, is_first: bool) -> bool:
     """Whether a line that is no item looks like one. A dash that begins a paragraph is somebody who speaks."""
     mark = list_mark(line)
     if mark is None:
-        return _ROMAN.match(line) is not None
+        return _ROMAN.match(line) is not None or _OF_NORWEGIAN.match(line) is not None
     if mark.kind == "bullet":
         return not (is_first and _DASH.match(line))
     if mark.kind == "number":
@@ -96,7 +122,44 @@ def looks_like_item(line: str, *, is_first: bool) -> bool:
 
 def looks_like_tight_item(line: str) -> bool:
     """Whether a line has no blank behind what looks like the mark of an item: «-svare», «1.Svar»."""
-    return _TIGHT.match(line) is not None
+    return _TIGHT.match(half_width(line)) is not None
+
+
+def first_that_looks_counted(lines: Sequence[str]) -> int | None:
+    """Return the place of the first of two lines that look like items of a list: «1: svare», «2: melde», or «✓ svare»."""
+    counted: dict[tuple[str, str], tuple[int, int]] = {}
+    first_symbol: int | None = None
+    for place, line in enumerate(lines):
+        if list_mark(line):
+            continue
+        plain = half_width(plain_spaces(line)).replace("*", "").lstrip()
+        if plain[1:2] in (" ", "\ufe0f") and _is_symbol(plain[0]):
+            if first_symbol is not None:
+                return first_symbol
+            first_symbol = place
+        elif matched := _COUNTED.match(plain):
+            style, value = _count(matched)
+            earlier, earlier_place = counted.get(style, (value, place))
+            if value == earlier + 1:
+                return earlier_place
+            counted[style] = value, place
+    return None
+
+
+def _is_symbol(character: str) -> bool:
+    return character == "~" or (category(character) in _SYMBOLS and character not in _NO_SYMBOLS)
+
+
+def _count(matched: re.Match[str]) -> tuple[tuple[str, str], int]:
+    """Return what counts, and the number that it has come to."""
+    kind = matched.lastgroup or ""
+    text = matched[kind]
+    around = (matched["word"] or matched["outer"] or "").lower()
+    if kind == "letter":
+        return (kind, str(text.isupper())), ord(text)
+    if kind == "circled":
+        return (kind, ""), ord(text)
+    return (kind, around), int(text.strip("["))
 
 
 def items_across_clauses(clauses: Sequence[SourceClause], notes: Notes) -> list[SourceClause]:

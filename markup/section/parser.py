@@ -138,6 +138,8 @@ def _parse_clauses(
     """Return the clauses. Each begins at a marker and ends before the next one."""
     parts: list[tuple[Marker | None, list[Line]]] = [(None, [])]
     for number, line in lines:
+        if clause_markers.looks_like_marker(line) and not first_reading:
+            notes.error("marker-marks", number, shortened(line))
         if clause_markers.is_marker(line):
             parts.append((clause_markers.parse_marker(line, number, notes), []))
         else:
@@ -175,7 +177,7 @@ def _split_after_clause(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     if blocks and isinstance(blocks[0], Heading):
         size = 1
     if len(blocks) > size and not isinstance(blocks[size], Heading):
-        introduces = isinstance(block := blocks[size], Paragraph) and block.lines[-1].endswith(":")
+        introduces = isinstance(block := blocks[size], Paragraph) and block.lines[-1].rstrip("*_ \u00a0").endswith(":")
         size += 1
         if introduces and len(blocks) > size and isinstance(blocks[size], ItemList | Table):
             size += 1

@@ -15,9 +15,9 @@ LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
 # Every code in chapter 10 of the content format.
 ERROR_CODES = """
 name-reserved section-name misconception-name id-long not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
-title-long source-missing marks-in-translation marker-unclear marker-text mark-unknown origin-twice origin-missing heading-origin
+title-long source-missing marks-in-translation marker-unclear marker-text marker-marks mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
-heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered clause-long text-long list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
+heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered list-or-sign lost-characters clause-long text-long list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
 clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
@@ -44,6 +44,8 @@ WARNINGS = frozenset(
         "message-looks-like",
         "line-break",
         "list-renumbered",
+        "list-or-sign",
+        "lost-characters",
     }
 )
 
@@ -90,6 +92,7 @@ ERROR_SAMPLES = [
         source_in_source=(r"\(guideline\)", "(guideline, from 0123456789abcdef)¶"),
         marker_unclear=(r"§ roles-1 \(guideline\)", "§ Roller 1¶"),
         marker_text=(r"§ roles-1 \(guideline\)\n", "§ roles-1 Et verv i en forening¶\n"),
+        marker_marks=(r"§ roles-2 \(guideline\)", "**§ roles-2 (guideline)**¶"),
         mark_unknown=(r"\(guideline\)", "(guidline)¶"),
         origin_twice=(r"\(guideline\)", "(guideline, law)¶"),
         origin_missing=(r" \(guideline\)", "¶"),
@@ -125,6 +128,8 @@ ERROR_SAMPLES = [
         message_looks_like=("message: Gjør det", "message: Gjør *det*¶"),
         looks_like=(A, "Et verv\ni en *forening.¶"),
         line_break=(A, "Et verv\\¶\ni en forening."),
+        list_or_sign=(A, "- 5 grader¶"),
+        lost_characters=(A, "Et verv i en\nfor\ufffdning.¶"),
         list_renumbered=(A, "1. Et verv\n7. En forening¶"),
         clause_long=(rf" \(guideline\)\n{A}", f" (guideline)¶\n{'Et verv. ' * 1200}"),
         text_long=("---\n\n.*", f"---\n¶\n{'Et verv. ' * 120_000}"),

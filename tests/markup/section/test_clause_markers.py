@@ -4,7 +4,7 @@ import pytest
 
 from markup.section import clause_markers
 from markup.section.types import SourceClause
-from tests.markup.section.parsed_sections import body, codes
+from tests.markup.section.parsed_sections import body, clause_errors, codes
 
 HEX = "0123456789abcdef"
 
@@ -157,3 +157,30 @@ def test_ids_sort_by_their_numbers() -> None:
         "roles-case-2",
         "roles-case-10",
     ]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        *("[guideline]", "{guideline}", "– guideline", "(guideline).", "（guideline）", "(retningsline)", "(regel)", "(Retningslinje)"),
+        *("\u00a0(guideline)\u00a0", "(“guideline”)", "(guideline,)", ": guideline", "(guideline"),
+    ],
+)  # fmt: skip
+def test_an_origin_is_read_however_it_is_typed(marks: str) -> None:
+    parsed = body(f"§ roles-1 {marks}\nOrd.\n")
+    assert (parsed.value.clauses[0].origin, parsed.errors) == ("guideline", ())
+
+
+@pytest.mark.parametrize("marks", ["for ledere", "og leaders", "and leaders", "“leaders”"])
+def test_small_words_among_the_marks_do_not_matter(marks: str) -> None:
+    parsed = body(f"§ roles-1 (guideline, {marks})\nOrd.\n")
+    assert (parsed.value.clauses[0].audience, parsed.errors) == ("leaders", ())
+
+
+@pytest.mark.parametrize(
+    "line", ["**§ roles-2 (advice)**", "## § roles-2 (advice)", "- § roles-2", "`§ roles-2 (advice)`", "¤ roles-2 (advice)", "$ roles-2 (advice)", "• § roles–2"]
+)  # fmt: skip
+def test_a_marker_within_other_marks_is_told(line: str) -> None:
+    codes = [code for code, _line in clause_errors(f"Ord.\n\n{line}\nOrd.")]
+    assert "marker-marks" in codes
+    assert "marker-marks" not in [code for code, _line in clause_errors(f"Ord.\n\\{line.strip('*#`-• ')}\nOrd.")]

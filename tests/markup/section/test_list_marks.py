@@ -140,3 +140,77 @@ def test_three_items_are_three_items_of_one_list_without_a_number_in_their_words
         ("ol", "To"),
         ("ol", "Tre"),
     ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "‐",
+        "‑",
+        "−",
+        "--",
+        "->",
+        "=>",
+        "→",
+        "➔",
+        "❖",
+        "◆",
+        "★",
+        "»",
+        "›",
+        "⦁",
+        "▶",
+        "\uf0d8",
+        "－",
+        "•\t",
+        "\u00a0–\u00a0",
+    ],
+)
+def test_signs_that_people_put_in_front_of_items_are_bullets(mark: str) -> None:
+    assert (blocks_of(f"{mark} svare\n{mark} melde"), clause_errors(f"{mark} svare\n{mark} melde")) == (
+        (ItemList(False, SVARE_MELDE),),
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("✓ svare\n✓ melde", "✅ svare\n❌ melde", "☐ svare\n☑ melde", "✔️ svare\n✔️ melde", "👉 svare\n👉 melde", "~ svare\n~ melde"),
+        *("1: svare\n2: melde", "1 svare\n2 melde", "1 – svare\n2 – melde", "[1] svare\n[2] melde", "1° svare\n2° melde"),
+        *("1.1 svare\n1.2 melde", "2.9. svare\n2.10. melde", "① svare\n② melde", "**1.** svare\n**2.** melde", "**1. ** svare\n**2. ** melde"),
+        *("a: svare\nb: melde", "a – svare\nb – melde", "a)svare\nb)melde", "A)Svare\nB)Melde", "１．svare\n２．melde"),
+        *("Trinn 1: svare\nTrinn 2: melde", "Nr. 1 svare\nNr. 2 melde", "Pkt. 3 svare\nsnarest\nPkt. 4 melde", "Steg 1 svare\nSteg 2 melde"),
+        *("*svare\n*melde", "æ) svare", "i) svare\nii) melde\niii) vente", "Du skal\nø) svare"),
+    ],
+)  # fmt: skip
+def test_lines_that_count_without_a_mark_are_told_once(text: str) -> None:
+    warnings = [error for error in body(f"§ roles-1 (advice)\n{text}\n").errors if error.values[-1:] == ("list",)]
+    assert [(error.code, error.level) for error in warnings] == [("looks-like", "warning")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Kurset varer\n3 dager.\nDet koster\n7 kroner.", "1.5 mill.\n2.7 mill.", "+47 22 33 44 55\n+47 22 33 44 56", "A-post\nB-post"),
+        *("< 5 dager\n< 7 dager", "© Solvik\n© kommune", "Nr. 1 er Solvik.", "Fristen er\n1. januar.", "Fristen er\n1. mai, ikke\n1. juni."),
+    ],
+)  # fmt: skip
+def test_lines_that_do_not_count_are_text(text: str) -> None:
+    assert (blocks_of(text), clause_errors(text)) == ((Paragraph(tuple(text.split("\n"))),), [])
+
+
+@pytest.mark.parametrize("text", ["• svare\no raskt\n• melde", "•\tsvare\n\to\traskt", "● svare\n▪ raskt", "\uf0b7 svare\n\uf0a7 raskt"])  # fmt: skip
+def test_words_bullets_of_a_list_within_a_list_are_one(text: str) -> None:
+    assert clause_errors(text) == [("list-nested", 2)]
+
+
+@pytest.mark.parametrize("text", ["- 5 grader", "+ 3 dager", "+ 47 22 33 44 55", "-\u00a05 grader"])
+def test_a_sign_that_becomes_a_bullet_is_told(text: str) -> None:
+    assert clause_errors(text) == [("list-or-sign", 1)]
+    assert clause_errors(f"{text}\n{text}") == []
+
+
+@pytest.mark.parametrize("intro", ["**Du skal:**", "*Du skal:*", "**Du skal**:", "__Du skal:__", "Du skal:\u00a0"])
+def test_a_list_belongs_to_the_paragraph_that_introduces_it_in_any_type(intro: str) -> None:
+    assert clause_errors(f"{intro}\n- svare\n- melde") == []

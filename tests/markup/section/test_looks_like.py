@@ -137,3 +137,111 @@ def test_a_line_break_that_is_not_kept_is_told(end: str) -> None:
 def test_a_clause_has_a_longest_length() -> None:
     assert clause_errors("[" * 16_000) == [("clause-long", 0), ("stray-mark", 1)]
     assert clause_errors("ord " * 2_499) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        *[(text, "emphasis") for text in ("** Viktig ** svar", "__ Viktig __ svar", "_ Viktig _ svar", "* Viktig: * svar", "* Viktig *")],
+        *[(text, "emphasis") for text in ("++Svar++ nå", "'''Svar''' nå", "[b]Svar[/b]", "＊＊Svar＊＊", "Svar *alltid * nå", "Svar****")],
+        *[(text, "strikethrough") for text in ("~Svar~ alltid", "H~2~O")],
+        *[(text, "callout") for text in ("[!VIKTIG] Husk", "[!VÆR OBS] Husk", "[!Tips!] Husk")],
+        *[(text, "placeholder") for text in ("Hei {navn}", "Hei ${navn}", "Hei %navn%", "[TOC]", "Feil! Fant ikke referansekilden.")],
+        *[(text, "link") for text in ("Se [her]https://a.example", "Se her](https://a.example)", "Se (https://a.example)[her]")],
+        *[(text, "link") for text in ("Se [her]{https://a.example}", "Se [https://a.example her]", "Se [url=https://a.example]her[/url]")],
+        *[(text, "link") for text in ("Se ［her］（https://a.example）", "Se [a [her](https://a.example) b](https://b.example)")],
+        *[(text, "entity") for text in ("Les&nbsp mer", "P&aring kontoret", "Les&amp;nbsp;mer", "5 &amp;lt; 6")],
+        *[(text, "escape") for text in ("\\n ny linje", "Svar \\å", "(\\t)")],
+        *[(text, "heading") for text in ("**Tittel**\nTekst", "**Tittel**", "__Tittel__\nTekst", "== Svar ==", "h2. Svar", "＃＃ Svar", "#Uten mellomrom")],
+        *[(text, "heading") for text in ("- ## Svar\n- To", "| a | b |\n|---|---|\n| ## Svar | b |")],
+        *[(text, "ruler") for text in ("Svar\n--", "Svar\n==", "Svar\n=", "…………", "Svar\n-- --")],
+        *[(text, "table") for text in ("Hva\tNår\nSvare\t3 dager", "Hva     Når\nSvare   3 dager", "│ Hva │ Når │\n│ a │ b │", "¦ Hva ¦ Når ¦\n¦ a ¦ b ¦")],
+        *[(text, "table") for text in ("- | Hva | Når |\n  | a | b |", "｜ Hva ｜ Når ｜\n｜ a ｜ b ｜", "| a | b |\n|---|---|\n| c | d |\n|---|---|\n| e | f |")],
+    ],
+)  # fmt: skip
+def test_marks_of_other_tools_and_hasty_hands_are_told_once(text: str, what: str) -> None:
+    errors = body(f"§ roles-1 (advice)\n{text}\n").errors
+    assert [(error.code, error.level, error.values[-1]) for error in errors] == [("looks-like", "warning", what)]
+    assert "\n" not in errors[0].values[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**Frist****tre dager**", "<strong>Frist</strong><strong>tre dager</strong>"),
+        ("Se \\\\server\\felles\\HR nå", "Se \\\\server\\felles\\HR nå"),
+        ("Se H:\\_felles_\\#hr\\(ny)", "Se H:\\_felles_\\#hr\\(ny)"),
+        ("Se **H:\\felles** nå", "Se <strong>H:\\felles</strong> nå"),
+        ("Se https://a.example/_layouts/15/_x", "Se https://a.example/_layouts/15/_x"),
+        ("_Se www.a.example/b_", "<em>Se www.a.example/b</em>"),
+        ("**https://a.example/b_c_d**", "<strong>https://a.example/b_c_d</strong>"),
+        ("#metoo er viktig.", "#metoo er viktig."),
+        ("**Du skal aldri dele passord.**", "<strong>Du skal aldri dele passord.</strong>"),
+        ("C++ og C++", "C++ og C++"),
+        ("~5 til ~7 dager", "~5 til ~7 dager"),
+        ("og\\eller", "og\\eller"),
+        ("R&D; AT&T", "R&amp;D; AT&amp;T"),
+        ("Prisen er 10 % av 20 %", "Prisen er 10 % av 20 %"),
+        ("Skriv **fet** og * for kursiv", "Skriv <strong>fet</strong> og * for kursiv"),
+    ],
+)
+def test_addresses_paths_and_plain_signs_are_shown_as_typed(text: str, html: str) -> None:
+    assert (rendered(f"§ roles-1 (advice)\n{text}\n"), clause_errors(text)) == ([f"<p>{html}</p>"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Hva | Når |\n\n|---|---|\n\n| a | b |",
+        "| Hva | Når |\n|---|---|\n\n| a | b |",
+        "\t| Hva | Når |\n\t|---|---|\n\t| a | b |",
+    ],
+)
+def test_empty_lines_between_rows_vanish(text: str) -> None:
+    assert (blocks_of(text), clause_errors(text)) == ((Table(("Hva", "Når"), ("", ""), (("a", "b"),)),), [])
+    assert clause_errors(f"{text}\n\n| Hvem | Hvor |\n|---|---|\n| c | d |") == [
+        ("id-missing", text.count("\n") + 3)
+    ]  # another table
+
+
+@pytest.mark.parametrize("cell", ["`a|b`", "[a|b](https://a.example)", "[a](https://a.example/b|c)", "a\\|b"])
+def test_a_bar_in_code_or_a_link_is_part_of_its_cell(cell: str) -> None:
+    text = f"| Hva | Når |\n|---|---|\n| {cell} | c |"
+    assert (blocks_of(text), clause_errors(text)) == ((Table(("Hva", "Når"), ("", ""), ((cell, "c"),)),), [])
+
+
+@pytest.mark.parametrize("text", ["Ã¥pent", "Svar â€“ alltid", "for\ufffdning", "Â§ 13", "KommunenÂ\u00a0er"])
+def test_a_character_that_was_lost_is_told(text: str) -> None:
+    assert clause_errors(text) == [("lost-characters", 1)]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\v"])
+def test_a_line_break_of_word_is_told(end: str) -> None:
+    assert clause_errors(f"Solvik kommune{end}Postboks 1") == [("line-break", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "looks"),
+    [
+        ("“Del”", "Del", []),
+        ("„Del“", "Del", []),
+        ("”Del”", "Del", []),
+        ("‘Del’", "Del", []),
+        ("«Del»", "«Del»", []),
+        ("“Del” og “svar”", "“Del” og “svar”", []),
+        ("## Del", "## Del", ["heading"]),
+        ("- Del", "- Del", ["list"]),
+        ("• Del", "• Del", ["list"]),
+        ("a) Del", "a) Del", ["list"]),
+        ("> Del", "> Del", ["quote"]),
+        ("| Del |", "| Del |", ["table"]),
+        ("Del++nå++", "Del++nå++", ["emphasis"]),
+        ("{navn}", "{navn}", ["placeholder"]),
+    ],
+)
+def test_a_title_with_the_quotation_marks_of_word_or_marks_of_blocks(typed: str, title: str, looks: list[str]) -> None:
+    parsed = parse(f"---\ntitle: {typed}\nmessage: M\n---\n\n§ roles-1 (advice)\nOrd.\n")
+    assert (parsed.value.title, [(error.code, error.values[-1]) for error in parsed.errors]) == (
+        title,
+        [("title-looks-like", what) for what in looks],
+    )
