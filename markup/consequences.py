@@ -13,16 +13,28 @@ _UNREAD_ID = frozenset(
 _NO_SECTION = frozenset({"file-source-missing"})
 _UNREAD_MARK = frozenset({"mark-unknown", "marker-text", "clause-unknown"})
 _UNREAD_OPTIONS = frozenset(
-    {"option-dash", "option-box", "option-id", "option-twice", "option-count", "question-block"}
+    {"option-dash", "option-form", "option-box", "option-id", "option-twice", "option-count", "question-block"}
 )
 _WRONG_RIGHT = frozenset({"right-missing", "right-count"})
-_UNREAD_TESTS = frozenset({"no-questions", "tests-missing", "marker-unclear", "clause-unknown", "clause-elsewhere"})
-_UNREAD_QUESTIONS = frozenset({"no-questions", "question-id", *_NO_FILE})
+_UNREAD_TESTS = frozenset(
+    {
+        *("no-questions", "question-empty", "question-heading", "tests-missing"),
+        *("marker-unclear", "clause-unknown", "clause-elsewhere"),
+    }
+)
+_UNREAD_QUESTIONS = frozenset({"no-questions", "question-id", "question-empty", *_NO_FILE})
+_NO_OPTION = frozenset({"option-dash", "option-form"})
+"""A line is not read as the option that it is."""
 _IN_FRONT = 10
 _NO_BLOCK = frozenset({"ruler", "code-block", "heading-empty", "quote-empty", "quote-in-quote", "marker-in-quote"})
 """The line, or the block, is left out."""
 _OF_LINE: Mapping[str, frozenset[str]] = {
-    "looks-like": frozenset({"option-dash", "table-row", "marker-marks"}),
+    "text-after-options": frozenset({"ruler", *_NO_OPTION}),
+    "option-box": _NO_OPTION,
+    "option-id": frozenset({"option-box", *_NO_OPTION}),
+    "misconception-missing": frozenset({"why-missing"}),
+    "misconception-place": frozenset({"why-missing"}),
+    "looks-like": frozenset({"ruler", *_NO_OPTION, "table-row", "marker-marks"}),
     "stray-mark": frozenset({"table-row"}),
     "heading-level": frozenset({"heading-empty"}),
     "id-missing": frozenset({"list-or-date", "link-reference", "marker-marks", "marker-in-quote"}),
@@ -94,6 +106,11 @@ class _Causes:
 
     def _by_block(self, error: TextError) -> bool:
         """What is left out ends the clause, which may have no text then."""
+        if error.code in ("no-questions", "question-stray"):
+            causes = {"no-questions": {"question-empty", "question-level"}, "question-stray": {"no-questions"}}
+            return bool(self.codes[error.place] & causes[error.code])
+        if error.values[-1:] == ("checkbox",):
+            return "option-form" in self.codes[error.place]
         if error.code == "no-clauses":
             return bool(self.codes[error.place] & (_NO_BLOCK | {"clause-empty", "marker-unclear", "id-long"}))
         if error.code == "id-missing":
@@ -109,10 +126,16 @@ class _Causes:
         section = error.place.section
         codes = self.codes_of_question[section, error.values[0]] if error.values else set()
         match error.code:
-            case "legend-missing" | "legend-long" | "question-block" | "option-count" | "why-missing":
-                return "option-dash" in codes or (error.code == "legend-missing" and "question-block" in codes)
-            case "right-missing" | "right-count":
-                return "option-dash" in codes
+            case "legend-missing" | "legend-long" | "question-block" | "option-count":
+                return bool(codes & _NO_OPTION) or (error.code == "legend-missing" and "question-block" in codes)
+            case "why-missing":
+                return bool(codes & {"why-mark", *_NO_OPTION})
+            case "misconception-missing":
+                return bool(codes & {"why-mark", "right-missing"})
+            case "right-missing" | "right-count" | "misconception-place":
+                return bool(codes & _NO_OPTION)
+            case "question-twice":
+                return "question-empty" in codes
             case "options-differ":
                 return bool(codes & _UNREAD_OPTIONS)
             case "right-differs":

@@ -100,6 +100,12 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("Number of cells: %(n)s in the row, %(m)s in the table head. A bar within a cell is written \\|."),
         ("n", "m"),
     ),
+    "table-columns": (
+        _(
+            "«%(text)s» has columns made with tabs or blanks, which are not kept. Write | between the cells, and |---|---| below the head."
+        ),
+        ("text",),
+    ),
     "table-empty": (_("The table has no rows."), ()),
     "quote-empty": (_("The quote is empty. Write it, or remove the >."), ()),
     "quote-in-quote": (_("The quote is inside another. Move it out."), ()),
@@ -162,7 +168,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "question-level": (_("«%(text)s»: write two # and an id like board-member."), ("text",)),
     "question-word": (_("«%(text)s»: after the id, write choose 2 or leaders."), ("text",)),
     "question-twice": (_("%(id)s is also on line %(line)s."), ("id", "line")),
-    "no-questions": (_("The quiz has no questions."), ()),
+    "question-heading": (
+        _(
+            "%(id)s: «%(text)s» is a heading within the question. Remove the #; points that it tests are written behind §."
+        ),
+        ("id", "text"),
+    ),
+    "question-empty": (_("Question %(id)s has nothing below its heading. Write it, or remove the heading."), ("id",)),
+    "no-questions": (_("The quiz has no questions. Begin each with ## and an id such as board-member."), ()),
     "question-stray": (_("There is text before the first question. Move it."), ()),
     "question-block": (_("There is a list or quote in the situation of %(id)s. Move it."), ("id",)),
     "text-after-options": (_("There is text after the options of %(id)s. Move it."), ("id",)),
@@ -179,10 +192,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "option-box": (_("%(id)s: «%(text)s» has no box. Write - [ ] a) text."), ("id", "text")),
     "option-dash": (_("%(id)s: «%(text)s» begins with a dash. Write a hyphen: - [ ] a) text."), ("id", "text")),
+    "option-form": (
+        _("%(id)s: «%(text)s» is not read as an option. Write - [ ] a) text, with x in the box of a right one."),
+        ("id", "text"),
+    ),
     "option-id": (_("%(id)s: «%(text)s» has no letter. Write - [ ] a) text."), ("id", "text")),
     "option-empty": (_("%(id)s: «%(text)s» has no text. Write - [ ] a) text."), ("id", "text")),
     "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
-    "option-count": (_("%(id)s has %(n)s options, not 3 or 4."), ("id", "n")),
+    "option-count": (_("%(id)s: number of options: %(n)s. Write 3 or 4."), ("id", "n")),
     "options-alike": (
         _("%(id)s: options %(one)s and %(other)s have the same words. Write another answer in one of them."),
         ("id", "one", "other"),
@@ -195,6 +212,16 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("%(id)s: option %(option)s has no explanation: write > and the reason below it."),
         ("id", "option"),
     ),
+    "why-mark": (
+        _("%(id)s: «%(text)s» is not read as an explanation. Write > in front of it."),
+        ("id", "text"),
+    ),
+    "misconception-place": (
+        _(
+            "%(id)s: «%(text)s» would be shown to readers. Write one misconception, such as (M05), at the end of the option."
+        ),
+        ("id", "text"),
+    ),
     "misconception-missing": (
         _("%(id)s: wrong option %(option)s names no misconception. End wrong options with one, such as (M05)."),
         ("id", "option"),
@@ -205,7 +232,9 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "right-missing": (_("%(id)s has no right answer: put x in the right boxes."), ("id",)),
     "right-count": (
-        _("%(id)s has %(n)s right answers, but asks for %(m)s: put x in the right boxes."),
+        _(
+            "%(id)s: right answers: %(n)s, to be chosen: %(m)s. Put x in the right boxes, or write (choose %(n)s) behind the id."
+        ),
         ("id", "n", "m"),
     ),
     "options-differ": (_("%(id)s: the letters differ from the source: were two options swapped?"), ("id",)),

@@ -43,7 +43,7 @@ from people.language import LANGUAGES
 FIELD = "block-"
 """The name of a form field begins so. The first digits of the digest of the block's words follow, so that an answer finds
 its block even if the block was moved in the meantime."""
-_TIDIED_AWAY = frozenset({"line-break", "list-renumbered"})
+_TIDIED_AWAY = frozenset({"line-break", "list-renumbered", "list-or-sign", "table-columns"})
 """Warnings whose cause canonical form would take away, unseen."""
 _ABOUT_FIELDS = {"front-title", "title-long", "front-message"}
 
@@ -197,7 +197,7 @@ def _tidy_quizzes(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     for column, text in texts.items():
         setattr(as_typed, column, text)
     checked = check_version(as_typed)
-    broken = {error.place for error in checked.blocking}
+    broken = {error.place for error in checked.errors if error.is_error or error.code in _TIDIED_AWAY}
     return {
         column: quiz.body
         for language, quiz in checked.quizzes.items()

@@ -12,7 +12,7 @@ _MARKS = re.compile(r"(?<![^\W_])[.,;:!?…\"'«»“”„‘’()]+|[.,;:!?…
 
 _ALL_OR_NONE = (
     r"(?:bare |kun |berre |only )?"
-    r"(?:alle|alt|ingen|inga|ingenting|begge|båe|verken|korkje|hverken|all|none|neither|both|nothing|everything)"
+    r"(?:alle|alt|samtlige|samtlege|ikke no(?:en|e)|ikkje no(?:kon|ko)|ingen|inga|ingenting|begge|båe|verken|korkje|hverken|all|none|neither|both|nothing|everything)"
 )
 _THE = r"(?: (?:av|of))?(?: (?:de|dei|det|den|disse|desse|dette|the|these|those|this|that))?"
 _OPTIONS = (
@@ -34,13 +34,24 @@ _LETTERS = (
     r"(?:svara?|svarene|alternativ\w*|options?|answers?)? ?[a-f](?: [a-f])*"
     r"(?: (?:og|eller|samt|and|or|nor|&) (?:også )?(?:svar |alternativ |option |answer )?[a-f])"
 )
+_JOINED = r"[a-f](?: [+/&] [a-f]|/[a-f])+"
+_OTHER_ANSWER = (
+    r"(?:det|den|the)? ?(?:samme|same) (?:som|as) (?:svar |alternativ |option |answer )?[a-f]"
+    r"|(?:svaret|alternativet|påstanden|the (?:answer|option)) (?:over|under|ovenfor|ovanfor|nedenfor|nedanfor|above|below)"
+    r"|(?:det|the) (?:første|fyrste|andre|siste|first|second|last)(?: og (?:det )?(?:første|fyrste|andre|tredje|siste))?"
+    r"(?: (?:svaret|alternativet|answer|option))"
+    r"|(?:alle|samtlige|samtlege|begge|all|both) (?:er|stemmer|are|is) (?:riktige?|rette?|sanne?|korrekte?|gale?|galne|feil|correct|true"
+    r"|right|wrong|false)"
+    r"|(?:alle|samtlige|samtlege|all) (?:to|tre|fire|two|three|four)|(?:alle|alt) (?:de|det|dei|av)? ?(?:nevnte|nemnde|nevnt|nemnt)"
+    r"|(?:alle|samtlige|samtlege|ingen|all|none)(?: (?:av|of))? (?:de|dei|the) (?:andre|others)"
+)
 _ONE_LETTER = r"(?:bare |kun |berre |only )?(?:svar|alternativ|option|answer) [a-f]"
 _REFERENCE = re.compile(
     rf"(?:{_ALL_OR_NONE}{_THE}{_OPTIONS}{_ABOVE}"
     rf"|{_ALL_OR_NONE}(?: av| of)?(?: (?:de|dei|disse|desse|dette|the|these|those|this|them|it))(?: (?:to|tre|two|three))?"
     rf"|{_ALL_OR_NONE}{_THE}(?: (?:to|tre|two|three))? (?:svara|svarene|alternativa|alternativene|svaralternativa"
     rf"|svaralternativene|påstandene|påstandane|delene|delane|delar|deler|answers|options|choices|alternatives|statements)"
-    rf"|{_LETTERS}|{_ONE_LETTER}){_VERDICT}"
+    rf"|{_LETTERS}|{_ONE_LETTER}|{_JOINED}|{_OTHER_ANSWER}){_VERDICT}"
 )
 
 
@@ -58,4 +69,5 @@ def check_options(question: str, options: Sequence[Option], notes: Notes) -> Non
 
 def _as_compared(text: str) -> str:
     """Return the words of an option as a reader sees them, without capitals and the punctuation around words."""
-    return " ".join(_MARKS.sub(" ", as_seen(text)).casefold().split())
+    words = " ".join(_MARKS.sub(" ", as_seen(text)).casefold().split())
+    return re.sub(r"(?<=\d) (?=[%°])", "", words)

@@ -107,9 +107,7 @@ class _BlockReader:
         return line.lstrip(" ") if self.first_reading else line.lstrip()
 
     def _is_rule(self, line: str) -> bool:
-        return _RULE.fullmatch(line) is not None or (
-            not self.first_reading and _SPACED_RULE.fullmatch(plain_spaces(line)) is not None
-        )
+        return _RULE.fullmatch(line) is not None if self.first_reading else is_ruler(line)
 
     def _mark(self, line: str) -> ListMark | None:
         """Return the mark of a line that is an item, or would be one in a list."""
@@ -387,11 +385,13 @@ class _BlockReader:
         """Warn of bars or wide gaps between words that look like a table. Returns whether they do."""
         with_bars = [(at, line) for at, line in lines if _BAR.search(line)]
         columns = [line for line, text in zip(lines, typed, strict=True) if _COLUMNS.search(text)]
-        columns += [line for line in lines if len(_OTHER_BARS.findall(line[1])) > 1]
+        other_bars = [line for line in lines if len(_OTHER_BARS.findall(line[1])) > 1]
         if len(with_bars) > 1 or (with_bars and with_bars[0][1].startswith("|")):
             self._looks_like(with_bars[0], "table")
+        elif len(other_bars) > 1:
+            self._looks_like(other_bars[0], "table")
         elif len(columns) > 1:
-            self._looks_like(columns[0], "table")
+            self.notes.warning("table-columns", columns[0][0], shortened(columns[0][1]))
         else:
             return False
         return True
@@ -410,6 +410,11 @@ class _BlockReader:
 
     def _looks_like(self, line: Line, what: str) -> None:
         self.notes.warning("looks-like", line[0], shortened(line[1]), what)
+
+
+def is_ruler(line: str) -> bool:
+    """Whether a line is one of --- or ===, which is a line across the page, or a heading above it, in Markdown."""
+    return _RULE.fullmatch(line) is not None or _SPACED_RULE.fullmatch(plain_spaces(line)) is not None
 
 
 def _is_heading(line: str) -> bool:

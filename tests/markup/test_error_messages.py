@@ -19,7 +19,7 @@ OF_FOLDERS = frozenset({"folder-name", "folder-renamed", "file-unreadable"})
 """About a folder: tests/handbook/test_slugs.py and tests/handbook/import_export/test_folder.py."""
 OF_LAWS = frozenset({"law-name", "law-days"})
 """About laws.toml: tests/handbook/test_laws.py."""
-ALIKE = frozenset({"table-empty", "quote-empty", "no-questions", "option-box", "option-id", "option-empty"})
+ALIKE = frozenset({"table-empty", "quote-empty", "option-box", "option-id", "option-empty"})
 """Messages that are the same in bokmål and nynorsk."""
 LANGUAGES = ("nb", "nn", "en")
 for_every_sample = pytest.mark.parametrize("sample", ERROR_SAMPLES, ids=[sample.code for sample in ERROR_SAMPLES])

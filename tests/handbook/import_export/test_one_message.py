@@ -72,6 +72,24 @@ CASES = [
     (Q, "- [x] a) Si fra", "- [ ] a) Si fra (M05)", [f"{Q}:1: board has no right answer: put x in the right boxes."]),
     (Q, "- [ ] b) Tie", "- [ ] d) Tie", ["roles/en.quiz.md:5: board: the letters differ from the source: were two options swapped?",
                                         "roles/nn.quiz.md:5: board: the letters differ from the source: were two options swapped?"]),
+    *[(Q, "- [x] a) Si fra", option, [f"{Q}:7: board: «{option}» is not read as an option. Write - [ ] a) text, with x in the box of a right one."])
+      for option in ("· [x] a) Si fra", "o [x] a) Si fra", "▪ [x] a) Si fra", "-- [x] a) Si fra", "1. [x] a) Si fra", "[x] a) Si fra", "a) Si fra",
+                     "- [ x ] a) Si fra", "- [v] a) Si fra", "- [✓] a) Si fra", "- (x) a) Si fra", "- {x} a) Si fra", "- ☑ a) Si fra", "- [ja] a) Si fra",
+                     "- \\[x\\] a) Si fra", "- ［x］ a) Si fra", "- [х] a) Si fra")],
+    *[(Q, "- [ ] b) Tie", option, [f"{Q}:9: board: «{option} (M05)» is not read as an option. Write - [ ] a) text, with x in the box of a right one."])
+      for option in ("· [ ] b) Tie", "- ( ) b) Tie", "- ☐ b) Tie", "[ ] b) Tie", "2. [ ] b) Tie", "b) Tie")],
+    *[(Q, "b) Tie (M05)", f"b) {text}", [f"{Q}:9: board: «{mark}» would be shown to readers. Write one misconception, such as (M05), at the end of the option."])
+      for text, mark in (("Tie [M05]", "[M05]"), ("(M05) Tie", "(M05)"), ("Tie (M05).", "(M05)"), ("Tie (M 05)", "(M 05)"), ("Tie (M05, M13)", "(M05, M13)"),
+                         ("Tie (M05) (M13)", "(M05)"), ("Tie (MO5)", "(MO5)"), ("Tie (misforståelse M05)", "(misforståelse M05)"))],
+    (Q, "b) Tie (M05)", "b) Tie", [f"{Q}:9: board: wrong option b names no misconception. End wrong options with one, such as (M05)."]),
+    (Q, "Hva gjør du med vervet?", "### Hva gjør du med vervet?", [
+        f"{Q}:5: board: «Hva gjør du med vervet?» is a heading within the question. Remove the #; points that it tests are written behind §."]),
+    (Q, "§ roles-1, roles-4", "#roles-1", [f"{Q}:3: board: «roles-1» is a heading within the question. Remove the #; points that it tests are written behind §."]),
+    (Q, "## board", "## bord\n\n## board", [f"{Q}:1: Question bord has nothing below its heading. Write it, or remove the heading."]),
+    (Q, "Hva gjør du med vervet?", "Hva gjør du med vervet?\n\n---", [f"{Q}:7: Lines of --- or === are not allowed. For a heading write ##."]),
+    (Q, "- [x] a) Si fra", "- [ ] a) Si fra", [f"{Q}:1: board has no right answer: put x in the right boxes."]),
+    (Q, "- [ ] b) Tie (M05)", "- [x] b) Tie", [
+        f"{Q}:1: board: right answers: 2, to be chosen: 1. Put x in the right boxes, or write (choose 2) behind the id."]),
     ("handbook.toml", '"privacy"]', '"lønn"]', ["handbook.toml:5: The section's name «lønn» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 characters, such as «loenn», for its folder too."]),
     ("handbook.toml", 'legal_review = "pending"\n', "", ["handbook.toml:1: legal_review is missing."]),
 ]  # fmt: skip
@@ -122,3 +140,39 @@ def test_a_second_error_of_its_own_is_still_named(content: Path) -> None:
     assert [message.partition(": ")[0] for message in errors_of(content)] == [
         "privacy/nb.md:7", "privacy/nb.md:7", "roles/nb.md:12"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["»", "›", "&gt;", "–", "-", "*"])
+def test_an_explanation_with_another_mark_is_one_message(content: Path, mark: str) -> None:
+    text = (content / Q).read_text(encoding="utf-8")
+    line = text.split("\n")[9]
+    assert line.startswith("  > ")
+    change(content / Q, line, line.replace(">", mark))
+    assert [message[: len(Q) + 11] for message in errors_of(content)] == [f"{Q}:10: board:"]
+    assert errors_of(content)[0].endswith("is not read as an explanation. Write > in front of it.")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Spørsmål 1: Hvem?\n", "**board**\n", "board\n---\n"])
+def test_a_quiz_without_questions_is_one_message(content: Path, text: str) -> None:
+    (content / Q).write_text(text, encoding="utf-8")
+    assert errors_of(content) == [
+        f"{Q}:1: The quiz has no questions. Begin each with ## and an id such as board-member."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("§ roles-1, roles-4", "§\u00a0roles‑1, roles–4"),
+        ("§ roles-1, roles-4", "§: roles-1 og roles-4."),
+        ("§ roles-1, roles-4", "§§ (roles-1) · Roles-4"),
+        ("## board", "## board:"),
+        ("## board", "## board, choose 1"),
+        ("## board", "## board (velg: 1)"),
+        ("## sharp (leaders)", "## sharp (for ledere)"),
+        ("- [x] a) Si fra", "- [x]\u00a0a)\u00a0Si fra"),
+    ],
+)
+def test_what_is_clearly_meant_is_no_error(content: Path, old: str, new: str) -> None:
+    change(content / Q, old, new)
+    assert errors_of(content) == []

@@ -18,6 +18,10 @@ POINT = "Du bør være tydelig på hvem du snakker for."
         ("Frist 10\x9615 dager.", "Frist 10–15 dager.", []),
         ("Solvik kommune  \nPostboks 1", "Solvik kommune  \nPostboks 1", ["line-break"]),
         ("1. svare\n7. melde", "1. svare\n7. melde", ["list-renumbered"]),
+        ("Hva\tNår\nSvare\tNå", "Hva\tNår\nSvare\tNå", ["table-columns"]),
+        ("+ 3 dager", "+ 3 dager", ["list-or-sign"]),
+        ("→ svare\n→ melde", "- svare\n- melde", []),
+        ("| a | b |\n\n|---|---|\n\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |", []),
         ("*Merk svar.", "*Merk svar.", ["looks-like"]),
     ],
 )
@@ -31,3 +35,12 @@ def test_a_warning_is_still_there_after_saving(olav, roles, typed: str, stored: 
     saved = save_draft(draft=draft, texts=columns, revision=draft.revision, by=olav, at=MONDAY)
     codes = [error.code for error in check_version(saved).errors if error.place.path == "roles/nb.md"]
     assert sorted(codes) == sorted(["message-looks-like", *codes_left])
+
+
+def test_a_line_break_in_a_quiz_is_still_told_after_saving(olav, roles) -> None:
+    draft = open_draft(section=roles, by=olav, at=MONDAY)
+    legend = next(line for line in draft.quiz_nb.split("\n") if line.endswith("?"))
+    typed = draft.quiz_nb.replace(legend, f"En sak.  \n{legend}", 1)
+    columns = tidied(draft, {"quiz_nb": typed})
+    saved = save_draft(draft=draft, texts=columns, revision=draft.revision, by=olav, at=MONDAY)
+    assert "line-break" in [error.code for error in check_version(saved).errors]

@@ -35,6 +35,9 @@ def notes(*options: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
         ("Les [reglene](https://a.example)", "Les reglene"),
         ("Skriv \\*", "Skriv *"),
         ("Kollegene, alltid", "Kollegene alltid"),
+        ("10 %", "10%"),
+        ("Kolle\u00adgene", "\u200bKollegene"),
+        ("A\u030apent", "Åpent"),
     ],
 )
 def test_two_options_with_the_same_words_are_an_error(one: str, other: str) -> None:
@@ -82,6 +85,17 @@ def test_options_that_differ_for_a_reader_are_no_error(one: str, other: str) -> 
         "Neither of them",
         "Both A and B",
         "Answer c",
+        *("Alle de nevnte", "Alle tre", "Alle er riktige", "Begge er feil", "Samtlige svar over", "Alle de andre"),
+        *(
+            "A + C",
+            "A/C",
+            "a & b",
+            "Svaret over",
+            "Alternativet ovenfor",
+            "Det samme som a",
+            "Det første og det siste svaret",
+        ),
+        *("Ikke noen av disse", "Ikkje nokon av desse", "Both are correct", "Same as option b", "The answer above"),
     ],
 )
 def test_an_option_that_means_others_by_their_place_is_a_warning(text: str) -> None:
@@ -105,6 +119,15 @@ def test_an_option_that_means_others_by_their_place_is_a_warning(text: str) -> N
         "Both the leader and you",
         "Alt du skriver",
         "Over alle",
+        *(
+            "Alle tre lederne",
+            "Alle er velkomne",
+            "Det første møtet",
+            "Svaret er nei",
+            "Det samme som før",
+            "A/S",
+            "Alle andre ansatte",
+        ),
     ],
 )
 def test_an_option_about_the_matter_is_no_warning(text: str) -> None:

@@ -228,3 +228,12 @@ def test_parsing_never_raises(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_parsing_never_raises_on_any_bytes(data: bytes) -> None:
     assert parse(data).errors
+
+
+@pytest.mark.parametrize("end", ["  ", "\\", "\u2028", "\v"])
+def test_a_line_break_that_is_not_kept_is_told(end: str) -> None:
+    line_end = "" if end in "\u2028\v" else "\n"
+    legend = f"En sak på bordet.{end}{line_end}Hva bør"
+    assert errors(changed("Hva bør", legend)) == [("line-break", 7, ("En sak på bordet.",))]
+    assert errors(changed("Da vet", f"Ja.{end}{line_end}  > Da vet")) == [("line-break", 10, ("> Ja.",))]
+    assert errors(changed("Hva bør han gjøre?\n", f"Hva bør han gjøre?{end}\n")) == []

@@ -17,10 +17,10 @@ ERROR_CODES = """
 name-reserved section-name misconception-name id-long not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
 title-long source-missing marks-in-translation marker-unclear marker-text marker-marks mark-unknown origin-twice origin-missing heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
-heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered list-or-sign lost-characters clause-long text-long list-nested list-paragraph list-or-date table-row table-empty quote-empty quote-in-quote marker-in-quote
+heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered list-or-sign lost-characters clause-long text-long list-nested list-paragraph list-or-date table-row table-columns table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
-clause-untested question-id question-level question-word question-twice no-questions question-stray question-block
+clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
 right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-twice frame-deep frame-missing frame-form
@@ -46,6 +46,7 @@ WARNINGS = frozenset(
         "list-renumbered",
         "list-or-sign",
         "lost-characters",
+        "table-columns",
     }
 )
 
@@ -108,6 +109,7 @@ ERROR_SAMPLES = [
         list_paragraph=(A, "- En\n\n  Et avsnitt til.¶"),
         list_or_date=(A, "1. desember er fristen.¶"),
         table_row=(A, "| a | b |\n| --- | --- |\n| c |¶"),
+        table_columns=(A, "Hva\tNår¶\nSvare\t3 dager"),
         table_empty=(A, "| a | b |¶\n| --- | --- |"),
         quote_empty=("> ### Banen\n>\n> Hamid[^\n]*", ">¶"),
         quote_in_quote=("> Hamid", "> > Sitat i sitat.¶\n>\n> Hamid"),
@@ -161,6 +163,11 @@ ERROR_SAMPLES = [
         id_long=("## board", f"## {'a' * 65}¶"),
         question_level=("## board", "### board¶"),
         question_word=("## board", "## board (order)¶"),
+        question_heading=("Hva gjør du", "### Hva gjør du¶"),
+        question_empty=("## clear", "## leer¶\n\n## clear"),
+        option_form=(r"- \[ \] b\) Tie", "- (x) b) Tie¶"),
+        why_mark=(r"b\) Tie \(M05\)\n  > ", "b) Tie (M05)\n  » ¶"),
+        misconception_place=(r"b\) Tie \(M05\)", "b) (M05) Tie¶"),
         question_twice=("## clear", "## board¶\n\nHva?\n\n## clear"),
         question_stray=("## board", "Før det første.¶\n\n## board"),
         question_block=("Hva gjør", "- En liste¶\n\nHva gjør"),
