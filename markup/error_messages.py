@@ -276,6 +276,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("«%(text)s» is not valid TOML. Look for a missing quotation mark, comma or bracket, here or just above."),
         ("text",),
     ),
+    "frame-quotes": (
+        _('«%(text)s» has the quotation marks of Word. Write straight ones: "…".'),
+        ("text",),
+    ),
+    "frame-backslash": (
+        _("«%(text)s» has a backslash, which begins an escape in TOML. Write two, or the text in '…'."),
+        ("text",),
+    ),
     "frame-twice": (_("«%(text)s» is a key or a table that is there already. Keep one of them."), ("text",)),
     "frame-deep": (_("The tables or lists are nested too deeply to be read."), ()),
     "frame-missing": (_("%(key)s is missing."), ("key",)),

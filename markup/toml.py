@@ -17,6 +17,9 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART_OF_KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _REPEATED = re.compile("Cannot overwrite|Cannot declare|Cannot mutate|Duplicate inline table key")
+_LONE_CR = re.compile("\r(?!\n)")
+_QUOTED_BY_WORD = re.compile(r"[=\[,{]\s*[“”„«»‘’]")
+_BACKSLASH = re.compile(r"Unescaped '\\\\'|Invalid hex value|escape")
 _TOO_MANY_DIGITS = re.compile("[0-9_]{4000}")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _EXCERPT = 40
@@ -86,15 +89,15 @@ def read_toml(data: bytes | str, notes: Notes) -> TomlFile | None:
     if not is_utf8:
         notes.error("not-utf8", 1)
         return None
-    text = text.removeprefix("\ufeff")
+    text = _LONE_CR.sub("\n", text.removeprefix("\ufeff"))
     try:
         return TomlFile(tomllib.loads(text), _lines_of_keys(text), notes)
     except RecursionError:
         notes.error("frame-deep", 1)
     except ValueError as error:
         line = _line_of_error(text, str(error))
-        code = "frame-twice" if _REPEATED.search(str(error)) else "frame-unreadable"
-        notes.error(code, line, _excerpt(text.split("\n")[line - 1]))
+        at_fault = text.split("\n")[line - 1]
+        notes.error(_code_of_error(str(error), at_fault), line, _excerpt(at_fault))
     return None
 
 
@@ -158,6 +161,15 @@ def _line_of_error(text: str, message: str) -> int:
     if digits := _TOO_MANY_DIGITS.search(text):
         return text.count("\n", 0, digits.start()) + 1
     return text.rstrip("\n").count("\n") + 1
+
+
+def _code_of_error(message: str, line: str) -> str:
+    """Return the code of an error of Python's parser, by its message and its line."""
+    if _REPEATED.search(message):
+        return "frame-twice"
+    if _QUOTED_BY_WORD.search(line):
+        return "frame-quotes"
+    return "frame-backslash" if "\\" in line and _BACKSLASH.search(message) else "frame-unreadable"
 
 
 def _excerpt(line: str) -> str:

@@ -156,3 +156,26 @@ def test_a_wrong_value_of_any_key_is_an_error_or_read(changed: tuple[tuple[str |
     else:
         assert any(error.is_error for error in read.errors)
     assert all(message(error) for error in read.errors)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("“nb”", "frame-quotes"),
+        ("„nb“", "frame-quotes"),
+        ("«nb»", "frame-quotes"),
+        ("‘nb’", "frame-quotes"),
+        ('"H:\\hr"', "frame-backslash"),
+        ('"C:\\Users"', "frame-backslash"),
+        ("nb", "frame-unreadable"),
+        ('"nb', "frame-unreadable"),
+    ],
+)
+def test_what_word_and_windows_type_is_named(value: str, code: str) -> None:
+    errors = read_metadata(f"source_language = {value}\n").errors
+    assert [(error.code, error.line) for error in errors] == [(code, 1)]
+
+
+def test_line_ends_of_an_old_mac_are_read() -> None:
+    errors = read_metadata('source_language = "nb"\ropen_to_all = "ja"\r').errors
+    assert ("frame-form", 2) in [(error.code, error.line) for error in errors]

@@ -23,7 +23,7 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-twice frame-deep frame-missing frame-form
+right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-quotes frame-backslash frame-twice frame-deep frame-missing frame-form
 frame-unknown file-unreadable section-twice law-name law-days frame-extra option-dash link-address link-anchor link-unknown angle-address clause-elsewhere
  clause-linked page-empty page-link page-quote heading-skips
 """
@@ -205,6 +205,8 @@ ERROR_SAMPLES = [
         section_name=(r'sections = \["roles"', 'sections = ["lønn", "roles"¶'),
         misconception_name=(r"\[misconceptions.M13\]", "[misconceptions.tull]¶"),
         frame_unreadable=("open_to_all", "open_to_all = ¶"),
+        frame_quotes=('source_language = "nb"', "source_language = “nb”¶"),
+        frame_backslash=('source_language = "nb"', 'source_language = "H:\\hr"¶'),
         frame_twice=("sections = ", "open_to_all = true¶\nsections = "),
         frame_deep=("lead = [^\n]*", f"lead = {'[' * 2000}{']' * 2000}"),
         frame_extra=(r"\[misconceptions.M13\]\n", "[misconceptions.M13]\nsince = 2026-01-01¶\n"),
