@@ -1,5 +1,7 @@
 """Pages for requests that are refused before they reach a view."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,3 +37,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """An invalid request, such as one for another host. Middleware may not have run, so the visitor may be unknown."""
     with translation.override(chosen_language(request)):
         return render(request, "400.html", status=400)
+
+
+class WrongMethodMiddleware:
+    """Gives the answer to a wrong method a page, in the reader's language: Django leaves it empty. The last one, where
+    reader and language are known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405:
+            response.content = render(request, "400.html").content
+        return response

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.error_views.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

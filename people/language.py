@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -26,7 +27,7 @@ def is_offered(language: str | None) -> bool:
 def chosen_language(request: HttpRequest) -> str:
     """The language of a page: from the address, else the employee's choice, else the cookie, else the browser, else
     bokmål."""
-    requested = request.GET.get(VISIT_PARAMETER)
+    requested = requested_language(request)
     if requested and is_offered(requested):
         return requested
     visitor = getattr(request, "user", None)  # None if the request is refused before authentication
@@ -34,6 +35,15 @@ def chosen_language(request: HttpRequest) -> str:
     if remembered and is_offered(remembered):
         return str(remembered)
     return header_language(request)
+
+
+def requested_language(request: HttpRequest) -> str | None:
+    """The language in the address. An address with more parameters than Django reads has none: its page is that of a
+    bad request, which needs a language too."""
+    try:
+        return request.GET.get(VISIT_PARAMETER)
+    except TooManyFieldsSent:
+        return None
 
 
 def header_language(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Attempt, Completion
+from handbook.models import Version
 from people.models import Employee
 from tests.cast import hire
 from tests.support.access_table import DOORS, all_routes
@@ -127,6 +128,18 @@ def test_no_address_of_the_site_fails(visitors) -> None:
 def test_no_address_of_the_admin_fails(visitors) -> None:
     inside = {role: visitors[role] for role in ("employee", "HR", "administrator")}
     assert failures(inside, admin_addresses()) == []
+
+
+def test_what_only_a_button_does_leads_to_the_buttons_page(visitors) -> None:
+    """Whoever was signed out when the button was pressed comes there by GET after signing in."""
+    reached = {
+        f"{role} {address}": visitors[role].get(address).status_code
+        for role in ("HR", "administrator")
+        for address in dict.fromkeys(admin_addresses())
+    }
+    assert [address for address, status in reached.items() if status == 405] == []
+    assert visitors["HR"].get("/admin/handbook/section/1/edit/")["Location"] == "/admin/handbook/section/1/change/"
+    assert not Version.objects.drafts().exists()
 
 
 @pytest.mark.parametrize(

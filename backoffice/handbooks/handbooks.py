@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from backoffice.handbooks import names, section_withdrawal
 from backoffice.texts import drafts, translations
@@ -180,9 +179,9 @@ class SectionAdmin(GuardedAdmin):
         return str(section.newest_title or section.slug)
 
     def get_urls(self) -> list[URLPattern]:
-        edit = self.admin_site.admin_view(require_POST(self.edit))
+        edit = self.admin_site.admin_view(self.edit)
         compare = drafts.guarded_view(self.admin_site, translations.compare_translation)
-        reviewed = self.admin_site.admin_view(require_POST(self.reviewed))
+        reviewed = self.admin_site.admin_view(self.reviewed)
         bring_back, withdraw = (
             self.admin_site.admin_view(partial(page, site=self.admin_site))
             for page in (section_withdrawal.bring_back, section_withdrawal.withdraw)
@@ -222,6 +221,8 @@ class SectionAdmin(GuardedAdmin):
 
     def reviewed(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Handle the button «Reviewed, no change»."""
+        if request.method != "POST":
+            return redirect("admin:handbook_section_change", pk)
         if not self.has_change_permission(request):
             raise PermissionDenied
         try:
@@ -236,6 +237,8 @@ class SectionAdmin(GuardedAdmin):
 
     def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Open the section's draft, or begin one, in the language `text` or else in the source language."""
+        if request.method != "POST":  # after signing in again, the button is still to be pressed
+            return redirect("admin:handbook_section_change", pk)
         if not self.has_view_permission(request):
             raise PermissionDenied
         draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import draft_context
@@ -99,9 +98,10 @@ def newest_number(version: Version) -> int:
     return newest[0] or 0
 
 
-@require_POST
 def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Undo a publication at once."""
+    if request.method != "POST":
+        return redirect("admin:handbook_version_changes", pk)
     version = published_version_or_404(pk)
     require_publisher(request)
     try:
@@ -115,9 +115,10 @@ def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return redirect("admin:handbook_version_changes", version.pk)
 
 
-@require_POST
 def roll_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """Open a draft with the text of this version, to be reviewed like any other draft."""
+    if request.method != "POST":
+        return redirect("admin:handbook_version_changes", pk)
     version = published_version_or_404(pk)
     try:
         draft = open_rollback(version=version, by=signed_in(request), at=timezone.now())

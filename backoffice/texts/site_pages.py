@@ -13,7 +13,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from backoffice.texts import drafts
 from backoffice.texts.site_page_form import FIELDS, PageForm, stored_fields
@@ -54,7 +53,7 @@ class PageTextAdmin(GuardedAdmin):
             ),
             path(
                 "<slug:slug>/preview/",
-                drafts.guarded_view(site, require_POST(preview_page), may_publish_text),
+                drafts.guarded_view(site, preview_page, may_publish_text),
                 name="handbook_pagetext_preview",
             ),
             path(
@@ -204,6 +203,8 @@ def marked_differences(before: PageText, after: PageText) -> list[MarkedText]:
 
 def preview_page(request: HttpRequest, site: AdminSite, slug: str) -> HttpResponse:
     """The preview part of the editor, with the text as typed."""
+    if request.method != "POST":
+        return redirect("admin:handbook_pagetext_edit", slug)
     language = requested_page_language(request)
     form = PageForm(page_or_404(slug), language, request.POST.dict())
     context = {"preview": form.read(language), "language": language}

@@ -441,3 +441,37 @@ def test_another_host_is_refused_with_a_page(small, caplog) -> None:
     assert response.status_code == 400
     assert "Vi forsto ikke det som ble sendt" in body_of(response)
     assert '<html lang="nb"' in body_of(response)
+
+
+NOT_UNDERSTOOD = {
+    "nb": "Vi forsto ikke det som ble sendt",
+    "nn": "Vi skjønte ikkje det som vart sendt",
+    "en": "We did not understand what was sent",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/search/", "/sign-in/", "/admin/", "/reports/overview/"])
+def test_more_parameters_than_are_read_are_no_error_of_ours(address, language, siri, small, caplog) -> None:
+    parameters = "&".join(f"{number}=1" for number in range(1001))
+    for reader in (siri, None):
+        client = client_of(reader, language)
+        client.raise_request_exception = False
+        response = client.get(f"{address}?{parameters}")
+        caplog.clear()  # Django logs such an address as an error of its own
+        assert response.status_code < 500
+        if response.status_code == 400:
+            assert NOT_UNDERSTOOD[language] in body_of(response)
+        if response.status_code != 302:
+            assert f'<html lang="{language}"' in body_of(response)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("method", "address"), [("post", "/handbooks/"), ("put", "/"), ("delete", "/search/"), ("post", "/health/live")]
+)
+def test_a_wrong_method_is_answered_with_a_page(method: str, address: str, language: str, amina, small) -> None:
+    response = getattr(client_of(amina, language), method)(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert NOT_UNDERSTOOD[language] in body_of(response)
+    assert f'<html lang="{language}"' in body_of(response)
