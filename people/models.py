@@ -18,7 +18,7 @@ from people.days import DAY_VALIDATORS, days_in_calendar
 from people.names.columns import DerivedColumns, DerivedQuerySet
 from people.names.order import KEY_LENGTH, sort_key
 from people.names.search import search_text
-from people.names.words import plain_words
+from people.names.words import plain_words, tidy
 from records.models import AppendOnly
 from records.refusal import Refusal
 
@@ -78,6 +78,13 @@ class Unit(DerivedColumns):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A name without a letter or digit is none."""
+        super().clean()
+        self.name = tidy(self.name) if plain_words(self.name) else ""
+        if not self.name:
+            raise ValidationError({"name": _("Write a name.")})
 
     def derive(self) -> None:
         self.search_text = search_text(self.name)
@@ -176,10 +183,10 @@ class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
         return f"{self.name} ({self.number})"
 
     def clean(self) -> None:
-        """A name without a letter or digit, such as a dash, is none."""
+        """A name without a letter or digit, such as a dash, is none; of the others what is seen is kept."""
         super().clean()
         self.given_name, self.family_name = (
-            name if plain_words(name) else "" for name in (self.given_name, self.family_name)
+            tidy(name) if plain_words(name) else "" for name in (self.given_name, self.family_name)
         )
         if not self.name:
             raise ValidationError({"given_name": _("Write at least one name.")})

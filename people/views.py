@@ -32,9 +32,10 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_redirect_url(self) -> str:  # type: ignore[override] # the stubs have an argument that Django 5.2 has not
-        """Return the page to go on to; empty for this one, where nobody who is signed in can stay."""
+        """Return the page to go on to; empty for this one, where nobody who is signed in can stay, and for an address
+        that is not counted from the site's front page, which nothing links to."""
         address = super().get_redirect_url()
-        return "" if urlsplit(address).path == self.request.path else address
+        return address if address.startswith("/") and urlsplit(address).path != self.request.path else ""
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_invalid(form)

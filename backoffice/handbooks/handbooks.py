@@ -33,6 +33,12 @@ def fieldsets_by_language(*fields: str) -> list[Any]:
     return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
 
 
+def language_of(column: str) -> str:
+    """The language that a column is in, such as `title_nn`; empty if it is in none."""
+    ending = column.rpartition("_")[2]
+    return ending if ending in LANGUAGES else ""
+
+
 def name_pages(site: admin.AdminSite, model: type[Handbook] | type[Section]) -> list[URLPattern]:
     """The addresses of the two pages that rename and remove a handbook or section."""
     pages = {"rename": names.rename, "remove": names.remove}
@@ -85,6 +91,13 @@ class HandbookAdmin(GuardedAdmin):
         context: dict[str, Any] = {"section_rows": section_rows(handbook)} if handbook else {}
         context |= names.name_links(handbook, request)
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Say in which language the text in a field is."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and (language := language_of(db_field.name)):
+            field.widget.attrs["lang"] = language
+        return field
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         edit_handbook(handbook=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())

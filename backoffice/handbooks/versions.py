@@ -1,13 +1,15 @@
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import SectionFilter
-from backoffice.handbooks.handbooks import fieldsets_by_language
+from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
 from backoffice.texts import drafts, published, review, workflow
 from handbook.models import Stage, Version
 from people.admin_permissions import GuardedAdmin, is_key
@@ -25,6 +27,20 @@ class StageFilter(admin.SimpleListFilter):
         return queryset.filter(stage=self.value()) if self.value() in Stage else queryset
 
 
+def text_of(column: str) -> Callable[[Any], str]:
+    """A read-only field of the admin: the text of a column, marked with its language."""
+
+    field: Any = Version._meta.get_field(column)
+
+    @admin.display(description=field.verbose_name, empty_value="-")
+    def text(version: Any) -> str:
+        written = linebreaksbr(getattr(version, column), autoescape=True)
+        return written and format_html('<div lang="{}">{}</div>', language_of(column), written)
+
+    text.__name__ = column
+    return text
+
+
 @admin.register(Version)
 class VersionAdmin(GuardedAdmin):
     """Versions of sections. A draft opens in its editor; a published version is read-only."""
@@ -35,9 +51,12 @@ class VersionAdmin(GuardedAdmin):
     list_select_related = ("section", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     change_form_template = "backoffice/version.html"
-    fieldsets = [
+    fieldsets: ClassVar[list[Any]] = [
         (None, {"fields": ["section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws"]}),
-        *fieldsets_by_language("title", "message", "news", "source", "quiz"),
+        *(
+            (language, {"fields": [text_of(column) for column in fields["fields"]]})
+            for language, fields in fieldsets_by_language("title", "message", "news", "source", "quiz")
+        ),
     ]
 
     @admin.display(description=_("title"))

@@ -8,6 +8,20 @@ _BASE = {
 }  # fmt: skip
 """Letters that Unicode does not take apart into a base letter and a mark."""
 
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of the spelling in some scripts."""
+
+
+def tidy(text: str) -> str:
+    """A name as it is seen: in composed letters, without what is invisible or turns the direction of the words around
+    it, and with one blank between its parts."""
+    return " ".join("".join(map(_seen, unicodedata.normalize("NFC", text))).split())
+
+
+def _seen(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    return " " if kind == "Cc" else "" if kind == "Cf" and letter not in _JOINERS else letter
+
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in small letters: apostrophes and invisible characters are dropped, and whatever else is no

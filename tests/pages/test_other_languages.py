@@ -85,3 +85,20 @@ def test_a_handbooks_title_that_is_missing_in_a_language_is_the_sources(amina, s
     for address in ("/handbooks/", "/handbooks/small/", ROLES, "/handbooks/small/print/"):
         page = client.get(address).content.decode().split("<main")[1]
         assert page.count('<span lang="nb">Liten håndbok</span>') == page.count("Liten håndbok") > 0, address
+
+
+def test_texts_on_the_desk_say_in_which_language_they_are(siri, small, roles) -> None:
+    client = signed_in(siri, "en")
+    version = client.get(f"/admin/handbook/version/{roles.versions.get().pk}/change/").content.decode()
+    for language in ("nb", "nn", "en"):
+        shown = re.findall(rf'<div lang="{language}">(.*?)</div>', version, re.DOTALL)
+        assert getattr(roles.versions.get(), f"title_{language}") in shown
+    assert "<br>" in version  # the lines of a text are its own
+
+    fields = re.findall(
+        r"<(?:input|textarea)[^>]*>", client.get(f"/admin/handbook/handbook/{small.pk}/change/").content.decode()
+    )
+    spoken = {re.sub(r'.*name="(\w+)".*', r"\1", field): re.findall(r' lang="(\w\w)"', field) for field in fields}
+    assert {
+        name: languages for name, languages in spoken.items() if re.fullmatch(r"(title|lead|in_short)_\w\w", name)
+    } == {f"{name}_{language}": [language] for name in ("title", "lead", "in_short") for language in ("nb", "nn", "en")}

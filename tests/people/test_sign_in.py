@@ -145,3 +145,17 @@ def test_without_cookies_the_page_says_that_they_are_needed(language: str, addre
 def test_who_is_signed_in_and_asks_to_be_led_to_the_sign_in_page_is_led_home(address: str, amina) -> None:
     response = client_of(amina).get(f"/sign-in/?next={address}")
     assert (response.status_code, response["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize("address", ["handbooks/", "x?next=y", "?x=1", "..", "%20/", "./%2F%2Fexample.org"])
+def test_an_address_that_the_site_has_not_made_leads_home(address: str, amina) -> None:
+    """A browser would count it from the sign-in page, where it leads nowhere."""
+    amina.set_password(PASSWORD)
+    amina.save()
+    for reader in (amina, None):
+        client = client_of(reader)
+        if reader is None:
+            response = client.post(f"/sign-in/?next={address}", {"username": "1001", "password": PASSWORD})
+        else:
+            response = client.get(f"/sign-in/?next={address}")
+        assert (response.status_code, response["Location"]) == (302, "/")
