@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import SectionFilter
+from backoffice.marks import number_with_mark, was_undone, with_mark
 from courses.models import Completion
 from handbook.models import Edition
 from people.admin_permissions import GuardedAdmin
@@ -24,7 +25,7 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
     seen_by = staticmethod(may_see_people)
     list_display = ("employee", "section_title", "number", "completed_at", "receipt")
     list_filter = ("section__handbook", SectionFilter)
-    list_select_related = ("employee", "section", "version")
+    list_select_related = ("employee", "section__handbook", "version")
     search_column = "employee__search_text"
     search_help_text = _("Name, employee number, or the code of a receipt")
     date_hierarchy = "completed_at"
@@ -44,7 +45,8 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
         with_titles: QuerySet[Any] = completions.annotate(
             shown_title=Coalesce(
                 Subquery(own_language.values("title")[:1]), Subquery(read_language.values("title")[:1])
-            )
+            ),
+            is_undone=was_undone("version"),
         )
         return with_titles
 
@@ -53,12 +55,12 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, completion: Any) -> str:
-        return str(completion.shown_title)
+        return with_mark(str(completion.shown_title), completion.section)
 
     @admin.display(description=_("receipt"))
     def receipt(self, completion: Completion) -> str:
         return completion.code
 
     @admin.display(description=_("version"), ordering="version__number")
-    def number(self, completion: Completion) -> int | None:
-        return completion.version.number
+    def number(self, completion: Completion) -> str:
+        return number_with_mark(completion.version.number, completion)

@@ -31,7 +31,7 @@ class Difficulty:
 def difficulties(handbook: Handbook, *, language: str) -> list[Difficulty]:
     """The published sections of a handbook, the most difficult first; sections with fewer than five answers last."""
     titles = titles_of([handbook], language)
-    sections = Section.objects.published().filter(pk__in=titles)
+    sections = Section.objects.published().filter(pk__in=titles).select_related("handbook")
     histories = question_histories(sections)
     counted = first_answers_of(histories)
     unsorted = [_difficulty(section, titles[section.pk], histories[section.pk], counted) for section in sections]

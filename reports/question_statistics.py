@@ -11,6 +11,7 @@ from courses.statistics.first_answers import FirstAnswers, first_answers_of, wor
 from courses.statistics.question_history import QuestionHistory, QuestionWording, question_histories
 from handbook.models import ClauseText, Edition, Section
 from handbook.quizzes import quiz_of
+from handbook.versions.rollback import undone_versions
 from markup.quiz.types import Question
 
 QuestionWords = tuple[Question, str]
@@ -31,6 +32,9 @@ class WordingStatistics:
     """The version that replaced this wording by the next one; None for the newest wording."""
     withdrawn_at: datetime | None
     """None if this wording is not withdrawn. Who withdrew it and why is not shown to everybody who sees the statistics."""
+    last_version: int
+    is_undone: bool
+    """Whether the publication of the last version with this wording was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
     histories = question_histories([section])
     history, counted = histories[section.pk], first_answers_of(histories)
     words, points = _newest_words(section, history, language), _point_names(section)
+    undone = undone_versions([section])[section.pk]
 
     def statistics(wording: QuestionWording, newer: QuestionWording | None) -> WordingStatistics:
         first_answers = counted.get(wording_key(wording), FirstAnswers())
@@ -65,6 +70,8 @@ def questions_over_time(section: Section, *, language: str) -> list[QuestionOver
             *words[wording_key(wording)],
             _changed_in(newer, wording) if newer else None,
             wording.withdrawn_at,
+            wording.newest,
+            wording.newest in undone,
         )
 
     return [

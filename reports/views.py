@@ -12,6 +12,7 @@ from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole_sections
 from handbook.translations.status import count_untranslated
+from handbook.versions.rollback import undone_versions
 from people.language import LANGUAGES, ui_language
 from people.models import Employee, Unit
 from people.permissions import (
@@ -102,7 +103,8 @@ def latest_publication(handbook: Handbook | None) -> dict[str, Any] | None:
     if version is None:
         return None
     titles = titles_of([version.section.handbook], ui_language())
-    return {"version": version, "title": titles.get(version.section_id, "")}
+    undone = undone_versions([version.section])[version.section_id]
+    return {"version": version, "title": titles.get(version.section_id, ""), "undone": undone}
 
 
 @require_safe
@@ -116,11 +118,13 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     (employee_status,) = employee_statuses([employee], on=today)
     owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
     titles = titles_of({section.handbook for section in employee_status.required}, ui_language())
+    undone = undone_versions(employee_status.required)
     rows = [
         {
             "title": titles[section.pk],
             "to_do": owed.get(section.pk),
             "completed": employee_status.completed.get(section.pk),
+            "undone": undone[section.pk],
         }
         for section in employee_status.required
     ]
@@ -219,6 +223,7 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
         "section": published,
         "title": titles_of([published.handbook], language)[published.pk],
         "questions": questions_over_time(published, language=language),
+        "undone": undone_versions([published])[published.pk],
     }
     return render(request, "reports/section_questions.html", context)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.filters import SectionFilter
+from backoffice.marks import number_with_mark, was_undone, with_mark
 from backoffice.texts.drafts import draft_context, guarded_view
 from backoffice.texts.published import published_version_or_404, require_publisher
 from courses.forms import WithdrawQuestionForm
@@ -174,7 +175,7 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
     seen_by = staticmethod(may_edit_text)
     list_display = ("question", "section_title", "number", "reason", "by", "at")
     list_filter = ("section__handbook", SectionFilter)
-    list_select_related = ("section", "version", "by")
+    list_select_related = ("section__handbook", "version", "by")
     fields = ("question", "section", "version", "reason", "by", "at")
 
     def get_urls(self) -> list[URLPattern]:
@@ -193,13 +194,15 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
         """Add the section's title in that version, in the visitor's language."""
         editions = Edition.objects.filter(version=OuterRef("version"), language=ui_language())
         withdrawn: QuerySet[Any] = super().get_queryset(request)
-        with_titles: QuerySet[Any] = withdrawn.annotate(shown_title=Subquery(editions.values("title")[:1]))
+        with_titles: QuerySet[Any] = withdrawn.annotate(
+            shown_title=Subquery(editions.values("title")[:1]), is_undone=was_undone("version")
+        )
         return with_titles
 
     @admin.display(description=gettext_lazy("section"), ordering="section__position")
     def section_title(self, withdrawn: Any) -> str:
-        return str(withdrawn.shown_title or withdrawn.section.slug)
+        return with_mark(withdrawn.shown_title or withdrawn.section.slug, withdrawn.section)
 
     @admin.display(description=gettext_lazy("version"), ordering="version__number")
-    def number(self, withdrawn: WithdrawnQuestion) -> int | None:
-        return withdrawn.version.number
+    def number(self, withdrawn: WithdrawnQuestion) -> str:
+        return number_with_mark(withdrawn.version.number, withdrawn)

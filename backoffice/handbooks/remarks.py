@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from backoffice.filters import SectionFilter
+from backoffice.marks import with_mark
 from handbook.models import Edition, Remark
 from handbook.public.remarks import handle_remark
 from people.admin_permissions import GuardedAdmin
@@ -35,7 +36,7 @@ class RemarkAdmin(GuardedAdmin):
     seen_by = changed_by = staticmethod(may_edit_text)
     list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
     list_filter = (HandledFilter, SectionFilter)
-    list_select_related = ("section",)
+    list_select_related = ("section__handbook",)
     readonly_fields = (
         "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip
@@ -46,7 +47,7 @@ class RemarkAdmin(GuardedAdmin):
         editions = Edition.objects.filter(version__section=OuterRef("section"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         remarks: QuerySet[Any] = super().get_queryset(request)
-        with_titles: QuerySet[Any] = remarks.select_related("section").annotate(newest_title=newest)
+        with_titles: QuerySet[Any] = remarks.select_related("section__handbook").annotate(newest_title=newest)
         return with_titles
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -54,7 +55,8 @@ class RemarkAdmin(GuardedAdmin):
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, remark: Any) -> str:
-        return remark.newest_title or (remark.section.slug if remark.section else "–")
+        title = remark.newest_title or (remark.section.slug if remark.section else "–")
+        return with_mark(title, remark.section)
 
     @admin.action(description=_("Mark as handled"), permissions=["change"])
     def handled(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

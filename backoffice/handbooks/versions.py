@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, path, reverse
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import SectionFilter
 from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
+from backoffice.marks import number_with_mark, was_undone, with_mark
 from backoffice.texts import drafts, published, review, workflow
 from handbook.models import Stage, Version
+from handbook.versions.rollback import undone_versions
 from people.admin_permissions import GuardedAdmin, is_key
 from people.permissions import may_edit_text
 
@@ -48,7 +51,7 @@ class VersionAdmin(GuardedAdmin):
     seen_by = staticmethod(may_edit_text)
     list_display = ("section_title", "state", "review", "published_at", "published_by", "saved_at", "saved_by")
     list_filter = (StageFilter, "section__handbook", SectionFilter)
-    list_select_related = ("section", "published_by", "saved_by")
+    list_select_related = ("section__handbook", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     change_form_template = "backoffice/version.html"
     fieldsets: ClassVar[list[Any]] = [
@@ -59,13 +62,18 @@ class VersionAdmin(GuardedAdmin):
         ),
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        versions: QuerySet[Any] = super().get_queryset(request)
+        with_marks: QuerySet[Any] = versions.annotate(is_undone=was_undone())
+        return with_marks
+
     @admin.display(description=_("title"))
     def section_title(self, version: Version) -> str:
-        return version.title or version.section.slug
+        return with_mark(version.title or version.section.slug, version.section)
 
     @admin.display(description=_("version"), ordering="number")
-    def state(self, version: Version) -> Any:
-        return version.number or Stage(version.stage).label
+    def state(self, version: Any) -> Any:
+        return number_with_mark(version.number, version) if version.number else Stage(version.stage).label
 
     @admin.display(description=_("review and approval"))
     def review(self, version: Version) -> str:
@@ -103,4 +111,6 @@ class VersionAdmin(GuardedAdmin):
         """Show a published version, read-only. A draft redirects to its editor, which redirects a scheduled version."""
         if is_key(object_id) and Version.objects.filter(pk=object_id, published_at=None).exists():
             return drafts.redirect_to_draft(int(object_id))
-        return super().change_view(request, object_id, form_url, extra_context)
+        version = Version.objects.filter(pk=object_id).select_related("section").first() if is_key(object_id) else None
+        undone = undone_versions([version.section])[version.section_id] if version else {}
+        return super().change_view(request, object_id, form_url, {"undone": undone, **(extra_context or {})})

@@ -1,6 +1,6 @@
 """Receipts: an employee's completions, with section titles in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from courses.models import Completion, Credit
 from handbook.models import Edition, Handbook
+from handbook.versions.rollback import undone_versions
 from people.models import Employee
 
 ANNOUNCED_FOR = timedelta(days=90)
@@ -23,10 +24,13 @@ class Receipt:
     title: str
     language: str
     """The language of the title: the reader's, or the one that was read if there is no title in the reader's."""
+    undone: Mapping[int, int]
+    """The section's undone versions, each with the number of the version that undid it."""
 
 
 def receipts_of(employee: Employee, handbook: Handbook | None = None, *, language: str) -> list[Receipt]:
-    """An employee's receipts, of one handbook or of all, newest first: two queries. Without its text none is shown."""
+    """An employee's receipts, of one handbook or of all, newest first: two queries, and two for sections whose
+    undone versions this process does not know yet. Without its text none is shown."""
     own = Completion.objects.visible_to(employee).select_related("section__handbook", "version")
     completions = list(own.filter(section__handbook=handbook) if handbook else own)
     titles = {
@@ -39,8 +43,9 @@ def receipts_of(employee: Employee, handbook: Handbook | None = None, *, languag
         completion: language if (completion.version_id, language) in titles else completion.language
         for completion in completions
     }
+    undone = undone_versions({completion.section for completion in completions})
     return [
-        Receipt(completion, title, title_language)
+        Receipt(completion, title, title_language, undone[completion.section_id])
         for completion, title_language in title_languages.items()
         if (title := titles.get((completion.version_id, title_language))) is not None
     ]

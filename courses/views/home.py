@@ -62,13 +62,12 @@ def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """The changes of a section since I last completed it; with `?from=N`, since that version. A reader who has not
     completed it is redirected to the section."""
     today, visitor = timezone.localdate(), request.user
-    sections = Section.objects.in_force(today).published().filter(handbook__in=Handbook.objects.readable_by(visitor))
+    sections = Section.objects.published().filter(handbook__in=Handbook.objects.readable_by(visitor))
     requested = get_object_or_404(sections.select_related("handbook"), handbook__slug=handbook, slug=section)
+    if not requested.is_in_force(today):
+        return redirect("handbook:section", handbook, section)
     audience = audience_of(visitor, timezone.now()) if visitor.is_authenticated else Audience.EVERYONE
-    try:
-        shown = section_for_reader(requested, language=ui_language(), audience=audience)
-    except Edition.DoesNotExist:
-        raise Http404 from None
+    shown = newest_edition_or_404(requested, audience)
     if "from" in request.GET:
         number = version_before(shown, request.GET["from"])
         updates = section_updates(shown, dict.fromkeys(Audience, number), completed_in=shown.edition.language, owed=())
@@ -83,6 +82,13 @@ def changes(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     updates = section_updates(shown, since, completed_in=completed.language, owed=owed.clauses if owed else ())
     context = {"since": completed.number, "completed_at": completed.completed_at}
     return render(request, "courses/changes.html", changes_context(request, updates) | context)
+
+
+def newest_edition_or_404(section: Section, audience: str) -> ReaderEdition:
+    try:
+        return section_for_reader(section, language=ui_language(), audience=audience)
+    except Edition.DoesNotExist:
+        raise Http404 from None
 
 
 def version_before(shown: ReaderEdition, number: str) -> int:

@@ -43,8 +43,10 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         return redirect_to_login(f"{page}?{NOT_SAVED}=1")
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
-    sections = Section.objects.published().in_force(timezone.localdate()).select_related("handbook")
+    sections = Section.objects.published().select_related("handbook")
     section_to_confirm = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    if not section_to_confirm.is_in_force(timezone.localdate()):
+        return redirect(page)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         return redirect(f"{page}?moved=1")

@@ -14,6 +14,7 @@ from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Handbook
 from handbook.public.section_page import titles_of
+from handbook.versions.rollback import undone_versions
 from markup.slugs import is_addressable
 from people.language import ui_language
 from people.permissions import signed_in
@@ -42,6 +43,7 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         "edition": get_object_or_404(own_completion.version.editions, language=own_completion.language),
         "facts": own_completion.payload.facts,
         "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
+        "undone": undone_versions([own_completion.section])[own_completion.section_id],
         "is_readable": Handbook.objects.readable_by(request.user)
         .filter(pk=own_completion.section.handbook_id)
         .exists(),

@@ -1,6 +1,6 @@
 """Put together what the pages of a handbook show, from frozen rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from handbook.laws import Law, laws_in_force
 from handbook.models import ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
+from handbook.versions.rollback import undone_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,21 @@ class WholeSection:
     shown: ReaderEdition
     groups: Sequence[ClauseGroup]
     laws: Sequence[Law]
+    undone: Mapping[int, int]
+    """The section's undone versions, each with the number of the version that undid it."""
 
 
 def whole_sections(sections: Sequence[ReaderEdition], *, on: date) -> list[WholeSection]:
-    """Return the sections with their clauses and the laws in force on that day: one query for all of them."""
+    """Return the sections with their clauses and the laws in force on that day: one query for all of them, and two for
+    those whose undone versions this process does not know yet."""
     prefetch_related_objects([shown.edition for shown in sections], "clauses")
+    undone = undone_versions([shown.version.section for shown in sections])
     return [
         WholeSection(
             shown,
             clause_groups(shown.edition.clauses.all()),
             laws_in_force(shown.edition.laws, on=on, language=shown.requested_language),
+            undone[shown.version.section_id],
         )
         for shown in sections
     ]

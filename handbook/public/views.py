@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,12 +22,13 @@ from handbook.public.reader_editions import (
 from handbook.public.reader_questions import time_needed, times_needed
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
-from handbook.public.section_page import clause_groups, neighbours, whole_sections
+from handbook.public.section_page import Title, clause_groups, neighbours, titles_of, whole_sections
 from handbook.public.version_diff import changes_in_version, classifications
 from handbook.versions.rollback import undone_versions
 from markup.search.tokens import readable_text
 from people.admin_permissions import is_key
 from people.language import ui_language
+from people.permissions import may_edit_text, may_look_back
 from people.signin.limits import OverTheLimit
 from people.signin.visitor_address import visitor_address
 
@@ -71,10 +74,20 @@ def contents(request: HttpRequest, handbook: str) -> HttpResponse:
             "handbook": requested_handbook,
             "is_withdrawn": not requested_handbook.is_in_force(today),
             "sections": [(shown, times[shown.version.section_id]) for shown in sections],
+            "withdrawn": withdrawn_sections(request, requested_handbook, on),
             "in_short": requested_handbook.in_short.splitlines(),
             "contacts": requested_handbook.contacts_in(ui_language()),
         },
     )
+
+
+def withdrawn_sections(request: HttpRequest, handbook: Handbook, on: date) -> list[tuple[Section, Title | str]]:
+    """The sections that are out of force on that day, with their titles, for those who edit or look back."""
+    if not (may_edit_text(request.user) or may_look_back(request.user)):
+        return []
+    sections = Section.objects.published().filter(handbook=handbook, withdrawn_on__lte=on).select_related("handbook")
+    titles = titles_of([handbook], ui_language()) if sections else {}
+    return [(section, titles.get(section.pk, section.slug)) for section in sections.order_by("position")]
 
 
 @require_safe
@@ -157,7 +170,8 @@ def old_version(request: HttpRequest, handbook: str, section: str, number: int) 
     return render(
         request,
         "handbook/old_version.html",
-        section_context(reader_edition_or_404(request, requested_section, number)) | {"newest": newest},
+        section_context(reader_edition_or_404(request, requested_section, number))
+        | {"newest": newest, "undone": undone_versions([requested_section])[requested_section.pk]},
     )
 
 

@@ -4,19 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.impact.preview import impact_of
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind, Section, Version
 from handbook.public.reader_editions import sections_as_of
+from handbook.quizzes import quiz_of
 from handbook.sections import SectionAlreadyWithdrawn, SectionNotWithdrawn, bring_back_section, withdraw_section
 from handbook.versions.drafts import open_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
+from handbook.versions.workflow import ask_for_review
 from records.models import Event
 from tests.cast import MONDAY, TODAY
-from tests.support.attempts import complete
+from tests.support.attempts import begin, complete
 from tests.support.backoffice import signed_in
 from tests.support.drafts import drafted
 from tests.support.publication import edit_and_publish
@@ -176,3 +179,46 @@ def test_the_handbook_as_of_a_day_knows_a_withdrawal_that_was_lifted(small, role
     }
     both, one = ["roles", "privacy"], ["privacy"]
     assert sections == {15: both, 16: one, 19: one, 20: both, 23: both, 24: ["roles"], 25: ["roles"]}
+
+
+def test_lists_and_pages_around_a_withdrawn_section_say_so(amina, kari, ines, siri, olav, roles, required) -> None:
+    complete(amina, roles)
+    draft = drafted(roles, siri)
+    ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    version = Version.objects.get(section=roles, number=1)
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    receipt, question = amina.completions.get().pk, quiz_of(version.editions.get(language="nb")).questions[0].id
+    pages = {
+        amina: ("/courses/completions/", f"/courses/completions/{receipt}/", "/courses/completions/handbooks/small/"),
+        ines: (
+            "/handbooks/small/",
+            "/reports/overview/",
+            reverse("reports:section_questions", args=["small", "roles"]),
+        ),
+        olav: (f"/admin/handbook/withdrawnquestion/versions/{version.pk}/{question}/", "/admin/"),
+        siri: (
+            "/handbooks/small/",
+            "/admin/handbook/version/",
+            f"/admin/handbook/version/{version.pk}/change/",
+            f"/admin/handbook/withdrawnquestion/versions/{version.pk}/",
+            f"/admin/handbook/handbook/{roles.handbook_id}/languages/",
+            f"/admin/handbook/section/{roles.pk}/translation/?text=nn",
+            "/admin/courses/completion/",
+        ),
+    }
+    for who, addresses in pages.items():
+        for language, words in (("nb", "rukket tilbake"), ("nn", "rekt tilbake")):
+            client = signed_in(who, language)
+            assert [address for address in addresses if words not in page_text(client.get(address))] == []
+    for reader in (amina, kari):
+        assert "Rollene dine" not in page_text(signed_in(reader).get("/handbooks/small/"))
+
+
+def test_whoever_comes_back_to_a_withdrawn_section_is_told_so(amina, roles, olav, required) -> None:
+    attempt = begin(amina, roles)
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    client, place = signed_in(amina), "/handbooks/small/roles/"
+    sentence = "Dette kapittelet ble trukket tilbake"
+    for address in (f"/courses/attempts/{attempt.pk}/", f"/courses/attempts/{attempt.pk}/result/", f"{place}changes/"):
+        assert sentence in page_text(client.get(address, follow=True)), address
+    assert sentence in page_text(client.post("/courses/small/roles/start/", follow=True))

@@ -24,7 +24,7 @@ def test_a_new_rule_explains_why_fewer_are_done(roles, privacy, amina, kari, ine
 
     team = members([solvik.top], on=TODAY)
     assert new_rules(team, language="nb") == [
-        NewRule("Rollene dine", TODAY, 2, team[0].employee_status.on.replace(month=12, day=7))
+        NewRule("Rollene dine", TODAY, 2, team[0].employee_status.on.replace(month=12, day=7), False)
     ]
     sentence = "Ny regel i «Rollene dine» 23. november 2026: 2 skal bekrefte på nytt, frist 7. desember 2026."
     assert sentence in signed_in(ines).get("/reports/overview/").content.decode()

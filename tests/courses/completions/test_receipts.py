@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("required")
 def test_a_list_names_what_was_read_in_the_readers_language(amina, privacy) -> None:
     completion = complete(amina, privacy)
 
-    assert receipts_of(amina, language="en") == [Receipt(completion, "Privacy", "en")]
+    assert receipts_of(amina, language="en") == [Receipt(completion, "Privacy", "en", {})]
     page = signed_in(amina, "en").get("/courses/completions/").content.decode()
     assert '<th scope="row" lang="en">Privacy</th>' in page
 
@@ -21,7 +21,7 @@ def test_a_list_names_what_was_read_in_the_readers_language(amina, privacy) -> N
 def test_what_has_no_title_in_that_language_is_named_as_it_was_read(amina, privacy) -> None:
     completion = complete(amina, privacy)
 
-    assert receipts_of(amina, language="se") == [Receipt(completion, "Personvern", "nb")]
+    assert receipts_of(amina, language="se") == [Receipt(completion, "Personvern", "nb", {})]
 
 
 def test_the_receipt_itself_keeps_the_words_and_says_which_employer_it_is_from(amina, privacy) -> None:

@@ -118,3 +118,34 @@ def test_a_new_rule_that_nobody_undid_is_told_as_one(amina, olav, roles, require
     changed(roles, olav)
     assert "Ny regel ·" in page_text(signed_in(amina).get("/"))
     assert undone_versions([again(roles)]) == {roles.pk: {}}
+
+
+def test_lists_receipts_and_reports_say_what_was_undone(amina, kari, ines, siri, olav, roles, required) -> None:
+    complete(kari, roles)
+    version = changed(roles, olav)
+    receipt = complete(amina, roles, version=2)
+    undo_publication(version=version, by=olav, at=SOON)
+    undone, undoes = "Angret: Versjon 3 har teksten fra før.", "Angrer versjon 2: Teksten fra før er tilbake."
+    pages = [
+        (amina, "/courses/completions/", undone),
+        (amina, f"/courses/completions/{receipt.pk}/", undone),
+        (amina, "/handbooks/small/roles/versions/2/", undone),
+        (amina, "/handbooks/small/roles/versions/3/", undoes),
+        (amina, "/handbooks/small/print/", undoes),
+        (amina, "/handbooks/small/roles/print/", undoes),
+        (amina, "/handbooks/small/as-of/2026-11-23/", undoes),
+        (kari, "/reports/team/", undoes),
+        (kari, "/reports/team/employees/1001/", undone),
+        (
+            ines,
+            "/reports/overview/",
+            "En ny regel i «Rollene dine» ble angret 23. november 2026: 1 som hadde bekreftet",
+        ),
+        (siri, "/admin/handbook/version/", "2 · angret"),
+        (siri, f"/admin/handbook/version/{version.pk}/change/", undone),
+        (siri, "/admin/courses/completion/", "2 · angret"),
+    ]
+    assert [address for who, address, words in pages if words not in page_text(signed_in(who).get(address))] == []
+    assert "Ny regel i «Rollene dine»" not in page_text(signed_in(ines).get("/reports/overview/"))
+    as_seen = page_text(signed_in(ines).get("/reports/handbooks/small/as-of/2026-11-23/employees/1001/"))
+    assert undoes in as_seen
