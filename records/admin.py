@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from records.changes import described, subject_label
+from records.details import subject_name
 from records.event_labels import EVENT_LABELS, event_label
 from records.models import Event
 
@@ -26,12 +27,12 @@ class WhatFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the stubs alone
-    list_display = ("at", "in_words", "changes", "by", "subject", "subject_key")
+    list_display = ("at", "in_words", "changes", "by", "subject")
     ordering = ("-pk",)
     list_filter = (WhatFilter,)
     list_select_related = ("by",)
     date_hierarchy = "at"
-    fields = ("at", "in_words", "changes", "by", "subject", "subject_key", "details")
+    fields = ("at", "in_words", "changes", "by", "subject", "details")
 
     @admin.display(description=_("what"), ordering="what")
     def in_words(self, event: Event) -> str:
@@ -43,7 +44,7 @@ class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the s
 
     @admin.display(description=_("about"))
     def subject(self, event: Event) -> str:
-        return subject_label(event)
+        return f"{subject_label(event)}: {subject_name(event.subject_kind, event.subject_key)}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("in_words", "changes", "subject")

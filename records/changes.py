@@ -1,49 +1,20 @@
 """What an event changed: written down with the event, and told in the reader's words."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from records.details import fact, facts_of
 from records.models import Event
 
 SHORT = 120
 """The most characters of a value that an event keeps. Longer texts are found in their own history."""
-DETAIL_LABELS = {
-    "clause": gettext_lazy("point"),
-    "comment": gettext_lazy("comment"),
-    "first_day": gettext_lazy("from day"),
-    "from_day": gettext_lazy("from day"),
-    "kind": gettext_lazy("kind"),
-    "language": gettext_lazy("language"),
-    "last_day": gettext_lazy("last day"),
-    "name": gettext_lazy("name"),
-    "number": gettext_lazy("version"),
-    "new": gettext_lazy("After"),
-    "old": gettext_lazy("Before"),
-    "on": gettext_lazy("from day"),
-    "page": gettext_lazy("page"),
-    "publish_at": gettext_lazy("is to be published"),
-    "question": gettext_lazy("question"),
-    "reason": gettext_lazy("reason"),
-    "review_on": gettext_lazy("to be reviewed by"),
-    "role": gettext_lazy("role"),
-    "to": gettext_lazy("version"),
-    "vouched": gettext_lazy("translation compared"),
-    "was_withdrawn_on": gettext_lazy("was withdrawn on"),
-    "was_due_on": gettext_lazy("was to be reviewed by"),
-}
-"""Labels of what events say besides the fields that were changed. The keys are those of stored events."""
 
 
 def unify_lines(row: models.Model, fields: Iterable[str]) -> None:
@@ -88,14 +59,11 @@ def described(event: Event) -> list[str]:
         changes |= details[key] if isinstance(details.get(key), dict) else {}
     model = _model_of(event)
     changes |= {name: pair for name, pair in details.items() if _is_pair(pair) and _field_of(model, name) is not None}
+    if "field" in details:  # of a value out of bounds that was mended
+        changes[details["field"]] = [details.get("before"), details.get("after")]
     names = dict.fromkeys([*details.get("fields", ()), *changes])
     lines = [_change_line(model, name, changes.get(name)) for name in names]
-    facts = [
-        f"{capfirst(str(label))}: {_fact(details[key])}"
-        for key, label in DETAIL_LABELS.items()
-        if key not in changes and details.get(key) not in (None, "", [])
-    ]
-    return lines + facts
+    return lines + facts_of(details, without=changes)
 
 
 def subject_label(event: Event) -> str:
@@ -150,20 +118,5 @@ def _shown(field: Any, value: Any) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.ForeignKey):
         related: Any = field.related_model._default_manager.filter(pk=value).first()
-        return str(related) if related else str(value)
-    return f"«{value}»" if isinstance(field, models.CharField | models.TextField) else _fact(value)
-
-
-def _fact(value: Any) -> str:
-    """A day or a moment as the reader writes it, by the clock of Oslo; a language by its name; anything else as it is."""
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    text = value.isoformat() if isinstance(value, date | datetime) else str(value)
-    try:
-        if len(text) > len("2026-11-23") and (moment := parse_datetime(text)):
-            return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-        if day := parse_date(text):
-            return date_format(day, "DATE_FORMAT")
-    except ValueError:
-        pass
-    return _language(text)
+        return str(related) if related else _("no longer there")
+    return f"«{value}»" if isinstance(field, models.CharField | models.TextField) else fact(value)

@@ -83,7 +83,7 @@ class Attempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return str(self.section)
 
     @property
     def is_ended(self) -> bool:
