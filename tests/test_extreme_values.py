@@ -1,6 +1,7 @@
 """Every form of the site and of the admin, with an extreme value in each field: it is refused, or saved and all pages answer."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.models import Attempt, Completion
-from handbook.models import Version
+from handbook.models import Section, Version
+from handbook.sections import withdraw_section
 from handbook.versions.drafts import open_draft
 from people.models import Employee
 from tests.cast import MONDAY, hire
@@ -17,6 +19,7 @@ from tests.support.access_table import DOORS, all_routes
 from tests.support.attempts import begin, complete
 from tests.support.drafts import drafted
 from tests.support.page_forms import PageForm, forms_of
+from tests.support.publication import new_rule
 from tests.support.sizes import size
 
 VALUES = (
@@ -61,13 +64,22 @@ PAGES = (
 
 
 @pytest.fixture
-def visitors(amina, siri, roles, privacy, required, solvik) -> dict[str, Client]:
+def visitors(amina, siri, olav, roles, privacy, required, solvik) -> dict[str, Client]:
+    """A section has a second version, which can still be undone, and a draft; the other is to be withdrawn."""
     administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
     complete(amina, privacy)
     begin(amina, roles)
+    new_rule(roles, olav, "verv kan komme", "verv kan nok komme")
     drafted(roles, siri)
     open_draft(section=privacy, by=siri, at=MONDAY)
-    people = {"nobody": None, "employee": amina, "HR": siri, "administrator": administrator}
+    withdraw_section(section=privacy, on=date(2199, 1, 1), by=olav, at=MONDAY)
+    people = {
+        "nobody": None,
+        "employee": amina,
+        "HR editor": siri,
+        "HR publisher": olav,
+        "administrator": administrator,
+    }
     return {role: _client(person) for role, person in people.items()}
 
 
@@ -87,7 +99,9 @@ def addresses(role: str) -> Iterator[str]:
             if not name.startswith("reports:") and name != "people:sign_out":
                 yield reverse(name, args=[sample.format(**samples) for sample in door.sample])
         return
-    drafts = list(Version.objects.drafts().values_list("pk", flat=True))
+    versions = list(Version.objects.order_by("section", "number").values_list("pk", flat=True))
+    names = {"question": Attempt.objects.open().get().questions[0][0], "slug": "privacy"}
+    sections = list(Section.objects.order_by("pk").values_list("pk", flat=True))
     for name, pattern in all_routes().items():
         places = pattern.pattern.regex.groupindex
         if (
@@ -96,9 +110,10 @@ def addresses(role: str) -> Iterator[str]:
             and name not in ("admin:logout", "admin:login")
             and "app_label" not in places
         ):
-            keys = drafts if name.startswith("admin:handbook_version") else [1]
+            of_version = name.startswith(("admin:handbook_version", "admin:handbook_withdrawnquestion_"))
+            keys = versions if of_version else sections if name.startswith("admin:handbook_section") else [1]
             for key in keys if places else [1]:
-                yield reverse(name, kwargs=dict.fromkeys(places, str(key)))
+                yield reverse(name, kwargs={place: names.get(place, str(key)) for place in places})
 
 
 def forms(client: Client, role: str) -> Iterator[tuple[str, PageForm]]:
@@ -116,7 +131,7 @@ def forms(client: Client, role: str) -> Iterator[tuple[str, PageForm]]:
                 yield address, form
 
 
-@pytest.mark.parametrize("role", ["nobody", "employee", "HR", "administrator"])
+@pytest.mark.parametrize("role", ["nobody", "employee", "HR editor", "HR publisher", "administrator"])
 def test_no_value_of_any_field_breaks_a_page(role: str, visitors) -> None:
     client = visitors[role]
     tried = [
