@@ -12,6 +12,7 @@ from backoffice.filters import SectionFilter
 from backoffice.marks import number_with_mark, was_undone, with_mark
 from courses.models import Completion
 from handbook.models import Edition
+from handbook.templatetags.languages import language_name
 from people.admin_permissions import GuardedAdmin
 from people.language import ui_language
 from people.names.admin_search import NameSearch
@@ -30,7 +31,7 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
     search_help_text = _("Name, employee number, or the code of a receipt")
     date_hierarchy = "completed_at"
     fields = (
-        "employee", "section", "version", "language", "audience", "scope", "since", "leaders_since", "reason",
+        "employee", "section", "version", "in_language", "audience", "scope", "since", "leaders_since", "reason",
         "reading_confirmed_at", "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
     )  # fmt: skip
 
@@ -49,6 +50,10 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
             is_undone=was_undone("version"),
         )
         return with_titles
+
+    @admin.display(description=_("language"), ordering="language")
+    def in_language(self, completion: Completion) -> str:
+        return language_name(completion.language)
 
     def matches(self, search_term: str) -> Q:
         return super().matches(search_term) | Completion.with_code(search_term)

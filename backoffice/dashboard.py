@@ -6,13 +6,20 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from handbook.models import Section, SentBack, Stage, Version
+from courses.models import Requirement
+from handbook.models import Handbook, PageText, Remark, Section, SentBack, Stage, Version, WithdrawnQuestion
 from handbook.public.section_page import Title, titles_of
 from handbook.unreadable import Cause, unreadable
 from people.language import ui_language
+from people.models import Employee, Unit
 from people.permissions import Visitor, may_edit_text
+from records.details import subject_name
+from records.event_labels import event_label
 from records.models import Event
 
+SUBJECTS = (Handbook, Section, Version, PageText, WithdrawnQuestion, Remark, Requirement, Employee, Unit)
+"""What the front page names in the visitor's own actions. What a visitor reads and answers is no action of this kind."""
+MOST_EVENTS = 5
 SENTENCES = {
     Cause.ADDRESS: _("Readers do not see it, since its name cannot stand in an address. Rename it."),
     Cause.TEXT: _(
@@ -82,3 +89,17 @@ def version_tasks(versions: list[Version], visitor: Visitor, titles: dict[int, T
         elif version.stage == Stage.DRAFT and rejections and (visitor in authors or not authors):
             tasks["sent_back"].append(row)
     return tasks
+
+
+def own_events(visitor: Employee) -> list[dict[str, Any]]:
+    """The latest actions of the visitor on texts, requirements and people, newest first, each with what it was about."""
+    kinds = [model._meta.label for model in SUBJECTS]
+    events = list(Event.objects.filter(by=visitor, subject_kind__in=kinds).order_by("-pk")[:MOST_EVENTS])
+    return [
+        {
+            "at": event.at,
+            "label": event_label(event.what),
+            "subject": subject_name(event.subject_kind, event.subject_key),
+        }
+        for event in events
+    ]

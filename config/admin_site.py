@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from people.permissions import enters_admin
+from people.permissions import enters_admin, signed_in
 
 
 class HandbookAdminSite(AdminSite):
@@ -36,10 +36,11 @@ class HandbookAdminSite(AdminSite):
         return checked_view
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """The front page, with HR's open tasks."""
-        from backoffice.dashboard import hr_tasks  # the admin site is imported before the models are
+        """The front page, with HR's open tasks and what the visitor did last."""
+        from backoffice.dashboard import hr_tasks, own_events  # the admin site is imported before the models are
 
-        return super().index(request, hr_tasks(request.user) | (extra_context or {}))
+        own = {"own_events": own_events(signed_in(request))}
+        return super().index(request, hr_tasks(request.user) | own | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
         """Without Django's `r/<kind>/<key>/`: no page links to it."""

@@ -11,6 +11,7 @@ from backoffice.filters import SectionFilter
 from backoffice.marks import with_mark
 from handbook.models import Edition, Remark
 from handbook.public.remarks import handle_remark
+from handbook.templatetags.languages import language_name
 from people.admin_permissions import GuardedAdmin
 from people.language import ui_language
 from people.permissions import may_edit_text, signed_in
@@ -37,8 +38,8 @@ class RemarkAdmin(GuardedAdmin):
     list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
     list_filter = (HandledFilter, SectionFilter)
     list_select_related = ("section__handbook",)
-    readonly_fields = (
-        "text", "name", "section", "clause", "version", "language", "page", "sent_at", "handled_at", "handled_by",
+    fields = readonly_fields = (
+        "text", "name", "section", "clause", "version", "in_language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip
     actions = ("handled",)
 
@@ -50,8 +51,13 @@ class RemarkAdmin(GuardedAdmin):
         with_titles: QuerySet[Any] = remarks.select_related("section__handbook").annotate(newest_title=newest)
         return with_titles
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Store nothing: every field is read-only, and the row may have been marked as handled meanwhile."""
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Reports are marked as handled in the list. On the page of one there is nothing to change or save."""
+        return obj is None and super().has_change_permission(request)
+
+    @admin.display(description=_("language"), ordering="language")
+    def in_language(self, remark: Remark) -> str:
+        return language_name(remark.language)
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, remark: Any) -> str:

@@ -230,7 +230,7 @@ def draft_editor(
 def draft_context(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:
     """The template context that all pages about a draft share."""
     source_language = draft.section.handbook.source_language
-    title = draft.text("title", language) or draft.text("title", source_language) or draft.section.slug
+    title = draft.text("title", language) or draft.text("title", source_language) or str(draft.section)
     return site.each_context(request) | {
         "draft": draft,
         "section": draft.section,

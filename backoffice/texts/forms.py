@@ -200,12 +200,17 @@ class ReclassifyForm(forms.Form):
         error_messages={"required": _("Give the reason in one sentence.")},
     )
 
-    def __init__(self, version: Version, names: Mapping[str, str] | None = None, data: Any = None) -> None:
-        """`names` gives readers' names for the changed points that have one."""
+    def __init__(self, version: Version, data: Any = None) -> None:
         super().__init__(data)
         clauses = list(dict.fromkeys(version.changes.order_by("pk").values_list("clause", flat=True)))
-        self.fields["clause"].choices = [(clause, (names or {}).get(clause, clause)) for clause in clauses]  # type: ignore[attr-defined] # of the class
+        self.fields["clause"].choices = [(clause, clause) for clause in clauses]  # type: ignore[attr-defined] # of the class
         self.fields["language"].choices = [("", _("all languages")), *settings.LANGUAGES]  # type: ignore[attr-defined] # of the class
+
+    def with_names(self, names: Mapping[str, str]) -> "ReclassifyForm":
+        """The same form, which calls the changed points by readers' names where they have one."""
+        field: Any = self.fields["clause"]
+        field.choices = [(clause, names.get(clause, clause)) for clause, _label in field.choices]
+        return self
 
     def clean_kind(self) -> Kind:
         return Kind(self.cleaned_data["kind"])

@@ -71,7 +71,7 @@ def published_version_page(
         "version_changes": version_changes,
         "quiz_changes": published_quiz_changes(version_changes.edition, version_changes.previous),
         "clause_rows": clause_rows(version_changes.edition),
-        "form": form or ReclassifyForm(version, point_names(version, version_changes)),
+        "form": (form or ReclassifyForm(version)).with_names(point_names(version, version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "undone": undone_versions([version.section])[version.section_id],

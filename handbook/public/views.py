@@ -140,10 +140,14 @@ def section_context(shown: ReaderEdition) -> dict[str, object]:
 def versions(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     requested_section = readable_section(request, handbook, section)
     shown = reader_edition_or_404(request, requested_section)
-    news = Edition.objects.filter(version=OuterRef("pk"), language=shown.edition.language).values("news")[:1]
+    news = Edition.objects.filter(version=OuterRef("pk")).values("news")
     # Without the texts: the list shows numbers, days and what HR wrote about each version.
     published = Version.objects.published().filter(section=requested_section).only("section", "number", "published_at")
-    published = published.annotate(shown_news=Subquery(news))
+    # HR wrote the news in each language, also where the text itself is not ready in it.
+    published = published.annotate(
+        own_news=Subquery(news.filter(language=ui_language())[:1]),
+        shown_news=Subquery(news.filter(language=shown.edition.language)[:1]),
+    )
     published = published.prefetch_related("changes").order_by("-number")
     context = {
         "section": requested_section,

@@ -4,6 +4,7 @@
 const form = document.getElementById("draft");
 const preview = document.getElementById("preview");
 const QUIET_MS = 500;
+const FOCUSABLE = "a[href], button, summary, input, select, textarea, [tabindex]";
 let timer = 0;
 let newest = 0;
 
@@ -11,7 +12,12 @@ async function show() {
   const asked = (newest += 1);
   const response = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form), credentials: "same-origin" });
   if (response.ok && asked === newest) {
-    preview.innerHTML = await response.text();
+    const text = await response.text();
+    const place = [...preview.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+    const open = [...preview.querySelectorAll("details")].map((details) => details.open);
+    preview.innerHTML = text;
+    preview.querySelectorAll("details").forEach((details, index) => { details.open = open[index] || details.open; });
+    if (place >= 0) [...preview.querySelectorAll(FOCUSABLE)][place]?.focus({ preventScroll: true });
   }
 }
 

@@ -5,8 +5,12 @@ from django.utils import timezone
 
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
+from handbook.versions.drafts import discard_draft
+from handbook.versions.publication_decision import PublicationDecision
+from handbook.versions.publish import publish
 from tests.support.attempts import complete
 from tests.support.backoffice import signed_in
+from tests.support.drafts import drafted
 from tests.support.publication import edit_and_publish
 from tests.support.text import page_text
 
@@ -40,6 +44,8 @@ def test_a_publisher_judges_a_change_again_with_a_reason(amina, olav, second) ->
     refused = client.post(address(second), choice)
     assert refused.status_code == 422
     assert "Skriv hvorfor, i en setning." in page_text(refused)
+    # The points keep readers' numbers, as before the error.
+    assert '<option value="roles-1" selected>1.1 (roles-1)</option>' in refused.content.decode()
     done = client.post(address(second), choice | {"reason": "Bare språket."}, follow=True)
     assert "Bare språket." in page_text(done)
     assert owes(amina) == []
@@ -81,3 +87,24 @@ def test_publishing_leads_to_the_page_with_the_ways_back(olav, roles) -> None:
     page = page_text(signed_in(olav).get(address(draft)))
     assert "Se kapittelet slik leserne ser det" in page
     assert "Den gjelder nå." in page
+
+
+def test_the_list_of_versions_has_the_news_in_the_readers_language(amina, olav, roles, required) -> None:
+    """Also where the text itself is not ready in it."""
+    draft = drafted(roles, olav)
+    news = {"nb": "Nå gjelder dette.", "nn": "No gjeld dette.", "en": "This applies now."}
+    columns = {f"news_{language}": sentence for language, sentence in news.items()}
+    decision = PublicationDecision(Kind.NEW_RULE, news=columns, although_not_ready=True)
+    publish(draft=draft, decision=decision, by=olav, at=timezone.now())
+    for language, sentence in news.items():
+        page = signed_in(amina, language).get("/handbooks/small/roles/versions/").content.decode()
+        assert [other for other in news.values() if other in page] == [sentence]
+
+
+def test_what_was_typed_in_a_draft_that_is_gone_stands_under_the_title_of_its_section(siri, roles, required) -> None:
+    draft = drafted(roles, siri)
+    discard_draft(draft=draft, revision=draft.revision, by=siri, at=timezone.now())
+    typed = {"section": roles.pk, "text": "nb", "revision": draft.revision, "title": "Ny tittel", "action": "save"}
+    page = signed_in(siri).post(f"/admin/handbook/version/{draft.pk}/edit/", typed)
+    crumbs = page.content.decode().split('class="breadcrumbs"')[1].split("</div>")[0]
+    assert ("Rollene dine" in crumbs, "› roles" in " ".join(crumbs.split())) == (True, False)
