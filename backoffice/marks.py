@@ -25,4 +25,4 @@ def was_undone(version: str = "pk") -> Exists:
 
 def number_with_mark(number: int | None, row: Any) -> str:
     """The number of a version and, if `was_undone` of the row, that it was undone."""
-    return f"{number} · {_('undone')}" if row.is_undone else f"{number or '–'}"
+    return " · ".join([str(number or "–"), _("undone")] if row.is_undone else [str(number or "–")])

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -51,9 +52,19 @@ class RemarkAdmin(GuardedAdmin):
         with_titles: QuerySet[Any] = remarks.select_related("section__handbook").annotate(newest_title=newest)
         return with_titles
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Reports are marked as handled in the list. On the page of one there is nothing to change or save."""
-        return obj is None and super().has_change_permission(request)
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store nothing: every field is read-only, and the row may have been marked as handled meanwhile."""
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of one report, without buttons that save: reports are marked as handled in the list."""
+        buttons = dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+        return super().change_view(request, object_id, form_url, {**buttons, **(extra_context or {})})
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead to the list without saying that anything was saved."""
+        return redirect("admin:handbook_remark_changelist")
 
     @admin.display(description=_("language"), ordering="language")
     def in_language(self, remark: Remark) -> str:
