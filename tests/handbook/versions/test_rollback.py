@@ -108,7 +108,7 @@ def test_an_undone_publication_says_so_to_hr_and_to_readers(amina, olav, roles, 
     assert "Versjon 2 ble angret: Teksten fra før er tilbake." in page_text(reader.get(f"{places}changes/"))
     home = page_text(reader.get("/"))
     assert "En ny regel er angret" in home
-    assert "Ny regel ·" not in home
+    assert "Ny regel" not in home
     for number, sentence in ((version.pk, "Angret: Versjon 3"), (undone.pk, "Angrer versjon 2")):
         assert sentence in page_text(hr.get(f"/admin/handbook/version/{number}/changes/"))
 
@@ -116,7 +116,7 @@ def test_an_undone_publication_says_so_to_hr_and_to_readers(amina, olav, roles, 
 def test_a_new_rule_that_nobody_undid_is_told_as_one(amina, olav, roles, required) -> None:
     complete(amina, roles)
     changed(roles, olav)
-    assert "Ny regel ·" in page_text(signed_in(amina).get("/"))
+    assert "Ny regel" in page_text(signed_in(amina).get("/"))
     assert undone_versions([again(roles)]) == {roles.pk: {}}
 
 
