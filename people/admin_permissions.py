@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
+from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from people.days import FIRST_DAY, LAST_DAY
 from people.permissions import Visitor
@@ -30,6 +33,35 @@ LONGEST_KEY = 18
 def is_key(text: str) -> bool:
     """Whether a part of an address can be the key of a row. «²» is a digit to Python, but not a number."""
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
+class SeenForm(forms.ModelForm):  # type: ignore[type-arg] # generic in the stubs alone
+    """A form of a stored row, which is refused once if it would overwrite what somebody else has saved since its page
+    was opened.
+
+    The page carries along what `seen` returns. A form that comes without it is not compared.
+    """
+
+    def seen(self) -> str:
+        """The fields that can be changed, each with a digest of what is stored in it."""
+        open_fields = [name for name, field in self.fields.items() if not field.disabled]
+        return ",".join(f"{name}:{crc32(repr(self.initial.get(name)).encode()):x}" for name in open_fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Name the fields that are stored otherwise than when the page was opened and than they were sent."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if opened := self.data.get("seen"):
+            saved_since = {part.partition(":")[0] for part in set(self.seen().split(",")) - set(opened.split(","))}
+            if overwritten := [name for name in self.changed_data if name in saved_since]:
+                labels = ", ".join(f"«{self.fields[name].label}»" for name in overwritten)
+                self.add_error(None, CHANGED_MEANWHILE % {"fields": labels})
+        return cleaned
+
+
+CHANGED_MEANWHILE = _(
+    "Somebody has changed this since you opened the page: %(fields)s. Nothing was saved. Below is what you typed; the "
+    "history says what was changed. Save again to store what stands here."
+)
 
 
 def nobody(visitor: Visitor) -> bool:
@@ -62,6 +94,11 @@ class GuardedAdmin(Base):
         if by_day and lookup.endswith("__year"):
             return is_key(value) and FIRST_DAY.year <= int(value) <= LAST_DAY.year
         return bool(by_key or by_day) and (is_key(value) or not value.isdecimal())
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        """The form of a stored row also compares what was stored when its page was opened."""
+        form = super().get_form(request, obj, change=change, **options)
+        return type(form.__name__, (SeenForm, form), {}) if change else form
 
     object_history_template = "admin/history_of_events.html"
 
