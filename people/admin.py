@@ -57,6 +57,13 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # generic
         _("If it is switched off, today's password is lost."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse here what the last administrator must keep: Django's page says that it is done before it is stored."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned["set_usable_password"] and is_last_administrator(self.user):
+            self.add_error("usable_password", LastAdministrator.sentence)
+        return cleaned
+
 
 class EmployeeForm(UserChangeForm):  # type: ignore[type-arg] # generic in the stubs alone
     """An employee with the roles, of which the last administrator keeps one."""
