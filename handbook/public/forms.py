@@ -1,3 +1,4 @@
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -5,6 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+"""The Unicode categories of control and format characters and of blanks."""
 
 
 class HiddenContextField(forms.Field):
@@ -49,6 +53,13 @@ class RemarkForm(forms.Form):
             self.fields["clause"].widget = forms.Select(
                 attrs={"class": "ds-input"}, choices=[("", _("The whole section")), *choices]
             )
+
+    def clean_text(self) -> str:
+        """Refuse a text in which nothing can be seen."""
+        text: str = self.cleaned_data["text"]
+        if {unicodedata.category(letter) for letter in text} <= _UNSEEN:
+            raise ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text
 
 
 class DayInput(forms.DateInput):

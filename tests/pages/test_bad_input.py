@@ -418,7 +418,9 @@ def test_signing_in_with_nonsense_is_explained(number: str, password: str, amina
 # Remarks
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\x00", "x" * 4001], ids=lambda text: ascii(text)[:10])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\x00", "\u200b", "\u00a0\ufeff\n\u202e\u200d", "x" * 4001], ids=lambda text: ascii(text)[:10]
+)
 def test_a_remark_without_sense_is_sent_back_with_the_reason(text: str, small) -> None:
     response = Client(headers={"accept-language": "nb"}).post("/remarks/", {"text": text, "name": "Amina"})
     assert (response.status_code, title_of(response).startswith("Feil:"), Remark.objects.count()) == (422, True, 0)
