@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.attempts.progress import Progress, progress_from
@@ -44,6 +45,17 @@ class PlanItem:
     def is_change(self) -> bool:
         """Whether the section had been completed, until a change came."""
         return self.to_do.owed_section.reason == Reason.CHANGE
+
+    @property
+    def address(self) -> str:
+        """The page where the reader goes on: the open attempt, what is new, or the text."""
+        section, attempt = self.to_do.section, self.to_do.attempt
+        if attempt and self.changed != "asked":
+            return reverse("courses:attempt", args=[attempt.pk])
+        is_whole = attempt or self.to_do.owed_section.scope == Scope.WHOLE
+        return reverse(
+            "handbook:section" if is_whole else "courses:changes", args=[section.handbook.slug, section.slug]
+        )
 
     @property
     def urgency(self) -> tuple[bool, bool, bool, date]:

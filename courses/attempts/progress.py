@@ -31,6 +31,11 @@ class Progress:
         """Number and id of each question still to be answered right; those without an answer come first."""
         return (*self.unanswered, *self.wrong)
 
+    def next_after(self, question: str) -> str | None:
+        """The question that comes after this one: the first without an answer, then the wrong ones, this one last."""
+        ids = [id_ for _number, id_ in self.open]
+        return next((id_ for id_ in ids if id_ != question), ids[0] if ids else None)
+
     @property
     def next_number(self) -> int:
         """The number of the question where the reader continues; 0 if none is left."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from courses.attempts.progress import Progress, credited_in, is_withdrawn, latest_answers
+from django.utils.translation import gettext as _
+
+from courses.attempts.progress import credited_in, is_withdrawn
 from courses.attempts.quiz import NoSuchQuestion, edition_of
 from courses.models import Answer, Attempt
 from handbook.models import ClauseText, Edition
@@ -15,9 +17,9 @@ from markup.quiz.types import Option, Question
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question of an attempt: its words, its options in the order drawn, its last answer and its credit.
+    """A question of an attempt: its words, its options in the order shown, its last answer and its credit.
 
-    Answer and credits are read on first use and kept.
+    Answers and credits are read on first use and kept.
     """
 
     attempt: Attempt
@@ -29,9 +31,14 @@ class QuestionView:
     of: int
 
     @cached_property
+    def answers(self) -> Sequence[Answer]:
+        """All answers of the attempt, in sequence."""
+        return list(self.attempt.answers.order_by("sequence"))
+
+    @property
     def answer(self) -> Answer | None:
         """The last answer to the question."""
-        return latest_answers(self.attempt).get(self.question.id)
+        return next((answer for answer in reversed(self.answers) if answer.question == self.question.id), None)
 
     @cached_property
     def credited(self) -> frozenset[str]:
@@ -48,22 +55,41 @@ class QuestionView:
         return self.question.id in self.credited
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether the last answer was «I am not sure»."""
+        return self.answer is not None and not self.answer.options
+
+    @property
+    def verdict(self) -> str:
+        """The last answer in a word."""
+        if self.answer and self.answer.is_right:
+            return _("Right")
+        return _("It is all right to be unsure") if self.is_unsure else _("Not quite")
+
+    @property
     def options(self) -> Sequence[Option]:
+        """In the order drawn; in another one where the question comes again, so that the place is no hint."""
         by_letter = {option.id: option for option in self.question.options}
-        return [by_letter[letter] for letter in self.attempt.option_order(self.question.id)]
+        order = self.attempt.option_order(self.question.id)
+        turned = self.times_again % len(order)
+        return [by_letter[letter] for letter in order[turned:] + order[:turned]]
+
+    @cached_property
+    def times_again(self) -> int:
+        """How often the question has come again, after all the others: 0 as long as one of them has no answer."""
+        answered = {answer.question for answer in self.answers}
+        if not answered.issuperset(set(self.attempt.question_ids) - self.credited):
+            return 0
+        return sum(answer.question == self.question.id for answer in self.answers)
 
     @property
     def chosen(self) -> Sequence[Option]:
         return [option for option in self.options if self.answer and option.id in self.answer.options]
 
     @property
-    def right(self) -> Sequence[Option]:
-        return [option for option in self.options if option.is_right]
-
-    @property
-    def explained(self) -> Sequence[Option]:
-        """The options whose explanation is shown: the wrong ones that were chosen, then the right ones."""
-        return [option for option in self.chosen if not option.is_right] + list(self.right)
+    def missed(self) -> Sequence[Option]:
+        """The right options that were not chosen."""
+        return [option for option in self.options if option.is_right and option not in self.chosen]
 
     @property
     def tested(self) -> Sequence[ClauseText]:
@@ -79,36 +105,6 @@ def question_view(attempt: Attempt, question: str) -> QuestionView:
     edition = edition_of(attempt)
     asked = asked_questions(edition)[question]
     return QuestionView(attempt, edition, asked.question, asked.language, ids.index(question) + 1, len(ids))
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """A question of an attempt that is not answered right yet."""
-
-    number: int
-    question: Question
-    language: str
-    """The language in which the question is asked."""
-    is_answered: bool
-
-    @property
-    def begins(self) -> str:
-        """The first paragraph of the situation. Many questions end with «What is the best advice?», so it tells
-        them apart."""
-        return next(iter(self.question.situation), self.question.legend)
-
-
-def open_questions_of(edition: Edition, progress: Progress) -> list[OpenQuestion]:
-    """The questions still to be answered right in an attempt: the wrong ones first, since they can be taken again."""
-    if not progress.open:
-        return []
-    questions = asked_questions(edition)
-
-    def open_question(number: int, id_: str, *, is_answered: bool) -> OpenQuestion:
-        return OpenQuestion(number, questions[id_].question, questions[id_].language, is_answered)
-
-    wrong = [open_question(number, id_, is_answered=True) for number, id_ in progress.wrong]
-    return wrong + [open_question(number, id_, is_answered=False) for number, id_ in progress.unanswered]
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:

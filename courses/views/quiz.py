@@ -20,12 +20,15 @@ from courses.attempts.answer import (
     answer,
 )
 from courses.attempts.progress import open_question_ids, progress_of
-from courses.attempts.question_page import QuestionView, open_questions_of, question_view, worth_another_look
-from courses.attempts.quiz import NoSuchQuestion, edition_of, question_in
+from courses.attempts.question_page import QuestionView, question_view, worth_another_look
+from courses.attempts.quiz import NoSuchQuestion, audience_of, edition_of, question_in
 from courses.attempts.start import TextHasChanged, start
 from courses.forms import AnswerForm, ConfirmForm
-from courses.models import Attempt, Completion, Ending
-from handbook.models import Section, Version
+from courses.home import handbook_plans
+from courses.models import Attempt, Ending
+from courses.todos.todo_list import employee_statuses
+from handbook.models import Edition, Section, Version
+from handbook.public.reader_editions import section_for_reader
 from people.language import ui_language
 from people.permissions import signed_in
 from people.views import NOT_SAVED
@@ -113,7 +116,7 @@ def question_context(
         "question_view": view,
         "attempt": view.attempt,
         "edition": view.edition,
-        "sequence": view.attempt.answers.count() + 1,
+        "sequence": len(view.answers) + 1,
         "ticked": ticked,
         "wrong_number": form is not None and form.has_wrong_number,
         "refused": refused,
@@ -131,14 +134,24 @@ class AttemptText:
     address: str
     """Its page; home, if no address takes the handbook's slug."""
     is_newest: bool
+    can_switch: bool = False
+    """Whether the page's language is another one than the attempt's, and the text is available in it."""
 
 
 def text_of(attempt: Attempt) -> AttemptText:
     section, number = attempt.section, attempt.version.number
     is_newest = not Version.objects.published().filter(section=section, number__gt=number).exists()
     if is_newest or not section.has_address:
-        return AttemptText(_newest_text(section), is_newest)
+        return AttemptText(_newest_text(section), is_newest, can_switch=is_newest and _can_switch(attempt))
     return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
+
+
+def _can_switch(attempt: Attempt) -> bool:
+    language = ui_language()
+    if attempt.language == language or not attempt.section.has_address:
+        return False
+    shown = section_for_reader(attempt.section, language=language, audience=attempt.audience)
+    return shown.edition.language == language
 
 
 def _newest_text(section: Section) -> str:
@@ -196,23 +209,30 @@ def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
 
 
 def feedback_context(view: QuestionView) -> dict[str, object]:
-    progress, completion = progress_of(view.attempt), completion_of(view.attempt)
-    return {
+    progress = progress_of(view.attempt)
+    return completion_context(view.attempt, view.edition) | {
         "question_view": view,
-        "attempt": view.attempt,
-        "edition": view.edition,
         "progress": progress,
-        "next": progress.unanswered[0][1] if progress.unanswered else None,
-        "open_questions": open_questions_of(view.edition, progress),
-        "completion": completion,
-        "look_at": worth_another_look(view.attempt, view.edition) if completion else [],
-        "text": text_of(view.attempt),
+        "next": progress.next_after(view.question.id),
         "credited": progress.credited,
     }
 
 
-def completion_of(attempt: Attempt) -> Completion | None:
-    return attempt.completion if attempt.ending == Ending.COMPLETED else None
+def completion_context(attempt: Attempt, edition: Edition) -> dict[str, object]:
+    """The completion of an attempt with its receipt and what comes next; without one, nothing of that is read."""
+    context = {"attempt": attempt, "edition": edition, "text": text_of(attempt), "completion": None}
+    if attempt.ending != Ending.COMPLETED:
+        return context
+    today, handbook = timezone.localdate(), attempt.section.handbook
+    (employee_status,) = employee_statuses([attempt.employee], on=today, handbook=handbook)
+    plans = handbook_plans(
+        employee_status, language=ui_language(), audience=audience_of(attempt.employee, timezone.now())
+    )
+    return context | {
+        "completion": attempt.completion,
+        "look_at": worth_another_look(attempt, edition),
+        "plan": next(iter(plans), None),
+    }
 
 
 @require_safe
@@ -224,15 +244,9 @@ def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 
 def result_context(attempt: Attempt) -> dict[str, object]:
-    edition, progress, completion = edition_of(attempt), progress_of(attempt), completion_of(attempt)
-    return {
-        "attempt": attempt,
-        "edition": edition,
+    progress = progress_of(attempt)
+    return completion_context(attempt, edition_of(attempt)) | {
         "progress": progress,
-        "open_questions": open_questions_of(edition, progress),
-        "completion": completion,
-        "look_at": worth_another_look(attempt, edition) if completion else [],
-        "text": text_of(attempt),
         "credited": progress.credited,
         "is_withdrawn": False,
     }

@@ -236,6 +236,6 @@ class Studying:
 
 
 def _hidden(page: str, name: str) -> str:
-    field = re.search(rf'name="{name}" value="([^"]*)"', page)
+    field = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', page)
     assert field, f"no field {name}"
     return field[1]

@@ -1,12 +1,13 @@
 """From the signed-out front page to the result: with a mouse, with the keyboard alone, and without JavaScript."""
 
+import re
 from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import Keyboard, Mouse
-from tests.journeys.section_walk import answer_all_right, completions_of, next_card, sign_in
+from tests.journeys.section_walk import DONE, answer_all_right, completions_of, next_card, sign_in
 from tests.journeys.visits import PHONE, WIDE
 
 TO_THE_FIRST_QUESTION = 3
@@ -43,6 +44,7 @@ def test_an_employee_comes_from_the_front_page_to_the_result(
 
     options = answer_all_right(hand, site, section)
 
-    expect(page.get_by_role("heading", level=2, name=f"Du er ferdig med «{title}»")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(DONE)
+    expect(page).to_have_title(re.compile(f"^Ferdig: {re.escape(title)} – "))
     assert completions_of(site, number) == [section]
     assert hand.clicks == clicks_allowed(options)

@@ -15,17 +15,17 @@ def test_after_an_answer_the_verdict_has_the_focus_and_begins_the_title(visits, 
     page.get_by_role("button", name="Jeg er usikker").click()
 
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Ikke helt")
+    expect(heading).to_have_text("Helt greit å være usikker")
     expect(heading).to_be_focused()
-    expect(page).to_have_title(re.compile("^Ikke helt – spørsmål "))
+    expect(page).to_have_title(re.compile("^Helt greit å være usikker – spørsmål "))
 
 
-def test_a_right_answer_says_so_first(visits, facts) -> None:
+def test_the_last_right_answer_says_first_that_the_section_is_done(visits, facts) -> None:
     page = visits.page(facts.finisher, width=PHONE)
     page.goto(f"/courses/attempts/{facts.finished_attempt}/questions/{facts.last_right}/feedback/")
 
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    expect(page).to_have_title(re.compile("^Riktig – spørsmål "))
+    expect(page).to_have_title(re.compile("^Ferdig: "))
 
 
 def test_after_a_wrong_number_of_ticks_the_summary_has_the_focus_and_leads_to_the_first_answer(

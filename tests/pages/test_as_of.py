@@ -61,7 +61,7 @@ def test_today_reads_as_the_handbook_for_print_does(second) -> None:
     assert len(today) >= 2
     assert today == sections("/handbooks/small/print/")
     assert "Dette gjelder nå," in read(f"/handbooks/small/as-of/{timezone.localdate()}/")
-    assert "Dette gjaldt da" in read(BEFORE)
+    assert "Slik var håndboka" in read(BEFORE)
 
 
 def test_a_draft_changes_nothing_of_what_was(second, olav) -> None:
@@ -145,7 +145,7 @@ def test_what_changed_is_shown_with_marked_words_and_two_blocks_once_most_of_the
     assert f'<div class="stack" lang="nb"><p>{one}</p></div>' in page
     blocks = re.findall(r"</p><(del|ins)>(.*?)</\1></div>", page)
     assert blocks == [("del", OLD_MESSAGE), ("ins", NEW_MESSAGE)]
-    assert main_text(page).count("Vurdert som: ny regel") == 2
+    assert main_text(page).count("Type endring: ny regel") == 2
     assert ("Hovedbudskap" in main_text(page), "Punkt 1.1" in main_text(page)) == (True, True)
 
 
@@ -161,9 +161,7 @@ def test_a_change_that_was_judged_again_says_what_it_was_and_why_and_nobody_is_n
         at=MONDAY,
     )
     page = read(CHANGES)
-    sentence = (
-        "Vurdert som: presisering . Vurdert på nytt 23. november 2026; den var: ny regel. Begrunnelse: Gjaldt før også."
-    )
+    sentence = "Type endring: presisering . Vurdert på nytt 23. november 2026; den var: ny regel. Begrunnelse: Gjaldt før også."
     assert sentence.replace(" .", ".") in main_text(page).replace(" .", ".")
     assert [name for name in ("Siri", "Bakken", "Olav", "Strand", "1003", "1004") if name in page] == []
 

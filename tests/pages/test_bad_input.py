@@ -243,9 +243,9 @@ def test_unsure_is_unsure_whatever_is_ticked(ticks: list[str], amina, roles, req
 @pytest.mark.parametrize(
     ("language", "heading", "nothing_saved"),
     [
-        ("nb", "Siden var åpen for lenge", "Ingenting ble lagret fra dette skjemaet"),
-        ("nn", "Sida var open for lenge", "Ingenting vart lagra frå dette skjemaet"),
-        ("en", "The page was open for too long", "Nothing was saved from this form"),
+        ("nb", "Siden har stått åpen for lenge", "Ingenting ble lagret fra dette skjemaet"),
+        ("nn", "Sida har stått open for lenge", "Ingenting vart lagra frå dette skjemaet"),
+        ("en", "The page has been open for too long", "Nothing was saved from this form"),
     ],
 )
 def test_an_expired_form_explains_itself_and_does_nothing(

@@ -4,7 +4,7 @@ import pytest
 
 from courses.attempts.answer import answer
 from courses.attempts.progress import progress_of
-from courses.attempts.question_page import open_questions_of, question_view, worth_another_look
+from courses.attempts.question_page import question_view, worth_another_look
 from courses.attempts.quiz import edition_of
 from courses.home import handbook_plans
 from courses.todos.todo_list import employee_statuses
@@ -12,6 +12,7 @@ from handbook.models import Audience
 from tests.cast import MONDAY, TODAY
 from tests.support.attempts import answer_all, begin
 from tests.support.backoffice import signed_in
+from tests.support.text import page_text
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -50,18 +51,43 @@ def test_the_last_feedback_and_the_result_link_to_what_is_worth_another_look(ami
     assert link in client.get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
 
 
-def test_what_is_left_names_its_questions_the_wrong_ones_first(amina, roles) -> None:
+def test_wrong_answers_come_again_after_the_others(amina, roles) -> None:
     attempt = begin(amina, roles)
-    second = attempt.question_ids[1]
+    first, second = attempt.question_ids
+    client, base = signed_in(amina), f"/courses/attempts/{attempt.pk}"
+    unsure_of(attempt, first)
+    page = client.get(f"{base}/questions/{first}/feedback/").content.decode()
+    assert f'href="{base}/questions/{second}/"' in page
+    assert "Spørsmålet kommer igjen til slutt." in page
     unsure_of(attempt, second)
-    left = open_questions_of(edition_of(attempt), progress_of(attempt))
+    page = client.get(f"{base}/questions/{second}/feedback/").content.decode()
+    assert "Én gang til: 2 spørsmål" in page
+    assert f'href="{base}/questions/{first}/"' in page
+    assert f'href="{base}/questions/{first}/"' in client.get(f"{base}/result/").content.decode()
+    assert progress_of(attempt).next_after(first) == second
 
-    assert [(question.number, question.question.id, question.is_answered) for question in left] == [
-        (2, second, True),
-        (1, attempt.question_ids[0], False),
-    ]
-    page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
-    assert [question.begins in page for question in left] == [True, True]
+
+def test_a_question_that_comes_again_has_its_options_in_another_order(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    first, second = attempt.question_ids
+
+    def shown(question: str) -> list[str]:
+        return [option.id for option in question_view(attempt, question).options]
+
+    drawn = shown(first)
+    unsure_of(attempt, first)
+    assert shown(first) == drawn  # the button «Back» shows the page as it was
+    unsure_of(attempt, second)
+    assert shown(first) != drawn
+    assert sorted(shown(first)) == sorted(drawn)
+
+
+def test_who_is_unsure_is_told_that_it_is_all_right(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    unsure_of(attempt, "board")
+    page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
+    assert "Helt greit å være usikker – spørsmål" in page
+    assert "Ikke helt" not in page
 
 
 def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> None:
@@ -77,17 +103,31 @@ def test_home_says_how_many_questions_are_to_be_taken_again(amina, roles) -> Non
     assert "Svar på nytt på 2 spørsmål" in signed_in(amina).get("/").content.decode()
 
 
-def test_each_explanation_says_which_option_it_is_about(amina, roles) -> None:
+def test_each_answer_stands_once_with_its_explanation_and_the_point_is_quoted(amina, roles) -> None:
     attempt = begin(amina, roles)
     letter = next(option.id for option in question_view(attempt, "board").options if not option.is_right)
     sequence = attempt.answers.count() + 1
     answer(attempt=attempt, question="board", options=frozenset(letter), sequence=sequence, at=MONDAY)
-    page = question_view(attempt, "board")
+    view = question_view(attempt, "board")
+    page = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
 
-    assert [option.id for option in page.explained] == [letter, *[option.id for option in page.right]]
-    body = signed_in(amina).get(f"/courses/attempts/{attempt.pk}/questions/board/feedback/").content.decode()
-    for option in page.explained:
-        assert f"<dt>{option.text}</dt><dd>{option.why}</dd>" in body
+    assert [option.id for option in view.chosen] == [letter]
+    for option in [*view.chosen, *view.missed]:
+        assert (page.count(f">{option.text}<"), page.count(f">{option.why}<")) == (1, 1)
+    assert "<p>Et verv kan komme i konflikt med jobben din.</p>" in page
+
+
+def test_the_end_of_a_section_says_what_comes_next_and_the_last_one_thanks(amina, roles, privacy) -> None:
+    client = signed_in(amina)
+    first = begin(amina, roles)
+    answer_all(first)
+    page = page_text(client.get(f"/courses/attempts/{first.pk}/questions/board/feedback/"))
+    assert "Bra, Amina! « Rollene dine » er ferdig 1 av 2. Bare ett igjen. Neste: Personvern" in page
+    last = begin(amina, privacy)
+    answer_all(last)
+    response = client.get(f"/courses/attempts/{last.pk}/result/")
+    assert "Takk, Amina. Du er ferdig med hele «Liten håndbok»" in page_text(response)
+    assert 'href="/courses/completions/handbooks/small/"' in response.content.decode()
 
 
 def test_the_receipt_for_the_whole_handbook_links_to_what_remains(amina, roles) -> None:

@@ -229,9 +229,9 @@ def test_an_open_attempt_that_asks_the_same_goes_on(amina, roles, half_done) -> 
 @pytest.mark.parametrize(
     ("language", "notice"),
     [
-        ("nb", "Du har begynt på et annet språk"),
-        ("nn", "Du har byrja på eit anna språk"),
-        ("en", "You have begun in another language"),
+        ("nb", "Du begynte på nynorsk. Riktige svar følger med."),
+        ("nn", "Du byrja på bokmål. Rette svar følgjer med."),
+        ("en", "You began in bokmål. Right answers are kept."),
     ],
 )
 def test_another_language_is_not_another_text(language: str, notice: str, amina, roles, required) -> None:
