@@ -295,7 +295,7 @@ def above_bound(language: str, asked: Sequence[Asked], scores: Mapping[str, Sequ
             continue
         places = sorted(range(len(asked)), key=lambda place: (-scores[name][place], -given_away[place], place))
         worst = ", ".join(f"{asked[place].section}/{asked[place].question.id}" for place in places[:NAMED])
-        yield f"{language}: {name} has {mean(scores[name]):.2f} right, more than {MOST}. Most by {worst}."
+        yield f"{language}: {name} has {mean(scores[name]):.3f} right, more than {MOST}. Most by {worst}."
 
 
 def mean(shares: Sequence[float]) -> float:

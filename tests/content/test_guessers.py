@@ -144,7 +144,7 @@ def test_a_quiz_above_the_bound_fails_and_names_what_gives_it_away(tmp_path: Pat
         handbook(tmp_path, [("*Ring nå", *ALIKE), ("*Ring den kunden i dag", "Skriv brev", "Vent, for det haster")])
     )
     assert done.returncode == 1
-    assert "nb: longest option has 0.67 right, more than 0.45. Most by apples/q2, apples/q1." in done.stdout
+    assert "nb: longest option has 0.667 right, more than 0.45. Most by apples/q2, apples/q1." in done.stdout
 
 
 def test_a_quiz_within_the_bound_passes_and_prints_every_guesser(tmp_path: Path) -> None:
