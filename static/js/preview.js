@@ -11,7 +11,17 @@ async function show() {
   const asked = (newest += 1);
   const response = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form), credentials: "same-origin" });
   if (response.ok && asked === newest) {
-    preview.innerHTML = await response.text();
+    replace(await response.text());
+  }
+}
+
+// The focus stays on a link in the preview, which is written anew.
+function replace(html) {
+  const focused = document.activeElement;
+  const address = preview.contains(focused) ? focused.getAttribute("href") : null;
+  preview.innerHTML = html;
+  if (address !== null) {
+    (preview.querySelector(`a[href="${CSS.escape(address)}"]`) || preview).focus({ preventScroll: true });
   }
 }
 
