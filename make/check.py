@@ -1,4 +1,4 @@
-"""Checks lint, types, templates, imports, migrations, production settings and content. All run; one failure fails all."""
+"""Checks lint, types, templates, imports, content, quizzes, migrations and production settings. All run; one failure fails all."""
 
 import os
 import subprocess
@@ -22,9 +22,12 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("imports", [str(BIN / "lint-imports"), "--no-cache"], {"TESTING": "1"}),
     ("generated files", [sys.executable, "make/generated_files.py"], {}),
     ("content", [sys.executable, "manage.py", "check_content"], {"TESTING": "1"}),
+    ("guessers", [sys.executable, "make/guessers.py"], {}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"TESTING": "1"}),
     ("production settings", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 ]
+SHOWN = ("guessers",)
+"""The checks that print their figures when they pass, too."""
 
 
 def main() -> None:
@@ -37,7 +40,7 @@ def passes(name: str, command: list[str], settings: dict[str, str]) -> bool:
         command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
     )
     print(f"{name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
-    if done.returncode:
+    if done.returncode or name in SHOWN:
         print(done.stdout + done.stderr, flush=True)
     return done.returncode == 0
 

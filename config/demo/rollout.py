@@ -11,7 +11,7 @@ from courses.attempts.scope import AttemptScope, attempt_scope
 from courses.attempts.start import open_attempt, start
 from courses.completions.complete import complete
 from courses.models import Answer, Attempt
-from courses.todos.todo_list import owed_in_section
+from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import Section
 from handbook.public.reader_editions import section_for_reader
 from handbook.translations.questions import asked_questions
@@ -23,12 +23,15 @@ DONE, BEGUN = 0.62, 0.82
 FIRST_DAYS, NEWCOMERS_FIRST_DAYS = timedelta(days=34), timedelta(days=19)
 """How long ago employees began to read."""
 CAST_SECTIONS = {"1001": 3, "1002": 10, "1003": 10, "1004": 10, "1005": 4, "1006": 6, "1007": 10, "1008": 0}
+NEWS_READ = 0.4
+"""The share of those who had completed everything that have already read what is new."""
+CAST_READS_NEWS = ("1003", "1004")
 
 
 def roll_out(people: list[Employee], sections: list[Section], *, everybody: bool, at: datetime) -> None:
     """Add completions and open attempts, spread over the weeks before `at`; with `everybody`, complete everything."""
     chance = random.Random(2)  # noqa: S311 - the demo's chances, not secrets
-    scopes = FirstScopes()
+    scopes = SharedScopes()
     for employee in people:
         count = _sections_done(employee, len(sections), chance, everybody=everybody)
         is_new = not employee.is_employed((at - FIRST_DAYS).date())
@@ -54,6 +57,23 @@ def _sections_done(employee: Employee, of: int, chance: random.Random, *, everyb
     return chance.randrange(1, of) if lot < BEGUN and of > 1 else 0
 
 
+def read_what_is_new(people: list[Employee], *, since: datetime, at: datetime) -> None:
+    """Let some of those who had completed everything complete what a version published at `since` asks of them."""
+    chance = random.Random(3)  # noqa: S311 - the demo's chances, not secrets
+    scopes, today = SharedScopes(), timezone.localdate(at)
+    employed = Employee.objects.employed(today).filter(pk__in=[employee.pk for employee in people]).order_by("number")
+    for status in employee_statuses(employed, on=today):
+        employee, lot = status.employee, chance.random()
+        reads = employee.number in CAST_READS_NEWS if employee.number in CAST_SECTIONS else lot < NEWS_READ
+        if not reads or status.is_on_leave or len(status.completed) < len(status.required):
+            continue
+        moment = since + chance.random() * 0.8 * (at - since)
+        for to_do in status.to_dos:
+            moment += timedelta(minutes=chance.randrange(10, 60))
+            asking = scopes.of(employee, to_do.section, at=moment)
+            complete_section(employee, asking, chance, at=min(moment, at - timedelta(hours=1)))
+
+
 def begin_section(employee: Employee, section: Section, *, at: datetime) -> Attempt:
     """Confirm the section as shown, and open its quiz."""
     language = employee.language or "nb"
@@ -70,9 +90,9 @@ def begin_section(employee: Employee, section: Section, *, at: datetime) -> Atte
     )
 
 
-class FirstScopes:
-    """A cache of the scope of first attempts. The demo requires each handbook from its first day and publishes nothing
-    later. The scope is therefore the same for all readers in one language and audience."""
+class SharedScopes:
+    """A cache of scopes, for readers who owe the same: all of a version, since the demo requires each handbook from its
+    first day, or all that is new in the next one. The scope is then the same in one language and audience."""
 
     def __init__(self) -> None:
         self._scopes: dict[tuple[int, str, str], AttemptScope] = {}

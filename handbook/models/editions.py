@@ -1,5 +1,6 @@
 """The frozen rows of a published version, and the later statements about them: changes of kind, translation checks."""
 
+import re
 from datetime import date
 from typing import ClassVar, Self
 
@@ -11,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from handbook.models.choices import Audience, Kind
 from handbook.models.handbooks import Section
 from handbook.models.versions import Version
+from markup.section.inline import as_seen
 from records.models import AppendOnly, FrozenQuerySet
+
+_HEADING = re.compile(r"(?:> *)?#+ +(.+)")
 
 
 class EditionQuerySet(FrozenQuerySet["Edition"]):
@@ -117,6 +121,12 @@ class ClauseText(AppendOnly):
 
     def __str__(self) -> str:
         return self.clause
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading that the clause is, or that its example begins with; empty: neither."""
+        matched = _HEADING.match(self.text)
+        return as_seen(matched[1]) if matched else ""
 
 
 class Change(AppendOnly):

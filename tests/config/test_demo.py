@@ -11,14 +11,9 @@ from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from people.models import Employee, Unit
-from records.models import Event
 from tests.cast import hire
-from tests.support.attempts import complete
+from tests.support.attempts import complete, written
 
-FACTS = (
-    "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",
-)  # fmt: skip
-LATEST = ("audience", "number", "language")
 pytestmark = pytest.mark.usefixtures("content")
 
 
@@ -54,26 +49,6 @@ def what_is_written_is_what_reading_and_answering_write() -> None:
     for reader in (Employee.objects.get(number="1008"), head):
         studied = complete(reader, section, at=timezone.now())
         assert written(studied) == written(filled[studied.audience])
-
-
-def written(completion: Completion) -> dict[str, object]:
-    """All that is on record of it but whose it is, when it was, and in which order it was asked and answered."""
-    attempt, facts = completion.attempt, completion.payload.facts
-    asked = {id_: sorted(letters) for id_, letters in attempt.questions}
-    answers = list(attempt.answers.all())
-    last = {answer.question: answer for answer in answers}
-    assert [answer.sequence for answer in answers] == list(range(1, len(answers) + 1))
-    assert answers[-1].at == attempt.ended_at == completion.completed_at
-    events = Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk))
-    assert [event.what for event in events] == ["reading confirmed", "section completed"]
-    return {
-        "attempt": {name: getattr(attempt, name) for name in FACTS},
-        "asked": asked,
-        "answers": {id_: (answer.options, answer.is_right, answer.is_carried) for id_, answer in last.items()},
-        "facts": {name: facts[name] for name in set(facts) - {"employee", "number", "confirmed_at", "completed_at"}},
-        "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
-        "events": [(event.what, event.subject_kind, event.details) for event in events],
-    }
 
 
 def test_nobody_has_begun_at_the_stage_empty() -> None:

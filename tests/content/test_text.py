@@ -20,16 +20,16 @@ from tests.support.readability import BINDING, bokmaal_in, lix, sentences, words
 HANDBOOK = Path(__file__).parents[2] / "content" / "social-media"
 # Point by point, in order of their numbers: K the guideline's own, J explained by law, R advice; * for leaders; (laws).
 POINTS = {
-    "privacy": "K K K J(L5,L8,L9,L10) J(L12) J(L13) J(L5) J(L23) R",
-    "freedom-of-expression": "K(L1) J(L1,L2,L3) J J* J(L1) J J(L5,L25,L26,L28) J(L19,L20,L21)",
-    "loyalty": "K(L4) K K(L14) J(L5,L14) J J J(L5) R",
-    "roles": "K K K K K K* K* K* K* J(L1) J J(L6,L17) J",
-    "presence": "K K K K J(L16) J(L5,L14,L15) R R",
+    "privacy": "K K K J(L5,L8,L9,L10) J(L12) J(L13) R J(L23) R R",
+    "freedom-of-expression": "K(L1) J(L1,L2,L3) J(L1) J*(L1) J(L1) J(L1) J(L4,L5,L25,L26,L28) J(L19,L20,L21) J(L20)",
+    "loyalty": "K(L4) K K(L14) J(L5,L14) J(L1,L4) J(L1,L4) J(L5) R",
+    "roles": "K K K K K K K* K* K* J(L1) J(L1) J(L6,L17) J(L1) J(L6) J(L1)",
+    "presence": "K K K K J(L16) R(L5,L14,L15) R R",
     "engagement": "K K J(L25,L26,L28) J(L25) J(L1) R",
     "source-criticism": "K K K K R R R J(L16)",
-    "intent": "K K K K(L28) J(L1) J(L27) R R",
+    "intent": "K K K K(L28) J(L1) J(L27) R R J(L1,L28)",
     "respect": "K K K J(L1) J(L22,L24,L25,L26) R R(L22)",
-    "accountability": "K K K R J(L12) J(L1) J R",
+    "accountability": "K K K R J(L5,L12) J(L1) R R R(L12)",
 }
 ORIGINS = {"K": "guideline", "J": "law", "R": "advice"}
 LANGUAGES = ("nb", "nn", "en")

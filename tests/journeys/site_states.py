@@ -42,9 +42,10 @@ SELECT withdrawn.question FROM courses_withdrawnquestion AS withdrawn
   JOIN handbook_section AS section ON section.id = withdrawn.section_id
  WHERE section.slug = '{section}'
 """
-FIRST_VERSION = """
+NEWEST_VERSION = """
 SELECT version.id FROM handbook_version AS version JOIN handbook_section AS section ON section.id = version.section_id
- WHERE section.slug = '{section}' AND version.number = 1
+ WHERE section.slug = '{section}' AND version.number IS NOT NULL
+ ORDER BY version.number DESC LIMIT 1
 """
 PUBLISHER = "1004"
 
@@ -74,8 +75,8 @@ def questions_for_everyone(site: Site, section: str) -> list[str]:
 
 
 def withdraw(site: Site, section: str, question: str) -> str:
-    """HR withdraws a question of the section's first version. Returns that version's id."""
-    ((version,),) = site.rows(FIRST_VERSION.format(section=section))
+    """HR withdraws a question of the section's newest version. Returns that version's id."""
+    ((version,),) = site.rows(NEWEST_VERSION.format(section=section))
     with Visitor(site.address, session_of(site, PUBLISHER)) as publisher:
         address = f"/admin/handbook/withdrawnquestion/versions/{version}/"
         reply = publisher.post(f"{address}{question}/", {"reason": "To av svarene kan være riktige."})

@@ -35,3 +35,19 @@ def test_a_changed_paragraph_is_asked_about_in_six_clicks(way: str, width: int, 
     expect(page.locator(".messagelist")).to_contain_text("er publisert.")
     expect(page.locator(".messagelist")).to_contain_text("spurt på nytt")
     assert hand.clicks <= MOST_CLICKS
+
+
+def test_the_focus_stays_in_the_preview_when_it_is_shown_anew(visits) -> None:
+    page = visits.page()
+    hand = Mouse(page)
+    page.goto("/")
+    sign_in(hand, PUBLISHER)
+    hand.activate(page.get_by_role("link", name="Rediger"))
+    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS["mouse"]).get_by_role("button"))
+    text, link = page.locator("#id_source"), page.locator("#preview a").nth(1)
+
+    text.fill(text.input_value().replace(".", " (fokus).", 1))
+    link.focus()
+
+    expect(page.locator("#preview")).to_contain_text("(fokus)")
+    expect(link).to_be_focused()

@@ -37,7 +37,7 @@ def test_a_section_on_paper_says_whose_it_is_and_has_no_ways_out_of_it(visits, f
     assert [element.inner_text() for element in outside.all()] == []
     head = page.locator("main > .print-only").inner_text()
     assert head.startswith("Solvik kommune · ")
-    assert "versjon 1" in head.lower()
+    assert "versjon 2" in head.lower()
     assert head.endswith(address)
 
 

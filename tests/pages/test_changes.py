@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from courses.models import Completion, Scope
 from courses.todos.todo_list import employee_statuses
@@ -121,3 +122,22 @@ def test_a_closed_handbook_is_no_page_for_the_signed_out(amina, changed) -> None
 @pytest.mark.parametrize("wish", ["0", "3", "9", "²", "-1", "", "1e3", "9" * 30])
 def test_a_version_that_is_none_or_not_earlier_is_no_page(wish: str, changed) -> None:
     assert Client().get(f"{PAGE}?from={wish}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        (PAGE, ["Eksempel er endret: Banen", "Eksempel er nytt: Jobben"]),
+        ("/handbooks/small/roles/versions/2/changes/", ["Eksempel: Banen", "Eksempel: Jobben"]),
+    ],
+)
+def test_examples_are_told_apart_by_their_headings(page: str, names: list[str], amina, roles, olav, required) -> None:
+    """A screen reader lists the parts of a page by their names."""
+    complete(amina, roles)
+    example = "> Hamid leder laget.\n\n§ roles-case-job (example, roles-2)\n> ### *Jobben*\n>\n> Ny."
+    words = {"source_nb": ("> Hamid leder idrettslaget.", example)}
+    edit_and_publish(roles, words, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
+    html = of(amina).get(page).content.decode()
+    headings = [strip_tags(" ".join(heading.split())) for heading in re.findall(r"<h2[^>]*>(.*?)</h2>", html, re.S)]
+    assert [heading for heading in headings if heading.startswith("Eksempel")] == names
+    assert '<span lang="nb">Jobben</span>' in html

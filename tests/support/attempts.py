@@ -13,6 +13,11 @@ from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY, Solvik, hire
 
+FACTS = (
+    "version_id", "language", "audience", "since", "leaders_since", "scope", "reason", "clauses", "ending",
+)  # fmt: skip
+LATEST = ("audience", "number", "language")
+
 
 def hire_people(solvik: Solvik, number: int) -> list[Employee]:
     return [hire(f"30{place:02}", "Ansatt", f"Nummer {place}", solvik.south) for place in range(number)]
@@ -73,6 +78,26 @@ def ended(attempt: Attempt) -> list[tuple[object, ...]]:
     return [
         (Attempt.objects.get(pk=attempt.pk).ending, *row) for row in events.values_list("by__number", "at", "details")
     ]
+
+
+def written(completion: Completion) -> dict[str, object]:
+    """All that is on record of it but whose it is, when it was, and in which order it was asked and answered."""
+    attempt, facts = completion.attempt, completion.payload.facts
+    asked = {id_: sorted(letters) for id_, letters in attempt.questions}
+    answers = list(attempt.answers.all())
+    last = {answer.question: answer for answer in answers}
+    assert [answer.sequence for answer in answers] == list(range(1, len(answers) + 1))
+    assert answers[-1].at == attempt.ended_at == completion.completed_at
+    events = Event.objects.filter(by=completion.employee, subject_key__in=(attempt.pk, completion.pk))
+    assert [event.what for event in events] == ["reading confirmed", "section completed"]
+    return {
+        "attempt": {name: getattr(attempt, name) for name in FACTS},
+        "asked": asked,
+        "answers": {id_: (answer.options, answer.is_right, answer.is_carried) for id_, answer in last.items()},
+        "facts": {name: facts[name] for name in set(facts) - {"employee", "number", "confirmed_at", "completed_at"}},
+        "latest": set(completion.employee.latest_completions.filter(section=completion.section).values_list(*LATEST)),
+        "events": [(event.what, event.subject_kind, event.details) for event in events],
+    }
 
 
 def latest_rows() -> list[tuple[object, ...]]:
