@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
@@ -45,6 +47,18 @@ class PlanItem:
     def is_change(self) -> bool:
         """Whether the section had been completed, until a change came."""
         return self.to_do.owed_section.reason == Reason.CHANGE
+
+    @property
+    def why(self) -> str:
+        """Why the section is owed, in a few words; empty if it is simply new."""
+        owed_section = self.to_do.owed_section
+        if self.to_do.attempt:
+            return _("Under way")
+        if owed_section.scope == Scope.LEADERS:
+            return _("New for you as a manager")
+        if self.is_undone:
+            return _("A new rule was undone")
+        return capfirst(str(owed_section.reason.label)) if owed_section.reason != Reason.NEW else ""
 
     @property
     def address(self) -> str:

@@ -3,6 +3,9 @@
 import re
 from datetime import timedelta
 
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
 from courses.home import HandbookPlan, handbook_plans
 from courses.models import Attempt
 from courses.todos.todo_list import employee_statuses
@@ -55,6 +58,17 @@ def test_the_bar_never_runs_back(amina, olav, roles, privacy, required) -> None:
     plan = plan_of(amina)
     assert (plan.done, plan.of, plan.changed, slugs(plan)) == (2, 2, 1, ["roles"])
     assert "2 av 2 kapitler er ferdige – ett har fått en ny regel" in page_text(client_of(amina).get("/"))
+
+
+def test_why_something_is_owed_is_parted_from_what_follows(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    begin(amina, privacy)
+    new_rule(roles, olav)
+    assert "<strong>Ny regel:</strong> 1 punkt å lese" in client_of(amina).get("/").content.decode()
+    late = plan_of(amina, on=plan_of(amina).items[-1].to_do.due_on + timedelta(days=1))
+    begun = next(item for item in late.items if item.to_do.attempt)
+    with override("nb"):
+        assert "Påbegynt · Fristen var" in render_to_string("courses/_plan_item.html", {"item": begun})
 
 
 def test_who_is_done_is_thanked_by_name(amina, roles, privacy, required) -> None:
