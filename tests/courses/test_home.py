@@ -12,8 +12,9 @@ from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience, Edition
 from handbook.public.reader_editions import handbook_sections_for_reader
 from handbook.public.reader_questions import times_needed
+from handbook.sections import withdraw_section
 from markup.time_needed import TimeNeeded
-from tests.cast import TODAY
+from tests.cast import MONDAY, TODAY
 from tests.support.attempts import begin, complete
 from tests.support.clients import client_of
 from tests.support.publication import new_rule
@@ -69,6 +70,13 @@ def test_why_something_is_owed_is_parted_from_what_follows(amina, olav, roles, p
     begun = next(item for item in late.items if item.to_do.attempt)
     with override("nb"):
         assert "Påbegynt · Fristen var" in render_to_string("courses/_plan_item.html", {"item": begun})
+
+
+def test_sections_have_the_numbers_of_their_points(amina, siri, roles, privacy, required) -> None:
+    withdraw_section(section=roles, on=TODAY, by=siri, at=MONDAY)
+    (item,) = plan_of(amina).items
+    with override("nb"):
+        assert '<span class="number">2</span>' in render_to_string("courses/_plan_item.html", {"item": item})
 
 
 def test_who_is_done_is_thanked_by_name(amina, roles, privacy, required) -> None:
