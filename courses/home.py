@@ -1,13 +1,15 @@
 """The content of the home page: for each required handbook a plan of what is left, what comes next, and what is done."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
@@ -29,8 +31,6 @@ class PlanItem:
 
     to_do: ToDo
     shown: ReaderEdition
-    number: int
-    """The number of the section in its handbook."""
     is_overdue: bool
     progress: Progress | None
     """Of the open attempt, if there is one."""
@@ -45,6 +45,18 @@ class PlanItem:
     def is_change(self) -> bool:
         """Whether the section had been completed, until a change came."""
         return self.to_do.owed_section.reason == Reason.CHANGE
+
+    @property
+    def why(self) -> str:
+        """Why the section is owed, in a few words; empty if it is simply new."""
+        owed_section = self.to_do.owed_section
+        if self.to_do.attempt:
+            return _("Under way")
+        if owed_section.scope == Scope.LEADERS:
+            return _("New for you as a manager")
+        if self.is_undone:
+            return _("A new rule was undone")
+        return capfirst(str(owed_section.reason.label)) if owed_section.reason != Reason.NEW else ""
 
     @property
     def address(self) -> str:
@@ -65,7 +77,6 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class DoneItem:
-    number: int
     shown: ReaderEdition
     completed_on: date | None
 
@@ -113,15 +124,14 @@ def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: 
     """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos."""
     sections = {section.pk: section for section in employee_status.required}
     shown = newest_reader_editions(sections, language=language, audience=audience)
-    numbers = _numbers(employee_status.required)
-    items = _items(employee_status, shown, numbers, audience)
+    items = _items(employee_status, shown, audience)
     owed = {item.to_do.section.pk for item in items}
     plans = [
         HandbookPlan(
             handbook,
             tuple(item for item in items if item.to_do.section.handbook_id == handbook.pk),
             tuple(
-                _completed(section, numbers[section.pk], shown[section.pk], employee_status)
+                _completed(section, shown[section.pk], employee_status)
                 for section in sections.values()
                 if section.handbook_id == handbook.pk and section.pk not in owed
             ),
@@ -131,22 +141,12 @@ def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: 
     return sorted(plans, key=lambda plan: (plan.next is None, plan.next.urgency if plan.next else ()))
 
 
-def _numbers(sections: Sequence[Section]) -> dict[int, int]:
-    """The number of each section in its handbook."""
-    by_handbook: dict[int, list[int]] = defaultdict(list)
-    for section in sections:
-        by_handbook[section.handbook_id].append(section.pk)
-    return {pk: number for pks in by_handbook.values() for number, pk in enumerate(pks, start=1)}
-
-
-def _completed(section: Section, number: int, shown: ReaderEdition, employee_status: EmployeeStatus) -> DoneItem:
+def _completed(section: Section, shown: ReaderEdition, employee_status: EmployeeStatus) -> DoneItem:
     latest = employee_status.completed.get(section.pk)
-    return DoneItem(number, shown, timezone.localdate(latest.completed_at) if latest else None)
+    return DoneItem(shown, timezone.localdate(latest.completed_at) if latest else None)
 
 
-def _items(
-    employee_status: EmployeeStatus, shown: Mapping[int, ReaderEdition], numbers: Mapping[int, int], audience: str
-) -> list[PlanItem]:
+def _items(employee_status: EmployeeStatus, shown: Mapping[int, ReaderEdition], audience: str) -> list[PlanItem]:
     to_dos = employee_status.to_dos
     progress = _progress([to_do.attempt for to_do in to_dos if to_do.attempt], employee_status.has_withdrawn)
     changed = [to_do for to_do in to_dos if to_do.owed_section.scope != Scope.WHOLE]
@@ -166,7 +166,6 @@ def _items(
             PlanItem(
                 to_do,
                 edition,
-                numbers[to_do.section.pk],
                 is_overdue=to_do.is_overdue(employee_status.on),
                 progress=of_attempt,
                 time=time,

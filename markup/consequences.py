@@ -26,6 +26,7 @@ _UNREAD_QUESTIONS = frozenset({"no-questions", "question-id", "question-empty", 
 _NO_OPTION = frozenset({"option-dash", "option-form"})
 """A line is not read as the option that it is."""
 _IN_FRONT = 10
+"""The lines of a file that can be its front matter."""
 _NO_BLOCK = frozenset({"ruler", "code-block", "heading-empty", "quote-empty", "quote-in-quote", "marker-in-quote"})
 """The line, or the block, is left out."""
 _OF_LINE: Mapping[str, frozenset[str]] = {
@@ -39,10 +40,9 @@ _OF_LINE: Mapping[str, frozenset[str]] = {
     "heading-level": frozenset({"heading-empty"}),
     "id-missing": frozenset({"list-or-date", "link-reference", "marker-marks", "marker-in-quote"}),
 }
-"""What stands at the same line as its cause."""
+"""By code, the causes that can be at the same line."""
 _NEAR = 2
-"""In lines: a line behind its cause, with an empty one between them."""
-"""The lines of a file that can be its front matter."""
+"""How many lines an error can be away from its cause: an empty one may be between them."""
 
 
 def without_consequences(errors: Iterable[TextError]) -> list[TextError]:

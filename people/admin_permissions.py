@@ -48,7 +48,7 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg] # generic in the stub
         return ",".join(f"{name}:{crc32(repr(self.initial.get(name)).encode()):x}" for name in open_fields)
 
     def clean(self) -> dict[str, Any]:
-        """Name the fields that are stored otherwise than when the page was opened and than they were sent."""
+        """Refuse, by name, the fields that would overwrite a value stored since the page was opened."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if opened := self.data.get("seen"):
             saved_since = {part.partition(":")[0] for part in set(self.seen().split(",")) - set(opened.split(","))}

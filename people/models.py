@@ -80,7 +80,7 @@ class Unit(DerivedColumns):
         return self.name
 
     def clean(self) -> None:
-        """A name without a letter or digit is none."""
+        """Store the name as it is seen. Refuse one without a letter or digit."""
         super().clean()
         self.name = tidy(self.name) if plain_words(self.name) else ""
         if not self.name:
@@ -183,7 +183,8 @@ class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
         return f"{self.name} ({self.number})"
 
     def clean(self) -> None:
-        """A name without a letter or digit, such as a dash, is none; of the others what is seen is kept."""
+        """Store the names as they are seen, and drop those without a letter or digit, such as a dash. Refuse an employee
+        without a name, or with a number that is taken."""
         super().clean()
         self.given_name, self.family_name = (
             tidy(name) if plain_words(name) else "" for name in (self.given_name, self.family_name)

@@ -32,8 +32,8 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_redirect_url(self) -> str:  # type: ignore[override] # the stubs have an argument that Django 5.2 has not
-        """Return the page to go on to; empty for this one, where nobody who is signed in can stay, and for an address
-        that is not counted from the site's front page, which nothing links to."""
+        """Return the page to go on to. Empty for this page, where nobody who is signed in can stay, and for an address
+        that does not begin with a slash: no page of the site leads here with one."""
         address = super().get_redirect_url()
         return address if address.startswith("/") and urlsplit(address).path != self.request.path else ""
 

@@ -75,7 +75,7 @@ CHOICES = {
     "role": ("handbook.Approval", "role"),
     "was": ("handbook.Change", "kind"),
 }
-"""The fields whose choices name the codes that are kept under a key. A reason in somebody's own words is none of them."""
+"""The fields whose choices name the codes that are kept under a key. A reason in somebody's own words is shown as it is."""
 ROWS = {
     "employee": ("people.Employee", "number"),
     "handbook": ("handbook.Handbook", "slug"),
@@ -87,7 +87,7 @@ ROWS = {
 
 
 def facts_of(details: Mapping[str, Any], *, without: Mapping[str, Any]) -> list[str]:
-    """A line for each thing that the details say, but for the keys of `without`."""
+    """Return a line for each detail, except those with a key of `without`."""
     return [
         f"{capfirst(str(label))}: {_told(key, details[key])}"
         for key, label in LABELS.items()
@@ -119,8 +119,10 @@ def _choice(model: str, field: str, code: Any) -> str:
 
 def _row(model: str, column: str, value: Any) -> models.Model | None:
     """The row with that value; of several, the newest. None if it is gone."""
-    if column == "pk" and not str(value).isdecimal():  # some events name a section by its slug
-        column = "slug"
+    if column == "pk" and not str(value).isdecimal():
+        if model != "handbook.Section":
+            return None
+        column = "slug"  # some events name a section by its slug
     row: models.Model | None = apps.get_model(model)._base_manager.filter(**{column: value}).order_by("-pk").first()
     return row
 

@@ -1,4 +1,4 @@
-"""The base of commands that speak the language of whoever runs them."""
+"""The base of commands that print in the language given with --language."""
 
 from argparse import ArgumentParser
 from typing import Any, ClassVar

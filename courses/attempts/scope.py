@@ -14,7 +14,7 @@ from markup.quiz.types import Question
 
 @dataclass(frozen=True, slots=True)
 class AttemptScope:
-    """The scope of an attempt that is started now; the attempt keeps it. The panel below the text, the card on the home
+    """The scope of an attempt that is started now; the attempt keeps it. The panel below the text, the plan on the home
     page and the start itself all use it."""
 
     shown: ReaderEdition

@@ -150,7 +150,10 @@ def _can_switch(attempt: Attempt) -> bool:
     language = ui_language()
     if attempt.language == language or not attempt.section.has_address:
         return False
-    shown = section_for_reader(attempt.section, language=language, audience=attempt.audience)
+    try:
+        shown = section_for_reader(attempt.section, language=language, audience=attempt.audience)
+    except Edition.DoesNotExist:  # its page cannot be shown: handbook.unreadable
+        return False
     return shown.edition.language == language
 
 

@@ -108,9 +108,9 @@ def write_certain_ids(folder: Path) -> list[str]:
         for comparison in compare_files(files, language).values():
             if changes := certain_ids(comparison):
                 written += _edit(folder, comparison.text.place, partial(with_markers, changes=changes))
-        for slug, prompts in compare_quiz_files(files, language).items():
+        for section, prompts in compare_quiz_files(files, language).items():
             if ids := certain_question_ids(prompts):
-                written += _edit(folder, Place(slug, language, Part.QUIZ), partial(with_ids, changes=ids))
+                written += _edit(folder, Place(section, language, Part.QUIZ), partial(with_ids, changes=ids))
     return written
 
 

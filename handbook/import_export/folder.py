@@ -105,37 +105,37 @@ def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> Han
     source_language = metadata.source_language
     errors += _unexpected_files(folder, metadata)
     texts: dict[str, dict[str, SourceText]] = {}
-    for slug in metadata.sections:
-        texts[slug] = {}
+    for section in metadata.sections:
+        texts[section] = {}
         for language in LANGUAGES:
-            data = _read_part(Place(slug, language), folder, errors)
+            data = _read_part(Place(section, language), folder, errors)
             if data is None:
                 continue
-            parsed = parse_section(data, language=language, source_language=source_language, section=slug)
-            texts[slug][language] = parsed.value
+            parsed = parse_section(data, language=language, source_language=source_language, section=section)
+            texts[section][language] = parsed.value
             errors += parsed.errors
-    missing = [slug for slug in metadata.sections if source_language not in texts[slug]]
+    missing = [section for section in metadata.sections if source_language not in texts[section]]
     unreadable = {error.place for error in errors if error.code == "file-unreadable"}
     errors += [
         TextError("file-source-missing", "error", place, 1, (source_language,))
-        for slug in missing
-        if (place := Place(slug, source_language)) not in unreadable
+        for section in missing
+        if (place := Place(section, source_language)) not in unreadable
     ]
-    complete = {slug: by_language for slug, by_language in texts.items() if slug not in missing}
+    complete = {section: by_language for section, by_language in texts.items() if section not in missing}
     errors += check_handbook(complete, source_language=source_language, laws=law_register().ids)
     owners = clause_owners(complete, source_language)
     sections = []
-    for slug, by_language in complete.items():
+    for section, by_language in complete.items():
         reading = read_quizzes(
-            quizzes=_quiz_sources(folder, slug, by_language, errors),
+            quizzes=_quiz_sources(folder, section, by_language, errors),
             texts=by_language,
             source_language=source_language,
             misconceptions=frozenset(metadata.misconceptions),
-            section=slug,
+            section=section,
             owners=owners,
         )
         errors += reading.errors
-        sections.append(SectionFiles(slug, by_language, reading.editions))
+        sections.append(SectionFiles(section, by_language, reading.editions))
     return HandbookFiles(folder, handbook, metadata, tuple(sections), in_order(without_consequences(errors)))
 
 

@@ -85,9 +85,10 @@ def withdrawn_sections(request: HttpRequest, handbook: Handbook, on: date) -> li
     """The sections that are out of force on that day, with their titles, for those who edit or look back."""
     if not (may_edit_text(request.user) or may_look_back(request.user)):
         return []
-    sections = Section.objects.published().filter(handbook=handbook, withdrawn_on__lte=on).select_related("handbook")
+    withdrawn = Section.objects.published().filter(handbook=handbook, withdrawn_on__lte=on)
+    sections = list(withdrawn.select_related("handbook").order_by("position"))
     titles = titles_of([handbook], ui_language()) if sections else {}
-    return [(section, titles.get(section.pk, section.slug)) for section in sections.order_by("position")]
+    return [(section, titles.get(section.pk, section.slug)) for section in sections]
 
 
 @require_safe

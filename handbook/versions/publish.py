@@ -28,7 +28,7 @@ class HasErrors(Refusal):
     sentence = _("The text has errors. Nothing was published.")
 
     def __init__(self, errors: Iterable[TextError], *more: object) -> None:
-        """`more` is what a kind of its own carries besides."""
+        """`more`: what a subclass carries besides."""
         self.errors = tuple(errors)
         super().__init__(self.errors, *more)
 

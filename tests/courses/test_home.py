@@ -3,14 +3,18 @@
 import re
 from datetime import timedelta
 
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
 from courses.home import HandbookPlan, handbook_plans
 from courses.models import Attempt
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience, Edition
 from handbook.public.reader_editions import handbook_sections_for_reader
 from handbook.public.reader_questions import times_needed
+from handbook.sections import withdraw_section
 from markup.time_needed import TimeNeeded
-from tests.cast import TODAY
+from tests.cast import MONDAY, TODAY
 from tests.support.attempts import begin, complete
 from tests.support.clients import client_of
 from tests.support.publication import new_rule
@@ -55,6 +59,24 @@ def test_the_bar_never_runs_back(amina, olav, roles, privacy, required) -> None:
     plan = plan_of(amina)
     assert (plan.done, plan.of, plan.changed, slugs(plan)) == (2, 2, 1, ["roles"])
     assert "2 av 2 kapitler er ferdige – ett har fått en ny regel" in page_text(client_of(amina).get("/"))
+
+
+def test_why_something_is_owed_is_parted_from_what_follows(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    begin(amina, privacy)
+    new_rule(roles, olav)
+    assert "<strong>Ny regel:</strong> 1 punkt å lese" in client_of(amina).get("/").content.decode()
+    late = plan_of(amina, on=plan_of(amina).items[-1].to_do.due_on + timedelta(days=1))
+    begun = next(item for item in late.items if item.to_do.attempt)
+    with override("nb"):
+        assert "Påbegynt · Fristen var" in render_to_string("courses/_plan_item.html", {"item": begun})
+
+
+def test_sections_have_the_numbers_of_their_points(amina, siri, roles, privacy, required) -> None:
+    withdraw_section(section=roles, on=TODAY, by=siri, at=MONDAY)
+    (item,) = plan_of(amina).items
+    with override("nb"):
+        assert '<span class="number">2</span>' in render_to_string("courses/_plan_item.html", {"item": item})
 
 
 def test_who_is_done_is_thanked_by_name(amina, roles, privacy, required) -> None:

@@ -13,7 +13,7 @@ from handbook.models import Edition, Handbook
 from handbook.unreadable import Cause, unreadable
 from people.models import Employee
 from records import triggers
-from tests.support.attempts import complete
+from tests.support.attempts import begin, complete
 from tests.support.clients import client_of
 from tests.support.unchecked import unchecked_names
 
@@ -147,3 +147,10 @@ def test_the_other_sections_are_shown_beside_one_that_cannot_be(small: Handbook)
     remove_editions("source")()
     contents = client_of(None).get("/handbooks/small/").content.decode()
     assert ("Rollene dine" in contents, "Personvern" in contents) == (False, True)
+
+
+def test_a_quiz_that_was_begun_in_another_language_stays_open(amina, roles) -> None:
+    attempt = begin(amina, roles, language="nn")
+    remove_editions("source")()
+    page = f"/courses/attempts/{attempt.pk}/questions/{attempt.question_ids[0]}/"
+    assert failures([(amina, page)]) == []
