@@ -47,7 +47,7 @@ WATCH = f"""() => {{
 """From now on the page notes where the focus is whenever a key goes down, which is before the key moves it."""
 PASSED = "() => [...passed.splice(0), look()]"
 """Where the focus was before each key, and where it is now."""
-ALL = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+ALL = "a[href]:not([tabindex='-1']), button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 CONTROLS = """all => {
   const controls = [...document.querySelectorAll(all)].filter(element => element.checkVisibility({ visibilityProperty: true }));
   controls[0].focus();
