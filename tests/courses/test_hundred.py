@@ -14,7 +14,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.http import HttpResponse
 
-from config.demo.rollout import FirstScopes, complete_section
+from config.demo.rollout import SharedScopes, complete_section
 from courses.models import Completion, LatestCompletion, Requirement
 from courses.todos.owed_sections import OwedSection
 from courses.todos.todo_list import employee_statuses
@@ -112,7 +112,7 @@ def complete_all(content: Path) -> Cohort:
     assert tuple(sections) == SECTIONS
     unit = found_unit(name="Kysten", parent=None, by=None, at=FIRST)
     everybody = [hire(f"{5000 + number}", "Ny", f"Ansatt {number}", unit) for number in range(PEOPLE)]
-    readings, chance = FirstScopes(), random.Random(1)  # noqa: S311 - which answers are wrong at first
+    readings, chance = SharedScopes(), random.Random(1)  # noqa: S311 - which answers are wrong at first
     for section in sections.values():
         for employee in everybody:
             complete_section(employee, readings.of(employee, section, at=MONDAY), chance, at=MONDAY)

@@ -51,7 +51,9 @@ def test_two_editors_who_publish_at_once_get_one_number_and_one_clear_refusal(si
         ready.wait(timeout=30)
         form = {"revision": revision, "kind-title": "clarification", "action": "anyway:0"}
         reply = visitor.post(f"/admin/handbook/version/{draft}/review/", form)
-        return visitor.get(reply.location) if reply.status == 302 else reply
+        while reply.status == 302:  # of a draft that is published by now the review page leads on to its page
+            reply = visitor.get(reply.location)
+        return reply
 
     outcomes: Counter[tuple[bool, ...]] = Counter()
     with ExitStack() as stack, ThreadPoolExecutor(2) as threads:

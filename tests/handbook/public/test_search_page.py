@@ -78,9 +78,9 @@ def test_where_a_hit_leads_the_clause_is(speech) -> None:
 @pytest.mark.parametrize(
     ("language", "one", "none"),
     [
-        ("nb", "Fant 1 sted for «snever».", "Fant ingenting for «snevre dører»."),
-        ("nn", "Fann 1 stad for «snever».", "Fann ingenting for «snevre dører»."),
-        ("en", "1 place was found for “narrow”.", "Nothing was found for “snevre dører”."),
+        ("nb", "1 treff på «snever»", "Fant ingenting for «snevre dører»."),
+        ("nn", "1 treff på «snever»", "Fann ingenting for «snevre dører»."),
+        ("en", "1 result for “narrow”", "Nothing was found for “snevre dører”."),
     ],
 )
 def test_how_many_there_are_is_said_in_a_sentence(language: str, one: str, none: str, speech) -> None:
@@ -169,24 +169,24 @@ def test_the_handbook_is_named_when_there_are_several(speech, content, settings)
         ("", "Skriv et ord eller en del av et ord. Du finner punktene der det står, også i andre former."),
         ("   ", "Skriv et ord eller en del av et ord. Du finner punktene der det står, også i andre former."),
         ("\x00", "Skriv et ord eller en del av et ord. Du finner punktene der det står, også i andre former."),
-        ("%", "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
-        ("_", "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
-        ("\"'`", "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
-        ("?!§ – …", "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
-        ("😀", "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
+        ("%", "Skriv et ord å søke etter, eller en del av et ord."),
+        ("_", "Skriv et ord å søke etter, eller en del av et ord."),
+        ("\"'`", "Skriv et ord å søke etter, eller en del av et ord."),
+        ("?!§ – …", "Skriv et ord å søke etter, eller en del av et ord."),
+        ("😀", "Skriv et ord å søke etter, eller en del av et ord."),
         ("q", "Fant ingenting for «q»."),
-        ("lov_lov", "Fant 1 sted for «lov_lov»."),
-        ("%snever%", "Fant 1 sted for «%snever%»."),
-        ('"snever"', 'Fant 1 sted for «"snever"».'),
+        ("lov_lov", "1 treff på «lov_lov»"),
+        ("%snever%", "1 treff på «%snever%»"),
+        ('"snever"', '1 treff på «"snever"»'),
         ("sne\x00ver", "Fant ingenting for «sne ver»."),
         ("s%r", "Fant ingenting for «s%r»."),
-        ("sneve_", "Fant 1 sted for «sneve_»."),
+        ("sneve_", "1 treff på «sneve_»"),
         ("'; DROP TABLE handbook_word; --", "Fant ingenting for «'; DROP TABLE handbook_word; --»."),
         ("<script>alert(1)</script>", "Fant ingenting for «<script>alert(1)</script>»."),
-        ("\ud83d", "Det er ingen ord i dette"),
+        ("\ud83d", "Skriv et ord å søke etter"),
         ("x" * 10_000, "Bare de første ordene ble søkt etter: " + "x" * LONGEST_WORD),
-        ("% " * 5_000, "Det er ingen ord i dette. Skriv et ord eller en del av et ord."),
-        ("Lojalitetsplikten er snever. " * 400, "Fant 1 sted for «Lojalitetsplikten er snever. Lojalitetsplikten"),
+        ("% " * 5_000, "Skriv et ord å søke etter, eller en del av et ord."),
+        ("Lojalitetsplikten er snever. " * 400, "1 treff på «Lojalitetsplikten er snever. Lojalitetsplikten"),
     ],
     ids=lambda value: ascii(value)[:30],
 )  # fmt: skip
@@ -237,7 +237,7 @@ def many(content, small) -> Section:
 def test_few_hits_and_many_ask_the_same(many, amina) -> None:
     one, few, all_ = opened("snever"), opened("du"), opened("snø")
     assert [len(hits(response)) for response in (one, few, all_)] == [1, 7, MOST_HITS]
-    assert "Fant 60 steder for «snø». De 50 beste vises. Ett ord til gjør dem færre." in words_of(all_)
+    assert "60 treff på «snø» De 50 beste vises. Skriv ett ord til for færre treff." in words_of(all_)
     assert [asked(query) for query in ("snever", "du", "snø", "snø nummer 12")] == [3, 3, 3, 3]
     assert [asked(query, amina) for query in ("snever", "du", "snø")] == [6, 6, 6]
 
