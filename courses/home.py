@@ -119,6 +119,11 @@ class HandbookPlan:
     def due_on(self) -> date | None:
         return min((item.to_do.due_on for item in self.items), default=None)
 
+    @property
+    def has_one_deadline(self) -> bool:
+        """Whether everything is due on one day, which the plan says once."""
+        return len({item.to_do.due_on for item in self.items}) < 2
+
 
 def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[HandbookPlan]:
     """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos."""

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django import forms
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
+from courses.templatetags.short_days import short_day
 from tests.cast import MONDAY
 
 WRITTEN = {
@@ -22,6 +23,18 @@ def test_a_moment_is_written_as_the_language_writes_it(language: str) -> None:
     template = Template(f'{written[0]}\n{{{{ at|date:"DATETIME_FORMAT" }}}}\n{written[1]}')
     with translation.override(language):
         assert tuple(template.render(Context({"at": MONDAY})).split("\n")) == WRITTEN[language]
+
+
+IN_LISTS = {"nb": ("23. nov.", "23.11."), "nn": ("23. nov.", "23.11."), "en": ("23 Nov", "23/11/")}
+
+
+@pytest.mark.parametrize("language", IN_LISTS)
+def test_a_day_in_a_list_is_short_and_has_its_year_if_that_is_another(language: str) -> None:
+    year = timezone.localdate().year
+    this_year, another_year = IN_LISTS[language]
+    with translation.override(language):
+        assert short_day(date(year, 11, 23)) == this_year
+        assert short_day(date(year - 1, 11, 23)) == f"{another_year}{year - 1}"
 
 
 @pytest.mark.parametrize("language", WRITTEN)
