@@ -99,6 +99,15 @@ class HandbookPlan:
         return sum(item.is_change for item in self.items)
 
     @property
+    def undone(self) -> int:
+        """Those among them whose change was undone after the reader had completed it."""
+        return sum(item.is_change and item.is_undone for item in self.items)
+
+    @property
+    def with_new_rule(self) -> int:
+        return self.changed - self.undone
+
+    @property
     def done(self) -> int:
         """Sections that have been completed. One that was changed since is among them: the bar never runs back."""
         return len(self.completed) + self.changed

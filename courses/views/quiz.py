@@ -111,6 +111,7 @@ def question_context(
     view: QuestionView, form: AnswerForm | None = None, *, refused: Refusal | None = None
 ) -> dict[str, object]:
     """The context of a question's page; after an answer that was not saved, its options stay ticked."""
+    text = text_of(view.attempt)
     ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in view.chosen}
     return {
         "question_view": view,
@@ -122,7 +123,8 @@ def question_context(
         "refused": refused,
         "was_signed_out": False,
         "invalid": form is not None and not form.is_valid(),
-        "text": text_of(view.attempt),
+        "text": text,
+        "can_switch": text.is_newest and can_switch_language(view.attempt),
         "credited": len(view.credited),
     }
 
@@ -134,24 +136,23 @@ class AttemptText:
     address: str
     """Its page; home, if no address takes the handbook's slug."""
     is_newest: bool
-    can_switch: bool = False
-    """Whether the page's language is another one than the attempt's, and the text is available in it."""
 
 
 def text_of(attempt: Attempt) -> AttemptText:
     section, number = attempt.section, attempt.version.number
     is_newest = not Version.objects.published().filter(section=section, number__gt=number).exists()
     if is_newest or not section.has_address:
-        return AttemptText(_newest_text(section), is_newest, can_switch=is_newest and _can_switch(attempt))
+        return AttemptText(_newest_text(section), is_newest)
     return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
 
 
-def _can_switch(attempt: Attempt) -> bool:
-    language = ui_language()
-    if attempt.language == language or not attempt.section.has_address:
+def can_switch_language(attempt: Attempt) -> bool:
+    """Whether the text that an attempt is about can be confirmed in the page's language, which is not the attempt's."""
+    language, section = ui_language(), attempt.section
+    if attempt.language == language or not section.has_address or not section.is_in_force(timezone.localdate()):
         return False
     try:
-        shown = section_for_reader(attempt.section, language=language, audience=attempt.audience)
+        shown = section_for_reader(section, language=language, audience=attempt.audience)
     except Edition.DoesNotExist:  # its page cannot be shown: handbook.unreadable
         return False
     return shown.edition.language == language

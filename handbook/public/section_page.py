@@ -62,16 +62,19 @@ class Neighbours:
     """The place of a section in its handbook, and the sections beside it."""
 
     number: int
-    of: int
+    """That of its points: it stays when a section before it is withdrawn."""
+    of: int | None
+    """The number of sections, if they are numbered without a gap."""
     previous: ReaderEdition | None
     next: ReaderEdition | None
 
 
 def neighbours(sections: Sequence[ReaderEdition], shown: ReaderEdition) -> Neighbours:
     index = sections.index(shown)
+    has_gap = [other.version.section.position for other in sections] != list(range(1, len(sections) + 1))
     return Neighbours(
-        number=index + 1,
-        of=len(sections),
+        number=shown.version.section.position,
+        of=None if has_gap else len(sections),
         previous=sections[index - 1] if index else None,
         next=sections[index + 1] if index + 1 < len(sections) else None,
     )

@@ -229,3 +229,10 @@ def test_the_contents_number_sections_as_their_points_are_numbered(roles, privac
     page = signed_in(olav).get("/handbooks/small/").content.decode()
     assert f"<span>{privacy.position}.</span><span>Personvern</span>" in page
     assert privacy.position == 2
+
+
+def test_a_section_has_the_number_of_its_points_on_its_page_too(roles, privacy, olav) -> None:
+    page = "/handbooks/small/privacy/"
+    assert "Kapittel 2 av 2 · " in page_text(signed_in(olav).get(page))
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    assert "Kapittel 2 · " in page_text(signed_in(olav).get(page))

@@ -2,14 +2,19 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from courses.attempts.answer import answer
 from courses.models import Attempt
 from handbook.models import Section
+from handbook.sections import withdraw_section
 from people.models import Employee
-from tests.support.attempts import answer_all
+from tests.cast import MONDAY
+from tests.support.attempts import answer_all, begin
 from tests.support.clients import client_of
 from tests.support.publication import new_rule
-from tests.support.text import words_by_language
+from tests.support.queries import queries
+from tests.support.text import page_text, words_by_language
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -113,3 +118,28 @@ def test_whoever_began_in_english_and_reads_the_site_in_bokmaal_has_the_english_
     assert {page: words["en"] for page, words in pages.items()} == ENGLISH
     assert {language for words in pages.values() for language in words} == {"nb", "en"}
     assert {"Bra, Amina! «", "» er ferdig"} <= pages["result when done"]["nb"]
+
+
+def test_another_language_is_offered_where_its_text_can_be_confirmed(
+    amina: Employee, roles: Section, olav: Employee
+) -> None:
+    client = client_of(amina, "en")
+    question = f"/courses/attempts/{confirm(client, version=1, language='en').pk}/questions/board/"
+    assert "Switch to" not in page_text(client.get(question))
+    client.post("/language/", {"language": "nn"})
+    assert "Byt til nynorsk" in page_text(client.get(question))
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    assert "Byt til" not in page_text(client.get(question))
+
+
+@pytest.mark.parametrize("page", ["questions/board/feedback/", "result/"])
+def test_a_page_that_offers_no_other_language_reads_no_text_in_it(page: str, amina: Employee, roles: Section) -> None:
+    asked = {}
+    attempt = begin(amina, roles)
+    answer(attempt=attempt, question="board", options=frozenset(), sequence=1, at=MONDAY)
+    for language in ("nb", "en"):
+        client = client_of(amina, language)
+        client.get(f"/courses/attempts/{attempt.pk}/{page}")
+        with queries() as asked[language]:
+            assert client.get(f"/courses/attempts/{attempt.pk}/{page}").status_code == 200
+    assert len(asked["en"]) == len(asked["nb"])

@@ -10,8 +10,9 @@ from courses.home import handbook_plans
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience
 from tests.cast import MONDAY, TODAY
-from tests.support.attempts import answer_all, begin
+from tests.support.attempts import answer_all, begin, complete
 from tests.support.backoffice import signed_in
+from tests.support.publication import new_rule
 from tests.support.text import page_text
 
 pytestmark = pytest.mark.usefixtures("required")
@@ -145,3 +146,14 @@ def test_whoever_owes_nothing_and_has_done_nothing_sees_no_empty_heading(geir) -
 
 def test_a_deadline_names_the_day_of_the_week(amina) -> None:
     assert "Frist onsdag 2. desember 2026" in signed_in(amina).get("/").content.decode()
+
+
+def test_at_the_end_of_a_section_those_with_a_new_rule_are_told_as_at_home(amina, olav, roles, privacy) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav)
+    attempt = begin(amina, privacy)
+    answer_all(attempt)
+    client = signed_in(amina)
+    sentence = "2 av 2 kapitler er ferdige – ett har fått en ny regel"
+    assert sentence in page_text(client.get(f"/courses/attempts/{attempt.pk}/result/"))
+    assert sentence in page_text(client.get("/"))

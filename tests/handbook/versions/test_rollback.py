@@ -109,6 +109,7 @@ def test_an_undone_publication_says_so_to_hr_and_to_readers(amina, olav, roles, 
     home = page_text(reader.get("/"))
     assert "En ny regel er angret" in home
     assert "Ny regel" not in home
+    assert "1 av 2 kapitler er ferdige – i ett er en ny regel angret" in home
     for number, sentence in ((version.pk, "Angret: Versjon 3"), (undone.pk, "Angrer versjon 2")):
         assert sentence in page_text(hr.get(f"/admin/handbook/version/{number}/changes/"))
 
