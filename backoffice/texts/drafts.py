@@ -300,6 +300,7 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
         "title": draft.text("title", language),
         "message": draft.text("message", language),
         "groups": clause_groups(clauses),
+        "folds_leaders": audience != Audience.LEADERS,
         "section": draft.section,
         "quiz": quiz,
         "language": language,

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import prefetch_related_objects
 
 from handbook.laws import Law, laws_in_force
-from handbook.models import ClauseText, Edition, Handbook
+from handbook.models import Audience, ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 from handbook.versions.rollback import undone_versions
 
@@ -19,6 +19,11 @@ class ClauseGroup:
 
     list_kind: str
     clauses: Sequence[ClauseText]
+
+    @property
+    def is_for_leaders(self) -> bool:
+        """Whether it concerns leaders alone. A list that also concerns others stays whole."""
+        return all(clause.audience == Audience.LEADERS for clause in self.clauses)
 
 
 def clause_groups(clauses: Iterable[ClauseText]) -> list[ClauseGroup]:

@@ -102,7 +102,7 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     if shown is None:
         return withdrawn_section(request, handbook, section)
     context = {"place": neighbours(sections, shown), "time": time_needed(shown, reader)}
-    return render(request, "handbook/section.html", section_context(shown) | context)
+    return render(request, "handbook/section.html", section_context(request, shown) | context)
 
 
 def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpResponse:
@@ -111,7 +111,7 @@ def withdrawn_section(request: HttpRequest, handbook: str, slug: str) -> HttpRes
     return render(
         request,
         "handbook/section.html",
-        section_context(reader_edition_or_404(request, requested_section)) | {"place": None},
+        section_context(request, reader_edition_or_404(request, requested_section)) | {"place": None},
     )
 
 
@@ -122,7 +122,7 @@ def reader_edition_or_404(request: HttpRequest, section: Section, number: int | 
         raise Http404 from None
 
 
-def section_context(shown: ReaderEdition) -> dict[str, object]:
+def section_context(request: HttpRequest, shown: ReaderEdition) -> dict[str, object]:
     """Return the template context of a section's page, for its newest version or an earlier one."""
     section = shown.version.section
     return {
@@ -132,6 +132,7 @@ def section_context(shown: ReaderEdition) -> dict[str, object]:
         "shown": shown,
         "edition": shown.edition,
         "groups": clause_groups(shown.edition.clauses.all()),
+        "folds_leaders": audience(request) != Audience.LEADERS,
         "contacts": section.handbook.contacts_in(ui_language(), section.slug),
         "laws": laws_in_force(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
     }
@@ -175,7 +176,7 @@ def old_version(request: HttpRequest, handbook: str, section: str, number: int) 
     return render(
         request,
         "handbook/old_version.html",
-        section_context(reader_edition_or_404(request, requested_section, number))
+        section_context(request, reader_edition_or_404(request, requested_section, number))
         | {"newest": newest, "undone": undone_versions([requested_section])[requested_section.pk]},
     )
 

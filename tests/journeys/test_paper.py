@@ -26,6 +26,17 @@ def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
     assert [name for name in (".site-header", ".site-footer", ".demo-note") if page.locator(name).is_visible()] == []
 
 
+def test_on_paper_the_points_for_leaders_are_open(visits, facts) -> None:
+    page = visits.page(facts.newcomer)
+    page.goto(f"/handbooks/{facts.handbook}/roles/")
+    points = page.locator(".for-others .clause")
+    assert [point.is_visible() for point in points.all()] == [False] * points.count() != []
+
+    page.emulate_media(media="print")
+
+    assert [point.bounding_box()["height"] > 10 for point in points.all()] == [True] * points.count()
+
+
 def test_a_section_on_paper_says_whose_it_is_and_has_no_ways_out_of_it(visits, facts) -> None:
     page = visits.page(facts.newcomer)
     address = f"/handbooks/{facts.handbook}/{facts.section}/"
