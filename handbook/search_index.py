@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from handbook.models import Occurrence, Section, Word, newest_version
-from markup.search.stemming import stem
+from markup.search.compounds import Vocabulary
+from markup.search.stemming import family
 from markup.search.tokens import indexed_texts
+from people.language import LANGUAGES
+
+_BATCH = 80
+"""Words that one statement updates: an update has six parameters for a word."""
 
 
 @transaction.atomic
@@ -16,12 +21,19 @@ def reindex(section: Section) -> int:
     Unused words stay until `rebuild_search`: deleting them here would make two sections that are published at the same
     time wait for each other.
     """
+    occurrences = _store_occurrences(section)
+    _part_compounds()
+    return occurrences
+
+
+def _store_occurrences(section: Section) -> int:
     Occurrence.objects.filter(section=section).delete()
     version = newest_version(section)
     occurrences: list[Occurrence] = []
     for edition in version.editions.order_by("language") if version else ():
-        clauses = edition.clauses.values_list("clause", "position", "html")
-        texts = indexed_texts(edition.title, edition.message, clauses)
+        clauses = list(edition.clauses.values_list("clause", "position", "html", "origin"))
+        examples = {clause for clause, *_, origin in clauses if origin == "example"}
+        texts = indexed_texts(edition.title, edition.message, (clause[:3] for clause in clauses))
         keys = _word_keys(edition.language, {word for text in texts for word in text.words})
         occurrences += (
             Occurrence(
@@ -31,6 +43,7 @@ def reindex(section: Section) -> int:
                 clause=text.clause,
                 position=text.position,
                 times=times,
+                is_example=text.clause in examples,
             )
             for text in texts
             for word, times in text.words.items()
@@ -45,10 +58,26 @@ def _word_keys(language: str, texts: Iterable[str]) -> dict[str, int]:
     # Sorted: on PostgreSQL, a transaction that adds the same words at the same time waits, and then uses these.
     missing = sorted(set(texts) - known.keys())
     if missing:
-        new = [Word(language=language, text=text, stem=stem(text, language)) for text in missing]
+        new = [Word(language=language, text=text, stem=family(text, language)) for text in missing]
         Word.objects.bulk_create(new, ignore_conflicts=True)
         known |= dict(Word.objects.filter(language=language, text__in=missing).values_list("text", "pk"))
     return known
+
+
+def _part_compounds() -> None:
+    """Store the parts of the words that are compounds now: a new word can be a part of others."""
+    changed: dict[int, tuple[str, str]] = {}
+    for language in LANGUAGES:
+        rows = list(Word.objects.filter(language=language).values_list("pk", "text", "first", "last"))
+        vocabulary = Vocabulary((text for _, text, *_ in rows), language)
+        changed |= {pk: parts for pk, text, *stored in rows if (parts := vocabulary.parts(text)) != tuple(stored)}
+    # In this order, two sections that are published at the same time never hold words that the other one waits for.
+    keys = sorted(changed)
+    for start in range(0, len(keys), _BATCH):
+        words = list(Word.objects.select_for_update().filter(pk__in=keys[start : start + _BATCH]).order_by("pk"))
+        for word in words:
+            word.first, word.last = changed[word.pk]
+        Word.objects.bulk_update(words, ["first", "last"])
 
 
 @transaction.atomic
@@ -57,4 +86,6 @@ def rebuild_search() -> int:
     sections = list(Section.objects.select_for_update().order_by("pk"))  # nobody can publish meanwhile
     Occurrence.objects.all().delete()
     Word.objects.all().delete()
-    return sum(reindex(section) for section in sections)
+    occurrences = sum(map(_store_occurrences, sections))
+    _part_compounds()
+    return occurrences

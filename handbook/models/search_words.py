@@ -6,11 +6,14 @@ from handbook.models.handbooks import Section
 
 
 class Word(models.Model):
-    """A folded word of a newest version, and its stem. Derived: `rebuild_search` creates all rows again."""
+    """A folded word of a newest version, its family, and those of its parts. Derived: `rebuild_search` creates all rows
+    again."""
 
     language = models.CharField(max_length=5)
     text = models.CharField(max_length=60)
-    stem = models.CharField(max_length=60)
+    stem = models.CharField(max_length=60, help_text="Its family: what varsle, varsling and varsel have in common.")
+    first = models.CharField(max_length=60, blank=True, help_text="The family of a compound's first word.")
+    last = models.CharField(max_length=60, blank=True, help_text="The family of a compound's last word.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["language", "text"], name="one_word_per_language")]
@@ -28,6 +31,7 @@ class Occurrence(models.Model):
     clause = models.CharField(max_length=64, help_text="Or title, or message.")
     position = models.PositiveIntegerField(help_text="That of the clause; 0: above them.")
     times = models.PositiveIntegerField()
+    is_example = models.BooleanField(default=False, help_text="Examples are shown after the rules.")
 
     class Meta:
         constraints = [

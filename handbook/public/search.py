@@ -1,11 +1,11 @@
 """Search the newest versions in the language that the reader is shown.
 
-The words are in two derived tables; no feature that only one of the two databases has is used (docs/decisions/0014).
+The words are in two derived tables; no feature that only one of the two databases has is used (docs/decisions/0014, 0029).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
@@ -13,8 +13,17 @@ from django.db.models import Q
 
 from handbook.models import ClauseText, Handbook, Occurrence, Word
 from handbook.public.reader_editions import ReaderEdition, sections_for_reader
-from markup.search.scoring import ExcerptPart, closest_word, excerpt, highlight, partial_forms, word_score
-from markup.search.stemming import stem
+from markup.search.query import Term, query_terms
+from markup.search.scoring import (
+    ExcerptPart,
+    IndexedWord,
+    QueryWord,
+    closest_word,
+    excerpt,
+    highlight,
+    is_unfinished,
+    word_score,
+)
 from markup.search.tokens import composed, folded_words, readable_text
 from markup.section.types import MESSAGE, TITLE
 
@@ -63,10 +72,26 @@ class _Match:
     """The words found in one location."""
 
     position: int
-    grades: dict[str, int]
+    is_example: bool
+    grades: dict[str, int] = field(default_factory=dict)
     """By word of the query."""
-    texts: set[str]
-    """The words of the text that matched."""
+    unfinished: dict[str, int] = field(default_factory=dict)
+    """The same for words that the query may have the beginning of."""
+    texts: dict[str, set[str]] = field(default_factory=dict)
+    """The words of the text that matched, by word of the query."""
+
+    def score(self, term: Term) -> int:
+        """Return the score of the best alternative of a term, 0 if none has all of its words here."""
+        scores = [
+            sum(self.grades[word] for word in words) if all(word in self.grades for word in words) else 0
+            for words in term.alternatives
+        ]
+        return max(scores[0], *(score // 2 + score % 2 for score in scores[1:]), 0)
+
+    def hits(self, terms: Iterable[Term]) -> set[str]:
+        """Return the words of the text that are hits."""
+        words = {word for term in terms for alternative in term.alternatives for word in alternative}
+        return set().union(*(texts for word, texts in self.texts.items() if word in words))
 
 
 def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
@@ -79,12 +104,13 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     if not words:
         return SearchResult(query, words, is_truncated)
     sections = sections_for_reader(handbooks, language=language, audience=audience, on=on)
-    matches = _matches(words, sections)
-    ranked = _ranked(words, matches, sections)
+    terms = query_terms(words, (), language)
+    matches = _matches(terms, sections)
+    ranked = _ranked(terms, matches, sections)
     if not ranked:
-        suggestion, single_words = _suggestions(words, matches.values(), sections)
+        suggestion, single_words = _suggestions(terms, matches.values(), sections)
         return SearchResult(query, words, is_truncated, suggestion=suggestion, single_words=single_words)
-    hits = _hits(ranked[:MOST_HITS], matches, sections)
+    hits = _hits(ranked[:MOST_HITS], terms, matches, sections)
     return SearchResult(
         query, words, is_truncated, len(ranked), hits, len({hit.shown.version.section.handbook_id for hit in hits})
     )
@@ -101,57 +127,78 @@ def _in_shown_editions(sections: Iterable[ReaderEdition]) -> Q:
     return in_shown
 
 
-def _may_match(query_word: str, language: str) -> Q:
-    """Restrict occurrences to words that `grade` may give more than 0; `grade` decides.
+def _may_match(query_words: Iterable[QueryWord], language: str) -> Q:
+    """Restrict occurrences to words that `word_score` gives more than 0, and to those that `is_unfinished` takes.
 
     Both sides are folded and have neither % nor _, so LIKE means the same on both databases.
     """
-    candidates = Q(word__text=query_word) | Q(word__stem=stem(query_word, language))
-    beginnings, within = partial_forms(query_word, language)
-    for part in beginnings:
-        candidates |= Q(word__text__startswith=part)
-    for part in within:
-        candidates |= Q(word__text__contains=part)
+    families = {word.family for word in query_words}
+    candidates = Q(word__stem__in=families) | Q(word__first__in=families) | Q(word__last__in=families)
+    for word in query_words:
+        if word.beginning:
+            candidates |= Q(word__text__startswith=word.beginning)
     return candidates & Q(language=language)
 
 
-def _matches(words: Sequence[str], sections: Sequence[ReaderEdition]) -> dict[_Location, _Match]:
+def _matches(terms: Sequence[Term], sections: Sequence[ReaderEdition]) -> dict[_Location, _Match]:
     """Find the words in the editions that are shown; by location."""
+    words = {word for term in terms for alternative in term.alternatives for word in alternative}
+    languages = {shown.edition.language for shown in sections}
+    asked = {language: [QueryWord.of(word, language) for word in sorted(words)] for language in languages}
     any_word = Q(pk__in=[])
-    for language in {shown.edition.language for shown in sections}:
-        for query_word in words:
-            any_word |= _may_match(query_word, language)
+    for language, query_words in asked.items():
+        any_word |= _may_match(query_words, language)
     rows = Occurrence.objects.filter(_in_shown_editions(sections), any_word)
     matches: dict[_Location, _Match] = {}
-    for section, language, clause, position, times, text in rows.values_list(
-        "section", "language", "clause", "position", "times", "word__text"
-    ):
+    for section, language, clause, position, is_example, times, *stored in rows.values_list(
+        "section", "language", "clause", "position", "is_example", "times",
+        "word__text", "word__stem", "word__first", "word__last",
+    ):  # fmt: skip
         location = (section, "" if clause in (TITLE, MESSAGE) else clause)
-        match = matches.setdefault(location, _Match(position, {}, set()))
-        for query_word in words:
-            if word_grade := word_score(query_word, text, language):
-                weight = times * (_TITLE_WEIGHT if clause == TITLE else 1)
-                match.grades[query_word] = match.grades.get(query_word, 0) + word_grade * weight
-                match.texts.add(text)
+        match = matches.setdefault(location, _Match(position, is_example))
+        word = IndexedWord(*stored)
+        weight = times * (_TITLE_WEIGHT if clause == TITLE else 1)
+        for query_word in asked[language]:
+            score = word_score(query_word, word, language)
+            grades = match.grades if score else match.unfinished
+            if score or is_unfinished(query_word, word):
+                grades[query_word.text] = grades.get(query_word.text, 0) + (score or 1) * weight
+                match.texts.setdefault(query_word.text, set()).add(word.text)
+    _finish_words(terms, matches.values())
     return matches
 
 
+def _finish_words(terms: Iterable[Term], matches: Collection[_Match]) -> None:
+    """Count a typed word as unfinished where its term is nowhere as it stands: else bil (car) would find bilder."""
+    for term in terms:
+        if any(match.score(term) for match in matches):
+            continue
+        for match in matches:
+            for word in term.typed:
+                if word in match.unfinished:
+                    match.grades.setdefault(word, match.unfinished[word])
+
+
 def _ranked(
-    words: Sequence[str], matches: dict[_Location, _Match], sections: Sequence[ReaderEdition]
+    terms: Sequence[Term], matches: dict[_Location, _Match], sections: Sequence[ReaderEdition]
 ) -> list[_Location]:
-    """Return the locations where every word was found, best first; equally good ones in reading order."""
+    """Return the locations where every term was found: rules before examples, best first; equally good ones in
+    reading order."""
     order = {shown.version.section_id: index for index, shown in enumerate(sections)}
-    with_every_word = [location for location, match in matches.items() if len(match.grades) == len(words)]
+    scores = {location: [match.score(term) for term in terms] for location, match in matches.items()}
 
-    def rank(location: _Location) -> tuple[int, int, int]:
+    def rank(location: _Location) -> tuple[bool, int, int, int]:
         match = matches[location]
-        return -sum(match.grades.values()), order[location[0]], match.position
+        return match.is_example, -sum(scores[location]), order[location[0]], match.position
 
-    return sorted(with_every_word, key=rank)
+    return sorted((location for location in matches if all(scores[location])), key=rank)
 
 
 def _hits(
-    ranked: Iterable[_Location], matches: dict[_Location, _Match], sections: Iterable[ReaderEdition]
+    ranked: Iterable[_Location],
+    terms: Sequence[Term],
+    matches: dict[_Location, _Match],
+    sections: Iterable[ReaderEdition],
 ) -> tuple[Hit, ...]:
     by_section = {shown.version.section_id: shown for shown in sections}
     in_clauses = [(by_section[section].edition.pk, clause) for section, clause in ranked if clause]
@@ -161,7 +208,7 @@ def _hits(
     by_edition = {(clause.edition_id, clause.clause): clause for clause in clauses}
     hits = []
     for section, id_ in ranked:
-        shown, texts = by_section[section], matches[section, id_].texts
+        shown, texts = by_section[section], matches[section, id_].hits(terms)
         clause = by_edition[shown.edition.pk, id_] if id_ else None
         text = readable_text(clause.html) if clause else composed(shown.edition.message)
         title = highlight(composed(shown.edition.title), () if clause else texts)
@@ -170,19 +217,19 @@ def _hits(
 
 
 def _suggestions(
-    words: Sequence[str], matches: Iterable[_Match], sections: Sequence[ReaderEdition]
+    terms: Sequence[Term], matches: Collection[_Match], sections: Sequence[ReaderEdition]
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the corrected query, or ""; and, if the query has several words, those that are found somewhere."""
-    found_words = {query_word for match in matches for query_word in match.grades}
+    """Return the corrected query, or ""; and, if the query has several terms, those that are found somewhere."""
+    found_terms = [term for term in terms if any(match.score(term) for match in matches)]
     languages = {shown.edition.language for shown in sections}
     # Not Exists: SQLite would search every section for each word.
     used = Occurrence.objects.filter(_in_shown_editions(sections)).values("word")
     vocabulary = set(Word.objects.filter(language__in=languages, pk__in=used).values_list("text", flat=True))
-    corrected = [
-        query_word if query_word in found_words else closest_word(query_word, vocabulary) for query_word in words
-    ]
+    words = [word for term in terms for word in term.typed]
+    known = {word for term in found_terms for word in term.typed}
+    corrected = [word if word in known else closest_word(word, vocabulary) for word in words]
     # A word without a similar one is left out: with it, nothing would be found again.
     suggestion = " ".join(word for word in corrected if word) if set(corrected) - {None} - set(words) else ""
-    # The longest words say most: of «hva er lojalitetsplikt», the last.
-    single_words = sorted(found_words, key=lambda word: (-len(word), word)) if len(words) > 1 else ()
-    return suggestion, tuple(single_words)
+    # The longest words say most: of «ansvar for lojalitetsplikt», the last.
+    single_words = sorted((" ".join(term.typed) for term in found_terms), key=lambda word: (-len(word), word))
+    return suggestion, tuple(single_words) if len(terms) > 1 else ()

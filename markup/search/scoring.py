@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from markup.search.stemming import stem
-from markup.search.tokens import folded_words
+from markup.search.stemming import family, stem
+from markup.search.tokens import folded_words, plain_letters
 
-SAME_WORD, BEGINNING, PART = 100, 10, 1
-"""Scores: one equal word counts as much as ten that begin with the query, or a hundred that contain it."""
-SHORTEST_BEGINNING, SHORTEST_PART = 2, 4
+SAME_WORD, SAME_FAMILY, BEGINNING, PART = 100, 50, 10, 1
+"""Scores: one equal word counts as much as two of its family, ten that begin with it, or a hundred that end with it."""
+SHORTEST_UNFINISHED, SHORTEST_TYPED = 5, 4
 LEAST_SIMILARITY = 0.8
 """From 0 to 1, by difflib: one wrong letter out of five."""
 _LONG_WORD_LENGTH = 8
@@ -18,31 +18,55 @@ _EXCERPT_LENGTH = 240
 _LENGTH_BEFORE_HIT = 80
 
 
-def partial_forms(query_word: str, language: str) -> tuple[set[str], set[str]]:
-    """Return the forms that a matching word may begin with, and the forms that it may contain.
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A folded word of a query, as the words of a language are compared with it."""
 
-    A word begins with its own stem, except where English y became i; there the stems of both words are equal.
-    """
-    forms = {query_word, stem(query_word, language)}
-    return (
-        {form for form in forms if len(form) >= SHORTEST_BEGINNING},
-        {form for form in forms if len(form) >= SHORTEST_PART},
-    )
+    text: str
+    plain: str
+    stem: str
+    family: str
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "QueryWord":
+        plain = plain_letters(text)
+        return cls(text, plain, stem(plain, language), family(text, language))
+
+    @property
+    def beginning(self) -> str:
+        """Return what an unfinished word begins with, or "" if it is too short to tell."""
+        return self.text if len(self.text) >= SHORTEST_UNFINISHED else ""
 
 
-def word_score(query_word: str, word: str, language: str) -> int:
-    """Return the score of a word of a text for a word of the query, 0 if it does not match. Both are folded."""
-    if word == query_word or stem(word, language) == stem(query_word, language):
-        return SAME_WORD
-    beginnings, parts = partial_forms(query_word, language)
-    if any(word.startswith(beginning) for beginning in beginnings):
+@dataclass(frozen=True, slots=True)
+class IndexedWord:
+    """A word of a text as it is stored: folded, its family, and the families of its parts if it is a compound."""
+
+    text: str
+    family: str
+    first: str = ""
+    last: str = ""
+
+
+def word_score(query_word: QueryWord, word: IndexedWord, language: str) -> int:
+    """Return the score of a word of a text for a word of the query, 0 if it does not match."""
+    if word.family == query_word.family:
+        plain = plain_letters(word.text)
+        is_same = plain == query_word.plain or stem(plain, language) == query_word.stem
+        return SAME_WORD if is_same else SAME_FAMILY
+    if word.first == query_word.family:
         return BEGINNING
-    return PART if any(part in word for part in parts) else 0
+    return PART if word.last == query_word.family else 0
+
+
+def is_unfinished(query_word: QueryWord, word: IndexedWord) -> bool:
+    """Whether the word of the query may be the beginning of the word of a text, not typed to its end."""
+    return bool(query_word.beginning) and word.text.startswith(query_word.beginning)
 
 
 def closest_word(query_word: str, vocabulary: Collection[str]) -> str | None:
     """Return the word of the vocabulary that was probably meant, if one is similar enough."""
-    if len(query_word) < SHORTEST_PART:
+    if len(query_word) < SHORTEST_TYPED:
         return None
     most_letters_apart = 2 if len(query_word) >= _LONG_WORD_LENGTH else 1
     candidates = sorted(word for word in vocabulary if abs(len(word) - len(query_word)) <= most_letters_apart)

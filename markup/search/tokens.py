@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _INLINE_TAGS = {"a", "code", "em", "strong"}
 _HEADING_TAGS = {"h2", "h3", "h4"}
 _SOFT_HYPHEN = "\u00ad"
+_PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def composed(text: str) -> str:
@@ -25,6 +26,11 @@ def composed(text: str) -> str:
 def fold(word: str) -> str:
     """Return a word as it is stored. Case is folded here because databases differ for letters like Å and å."""
     return composed(composed(word).casefold())[:LONGEST_WORD]
+
+
+def plain_letters(word: str) -> str:
+    """Return a folded word as it is written on a keyboard without æ, ø and å: laerer."""
+    return word.translate(_PLAIN)[:LONGEST_WORD]
 
 
 def folded_words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -92,7 +92,7 @@ def test_how_many_there_are_is_said_in_a_sentence(language: str, one: str, none:
     ("language", "query", "sentence", "address"),
     [
         ("nb", "lojalitesplikten", "Mente du lojalitetsplikten?", "?q=lojalitetsplikten"),
-        ("nb", "aerfugløya", "Mente du ærfugløya?", "?q=%C3%A6rfugl%C3%B8ya"),
+        ("nb", "ærfugløja", "Mente du ærfugløya?", "?q=%C3%A6rfugl%C3%B8ya"),
         ("nn", "lojalitesplikta", "Meinte du lojalitetsplikta?", "?q=lojalitetsplikta"),
         ("en", "blamewothy", "Did you mean blameworthy?", "?q=blameworthy"),
     ],

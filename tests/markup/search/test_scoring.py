@@ -4,7 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from markup.search.scoring import BEGINNING, PART, SAME_WORD, ExcerptPart, closest_word, excerpt, highlight, word_score
+from markup.search.compounds import Vocabulary
+from markup.search.scoring import (
+    BEGINNING,
+    PART,
+    SAME_FAMILY,
+    SAME_WORD,
+    ExcerptPart,
+    IndexedWord,
+    QueryWord,
+    closest_word,
+    excerpt,
+    highlight,
+    is_unfinished,
+    word_score,
+)
+from markup.search.stemming import family
 from markup.search.tokens import composed, folded_words
 
 
@@ -17,7 +32,10 @@ from markup.search.tokens import composed, folded_words
         ("å", "å", SAME_WORD),
         ("ytring", "ytringsfrihet", BEGINNING),
         ("ytringene", "ytringsfrihet", BEGINNING),
-        ("ly", "lyder", BEGINNING),
+        ("varsling", "varsel", SAME_FAMILY),
+        ("laerer", "lærer", SAME_WORD),
+        ("laereren", "lærer", SAME_FAMILY),
+        ("ly", "lyder", 0),
         ("l", "lyder", 0),
         ("plikt", "lojalitetsplikt", PART),
         ("pliktene", "lojalitetsplikt", PART),
@@ -25,10 +43,21 @@ from markup.search.tokens import composed, folded_words
         ("lojalitesplikt", "lojalitetsplikt", 0),
         ("apen", "åpen", 0),
         ("lojalitetsplikten", "plikt", 0),
+        ("hets", "lojalitetsplikt", 0),
+        ("hets", "taushetsplikt", 0),
     ],
 )
 def test_the_same_counts_most_then_a_beginning_then_a_part(query_word: str, word: str, worth: int) -> None:
-    assert word_score(query_word, word, "nb") == worth
+    indexed = IndexedWord(word, family(word, "nb"), *Vocabulary(["hets"], "nb").parts(word))
+    assert word_score(QueryWord.of(query_word, "nb"), indexed, "nb") == worth
+
+
+@pytest.mark.parametrize(
+    ("query_word", "word", "is_beginning"),
+    [("skjer", "skjermer", True), ("skje", "skjermer", False), ("kjerm", "skjermer", False)],
+)
+def test_five_letters_may_be_a_word_not_typed_to_its_end(query_word: str, word: str, is_beginning: bool) -> None:
+    assert is_unfinished(QueryWord.of(query_word, "nb"), IndexedWord(word, "")) == is_beginning
 
 
 @pytest.mark.parametrize(
