@@ -91,10 +91,15 @@ class QuestionView:
         """The right options that were not chosen."""
         return [option for option in self.options if option.is_right and option not in self.chosen]
 
-    @property
+    @cached_property
     def tested(self) -> Sequence[ClauseText]:
         """The clauses that the question tests."""
         return list(self.edition.clauses.filter(clause__in=tested_clauses(self.edition).get(self.question.id, ())))
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the law decides what is right: an answer is wrong then, and no other one merely better."""
+        return any(clause.origin == "law" and clause.laws for clause in self.tested)
 
 
 def question_view(attempt: Attempt, question: str) -> QuestionView:

@@ -1,5 +1,9 @@
-"""The courses' parts of a section's page: the panel below the text, and the alert above it if it is shown again."""
+"""The courses' parts of a handbook's pages: what a reader has done in its contents; on a section's page the panel below
+the text, and the alert above it if it is shown again."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
@@ -7,10 +11,11 @@ from django.utils import timezone
 
 from courses.attempts.progress import open_question_ids
 from courses.attempts.scope import attempt_scope
-from courses.models import Attempt
-from courses.todos.todo_list import owed_in_section
-from handbook.models import Audience
+from courses.models import Attempt, Reason
+from courses.todos.todo_list import employee_statuses, owed_in_section
+from handbook.models import Audience, Handbook
 from handbook.public.reader_editions import ReaderEdition
+from markup.time_needed import TimeNeeded
 from people.models import Employee
 from people.views import NOT_SAVED
 
@@ -54,3 +59,42 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
         "question_count": 0 if only_confirm else len(scope.questions),
         "attempt_scope": scope,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A section in the list of contents."""
+
+    shown: ReaderEdition
+    time: TimeNeeded
+    completed_on: date | None = None
+    """The day the reader completed it, if nothing is owed in it now."""
+    is_changed: bool = False
+    """Whether it was completed, until a new rule came."""
+
+
+@register.inclusion_tag("courses/_contents.html", takes_context=True)
+def contents_list(
+    context: dict[str, Any], handbook: Handbook, sections: Iterable[tuple[ReaderEdition, TimeNeeded]]
+) -> dict[str, Any]:
+    """The sections of a handbook, with how far the reader has come. Who is not employed here gets the sections alone,
+    without a query."""
+    visitor, today = context["request"].user, timezone.localdate()
+    base = {"handbook": handbook, "LANGUAGE_CODE": context["LANGUAGE_CODE"]}
+    if not isinstance(visitor, Employee) or not visitor.is_employed(today):
+        return base | {"rows": [ContentsRow(shown, time) for shown, time in sections]}
+    (status,) = employee_statuses([visitor], on=today, handbook=handbook)
+    owed = {to_do.section.pk: to_do.owed_section.reason for to_do in status.to_dos}
+    completed = {section: latest.completed_at for section, latest in status.completed.items() if section not in owed}
+    changed = {section for section, reason in owed.items() if reason == Reason.CHANGE}
+    rows = [
+        ContentsRow(
+            shown,
+            time,
+            timezone.localdate(completed[section]) if (section := shown.version.section_id) in completed else None,
+            section in changed,
+        )
+        for shown, time in sections
+    ]
+    of = len(status.required)
+    return base | {"rows": rows, "done_of": {"of": of, "done": of - len(owed) + len(changed)}}

@@ -34,7 +34,7 @@ class RemarkForm(forms.Form):
         error_messages={"required": _("Write what is wrong.")},
     )
     name = forms.CharField(
-        label=_("Your name (you may leave it out)"),
+        label=_("Your name (optional)"),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "name", "aria-describedby": "id_name_help"}),
@@ -79,11 +79,11 @@ class DayForm(forms.Form):
     """A day that is not in the future."""
 
     day = forms.DateField(
-        label=_("Day"),
+        label=_("Date"),
         input_formats=["%Y-%m-%d"],
         widget=DayInput(attrs={"class": "ds-input"}),
         error_messages={
-            "required": _("Choose a day."),
+            "required": _("Choose a date."),
             "invalid": _("This is not a date. Write year, month and day, such as 2026-03-15."),
         },
     )

@@ -1,8 +1,10 @@
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -308,7 +310,8 @@ def remarks(request: HttpRequest) -> HttpResponse:
             )
         except OverTheLimit as refused:
             return too_many_remarks(request, form, about, refused)
-        return redirect("handbook:remark_sent")
+        page = f"?{urlencode({'page': initial['page']})}" if section else ""
+        return redirect(f"{reverse('handbook:remark_sent')}{page}")
     context = {"form": form, "about": about}
     return render(request, "handbook/remarks.html", context, status=422 if form.errors else 200)
 
@@ -358,7 +361,10 @@ def version_of_page(page: str, section: Section) -> int | None:
 
 @require_safe
 def remark_sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "handbook/remark_sent.html")
+    """Thanks, and the way back to the section that the remark was about: `?page=` names it."""
+    section = section_of_page(request, request.GET.get("page", ""))
+    about = reader_edition_or_none(request, section) if section else None
+    return render(request, "handbook/remark_sent.html", {"about": about})
 
 
 @require_safe

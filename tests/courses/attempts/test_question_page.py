@@ -157,3 +157,13 @@ def test_at_the_end_of_a_section_those_with_a_new_rule_are_told_as_at_home(amina
     sentence = "2 av 2 kapitler er ferdige – ett har fått en ny regel"
     assert sentence in page_text(client.get(f"/courses/attempts/{attempt.pk}/result/"))
     assert sentence in page_text(client.get("/"))
+
+
+def test_where_the_law_decides_no_other_answer_is_merely_better(amina, roles) -> None:
+    attempt = begin(amina, roles)
+    client, decides = signed_in(amina), {}
+    for sequence, (question, wrong) in enumerate({"board": "b", "clear": "ac"}.items(), start=1):
+        answer(attempt=attempt, question=question, options=frozenset(wrong), sequence=sequence, at=MONDAY)
+        page = page_text(client.get(f"/courses/attempts/{attempt.pk}/questions/{question}/feedback/"))
+        decides[question] = ("Riktig svar:" in page, "Bedre svar:" in page)
+    assert decides == {"board": (True, False), "clear": (False, True)}

@@ -13,6 +13,7 @@ from handbook.public.remarks import handle_remark, send_remark
 from records.models import Event
 from tests.cast import MONDAY
 from tests.support.publication import edit_and_publish
+from tests.support.text import page_text
 
 CLAUSES = ["", "roles-speaker", "roles-1", "roles-2", "roles-3", "roles-4", "roles-case-pitch"]
 """The whole section, then each of its clauses."""
@@ -30,7 +31,10 @@ def test_a_remark_is_kept_with_the_page_clause_version_and_language(roles, olav)
     edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
     client = Client(headers={"accept-language": "nn"})
     response = send(client, page="/handbooks/small/roles/", clause="roles-2")
-    assert (response.status_code, response["Location"]) == (302, "/remarks/sent/")
+    assert (response.status_code, response["Location"]) == (302, "/remarks/sent/?page=%2Fhandbooks%2Fsmall%2Froles%2F")
+    assert "Tilbake til « Rollene dine »" in page_text(client.get(response["Location"]))
+    for nothing in ("", "?page=https://example.org/handbooks/small/", "?page=/handbooks/small/none/", "?page=%00"):
+        assert "Tilbake til" not in page_text(client.get(f"/remarks/sent/{nothing}"))
     assert facts() == [("Det mangler et komma.", "/handbooks/small/roles/", "roles", "roles-2", 2, "nn", "")]
 
 
@@ -110,7 +114,7 @@ def test_what_was_typed_into_a_form_that_expired_is_given_back_however_short(sma
     assert refused.status_code == 403
     assert re.findall(r"<label[^>]*>([^<]*)</label><textarea[^>]*>([^<]*)<", refused.content.decode()) == [
         ("Hva er galt?", "Komma."),
-        ("Navnet ditt (du kan la være)", "Amina"),
+        ("Navnet ditt (valgfritt)", "Amina"),
     ]
 
 

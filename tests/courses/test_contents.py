@@ -1,0 +1,39 @@
+"""The contents of a handbook say how far the reader has come, as home does."""
+
+from django.template.defaultfilters import date as written
+from django.test import Client
+from django.utils import timezone
+
+from courses.templatetags.short_days import short_day
+from tests.cast import MONDAY
+from tests.support.attempts import complete
+from tests.support.clients import client_of
+from tests.support.publication import new_rule
+from tests.support.text import page_text
+
+CONTENTS = "/handbooks/small/"
+
+
+def test_they_tick_what_is_done_with_its_day(amina, roles, privacy, required) -> None:
+    complete(amina, roles)
+    page = page_text(client_of(amina).get(CONTENTS))
+    assert "1 av 2 kapitler er ferdige" in page
+    assert f"1. Rollene dine ✓ Ferdig {short_day(timezone.localdate(MONDAY))} · " in page
+    assert "2. Personvern 1 min" in page
+    assert written(MONDAY, "j. ") in page
+
+
+def test_what_has_a_new_rule_is_no_longer_ticked_and_the_bar_stays(amina, olav, roles, privacy, required) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav)
+    page = page_text(client_of(amina).get(CONTENTS))
+    assert "1 av 2 kapitler er ferdige" in page
+    assert "1. Rollene dine Ny regel · " in page
+    assert "✓" not in page
+
+
+def test_who_must_not_complete_it_or_is_not_signed_in_sees_the_sections_alone(amina, roles, privacy) -> None:
+    for client in (client_of(amina), Client()):
+        page = page_text(client.get(CONTENTS))
+        assert "Rollene dine" in page
+        assert "er ferdig" not in page
