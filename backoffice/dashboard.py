@@ -23,9 +23,9 @@ MOST_EVENTS = 5
 SENTENCES = {
     Cause.ADDRESS: _("Readers do not see it, since its name cannot stand in an address. Rename it."),
     Cause.TEXT: _(
-        "Readers do not see it, since its newest version has no text in the source language. Publish it anew."
+        "Readers do not see it, since its newest version has no text in the source language. Publish it again."
     ),
-    Cause.METADATA: _("Contacts or misconceptions that cannot be read are left out. Import its handbook.toml anew."),
+    Cause.METADATA: _("Contacts or misconceptions that cannot be read are left out. Import its handbook.toml again."),
 }
 
 

@@ -20,7 +20,7 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg] # generic in t
     """A requirement. One that concerns more than one employee is shown with its impact, and saved once that is confirmed."""
 
     confirmed = forms.CharField(
-        label=gettext_lazy("Save it: I have seen whom it concerns"), required=False, widget=forms.HiddenInput
+        label=gettext_lazy("Save: I have seen who it concerns"), required=False, widget=forms.HiddenInput
     )
 
     def _post_clean(self) -> None:

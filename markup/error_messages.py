@@ -39,28 +39,28 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("«%(text)s» is not an id. Write § and an id like roles-3; for a literal § write \\§."),
         ("text",),
     ),
-    "marker-text": (_("«%(word)s» after %(id)s is not a mark. Put the text on the line below."), ("word", "id")),
+    "marker-text": (_("«%(word)s» cannot stand after %(id)s. Put the text on the line below."), ("word", "id")),
     "marker-marks": (
         _("«%(text)s» is not read as a § line. Write § first on the line, without other marks."),
         ("text",),
     ),
     "mark-unknown": (
-        _("%(id)s: «%(word)s» is not a mark. Use guideline, law, advice, example, leaders, or a law like L5."),
+        _("%(id)s: «%(word)s» has no meaning here. Use guideline, law, advice, example, leaders, or a law like L5."),
         ("id", "word"),
     ),
-    "origin-twice": (_("%(id)s has two origins: choose guideline, law, advice or example."), ("id",)),
-    "origin-missing": (_("%(id)s has no origin: choose guideline, law, advice or example."), ("id",)),
-    "heading-origin": (_("%(id)s is only a heading: remove the origin, or add the text below."), ("id",)),
+    "origin-twice": (_("%(id)s has two kinds: choose guideline, law, advice or example."), ("id",)),
+    "origin-missing": (_("%(id)s has no kind: choose guideline, law, advice or example."), ("id",)),
+    "heading-origin": (_("%(id)s is only a heading: remove the kind, or add the text below."), ("id",)),
     "quote-origin": (
         _("%(id)s: only examples are written with > at the start of the line. Mark it as example, or remove the >."),
         ("id",),
     ),
     "example-quote": (
-        _("%(id)s: an example is written with > at the start of each line. Add the >, or choose another origin."),
+        _("%(id)s: an example is written with > at the start of each line. Add the >, or choose another kind."),
         ("id",),
     ),
     "id-missing": (
-        _("«%(text)s» has no id. Write a § line above it, or save and choose from the proposals."),
+        _("«%(text)s» belongs to no point. Write a § line above it, or save and choose from the proposals."),
         ("text",),
     ),
     "id-long": (_("The id «%(id)s» has %(n)s characters. Shorten it to %(limit)s."), ("id", "n", "limit")),
@@ -148,8 +148,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "clause-unknown": (_("%(id)s: %(other)s is not a point of the handbook. Correct it or add it."), ("id", "other")),
     "clause-elsewhere": (
         _(
-            "Question %(id)s tests %(other)s, which is in the section %(section)s. A question tests points of its own "
-            "section: move it there, or name another point."
+            "Question %(id)s is about %(other)s, which is in the section %(section)s. A question can only be about points of its own section: move it there, or name another point."
         ),
         ("id", "other", "section"),
     ),
@@ -160,7 +159,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "question-extra": (_("%(id)s is not in the source. Remove it here or write it there."), ("id",)),
     "order-differs": (_("The points are in a different order from the source."), ()),
     "shape-differs": (_("%(id)s has different blocks, items or rows from the source."), ("id",)),
-    "clause-untested": (_("No question tests %(id)s; a new rule here asks only for a confirmation."), ("id",)),
+    "clause-untested": (_("No question is about %(id)s; a new rule here needs only a confirmation."), ("id",)),
     "question-id": (
         _("«%(text)s» is not an id: use a to z, 0 to 9 and single hyphens. Write ## %(id)s."),
         ("text", "id"),
@@ -170,7 +169,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "question-twice": (_("%(id)s is also on line %(line)s."), ("id", "line")),
     "question-heading": (
         _(
-            "%(id)s: «%(text)s» is a heading within the question. Remove the #; points that it tests are written behind §."
+            "%(id)s: «%(text)s» is a heading within the question. Remove the #; the points it is about are written after §."
         ),
         ("id", "text"),
     ),
@@ -182,7 +181,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "tests-missing": (_("Question %(id)s names no point: write one line «§ roles-1, roles-2»."), ("id",)),
     "tests-twice": (_("Question %(id)s names its points twice: write one line «§ roles-1, roles-2»."), ("id",)),
     "audience-mismatch": (
-        _("Question %(id)s tests a point for leaders but is put to everyone: add (leaders)."),
+        _("Question %(id)s is about a point for managers but is put to everyone: add (leaders)."),
         ("id",),
     ),
     "legend-missing": (_("Question %(id)s has no question. Put the story in a paragraph before it."), ("id",)),
@@ -233,7 +232,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "right-missing": (_("%(id)s has no right answer: put x in the right boxes."), ("id",)),
     "right-count": (
         _(
-            "%(id)s: right answers: %(n)s, to be chosen: %(m)s. Put x in the right boxes, or write (choose %(n)s) behind the id."
+            "%(id)s: right answers: %(n)s, to be chosen: %(m)s. Put x in the right boxes, or write (choose %(n)s) after the id."
         ),
         ("id", "n", "m"),
     ),

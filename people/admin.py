@@ -54,7 +54,7 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # generic
     usable_password_help_text = format_lazy(  # type: ignore[assignment] # lazy, as Django's own is but for its type
         '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
         SetUnusablePasswordMixin.usable_password_help_text,
-        _("If it is switched off, today's password is lost."),
+        _("If it is switched off, the employee's password is lost."),
     )
 
     def clean(self) -> dict[str, Any]:

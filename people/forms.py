@@ -19,7 +19,7 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("The employee number or the password is wrong. Try again."),
         "demo": _("The password of the demo works on the machine that the demo runs on, and not through a proxy."),
-        "inactive": _("This account is closed. Talk to your leader."),
+        "inactive": _("This account is closed. Talk to your manager."),
     }
 
     username = NumberField(widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "ds-input"}))

@@ -248,7 +248,7 @@ class NumberTaken(Refusal):
     """A number was given to somebody else before. Carries the numbers."""
 
     sentence = _(
-        "Another employee has this number, or had it. No number is given to a second person, since receipts name it."
+        "Another employee has this number, or had it. No number is ever given to two people, since receipts refer to it."
     )
 
     def __str__(self) -> str:

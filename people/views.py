@@ -99,7 +99,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         change_own_password(employee=employee, password=form.cleaned_data["new_password1"], at=timezone.now())
         update_session_auth_hash(request, employee)
-        messages.success(request, _("Your password is changed. On other devices you are signed out."))
+        messages.success(request, _("Your password is changed. You are signed out on your other devices."))
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "people/change_password.html", {"form": form}, status=422 if form.errors else 200)
 

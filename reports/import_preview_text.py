@@ -116,17 +116,17 @@ def _change_lines(changes: SectionChanges, section_plan: SectionPlan) -> Iterato
     if section_plan.action == Action.REPLACE and changes.lost:
         sentences.append(_("Text of the open draft that would be lost: %(ids)s.") % {"ids": ", ".join(changes.lost)})
     if changes.to_review:
-        sentences.append(_("Questions to review: %(ids)s.") % {"ids": ", ".join(changes.to_review)})
+        sentences.append(_("Questions to check: %(ids)s.") % {"ids": ", ".join(changes.to_review)})
     sentences += map(_describe_outdated, changes.outdated)
     outdated = {translation.language for translation in changes.outdated}
     if confirmed := [language for language in changes.confirmed if language not in outdated]:
-        sentences.append(_("Records anew which source text it was made from: %(languages)s.") % _languages(confirmed))
+        sentences.append(_("Updates which source text it was made from: %(languages)s.") % _languages(confirmed))
     for text in sentences:
         yield from _paragraph("  ", text)
     if changes.asked_again:
         yield from _asked_again_lines(changes.asked_again)
     else:
-        yield from _paragraph("  ", _("Whom it would ask is not known until the errors are corrected."))
+        yield from _paragraph("  ", _("Who must confirm again is not known until the errors are corrected."))
 
 
 def _languages(languages: Iterable[str]) -> dict[str, str]:
@@ -202,12 +202,12 @@ def _asked_again_lines(asked_again: AskedAgain) -> Iterator[str]:
     if not asked_again.completed:
         yield from _paragraph(
             "  ",
-            _("Asks nobody to confirm again: nobody has a completion of this section that counts."),
+            _("Nobody has to confirm again: nobody has a valid receipt for this section."),
         )
         return
     whole = ngettext(
-        "Of %(count)s employee whose completion of the section counts, it would ask again:",
-        "Of %(count)s employees whose completion of the section counts, it would ask again:",
+        "Of %(count)s employee with a valid receipt for the section, this many must confirm again:",
+        "Of %(count)s employees with a valid receipt for the section, this many must confirm again:",
         asked_again.completed,
     )
     yield from _paragraph("  ", whole % {"count": asked_again.completed})
@@ -220,7 +220,7 @@ def _asked_again_lines(asked_again: AskedAgain) -> Iterator[str]:
 def _leaders_note(asked_again: AskedAgain) -> str:
     if asked_again.leaders is None:
         return ""
-    return " " + _("(%(count)s for the points for leaders alone)") % {"count": asked_again.leaders or _("nobody")}
+    return " " + _("(%(count)s only because of points for managers)") % {"count": asked_again.leaders or _("nobody")}
 
 
 def _outcome_lines(plan: ImportPlan) -> Iterator[str]:

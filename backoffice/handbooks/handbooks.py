@@ -61,9 +61,9 @@ class HandbookAdmin(GuardedAdmin):
     change_form_template = "backoffice/handbook.html"
     fieldsets = [
         *fieldsets_by_language("title", "lead", "in_short"),
-        (_("Who may read it"), {"fields": ["open_to_all"]}),
+        (_("Who may read the handbook"), {"fields": ["open_to_all"]}),
         (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
-        (_("Fixed"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
+        (_("Other"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
     ]
     readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
 
@@ -133,9 +133,9 @@ def section_row(section: Section, title: str) -> dict[str, Any]:
 def next_review_message(section: Section) -> str:
     """A sentence that says by when the section is to be reviewed next."""
     if section.review_on is None:
-        return str(_("The review is recorded."))
+        return str(_("The review is logged."))
     day = date_format(section.review_on, "DATE_FORMAT")
-    return str(_("The review is recorded. The next one is due by %(day)s.")) % {"day": day}
+    return str(_("The review is logged. The next one is due by %(day)s.")) % {"day": day}
 
 
 class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone

@@ -49,20 +49,30 @@ class QuestionRow:
     withdrawn: WithdrawnQuestion | None
     asked_in: Sequence[str]
     """The languages whose wording is not withdrawn; for most questions, all of them."""
+    points: Sequence[str]
+    """Readers' number of each point that it is about, such as 9.3; the id of one without a number."""
 
 
 def question_rows(version: Version) -> list[QuestionRow]:
-    """The questions of a published version, in order. Two queries."""
+    """The questions of a published version, in order. Three queries."""
     editions = {edition.language: edition for edition in editions_of(version)}
     source = editions.get(version.section.handbook.source_language)
     if source is None:  # named on the front page of the admin: handbook.unreadable
         return []
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
-    return [_question_row(question, source, editions, withdrawn) for question in quiz_of(source).questions]
+    position = version.section.position
+    numbers = {
+        clause: f"{position}.{number}" for clause, number in source.clauses.values_list("clause", "number") if number
+    }
+    return [_question_row(question, source, editions, withdrawn, numbers) for question in quiz_of(source).questions]
 
 
 def _question_row(
-    question: Question, source: Edition, editions: Mapping[str, Edition], withdrawn: Sequence[WithdrawnQuestion]
+    question: Question,
+    source: Edition,
+    editions: Mapping[str, Edition],
+    withdrawn: Sequence[WithdrawnQuestion],
+    numbers: Mapping[str, str],
 ) -> QuestionRow:
     earlier = [row for row in withdrawn if row.question == question.id]
     source_words = {source.language: question}
@@ -74,7 +84,8 @@ def _question_row(
     }
     wordings = [row.wording for row in earlier]
     asked_in = [language for language, words in words_by_language.items() if not has_wording(words, wordings)]
-    return QuestionRow(question, withdrawal, asked_in)
+    points = [numbers.get(clause, clause) for clause in question.tests]
+    return QuestionRow(question, withdrawal, asked_in, points)
 
 
 def question_list(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:

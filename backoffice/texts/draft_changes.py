@@ -143,7 +143,9 @@ def structural_changes(plan: PublicationPlan, checked: CheckedVersion) -> list[s
     if comparison is None or version.base != previous:
         comparison = compare_source(version.section, checked.texts[plan.source.edition.language], previous)
     moved = [proposal.id for proposal in comparison.proposals if isinstance(proposal, Moved)]
-    sentences = [_("Moved; nobody is asked because of this: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+    sentences = (
+        [_("Moved; nobody has to confirm again because of this: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+    )
     # The editor shows such a sentence beside its block; here the id says which block it is about.
     sentences += [
         f"{proposal.new_id}: {sentence(proposal)}" for proposal in comparison.proposals if isinstance(proposal, Split)

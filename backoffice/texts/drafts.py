@@ -439,7 +439,7 @@ def discard(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def discard_page(request: HttpRequest, site: AdminSite, draft: Version, *, status: int = 200) -> HttpResponse:
     context = draft_context(request, site, draft, draft.section.handbook.source_language)
-    context |= {"title": _("Discard the draft?")}
+    context |= {"title": _("Delete the draft?")}
     return render(request, "backoffice/discard.html", context, status=status)
 
 

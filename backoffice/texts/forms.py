@@ -21,8 +21,7 @@ NEW_QUESTION_PREFIX = "new-question-"
 """The beginning of the id of an inserted question that has no name of its own yet."""
 MANY_GAPS = 3
 _NEW_QUESTION = _(
-    "%(id)s is new. Replace its name and its sample words, write the points it tests after §, why after each >, and at the "
-    "end of each wrong answer the misconception behind it, such as (M05)."
+    "%(id)s is new. Replace its name and the sample text. After §, write the points it is about; after each >, why the answer is right or wrong. End each wrong answer with the misconception behind it, such as (M05)."
 )
 _TEXTAREA_ROWS = {"source": 26, "quiz": 22, "message": 2}
 
@@ -34,7 +33,10 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=LABELS["title"], max_length=200, required=False)
     message = forms.CharField(label=LABELS["message"], required=False)
     laws = forms.CharField(
-        label=_("Laws that no point names"), max_length=2000, required=False, help_text=_("Such as L1, L12.")
+        label=_("Other laws"),
+        max_length=2000,
+        required=False,
+        help_text=_("Laws that no point names, such as L1, L12."),
     )
     source = forms.CharField(label=LABELS["source"], required=False, strip=False)
     quiz = forms.CharField(label=LABELS["quiz"], required=False, strip=False)
@@ -194,7 +196,7 @@ class ReclassifyForm(forms.Form):
         error_messages={"required": _("Choose what kind of change it is.")},
     )
     reason = forms.CharField(
-        label=_("Why the kind is changed (shown to readers in the history)"),
+        label=_("Reason (readers see it in the history)"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=500,
         error_messages={"required": _("Give the reason in one sentence.")},

@@ -52,7 +52,9 @@ def published_version(request: HttpRequest, site: AdminSite, pk: int) -> HttpRes
     else:
         messages.success(
             request,
-            _("The change is reclassified. Employees are asked to confirm again only if the new kind requires it."),
+            _(
+                "The kind of change is corrected. Those who have nothing left to confirm have nothing to do. The others must confirm again."
+            ),
         )
     return redirect("admin:handbook_version_changes", version.pk)
 

@@ -156,8 +156,8 @@ def publication_message(version: Version, asked: int) -> str:
         nobody = _("Nobody is asked to confirm again.")
         return f"{done} {nobody}"
     employees = ngettext(
-        "%(count)s employee who had completed the section is asked again.",
-        "%(count)s employees who had completed the section are asked again.",
+        "%(count)s employee who had completed the section must confirm again.",
+        "%(count)s employees who had completed the section must confirm again.",
         asked,
     )
     return f"{done} {employees % {'count': asked}}"

@@ -24,7 +24,7 @@ class NoDatabase(Refusal):
 class DraftWouldBeOverwritten(Refusal):
     """The open draft of a section has another text than the files, and would be replaced. Carries the section."""
 
-    sentence = _("%(section)s has an open draft. Publish or discard it, or use --replace-draft.")
+    sentence = _("%(section)s has an open draft. Publish or delete it, or use --replace-draft.")
 
     def values(self) -> Mapping[str, object]:
         return {"section": self.args[0].slug}
@@ -87,7 +87,7 @@ class SectionNotReady(Refusal):
     def values(self) -> Mapping[str, object]:
         missing = []
         if self.questions:
-            missing.append(gettext("questions to review: %(questions)s") % {"questions": ", ".join(self.questions)})
+            missing.append(gettext("questions to check: %(questions)s") % {"questions": ", ".join(self.questions)})
         if self.languages:
             missing.append(gettext("languages not ready: %(languages)s") % {"languages": ", ".join(self.languages)})
         return {"section": self.section, "missing": "; ".join(missing)}

@@ -57,7 +57,9 @@ class NotScheduled(Refusal):
 class NotReady(Refusal):
     """Questions have to be reviewed, or a new rule is missing in a language. Carries the questions' ids and the languages."""
 
-    sentence = _("Nothing is published. Do what is missing, or choose the button that publishes anyway.")
+    sentence = _(
+        "Nothing is published. Add what is missing, or choose the button that publishes although something is missing."
+    )
 
     def __init__(self, questions: tuple[str, ...], languages: tuple[str, ...]) -> None:
         self.questions, self.languages = questions, languages

@@ -27,7 +27,7 @@ _UNDONE: StampedCache[dict[int, int]] = ProcessCache(1000)
 class DraftIsOpen(Refusal):
     """The section has a draft, whose words would be lost. Carries the section."""
 
-    sentence = _("The section has a draft whose text would be lost. Publish or discard it first.")
+    sentence = _("The section has a draft whose text would be lost. Publish or delete it first.")
 
 
 class CannotBeUndone(Refusal):

@@ -53,7 +53,7 @@ class AnotherIsScheduled(Refusal):
 class AnotherDraftIsOpen(Refusal):
     """The version cannot become a draft again, since the section has one. Carries that draft."""
 
-    sentence = _("Another draft of this section is open. Publish or discard it first.")
+    sentence = _("Another draft of this section is open. Publish or delete it first.")
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ class NobodyNamed(Refusal):
 class NoComment(Refusal):
     """A draft is sent back with a comment on what is to be mended. Carries the draft."""
 
-    sentence = _("Write in the comment what is to be mended.")
+    sentence = _("Write in the comment what must be corrected.")
 
 
 def move_to_stage(version: Version, to: Stage) -> None:

@@ -51,7 +51,7 @@ class OverTheLimit(Refusal):
 
 _WRONG = _("There have been many wrong attempts. Nothing is locked: wait %(seconds)s seconds, then try again.")
 _REMARKS = _(
-    "Many reports have come from where you are, so this one was not sent. Wait %(seconds)s seconds, then send it again."
+    "Many reports have come from your network, so this one was not sent. Wait %(seconds)s seconds, then send it again."
 )
 WRONG_NUMBER_FROM_ADDRESS = Limit("number and address", at_once=10, every=timedelta(minutes=1), sentence=_WRONG)
 WRONG_NUMBER = Limit("number", at_once=50, every=timedelta(seconds=30), sentence=_WRONG)

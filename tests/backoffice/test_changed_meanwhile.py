@@ -9,8 +9,8 @@ from tests.support.backoffice import fields_of, post_confirmed, signed_in
 from tests.support.text import page_text
 
 SAID = {
-    "nb": "Noen har endret dette siden du åpnet siden: «gjelder i måneder».",
-    "nn": "Nokon har endra dette sidan du opna sida: «gjeld i månader».",
+    "nb": "Noen har endret dette siden du åpnet siden: «må fornyes etter (måneder)».",
+    "nn": "Nokon har endra dette sidan du opna sida: «må fornyast etter (månader)».",
     "en": "Somebody has changed this since you opened the page: «Valid for months».",
 }
 

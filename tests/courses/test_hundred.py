@@ -176,7 +176,7 @@ def test_a_new_rule_in_one_paragraph_is_a_to_do_for_each_with_that_paragraph_alo
 
     done = change_a_paragraph(olav, cohort.third, "new_rule", shown=PEOPLE)
 
-    assert f"{PEOPLE} ansatte som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
+    assert f"{PEOPLE} ansatte som hadde fullført kapittelet, må bekrefte på nytt." in page_text(done)
     to_dos = owed(cohort.everybody)
     assert len(to_dos) == PEOPLE
     assert {

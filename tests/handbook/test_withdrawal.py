@@ -43,7 +43,7 @@ def test_one_page_asks_and_says_how_many_owe_it(amina, kari, geir, roles, olav, 
     client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/withdraw/"
     # Kari, Siri and Olav owe it; Amina has completed it, Geir has left.
     assert client.get(address).context["owing"] == 3
-    assert "3 ansatte har det som gjøremål nå." in page_text(client.get(address))
+    assert "3 ansatte må fullføre det nå." in page_text(client.get(address))
     assert Section.objects.get(pk=roles.pk).withdrawn_on is None
     today = timezone.localdate()
     refused = client.post(address, {"on": (today - timedelta(days=1)).isoformat()})
@@ -89,7 +89,7 @@ def test_the_page_says_who_will_owe_what_is_brought_back(amina, kari, geir, role
     page = client.get(address)
     # Kari, Siri and Olav have not completed it; Amina has, Geir has left.
     assert page.context["impact"].owing == 3
-    assert "3 ansatte får det som gjøremål" in page_text(page)
+    assert "3 ansatte må fullføre det" in page_text(page)
     assert Section.objects.get(pk=roles.pk).withdrawn_on == today
     shown = {"seen": page.context["figures"]}
     assert signed_in(siri).post(address, shown).status_code == 403
@@ -149,7 +149,7 @@ def test_a_withdrawn_section_says_so_on_each_of_its_pages(roles, olav, required)
         f"version/{draft.pk}/review/",
         f"version/{version.pk}/changes/",
     ):
-        assert "Ingen trenger å gjennomføre det." in page_text(client.get(f"/admin/handbook/{address}")), address
+        assert "Ingen må fullføre det." in page_text(client.get(f"/admin/handbook/{address}")), address
 
 
 def test_publishing_in_a_withdrawn_section_asks_nobody(amina, roles, olav, required) -> None:

@@ -92,8 +92,8 @@ def test_the_form_leads_to_the_day(small) -> None:
 
 
 NO_DAY = {
-    "nb": "Dette er ingen dato. Skriv år, måned og dag, for eksempel 2026-03-15.",
-    "nn": "Dette er ingen dato. Skriv år, månad og dag, til dømes 2026-03-15.",
+    "nb": "Dette er ikke en dato. Skriv år, måned og dag, for eksempel 2026-03-15.",
+    "nn": "Dette er ikkje ein dato. Skriv år, månad og dag, til dømes 2026-03-15.",
     "en": "This is not a date. Write year, month and day, such as 2026-03-15.",
 }
 NOT_YET = {
@@ -161,7 +161,7 @@ def test_a_change_that_was_judged_again_says_what_it_was_and_why_and_nobody_is_n
         at=MONDAY,
     )
     page = read(CHANGES)
-    sentence = "Type endring: presisering . Vurdert på nytt 23. november 2026; den var: ny regel. Begrunnelse: Gjaldt før også."
+    sentence = "Type endring: presisering . Type endring rettet 23. november 2026. Før: ny regel. Begrunnelse: Gjaldt før også."
     assert sentence.replace(" .", ".") in main_text(page).replace(" .", ".")
     assert [name for name in ("Siri", "Bakken", "Olav", "Strand", "1003", "1004") if name in page] == []
 

@@ -17,7 +17,7 @@ from tests.support.text import csv_rows, main_text
 CLOSED = {
     "nb": "Denne kontoen er stengt. Snakk med lederen din.",
     "nn": "Denne kontoen er stengd. Snakk med leiaren din.",
-    "en": "This account is closed. Talk to your leader.",
+    "en": "This account is closed. Talk to your manager.",
 }
 
 

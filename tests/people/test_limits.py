@@ -158,7 +158,7 @@ def test_a_flood_of_remarks_is_slowed_down_and_what_was_written_stays(small) -> 
     response = reader.post("/remarks/", {"text": "Ordet er feil i 1.2."})
     assert (response.status_code, response["Retry-After"]) == (429, "60")
     page = response.content.decode()
-    assert "Det har kommet mange meldinger fra der du er" in page
+    assert "Det har kommet mange meldinger fra nettet du bruker" in page
     assert "Ordet er feil i 1.2.</textarea>" in page
     assert Remark.objects.count() == REMARKS.at_once
     assert reader.post("/remarks/", {"text": "Feil."}, REMOTE_ADDR="192.0.2.1").status_code == 302

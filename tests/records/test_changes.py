@@ -53,7 +53,7 @@ def test_the_history_is_newest_first_by_the_clock_of_oslo(siri, small) -> None:
         changes={"lead_nb": ["x" * 200, ""], "withdrawn_on": [None, "2026-12-01"]},
     )
     page = page_text(signed_in(siri).get(f"/admin/handbook/handbook/{small.pk}/history/"))
-    newest, older = page.index("Rammen rundt håndboka byttet ut"), page.index("Håndbok endret")
+    newest, older = page.index("Opplysninger om håndboka byttet ut"), page.index("Håndbok endret")
     assert newest < older
     assert "23. november 2026 kl. 00.30" in page
     assert "Tittel (norsk bokmål): «Før» → «Etter»" not in page
@@ -78,7 +78,7 @@ def test_values_are_told_as_people_say_them(siri, olav, roles, required, amina) 
     assert [lines_of(event) for event in events] == [
         ["Eier: – → Olav Strand (1004)"],
         ["Fra dag: 1. desember 2026"],
-        ["Dager for en ny regel: 14 → 7"],
+        ["Frist ved ny regel (dager): 14 → 7"],
         ["Revisor: leser rapporter: nei → ja"],
         ["Ansattnummer: «1001» → «2001»"],
         ["Kommentar: Kortere."],
@@ -163,7 +163,12 @@ def test_codes_keys_and_slugs_are_told_by_their_names(solvik, siri, roles, amina
     assert {what: lines_of(record(what, roles, by=siri, at=MONDAY, **details)) for what, details in facts.items()} == {
         "version held back": ["Grunn: en annen versjon ble publisert i mellomtiden"],
         "version approved": ["Rolle: juridisk godkjenning"],
-        "kind corrected": ["Punkt: roles-1", "Slag: språkretting", "Grunn: Bare skrivefeil.", "Slag før: ny regel"],
+        "kind corrected": [
+            "Punkt: roles-1",
+            "Type endring: språkretting",
+            "Grunn: Bare skrivefeil.",
+            "Type endring før: ny regel",
+        ],
         "attempt ended": ["Hvordan det endte: ikke lenger et gjøremål"],
         "draft discarded": ["Kapittel: Rollene dine"],
         "question withdrawn": ["Spørsmål: board-member", "Kapittel: Rollene dine", "Versjon: 1"],
@@ -174,7 +179,7 @@ def test_codes_keys_and_slugs_are_told_by_their_names(solvik, siri, roles, amina
     }
     row = Requirement.objects.first()
     mended = record("value mended", row, by=None, at=MONDAY, field="valid_months", before=0, after=None)
-    assert lines_of(mended) == ["Gjelder i måneder: 0 → –"]
+    assert lines_of(mended) == ["Må fornyes etter (måneder): 0 → –"]
 
 
 def test_an_event_names_what_it_is_about_and_says_when_that_is_gone(siri, roles) -> None:

@@ -43,5 +43,5 @@ def test_the_list_of_events_is_in_words(solvik, amina) -> None:
     administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
     client = signed_in(administrator)
     page = client.get("/admin/records/event/?what=draft+discarded").content.decode()
-    assert page.count("utkast kastet</td>") == 1
+    assert page.count("utkast slettet</td>") == 1
     assert "Records" not in client.get("/admin/").content.decode()

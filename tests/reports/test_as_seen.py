@@ -127,7 +127,7 @@ def test_the_page_says_who_when_where_and_with_which_words(ines, amina, second, 
     complete(amina, privacy, at=at(3))
     text = main_text(page(ines, "1001", NOV_22))
     for sentence in (
-        "Slik Amina Yusuf ville ha sett håndboka da 22. november 2026 var slutt.",
+        "Slik Amina Yusuf ville ha sett håndboka ved utgangen av 22. november 2026.",
         "Ansattnummer 1001",
         "Ansatt den dagen Ja",
         "Stilling Hjemmetjenesten sør",
@@ -178,7 +178,7 @@ def test_the_form_leads_to_the_employee_and_the_day(ines, amina, small) -> None:
     [
         ("employee=9999&day=2026-11-22", "9999", "2026-11-22", "Ingen har dette ansattnummeret."),
         ("employee=1001&day=2999-01-01", "1001", "2999-01-01", "Denne dagen har ikke kommet ennå."),
-        ("employee=1001&day=march", "1001", "march", "Dette er ingen dato."),
+        ("employee=1001&day=march", "1001", "march", "Dette er ikke en dato."),
     ],
 )
 def test_what_cannot_be_shown_says_why(asked: str, number: str, day: str, reason: str, ines, amina, small) -> None:

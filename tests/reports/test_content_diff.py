@@ -223,12 +223,12 @@ def test_words_are_marked_clause_by_clause(roles: Section, siri: Employee, conte
             "      nb  {+Bilder av barn legges aldri ut uten samtykke.+}",
             "  question clear: changed (nb)",
             "      nb  Når er du tydelig{+ nok+}?",
-            "  Questions to review: board, sharp.",
+            "  Questions to check: board, sharp.",
             "  nn would be outdated in title, roles-1, roles-photo, the questions. A correction leaves it current",
             "  in title.",
             "  en would be outdated in title, roles-1, roles-photo, the questions. A correction leaves it current",
             "  in title, roles-1.",
-            "  Asks nobody to confirm again: nobody has a completion of this section that counts.",
+            "  Nobody has to confirm again: nobody has a valid receipt for this section.",
             "",
             "nothing: privacy",
             "",
@@ -254,7 +254,7 @@ def test_what_is_gone_moved_or_under_another_id_is_told(roles: Section, siri: Em
         "  privacy-7: new (nb)",
     ]
     assert status == REFUSED
-    assert "  Whom it would ask is not known until the errors are corrected." in lines
+    assert "  Who must confirm again is not known until the errors are corrected." in lines
 
 
 def test_what_the_open_draft_says_otherwise_is_told_before_it_is_replaced(
@@ -314,9 +314,9 @@ def test_whom_it_would_concern_is_told_for_each_kind_and_leaders_points_apart(
     change(content / "roles/nb.md", LEADERS, "Det en leder sier, blir alltid koblet til jobben.")
     with translation.override("en"):
         lines = list(describe_import(plan_import(folder=content, options=ImportOptions(), on=TODAY), on=TODAY))
-    at = lines.index("  Of 2 employees whose completion of the section counts, it would ask again:")
+    at = lines.index("  Of 2 employees with a valid receipt for the section, this many must confirm again:")
     assert lines[at + 1 : at + 5] == [
-        "      new rule       2 (1 for the points for leaders alone)",
+        "      new rule       2 (1 only because of points for managers)",
         "      clarification  nobody",
         "      correction     nobody",
         "",

@@ -54,7 +54,7 @@ def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles
     assert rows_of(page, "board") == [
         ["Siden versjon 3", "10", "100 %", "–"],
         ["Ordlyden ble endret i versjon 3"],
-        ["Versjon 1–2", "5", "20 %", "«Jeg må spørre» (for forsiktig)"],
+        ["Versjon 1–2", "5", "20 %", "«Jeg må spørre» (er strengere enn reglene)"],
     ]
     assert rows_of(page, "clear") == [["Siden versjon 1", *FEWER]]
     assert "<summary>Vis spørsmålet</summary>" in page

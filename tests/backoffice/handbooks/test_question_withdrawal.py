@@ -38,6 +38,7 @@ def test_the_questions_are_reached_from_the_published_version(roles, olav) -> No
         assert f'href="{questions(roles)}"' in client.get(address).content.decode()
     page = client.get(questions(roles))
     assert [listed.question.id for listed in page.context["questions"]] == ["board", "clear", "sharp"]
+    assert "board · handler om punkt 1.1, 1.4 " in page_text(page)
     for question in ("board", "clear", "sharp"):
         assert f'href="{form(roles, question)}"' in page.content.decode()
 
@@ -57,19 +58,19 @@ def test_the_form_shows_the_words_in_every_language(roles, olav) -> None:
 
 FEWER = {
     "nb": (
-        "Færre enn fem åpne forsøk har spørsmålet uten riktig svar ennå. Der vil det telle som riktig.",
+        "I færre enn fem åpne forsøk er spørsmålet ikke besvart riktig ennå. Der vil det telle som riktig.",
         "Færre enn fem ansatte har da ikke noe igjen, og er ferdige.",
         "Trekk spørsmålet tilbake og godskriv det i færre enn fem åpne forsøk",
         "Spørsmålet er trukket tilbake. Det teller som riktig i færre enn fem åpne forsøk. Dermed er færre enn fem ansatte ferdige.",
     ),
     "nn": (
-        "Færre enn fem opne forsøk har spørsmålet utan rett svar enno. Der vil det telje som rett.",
+        "I færre enn fem opne forsøk har spørsmålet ikkje fått rett svar enno. Der vil det telje som rett.",
         "Færre enn fem tilsette har då ikkje noko att, og er ferdige.",
         "Trekk spørsmålet tilbake og godskriv det i færre enn fem opne forsøk",
         "Spørsmålet er trekt tilbake. Det tel som rett i færre enn fem opne forsøk. Dermed er færre enn fem tilsette ferdige.",
     ),
     "en": (
-        "Fewer than five open attempts contain it without a right answer so far. It will count as right in them.",
+        "In fewer than five open attempts it has not been answered right yet. It will count as right in them.",
         "Fewer than five employees then have nothing left, and are done.",
         "Withdraw the question and credit it in fewer than five open attempts",
         "The question is withdrawn. It counts as right in fewer than five open attempts. This completed the section for fewer than five employees.",
@@ -106,7 +107,7 @@ def test_page_button_and_message_name_no_number_below_five_and_fives_above(
     ("language", "words"),
     [
         ("nb", "Endres spørsmålet eller en forklaring i en senere versjon, stilles spørsmålet igjen."),
-        ("nn", "Blir spørsmålet eller ei forklaring endra i ein seinare versjon, blir spørsmålet stilt igjen."),
+        ("nn", "Blir spørsmålet eller ei forklaring endra i ein seinare versjon, blir spørsmålet stilt att."),
         ("en", "If the question or an explanation is changed in a later version, the question is asked again."),
     ],
 )

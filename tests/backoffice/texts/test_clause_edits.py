@@ -71,8 +71,8 @@ def shown(client, draft: Version) -> tuple[str, ...]:
     page = client.get(review(draft))
     words, _, _ = page_text(page).partition("Dette er endret ")[2].partition(" Virkningen hvis")
     choices = (
-        "Hva slags endring er det? Språkretting – språket blir rettet; ingen varsles Presisering – vises som nytt; "
-        "ingen blir bedt om å bekrefte på nytt Ny regel – 1 ansatt må bekrefte på nytt"
+        "Hva slags endring er det? Språkretting – språket er rettet; ingen må bekrefte på nytt Presisering – vises som nytt; "
+        "ingen må bekrefte på nytt Ny regel – 1 ansatt må bekrefte på nytt"
     )
     return tuple(edit.strip() for edit in words.split(choices) if edit.strip())
 
@@ -90,7 +90,7 @@ def changes(version: Version) -> list[tuple[str, str, str]]:
 def test_a_clause_that_was_moved_is_told_and_asks_nobody(client, draft, amina, roles) -> None:
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", f"{TWO}\n\n{ONE}"))
     assert shown(client, draft) == (
-        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, noe som ikke spør noen: roles-1.",
+        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: roles-1.",
     )
     assert changes(published(client, draft, {}, asked=0)) == []
     assert owed(amina, roles) == []
@@ -104,7 +104,7 @@ def test_a_clause_moved_and_reworded_is_told_as_both_and_asks_by_its_words_alone
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", f"{TWO}\n\n{reworded}"))
     assert shown(client, draft) == (
         f"roles-1 · endret {OFFICE} Fjernet: Si fra Nytt: Skriv til lederen din før du tar på deg et nytt verv.",
-        "Flyttet, noe som ikke spør noen: roles-1.",
+        "Flyttet, uten at noen må bekrefte på nytt: roles-1.",
     )
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-1": kind}, asked=int(is_asked))
@@ -157,7 +157,7 @@ def test_two_clauses_merged_are_one_that_changed_and_one_that_ends(
     assert shown(client, draft) == (
         f"roles-1 · endret {OFFICE} {TELL} Nytt: {CLEAR} {PROFILE}",
         f"roles-2 · fjernet Fjernet: {CLEAR} {PROFILE}",
-        "roles-2 går ut: slått sammen med roles-1.",
+        "roles-2 utgår: slått sammen med roles-1.",
     )
     version = published(client, draft, dict(zip(("roles-1", "roles-2"), kinds, strict=True)), asked=int(bool(asked)))
     assert changes(version) == [("roles-1", "changed", kinds[0]), ("roles-2", "removed", kinds[1])]
@@ -168,11 +168,13 @@ def test_an_id_that_an_editor_deleted_is_offered_and_with_it_back_nothing_has_ch
     client, draft, amina, roles
 ) -> None:
     to_editor = saved(client, draft, source=("§ roles-2 (guideline)\n", ""))
-    assert "Si først hvilket punkt eller spørsmål hver av disse er." in page_text(client.get(to_editor["Location"]))
+    assert "Avklar først hvilket punkt eller spørsmål hvert av disse avsnittene er." in page_text(
+        client.get(to_editor["Location"])
+    )
     assert settle(client, draft, "roles-2")["Location"] == review(draft)
     assert shown(client, draft) == ("Ingen ord er endret. Lover eller rekkefølgen kan være det.",)
     refused = publish_as(client, review(draft), {}, action="publish:0")
-    assert (refused.status_code, "sier det samme" in page_text(refused)) == (409, True)
+    assert (refused.status_code, "Utkastet er likt den publiserte versjonen" in page_text(refused)) == (409, True)
     assert owed(amina, roles) == []
 
 
@@ -206,7 +208,7 @@ def test_a_text_swapped_with_its_neighbours_is_a_move_when_the_ids_follow_and_as
 ) -> None:
     swap(client, draft, IDS_FOLLOW_TEXTS)
     assert shown(client, draft) == (
-        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, noe som ikke spør noen: roles-1.",
+        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: roles-1.",
     )
     published(client, draft, {}, asked=0)
     assert owed(amina, roles) == []
@@ -236,6 +238,13 @@ def test_other_emphasis_is_said_in_words_and_suggested_as_a_correction(kind: str
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-2": kind}, asked=int(is_asked))
     assert owed(amina, roles) == (["roles-2"] if is_asked else [])
+
+
+def test_another_kind_of_point_and_another_audience_are_told_in_words(client, draft) -> None:
+    saved(client, draft, source=("§ roles-3 (guideline, leaders)", "§ roles-3 (advice)"))
+    words = "Målgruppe: fra ledere til alle. Type punkt: fra regel til råd."
+    same = "Ordene er de samme. Typen punkt eller målgruppen er endret."
+    assert shown(client, draft) == (f"roles-3 · endret {words} {same}",)
 
 
 @EACH_KIND

@@ -66,7 +66,7 @@ def test_a_block_whose_id_was_taken_away_gets_no_new_one(siri, roles) -> None:
     draft = open_editor(client, roles)
     saved = type_over(client, draft, {"source": ("§ roles-2 (guideline)\n", "")})
     assert "roles-5" not in Version.objects.get(pk=draft.pk).text("source", "nb")
-    assert "har ingen id" in client.get(saved["Location"]).context["form"].errors["source"][0]
+    assert "er ikke plassert i noe punkt" in client.get(saved["Location"]).context["form"].errors["source"][0]
 
 
 def test_another_tab_saves_first(siri, roles) -> None:
@@ -143,10 +143,10 @@ def test_a_question_with_a_gap_or_two_is_told_of_each(siri, roles) -> None:
     quiz = Version.objects.get(pk=draft.pk).text("quiz", "nb")
     begun = quiz.split("## new-question-1")[1].split("\n## ")[0]
     filled = re.sub(r"  > ?$", "  > Fordi.", begun, flags=re.MULTILINE).replace("§ ", "§ roles-2", 1)
-    filled = filled.replace("galt svar", "galt svar (M13)", 1)
+    filled = filled.replace("feil svar", "feil svar (M13)", 1)
     page = client.get(type_over(client, draft, {"quiz": (begun, filled)})["Location"])
     assert [error.split(": ", 1)[1] for error in page.context["form"].errors["quiz"]] == [
-        "new-question-1: galt alternativ c nevner ingen misforståelse. Avslutt gale med (M05)."
+        "new-question-1: feil svar c nevner ingen misforståelse. Avslutt feil svar med en, for eksempel (M05)."
     ]
 
 

@@ -114,5 +114,5 @@ def test_nobody_sends_back_what_another_has_sent_back_already(olav, siri, roles)
     press(signed_in(siri), address, "review")
     press(signed_in(olav), address, "send-back", comment="Kortere.")
     page = press(signed_in(olav), address, "send-back", comment="Lengre.")
-    assert "Noen har alt sendt utkastet til gjennomsyn, eller tilbake. Ingenting ble gjort." in page_text(page)
+    assert "Noen har allerede sendt utkastet til gjennomsyn, eller tilbake. Ingenting ble gjort." in page_text(page)
     assert [sent_back.comment for sent_back in SentBack.objects.all()] == ["Kortere."]

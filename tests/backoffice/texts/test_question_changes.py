@@ -97,7 +97,7 @@ def test_the_review_page_shows_it_with_marks_and_says_whom_it_asks(roles: Sectio
     page = review_page(signed_in(siri), changed(roles, REWORDED, siri))
     words = page_text(page)
     assert "Ingen ord i teksten er endret. De endrede spørsmålene står nedenfor." in words
-    assert "Et endret spørsmål gjør ikke at noen må bekrefte på nytt." in words
+    assert "Ingen må bekrefte på nytt fordi et spørsmål er endret." in words
     assert '<del><span class="visually-hidden" lang="nb">Fjernet: </span>tydelig</del>' in page.content.decode()
     assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span>klar</ins>' in page.content.decode()
 

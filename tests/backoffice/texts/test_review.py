@@ -63,7 +63,7 @@ def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amin
     address = type_over(client, draft, {"source": ("Du bør være", "Du skal være")}, action="review")["Location"]
     kinds = {"roles-1": "clarification", "roles-2": "new_rule"}
     done = publish_as(client, address, kinds, action="anyway:1")
-    assert "1 ansatt som hadde fullført kapittelet, blir spurt på nytt." in page_text(done)
+    assert "1 ansatt som hadde fullført kapittelet, må bekrefte på nytt." in page_text(done)
     assert owed(amina, roles) == ["roles-2"]
     changes = Change.objects.filter(version__number=2, version__section=roles)
     assert {change.clause: change.kind for change in changes} == kinds
@@ -101,7 +101,7 @@ def test_questions_about_what_changed_are_seen_to_or_the_override_is_on_record(o
     kinds = {"roles-1": "clarification"}
     refused = publish_as(client, address, kinds, action="publish:0")
     assert refused.status_code == 409
-    assert "1 spørsmål om det som er endret, er ikke sett over." in page_text(refused)
+    assert "1 spørsmål om det som er endret, er ikke kontrollert." in page_text(refused)
     assert Version.objects.published().filter(section=roles).count() == 1
     publish_as(client, address, kinds, action="anyway:0")
     assert _put_on_record(roles) == {"reviewed": [], "not_reviewed": ["board"], "languages": []}
@@ -192,7 +192,7 @@ def test_a_draft_with_an_error_has_no_button_to_publish(olav, roles) -> None:
     address = type_over(client, draft, {"source": ("§ roles-1 (guideline)", "§ roles-1")}, action="review")["Location"]
     page = client.get(address)
     assert [(error.language, error.field, error.message) for error in page.context["errors"]] == [
-        ("nb", "source", "Linje 4: roles-1 har ikke noe opphav: velg ett, guideline, law, advice, example.")
+        ("nb", "source", "Linje 4: roles-1 har ingen type: velg guideline, law, advice eller example.")
     ]
     assert 'name="action"' not in page.content.decode()
     assert client.post(address, {"revision": 2, "action": "publish:0", **NEWS}).status_code == 409
@@ -205,7 +205,7 @@ def test_a_draft_that_changes_nothing_is_refused(olav, roles) -> None:
     address = f"/admin/handbook/version/{draft.pk}/review/"
     refused = client.post(address, {"revision": draft.revision, "action": "publish:0", **NEWS})
     assert refused.status_code == 409
-    assert "sier det samme" in page_text(refused)
+    assert "Utkastet er likt den publiserte versjonen" in page_text(refused)
 
 
 def shown(client, roles, **replacements):
@@ -239,7 +239,7 @@ def test_a_moved_clause_is_said_to_be_moved_and_asks_nobody(olav, amina, roles, 
     client = signed_in(olav)
     two = "§ roles-2 (guideline)\nDu bør være tydelig på hvem du snakker for.\n\n"
     page = shown(client, roles, source=[(two, ""), ("§ roles-case-pitch", f"{two}§ roles-case-pitch")])
-    assert "Flyttet, noe som ikke spør noen: roles-2." in page_text(page)
+    assert "Flyttet, uten at noen må bekrefte på nytt: roles-2." in page_text(page)
     assert (page.context["rows"], page.context["impact"].asked) == ([], 0)
     publish_as(client, page.request["PATH_INFO"], {}, action="publish:0")
     assert Version.objects.published().filter(section=roles).count() == 2

@@ -47,8 +47,8 @@ def test_no_moment_and_one_that_has_passed_are_refused_at_the_field(olav, roles)
     client = signed_in(olav)
     address = reviewed(client, roles)
     for moment, sentence in (
-        ("", "Si hvilken dag og hvilket klokkeslett."),
-        ("2020-01-01T07:00", "Det tidspunktet er passert. Velg et som kommer."),
+        ("", "Velg dag og klokkeslett."),
+        ("2020-01-01T07:00", "Det tidspunktet er passert. Velg et senere."),
     ):
         page = later(client, address, moment)
         assert (page.status_code, page.context["form"].errors) == (422, {"publish_at": [sentence]})
@@ -64,7 +64,7 @@ def test_a_scheduled_version_is_taken_back_by_those_who_publish(olav, siri, role
     assert editor.post(address.replace("/review/", "/stage/"), {"action": "unschedule"}).status_code == 403
     assert editor.get(address.replace("/review/", "/discard/")).status_code == 403
     draft = open_draft(section=roles, by=siri, at=timezone.now())
-    assert "Et annet utkast av dette kapittelet er åpent." in page_text(press(client, address, "unschedule"))
+    assert "Et annet utkast av kapittelet er åpent." in page_text(press(client, address, "unschedule"))
     draft.delete()
     press(client, address, "unschedule")
     assert Version.objects.drafts().get().stage == "draft"
@@ -77,7 +77,7 @@ def test_what_is_typed_into_a_draft_that_was_scheduled_is_not_lost(olav, siri, r
     editor = address.replace("/review/", "/edit/")
     typed = {"title": "Mitt", "revision": 2, "section": roles.pk, "text": "nb", "action": "save"}
     page = signed_in(siri).post(editor, typed)
-    assert (page.status_code, page.context["title"]) == (409, "Utkastet ble satt til senere publisering i mellomtiden")
+    assert (page.status_code, page.context["title"]) == (409, "Utkastet ble planlagt publisert i mellomtiden")
     assert [field["text"] for field in page.context["typed"]] == ["Mitt"]
 
 
@@ -111,7 +111,7 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     second = reviewed(client, roles).replace("/review/", "/edit/")
     assert second != address
     publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="anyway:0")
-    assert "Versjon 2 er publisert siden" in page_text(client.get(address))
+    assert "Versjon 2 er publisert i mellomtiden" in page_text(client.get(address))
     publish_all_due(at=tomorrow())
     (row,) = [
         section_row
@@ -120,9 +120,7 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     ]
     assert (row["draft"].held_back, row["scheduled"]) == (HeldBack.BASE_MOVED, None)
     page = client.get(address)
-    assert "Den skulle vært publisert, og ble det ikke: en annen versjon ble publisert i mellomtiden." in page_text(
-        page
-    )
+    assert "Versjonen ble ikke publisert som planlagt: en annen versjon ble publisert i mellomtiden." in page_text(page)
     page = press(client, address, "from-newest")
     assert (page.context["draft"].base, page.context["overtaken_by"]) == (2, None)
 

@@ -56,7 +56,7 @@ BAD = [
     Bad("an onclick in nynorsk", "roles/nn.md", "Eit verv", "<a onclick=x>Eit verv", "HTML (<a onclick=x>) is not allowed. Write it in Markdown.", 11),
     Bad("a script behind a link", "roles/nb.md", ONE, f"[{ONE}](javascript:alert(1))", "«javascript:alert(1)» is not an address for a link (https, mailto, tel, #id).", 10),
     Bad("a title of 201 characters", "roles/nn.md", "title: Rollene dine", f"title: {'å' * 201}", "The title has 201 characters. Shorten it to 200.", 1),
-    Bad("a missing clause id", "roles/nb.md", "§ roles-2 (guideline)\n", "", "«Du bør være tydelig på hvem du snakker f…» has no id. Write a § line above it, or save and choose from the proposals.", 12),
+    Bad("a missing clause id", "roles/nb.md", "§ roles-2 (guideline)\n", "", "«Du bør være tydelig på hvem du snakker f…» belongs to no point. Write a § line above it, or save and choose from the proposals.", 12),
     Bad("a duplicate id", "roles/nb.md", "§ roles-2 ", "§ roles-1 ", "roles-1 is also on line 9. Give the copy an id of its own.", 12),
     Bad("an id of another section", "privacy/nb.md", "§ privacy-1 ", "§ roles-1 ", "roles-1 is also in the section roles. Give the copy an id of its own.", 6),
     Bad("a question without a right answer", "roles/nb.quiz.md", "- [x] a) Si fra", "- [ ] a) Si fra (M05)", "board has no right answer: put x in the right boxes.", 1),
@@ -103,7 +103,7 @@ def test_all_that_is_bad_is_named_at_once_and_the_good_files_wait_too(small: Han
     chosen = [bad for bad in BAD if bad.name in ("an onclick", "an unknown clause", "a missing explanation in English")]
     for bad in chosen:
         change(content / bad.file, bad.old, bad.new)
-    not_ready = "privacy, questions to review: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
+    not_ready = "privacy, questions to check: traces; languages not ready: en, nn. Publish in the admin, or use --although-not-ready."
     refusals = {
         (): "small: 3 errors. Nothing was imported.",
         ("--publish",): f"small: 3 errors.\n{not_ready}\nNothing was imported.",
@@ -205,7 +205,7 @@ def test_a_change_asks_only_for_what_changed(amina, small, roles, privacy, requi
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
     refusal = run("import_content", content, "--publish")[1]
     assert refusal == (
-        "small: roles, questions to review: board; languages not ready: en, nn. Publish in the admin, or use "
+        "small: roles, questions to check: board; languages not ready: en, nn. Publish in the admin, or use "
         "--although-not-ready. Nothing was imported."
     )
     assert run("import_content", content, "--publish", "--although-not-ready")[1] == ""
@@ -254,7 +254,7 @@ def test_a_draft_in_the_way_is_left_alone_and_named(siri, privacy: Section, cont
     lines, refusal = run("import_content", content)
     assert (lines, refusal) == (
         [],
-        "small: privacy has an open draft. Publish or discard it, or use --replace-draft. Nothing was imported.",
+        "small: privacy has an open draft. Publish or delete it, or use --replace-draft. Nothing was imported.",
     )
     assert site() == before
     assert Version.objects.get(pk=draft.pk).title_nb == "Siris tittel"
@@ -285,8 +285,8 @@ def test_every_reason_is_named_at_once(siri, small: Handbook, roles, privacy: Se
         [],
         [
             "small: handbook.toml and the site have different values for: lead_nb. Change the file, or use --replace-metadata.",
-            "roles has an open draft. Publish or discard it, or use --replace-draft.",
-            "privacy has an open draft. Publish or discard it, or use --replace-draft.",
+            "roles has an open draft. Publish or delete it, or use --replace-draft.",
+            "privacy has an open draft. Publish or delete it, or use --replace-draft.",
             "Nothing was imported.",
         ],
     )
@@ -299,7 +299,7 @@ def test_what_stands_in_the_way_besides_a_draft_is_named_before_the_draft_is_rep
     draft = open_draft(section=roles, by=siri, at=MONDAY)
     save_draft(draft=draft, texts={"title_nb": "Siris tittel"}, revision=draft.revision, by=siri, at=MONDAY)
     change(content / "roles/nb.md", ONE, "Et verv kan komme i veien for jobben din.")
-    in_the_way = "roles has an open draft. Publish or discard it, or use --replace-draft."
+    in_the_way = "roles has an open draft. Publish or delete it, or use --replace-draft."
     rest = run("import_content", content, "--publish", "--replace-draft")[1].removeprefix("small: ").splitlines()
     assert len(rest) == 3
     refusal = run("import_content", content, "--publish")[1].removeprefix("small: ")

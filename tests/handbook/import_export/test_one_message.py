@@ -17,7 +17,7 @@ Q = "roles/nb.quiz.md"
 pytestmark = pytest.mark.usefixtures("_in_english")
 CASES = [
     (A, ONE, f"{ONE}\n\nEt punkt til, [se](#tools).", [
-        f"{A}:12: «Et punkt til, [se](#tools).» has no id. Write a § line above it, or save and choose from the proposals.",
+        f"{A}:12: «Et punkt til, [se](#tools).» belongs to no point. Write a § line above it, or save and choose from the proposals.",
         f"{A}:12: «#tools» is not the id of a point. Write # and an id such as roles-3."]),
     (A, ONE, "Se [verktøyet](#tools).", [f"{A}:10: «#tools» is not the id of a point. Write # and an id such as roles-3."]),
     (A, ONE, "Se [her](#tools-1).", [f"{A}:10: The link to #tools-1 leads to no point of the handbook. Correct it, or add the point."]),
@@ -48,7 +48,7 @@ CASES = [
     (A, ONE, "```\nkode\n```", [f"{A}:10: Code blocks are not allowed. Write plain text."]),
     (A, "§ roles-2 (guideline)", "**§ roles-2 (guideline)**", [f"{A}:12: «**§ roles-2 (guideline)**» is not read as a § line. Write § first on the line, without other marks."]),
     (A, ONE, "Et <b class=x>verv</b>.", [f"{A}:10: HTML (<b class=x>) is not allowed. Write it in Markdown."]),
-    (A, "(guideline)", "(guidline)", [f"{A}:9: roles-1: «guidline» is not a mark. Use guideline, law, advice, example, leaders, or a law like L5."]),
+    (A, "(guideline)", "(guidline)", [f"{A}:9: roles-1: «guidline» has no meaning here. Use guideline, law, advice, example, leaders, or a law like L5."]),
     (A, "§ roles-2 ", "§ Roller 2 ", [f"{A}:12: «Roller 2 (guideline)» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
     (A, "§ roles-1 (guideline)\n", "§ roles1 (guideline)\n", [f"{A}:9: «roles1 (guideline)» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
     (A, "title:", "titel:", [f"{A}:2: Key «titel» is unknown. Use title, message, laws and source, each at most once."]),
@@ -62,7 +62,7 @@ CASES = [
     (Q, BOARD, "# Quiz\n\n## board\n\n§ roles-1, roles-4", [f"{Q}:1: «Quiz»: write two # and an id like board-member."]),
     (Q, BOARD, "## board (order)\n\n§ roles-1, roles-4", [f"{Q}:1: «order»: after the id, write choose 2 or leaders."]),
     (Q, "roles-1, roles-4", "roles-1, roles-4, privacy-1", [
-        f"{Q}:1: Question board tests privacy-1, which is in the section privacy. A question tests points of its own section: move it there, or name another point."]),
+        f"{Q}:1: Question board is about privacy-1, which is in the section privacy. A question can only be about points of its own section: move it there, or name another point."]),
     (Q, "§ roles-1, roles-4", "§ roles1", [f"{Q}:3: «roles1» is not an id. Write § and an id like roles-3; for a literal § write \\§."]),
     (Q, "§ roles-1, roles-4\n", "", [f"{Q}:1: Question board names no point: write one line «§ roles-1, roles-2»."]),
     (Q, "- [ ] b) Tie", "– [ ] b) Tie", [f"{Q}:9: board: «– [ ] b) Tie (M05)» begins with a dash. Write a hyphen: - [ ] a) text."]),
@@ -83,13 +83,13 @@ CASES = [
                          ("Tie (M05) (M13)", "(M05)"), ("Tie (MO5)", "(MO5)"), ("Tie (misforståelse M05)", "(misforståelse M05)"))],
     (Q, "b) Tie (M05)", "b) Tie", [f"{Q}:9: board: wrong option b names no misconception. End wrong options with one, such as (M05)."]),
     (Q, "Hva gjør du med vervet?", "### Hva gjør du med vervet?", [
-        f"{Q}:5: board: «Hva gjør du med vervet?» is a heading within the question. Remove the #; points that it tests are written behind §."]),
-    (Q, "§ roles-1, roles-4", "#roles-1", [f"{Q}:3: board: «roles-1» is a heading within the question. Remove the #; points that it tests are written behind §."]),
+        f"{Q}:5: board: «Hva gjør du med vervet?» is a heading within the question. Remove the #; the points it is about are written after §."]),
+    (Q, "§ roles-1, roles-4", "#roles-1", [f"{Q}:3: board: «roles-1» is a heading within the question. Remove the #; the points it is about are written after §."]),
     (Q, "## board", "## bord\n\n## board", [f"{Q}:1: Question bord has nothing below its heading. Write it, or remove the heading."]),
     (Q, "Hva gjør du med vervet?", "Hva gjør du med vervet?\n\n---", [f"{Q}:7: Lines of --- or === are not allowed. For a heading write ##."]),
     (Q, "- [x] a) Si fra", "- [ ] a) Si fra", [f"{Q}:1: board has no right answer: put x in the right boxes."]),
     (Q, "- [ ] b) Tie (M05)", "- [x] b) Tie", [
-        f"{Q}:1: board: right answers: 2, to be chosen: 1. Put x in the right boxes, or write (choose 2) behind the id."]),
+        f"{Q}:1: board: right answers: 2, to be chosen: 1. Put x in the right boxes, or write (choose 2) after the id."]),
     ("handbook.toml", '"privacy"]', '"lønn"]', ["handbook.toml:5: The section's name «lønn» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 characters, such as «loenn», for its folder too."]),
     ("handbook.toml", 'legal_review = "pending"\n', "", ["handbook.toml:1: legal_review is missing."]),
 ]  # fmt: skip

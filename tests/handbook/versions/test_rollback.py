@@ -102,10 +102,10 @@ def test_an_undone_publication_says_so_to_hr_and_to_readers(amina, olav, roles, 
     assert undone_versions([again(roles)]) == {roles.pk: {2: 3}}
     reader, hr, places = signed_in(amina), signed_in(olav), "/handbooks/small/roles/"
     versions = page_text(reader.get(f"{places}versions/"))
-    assert "Angret: Versjon 3 har teksten fra før." in versions
-    assert "Angrer versjon 2: Teksten fra før er tilbake." in versions
+    assert "Angret: Versjon 3 har den forrige teksten." in versions
+    assert "Angrer versjon 2: Den forrige teksten er tilbake." in versions
     assert "Angrer versjon 2" in page_text(reader.get(f"{places}versions/3/changes/"))
-    assert "Versjon 2 ble angret: Teksten fra før er tilbake." in page_text(reader.get(f"{places}changes/"))
+    assert "Versjon 2 ble angret: Den forrige teksten er tilbake." in page_text(reader.get(f"{places}changes/"))
     home = page_text(reader.get("/"))
     assert "En ny regel er angret" in home
     assert "Ny regel" not in home
@@ -126,7 +126,7 @@ def test_lists_receipts_and_reports_say_what_was_undone(amina, kari, ines, siri,
     version = changed(roles, olav)
     receipt = complete(amina, roles, version=2)
     undo_publication(version=version, by=olav, at=SOON)
-    undone, undoes = "Angret: Versjon 3 har teksten fra før.", "Angrer versjon 2: Teksten fra før er tilbake."
+    undone, undoes = "Angret: Versjon 3 har den forrige teksten.", "Angrer versjon 2: Den forrige teksten er tilbake."
     pages = [
         (amina, "/courses/completions/", undone),
         (amina, f"/courses/completions/{receipt.pk}/", undone),

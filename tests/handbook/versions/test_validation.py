@@ -129,7 +129,7 @@ def test_a_warning_is_told_and_refuses_nothing(content: Path) -> None:
     change(content / "roles/nb.quiz.md", "roles-1, roles-4", "roles-1")
     assert run("check_content", content) == (
         [
-            "warning: content/small/roles/nb.quiz.md:1: No question tests roles-4; a new rule here asks only for a confirmation.",
+            "warning: content/small/roles/nb.quiz.md:1: No question is about roles-4; a new rule here needs only a confirmation.",
             "1 handbook, no errors.",
         ],
         "",
