@@ -1,6 +1,7 @@
 """The site's own pages: the text that HR has saved, or else the text that ships below content/pages."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -35,6 +36,17 @@ def site_page(slug: str, language: str) -> PageText:
     rows = PageText.objects.filter(page=slug, language=language).order_by("-number")
     saved: PageText | None = rows.only("title", "html").first()
     return saved or shipped_text(slug, language)
+
+
+def pages_in(language: str) -> list[PageText]:
+    """Return the texts of all pages that readers of a language are shown, without a page that does not ship: one query."""
+    rows = PageText.objects.newest().filter(language=language).only("page", "title", "html")
+    saved = {row.page: row for row in rows}
+    pages = []
+    for slug in SLUGS:
+        with suppress(FileNotFoundError):
+            pages.append(saved.get(slug) or shipped_text(slug, language))
+    return pages
 
 
 def shipped_text(slug: str, language: str) -> PageText:

@@ -4,26 +4,20 @@ The words are in two derived tables; no feature that only one of the two databas
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from django.db import models
 from django.db.models import Q
 
 from handbook.models import ClauseText, Handbook, Occurrence, Word
 from handbook.public.reader_editions import ReaderEdition, sections_for_reader
+from handbook.public.search_beside import Passage, passages, point_by_number
+from markup.search.match import TextMatch, finish_words, match_text
 from markup.search.query import Term, query_terms
-from markup.search.scoring import (
-    ExcerptPart,
-    IndexedWord,
-    QueryWord,
-    closest_word,
-    excerpt,
-    highlight,
-    is_unfinished,
-    word_score,
-)
+from markup.search.scoring import ExcerptPart, IndexedWord, QueryWord, closest_word, excerpt, highlight
 from markup.search.tokens import composed, folded_words, readable_text
 from markup.section.types import MESSAGE, TITLE
 
@@ -36,11 +30,21 @@ _TITLE_WEIGHT = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause in which every word was found; without a clause, the title and key message of a section."""
+    """A clause in which every word was found; without a clause, the title and key message of a section, or a passage."""
 
     shown: ReaderEdition
     clause: ClauseText | None
     title: tuple[ExcerptPart, ...]
+    excerpt: tuple[ExcerptPart, ...]
+    passage: Passage | None = None
+    """An entry of the section's law box, or a contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """One of the site's own pages, with the block in which every word was found."""
+
+    passage: Passage
     excerpt: tuple[ExcerptPart, ...]
 
 
@@ -61,41 +65,48 @@ class SearchResult:
     """Without a hit: the query with its spelling corrected."""
     single_words: tuple[str, ...] = ()
     """Without a hit: the words of the query that are found by themselves."""
+    pages: tuple[PageHit, ...] = ()
+    """Shown after the hits."""
+
+    @property
+    def shown(self) -> int:
+        return len(self.hits) + len(self.pages)
 
 
-_Location = tuple[int, str]
-"""The id of a section, and a clause in it; "" is its title and key message."""
+class _Kind(IntEnum):
+    """In which order hits are shown."""
+
+    RULE, BESIDE, EXAMPLE, PAGE = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    """The words found in one location."""
+class _Candidate:
+    """A place where words were found, with the terms that it is asked for."""
 
-    position: int
-    is_example: bool
-    grades: dict[str, int] = field(default_factory=dict)
-    """By word of the query."""
-    unfinished: dict[str, int] = field(default_factory=dict)
-    """The same for words that the query may have the beginning of."""
-    texts: dict[str, set[str]] = field(default_factory=dict)
-    """The words of the text that matched, by word of the query."""
+    match: TextMatch
+    terms: tuple[Term, ...]
+    kind: _Kind
+    place: tuple[int, int]
+    """In reading order: the index of the section, and the position in it."""
+    shown: ReaderEdition | None = None
+    clause: str = ""
+    """Empty: the title and key message, or a passage."""
+    passage: Passage | None = None
 
-    def score(self, term: Term) -> int:
-        """Return the score of the best alternative of a term, 0 if none has all of its words here."""
-        scores = [
-            sum(self.grades[word] for word in words) if all(word in self.grades for word in words) else 0
-            for words in term.alternatives
-        ]
-        return max(scores[0], *(score // 2 + score % 2 for score in scores[1:]), 0)
+    @property
+    def score(self) -> int:
+        return self.match.total(self.terms)
 
-    def hits(self, terms: Iterable[Term]) -> set[str]:
-        """Return the words of the text that are hits."""
-        words = {word for term in terms for alternative in term.alternatives for word in alternative}
-        return set().union(*(texts for word, texts in self.texts.items() if word in words))
+    @property
+    def hits(self) -> set[str]:
+        return self.match.hits(self.terms)
 
 
 def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
-    """Find the clauses of the handbooks that have every word of the query, in the editions that are shown."""
+    """Find what has every word of the query in the editions that are shown, beside them, and on the site's pages.
+
+    A query that is the number of a point finds the point.
+    """
     query = " ".join(composed(query).replace("\x00", " ").split())
     all_words = tuple(dict.fromkeys(word for word, *_ in folded_words(query[:LONGEST_QUERY])))
     words = all_words[:MOST_WORDS]
@@ -104,16 +115,20 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     if not words:
         return SearchResult(query, words, is_truncated)
     sections = sections_for_reader(handbooks, language=language, audience=audience, on=on)
+    if points := point_by_number(query, sections):
+        hits = tuple(_clause_hit(shown, clause, set()) for shown, clause in points)
+        return SearchResult(query, words, is_truncated, len(hits), hits, len(hits))
     terms = query_terms(words, (), language)
-    matches = _matches(terms, sections)
-    ranked = _ranked(terms, matches, sections)
+    beside = _passages(terms, sections, language, on)
+    candidates = [*_clauses(terms, sections), *beside]
+    finish_words([(candidate.match, candidate.terms) for candidate in candidates])
+    ranked = _ranked(candidates)
     if not ranked:
-        suggestion, single_words = _suggestions(terms, matches.values(), sections)
+        suggestion, single_words = _suggestions(candidates, terms, sections)
         return SearchResult(query, words, is_truncated, suggestion=suggestion, single_words=single_words)
-    hits = _hits(ranked[:MOST_HITS], terms, matches, sections)
-    return SearchResult(
-        query, words, is_truncated, len(ranked), hits, len({hit.shown.version.section.handbook_id for hit in hits})
-    )
+    hits, pages = _hits(ranked[:MOST_HITS])
+    in_handbooks = {hit.shown.version.section.handbook_id for hit in hits}
+    return SearchResult(query, words, is_truncated, len(ranked), hits, len(in_handbooks), pages=pages)
 
 
 def _in_shown_editions(sections: Iterable[ReaderEdition]) -> Q:
@@ -140,96 +155,99 @@ def _may_match(query_words: Iterable[QueryWord], language: str) -> Q:
     return candidates & Q(language=language)
 
 
-def _matches(terms: Sequence[Term], sections: Sequence[ReaderEdition]) -> dict[_Location, _Match]:
-    """Find the words in the editions that are shown; by location."""
+def _query_words(terms: Iterable[Term], language: str) -> list[QueryWord]:
     words = {word for term in terms for alternative in term.alternatives for word in alternative}
-    languages = {shown.edition.language for shown in sections}
-    asked = {language: [QueryWord.of(word, language) for word in sorted(words)] for language in languages}
+    return [QueryWord.of(word, language) for word in sorted(words)]
+
+
+def _clauses(terms: tuple[Term, ...], sections: Sequence[ReaderEdition]) -> list[_Candidate]:
+    """Return the titles and clauses of the editions that are shown with a word of the query."""
+    order = {shown.version.section_id: index for index, shown in enumerate(sections)}
+    asked = {language: _query_words(terms, language) for language in {shown.edition.language for shown in sections}}
     any_word = Q(pk__in=[])
     for language, query_words in asked.items():
         any_word |= _may_match(query_words, language)
     rows = Occurrence.objects.filter(_in_shown_editions(sections), any_word)
-    matches: dict[_Location, _Match] = {}
+    candidates: dict[tuple[int, str], _Candidate] = {}
     for section, language, clause, position, is_example, times, *stored in rows.values_list(
         "section", "language", "clause", "position", "is_example", "times",
         "word__text", "word__stem", "word__first", "word__last",
     ):  # fmt: skip
-        location = (section, "" if clause in (TITLE, MESSAGE) else clause)
-        match = matches.setdefault(location, _Match(position, is_example))
-        word = IndexedWord(*stored)
+        place, clause_id = (order[section], position), "" if clause in (TITLE, MESSAGE) else clause
+        kind = _Kind.EXAMPLE if is_example else _Kind.RULE
+        candidate = candidates.setdefault(
+            (section, clause_id), _Candidate(TextMatch(), terms, kind, place, sections[order[section]], clause_id)
+        )
         weight = times * (_TITLE_WEIGHT if clause == TITLE else 1)
-        for query_word in asked[language]:
-            score = word_score(query_word, word, language)
-            grades = match.grades if score else match.unfinished
-            if score or is_unfinished(query_word, word):
-                grades[query_word.text] = grades.get(query_word.text, 0) + (score or 1) * weight
-                match.texts.setdefault(query_word.text, set()).add(word.text)
-    _finish_words(terms, matches.values())
-    return matches
+        candidate.match.add(IndexedWord(*stored), weight, asked[language], language)
+    return list(candidates.values())
 
 
-def _finish_words(terms: Iterable[Term], matches: Collection[_Match]) -> None:
-    """Count a typed word as unfinished where its term is nowhere as it stands: else bil (car) would find bilder."""
-    for term in terms:
-        if any(match.score(term) for match in matches):
-            continue
-        for match in matches:
-            for word in term.typed:
-                if word in match.unfinished:
-                    match.grades.setdefault(word, match.unfinished[word])
+def _passages(
+    terms: tuple[Term, ...], sections: Sequence[ReaderEdition], language: str, on: date
+) -> Iterator[_Candidate]:
+    asked = _query_words(terms, language)
+    for index, passage in enumerate(passages(sections, language=language, on=on)):
+        match = match_text(passage.text, asked, language)
+        kind = _Kind.BESIDE if passage.shown else _Kind.PAGE
+        yield _Candidate(match, terms, kind, (index, 0), passage.shown, passage=passage)
 
 
-def _ranked(
-    terms: Sequence[Term], matches: dict[_Location, _Match], sections: Sequence[ReaderEdition]
-) -> list[_Location]:
-    """Return the locations where every term was found: rules before examples, best first; equally good ones in
-    reading order."""
-    order = {shown.version.section_id: index for index, shown in enumerate(sections)}
-    scores = {location: [match.score(term) for term in terms] for location, match in matches.items()}
+def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Return the candidates where every term was found: rules, what stands beside them, examples, pages; of each kind the
+    best first, equally good ones in reading order. Of a page, the best block."""
+    complete = [candidate for candidate in candidates if candidate.score]
+    complete.sort(key=lambda candidate: (candidate.kind, -candidate.score, candidate.place))
+    pages: set[str] = set()
+    ranked = []
+    for candidate in complete:
+        if candidate.kind == _Kind.PAGE and candidate.passage:
+            if candidate.passage.address in pages:
+                continue
+            pages.add(candidate.passage.address)
+        ranked.append(candidate)
+    return ranked
 
-    def rank(location: _Location) -> tuple[bool, int, int, int]:
-        match = matches[location]
-        return match.is_example, -sum(scores[location]), order[location[0]], match.position
 
-    return sorted((location for location in matches if all(scores[location])), key=rank)
-
-
-def _hits(
-    ranked: Iterable[_Location],
-    terms: Sequence[Term],
-    matches: dict[_Location, _Match],
-    sections: Iterable[ReaderEdition],
-) -> tuple[Hit, ...]:
-    by_section = {shown.version.section_id: shown for shown in sections}
-    in_clauses = [(by_section[section].edition.pk, clause) for section, clause in ranked if clause]
+def _hits(ranked: Sequence[_Candidate]) -> tuple[tuple[Hit, ...], tuple[PageHit, ...]]:
+    in_clauses = [(at.shown.edition.pk, at.clause) for at in ranked if at.shown and at.clause]
     clauses = ClauseText.objects.filter(
         edition__in={edition for edition, _ in in_clauses}, clause__in={clause for _, clause in in_clauses}
     ).only("edition_id", "clause", "number", "origin", "html")
     by_edition = {(clause.edition_id, clause.clause): clause for clause in clauses}
-    hits = []
-    for section, id_ in ranked:
-        shown, texts = by_section[section], matches[section, id_].hits(terms)
-        clause = by_edition[shown.edition.pk, id_] if id_ else None
-        text = readable_text(clause.html) if clause else composed(shown.edition.message)
-        title = highlight(composed(shown.edition.title), () if clause else texts)
-        hits.append(Hit(shown, clause, title, excerpt(text, texts)))
-    return tuple(hits)
+    hits, pages = [], []
+    for at in ranked:
+        if at.shown is None and at.passage:
+            pages.append(PageHit(at.passage, excerpt(composed(at.passage.text), at.hits)))
+        elif at.shown and at.passage:
+            title = highlight(composed(at.shown.edition.title), ())
+            hits.append(Hit(at.shown, None, title, excerpt(composed(at.passage.text), at.hits), at.passage))
+        elif at.shown:
+            hits.append(_clause_hit(at.shown, by_edition.get((at.shown.edition.pk, at.clause)), at.hits))
+    return tuple(hits), tuple(pages)
+
+
+def _clause_hit(shown: ReaderEdition, clause: ClauseText | None, words: Collection[str]) -> Hit:
+    """A clause, or the title and key message, with these words as hits."""
+    text = readable_text(clause.html) if clause else composed(shown.edition.message)
+    title = highlight(composed(shown.edition.title), () if clause else words)
+    return Hit(shown, clause, title, excerpt(text, words))
 
 
 def _suggestions(
-    terms: Sequence[Term], matches: Collection[_Match], sections: Sequence[ReaderEdition]
+    candidates: Sequence[_Candidate], terms: Sequence[Term], sections: Sequence[ReaderEdition]
 ) -> tuple[str, tuple[str, ...]]:
     """Return the corrected query, or ""; and, if the query has several terms, those that are found somewhere."""
-    found_terms = [term for term in terms if any(match.score(term) for match in matches)]
+    known_terms = {term.typed for at in candidates for term in at.terms if at.match.score(term)}
     languages = {shown.edition.language for shown in sections}
     # Not Exists: SQLite would search every section for each word.
     used = Occurrence.objects.filter(_in_shown_editions(sections)).values("word")
     vocabulary = set(Word.objects.filter(language__in=languages, pk__in=used).values_list("text", flat=True))
     words = [word for term in terms for word in term.typed]
-    known = {word for term in found_terms for word in term.typed}
+    known = {word for typed in known_terms for word in typed}
     corrected = [word if word in known else closest_word(word, vocabulary) for word in words]
     # A word without a similar one is left out: with it, nothing would be found again.
     suggestion = " ".join(word for word in corrected if word) if set(corrected) - {None} - set(words) else ""
     # The longest words say most: of «ansvar for lojalitetsplikt», the last.
-    single_words = sorted((" ".join(term.typed) for term in found_terms), key=lambda word: (-len(word), word))
+    single_words = sorted((" ".join(typed) for typed in known_terms), key=lambda word: (-len(word), word))
     return suggestion, tuple(single_words) if len(terms) > 1 else ()

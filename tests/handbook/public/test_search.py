@@ -192,8 +192,10 @@ def test_a_query_answers_a_clause_once_and_a_title_with_its_message_once(speech)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_the_database_passes_on_every_word_that_answers(language: str, speech) -> None:
-    """What the database narrows down and what is then graded are two statements of one rule."""
+def test_the_database_passes_on_every_word_that_answers(language: str, speech, settings, tmp_path) -> None:
+    """What the database narrows down and what is then graded are two statements of one rule. Beside the text is nothing
+    here: no laws and no pages."""
+    settings.CONTENT_DIR = tmp_path
     columns = ("text", "stem", "first", "last")
     words = [IndexedWord(*row) for row in Word.objects.filter(language=language).values_list(*columns)]
     texts = [word.text for word in words]
