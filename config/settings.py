@@ -3,7 +3,7 @@
 from django.conf import locale
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import env, look
 from config.private_files import tighten
 
 BASE_DIR = env.BASE_DIR
@@ -16,6 +16,8 @@ TESTING = env.flag("TESTING")
 SECRET_KEY = env.secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.hosts()
 EMPLOYER = env.env.str("EMPLOYER", default="Solvik kommune" if DEMO or TESTING else "")
+THEME = look.theme()
+LOGO = look.logo(usual=BASE_DIR / "config" / "demo" / "arms.png" if DEMO else None)
 DATABASES = {"default": env.database(VAR_DIR)}
 if not TESTING:
     tighten(VAR_DIR, env.sqlite_files(DATABASES["default"]))

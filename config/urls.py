@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from config import health
+from config import health, logo
 
 handler400 = "config.error_views.bad_request"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         name="withdrawn_questions",
     ),
     path("admin/", admin.site.urls),
+    path("logo/<str:name>", logo.show, name="logo"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

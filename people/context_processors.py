@@ -1,4 +1,4 @@
-"""The context of every page: the employer, whether this is the demo, and the visitor's permissions."""
+"""The context of every page: the employer and its look, whether this is the demo, and the visitor's permissions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +27,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "employer": settings.EMPLOYER,
         "demo": settings.DEMO,
+        "theme": f"themes/{settings.THEME}.css",
+        "logo": settings.LOGO,
         "permissions": PagePermissions(
             leads=permissions.leads(visitor, timezone.localdate()),
             sees_overview=permissions.sees_overview(visitor),

@@ -1,7 +1,8 @@
-"""Fetches what is vendored under static/ again: Designsystemet's component styles, and the Solvik theme made with its CLI.
+"""Fetches what is vendored under static/ again: Designsystemet's component styles, and the themes made with its CLI.
 
-Needs node and npm. Run it after a change of package.json or designsystemet.config.json, look at the pages, commit
-static/. The component files are joined into one, in the order of their own index, so that a first page is few requests.
+Needs node and npm. Run it after a change of package.json or themes.json, look at the pages, commit static/. The component
+files are joined into one, in the order of their own index, so that a first page is few requests. A theme is made from two
+colours, the main one and the second; one that somebody could not read is refused.
 """
 
 import hashlib
@@ -12,22 +13,26 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from contrast import too_faint
+
 HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "static"
 COMPONENTS = (
     "base", "alert", "breadcrumbs", "button", "card", "details", "divider", "error-summary", "field", "fieldset",
     "heading", "input", "label", "link", "list", "paragraph", "skip-link", "table", "tag", "validation-message",
 )  # fmt: skip
+NEUTRAL = "#1E2B3C"
+"""What every theme's greys are made of."""
+Theme = dict[str, str]
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        for name in ("package.json", "designsystemet.config.json"):
-            shutil.copy(HERE / name, work / name)
+        shutil.copy(HERE / "package.json", work)
         run(work, "npm", "install", "--ignore-scripts", "--no-package-lock", "--silent")
         vendor_components(work / "node_modules" / "@digdir" / "designsystemet-css")
-        make_theme(work)
+        make_themes(work, json.loads((HERE / "themes.json").read_text()))
 
 
 def vendor_components(package: Path) -> None:
@@ -51,15 +56,30 @@ def vendor_components(package: Path) -> None:
     (target / "manifest.json").write_text(json.dumps(about, indent=2) + "\n")
 
 
-def make_theme(work: Path) -> None:
+def make_themes(work: Path, themes: dict[str, Theme]) -> None:
+    """Writes a style sheet for each of them. Ends with what is too faint, and writes none, if something is."""
+    config = {"outDir": "design-tokens", "clean": True, "themes": {name: of_cli(themes[name]) for name in themes}}
+    (work / "config.json").write_text(json.dumps(config))
     cli = ["node", "node_modules/@digdir/designsystemet/dist/bin/designsystemet.js", "tokens"]
-    config = ["--config", "designsystemet.config.json"]
-    run(work, *cli, "create", *config)
-    run(work, *cli, "build", *config, "--tokens", "design-tokens", "--out-dir", "built")
-    themes = STATIC / "themes"
-    themes.mkdir(exist_ok=True)
-    for built in (work / "built").glob("*.css"):
-        shutil.copy(built, themes / built.name)
+    run(work, *cli, "create", "--config", "config.json")
+    run(work, *cli, "build", "--config", "config.json", "--tokens", "design-tokens", "--out-dir", "built")
+    styles = {name: (work / "built" / f"{name}.css").read_text() for name in themes}
+    if faint := [f"{name}: {line}" for name, style in styles.items() for line in too_faint(style)]:
+        raise SystemExit("\n".join([*faint, "Choose other colours in themes.json."]))
+    folder = STATIC / "themes"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, style in styles.items():
+        (folder / f"{name}.css").write_text(style)
+
+
+def of_cli(theme: Theme) -> dict[str, object]:
+    """A theme as the CLI takes it."""
+    return {
+        "colors": {"main": {"accent": theme["main"]}, "support": {"brand1": theme["second"]}, "neutral": NEUTRAL},
+        "typography": {"fontFamily": "system-ui"},
+        "borderRadius": 6,
+    }
 
 
 def run(folder: Path, *command: str) -> None:

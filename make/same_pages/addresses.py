@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from queries import ADDRESSES, QUERIES
@@ -283,6 +284,12 @@ def any_path(route: Route) -> Iterator[tuple[Arguments, str]]:
         yield {"url": path}, ""
 
 
+def logos(route: Route) -> Iterator[tuple[Arguments, str]]:
+    logo = getattr(settings, "LOGO", None)
+    for name in filter(None, (logo and logo.name, MISSING)):
+        yield {"name": name}, ""
+
+
 SAMPLES: dict[tuple[str, ...], Sample] = {
     (): nothing,
     ("handbook",): handbooks,
@@ -303,5 +310,6 @@ SAMPLES: dict[tuple[str, ...], Sample] = {
     ("app_label",): app_labels,
     ("url",): any_path,
     ("rest",): older_addresses,
+    ("name",): logos,
 }
 """By the parameters of a route. A route with other parameters stops the run until it has a line here."""

@@ -150,6 +150,13 @@ class Colours:
                 yield "dark", _examined(page, _RULES_OF_COLOUR)
 
 
+def too_faint(page: Page) -> list[str]:
+    """What axe finds in the colours of a page, in light and in dark."""
+    lines = _examined(page, _RULES_OF_COLOUR)
+    with dark(page):
+        return [*lines, *(f"dark: {line}" for line in _examined(page, _RULES_OF_COLOUR))]
+
+
 COLOURS = Colours()
 """Those of every page, the admin's too."""
 

@@ -14,8 +14,8 @@ LISTEN = """
 """
 """Runs in a page before its own scripts."""
 LOUD = ("error", "warning")
-OWN = ("/static/", "/admin/jsi18n/")
-"""Where the parts of pages come from: files, and the words of the admin's own scripts."""
+OWN = ("/static/", "/logo/", "/admin/jsi18n/")
+"""Where the parts of pages come from: files, the employer's logo, and the words of the admin's own scripts."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -22,6 +22,7 @@ NO_PAGE = {
     "reports:team_csv": "a file",
     "reports:overview_csv": "a file",
     "withdrawn_questions": "an old address, which leads on",
+    "logo": "a picture",
     "live": "one word, for machines",
     "ready": "one word, for machines",
 }

@@ -38,7 +38,17 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_HANDED_ON = ("TESTING", "DATABASE_URL", "VAR_DIR", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "DEBUG")
+NOT_HANDED_ON = (
+    "TESTING",
+    "DATABASE_URL",
+    "VAR_DIR",
+    "SECRET_KEY",
+    "DJANGO_SETTINGS_MODULE",
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "THEME",
+    "LOGO",
+)
 """What the tests run with, and the live server does not."""
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10

@@ -109,6 +109,8 @@ DOORS = {
     "reports:overview_csv": Door(get=only(*SEE_ALL)),
     # Whoever follows an old address meets the answer of the new one.
     "withdrawn_questions": Door(("versions/1/",), get=LED_ON, post=LED_ON, put=LED_ON, delete=LED_ON),
+    # Without a picture in LOGO no picture has an address.
+    "logo": Door(("none.png",), get=dict.fromkeys(ROLES, 404)),
     "live": Door(get=ALL),
     "ready": Door(get=ALL),
 }
