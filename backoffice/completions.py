@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import SectionFilter
@@ -30,10 +31,18 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
     search_column = "employee__search_text"
     search_help_text = _("Name, employee number, or the code of a receipt")
     date_hierarchy = "completed_at"
-    fields = (
-        "employee", "section", "version", "in_language", "audience", "scope", "since", "leaders_since", "reason",
-        "reading_confirmed_at", "completed_at", "section_digest", "html_digest", "quiz_digest", "payload_digest",
+    fieldsets = (
+        (None, {"fields": (
+            "employee", "section", "version", "in_language", "audience", "scope", "covered", "covered_for_leaders",
+            "reason", "reading_confirmed_at", "completed_at",
+        )}),
+        (_("Check codes for the text"), {
+            "classes": ["collapse"],
+            "description": _("If a word changes, the code changes. So anybody can check what was read."),
+            "fields": ("section_digest", "html_digest", "quiz_digest", "payload_digest"),
+        }),
     )  # fmt: skip
+    readonly_fields = ("in_language", "covered", "covered_for_leaders")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Add the title of the section: in the visitor's language, or else in the language it was read in."""
@@ -55,6 +64,14 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
     def in_language(self, completion: Completion) -> str:
         return language_name(completion.language)
 
+    @admin.display(description=_("points for everybody"))
+    def covered(self, completion: Completion) -> str:
+        return covered_since(completion.since)
+
+    @admin.display(description=_("points for managers"))
+    def covered_for_leaders(self, completion: Completion) -> str:
+        return gettext("not asked for") if completion.leaders_since is None else covered_since(completion.leaders_since)
+
     def matches(self, search_term: str) -> Q:
         return super().matches(search_term) | Completion.with_code(search_term)
 
@@ -69,3 +86,12 @@ class CompletionAdmin(NameSearch, GuardedAdmin):
     @admin.display(description=_("version"), ordering="version__number")
     def number(self, completion: Completion) -> str:
         return number_with_mark(completion.version.number, completion)
+
+
+def covered_since(number: int) -> str:
+    """Say what a completion covers: all of the text, or what has changed since a version."""
+    return (
+        gettext("what has changed since version %(number)s") % {"number": number}
+        if number
+        else gettext("all of the text")
+    )

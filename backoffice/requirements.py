@@ -59,6 +59,7 @@ class RequirementAdmin(GuardedAdmin):
 
     seen_by = added_by = changed_by = staticmethod(may_see_people)
     form = RequirementForm
+    name_at_the_desk = gettext_lazy("Who must complete what")
     list_display = ("handbook", "unit", "from_day", "to_day", "newcomer_days", "change_days", "valid_months")
     list_filter = ("handbook",)
 

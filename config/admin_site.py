@@ -42,6 +42,13 @@ class HandbookAdminSite(AdminSite):
         own = {"own_events": own_events(signed_in(request))}
         return super().index(request, hr_tasks(request.user) | own | (extra_context or {}))
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's list, with the question that a page answers where its `name_at_the_desk` has one."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        for page in (page for app in apps for page in app["models"]):
+            page["name"] = getattr(self._registry[page["model"]], "name_at_the_desk", page["name"])
+        return apps
+
     def get_urls(self) -> list[Any]:
         """Without Django's `r/<kind>/<key>/`: no page links to it."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]

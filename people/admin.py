@@ -41,7 +41,7 @@ class HireForm(AdminUserCreationForm):  # type: ignore[type-arg] # generic in th
     unit = forms.ModelChoiceField(Unit.objects.in_tree_order(), label=_("Unit"))
     from_day = forms.DateField(label=_("From"), initial=timezone.localdate, validators=DAY_VALIDATORS)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    is_leader = forms.BooleanField(label=_("Leads the unit"), required=False)
+    is_leader = forms.BooleanField(label=_("Manages the unit"), required=False)
 
     class Meta:
         model = Employee

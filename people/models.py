@@ -295,7 +295,7 @@ class Position(models.Model):
         help_text=_("The last day. Empty: until further notice."),
         validators=DAY_VALIDATORS,
     )
-    is_leader = models.BooleanField(_("leads the unit"), default=False)
+    is_leader = models.BooleanField(_("manages the unit"), default=False)
     is_main = models.BooleanField(_("main position"), default=True)
 
     objects = PeriodQuerySet.as_manager()

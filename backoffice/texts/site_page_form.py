@@ -12,7 +12,7 @@ from people.language import LANGUAGES
 
 FIELDS = ("title", "source")
 _MARKUP_HELP = _(
-    "An empty line separates paragraphs. ## begins a heading, - an item of a list, and [Report a fault](/remarks/) is a link."
+    "An empty line separates paragraphs. ## begins a heading, - an item of a list, and [Report a problem](/remarks/) is a link."
 )
 
 

@@ -45,7 +45,7 @@ class QuestionWithdrawn(Refusal):
     """The question has been withdrawn: it counts as right and can no longer be answered."""
 
     sentence = _(
-        "This answer was not saved, and is not needed: the question was faulty and has been withdrawn. It counts as right for you."
+        "This answer was not saved, and is not needed: there was a mistake in the question, and it has been withdrawn. It counts as right for you."
     )
 
 

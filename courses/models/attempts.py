@@ -15,21 +15,21 @@ from records.models import AppendOnly
 class Scope(models.TextChoices):
     WHOLE = "whole", _("the whole section")
     CHANGED = "changed", _("what changed")
-    LEADERS = "leaders", _("what is for leaders")
+    LEADERS = "leaders", _("what is for managers")
 
 
 class Reason(models.TextChoices):
-    NEW = "new", _("new to me")
+    NEW = "new", _("first time")
     CHANGE = "change", _("a new rule")
     EXPIRED = "expired", _("has expired")
     AGAIN = "again", _("once more for everybody")
-    REFRESHER = "refresher", _("by my own wish")
+    REFRESHER = "refresher", _("at my own request")
 
 
 class Ending(models.TextChoices):
     COMPLETED = "completed", _("completed")
     RESTARTED = "restarted", _("restarted")
-    LIFTED = "lifted", _("no longer owed")
+    LIFTED = "lifted", _("no longer required")
     LEFT = "left", _("left")
 
 

@@ -43,23 +43,23 @@ class Completion(AppendOnly):
     audience = models.CharField(_("audience"), max_length=10, choices=Audience)
     since = models.PositiveIntegerField(_("since version"))
     leaders_since = models.PositiveIntegerField(
-        _("leaders' clauses since version"), null=True, help_text=_("Empty: they were not asked for.")
+        _("points for managers since version"), null=True, help_text=_("Empty: they were not asked for.")
     )
-    scope = models.CharField(_("asked for"), max_length=10, choices=Scope)
+    scope = models.CharField(_("covers"), max_length=10, choices=Scope)
     reason = models.CharField(_("why"), max_length=10, choices=Reason)
     reading_confirmed_at = models.DateTimeField(_("reading confirmed"), null=True)
     completed_at = models.DateTimeField(_("completed"))
-    section_digest = models.CharField(_("fingerprint of the text"), max_length=64)
-    html_digest = models.CharField(_("fingerprint of the page"), max_length=64)
-    quiz_digest = models.CharField(_("fingerprint of the questions"), max_length=64)
+    section_digest = models.CharField(_("check code for the text"), max_length=64)
+    html_digest = models.CharField(_("check code for the page"), max_length=64)
+    quiz_digest = models.CharField(_("check code for the questions"), max_length=64)
     payload = models.OneToOneField(Payload, models.PROTECT, related_name="completion")
-    payload_digest = models.CharField(_("fingerprint of the record"), max_length=64)
+    payload_digest = models.CharField(_("check code for the receipt"), max_length=64)
 
     objects: ClassVar = CompletionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("completion")
-        verbose_name_plural = _("completions")
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
         ordering = ["-completed_at"]
         constraints = [
             models.UniqueConstraint(fields=["employee", "section", "sequence"], name="one_completion_per_sequence")

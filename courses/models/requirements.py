@@ -35,7 +35,7 @@ DAYS = Bounds(0, 3650, _("Write a whole number of days from 0 to 3650."))
 MONTHS = Bounds(
     1,
     120,
-    _("Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires."),
+    _("Write a whole number of months from 1 to 120, or leave the field empty: then a receipt never expires."),
 )
 """With 0 nobody would ever be done."""
 
@@ -64,16 +64,20 @@ class Requirement(models.Model):
     )
     from_day = models.DateField(_("from"), validators=DAY_VALIDATORS)
     to_day = models.DateField(_("to"), null=True, blank=True, validators=DAY_VALIDATORS)
-    newcomer_days = models.PositiveIntegerField(_("days for a first time"), default=30, validators=DAYS.validators)
-    change_days = models.PositiveIntegerField(_("days for a new rule"), default=14, validators=DAYS.validators)
+    newcomer_days = models.PositiveIntegerField(
+        _("deadline the first time (days)"), default=30, validators=DAYS.validators
+    )
+    change_days = models.PositiveIntegerField(
+        _("deadline after a new rule (days)"), default=14, validators=DAYS.validators
+    )
     valid_months = models.PositiveIntegerField(
-        _("valid for months"),
+        _("must be renewed after (months)"),
         null=True,
         blank=True,
-        help_text=_("Empty: until something changes."),
+        help_text=_("Empty: never, as long as nothing changes."),
         validators=MONTHS.validators,
     )
-    again_from = models.DateField(_("everybody again from"), null=True, blank=True, validators=DAY_VALIDATORS)
+    again_from = models.DateField(_("everybody must renew from"), null=True, blank=True, validators=DAY_VALIDATORS)
 
     BOUNDS: ClassVar = {"newcomer_days": DAYS, "change_days": DAYS, "valid_months": MONTHS}
     objects = RequirementQuerySet.as_manager()

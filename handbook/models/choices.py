@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Audience(models.TextChoices):
     EVERYONE = "everyone", _("everyone")
-    LEADERS = "leaders", _("leaders")
+    LEADERS = "leaders", _("managers")
 
 
 class Kind(models.TextChoices):

@@ -94,7 +94,7 @@ class ClauseText(AppendOnly):
     """One clause of an edition, frozen."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="clauses")
-    clause = models.CharField(_("clause"), max_length=64)
+    clause = models.CharField(_("point"), max_length=64)
     position = models.PositiveIntegerField()
     number = models.PositiveIntegerField(
         null=True, help_text="4.11 is number 11 of the fourth section; headings and examples have none."
@@ -138,7 +138,7 @@ class Change(AppendOnly):
         REMOVED = "removed", _("removed")
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="changes")
-    clause = models.CharField(_("clause"), max_length=64, help_text="Or title, or message.")
+    clause = models.CharField(_("point"), max_length=64, help_text="Or title, or message.")
     what = models.CharField(max_length=10, choices=What)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     language = models.CharField(_("language"), max_length=5, blank=True, help_text="Empty: all languages.")
@@ -161,7 +161,7 @@ class TranslationCheck(AppendOnly):
     """
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="translation_checks")
-    clause = models.CharField(_("clause"), max_length=64, help_text="Or title, or message.")
+    clause = models.CharField(_("point"), max_length=64, help_text="Or title, or message.")
     language = models.CharField(_("language"), max_length=5)
     words_digest = models.CharField(max_length=64)
     source_words_digest = models.CharField(max_length=64)

@@ -88,11 +88,11 @@ class HandbookQuerySet(models.QuerySet["Handbook"]):
 class Handbook(models.Model):
     """A handbook with its metadata; its texts are in its sections."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("web address"), unique=True)
     source_language = models.CharField(_("source language"), max_length=5, choices=settings.LANGUAGES, default="nb")
     title = models.CharField(_("title"), max_length=200)
-    lead = models.TextField(_("lead"), blank=True)
-    in_short = models.TextField(_("in short"), blank=True, help_text=_("One line a point."))
+    lead = models.TextField(_("introduction"), blank=True)
+    in_short = models.TextField(_("in short"), blank=True, help_text=_("One line for each point."))
     contacts = models.JSONField(_("contacts"), default=list, blank=True)
     misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
     open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
@@ -223,15 +223,15 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
     """A section of a handbook. Its texts are in its versions."""
 
     handbook = models.ForeignKey(Handbook, models.PROTECT, related_name="sections", verbose_name=_("handbook"))
-    slug = models.SlugField(_("slug"))
-    position = models.PositiveIntegerField(_("place in the handbook"))
+    slug = models.SlugField(_("web address"))
+    position = models.PositiveIntegerField(_("order"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True, validators=DAY_VALIDATORS)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
     )
     review_on = models.DateField(_("to be reviewed by"), null=True, blank=True, validators=DAY_VALIDATORS)
     review_months = models.PositiveSmallIntegerField(
-        _("reviewed every … months"),
+        _("months between reviews"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],

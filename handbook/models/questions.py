@@ -16,7 +16,7 @@ class WithdrawnQuestion(AppendOnly):
         models.PROTECT,
         related_name="+",
         verbose_name=_("version"),
-        help_text=_("The version with the faulty words."),
+        help_text=_("The version with the mistake."),
     )
     question = models.TextField(_("question"))
     wording = models.JSONField(help_text="What identifies its words in each language of that version.")

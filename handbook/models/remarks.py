@@ -15,7 +15,7 @@ class Remark(models.Model):
         Section, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name=_("section")
     )
     page = models.CharField(_("page"), max_length=200)
-    clause = models.CharField(_("clause"), max_length=64, blank=True)
+    clause = models.CharField(_("point"), max_length=64, blank=True)
     version = models.PositiveIntegerField(_("version"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=5)
     text = models.TextField(_("what is wrong"))
@@ -30,8 +30,8 @@ class Remark(models.Model):
     """Of everything that was sent. Empty in rows from before it was kept."""
 
     class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
+        verbose_name = _("reported mistake")
+        verbose_name_plural = _("mistakes reported by employees")
         ordering = ["-sent_at"]
         constraints = [
             models.UniqueConstraint(

@@ -33,7 +33,7 @@ class HeldBack(models.TextChoices):
     ERRORS = "faults", _("the text has errors")
     NOTHING_CHANGED = "nothing_changed", _("it is the same as the published version")
     KINDS = "kinds", _("the chosen kinds do not match the changes")
-    NOT_READY = "not_ready", _("questions are not reviewed, or a language is not ready")
+    NOT_READY = "not_ready", _("questions are not checked, or a language is not ready")
     NOT_APPROVED = "not_approved", _("an approval is missing")
     WITHDRAWN = "withdrawn", _("the section is withdrawn")
 
@@ -78,7 +78,7 @@ class Version(models.Model):
     quiz = models.TextField(_("quiz"), blank=True)
     quiz_made_from = models.CharField(_("quiz translated from"), max_length=16, blank=True)
     news = models.TextField(_("what is new"), blank=True)
-    laws = models.TextField(_("laws no clause carries"), blank=True)
+    laws = models.TextField(_("other laws"), blank=True)
     resolved_ids = models.JSONField(
         db_column="settled",
         default=list,

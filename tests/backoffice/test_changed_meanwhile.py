@@ -11,7 +11,7 @@ from tests.support.text import page_text
 SAID = {
     "nb": "Noen har endret dette siden du åpnet siden: «må fornyes etter (måneder)».",
     "nn": "Nokon har endra dette sidan du opna sida: «må fornyast etter (månader)».",
-    "en": "Somebody has changed this since you opened the page: «Valid for months».",
+    "en": "Somebody has changed this since you opened the page: «Must be renewed after (months)».",
 }
 
 

@@ -70,3 +70,31 @@ def test_there_is_nothing_to_save_on_the_page_of_a_remark(siri, roles) -> None:
     assert (answer.redirect_chain, "messagelist" in answer.content.decode()) == ([(list_page, 302)], False)
     done = client.post(list_page, {"action": "handled", "_selected_action": [pk]}, follow=True)
     assert "1 melding er merket som behandlet." in strip_tags(done.content.decode())
+
+
+def test_the_page_of_a_receipt_says_what_it_covers_and_folds_the_check_codes(
+    siri, amina, kari, roles, required
+) -> None:
+    client = signed_in(siri)
+    pages = {}
+    for employee in (amina, kari):
+        address = reverse("admin:courses_completion_change", args=[complete(employee, roles).pk])
+        pages[employee] = client.get(address).content.decode()
+    first, folded, codes_of_it = pages[amina].partition("<details")
+    assert "Punktene for alle: hele teksten Punktene for ledere: ikke spurt om Grunn: første gang" in " ".join(
+        strip_tags(first).split()
+    )
+    assert "Punktene for ledere: hele teksten" in " ".join(strip_tags(pages[kari]).split())
+    assert (bool(folded), "Kontrollkode for kvitteringen" in codes_of_it, "Kontrollkode" in first) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_the_desk_asks_who_must_complete_what(siri) -> None:
+    page = signed_in(siri).get("/admin/").content.decode()
+    assert re.findall(r'<a href="/admin/courses/requirement/"[^>]*>([^<]*)</a>', page) == [
+        "Hvem skal fullføre hva",
+        "Endre",
+    ]

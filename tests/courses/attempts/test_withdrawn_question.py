@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("required")
 TOLD = {
     "nb": "Det var en feil i et spørsmål, og det er trukket tilbake. Det teller som riktig for deg.",
     "nn": "Det var ein feil i eit spørsmål, og det er trekt tilbake. Det tel som rett for deg.",
-    "en": "A question was faulty and has been withdrawn. It counts as right for you.",
+    "en": "There was a mistake in a question, and it has been withdrawn. It counts as right for you.",
 }
 
 

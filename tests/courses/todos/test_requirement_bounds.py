@@ -28,7 +28,7 @@ DAYS = {
     "nn": "Skriv eit heilt tal dagar frå 0 til 3650.",
 }
 MONTHS = {
-    "en": "Write a whole number of months from 1 to 120, or leave the field empty: then a completion never expires.",
+    "en": "Write a whole number of months from 1 to 120, or leave the field empty: then a receipt never expires.",
     "nb": "Skriv et helt antall måneder fra 1 til 120, eller la feltet stå tomt: Da utløper kvitteringen aldri.",
     "nn": "Skriv eit heilt tal månader frå 1 til 120, eller lat feltet stå tomt: Då går kvitteringa aldri ut på dato.",
 }
