@@ -19,7 +19,7 @@ class NoSlug(Refusal):
     """Nothing new may be called so. Carries the name, and the nearest slug that is free."""
 
     sentence = _(
-        "«%(name)s» cannot be its name in addresses. Use a to z, 0 to 9 and single hyphens, at most 50 characters, and no word that the site's own addresses use, such as «%(slug)s»."
+        "“%(name)s” cannot be its name in addresses. Use a to z, 0 to 9 and single hyphens, at most 50 characters, and no word that the site's own addresses use, such as “%(slug)s”."
     )
 
     def __init__(self, name: str, nearest: str) -> None:
@@ -33,7 +33,7 @@ class NoSlug(Refusal):
 class SlugTaken(Refusal):
     """Another handbook, or another section of the handbook, is called so. Carries the slug."""
 
-    sentence = _("Something else is already called «%(name)s». Choose another name.")
+    sentence = _("Something else is already called “%(name)s”. Choose another name.")
 
     def values(self) -> Mapping[str, object]:
         return {"name": self.args[0]}
@@ -43,7 +43,7 @@ class HasPublication(Refusal):
     """Something of it was published: readers, receipts and links know it by its name. Carries its slug."""
 
     sentence = _(
-        "Something of «%(name)s» was published: readers, receipts and links know it by that name. Withdraw it instead."
+        "Something of “%(name)s” was published: readers, receipts and links know it by that name. Withdraw it instead."
     )
 
     def values(self) -> Mapping[str, object]:

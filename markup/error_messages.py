@@ -8,22 +8,22 @@ from markup.errors import Place, TextError
 _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "not-utf8": (_("The file is not UTF-8. Save it as UTF-8."), ()),
     "front-missing": (_("The file does not begin with front matter. Begin with ---, title, message, ---."), ()),
-    "front-line": (_("«%(line)s» is not «key: value». Add the key or remove the line."), ("line",)),
-    "front-unknown": (_("Key «%(key)s» is unknown. Use title, message, laws and source, each at most once."), ("key",)),
+    "front-line": (_("“%(line)s” is not “key: value”. Add the key or remove the line."), ("line",)),
+    "front-unknown": (_("Key “%(key)s” is unknown. Use title, message, laws and source, each at most once."), ("key",)),
     "front-twice": (
-        _("Key «%(key)s» is used twice. Use title, message, laws and source, each at most once."),
+        _("Key “%(key)s” is used twice. Use title, message, laws and source, each at most once."),
         ("key",),
     ),
-    "front-title": (_("The title is missing. Write «title: …»."), ()),
+    "front-title": (_("The title is missing. Write “title: …”."), ()),
     "title-long": (_("The title has %(n)s characters. Shorten it to 200."), ("n",)),
-    "front-message": (_("The key message is missing. Write «message: …»."), ()),
+    "front-message": (_("The key message is missing. Write “message: …”."), ()),
     "source-in-source": (
-        _("«source» and «from» belong only in translations. Remove it; check_content --confirm writes it."),
+        _("“source” and “from” belong only in translations. Remove it; check_content --confirm writes it."),
         (),
     ),
     "source-form": (
         _(
-            "«source» and «from» take 16 hexadecimal digits, not «%(value)s». Remove it; check_content --confirm writes it."
+            "“source” and “from” take 16 hexadecimal digits, not “%(value)s”. Remove it; check_content --confirm writes it."
         ),
         ("value",),
     ),
@@ -32,20 +32,20 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         (),
     ),
     "marks-in-translation": (
-        _("«%(id)s» repeats what is in the source. Keep only the id (and the boxes)."),
+        _("“%(id)s” repeats what is in the source. Keep only the id (and the boxes)."),
         ("id",),
     ),
     "marker-unclear": (
-        _("«%(text)s» is not an id. Write § and an id like roles-3; for a literal § write \\§."),
+        _("“%(text)s” is not an id. Write § and an id like roles-3; for a literal § write \\§."),
         ("text",),
     ),
-    "marker-text": (_("«%(word)s» cannot stand after %(id)s. Put the text on the line below."), ("word", "id")),
+    "marker-text": (_("“%(word)s” cannot stand after %(id)s. Put the text on the line below."), ("word", "id")),
     "marker-marks": (
-        _("«%(text)s» is not read as a § line. Write § first on the line, without other marks."),
+        _("“%(text)s” is not read as a § line. Write § first on the line, without other marks."),
         ("text",),
     ),
     "mark-unknown": (
-        _("%(id)s: «%(word)s» has no meaning here. Use guideline, law, advice, example, leaders, or a law like L5."),
+        _("%(id)s: “%(word)s” has no meaning here. Use guideline, law, advice, example, leaders, or a law like L5."),
         ("id", "word"),
     ),
     "origin-twice": (_("%(id)s has two kinds: choose guideline, law, advice or example."), ("id",)),
@@ -60,10 +60,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("id",),
     ),
     "id-missing": (
-        _("«%(text)s» belongs to no point. Write a § line above it, or save and choose from the proposals."),
+        _("“%(text)s” belongs to no point. Write a § line above it, or save and choose from the proposals."),
         ("text",),
     ),
-    "id-long": (_("The id «%(id)s» has %(n)s characters. Shorten it to %(limit)s."), ("id", "n", "limit")),
+    "id-long": (_("The id “%(id)s” has %(n)s characters. Shorten it to %(limit)s."), ("id", "n", "limit")),
     "id-twice": (_("%(id)s is also on line %(line)s. Give the copy an id of its own."), ("id", "line")),
     "id-elsewhere": (
         _("%(id)s is also in the section %(section)s. Give the copy an id of its own."),
@@ -77,23 +77,23 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "text-long": (_("The text has more than %(n)s characters and was not read. Shorten it, or divide it."), ("n",)),
     "no-clauses": (_("The text has no points."), ()),
-    "heading-level": (_("«%(marks)s»: use ## or ###; the title is the only top-level heading."), ("marks",)),
+    "heading-level": (_("“%(marks)s”: use ## or ###; the title is the only top-level heading."), ("marks",)),
     "heading-empty": (_("The heading is empty. Write it or remove it."), ()),
     "list-nested": (_("A list has one level. Make the inner part a point of its own."), ()),
     "list-paragraph": (_("A list item has one paragraph. Make the inner part a point of its own."), ()),
-    "list-or-date": (_("«1. %(word)s» is read as a list. For a date write 1\\."), ("word",)),
+    "list-or-date": (_("“1. %(word)s” is read as a list. For a date write 1\\."), ("word",)),
     "list-or-sign": (
-        _("«%(text)s» is read as a list item, and %(sign)s as its bullet. For a sign write \\%(sign)s."),
+        _("“%(text)s” is read as a list item, and %(sign)s as its bullet. For a sign write \\%(sign)s."),
         ("text", "sign"),
     ),
     "list-renumbered": (
         _(
-            "«%(n)s.» is shown as number %(m)s: a list counts on from its first number. Correct it, or begin a new point."
+            "“%(n)s.” is shown as number %(m)s: a list counts on from its first number. Correct it, or begin a new point."
         ),
         ("n", "m"),
     ),
     "line-break": (
-        _("The line break after «%(text)s» is shown as a blank. Make a list of the lines, or points of their own."),
+        _("The line break after “%(text)s” is shown as a blank. Make a list of the lines, or points of their own."),
         ("text",),
     ),
     "table-row": (
@@ -102,7 +102,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "table-columns": (
         _(
-            "«%(text)s» has columns made with tabs or blanks, which are not kept. Write | between the cells, and |---|---| below the head."
+            "“%(text)s” has columns made with tabs or blanks, which are not kept. Write | between the cells, and |---|---| below the head."
         ),
         ("text",),
     ),
@@ -115,9 +115,9 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "html": (_("HTML (%(text)s) is not allowed. Write it in Markdown."), ("text",)),
     "image": (_("Images are not allowed. Describe it in words."), ()),
     "link-reference": (_("Link definitions are not allowed. Put the link in the text."), ()),
-    "link-target": (_("«%(target)s» is not an address for a link (https, mailto, tel, #id)."), ("target",)),
-    "link-address": (_("«%(target)s» is not an address for a link. Write %(address)s."), ("target", "address")),
-    "link-anchor": (_("«%(target)s» is not the id of a point. Write # and an id such as roles-3."), ("target",)),
+    "link-target": (_("“%(target)s” is not an address for a link (https, mailto, tel, #id)."), ("target",)),
+    "link-address": (_("“%(target)s” is not an address for a link. Write %(address)s."), ("target", "address")),
+    "link-anchor": (_("“%(target)s” is not the id of a point. Write # and an id such as roles-3."), ("target",)),
     "link-unknown": (
         _("The link to #%(target)s leads to no point of the handbook. Correct it, or add the point."),
         ("target",),
@@ -125,23 +125,23 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "angle-address": (_("%(text)s is not shown as a link. Write %(link)s."), ("text", "link")),
     "link-empty": (_("The link to %(target)s has no text."), ("target",)),
     "stray-mark": (
-        _("An opening **, `, [ or ( near «%(text)s» is never closed. Close it, or put \\ before it."),
+        _("An opening **, `, [ or ( near “%(text)s” is never closed. Close it, or put \\ before it."),
         ("text",),
     ),
     "lost-characters": (
-        _("«%(text)s» has a character that was lost when the text was copied or saved. Type it again."),
+        _("“%(text)s” has a character that was lost when the text was copied or saved. Type it again."),
         ("text",),
     ),
     "title-looks-like": (
-        _("«%(text)s» looks like %(what)s, and the title is shown as typed. Write it in plain words."),
+        _("“%(text)s” looks like %(what)s, and the title is shown as typed. Write it in plain words."),
         ("text", "what"),
     ),
     "message-looks-like": (
-        _("«%(text)s» looks like %(what)s, and the key message is shown as typed. Write it in plain words."),
+        _("“%(text)s” looks like %(what)s, and the key message is shown as typed. Write it in plain words."),
         ("text", "what"),
     ),
     "looks-like": (
-        _("«%(text)s» looks like %(what)s and is none: it is shown as typed."),
+        _("“%(text)s” looks like %(what)s, but it is shown as typed."),
         ("text", "what"),
     ),
     "law-unknown": (_("%(id)s: %(other)s is not in laws.toml. Correct it or add it."), ("id", "other")),
@@ -161,15 +161,15 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "shape-differs": (_("%(id)s has different blocks, items or rows from the source."), ("id",)),
     "clause-untested": (_("No question is about %(id)s; a new rule here needs only a confirmation."), ("id",)),
     "question-id": (
-        _("«%(text)s» is not an id: use a to z, 0 to 9 and single hyphens. Write ## %(id)s."),
+        _("“%(text)s” is not an id: use a to z, 0 to 9 and single hyphens. Write ## %(id)s."),
         ("text", "id"),
     ),
-    "question-level": (_("«%(text)s»: write two # and an id like board-member."), ("text",)),
-    "question-word": (_("«%(text)s»: after the id, write choose 2 or leaders."), ("text",)),
+    "question-level": (_("“%(text)s”: write two # and an id like board-member."), ("text",)),
+    "question-word": (_("“%(text)s”: after the id, write choose 2 or leaders."), ("text",)),
     "question-twice": (_("%(id)s is also on line %(line)s."), ("id", "line")),
     "question-heading": (
         _(
-            "%(id)s: «%(text)s» is a heading within the question. Remove the #; the points it is about are written after §."
+            "%(id)s: “%(text)s” is a heading within the question. Remove the #; the points it is about are written after §."
         ),
         ("id", "text"),
     ),
@@ -178,8 +178,8 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "question-stray": (_("There is text before the first question. Move it."), ()),
     "question-block": (_("There is a list or quote in the situation of %(id)s. Move it."), ("id",)),
     "text-after-options": (_("There is text after the options of %(id)s. Move it."), ("id",)),
-    "tests-missing": (_("Question %(id)s names no point: write one line «§ roles-1, roles-2»."), ("id",)),
-    "tests-twice": (_("Question %(id)s names its points twice: write one line «§ roles-1, roles-2»."), ("id",)),
+    "tests-missing": (_("Question %(id)s names no point: write one line “§ roles-1, roles-2”."), ("id",)),
+    "tests-twice": (_("Question %(id)s names its points twice: write one line “§ roles-1, roles-2”."), ("id",)),
     "audience-mismatch": (
         _("Question %(id)s is about a point for managers but is put to everyone: add (leaders)."),
         ("id",),
@@ -189,14 +189,14 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("Question %(id)s has a question of more than 12 words. Put the story in a paragraph before it."),
         ("id",),
     ),
-    "option-box": (_("%(id)s: «%(text)s» has no box. Write - [ ] a) text."), ("id", "text")),
-    "option-dash": (_("%(id)s: «%(text)s» begins with a dash. Write a hyphen: - [ ] a) text."), ("id", "text")),
+    "option-box": (_("%(id)s: “%(text)s” has no box. Write - [ ] a) text."), ("id", "text")),
+    "option-dash": (_("%(id)s: “%(text)s” begins with a dash. Write a hyphen: - [ ] a) text."), ("id", "text")),
     "option-form": (
-        _("%(id)s: «%(text)s» is not read as an option. Write - [ ] a) text, with x in the box of a right one."),
+        _("%(id)s: “%(text)s” is not read as an option. Write - [ ] a) text, with x in the box of a right one."),
         ("id", "text"),
     ),
-    "option-id": (_("%(id)s: «%(text)s» has no letter. Write - [ ] a) text."), ("id", "text")),
-    "option-empty": (_("%(id)s: «%(text)s» has no text. Write - [ ] a) text."), ("id", "text")),
+    "option-id": (_("%(id)s: “%(text)s” has no letter. Write - [ ] a) text."), ("id", "text")),
+    "option-empty": (_("%(id)s: “%(text)s” has no text. Write - [ ] a) text."), ("id", "text")),
     "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
     "option-count": (_("%(id)s: number of options: %(n)s. Write 3 or 4."), ("id", "n")),
     "options-alike": (
@@ -204,7 +204,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("id", "one", "other"),
     ),
     "option-refers": (
-        _("%(id)s: «%(text)s» refers to other options, but readers see them in any order. Write the answer itself."),
+        _("%(id)s: “%(text)s” refers to other options, but readers see them in any order. Write the answer itself."),
         ("id", "text"),
     ),
     "why-missing": (
@@ -212,12 +212,12 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("id", "option"),
     ),
     "why-mark": (
-        _("%(id)s: «%(text)s» is not read as an explanation. Write > in front of it."),
+        _("%(id)s: “%(text)s” is not read as an explanation. Write > in front of it."),
         ("id", "text"),
     ),
     "misconception-place": (
         _(
-            "%(id)s: «%(text)s» would be shown to readers. Write one misconception, such as (M05), at the end of the option."
+            "%(id)s: “%(text)s” would be shown to readers. Write one misconception, such as (M05), at the end of the option."
         ),
         ("id", "text"),
     ),
@@ -244,64 +244,60 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "folder-name": (
         _(
-            "The folder's name «%(name)s» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 "
-            "characters, such as «%(slug)s»."
+            "The folder's name “%(name)s” cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 characters, such as “%(slug)s”."
         ),
         ("name", "slug"),
     ),
     "folder-renamed": (
-        _("The handbook in the folder «%(name)s» is called «%(slug)s» now. Rename the folder."),
+        _("The handbook in the folder “%(name)s” is called “%(slug)s” now. Rename the folder."),
         ("name", "slug"),
     ),
     "name-reserved": (
         _(
-            "«%(name)s» is a word that the site's own addresses use. Choose another name, such as «%(slug)s». Reserved are: "
-            "%(words)s."
+            "“%(name)s” is a word that the site's own addresses use. Choose another name, such as “%(slug)s”. Reserved are: %(words)s."
         ),
         ("name", "slug", "words"),
     ),
     "section-name": (
         _(
-            "The section's name «%(name)s» cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 "
-            "characters, such as «%(slug)s», for its folder too."
+            "The section's name “%(name)s” cannot stand in an address. Use a to z, 0 to 9 and single hyphens, at most 50 characters, such as “%(slug)s”, for its folder too."
         ),
         ("name", "slug"),
     ),
     "misconception-name": (
-        _("No question can name the misconception «%(name)s». Call it M and a number, such as M05."),
+        _("No question can name the misconception “%(name)s”. Call it M and a number, such as M05."),
         ("name",),
     ),
     "frame-unreadable": (
-        _("«%(text)s» is not valid TOML. Look for a missing quotation mark, comma or bracket, here or just above."),
+        _("“%(text)s” is not valid TOML. Look for a missing quotation mark, comma or bracket, here or just above."),
         ("text",),
     ),
     "frame-quotes": (
-        _('«%(text)s» has the quotation marks of Word. Write straight ones: "…".'),
+        _('“%(text)s” has the quotation marks of Word. Write straight ones: "…".'),
         ("text",),
     ),
     "frame-backslash": (
-        _("«%(text)s» has a backslash, which begins an escape in TOML. Write two, or the text in '…'."),
+        _("“%(text)s” has a backslash, which begins an escape in TOML. Write two, or the text in '…'."),
         ("text",),
     ),
-    "frame-twice": (_("«%(text)s» is a key or a table that is there already. Keep one of them."), ("text",)),
+    "frame-twice": (_("“%(text)s” is a key or a table that is there already. Keep one of them."), ("text",)),
     "frame-deep": (_("The tables or lists are nested too deeply to be read."), ()),
     "frame-missing": (_("%(key)s is missing."), ("key",)),
     "frame-form": (_("%(key)s has the wrong form. Write %(example)s."), ("key", "example")),
-    "section-twice": (_("The section «%(name)s» is named twice. Keep one."), ("name",)),
-    "law-name": (_("No point can name the law «%(name)s». Call it L and a number, such as L5."), ("name",)),
+    "section-twice": (_("The section “%(name)s” is named twice. Keep one."), ("name",)),
+    "law-name": (_("No point can name the law “%(name)s”. Call it L and a number, such as L5."), ("name",)),
     "law-days": (_("%(id)s ends before it begins: to_day is before from_day."), ("id",)),
     "frame-unknown": (_("%(key)s is never read. Remove it, or correct its name."), ("key",)),
     "frame-extra": (_("%(key)s does not belong here. Remove it, or correct its name."), ("key",)),
     "page-empty": (_("The page has no text. Write it."), ()),
     "page-link": (
         _(
-            "«%(target)s» is not an address that a page can link to. Write https, mailto, tel, or an existing page of this "
-            "site, such as /remarks/."
+            "“%(target)s” is not an address that a page can link to. Write https, mailto, tel, or an existing page of this site, such as /remarks/."
         ),
         ("target",),
     ),
     "page-quote": (_("Lines that begin with > are for examples in sections. Remove the >."), ()),
-    "heading-skips": (_("«%(text)s» is a ### heading with no ## above it. Use ##."), ("text",)),
+    "heading-skips": (_("“%(text)s” is a ### heading with no ## above it. Use ##."), ("text",)),
     "file-unexpected": (_("%(file)s does not belong here."), ("file",)),
     "file-unreadable": (_("%(file)s cannot be read as a file. Is it a folder, or may it not be opened?"), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source language."), ("language",)),

@@ -79,3 +79,20 @@ def test_one_thing_has_one_word() -> None:
     ]
     assert attempts
     assert [entry for entry in attempts if "gjennomgang" in entry.lower()] == []
+
+
+UNWANTED = {
+    "nb": r"opphav|slag endring|gått god for|sett over|feilmelding|håndboken|mappen\b|kapitlet|spør(?:re)? noen",
+    "nn": r"opphav|slag endring|gått god for|sett over|feilmelding|henne|også|handsam|oversyn|kapitlet|viss\b|eit gale",
+    "en": r"«|»|\bfault|\bwhom\b|your leader|\banew\b|is wanting",
+}
+"""Riddles, codes and second words for a thing, by language; English has its own quotation marks."""
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_text_has_the_chosen_word_and_no_riddle(language: str) -> None:
+    path = ROOT / f"locale/{'nb' if language == 'en' else language}/LC_MESSAGES/django.po"
+    key = "msgid(?:_plural)?" if language == "en" else r"msgstr(?:\[.\])?"
+    texts = re.findall(rf'^{key} (".*")$', path.read_text(), re.MULTILINE)
+    assert len(texts) > 1000
+    assert [text for text in texts if re.search(UNWANTED[language], text, re.IGNORECASE)] == []

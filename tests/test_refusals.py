@@ -203,7 +203,7 @@ class Refusing(LanguageCommand):
 def test_a_command_ends_with_the_sentence_in_its_language() -> None:
     parser = Refusing().create_parser("manage.py", "refusing")
     for language, sentence in (
-        ("en", "Something else is already called «small». Choose another name."),
+        ("en", "Something else is already called “small”. Choose another name."),
         ("nn", "Noko anna heiter alt «small». Vel eit anna namn."),
     ):
         options = vars(parser.parse_args(["--language", language, "--skip-checks"]))

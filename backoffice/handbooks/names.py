@@ -93,7 +93,7 @@ def remove(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
         except Refusal as refused:
             messages.error(request, refused.message)
             return redirect(change_page(row), pk)
-        messages.success(request, _("«%(name)s» is removed.") % {"name": row.slug})
+        messages.success(request, _("“%(name)s” is removed.") % {"name": row.slug})
         return redirect("admin:handbook_handbook_changelist")
     sections = [row] if isinstance(row, Section) else list(row.sections.order_by("position"))
     context = name_context(request, site, row) | {

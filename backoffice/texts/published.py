@@ -67,7 +67,7 @@ def published_version_page(
         version.section, version.number or 0, language=ui_language(), audience=Audience.LEADERS
     )
     context: dict[str, Any] = draft_context(request, site, version, handbook.source_language) | {
-        "title": _("Version %(number)s of «%(title)s»")
+        "title": _("Version %(number)s of “%(title)s”")
         % {"number": version.number, "title": version_changes.edition.title},
         "version": version,
         "version_changes": version_changes,

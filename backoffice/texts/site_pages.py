@@ -259,7 +259,7 @@ def earlier_texts(request: HttpRequest, site: AdminSite, slug: str) -> HttpRespo
         raise Http404
     before = rows[rows.index(shown) + 1] if shown.number else None
     context = site_page_context(request, site, page, language) | {
-        "title": _("«%(page)s», current and earlier texts") % {"page": page.texts[language].title},
+        "title": _("“%(page)s”, current and earlier texts") % {"page": page.texts[language].title},
         "rows": rows,
         "shown": shown,
         "before": before,

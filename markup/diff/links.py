@@ -24,10 +24,10 @@ class LinkChange:
     def template(self) -> str:
         """A sentence about the change, with places for `text`, `old` and `new`."""
         if not self.old:
-            return str(_("«%(text)s» is a link now. It leads to %(new)s."))
+            return str(_("“%(text)s” is a link now. It leads to %(new)s."))
         if not self.new:
-            return str(_("«%(text)s» is no longer a link. It led to %(old)s."))
-        return str(_("The link «%(text)s» leads elsewhere: from %(old)s to %(new)s."))
+            return str(_("“%(text)s” is no longer a link. It led to %(old)s."))
+        return str(_("The link “%(text)s” leads elsewhere: from %(old)s to %(new)s."))
 
     @property
     def sentence(self) -> str:

@@ -26,7 +26,7 @@ NAMED = ("<slug:handbook>", "<slug:section>", "<slug:question>")
 
 def refusal_of(name: str) -> str:
     return (
-        f"«{name}» is a word that the site's own addresses use. Choose another name, such as «{name}-2». "
+        f"“{name}” is a word that the site's own addresses use. Choose another name, such as “{name}-2”. "
         f"Reserved are: {ALL_RESERVED}."
     )
 

@@ -54,8 +54,8 @@ def called(content: Path, name: str) -> Path:
 
 def said_of(name: str) -> str:
     return (
-        f"content/{name}/handbook.toml:1: The folder's name «{name}» cannot stand in an address. Use a to z, 0 to 9 and "
-        f"single hyphens, at most 50 characters, such as «{WORKING[name]}»."
+        f"content/{name}/handbook.toml:1: The folder's name “{name}” cannot stand in an address. Use a to z, 0 to 9 and "
+        f"single hyphens, at most 50 characters, such as “{WORKING[name]}”."
     )
 
 

@@ -32,7 +32,7 @@ UNADDRESSED, MENDED = "Etiske retningslinjer", "etiske-retningslinjer"
 """A folder's name that no address takes, and the name that the migration gave its handbook."""
 HANDBOOKS = ("old", "start", MENDED)
 RENAMED = (
-    f"warning: content/{UNADDRESSED}/handbook.toml:1: The handbook in the folder «{UNADDRESSED}» is called «{MENDED}» now. "
+    f"warning: content/{UNADDRESSED}/handbook.toml:1: The handbook in the folder “{UNADDRESSED}” is called “{MENDED}” now. "
     "Rename the folder."
 )
 LONG = "who-replies-first-first-first-first-first-first-first-first-allti"

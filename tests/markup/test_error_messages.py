@@ -95,7 +95,7 @@ def test_an_error_names_file_line_and_cause() -> None:
 def test_what_people_wrote_is_never_taken_for_a_pattern() -> None:
     error = TextError("front-line", "error", Place(), 2, ("100 % og %(line)s",))
     with translation.override("en"):
-        assert message(error) == "«100 % og %(line)s» is not «key: value». Add the key or remove the line."
+        assert message(error) == "“100 % og %(line)s” is not “key: value”. Add the key or remove the line."
 
 
 def test_all_errors_of_all_files_are_told_at_once(content) -> None:

@@ -51,7 +51,7 @@ def test_the_sentence_is_in_the_readers_language_and_the_words_in_the_texts(amin
     published(roles, olav, *ELSEWHERE)
     words = words_by_language(signed_in(amina, "en").get(VERSION_CHANGES))
     assert "reglene" in words["nb"]
-    assert {"The link «", "» leads elsewhere: from"} <= words["en"]
+    assert {"The link “", "” leads elsewhere: from"} <= words["en"]
 
 
 def test_hr_sees_the_words_once_and_a_sentence_in_the_editor_and_the_review(olav, roles) -> None:

@@ -63,14 +63,14 @@ def test_a_section_of_drafts_is_renamed_with_the_contacts_that_name_it(drafts: H
 @pytest.mark.parametrize("path", ["small", "small/roles"])
 def test_a_new_name_that_is_none_is_refused_with_one_that_works(path: str, name: str, drafts: Handbook) -> None:
     before = every_row()
-    assert run("rename_handbook", path, name)[1].endswith(f", such as «{REFUSED_NAMES[name]}».")
+    assert run("rename_handbook", path, name)[1].endswith(f", such as “{REFUSED_NAMES[name]}”.")
     assert every_row() == before
 
 
 def test_a_name_that_is_taken_is_refused(drafts: Handbook) -> None:
     Handbook.objects.create(slug="other", title="Andre")
     before = every_row()
-    taken = "Something else is already called «{}». Choose another name."
+    taken = "Something else is already called “{}”. Choose another name."
     assert run("rename_handbook", "small", "other")[1] == taken.format("other")
     assert run("rename_handbook", "small/roles", "privacy")[1] == taken.format("privacy")
     assert run("rename_handbook", "nowhere", "other")[1] == "There is no handbook or section called nowhere."
@@ -80,7 +80,7 @@ def test_a_name_that_is_taken_is_refused(drafts: Handbook) -> None:
 
 def test_what_is_published_keeps_its_name_and_stays(small: Handbook, required) -> None:
     before = every_row()
-    kept = "Something of «{}» was published: readers, receipts and links know it by that name. Withdraw it instead."
+    kept = "Something of “{}” was published: readers, receipts and links know it by that name. Withdraw it instead."
     for path, slug in (("small", "small"), ("small/roles", "roles")):
         assert run("rename_handbook", path, "other")[1] == kept.format(slug)
         assert run("remove_handbook", path)[1] == kept.format(slug)

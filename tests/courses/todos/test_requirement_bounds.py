@@ -30,7 +30,7 @@ DAYS = {
 MONTHS = {
     "en": "Write a whole number of months from 1 to 120, or leave the field empty: then a receipt never expires.",
     "nb": "Skriv et helt antall måneder fra 1 til 120, eller la feltet stå tomt: Da utløper kvitteringen aldri.",
-    "nn": "Skriv eit heilt tal månader frå 1 til 120, eller lat feltet stå tomt: Då går kvitteringa aldri ut på dato.",
+    "nn": "Skriv eit heilt tal månader frå 1 til 120, eller la feltet stå tomt: Då går kvitteringa aldri ut på dato.",
 }
 OUTSIDE = [
     *(("valid_months", number, MONTHS) for number in (0, 121, 100_000, 3_000_000, 2_147_483_647)),

@@ -87,7 +87,7 @@ def test_what_is_only_likely_is_left_as_an_error(small: Handbook, content: Path)
     change(content / "roles/nb.md", f"§ roles-2 (guideline)\n{CLEAR}", CLEAR.replace("hvem", "hvem det er"))
     before = files_below(content)
     lines, refusal = run("check_content", content, "--write-ids")
-    assert "content/small/roles/nb.md:12: «Du bør være tydelig på hvem det er du sn…» belongs to no point. Write a § line above it, or save and choose from the proposals." in lines  # fmt: skip
+    assert "content/small/roles/nb.md:12: “Du bør være tydelig på hvem det er du sn…” belongs to no point. Write a § line above it, or save and choose from the proposals." in lines  # fmt: skip
     assert refusal
     assert files_below(content) == before
 
@@ -146,7 +146,7 @@ def test_a_block_without_an_id_is_an_error_whatever_is_said_of_the_others(small:
     lines, refusal = run("import_content", content, "--ids-as-written")
     assert lines[-1] == "content/small/roles/nb.md:12: This has the same words as roles-2."
     assert [line for line in lines if "belongs to no point" in line] == [
-        "content/small/roles/nb.md:12: «Du bør være tydelig på hvem du snakker f…» belongs to no point. Write a § line above it, or save and choose from the proposals."
+        "content/small/roles/nb.md:12: “Du bør være tydelig på hvem du snakker f…” belongs to no point. Write a § line above it, or save and choose from the proposals."
     ]  # fmt: skip
     assert refusal.endswith("Nothing was imported.")
 

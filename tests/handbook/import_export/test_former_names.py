@@ -17,7 +17,7 @@ OLD, NEW = "Etiske retningslinjer", "etiske-retningslinjer"
 
 def warning_of(old: str, new: str) -> str:
     return (
-        f"content/{old}/handbook.toml:1: The handbook in the folder «{old}» is called «{new}» now. Rename the folder."
+        f"content/{old}/handbook.toml:1: The handbook in the folder “{old}” is called “{new}” now. Rename the folder."
     )
 
 
@@ -86,7 +86,7 @@ def test_ids_are_written_by_the_handbook_that_had_it(older: Path) -> None:
     change(older / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     lines, refusal = run("check_content", older, "--write-ids")
     assert (refusal, [line for line in lines if "roles-2" in line] != []) == ("1 error.", True)
-    assert f"such as «{NEW}»" in lines[-1]
+    assert f"such as “{NEW}”" in lines[-1]
 
 
 def test_a_handbook_that_was_renamed_twice_is_known_by_both_names(db, content: Path) -> None:

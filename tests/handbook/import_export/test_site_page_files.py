@@ -103,10 +103,10 @@ def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) ->
     (folder / "privacy/sv.md").write_text("---\ntitle: A\n---\n\nb\n")
     expected = [
         (
-            "content/pages/privacy/en.md:9: «/nowhere/» is not an address that a page can link to. Write https, mailto, tel, "
+            "content/pages/privacy/en.md:9: “/nowhere/” is not an address that a page can link to. Write https, mailto, tel, "
             "or an existing page of this site, such as /remarks/."
         ),
-        "content/pages/privacy/nn.md:7: «Sei frå» is a ### heading with no ## above it. Use ##.",
+        "content/pages/privacy/nn.md:7: “Sei frå” is a ### heading with no ## above it. Use ##.",
         "content/pages/privacy/sv.md:1: sv.md does not belong here.",
     ]
     lines, refusal = run("check_content", folder)
@@ -240,7 +240,7 @@ def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
     (line,), refusal = run("check_content", settings.CONTENT_DIR)
     assert (line.partition(" is not ")[0], refusal) == (
-        "content/pages/privacy/nb.md:9: «/handbooks/small/rules/»",
+        "content/pages/privacy/nb.md:9: “/handbooks/small/rules/”",
         "1 error.",
     )
     change(page_file, "/handbooks/small/rules/", "/handbooks/another/rules/")  # the site may have it

@@ -57,7 +57,7 @@ def test_a_link_with_other_words_is_no_link_that_leads_elsewhere() -> None:
     [
         ("nb", ["Lenka «her» går et annet sted: fra #r-1 til #r-2.", "«her» er nå en lenke. Den går til #r-2.", "«her» er ikke lenger en lenke. Den gikk til #r-1."]),
         ("nn", ["Lenkja «her» går ein annan stad: frå #r-1 til #r-2.", "«her» er no ei lenkje. Ho går til #r-2.", "«her» er ikkje lenkje lenger. Ho gjekk til #r-1."]),
-        ("en", ["The link «her» leads elsewhere: from #r-1 to #r-2.", "«her» is a link now. It leads to #r-2.", "«her» is no longer a link. It led to #r-1."]),
+        ("en", ["The link “her” leads elsewhere: from #r-1 to #r-2.", "“her” is a link now. It leads to #r-2.", "“her” is no longer a link. It led to #r-1."]),
     ],
 )  # fmt: skip
 def test_the_sentence_says_from_where_to_where(language: str, sentences: list[str]) -> None:
