@@ -103,7 +103,7 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    context = {"place": neighbours(sections, shown), "time": time_needed(shown, reader)}
+    context = {"sections": sections, "place": neighbours(sections, shown), "time": time_needed(shown, reader)}
     return render(request, "handbook/section.html", section_context(request, shown) | context)
 
 

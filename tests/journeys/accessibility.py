@@ -202,8 +202,16 @@ def dressed(page: Page, style: str) -> Iterator[None]:
 @contextmanager
 def twice_as_large(page: Page) -> Iterator[None]:
     """As for a reader who has set the browser's letters to 200 % (WCAG 1.4.4); afterwards they are as they were."""
+    with larger(page, 2):
+        yield
+
+
+@contextmanager
+def larger(page: Page, times: float) -> Iterator[None]:
+    """As for a reader who has set the browser's letters so many times as large."""
     browser = page.context.new_cdp_session(page)
-    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * LETTERS, "fixed": 2 * LETTERS_OF_CODE}})
+    sizes = {"standard": int(times * LETTERS), "fixed": int(times * LETTERS_OF_CODE)}
+    browser.send("Page.setFontSizes", {"fontSizes": sizes})
     try:
         yield
     finally:

@@ -1,0 +1,64 @@
+"""What a page is made of: a sheet on a tinted ground, the contents at its side, the footer at the bottom."""
+
+import pytest
+
+from tests.journeys.visits import HEIGHTS, PHONE, WIDE
+
+COLOUR = "element => getComputedStyle(element).backgroundColor"
+OUTLINE = "element => getComputedStyle(element).outlineStyle"
+
+
+def open_section(visits, facts, width: int):
+    page = visits.page(facts.newcomer, width=width)
+    page.goto(f"/handbooks/{facts.handbook}/{facts.section}/")
+    return page
+
+
+def test_the_contents_stand_beside_a_section_on_a_wide_screen_and_lead_to_the_others(visits, facts) -> None:
+    page = open_section(visits, facts, WIDE)
+    contents = page.get_by_role("navigation", name="Kapitler")
+    article, beside = page.locator("article").bounding_box(), contents.bounding_box()
+    assert beside["x"] > article["x"] + article["width"]
+    assert beside["y"] < 200
+    assert contents.locator("[aria-current=page]").inner_text().split("\n")[-1] == page.locator("h1").inner_text()
+    links = contents.get_by_role("link")
+    title = links.nth(1).locator("span").last.inner_text()
+
+    links.nth(1).click()
+
+    assert page.locator("h1").inner_text() == title
+    assert links.count() == 10
+
+
+def test_on_a_phone_and_on_paper_the_contents_do_not_stand_beside(visits, facts) -> None:
+    assert not open_section(visits, facts, PHONE).locator(".beside > nav").is_visible()
+    wide = open_section(visits, facts, WIDE)
+    wide.emulate_media(media="print")
+    assert not wide.locator(".beside > nav").is_visible()
+
+
+def test_the_text_lies_on_a_sheet_on_a_tinted_ground(visits, facts) -> None:
+    page = open_section(visits, facts, WIDE)
+    sheet, ground = (page.locator(name).evaluate(COLOUR) for name in ("article", "body"))
+    assert sheet == "rgb(255, 255, 255)"
+    assert ground not in (sheet, "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_the_footer_is_at_the_bottom_of_a_short_page(width: int, visits) -> None:
+    page = visits.page(width=width)
+    page.goto("/remarks/sent/")
+    box = page.locator("footer").bounding_box()
+    assert box["y"] + box["height"] >= HEIGHTS[width] - 1
+
+
+def test_a_heading_that_gets_the_focus_has_no_ring_and_a_link_has_one(visits, facts) -> None:
+    page = visits.page(facts.finisher)
+    page.goto(f"/courses/attempts/{facts.finished_attempt}/questions/{facts.last_right}/feedback/")
+    heading = page.locator("h1")
+    assert heading.evaluate("element => element === document.activeElement")
+    assert heading.evaluate(OUTLINE) == "none"
+
+    page.keyboard.press("Tab")
+
+    assert page.locator(":focus").evaluate(OUTLINE) == "solid"
