@@ -1,6 +1,78 @@
 """On paper: what is folded on the screen is open, and what only a screen can do is left out."""
 
+import re
+import zlib
+
+import pytest
 from playwright.sync_api import expect
+
+MOST_PAGES, FEWEST_LINES = 14, 8
+
+
+def lines_of_pages(file: bytes) -> list[int]:
+    """How many lines of text each page of a PDF has, the number of the page among them."""
+    objects = {int(one[1]): one[2] for one in re.finditer(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", file, re.DOTALL)}
+    drawn = [
+        objects[int(re.findall(rb"/Contents (\d+) 0 R", page)[0])]
+        for page in objects.values()
+        if b"/Type /Page\n" in page
+    ]
+    texts = [zlib.decompress(one[one.index(b"stream\n") + 7 : one.rindex(b"\nendstream")]) for one in drawn]
+    return [len(set(re.findall(rb"(\S+) Tm", text))) for text in texts]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_first_handbook_has_few_pages_and_none_of_a_line_or_two(language: str, visits) -> None:
+    page = visits.page()
+    page.goto(f"/handbooks/social-media/print/?language={language}")
+
+    lines = lines_of_pages(page.pdf(format="A4"))
+
+    assert 2 <= len(lines) <= MOST_PAGES
+    assert min(lines) >= FEWEST_LINES, lines
+
+
+def test_the_whole_handbook_begins_with_a_list_that_leads_to_each_section(visits) -> None:
+    page = visits.page()
+    page.goto("/handbooks/social-media/print/")
+    contents = page.get_by_role("navigation", name="Kapitler")
+    headings = page.locator("article > section > .stack > h2").all_inner_texts()
+    titles = contents.get_by_role("link").all_inner_texts()
+
+    assert [f"{number}. {title}" for number, title in enumerate(titles, start=1)] == headings
+    for link, heading in zip(contents.get_by_role("link").all(), headings, strict=True):
+        assert page.locator(f"{link.get_attribute('href')} h2").first.inner_text() == heading
+    page.emulate_media(media="print")
+    assert contents.is_visible()
+
+
+def test_the_line_for_paper_is_on_paper_only(visits) -> None:
+    page = visits.page()
+    page.goto("/handbooks/social-media/print/")
+    line = page.locator("article > p", has_text="skrevet ut")
+    expect(line).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(line).to_be_visible()
+
+
+def test_on_paper_what_is_for_leaders_is_open(visits, site, facts) -> None:
+    page = visits.page(facts.newcomer)
+    page.goto(f"/handbooks/{facts.handbook}/")
+    addresses = page.locator(".contents a").evaluate_all("all => all.map(element => element.getAttribute('href'))")
+    folded = 0
+    for address in addresses:
+        page.emulate_media(media="screen")
+        page.goto(address)
+        points = page.locator(".for-others .clause")
+        if points.count():
+            folded += 1
+            expect(points.first).to_be_hidden()
+            page.emulate_media(media="print")
+            assert points.first.evaluate("element => element.checkVisibility({ contentVisibilityAuto: true })")
+            assert points.first.bounding_box()["height"] > 10
+    assert folded
 
 
 def test_the_whole_handbook_makes_a_file_for_print(visits, facts) -> None:
@@ -10,7 +82,7 @@ def test_the_whole_handbook_makes_a_file_for_print(visits, facts) -> None:
     file = page.pdf(format="A4")
 
     assert file.startswith(b"%PDF-")
-    assert file.count(b"/Type /Page\n") >= page.locator("article section h2").count() / 2
+    assert sum(lines_of_pages(file)) > page.locator("article section h2, article .clause").count()
 
 
 def test_on_paper_the_law_is_open_and_the_menu_is_gone(visits, facts) -> None:
