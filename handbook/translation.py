@@ -7,7 +7,7 @@ from handbook.models import Handbook, Version
 
 @register(Handbook)
 class HandbookTranslation(TranslationOptions):
-    fields = ("title", "lead", "in_short")
+    fields = ("title", "lead", "in_short", "synonyms")
 
 
 @register(Version)

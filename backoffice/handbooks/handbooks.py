@@ -60,7 +60,7 @@ class HandbookAdmin(GuardedAdmin):
     list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
     change_form_template = "backoffice/handbook.html"
     fieldsets = [
-        *fieldsets_by_language("title", "lead", "in_short"),
+        *fieldsets_by_language("title", "lead", "in_short", "synonyms"),
         (_("Who may read the handbook"), {"fields": ["open_to_all"]}),
         (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
         (_("Other"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),

@@ -9,6 +9,7 @@ import tomli_w
 
 from handbook.models import Handbook, LegalReview
 from markup.errors import METADATA, Notes, Parsed
+from markup.search.query import is_synonym_group
 from markup.section.parser import LONGEST_TITLE
 from markup.slugs import RESERVED, is_misconception_id, is_slug, nearest_slug
 from markup.toml import TEXT_EXAMPLE, TomlFile, is_line, is_table, is_text, read_toml, shown_key
@@ -27,8 +28,9 @@ _EXAMPLES = {
     "in_short": 'in_short = { nb = ["…"], nn = ["…"], en = ["…"] }',
     "contacts": "[[contacts]]",
     "misconceptions": 'side = "careless", nb = "…", nn = "…", en = "…"',
+    "synonyms": 'synonyms = { nb = ["leder, sjef"], nn = ["leiar, sjef"], en = ["manager, boss"] }',
 }
-_OPTIONAL = ("contacts", "misconceptions")
+_OPTIONAL = ("contacts", "misconceptions", "synonyms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class HandbookMetadata:
     in_short: Mapping[str, tuple[str, ...]]
     contacts: tuple[Mapping[str, Any], ...] = ()
     misconceptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language, lines of words that mean the same, with commas between them."""
 
     def columns(self) -> dict[str, Any]:
         """Return the columns of the handbook's row."""
@@ -61,7 +65,9 @@ class HandbookMetadata:
             "misconceptions": {id_: dict(texts) for id_, texts in self.misconceptions.items()},
             **texts,
             **{
-                f"in_short_{language}": "\n".join(filter(str.strip, lines)) for language, lines in self.in_short.items()
+                f"{field}_{language}": "\n".join(filter(str.strip, by_language.get(language, ())))
+                for field, by_language in (("in_short", self.in_short), ("synonyms", self.synonyms))
+                for language in LANGUAGES
             },
         }
 
@@ -80,6 +86,7 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
         title=texts("title"),
         lead=texts("lead"),
         in_short={language: tuple(text.splitlines()) for language, text in texts("in_short").items()},
+        synonyms={language: tuple(text.splitlines()) for language, text in texts("synonyms").items()},
         contacts=tuple(handbook.readable_contacts),
         misconceptions=handbook.readable_misconceptions,
     )
@@ -117,6 +124,7 @@ def read_metadata(data: bytes | str, *, stored_review: str = "") -> Parsed[Handb
         in_short={language: tuple(values["in_short"][language]) for language in LANGUAGES},
         contacts=tuple(_contact(contact) for contact in values.get("contacts", ())),
         misconceptions={id_: _misconception(entry) for id_, entry in values.get("misconceptions", {}).items()},
+        synonyms={language: tuple(lines) for language, lines in values.get("synonyms", {}).items()},
     )
     _check_names(toml, metadata)
     return Parsed(metadata, notes.sorted())
@@ -181,6 +189,10 @@ def _check_in_short(toml: TomlFile, value: object) -> None:
     toml.check_each(("in_short",), value, LANGUAGES, _are_lines, f"[{TEXT_EXAMPLE}]")
 
 
+def _check_synonyms(toml: TomlFile, value: object) -> None:
+    toml.check_each(("synonyms",), value, LANGUAGES, _are_synonyms, f"[{TEXT_EXAMPLE}]")
+
+
 def _check_titles(toml: TomlFile, titles: Mapping[str, str], source_language: str) -> None:
     if not titles[source_language].strip():
         toml.wrong(("title", source_language), f"{source_language} = {TEXT_EXAMPLE}")
@@ -222,6 +234,10 @@ def _are_lines(value: object) -> bool:
     return isinstance(value, list) and all(map(is_line, value))
 
 
+def _are_synonyms(value: object) -> bool:
+    return isinstance(value, list) and all(is_line(line) and is_synonym_group(line) for line in value)
+
+
 def _are_tables(value: object) -> bool:
     return isinstance(value, list) and all(map(is_table, value))
 
@@ -235,6 +251,7 @@ _CHECKS: dict[str, Callable[[TomlFile, Any], None]] = {
     "in_short": _check_in_short,
     "contacts": _check_contacts,
     "misconceptions": _check_misconceptions,
+    "synonyms": _check_synonyms,
 }
 
 
@@ -250,4 +267,7 @@ def write_metadata(metadata: HandbookMetadata) -> str:
         "in_short": metadata.in_short,
     }
     optional = {"contacts": metadata.contacts, "misconceptions": metadata.misconceptions}
-    return tomli_w.dumps(table | {key: value for key, value in optional.items() if value})
+    table |= {key: value for key, value in optional.items() if value}
+    if any(metadata.synonyms.values()):
+        table["synonyms"] = metadata.synonyms
+    return tomli_w.dumps(table)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from markup.search.query import is_synonym_group
 from markup.slugs import ADDRESSABLE, is_addressable
 from people.days import DAY_VALIDATORS, days_in_calendar
 from people.language import LANGUAGES, ui_language
@@ -47,6 +49,15 @@ def is_misconception(value: object) -> bool:
         and value.get("side") in ("careless", "cautious")
         and is_by_language({key: text for key, text in value.items() if key != "side"})
     )
+
+
+def validate_synonyms(lines: str) -> None:
+    """Raise ValidationError for a line that names fewer than two words or expressions: the search would leave it out."""
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if line.strip() and not is_synonym_group(line):
+            raise ValidationError(
+                _("Line %(number)s: write at least two words with a comma between them."), params={"number": number}
+            )
 
 
 class LegalReview(models.TextChoices):
@@ -93,6 +104,14 @@ class Handbook(models.Model):
     title = models.CharField(_("title"), max_length=200)
     lead = models.TextField(_("introduction"), blank=True)
     in_short = models.TextField(_("in short"), blank=True, help_text=_("One line for each point."))
+    synonyms = models.TextField(
+        _("words that mean the same"),
+        blank=True,
+        validators=[validate_synonyms],
+        help_text=_(
+            "For the search. One line for words that mean the same, with commas between them: manager, boss. A search for one of them finds the others."
+        ),
+    )
     contacts = models.JSONField(_("contacts"), default=list, blank=True)
     misconceptions = models.JSONField(_("misconceptions"), default=dict, blank=True)
     open_to_all = models.BooleanField(_("may be read without signing in"), default=False)
@@ -161,6 +180,10 @@ class Handbook(models.Model):
     @property
     def is_wholly_readable(self) -> bool:
         return (self.readable_contacts, self.readable_misconceptions) == (self.contacts, self.misconceptions)
+
+    def synonyms_in(self, language: str) -> str:
+        """Return the lines of words that mean the same in a language."""
+        return getattr(self, f"synonyms_{language}", None) or ""
 
     def contacts_in(self, language: str, section: str | None = None) -> list[dict[str, tuple[str, str]]]:
         """Return the contacts: `about` what, `who` and `how`, each with its language; with a section's slug, only those

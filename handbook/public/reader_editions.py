@@ -18,7 +18,8 @@ PAGE_FIELDS = (
     "version__section__handbook__title_nb", "version__section__handbook__title_nn",
     "version__section__handbook__title_en", "version__section__handbook__source_language",
     "version__section__handbook__open_to_all", "version__section__handbook__contacts",
-    "version__section__handbook__withdrawn_on",
+    "version__section__handbook__withdrawn_on", "version__section__handbook__synonyms_nb",
+    "version__section__handbook__synonyms_nn", "version__section__handbook__synonyms_en",
 )  # fmt: skip
 """The fields that pages show around the clauses. The texts themselves are read clause by clause."""
 

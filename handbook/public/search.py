@@ -4,7 +4,7 @@ The words are in two derived tables; no feature that only one of the two databas
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -14,9 +14,9 @@ from django.db.models import Q
 
 from handbook.models import ClauseText, Handbook, Occurrence, Word
 from handbook.public.reader_editions import ReaderEdition, sections_for_reader
-from handbook.public.search_beside import Passage, passages, point_by_number
+from handbook.public.search_beside import Passage, cites, passages, point_by_number
 from markup.search.match import TextMatch, finish_words, match_text
-from markup.search.query import Term, query_terms
+from markup.search.query import Term, query_terms, synonyms_of
 from markup.search.scoring import ExcerptPart, IndexedWord, QueryWord, closest_word, excerpt, highlight
 from markup.search.tokens import composed, folded_words, readable_text
 from markup.section.types import MESSAGE, TITLE
@@ -73,6 +73,10 @@ class SearchResult:
         return len(self.hits) + len(self.pages)
 
 
+_Terms = Mapping[int, tuple[Term, ...]]
+_NO_HANDBOOK = 0
+
+
 class _Kind(IntEnum):
     """In which order hits are shown."""
 
@@ -118,17 +122,26 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     if points := point_by_number(query, sections):
         hits = tuple(_clause_hit(shown, clause, set()) for shown, clause in points)
         return SearchResult(query, words, is_truncated, len(hits), hits, len(hits))
-    terms = query_terms(words, (), language)
-    beside = _passages(terms, sections, language, on)
-    candidates = [*_clauses(terms, sections), *beside]
+    terms = _terms(words, sections, language)
+    candidates = [*_clauses(terms, sections), *_passages(query, terms, sections, language, on)]
     finish_words([(candidate.match, candidate.terms) for candidate in candidates])
     ranked = _ranked(candidates)
     if not ranked:
-        suggestion, single_words = _suggestions(candidates, terms, sections)
+        suggestion, single_words = _suggestions(candidates, terms[_NO_HANDBOOK], sections)
         return SearchResult(query, words, is_truncated, suggestion=suggestion, single_words=single_words)
     hits, pages = _hits(ranked[:MOST_HITS])
     in_handbooks = {hit.shown.version.section.handbook_id for hit in hits}
     return SearchResult(query, words, is_truncated, len(ranked), hits, len(in_handbooks), pages=pages)
+
+
+def _terms(words: Sequence[str], sections: Iterable[ReaderEdition], language: str) -> _Terms:
+    """Return the terms by handbook, each with what means the same there; under _NO_HANDBOOK those of the site's pages."""
+    handbooks = {shown.version.section.handbook_id: shown.version.section.handbook for shown in sections}
+    terms = {
+        key: query_terms(words, synonyms_of(handbook.synonyms_in(language), language), language)
+        for key, handbook in handbooks.items()
+    }
+    return terms | {_NO_HANDBOOK: query_terms(words, {}, language)}
 
 
 def _in_shown_editions(sections: Iterable[ReaderEdition]) -> Q:
@@ -155,12 +168,15 @@ def _may_match(query_words: Iterable[QueryWord], language: str) -> Q:
     return candidates & Q(language=language)
 
 
-def _query_words(terms: Iterable[Term], language: str) -> list[QueryWord]:
-    words = {word for term in terms for alternative in term.alternatives for word in alternative}
+def _query_words(terms: _Terms, language: str) -> list[QueryWord]:
+    alternatives = (
+        alternative for of_handbook in terms.values() for term in of_handbook for alternative in term.alternatives
+    )
+    words = {word for alternative in alternatives for word in alternative}
     return [QueryWord.of(word, language) for word in sorted(words)]
 
 
-def _clauses(terms: tuple[Term, ...], sections: Sequence[ReaderEdition]) -> list[_Candidate]:
+def _clauses(terms: _Terms, sections: Sequence[ReaderEdition]) -> list[_Candidate]:
     """Return the titles and clauses of the editions that are shown with a word of the query."""
     order = {shown.version.section_id: index for index, shown in enumerate(sections)}
     asked = {language: _query_words(terms, language) for language in {shown.edition.language for shown in sections}}
@@ -175,8 +191,10 @@ def _clauses(terms: tuple[Term, ...], sections: Sequence[ReaderEdition]) -> list
     ):  # fmt: skip
         place, clause_id = (order[section], position), "" if clause in (TITLE, MESSAGE) else clause
         kind = _Kind.EXAMPLE if is_example else _Kind.RULE
+        shown = sections[order[section]]
+        in_handbook = terms[shown.version.section.handbook_id]
         candidate = candidates.setdefault(
-            (section, clause_id), _Candidate(TextMatch(), terms, kind, place, sections[order[section]], clause_id)
+            (section, clause_id), _Candidate(TextMatch(), in_handbook, kind, place, shown, clause_id)
         )
         weight = times * (_TITLE_WEIGHT if clause == TITLE else 1)
         candidate.match.add(IndexedWord(*stored), weight, asked[language], language)
@@ -184,13 +202,16 @@ def _clauses(terms: tuple[Term, ...], sections: Sequence[ReaderEdition]) -> list
 
 
 def _passages(
-    terms: tuple[Term, ...], sections: Sequence[ReaderEdition], language: str, on: date
+    query: str, terms: _Terms, sections: Sequence[ReaderEdition], language: str, on: date
 ) -> Iterator[_Candidate]:
     asked = _query_words(terms, language)
     for index, passage in enumerate(passages(sections, language=language, on=on)):
+        if not cites(passage.text, query):
+            continue
         match = match_text(passage.text, asked, language)
         kind = _Kind.BESIDE if passage.shown else _Kind.PAGE
-        yield _Candidate(match, terms, kind, (index, 0), passage.shown, passage=passage)
+        handbook = passage.shown.version.section.handbook_id if passage.shown else _NO_HANDBOOK
+        yield _Candidate(match, terms[handbook], kind, (index, 0), passage.shown, passage=passage)
 
 
 def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -16,6 +16,8 @@ from markup.search.tokens import readable_text
 
 _NUMBER = re.compile(r"(?:§|punkt|pkt\.?|regel|point|rule|p\.)? ?([0-9]{1,4})[.,]([0-9]{1,4})\.?", re.IGNORECASE)
 """4.3, «punkt 4.3» and the like, as a whole query."""
+_CITED = re.compile(r"§+ ?([0-9]+(?:-[0-9]+)?)")
+"""13 of «§ 13», 2-1 of «§ 2-1»."""
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|h4|td|dd)>")
 _PAGES = {"privacy": "privacy", "accessibility": "accessibility", "what-my-leader-sees": "leader_sees"}
 """The names of the addresses of the site's own pages."""
@@ -33,6 +35,11 @@ class Passage:
     """The section it stands beside; None: a page."""
     title: str = ""
     """The title of a page."""
+
+
+def cites(text: str, query: str) -> bool:
+    """Whether a text has every § that the query has: § 13 is neither in «§ 13-3» nor in a day of June."""
+    return set(_CITED.findall(query)) <= set(_CITED.findall(text))
 
 
 def passages(sections: Sequence[ReaderEdition], *, language: str, on: date) -> list[Passage]:

@@ -10,6 +10,8 @@ _SHORTEST_FIRST, _SHORTEST_LAST = 3, 4
 _SHORTEST_IN_OTHER_FORM = 4
 _ENDINGS = ("a", "ane", "ar", "en", "ene", "er", "et", "n", "r")
 """Endings of nouns."""
+_ENDINGS_OF_QUALITIES = frozenset({"heten", "heter", "hetene", "heita", "heiter", "heitene"})
+"""offentligheten has no hets in it, whose family is that of these letters."""
 _LINKS = ("", "s", "e")
 """The letters that may join the two: taushet-s-plikt, barn-e-hage."""
 
@@ -44,7 +46,9 @@ class Vocabulary:
         return family(first, self._language), family(last, self._language)
 
     def _is_last(self, text: str) -> bool:
-        return text not in small_words(self._language) and family(text, self._language) in self._families
+        if text in small_words(self._language) or text in _ENDINGS_OF_QUALITIES:
+            return False
+        return family(text, self._language) in self._families
 
     def _first_words(self, text: str) -> Collection[str]:
         """Return the words that these letters, perhaps with a link at their end, are."""

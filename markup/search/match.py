@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import ceil
 
 from markup.search.compounds import Vocabulary
 from markup.search.query import Term
 from markup.search.scoring import IndexedWord, QueryWord, is_unfinished, word_score
 from markup.search.stemming import family
 from markup.search.tokens import composed, folded_words
+
+SYNONYM = 4
+"""What was typed counts as much as four words that mean the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class TextMatch:
             sum(self.grades[word] for word in words) if all(word in self.grades for word in words) else 0
             for words in term.alternatives
         )
-        return max(typed, *((score + 1) // 2 for score in others), 0)
+        return max(typed, *(ceil(score / SYNONYM) for score in others), 0)
 
     def total(self, terms: Iterable[Term]) -> int:
         """Return the score of all terms, 0 if one is not here."""
@@ -47,8 +51,7 @@ class TextMatch:
 
     def hits(self, terms: Iterable[Term]) -> set[str]:
         """Return the words of the text that are hits."""
-        words = {word for term in terms for alternative in term.alternatives for word in alternative}
-        return set().union(*(texts for word, texts in self.texts.items() if word in words))
+        return {text for term in terms for word in term.marked for text in self.texts.get(word, ())}
 
 
 def match_text(text: str, query_words: Collection[QueryWord], language: str, *, weight: int = 1) -> TextMatch:

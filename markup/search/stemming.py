@@ -17,7 +17,7 @@ from markup.search.tokens import plain_letters
 _STEMMERS = {"nb": NorwegianStemmer, "nn": NorwegianStemmer, "en": EnglishStemmer}
 
 _NORWEGIAN_ENDINGS = (
-    "aktig", "ar", "asjon", "dom", "el", "eleg", "elig", "else", "er", "erar", "ere", "ering", "ern", "ert", "heit", "het", "ig",
+    "aktig", "ar", "asjon", "dom", "domm", "el", "eleg", "elig", "else", "er", "erar", "ere", "ering", "ern", "ert", "heit", "het", "ig",
     "ing", "it", "itet", "leg", "lig", "skap",
 )  # fmt: skip
 _ENGLISH_ENDINGS = (
@@ -32,7 +32,7 @@ _ENDINGS = {
 """Endings of stems that make another word of the same family."""
 _SHORTEST_FAMILY = {"nb": 4, "nn": 4, "en": 5}
 """In letters: what is shorter belongs to words that have nothing to do with each other."""
-_SHORTEST_BEFORE = {"ing": 3, "er": 3, "ern": 3, "ar": 3}
+_SHORTEST_BEFORE = {"ing": 3, "er": 3, "ern": 3, "ar": 3, "dom": 3, "domm": 3}
 _OF_NO_OTHER_FAMILY = {
     "nb": {"stilling", "kunnskap"},
     "nn": {"eining", "stilling", "kunnskap"},

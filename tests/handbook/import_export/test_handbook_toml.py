@@ -17,6 +17,7 @@ from tests.support.wrong_values import path_and_value, with_value
 NO_TOML = ("frame-unreadable", "frame-twice", "frame-deep")
 OF_NAMES = ("misconception-name", "name-reserved")
 """A handbook may use such names already, so they do not stop the reading."""
+SYNONYMS = '[synonyms]\nnb = ["leder, sjef"]\nnn = []\nen = ["manager, boss"]\n'
 CONTACT = """[[contacts]]
 about = { nb = "Lønn", nn = "Løn", en = "Pay" }
 who = { nb = "HR", nn = "HR", en = "HR" }
@@ -69,6 +70,11 @@ def test_the_small_frame_has_no_errors() -> None:
         ("[misconceptions.M13]", f"{CONTACT}{CONTACT}sections = nan\n[misconceptions.M13]", [(18, "frame-form", "contacts[2].sections")]),
         ("[misconceptions.M13]", CONTACT.replace('en = "Ring."', "en = 2026-01-01") + "[misconceptions.M13]", [(13, "frame-form", "contacts[1].how.en")]),
         ("[misconceptions.M13]", "contacts = 1\n[misconceptions.M13]", [(10, "frame-form", "contacts")]),
+        ("[misconceptions.M13]", f"{SYNONYMS}[misconceptions.M13]", []),
+        ("[misconceptions.M13]", "synonyms = 1\n[misconceptions.M13]", [(10, "frame-form", "synonyms")]),
+        ("[misconceptions.M13]", f"{SYNONYMS.replace(', sjef', '')}[misconceptions.M13]", [(11, "frame-form", "synonyms.nb")]),
+        ("[misconceptions.M13]", f"{SYNONYMS.replace(', boss', chr(92) + 'n, boss')}[misconceptions.M13]", [(13, "frame-form", "synonyms.en")]),
+        ("[misconceptions.M13]", "[synonyms]\nnb = []\n[misconceptions.M13]", [(10, "frame-missing", "synonyms.en"), (10, "frame-missing", "synonyms.nn")]),
     ],
 )  # fmt: skip
 def test_an_error_is_named_at_its_line(old: str, new: str, errors: list[tuple[int, str, str]]) -> None:
@@ -108,6 +114,10 @@ by_language = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, text))
             st.from_regex(r"M[0-9]{1,3}", fullmatch=True),
             st.fixed_dictionaries({"side": st.just("careless"), **dict.fromkeys(LANGUAGES, text)}),
             max_size=2,
+        ),
+        synonyms=st.just({})
+        | st.fixed_dictionaries(
+            dict.fromkeys(LANGUAGES, st.lists(st.sampled_from(["leder, sjef", "en «to», tre"]), min_size=1).map(tuple))
         ),
     )
 )

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from handbook.models import Handbook, Section
+from handbook.public.search_beside import cites
 from handbook.site_pages import SOURCE_LANGUAGE, TypedPage, current_pages, save_page
 from tests.cast import MONDAY, TODAY
 from tests.support.search import ask, places
@@ -46,6 +47,30 @@ LAW = "law /handbooks/small/roles/#law"
 )
 def test_a_law_is_found_in_the_box_of_its_section(language: str, query: str, speech) -> None:
     assert answers(query, language) == [LAW]
+
+
+def test_a_section_that_the_law_does_not_have_is_not_found(speech, settings) -> None:
+    laws = settings.CONTENT_DIR / "laws.toml"
+    laws.write_text(
+        laws.read_text(encoding="utf-8").replace('nb = "§ 6"', 'nb = "§ 6-2 (13.9.1969)"'), encoding="utf-8"
+    )
+    assert (answers("§ 6-2"), answers("forvaltningsloven § 6-2"), answers("13")) == ([LAW], [LAW], [LAW])
+    assert (answers("§ 6"), answers("§ 13"), answers("forvaltningsloven § 2")) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "has_all"),
+    [
+        ("Forvaltningsloven § 13 til § 13 f", "§13", True),
+        ("Kommuneloven § 11-10 og § 13-3", "§ 13", False),
+        ("Kommuneloven § 11-10 og § 13-3", "§ 13-3", True),
+        ("Skadeserstatningsloven (13.6.1969) § 3-6", "§ 13", False),
+        ("Skadeserstatningsloven (13.6.1969) § 3-6", "13", True),
+        ("Arbeidsmiljøloven § 2 A-1", "§ 2 A-1", True),
+    ],
+)
+def test_a_section_of_a_law_is_cited_as_it_is_written(text: str, query: str, has_all: bool) -> None:
+    assert cites(text, query) == has_all
 
 
 def test_a_law_that_readers_are_not_shown_is_not_found(speech) -> None:
