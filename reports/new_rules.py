@@ -1,17 +1,16 @@
-"""New rules that employees are being asked about now, which explain a lower number of employees done."""
+"""New rules that employees are being asked about now."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
-from courses.models import Reason
 from handbook.models import Kind, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.versions.rollback import undone_versions
-from reports.team import Member
+from reports.team import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,18 @@ class NewRule:
     """Whether they completed a new rule that was undone since, and are asked about the text from before."""
 
 
-def new_rules(team: Sequence[Member], *, language: str) -> list[NewRule]:
+def new_rules(team: Team, *, language: str) -> list[NewRule]:
     """The sections that members of the team owe because of a new rule, newest first; members on leave are not counted. Two
     queries, or none if there is no such section; two more where this process does not know yet what was undone."""
-    changed = [
-        to_do
-        for member in team
-        if not member.employee_status.is_on_leave
-        for to_do in member.employee_status.to_dos
-        if to_do.owed_section.reason == Reason.CHANGE
-    ]
-    if not changed:
+    if not team.changed:
         return []
-    sections = {to_do.section for to_do in changed}
+    sections = {changed.section for changed in team.changed}
     undone, published = undone_versions(sections), _newest_with_new_rule(sections)
     due: dict[tuple[Section, bool], Counter[date]] = defaultdict(Counter)
-    for to_do in changed:
-        if newest := published.get(to_do.section.pk):
-            is_undone = undone[to_do.section.pk].get(to_do.owed_section.since) == newest.number
-            due[to_do.section, is_undone][to_do.due_on] += 1
+    for changed, people in team.changed.items():
+        if newest := published.get(changed.section.pk):
+            is_undone = undone[changed.section.pk].get(changed.since) == newest.number
+            due[changed.section, is_undone][changed.due_on] += people
     titles = titles_of({section.handbook for section in sections}, language)
     rules = [
         NewRule(

@@ -1,15 +1,76 @@
 """A team: the employees of some units and of all units below, each with one status."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from courses.todos.status import EmployeeStatus, Status
+from courses.todos.duties_of_all import Employed, duties_of_all
+from courses.todos.status import ALL_DONE, ON_TRACK, Duties, EmployeeStatus, Status
+from courses.todos.sums import Sums
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Handbook
-from people.models import PATH_STEP, Employee, Position, Unit, next_path
+from handbook.models import Handbook, Section
+from people.models import PATH_STEP, Employee, Unit
 
-_STATUS_ORDER = (Status.OVERDUE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE)
+STATUS_ORDER = (
+    Status.OVERDUE, Status.NEW_RULE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE,
+)  # fmt: skip
+FILTERS = {
+    "overdue": frozenset({Status.OVERDUE}),
+    "on_track": ON_TRACK,
+    "done": ALL_DONE,
+    **{status.value: frozenset({status}) for status in STATUS_ORDER if status not in (Status.OVERDUE, Status.DONE)},
+}
+"""The statuses that a list can be limited to, by the value in its address: the three sums, and what they consist of."""
+
+
+class Entry(NamedTuple):
+    """Somebody in the list of a team."""
+
+    employee: int
+    path: str
+    """Of the unit in which the employee works: that of the main position, if it is among those asked for."""
+    is_counted: bool
+    """Whether the main position is there. Everybody is listed, but counted only once in the whole organisation."""
+
+
+class ChangedSection(NamedTuple):
+    """A section that was completed and changed since, to be confirmed again by a day."""
+
+    section: Section
+    since: int
+    """The version completed."""
+    due_on: date
+
+
+@dataclass
+class Team:
+    """The employees of some units and below who must complete something, without an object for each."""
+
+    entries: dict[Status, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """In the order of names."""
+    by_path: dict[str, Counter[Status]] = field(default_factory=lambda: defaultdict(Counter))
+    """The number of those counted in a unit, by its path, without the units below."""
+    changed: Counter[ChangedSection] = field(default_factory=Counter)
+    """What those who are not on leave must confirm again."""
+
+    @property
+    def sums(self) -> Sums:
+        return Sums(sum(self.by_path.values(), Counter()))
+
+    def listed(self, filter_by: str) -> list[Entry]:
+        """Those with a status that the filter names (empty: all), overdue ones first."""
+        statuses = FILTERS.get(filter_by, frozenset(STATUS_ORDER))
+        return [entry for status in STATUS_ORDER if status in statuses for entry in self.entries[status]]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sums of a unit and all units below it."""
+
+    unit: Unit
+    sums: Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +79,7 @@ class Member:
 
     employee: Employee
     unit: Unit
-    """The requested unit in which the employee works; that of the main position, if it is among them."""
     is_counted: bool
-    """Whether the main position is there. Everybody is listed, but counted only once in the whole organisation."""
     employee_status: EmployeeStatus
 
     @property
@@ -29,54 +88,77 @@ class Member:
 
     @property
     def due_on(self) -> date | None:
-        """The nearest deadline; None for members who are done or on leave."""
-        return None if self.status in (Status.DONE, Status.ON_LEAVE) else self.employee_status.due_on
+        return shown_deadline(self.employee_status)
+
+    @property
+    def days_over(self) -> int:
+        """The number of days since the deadline; 0 before and on it."""
+        return max((self.employee_status.on - self.due_on).days, 0) if self.due_on else 0
+
+
+def shown_deadline(duties: Duties) -> date | None:
+    """The nearest deadline; None for those who are done or on leave."""
+    return None if duties.status in (Status.DONE, Status.ON_LEAVE) else duties.due_on
+
+
+def team_of(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None) -> Team:
+    """Everybody employed in these units and below who must complete something, except one employee. The number of
+    statements does not depend on the number of employees."""
+    team, units = Team(), list(units)
+    for person in _people(units, on=on, handbook=handbook, without=without):
+        duties, place = person.duties, person.place_in(units)
+        team.entries[duties.status].append(Entry(person.employee, place.path, place.is_main))
+        if place.is_main:
+            team.by_path[place.path][duties.status] += 1
+        if not duties.is_on_leave:
+            for to_do in duties.to_dos:
+                if to_do.owed_section.is_change:
+                    team.changed[ChangedSection(to_do.section, to_do.owed_section.since, to_do.due_on)] += 1
+    return team
+
+
+def _people(
+    units: Sequence[Unit], *, on: date, handbook: Handbook | None, without: int | None, exactly: bool = False
+) -> Iterator[Employed]:
+    for person in duties_of_all(on=on, units=units, handbook=handbook, exactly=exactly):
+        if person.duties.required and person.employee != without:
+            yield person
+
+
+def members(entries: Sequence[Entry], *, on: date, handbook: Handbook | None = None) -> list[Member]:
+    """The members that a page of the list shows, in its order."""
+    employees = Employee.objects.in_bulk([entry.employee for entry in entries])
+    units = Unit.objects.in_bulk({entry.path for entry in entries}, field_name="path")
+    statuses = employee_statuses([employees[entry.employee] for entry in entries], on=on, handbook=handbook)
+    return [
+        Member(status.employee, units[entry.path], entry.is_counted, status)
+        for entry, status in zip(entries, statuses, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """The progress of the employees of a unit and all units below it."""
+class FileRow:
+    """A row of the file of a team."""
 
+    number: str
+    name: str
     unit: Unit
-    done: int
-    overdue: int
-    of: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.done / self.of) if self.of else 0
+    duties: Duties
 
 
-def members(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None) -> list[Member]:
-    """Everybody employed in these units and below who is required to complete something, overdue members first. The number
-    of queries does not depend on the number of employees."""
-    tops = list(units)
-    places: dict[int, Position] = {}
-    people: dict[int, Employee] = {}
-    for position in positions_in(tops, on=on):
-        people[position.employee_id] = position.employee
-        if position.is_main or position.employee_id not in places:
-            places[position.employee_id] = position
-    team = [
-        Member(employee_status.employee, place.unit, place.is_main, employee_status)
-        for employee_status in employee_statuses(people.values(), on=on, handbook=handbook)
-        if employee_status.required and (place := places[employee_status.employee.pk])
-    ]
-    return sorted(team, key=_sort_key)
-
-
-def _sort_key(member: Member) -> tuple[int, str, str]:
-    return _STATUS_ORDER.index(member.status), member.employee.sort_key, member.employee.number
-
-
-def positions_in(units: Sequence[Unit], *, on: date) -> list[Position]:
-    """The positions held on that day in these units and below."""
-    held = Position.objects.on(on).select_related("unit", "employee")
-    return [
-        position
-        for unit in topmost_units(units)
-        for position in held.filter(unit__path__gte=unit.path, unit__path__lt=next_path(unit.path))
-    ]
+def file_rows(
+    units: Sequence[Unit], *, filter_by: str, on: date, handbook: Handbook | None, without: int | None
+) -> Iterator[FileRow]:
+    """The rows of the list, overdue employees first, in the same order as on the page."""
+    statuses = FILTERS.get(filter_by, frozenset(STATUS_ORDER))
+    known = Unit.objects.in_bulk(field_name="path")
+    rows: dict[Status, list[FileRow]] = defaultdict(list)
+    for person in _people(units, on=on, handbook=handbook, without=without, exactly=True):
+        if person.duties.status in statuses:
+            unit = known[person.place_in(units).path]
+            rows[person.duties.status].append(FileRow(person.number, person.name, unit, person.duties))
+    for status in STATUS_ORDER:
+        yield from rows[status]
 
 
 def topmost_units(units: Iterable[Unit]) -> list[Unit]:
@@ -88,29 +170,13 @@ def topmost_units(units: Iterable[Unit]) -> list[Unit]:
     return topmost
 
 
-def totals(team: Sequence[Member], units: Iterable[Unit]) -> list[Total]:
-    """A total for each unit with anybody counted at or below it, in tree order."""
-    unit_totals = []
-    for unit in units:
-        sums = sums_of(member for member in team if member.unit.path.startswith(unit.path))
-        if sums.of:
-            unit_totals.append(Total(unit, sums.done, sums.overdue, sums.of))
-    return unit_totals
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The numbers of counted members who are done, who are overdue, and in total."""
-
-    done: int
-    overdue: int
-    of: int
-
-
-def sums_of(team: Iterable[Member]) -> Sums:
-    """Leaves out members on leave and members whose main position is elsewhere."""
-    statuses = [member.status for member in team if member.is_counted and member.status != Status.ON_LEAVE]
-    return Sums(statuses.count(Status.DONE), statuses.count(Status.OVERDUE), len(statuses))
+def totals(team: Team, units: Iterable[Unit]) -> list[Total]:
+    """A total for each unit with anybody counted at or below it, in the order of the units."""
+    by_path: dict[str, Counter[Status]] = defaultdict(Counter)
+    for path, own in team.by_path.items():
+        for end in range(PATH_STEP, len(path) + 1, PATH_STEP):
+            by_path[path[:end]].update(own)
+    return [Total(unit, sums) for unit in units if (sums := Sums(by_path.get(unit.path, {}))).of]
 
 
 def units_to_level(units: Iterable[Unit], levels: int) -> list[Unit]:

@@ -14,6 +14,7 @@ register_converter(EmployeeNumber, "employee_number")
 app_name = "reports"
 urlpatterns = [
     path("reports/team/", views.team, name="team"),
+    path("reports/team/everybody/", views.team_of_all, name="team_of_all"),
     path("reports/team/<int:unit>/", views.team, name="team_of_unit"),
     path("reports/team/employees/<employee_number:number>/", views.member, name="member"),
     path("reports/team.csv", views.team_csv, name="team_csv"),

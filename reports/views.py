@@ -1,13 +1,15 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from courses.todos.status import EmployeeStatus
 from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole_sections
@@ -32,7 +34,19 @@ from reports.forms import FilterForm, WhoseDayForm
 from reports.misconceptions import difficulties
 from reports.new_rules import new_rules
 from reports.question_statistics import questions_over_time
-from reports.team import Member, members, sums_of, topmost_units, totals, units_to_level
+from reports.team import (
+    FileRow,
+    Total,
+    file_rows,
+    members,
+    shown_deadline,
+    team_of,
+    topmost_units,
+    totals,
+    units_to_level,
+)
+
+ROWS_OF_A_PAGE = 50
 
 
 def sees_people_today(visitor: Any) -> bool:
@@ -43,23 +57,23 @@ def filter_form(request: HttpRequest) -> FilterForm:
     return FilterForm(required_handbooks(timezone.localdate()), request.GET)
 
 
-def requested_units(request: HttpRequest, unit: int | None) -> list[Unit]:
-    """The units that the visitor leads, or only `unit`, if the visitor may see its employees."""
+def requested_units(request: HttpRequest, unit: int | None, *, everybody: bool = False) -> list[Unit]:
+    """The units that the visitor leads, or only `unit`, if the visitor may see its employees; or the whole organisation."""
     today = timezone.localdate()
+    if everybody:
+        return list(Unit.objects.filter(parent=None))
     if unit is None:
-        return units_led(request.user, today)
+        return topmost_units(units_led(request.user, today))
     requested = get_object_or_404(Unit, pk=unit)
     if not may_see_unit(request.user, requested, today):
         raise Http404
     return [requested]
 
 
-def visible_team(request: HttpRequest, units: Iterable[Unit], handbook: Handbook | None) -> list[Member]:
-    """Everybody in these units and below, except a leader who asks: their own duties are on their home page."""
-    today = timezone.localdate()
-    team = members(units, on=today, handbook=handbook)
-    is_own = leads(request.user, today) and not sees_overview(request.user)
-    return [member for member in team if not (is_own and member.employee.pk == request.user.pk)]
+def left_out(visitor: Any) -> int | None:
+    """A leader is left out of the lists that they ask for: their own duties are on their home page."""
+    is_own = leads(visitor, timezone.localdate()) and not sees_overview(visitor)
+    return visitor.pk if is_own else None
 
 
 @require_safe
@@ -69,31 +83,56 @@ def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
     leads no unit but sees everybody is redirected to the overview."""
     if unit is None and not leads(request.user, timezone.localdate()):
         return redirect("reports:overview")
-    form = filter_form(request)
+    return team_page(request, requested_units(request, unit), unit=unit)
+
+
+@require_safe
+@allow(sees_overview)
+def team_of_all(request: HttpRequest) -> HttpResponse:
+    """The whole organisation, as a team."""
+    return team_page(request, requested_units(request, None, everybody=True), everybody=True)
+
+
+def team_page(
+    request: HttpRequest, units: list[Unit], *, unit: int | None = None, everybody: bool = False
+) -> HttpResponse:
+    today, form = timezone.localdate(), filter_form(request)
     handbook, status = form.filters["handbook"], form.filters["status"]
-    units = requested_units(request, unit)
-    everybody = visible_team(request, units, handbook)
+    shown_team = team_of(units, on=today, handbook=handbook, without=left_out(request.user))
+    page = Paginator(shown_team.listed(status), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
+    listed = members(list(page.object_list), on=today, handbook=handbook)
     context = {
-        "units": topmost_units(units),
+        "units": units,
         "is_one": unit is not None,
+        "is_all": everybody,
         "form": form,
-        "members": [member for member in everybody if not status or member.status == status],
-        "totals": totals(everybody, units_to_level(units, 1)),
-        "sums": sums_of(everybody),
+        "page": page,
+        "members": listed,
+        "shows_units": any(member.unit.pk != units[0].pk or not member.is_counted for member in listed),
+        "totals": totals(shown_team, units_to_level(units, 1)),
+        "sums": shown_team.sums,
         "latest_publication": latest_publication(handbook),
-        "new_rules": new_rules(everybody, language=ui_language()),
-        "handbook": handbook,
-        "query": csv_query(request, unit),
+        "new_rules": new_rules(shown_team, language=ui_language()),
+        "status": status,
+        "query": file_query(request, unit, everybody),
     }
-    return render(request, "reports/team.html", context)
+    return render(request, "reports/team.html", context | filter_context(handbook))
 
 
-def csv_query(request: HttpRequest, unit: int | None) -> str:
-    """The query of the CSV file that holds the same rows as the page."""
+def file_query(request: HttpRequest, unit: int | None, everybody: bool) -> str:
+    """The query of the CSV file that holds the same rows as the list, on all its pages."""
     query = request.GET.copy()
+    query.pop("page", None)
     if unit is not None:
         query["unit"] = str(unit)
+    if everybody:
+        query["everybody"] = "yes"
     return query.urlencode()
+
+
+def filter_context(handbook: Handbook | None) -> dict[str, Any]:
+    """The chosen handbook, and the end of a query that keeps a list to it."""
+    return {"handbook": handbook, "filter_query": f"&handbook={handbook.slug}" if handbook else ""}
 
 
 def latest_publication(handbook: Handbook | None) -> dict[str, Any] | None:
@@ -110,51 +149,62 @@ def latest_publication(handbook: Handbook | None) -> dict[str, Any] | None:
 @require_safe
 @allow(sees_people_today)
 def member(request: HttpRequest, number: str) -> HttpResponse:
-    """One employee: each required section with the version completed and when, or its deadline; never an answer."""
+    """One employee: what is not done with its deadline, then what is done, with the version and when; never an answer."""
     today = timezone.localdate()
     employee = get_object_or_404(Employee.objects.employed(today), number=number)
     if not any(may_see_unit(request.user, position.unit, today) for position in employee.positions_on(today)):
         raise Http404
     (employee_status,) = employee_statuses([employee], on=today)
-    owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
+    rows = section_rows(employee_status)
+    context = {
+        "employee": employee,
+        "employee_status": employee_status,
+        "owed_rows": [row for row in rows if row["to_do"]],
+        "done_rows": [row for row in rows if not row["to_do"]],
+    }
+    return render(request, "reports/member.html", context)
+
+
+def section_rows(employee_status: EmployeeStatus) -> list[dict[str, Any]]:
     titles = titles_of({section.handbook for section in employee_status.required}, ui_language())
     undone = undone_versions(employee_status.required)
-    rows = [
+    owed = {to_do.section.pk: to_do for to_do in employee_status.to_dos}
+    return [
         {
             "title": titles[section.pk],
             "to_do": owed.get(section.pk),
+            "is_overdue": section.pk in owed and owed[section.pk].is_overdue(employee_status.on),
             "completed": employee_status.completed.get(section.pk),
             "undone": undone[section.pk],
         }
         for section in employee_status.required
     ]
-    return render(
-        request, "reports/member.html", {"employee": employee, "employee_status": employee_status, "rows": rows}
-    )
 
 
 @require_safe
 @allow(sees_people_today)
 def team_csv(request: HttpRequest) -> HttpResponse:
-    filters, unit = filter_form(request).filters, request.GET.get("unit", "")
+    unit, today = request.GET.get("unit", ""), timezone.localdate()
     if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
         raise Http404
-    units = requested_units(request, int(unit) if unit else None)
-    handbook, status = filters["handbook"], filters["status"]
-    team = [member for member in visible_team(request, units, handbook) if status in ("", member.status)]
+    everybody = "everybody" in request.GET and sees_overview(request.user)
+    units = requested_units(request, int(unit) if unit else None, everybody=everybody)
+    filters, without = filter_form(request).filters, left_out(request.user)
+    rows = file_rows(units, filter_by=filters["status"], on=today, handbook=filters["handbook"], without=without)
     name = _("team")
-    return csv_file(f"{name}-{timezone.localdate()}", member_rows(team))
+    return csv_file(f"{name}-{today}", member_rows(rows))
 
 
-def member_rows(team: Iterable[Member]) -> list[Sequence[object]]:
+def member_rows(rows: Iterable[FileRow]) -> Iterator[Sequence[object]]:
     """The heading and a row for each member, with the columns of the page."""
     heading = (_("Name"), _("Employee number"), _("Unit"), _("Status"), _("Deadline"))
-    rows: list[Sequence[object]] = [(*heading, _("Sections done"), _("Sections in all"))]
-    for member in team:
-        employee, status = member.employee, member.employee_status
-        row = (employee.name, employee.number, member.unit, member.status.label, member.due_on)
-        rows.append((*row, status.done, len(status.required)))
-    return rows
+    yield (*heading, _("Sections done"), _("New rules to read"), _("Sections in all"))
+    for row in rows:
+        duties = row.duties
+        yield (
+            row.name, row.number, row.unit, duties.status.label, shown_deadline(duties),
+            duties.done, duties.new_rules, len(duties.required),
+        )  # fmt: skip
 
 
 @require_safe
@@ -163,24 +213,20 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The whole organisation: done and overdue by unit, new rules, and misconceptions."""
     today, form = timezone.localdate(), filter_form(request)
     handbook = form.filters["handbook"]
-    everybody = whole_organisation(today, handbook)
+    units = list(Unit.objects.filter(parent=None))
+    everybody = team_of(units, on=today, handbook=handbook)
     handbooks = [handbook] if handbook else required_handbooks(today)
     context = {
         "form": form,
         "on": today,
-        "totals": totals(everybody, units_to_level(Unit.objects.filter(parent=None), 1)),
-        "sums": sums_of(everybody),
+        "totals": totals(everybody, units_to_level(units, 1)),
+        "sums": everybody.sums,
         "new_rules": new_rules(everybody, language=ui_language()),
-        "handbook": handbook,
         "difficulties": [handbook_difficulties(handbook) for handbook in handbooks],
         "untranslated": untranslated_sections(handbooks, today) if may_edit_text(request.user) else [],
         "query": request.GET.urlencode(),
     }
-    return render(request, "reports/overview.html", context)
-
-
-def whole_organisation(on: date, handbook: Handbook | None) -> list[Member]:
-    return members(Unit.objects.filter(parent=None), on=on, handbook=handbook)
+    return render(request, "reports/overview.html", context | filter_context(handbook))
 
 
 def untranslated_sections(handbooks: Iterable[Handbook], on: date) -> list[dict[str, Any]]:
@@ -232,14 +278,22 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
 @allow(sees_overview)
 def overview_csv(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    everybody = whole_organisation(today, filter_form(request).filters["handbook"])
-    rows: list[Sequence[object]] = [
-        (_("Unit"), _("Part of"), _("Done"), _("Employees"), _("Done, per cent"), _("Overdue"))
-    ]
-    for total in totals(everybody, Unit.objects.in_tree_order().select_related("parent")):
-        rows.append((total.unit, total.unit.parent, total.done, total.of, total.percent, total.overdue))
+    everybody = team_of(Unit.objects.filter(parent=None), on=today, handbook=filter_form(request).filters["handbook"])
+    every_unit = Unit.objects.in_tree_order().select_related("parent")
     name = _("overview")
-    return csv_file(f"{name}-{today}", rows)
+    return csv_file(f"{name}-{today}", total_rows(totals(everybody, every_unit)))
+
+
+def total_rows(unit_totals: Iterable[Total]) -> Iterator[Sequence[object]]:
+    """The heading and a row for each unit, with the columns of the page."""
+    heading = (_("Unit"), _("Part of"), _("Done"), _("Of them with a new rule to read"), _("On track"), _("Overdue"))
+    yield (*heading, _("On leave"), _("Employees without those on leave"), _("Done, per cent"))
+    for total in unit_totals:
+        sums = total.sums
+        yield (
+            total.unit, total.unit.parent, sums.done, sums.new_rule, sums.on_track, sums.overdue, sums.on_leave,
+            sums.of, sums.percent,
+        )  # fmt: skip
 
 
 @require_safe

@@ -159,3 +159,8 @@ def test_what_only_a_button_does_leads_to_the_buttons_page(visitors) -> None:
 def test_a_list_is_filtered_by_its_own_filters_alone(query: str, status: int, visitors) -> None:
     """What no page shows must not be told by a filter: answers, tries, when somebody signed in."""
     assert visitors["administrator"].get(f"/admin/people/employee/?{query}").status_code == status
+
+
+@pytest.mark.parametrize("lookup", ["details__contains=x", "details__has_key=x", "by__password__startswith=x"])
+def test_the_list_of_events_refuses_what_its_own_filters_do_not_send(lookup: str, visitors) -> None:
+    assert visitors["administrator"].get(f"/admin/records/event/?{lookup}").status_code == 400

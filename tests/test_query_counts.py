@@ -11,7 +11,6 @@ from django.test import Client
 
 from courses.models import Requirement
 from handbook.history import HISTORIES
-from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Kind, Section, Version
 from handbook.public.remarks import send_remark
@@ -25,7 +24,7 @@ from tests.support import small_handbook
 from tests.support.attempts import begin, complete
 from tests.support.publication import edit_and_publish
 from tests.support.queries import queries
-from tests.support.sections import again
+from tests.support.sections import again, publish_up_to
 from tests.support.sizes import size
 
 pytestmark = pytest.mark.sqlite_only
@@ -55,23 +54,11 @@ def both(person: Employee | None, address: str, *, language: str = "nb") -> tupl
 @pytest.fixture
 def publish_sections(content: Path, small) -> Callable[[int], None]:
     """Fills the small handbook up to that many sections."""
+    return lambda sections: publish_up_to(sections, content, at=FIRST)
 
-    def publish(sections: int) -> None:
-        slugs = ["roles", "privacy", *(f"more{number}" for number in range(3, sections + 1))]
-        for slug in slugs[2:]:
-            for language, text in small_handbook.PRIVACY.items():
-                small_handbook.put(content / slug / f"{language}.md", text.replace("privacy-", f"{slug}-"))
-                quiz = (content / "privacy" / f"{language}.quiz.md").read_text(encoding="utf-8")
-                small_handbook.put(content / slug / f"{language}.quiz.md", quiz.replace("privacy-", f"{slug}-"))
-        listed = "[" + ", ".join(f'"{slug}"' for slug in slugs) + "]"
-        frame = small_handbook.TOML.replace('["roles", "privacy"]', listed)
-        (content / "handbook.toml").write_text(frame, encoding="utf-8")
-        for language in ("nn", "en"):
-            confirm_translations(content, language)
-        import_folder(folder=content, publish_as=Kind.NEW_RULE, replace_drafts=False, by=None, at=FIRST)
-        assert Section.objects.filter(handbook__slug="small").count() == sections
 
-    return publish
+COUNTING_A_TEAM = 7
+"""What a leader's home asks beside their own to-dos: requirements, sections, leave, attempts, completions twice, positions."""
 
 
 def hire_many(unit: Unit, number: int) -> list[Employee]:
@@ -94,6 +81,7 @@ def test_a_section_asks_at_most_eight_and_home_at_most_ten(
     for (address, most), language, reader in product(
         (("/handbooks/small/roles/", 8), ("/", 10)), ("nb", "nn"), (amina, kari, None)
     ):
+        most += COUNTING_A_TEAM if (reader, address) == (kari, "/") else 0
         warm, cold = both(reader, address, language=language)
         # Four more for the histories of however many sections.
         if warm > most or cold > warm + 4:

@@ -6,7 +6,7 @@ one index; only the leaders are counted apart.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -14,14 +14,12 @@ from django.utils import timezone
 
 from courses.completions.counted_unit import is_assigned, is_not_assigned, unit_on
 from courses.models import Attempt, LatestCompletion, Requirement
-from courses.todos.coverage import expires_on
+from courses.todos.coverage import counts_from
 from handbook.models import Audience, Section
 from people.models import Employee, Position, Unit
 
 # Plain strings, as in the rows: looking up an enumeration member takes longer, and there are thousands of look-ups.
 EVERYONE, LEADERS = Audience.EVERYONE.value, Audience.LEADERS.value
-_BEFORE_ALL = date(1900, 1, 1)
-"""A day before any completion. If a completion from that day is still valid, validity sets no limit."""
 IsAsked = Callable[[str, int, str], bool]
 """Whether an employee is asked again, by audience, and number and language of the version last completed."""
 LastCompleted = tuple[tuple[str, int, str], ...]
@@ -181,22 +179,9 @@ def _still_counts(requirements: Sequence[Requirement], on: date, completed_at: s
     """Latest completions that still count under every requirement that covers their employee."""
     counts = Q()
     for requirement in requirements:
-        if first_moment := _counts_from(requirement, on):
+        if first_day := counts_from(requirement, on):
+            first_moment = datetime.combine(first_day, time(), tzinfo=timezone.get_current_timezone())
             in_time = Q(**{f"{completed_at}__gte": first_moment})
             covered = Q(employee__in=covered_employees([requirement], on))
             counts &= in_time | ~covered if requirement.unit else in_time
     return counts
-
-
-def _counts_from(requirement: Requirement, on: date) -> datetime | None:
-    """The earliest moment of a completion that still counts that day under a requirement; None: there is no limit."""
-    days = []
-    if requirement.again_from and requirement.again_from <= on:
-        days.append(requirement.again_from)
-    oldest_expires = expires_on(requirement, _BEFORE_ALL)
-    if requirement.valid_months is not None and oldest_expires and oldest_expires <= on:
-        first = on - timedelta(days=31 * requirement.valid_months + 31)
-        while (expires := expires_on(requirement, first)) is not None and expires <= on:
-            first += timedelta(days=1)
-        days.append(first)
-    return datetime.combine(max(days), time(), tzinfo=timezone.get_current_timezone()) if days else None

@@ -10,6 +10,9 @@ from courses.models import Requirement
 from handbook.models import Audience
 from people.models import Position, next_path
 
+_BEFORE_ALL = date(1900, 1, 1)
+"""A day before any completion. If a completion from that day is still valid, validity sets no limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -80,6 +83,20 @@ def expires_on(requirement: Requirement, completed_on: date) -> date | None:
 def days_after(start: date, days: int) -> date:
     """The day that is so many days later, or the calendar's last."""
     return start + timedelta(days=min(days, (date.max - start).days))
+
+
+def counts_from(requirement: Requirement, on: date) -> date | None:
+    """The first day whose completions still count that day under a requirement; None: all do."""
+    days = []
+    if requirement.again_from and requirement.again_from <= on:
+        days.append(requirement.again_from)
+    oldest_expires = expires_on(requirement, _BEFORE_ALL)
+    if requirement.valid_months is not None and oldest_expires and oldest_expires <= on:
+        first = on - timedelta(days=31 * requirement.valid_months + 31)
+        while (expires := expires_on(requirement, first)) is not None and expires <= on:
+            first += timedelta(days=1)
+        days.append(first)
+    return max(days, default=None)
 
 
 def asks_again(requirement: Requirement, completed_on: date, on: date) -> bool:

@@ -50,6 +50,11 @@ class OwedSection:
     def reason(self) -> Reason:
         return self.parts[0].reason
 
+    @property
+    def is_change(self) -> bool:
+        """Whether the section was completed, until it was changed."""
+        return all(part.reason == Reason.CHANGE for part in self.parts)
+
 
 Latest = Mapping[str, LatestCompletion]
 """An employee's latest completions of one section, by audience."""

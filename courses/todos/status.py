@@ -14,13 +14,33 @@ from people.models import Employee
 
 
 class Status(models.TextChoices):
-    """The status of an employee: the first one that applies, in the order of `EmployeeStatus.status`."""
+    """The status of an employee: the first one that applies, in this order."""
 
     ON_LEAVE = "on_leave", _("on leave")
     DONE = "done", _("done")
     OVERDUE = "overdue", _("overdue")
+    NEW_RULE = "new_rule", _("new rule waiting")
     UNDER_WAY = "under_way", _("under way")
     NOT_STARTED = "not_started", _("not started")
+
+    @property
+    def icon(self) -> str:
+        """A sign that goes before the label, never alone."""
+        return _ICONS[self]
+
+
+_ICONS = {
+    Status.ON_LEAVE: "–",
+    Status.DONE: "✓",
+    Status.OVERDUE: "!",
+    Status.NEW_RULE: "◐",
+    Status.UNDER_WAY: "◔",
+    Status.NOT_STARTED: "○",
+}
+ALL_DONE = frozenset({Status.DONE, Status.NEW_RULE})
+"""Those who have completed all that was asked of them, until a change came that is not due yet."""
+ON_TRACK = frozenset({Status.UNDER_WAY, Status.NOT_STARTED})
+"""Those who have not, and whose deadline is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,9 @@ class ToDo:
     owed_section: OwedSection
     due_on: date
     attempt: Attempt | None
+    is_new_rule: bool
+    """Whether its employee had completed what was asked until then: the section before it was changed, or those before it
+    was added."""
 
     @property
     def section(self) -> Section:
@@ -40,31 +63,35 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
-class EmployeeStatus:
-    """An employee's to-dos and status on a day, in one handbook or in all."""
+class Duties:
+    """What must be completed and is still owed on a day, in one handbook or in all."""
 
-    employee: Employee
     to_dos: tuple[ToDo, ...]
     """By deadline, then in reading order."""
     required: tuple[Section, ...]
-    """Every section that the employee must complete."""
+    """Every section that must be completed."""
     is_on_leave: bool
     on: date
-    completed: Mapping[int, LatestCompletion]
-    """The latest completion of each section, by section id, whether or not something is owed in the section now."""
-    has_withdrawn: bool
-    """Whether any question of a required section was ever withdrawn. If none was, no query for credits is needed."""
 
     @property
     def done(self) -> int:
-        return len(self.required) - len(self.to_dos)
+        """The number of sections done. One that was changed by a rule that is not due yet is among them."""
+        waiting = sum(to_do.owed_section.is_change and not to_do.is_overdue(self.on) for to_do in self.to_dos)
+        return len(self.required) - len(self.to_dos) + waiting
 
     @property
-    def is_begun(self) -> bool:
-        return self.done > 0 or any(to_do.attempt for to_do in self.to_dos)
+    def new_rules(self) -> int:
+        """The number of sections with a new rule that is not due yet."""
+        return sum(to_do.is_new_rule and not to_do.is_overdue(self.on) for to_do in self.to_dos)
+
+    @property
+    def overdue(self) -> int:
+        """The number of sections whose deadline has passed."""
+        return sum(to_do.is_overdue(self.on) for to_do in self.to_dos)
 
     @property
     def due_on(self) -> date | None:
+        """The nearest deadline."""
         return min((to_do.due_on for to_do in self.to_dos), default=None)
 
     @property
@@ -73,6 +100,20 @@ class EmployeeStatus:
             return Status.ON_LEAVE
         if not self.to_dos:
             return Status.DONE
-        if any(to_do.is_overdue(self.on) for to_do in self.to_dos):
+        if self.overdue:
             return Status.OVERDUE
-        return Status.UNDER_WAY if self.is_begun else Status.NOT_STARTED
+        if all(to_do.is_new_rule for to_do in self.to_dos):
+            return Status.NEW_RULE
+        is_begun = self.done > 0 or any(to_do.attempt for to_do in self.to_dos)
+        return Status.UNDER_WAY if is_begun else Status.NOT_STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeStatus(Duties):
+    """An employee's duties and status on a day, with what was completed."""
+
+    employee: Employee
+    completed: Mapping[int, LatestCompletion]
+    """The latest completion of each section, by section id, whether or not something is owed in the section now."""
+    has_withdrawn: bool
+    """Whether any question of a required section was ever withdrawn. If none was, no query for credits is needed."""

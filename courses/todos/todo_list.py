@@ -12,10 +12,10 @@ from django.db import models
 from django.db.models import Q
 
 from courses.models import Attempt, LatestCompletion, Reason, Requirement
-from courses.todos.coverage import Coverage, coverages
-from courses.todos.due_dates import due_on
+from courses.todos.coverage import coverages
+from courses.todos.duties import Facts, duties_from
 from courses.todos.owed_sections import Latest, OwedSection, has_expired, owed_section
-from courses.todos.status import EmployeeStatus, ToDo
+from courses.todos.status import EmployeeStatus
 from handbook.history import SectionHistory, section_histories, section_history
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
@@ -32,6 +32,20 @@ def in_force(handbook: Handbook | None, *, on: date) -> models.QuerySet[Requirem
     """The requirements in force that day, of one handbook or of all."""
     requirements = Requirement.objects.in_force(on).select_related("unit", "handbook")
     return requirements.filter(handbook=handbook) if handbook else requirements
+
+
+def required_sections(
+    requirements: Iterable[Requirement], *, on: date, brought_back: Section | None = None
+) -> list[Section]:
+    """The sections in force that day of the handbooks that these name, in reading order, and one to be brought back."""
+    is_in_force = Q(pk__in=Section.objects.in_force(on).values("pk"))
+    return list(
+        Section.objects.filter(is_in_force | Q(pk=brought_back.pk) if brought_back else is_in_force)
+        .published()
+        .filter(handbook__in={requirement.handbook_id for requirement in requirements})
+        .select_related("handbook")
+        .order_by("handbook", "position")
+    )
 
 
 def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[OwedSection | None, Latest]:
@@ -63,14 +77,7 @@ def employee_statuses(
     """
     people = list(employees)
     in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
-    is_in_force = Q(pk__in=Section.objects.in_force(on).values("pk"))
-    sections = list(
-        Section.objects.filter(is_in_force | Q(pk=brought_back.pk) if brought_back else is_in_force)
-        .published()
-        .filter(handbook__in={requirement.handbook_id for requirement in in_question})
-        .select_related("handbook")
-        .order_by("handbook", "position")
-    )
+    sections = required_sections(in_question, on=on, brought_back=brought_back)
     known = section_histories(sections)
     facts = _load(people, sections, on)
     return [_employee_status(employee, sections, known, in_question, facts, on) for employee in people]
@@ -117,29 +124,23 @@ def _employee_status(
     facts: _Facts,
     on: date,
 ) -> EmployeeStatus:
-    absences = facts.absences[employee.pk]
-    by_handbook: dict[int, list[Coverage]] = defaultdict(list)
-    held = facts.held[employee.pk] if employee.is_active else ()  # closed accounts owe nothing
-    for coverage in coverages(requirements, held, facts.ended[employee.pk]):
-        by_handbook[coverage.requirement.handbook_id].append(coverage)
-    required = tuple(section for section in sections if by_handbook[section.handbook_id])
-    to_dos = []
-    for section in required:
-        covered, key = by_handbook[section.handbook_id], (employee.pk, section.pk)
-        if owed := owed_section(section, known[section.pk], covered, facts.latest.get(key, {}), on=on):
-            due_day = due_on(owed, known[section.pk], covered, absences, on=on)
-            to_dos.append(ToDo(owed, due_day, facts.attempts.get(key)))
-    to_dos.sort(key=lambda to_do: to_do.due_on)
-    is_on_leave = any(
-        absence.from_day <= on and (absence.to_day is None or absence.to_day >= on) for absence in absences
+    own = Facts(
+        held=facts.held[employee.pk] if employee.is_active else (),  # closed accounts owe nothing
+        ended=facts.ended[employee.pk],
+        absences=facts.absences[employee.pk],
+        latest={section.pk: facts.latest.get((employee.pk, section.pk), {}) for section in sections},
+        attempts={
+            section.pk: attempt for section in sections if (attempt := facts.attempts.get((employee.pk, section.pk)))
+        },
     )
+    duties = duties_from(own, sections, known, requirements, on=on)
     completed = {
-        section.pk: latest[Audience.EVERYONE]
-        for section in required
-        if Audience.EVERYONE in (latest := facts.latest.get((employee.pk, section.pk), {}))
+        section.pk: own.latest[section.pk][Audience.EVERYONE]
+        for section in duties.required
+        if Audience.EVERYONE in own.latest[section.pk]
     }
-    has_withdrawn = any(known[section.pk].withdrawn for section in required)
-    return EmployeeStatus(employee, tuple(to_dos), required, is_on_leave, on, completed, has_withdrawn)
+    has_withdrawn = any(known[section.pk].withdrawn for section in duties.required)
+    return EmployeeStatus(duties.to_dos, duties.required, duties.is_on_leave, on, employee, completed, has_withdrawn)
 
 
 def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:

@@ -1,5 +1,7 @@
 """The home page with my to-dos, and the page of what is new in a section."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from courses.completions.receipts import completed_by_withdrawal
 from courses.home import handbook_plans
 from courses.models import Completion, Scope
 from courses.todos.status import EmployeeStatus
+from courses.todos.sums import Sums, sums_of_units
 from courses.todos.todo_list import employee_statuses, owed_in_section
 from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
@@ -17,7 +20,8 @@ from handbook.public.reader_editions import ReaderEdition, section_for_reader
 from handbook.versions.rollback import undone_versions
 from people.forms import SignInForm
 from people.language import ui_language
-from people.permissions import reads_as_employee
+from people.models import Employee
+from people.permissions import reads_as_employee, units_led
 
 ANNOUNCED = "told_of_withdrawn_questions"
 """The session key with the ids of the completions that the home page has announced."""
@@ -39,8 +43,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(employee_status.to_dos),
         "completed": completions_to_announce(request, employee_status),
         "has_left": not reads_as_employee(request.user),
+        "team_sums": team_sums(request.user, today),
     }
     return render(request, "courses/home.html", context)
+
+
+def team_sums(visitor: Employee, on: date) -> Sums | None:
+    """The sums of those whom the visitor leads, without the visitor; None for everybody else."""
+    units = units_led(visitor, on)
+    return sums_of_units(units, on=on, without=visitor.pk) if units else None
 
 
 def completions_to_announce(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:

@@ -248,6 +248,7 @@ SAMPLES = (
     Sample("people:sign_out", begins_at="people:sign_in", then=sign_in_and_out),
     Sample("reports:team", who=LEADER),
     Sample("reports:team", who=LEADER, state="nobody matches", query="status=not_started"),
+    Sample("reports:team_of_all", who=AUDITOR),
     Sample("reports:team_of_unit", ("unit",), LEADER),
     Sample("reports:member", ("one_led",), LEADER),
     Sample("reports:choose_whose_day", ("handbook",), AUDITOR),

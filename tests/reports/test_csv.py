@@ -95,8 +95,8 @@ def test_the_file_holds_everybody_the_page_shows(kari, amina, ida, geir, roles, 
     client = Client(headers={"accept-language": "nb"})
     client.force_login(kari)
     assert csv_rows(client.get("/reports/team.csv")) == [
-        ["Navn", "Ansattnummer", "Enhet", "Status", "Frist", "Ferdige kapitler", "Kapitler i alt"],
-        ["Ida Dahl", "1008", "Hjemmetjenesten sør", "i permisjon", "", "0", "2"],
-        ["Amina Yusuf", "1001", "Hjemmetjenesten sør", "ferdig", "", "2", "2"],
+        ["Navn", "Ansattnummer", "Enhet", "Status", "Frist", "Ferdige kapitler", "Nye regler å lese", "Kapitler i alt"],
+        ["Ida Dahl", "1008", "Hjemmetjenesten sør", "i permisjon", "", "0", "0", "2"],
+        ["Amina Yusuf", "1001", "Hjemmetjenesten sør", "ferdig", "", "2", "0", "2"],
     ]
     assert [row[0] for row in csv_rows(client.get("/reports/team.csv?status=done"))] == ["Navn", "Amina Yusuf"]

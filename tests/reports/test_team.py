@@ -1,7 +1,5 @@
 """Everybody in a team is listed, in Norwegian order, and counted once."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -9,9 +7,10 @@ from django.core.exceptions import ValidationError
 
 from people.employment import join
 from people.models import Employee
-from reports.team import members, totals
+from reports.team import members, team_of, totals
 from tests.cast import FIRST, TODAY, hire
 from tests.support.clients import client_of
+from tests.support.text import csv_rows
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -21,8 +20,8 @@ def test_whoever_has_two_positions_is_listed_in_both_units_and_counted_in_the_ma
     join(employee=amina, unit=solvik.schools, from_day=TODAY, is_main=False, by=None, at=FIRST)
     by_unit = {
         unit.name: (
-            [member.employee.number for member in members([unit], on=TODAY)],
-            [(total.unit.name, total.of) for total in totals(members([unit], on=TODAY), [unit])],
+            [member.employee.number for member in members(team_of([unit], on=TODAY).listed(""), on=TODAY)],
+            [(total.unit.name, total.sums.of) for total in totals(team_of([unit], on=TODAY), [unit])],
         )
         for unit in (solvik.south, solvik.schools, solvik.top)
     }
@@ -42,7 +41,7 @@ def test_names_stand_in_norwegian_order_on_the_page_and_in_the_file(kari, solvik
     client = client_of(kari, "nb")
     page = client.get("/reports/team/").content.decode()
     assert re.findall(r'employees/40\d\d/">(.*?)</a>', page) == expected
-    rows = csv.reader(io.StringIO(client.get("/reports/team.csv").content.decode("utf-8-sig")), delimiter=";")
+    rows = csv_rows(client.get("/reports/team.csv"))
     assert [row[0] for row in rows if row[0].startswith("Liv")] == expected
 
 

@@ -168,6 +168,7 @@ def test_the_comparison_sees_a_status(in_a_world, kari, amina, roles, privacy) -
     differing = {address.partition("?")[0] for address in under_way if under_way[address] != all_done[address]}
     unit = amina.positions.get().unit_id
     assert differing == {
+        "/",
         "/reports/team/",
         f"/reports/team/{unit}/",
         "/reports/team/employees/1001/",

@@ -99,6 +99,7 @@ DOORS = {
     "people:change_password": Door(get=SIGNED_IN, post=dict.fromkeys(ROLES, 422) | {"nobody": "sign in"}),
     "people:language": Door(get=dict.fromkeys(ROLES, "on"), post=dict.fromkeys(ROLES, "on"), sent={"language": "nn"}),
     "reports:team": Door(get={**only("leader"), **dict.fromkeys(SEE_ALL, "on")}),
+    "reports:team_of_all": Door(get=only(*SEE_ALL)),
     "reports:team_of_unit": Door(("{unit}",), get=only("leader", *SEE_ALL)),
     "reports:team_csv": Door(get=only("leader", *SEE_ALL)),
     "reports:member": Door(("{number}",), get=only("leader", *SEE_ALL)),

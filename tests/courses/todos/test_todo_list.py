@@ -13,7 +13,7 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Change, Handbook, Kind, Section
 from people.employment import begin_absence, join, leave, move
 from people.models import Employee, Position
-from reports.team import members, totals
+from reports.team import members, team_of, totals
 from tests.cast import FIRST, TODAY
 from tests.support.attempts import begin
 from tests.support.sections import again
@@ -198,8 +198,8 @@ def test_leave_begins_and_ends_with_its_days(amina, required) -> None:
 def test_those_on_leave_are_in_neither_number(amina, ida, kari, roles, privacy, solvik, required) -> None:
     do_all(amina, roles, privacy)
     do_all(ida, roles, privacy)
-    (total,) = totals(members([solvik.south], on=TODAY), [solvik.south])
-    assert (total.done, total.overdue, total.of) == (1, 0, 2)
+    (total,) = totals(team_of([solvik.south], on=TODAY), [solvik.south])
+    assert (total.sums.done, total.sums.overdue, total.sums.of, total.sums.on_leave) == (1, 0, 2, 1)
 
 
 # Who owes anything
@@ -208,7 +208,7 @@ def test_those_on_leave_are_in_neither_number(amina, ida, kari, roles, privacy, 
 def test_whoever_has_left_owes_nothing(geir, required) -> None:
     employee_status = duty_of(geir)
     assert (employee_status.to_dos, employee_status.required, employee_status.due_on) == ((), (), None)
-    assert members([], on=TODAY) == []
+    assert team_of([], on=TODAY).listed("") == []
 
 
 def test_somebody_owes_on_the_last_day_and_not_on_the_day_after(amina, required) -> None:
@@ -317,7 +317,9 @@ def test_moving_within_what_is_required_gives_no_new_days(amina, solvik, require
         {FIRST_DEADLINE},
     )
     # A team is told the same.
-    assert [member.due_on for member in members([solvik.schools], on=OVERDUE)] == [FIRST_DEADLINE]
+    assert [member.due_on for member in members(team_of([solvik.schools], on=OVERDUE).listed(""), on=OVERDUE)] == [
+        FIRST_DEADLINE
+    ]
 
 
 def test_moving_into_what_is_required_counts_from_that_day(amina, small, solvik) -> None:

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from people.admin_permissions import GuardedAdmin
+from people.permissions import is_administrator
 from records.changes import described, subject_label
 from records.details import subject_name
 from records.event_labels import EVENT_LABELS, event_label
@@ -26,7 +28,8 @@ class WhatFilter(admin.SimpleListFilter):
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the stubs alone
+class EventAdmin(GuardedAdmin):
+    seen_by = staticmethod(is_administrator)
     list_display = ("at", "in_words", "changes", "by", "subject")
     ordering = ("-pk",)
     list_filter = (WhatFilter,)
@@ -48,12 +51,3 @@ class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # generic in the s
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("in_words", "changes", "subject")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

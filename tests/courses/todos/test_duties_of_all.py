@@ -1,0 +1,164 @@
+"""Everybody's duties, counted without an object for each person, are those that each employee's own page shows."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
+from courses.todos.duties_of_all import duties_of_all
+from courses.todos.status import Status
+from courses.todos.todo_list import employee_statuses
+from handbook.models import Audience, Kind
+from people.models import Absence, Employee, Position
+from tests.cast import TODAY
+from tests.support.attempts import complete
+from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
+from tests.support.sections import again, publish_up_to
+from tests.support.todos import new_rule_on
+
+PEOPLE = 150
+DAYS = [TODAY + timedelta(days=offset) for offset in (-14, 0, 3, 15, 40, 120)]
+LATER = timedelta(days=1)
+
+
+def moment(day: date) -> datetime:
+    return datetime.combine(day, time(13), tzinfo=timezone.get_current_timezone())
+
+
+def people_of_all_kinds(solvik, sections, seed: int) -> None:
+    """Made-up employees who were hired, moved, promoted, on leave and done at any time. The seed decides."""
+    luck = random.Random(seed)  # noqa: S311 - no secret
+    units = [solvik.top, solvik.health, solvik.south, solvik.schools]
+    for number in range(PEOPLE):
+        employee = Employee.objects.create(
+            number=f"5{number:03}", given_name="Ansatt", family_name=f"Nummer {number}", is_active=luck.random() > 0.03
+        )
+        day = TODAY - timedelta(days=luck.choice([2, 10, 20, 31, 45, 200, 900]))
+        if luck.random() < 0.3:
+            last = day - luck.choice([1, 1, 2, 9]) * LATER
+            began = last - timedelta(days=luck.choice([0, 5, 30, 300]))
+            Position.objects.create(employee=employee, unit=luck.choice(units), from_day=began, to_day=last)
+        ends = TODAY + timedelta(days=luck.choice([-1, 5])) if luck.random() < 0.1 else None
+        is_leader = luck.random() < 0.2
+        Position.objects.create(
+            employee=employee, unit=luck.choice(units), from_day=day, to_day=ends, is_leader=is_leader
+        )
+        if luck.random() < 0.15:
+            Position.objects.create(
+                employee=employee, unit=luck.choice(units), from_day=TODAY - 40 * LATER, is_main=False,
+                is_leader=luck.random() < 0.3,
+            )  # fmt: skip
+        for _absence in range(luck.choice([0, 0, 0, 0, 1, 2])):
+            away = TODAY - timedelta(days=luck.choice([3, 15, 50, 400]))
+            back = luck.choice([None, away + 2 * LATER, away + 20 * LATER, TODAY + 5 * LATER])
+            Absence.objects.create(employee=employee, from_day=away, to_day=back)
+        for section, newest in sections:
+            for audience in Audience:
+                if luck.random() < 0.7:
+                    completed = TODAY - timedelta(days=luck.choice([0, 1, 5, 12, 25, 100, 370, 800]))
+                    LatestCompletion.objects.create(
+                        employee=employee, section=section, audience=audience, number=luck.randint(1, newest),
+                        language=luck.choice(["nb", "nn", "en"]), completed_at=moment(completed),
+                    )  # fmt: skip
+            if luck.random() < 0.1 and employee.is_active:
+                Attempt.objects.bulk_create([attempt_of(employee, section, newest)])
+
+
+def attempt_of(employee: Employee, section, number: int) -> Attempt:
+    return Attempt(
+        employee=employee, section=section, version=section.versions.get(number=number), language="nb",
+        audience=Audience.EVERYONE, since=0, scope=Scope.WHOLE, reason=Reason.NEW, started_at=moment(TODAY),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def sections(roles, privacy, olav):
+    """Two sections with three and two versions, of which two brought a new rule."""
+    new_rule_on(roles, olav, on=TODAY - 12 * LATER)
+    replaced = {"source_nb": ("Et verv vil", "Verv vil")}
+    edit_and_publish(again(roles), replaced, kinds=Kind.CLARIFICATION, by=olav, at=moment(TODAY - 6 * LATER))
+    return [(again(roles), 3), (again(privacy), 1)]
+
+
+def requirements_of_all_kinds(small, solvik, kind: str) -> None:
+    from_day = TODAY - timedelta(days=300)
+    if kind == "everybody":
+        Requirement.objects.create(handbook=small, from_day=from_day)
+    elif kind == "one unit, and another with other days":
+        Requirement.objects.create(handbook=small, unit=solvik.health, from_day=from_day, change_days=60)
+        Requirement.objects.create(handbook=small, unit=solvik.south, from_day=TODAY - 30 * LATER, newcomer_days=3)
+    elif kind == "each year":
+        Requirement.objects.create(handbook=small, from_day=from_day, valid_months=12)
+        Requirement.objects.create(handbook=small, unit=solvik.schools, from_day=from_day, valid_months=1)
+    else:
+        Requirement.objects.create(handbook=small, from_day=from_day, again_from=TODAY - 7 * LATER)
+        Requirement.objects.create(handbook=small, unit=solvik.health, from_day=from_day, again_from=TODAY - 90 * LATER)
+
+
+def facts(duties, *, with_days: bool) -> tuple[object, ...]:
+    owed = [(to_do.section.pk, to_do.owed_section.clauses, to_do.is_new_rule) for to_do in duties.to_dos]
+    days = [to_do.due_on for to_do in duties.to_dos] if with_days and not duties.is_on_leave else []
+    counts = (duties.status, duties.done, duties.new_rules, duties.overdue, duties.is_on_leave)
+    return (*counts, sorted(owed, key=repr), duties.required, days)
+
+
+@pytest.mark.parametrize("kind", ["everybody", "one unit, and another with other days", "each year", "once again"])
+def test_everybody_owes_what_their_own_page_says(kind, small, sections, solvik, olav) -> None:
+    people_of_all_kinds(solvik, sections, seed=len(kind))
+    requirements_of_all_kinds(small, solvik, kind)
+    statuses = set()
+    for day in DAYS:
+        employees = Employee.objects.employed(day)
+        for exactly in (False, True):
+            one_by_one = {
+                status.employee.number: facts(status, with_days=exactly)
+                for status in employee_statuses(employees, on=day)
+            }
+            at_once = {
+                person.number: facts(person.duties, with_days=exactly)
+                for person in duties_of_all(on=day, exactly=exactly)
+            }
+            assert at_once == one_by_one
+        statuses |= {row[0] for row in one_by_one.values()}
+    assert statuses == set(Status)
+
+
+def test_only_those_in_the_units_are_counted(small, sections, solvik, required) -> None:
+    people_of_all_kinds(solvik, sections, seed=1)
+    for units in ([solvik.health], [solvik.south, solvik.schools], [solvik.top]):
+        inside = [
+            pk
+            for pk, unit in Position.objects.on(TODAY).filter(employee__is_active=True).values_list("employee", "unit")
+            if any(unit in other_units(one) for one in units)
+        ]
+        assert {person.employee for person in duties_of_all(on=TODAY, units=units)} == set(inside)
+
+
+def other_units(unit) -> list[int]:
+    return list(type(unit).objects.at_or_below(unit).values_list("pk", flat=True))
+
+
+def test_more_people_take_no_more_statements_and_no_long_lists(small, sections, solvik, required) -> None:
+    list(duties_of_all(on=TODAY))
+    with queries() as few:
+        list(duties_of_all(on=TODAY))
+    people_of_all_kinds(solvik, sections, seed=2)
+    with queries() as many:
+        list(duties_of_all(on=TODAY, exactly=True))
+    assert len(many) == len(few) <= 9
+    assert max(len(statement) for statement in many) < 5000
+
+
+def test_a_section_that_was_added_leaves_those_done_who_were(amina, kari, roles, privacy, content, required) -> None:
+    for section in (roles, privacy):
+        complete(amina, section)
+    complete(kari, roles)
+    publish_up_to(3, content, at=moment(TODAY + LATER))
+    three_days_on = {person.number: person.duties for person in duties_of_all(on=TODAY + 3 * LATER)}
+    assert (three_days_on["1001"].status, three_days_on["1002"].status) == (Status.NEW_RULE, Status.UNDER_WAY)
+    assert (three_days_on["1001"].done, three_days_on["1001"].new_rules) == (2, 1)
+    past = {person.number: person.duties.status for person in duties_of_all(on=TODAY + 60 * LATER)}
+    assert past["1001"] == Status.OVERDUE
