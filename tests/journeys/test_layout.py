@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.pages import send_nothing
 from tests.journeys.visits import HEIGHTS, PHONE, WIDE
 
 COLOUR = "element => getComputedStyle(element).backgroundColor"
@@ -62,3 +63,14 @@ def test_a_heading_that_gets_the_focus_has_no_ring_and_a_link_has_one(visits, fa
     page.keyboard.press("Tab")
 
     assert page.locator(":focus").evaluate(OUTLINE) == "solid"
+
+
+def test_an_error_summary_is_tinted_and_has_no_ring_though_it_has_the_focus(visits, site, facts) -> None:
+    page = visits.page(width=PHONE)
+    page.goto("/remarks/")
+    send_nothing(page, site, facts)
+    summary = page.get_by_role("group", name="Du må rette opp dette")
+    assert summary.evaluate("element => element === document.activeElement")
+    assert summary.evaluate(OUTLINE) == "none"
+    assert summary.evaluate("element => getComputedStyle(element).boxShadow") == "none"
+    assert summary.evaluate(COLOUR) not in ("rgba(0, 0, 0, 0)", page.locator("body").evaluate(COLOUR))
