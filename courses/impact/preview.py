@@ -11,7 +11,7 @@ from courses.impact.untranslated import asked_in_source
 from courses.models import Requirement
 from courses.todos.coverage import days_after
 from courses.todos.owed_clauses import owed
-from handbook.models import Kind
+from handbook.models import Audience, Kind
 from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from markup.time_needed import TimeNeeded, count_words
@@ -127,18 +127,21 @@ def _impact_by_unit(asked: Counter[int], under_way: Counter[int]) -> tuple[UnitI
 
 
 def _time(plan: PublicationPlan, new_rules: set[ChangeKey]) -> TimeNeeded:
-    """What one employee reads of the new rules, and the questions that test them."""
+    """What one employee reads of the new rules, and the questions that test them: an employee who leads nobody, unless the
+    new rules are for leaders alone."""
     history = plan.history
     withdrawn = {
         (question, wording[history.source_language])
         for question, wordings in history.withdrawn.items()
         for wording in wordings
     }
-    clauses = {clause for clause, _language in new_rules}
-    words = sum(count_words(clause.text) for clause in plan.source.clauses if clause.clause in clauses)
+    keys = {clause for clause, _language in new_rules}
+    clauses = [clause for clause in plan.source.clauses if clause.clause in keys]
+    is_for_leaders = all(clause.audience == Audience.LEADERS for clause in clauses)
+    audiences = set(Audience) if is_for_leaders else {Audience.EVERYONE}
     asked = sum(
-        bool(clauses.intersection(question.tests))
+        bool(keys.intersection(question.tests)) and question.audience in audiences
         for question in plan.questions
         if (question.id, question.digest) not in withdrawn
     )
-    return TimeNeeded(words, asked)
+    return TimeNeeded(sum(count_words(clause.text) for clause in clauses if clause.audience in audiences), asked)

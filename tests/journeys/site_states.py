@@ -215,14 +215,17 @@ def question_with_two_answers(site: Site) -> tuple[tuple[str, str], str]:
 class Studying:
     """Somebody who has confirmed a section and answers its questions, past the browser."""
 
-    def __init__(self, site: Site, number: str, handbook: str, section: str) -> None:
+    def __init__(self, site: Site, number: str, handbook: str, section: str, language: str = "nb") -> None:
         self._address = site.address
+        self._in_language = f"?language={language}"
         self._given = 0
         self._session = session_of(site, number)
         with Visitor(self._address, self._session) as visitor:
-            page = visitor.get(f"/handbooks/{handbook}/{section}/").text
+            page = visitor.get(f"/handbooks/{handbook}/{section}/{self._in_language}").text
             shown = {name: _hidden(page, name) for name in ("version", "language", "since")}
-            self.attempt = visitor.post(f"/courses/{handbook}/{section}/start/", shown).location.split("/")[3]
+            self.attempt = visitor.post(
+                f"/courses/{handbook}/{section}/start/{self._in_language}", shown
+            ).location.split("/")[3]
         self.questions = questions_for_everyone(site, section)
         right = right_answers(site, section)
         self.with_one_right = [question for question in self.questions if len(right[question]) == 1]

@@ -9,6 +9,7 @@ from courses.models import Requirement
 from handbook.models import Kind, Section
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
+from markup.time_needed import TimeNeeded, count_words
 from people.employment import leave
 from tests.cast import MONDAY, TODAY, hire
 from tests.support.attempts import answer_all, begin, complete
@@ -124,3 +125,14 @@ def test_an_impact_takes_the_same_queries_for_one_and_for_twelve(olav, solvik, r
                 impact(draft)
             counts.append(len(made))
     assert counts[0] == counts[1]
+
+
+def test_its_minutes_are_those_of_somebody_who_leads_nobody_unless_it_is_for_leaders_alone(
+    amina, olav, roles, required
+) -> None:
+    both = changed(roles, {"source_nb": ROLES_1}, olav)
+    alone = impact(both).time
+    both = changed(roles, {"source_nb": ROLES_3}, olav)
+    assert impact(both).time == alone
+    for_leaders = changed(roles, {"source_nb": ROLES_1[::-1]}, olav)
+    assert impact(for_leaders).time == TimeNeeded(count_words("Det en leder sier, blir alltid koblet til jobben."), 1)
