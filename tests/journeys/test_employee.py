@@ -8,10 +8,13 @@ from playwright.sync_api import expect
 
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.section_walk import DONE, answer_all_right, completions_of, next_card, sign_in
-from tests.journeys.visits import PHONE, WIDE
+from tests.journeys.site_states import SECTIONS
+from tests.journeys.visits import PHONE, SMALLEST, WIDE
 
 TO_THE_FIRST_QUESTION = 3
 """Sign in, start, confirm."""
+MOST_CLICKS_FOR_ALL = 117
+"""The whole shipped handbook, by somebody who has not begun and answers right."""
 Way = Literal["mouse", "keyboard", "without script"]
 
 
@@ -26,7 +29,7 @@ def test_five_questions_are_allowed_twelve_clicks() -> None:
     assert clicks_allowed([1, 1, 1, 1, 1]) == 12
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("width", [SMALLEST, PHONE, WIDE])
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
 def test_an_employee_comes_from_the_front_page_to_the_result(
     way: Way, width: int, visits, site, newcomers, facts
@@ -48,3 +51,25 @@ def test_an_employee_comes_from_the_front_page_to_the_result(
     expect(page).to_have_title(re.compile(f"^Ferdig: {re.escape(title)} – "))
     assert completions_of(site, number) == [section]
     assert hand.clicks == clicks_allowed(options)
+
+
+def test_the_whole_handbook_is_completed_from_nothing(visits, site, newcomers) -> None:
+    number = next(newcomers)
+    page = visits.page(width=PHONE)
+    hand = Mouse(page)
+    page.goto("/")
+    sign_in(hand, number)
+    hand.activate(next_card(page).get_by_role("link"))
+    sections = [section for _handbook, section in site.rows(SECTIONS)]
+    completed, allowed = list[str](), 1
+    while len(completed) < len(sections):
+        completed.append(page.url.rstrip("/").rpartition("/")[2])
+        hand.activate(page.get_by_role("button", name="Bekreft at jeg har lest"))
+        allowed += clicks_allowed(answer_all_right(hand, site, completed[-1])) - 1  # signed in already
+        if len(completed) < len(sections):
+            hand.activate(page.get_by_role("link", name=re.compile("^Neste: ")))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Takk, .* Du er ferdig med hele «"))
+    assert sorted(completions_of(site, number)) == sorted(completed) == sorted(sections)
+    assert hand.clicks == allowed
+    assert hand.clicks <= MOST_CLICKS_FOR_ALL

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.section_walk import DONE, answer_all_right, completions_of, sign_in
 from tests.journeys.site_states import SECTIONS, Studying, right_answers
-from tests.journeys.visits import PHONE, WIDE
+from tests.journeys.visits import PHONE, SMALLEST, WIDE
 
 MOST_CLICKS = 6
 CLAUSE = """
@@ -20,7 +20,7 @@ PLACE = 4
 """Of the section: one of those that HR's journey publishes. From the sixth on, the pages of the admin have drafts open."""
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("width", [SMALLEST, PHONE, WIDE])
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
 def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, site, newcomers) -> None:
     handbook, section = site.rows(SECTIONS)[PLACE]
