@@ -268,6 +268,8 @@ def test_an_expired_form_explains_itself_and_does_nothing(
         assert heading in body_of(response)
         assert nothing_saved in body_of(response)
         assert f'<html lang="{language}"' in body_of(response)
+        assert f'<a class="ds-button" href="{address}">' in body_of(response)
+        assert client.get(address, follow=True).status_code == 200
     assert rows() == before
     assert client.get("/courses/completions/").status_code == 200  # still signed in
 
