@@ -33,11 +33,11 @@ def shipped(solvik) -> Handbook:
 
 def in_rows(html: str) -> Minutes:
     """The minutes of each row that leads to a section."""
-    found: Minutes = {}
+    by_section: Minutes = {}
     for slug, row in ROW.findall(html):
         if minutes := re.search(r"(\d+) min\b", row):
-            found[slug] = int(minutes[1])
-    return found
+            by_section[slug] = int(minutes[1])
+    return by_section
 
 
 def whole_section_as_new_rules(section: Section) -> int:
