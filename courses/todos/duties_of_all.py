@@ -55,6 +55,8 @@ class Employed(NamedTuple):
 
     def place_in(self, units: Iterable[Unit]) -> HeldPosition:
         """The position by which they are listed in these units and below: the main one, or else the first."""
+        if len(self.held) == 1:
+            return self.held[0]
         inside = [place for place in self.held if any(place.path.startswith(unit.path) for unit in units)]
         return next((place for place in inside if place.is_main), inside[0])
 
@@ -120,7 +122,8 @@ def duties_of_all(
     judge = _Judge(on, in_question, required_sections(in_question, on=on, brought_back=brought_back))
     positions = Position.objects.filter(employee__is_active=True, from_day__lte=on)
     completions, absences, attempts = LatestCompletion.objects.all(), judge.absences, judge.attempts
-    if units is not None:
+    units = None if units is None else list(units)
+    if units is not None and not _is_everything(units):
         inside = {"employee__in": _held_in(units, on).values("employee")}
         positions, completions = positions.filter(**inside), completions.filter(**inside)
         absences, attempts = absences.filter(**inside), attempts.filter(**inside)
@@ -145,6 +148,12 @@ def duties_of_all(
                 tuple(section for (section,) in begun.get(pk, ())),
             )
             yield Employed(pk, number, " ".join(filter(None, names)), held, judge.duties(situation, exactly=exactly))
+
+
+def _is_everything(units: Sequence[Unit]) -> bool:
+    """Whether these are all topmost units: then nobody needs to be looked for in them."""
+    tops = {unit.pk for unit in units if unit.depth == 0}
+    return bool(tops) and not Unit.objects.filter(parent=None).exclude(pk__in=tops).exists()
 
 
 def _held_in(units: Iterable[Unit], on: date) -> QuerySet[Position]:

@@ -1,12 +1,18 @@
 """What the pages for leaders and HR say about numbers, and where each number leads."""
 
 import re
+from collections import Counter
+from datetime import timedelta
 
+from courses.todos.duties_of_all import duties_of_all
+from courses.todos.status import Status
+from courses.todos.todo_list import employee_statuses
 from handbook.models import Kind
+from people.models import Employee
 from reports.new_rules import NewRule, new_rules
 from reports.team import team_of
 from tests.cast import MONDAY, TODAY
-from tests.support.attempts import complete
+from tests.support.attempts import complete, hire_people
 from tests.support.backoffice import signed_in
 from tests.support.publication import edit_and_publish
 from tests.support.text import csv_rows
@@ -65,3 +71,57 @@ def test_the_overview_as_a_file_says_what_is_part_of_what_and_how_many_per_cent(
         "Ansatte uten dem i permisjon", "Ferdige, prosent",
     ]  # fmt: skip
     assert ["Hjemmetjenesten sør", "Helse og omsorg", "0", "0", "1", "0", "0", "1", "0"] in rows
+
+
+def plain_counts() -> dict[Status, int]:
+    """Counted row by row, an employee at a time."""
+    statuses = employee_statuses(Employee.objects.employed(TODAY), on=TODAY)
+    return Counter(status.status for status in statuses if status.required)
+
+
+def test_as_many_are_done_after_a_new_rule_as_before(roles, privacy, olav, ines, kari, solvik, required) -> None:
+    people = hire_people(solvik, 9)
+    for person in people[:5]:
+        complete(person, roles)
+        complete(person, privacy)
+    complete(people[5], roles)
+    auditor, leader = signed_in(ines), signed_in(kari)
+
+    def sentence_of(client, address: str) -> str:
+        """The sentence with the sums."""
+        page = client.get(address).content.decode()
+        return re.sub(r"<[^>]+>", "", re.search(r'<p class="key-message">(.*?)</p>', page)[1])
+
+    def done_of_all() -> list[str]:
+        """Done, with a new rule, on track, overdue, of the topmost unit in the file."""
+        return csv_rows(auditor.get("/reports/overview.csv"))[1][2:6]
+
+    def listed(filter_by: str) -> int:
+        return len(csv_rows(leader.get(f"/reports/team.csv?status={filter_by}"))) - 1
+
+    assert done_of_all() == ["5", "0", "7", "0"]
+    assert sentence_of(leader, "/reports/team/") == "5 er ferdige, 4 er i rute, 0 er over fristen."
+    publish_a_new_rule(roles, olav)
+    counted = plain_counts()
+    assert (counted[Status.NEW_RULE], counted[Status.DONE], counted[Status.OVERDUE]) == (5, 0, 0)
+    assert done_of_all() == ["5", "5", "7", "0"]
+    assert (
+        sentence_of(leader, "/reports/team/")
+        == "5 er ferdige (alle har en ny regel å lese), 4 er i rute, 0 er over fristen."
+    )
+    assert sentence_of(auditor, "/reports/overview/").startswith(
+        "5 er ferdige (alle har en ny regel å lese), 7 er i rute"
+    )
+    assert (listed("done"), listed("new_rule"), listed("on_track"), listed("overdue")) == (5, 5, 4, 0)
+    assert "5 av 10 (50 %)" in auditor.get("/reports/overview/").content.decode()
+    assert [row[3] for row in csv_rows(leader.get("/reports/team.csv?status=done"))[1:]] == ["ny regel venter"] * 5
+
+
+def test_a_new_rule_that_is_unread_when_it_is_due_is_overdue(roles, privacy, amina, olav, kari, required) -> None:
+    for section in (roles, privacy):
+        complete(amina, section)
+    publish_a_new_rule(roles, olav)
+    (last_day,) = {to_do.due_on for to_do in employee_statuses([amina], on=TODAY)[0].to_dos}
+    for day, status in ((last_day, Status.NEW_RULE), (last_day + timedelta(days=1), Status.OVERDUE)):
+        (of_amina,) = (person for person in duties_of_all(on=day) if person.number == "1001")
+        assert of_amina.duties.status == employee_statuses([amina], on=day)[0].status == status
