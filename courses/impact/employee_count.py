@@ -1,26 +1,18 @@
 """The number of employees who owe a section, or would owe a handbook."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from courses.models import Requirement
-from courses.todos.todo_list import employee_statuses, in_force
+from courses.todos.duties_of_all import duties_of_all
+from courses.todos.todo_list import in_force
 from handbook.models import Section
-from people.models import Employee
-
-BATCH_SIZE = 1000
-"""Employees whose status is computed together."""
 
 
 def count_employees_owing(section: Section, *, on: date) -> int:
     """Count the employees who owe something of a section that day, including those on leave."""
-    return sum(
-        any(to_do.section == section for to_do in status.to_dos)
-        for batch in _batches(on)
-        for status in employee_statuses(batch, on=on, handbook=section.handbook)
-    )
+    people = duties_of_all(on=on, handbook=section.handbook)
+    return sum(any(to_do.section == section for to_do in person.duties.to_dos) for person in people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +27,11 @@ class BringingBackImpact:
 def impact_of_bringing_back(section: Section, *, on: date) -> BringingBackImpact:
     """The impact of putting a withdrawn section in force again. Nothing is written."""
     owing = overdue = 0
-    for batch in _batches(on):
-        for status in employee_statuses(batch, on=on, handbook=section.handbook, brought_back=section):
-            for to_do in status.to_dos:
-                if to_do.section == section:
-                    owing += 1
-                    overdue += to_do.is_overdue(on)
+    for person in duties_of_all(on=on, handbook=section.handbook, brought_back=section):
+        for to_do in person.duties.to_dos:
+            if to_do.section == section:
+                owing += 1
+                overdue += to_do.is_overdue(on)
     return BringingBackImpact(owing, overdue)
 
 
@@ -70,22 +61,11 @@ def impact_of_requirement(requirement: Requirement, *, on: date) -> RequirementI
     others = [other for other in today if other.pk != requirement.pk]
     then = [*others, requirement] if requirement.is_in_force(day) else others
     covered = owing = begin = cease = overdue = 0
-    for batch in _batches(day):
-        befores = employee_statuses(batch, on=day, requirements=today)
-        afters = employee_statuses(batch, on=day, requirements=then)
-        for before, after in zip(befores, afters, strict=True):
-            covered += bool(after.required)
-            owing += bool(after.to_dos)
-            begin += bool(after.to_dos) and not before.to_dos
-            cease += bool(before.to_dos) and not after.to_dos
-            overdue += after.due_on is not None and after.due_on < day
+    befores, afters = (duties_of_all(on=day, requirements=requirements) for requirements in (today, then))
+    for before, after in ((one.duties, other.duties) for one, other in zip(befores, afters, strict=True)):
+        covered += bool(after.required)
+        owing += bool(after.to_dos)
+        begin += bool(after.to_dos) and not before.to_dos
+        cease += bool(before.to_dos) and not after.to_dos
+        overdue += bool(after.overdue)
     return RequirementImpact(day, covered, owing, begin, cease, overdue)
-
-
-def _batches(on: date) -> Iterator[list[Employee]]:
-    employees = Employee.objects.employed(on).order_by("pk")
-    for start in count(0, BATCH_SIZE):
-        batch = list(employees[start : start + BATCH_SIZE])
-        yield batch
-        if len(batch) < BATCH_SIZE:
-            return
