@@ -1,4 +1,4 @@
-"""The employer's own look: a theme among those in static/themes, and a logo. Both are checked at the start."""
+"""The employer's own look: a theme among those in static/themes, and a logo. At the start the theme must be there, and the logo is checked."""
 
 import hashlib
 from dataclasses import dataclass

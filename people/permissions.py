@@ -95,6 +95,12 @@ def sees_people(visitor: Visitor, on: date) -> bool:
     return sees_overview(visitor) or leads(visitor, on)
 
 
+def left_out_of_lists(visitor: Visitor, on: date) -> int | None:
+    """The id of a leader, who is left out of their own lists: their to-dos are on their home page. None for those who see
+    the whole organisation: they are listed with everybody."""
+    return visitor.pk if leads(visitor, on) and not sees_overview(visitor) else None
+
+
 def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let a view answer only visitors who pass `question`. Others are led to sign in, or refused once signed in."""
 

@@ -20,6 +20,7 @@ from people.models import Employee, Unit
 from people.permissions import (
     allow,
     leads,
+    left_out_of_lists,
     may_edit_text,
     may_look_back,
     may_see_unit,
@@ -70,12 +71,6 @@ def requested_units(request: HttpRequest, unit: int | None, *, everybody: bool =
     return [requested]
 
 
-def left_out(visitor: Any) -> int | None:
-    """A leader is left out of the lists that they ask for: their own duties are on their home page."""
-    is_own = leads(visitor, timezone.localdate()) and not sees_overview(visitor)
-    return visitor.pk if is_own else None
-
-
 @require_safe
 @allow(sees_people_today)
 def team(request: HttpRequest, unit: int | None = None) -> HttpResponse:
@@ -98,7 +93,7 @@ def team_page(
 ) -> HttpResponse:
     today, form = timezone.localdate(), filter_form(request)
     handbook, status = form.filters["handbook"], form.filters["status"]
-    shown_team = team_of(units, on=today, handbook=handbook, without=left_out(request.user))
+    shown_team = team_of(units, on=today, handbook=handbook, without=left_out_of_lists(request.user, today))
     page = Paginator(shown_team.listed(status), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
     listed = members(list(page.object_list), on=today, handbook=handbook)
     context = {
@@ -187,9 +182,11 @@ def team_csv(request: HttpRequest) -> HttpResponse:
     unit, today = request.GET.get("unit", ""), timezone.localdate()
     if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
         raise Http404
-    everybody = "everybody" in request.GET and sees_overview(request.user)
+    everybody = "everybody" in request.GET
+    if everybody and not sees_overview(request.user):
+        raise Http404
     units = requested_units(request, int(unit) if unit else None, everybody=everybody)
-    filters, without = filter_form(request).filters, left_out(request.user)
+    filters, without = filter_form(request).filters, left_out_of_lists(request.user, today)
     rows = file_rows(units, filter_by=filters["status"], on=today, handbook=filters["handbook"], without=without)
     name = _("team")
     return csv_file(f"{name}-{today}", member_rows(rows))

@@ -26,7 +26,6 @@ PAIRS = (
     *((f"{colour}-border-{shade}", f"{ground}", EDGE)
       for colour in ("neutral", "accent") for shade in ("default", "strong")
       for ground in ("neutral-background-default", "brand1-background-tinted", "accent-surface-tinted")),
-    *(("neutral-text-default", f"{colour}-{ground}", EDGE) for colour in ("neutral", "accent", "brand1") for ground in GROUNDS),
     ("focus-outer", "neutral-background-default", EDGE),
     ("focus-inner", "focus-outer", EDGE),
 )  # fmt: skip

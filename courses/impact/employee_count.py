@@ -61,11 +61,11 @@ def impact_of_requirement(requirement: Requirement, *, on: date) -> RequirementI
     others = [other for other in today if other.pk != requirement.pk]
     then = [*others, requirement] if requirement.is_in_force(day) else others
     covered = owing = begin = cease = overdue = 0
-    befores, afters = (duties_of_all(on=day, requirements=requirements) for requirements in (today, then))
-    for before, after in ((one.duties, other.duties) for one, other in zip(befores, afters, strict=True)):
-        covered += bool(after.required)
-        owing += bool(after.to_dos)
-        begin += bool(after.to_dos) and not before.to_dos
-        cease += bool(before.to_dos) and not after.to_dos
-        overdue += bool(after.overdue)
+    owed_before = {person.employee for person in duties_of_all(on=day, requirements=today) if person.duties.to_dos}
+    for person in duties_of_all(on=day, requirements=then):
+        covered += bool(person.duties.required)
+        owing += bool(person.duties.to_dos)
+        begin += bool(person.duties.to_dos) and person.employee not in owed_before
+        cease += not person.duties.to_dos and person.employee in owed_before
+        overdue += bool(person.duties.overdue)
     return RequirementImpact(day, covered, owing, begin, cease, overdue)

@@ -81,7 +81,7 @@ def _was_added(
         return False
     added_on = owed_from(history, part.clauses, part.language, part.since)
     starts = [day for coverage in covered if (day := coverage.covers_from(part.audience))]
-    return added_on is not None and added_on > max(completed_from, *starts)
+    return added_on is not None and added_on > max([completed_from, *starts])
 
 
 def _published_on(history: SectionHistory) -> date:

@@ -75,9 +75,8 @@ class Duties:
 
     @property
     def done(self) -> int:
-        """The number of sections done. One that was changed by a rule that is not due yet is among them."""
-        waiting = sum(to_do.owed_section.is_change and not to_do.is_overdue(self.on) for to_do in self.to_dos)
-        return len(self.required) - len(self.to_dos) + waiting
+        """The number of sections that have been completed. One that was changed since is among them."""
+        return len(self.required) - sum(not to_do.owed_section.is_change for to_do in self.to_dos)
 
     @property
     def new_rules(self) -> int:

@@ -52,7 +52,9 @@ class Sums:
         return min(max(rounded, 1), 99) if 0 < self.done < self.of else rounded
 
 
-def sums_of_units(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None, without: int = 0) -> Sums:
+def sums_of_units(
+    units: Iterable[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
+) -> Sums:
     """The sums of everybody who is counted in these units and below and must complete something, except one employee.
 
     An employee is counted where the main position is.

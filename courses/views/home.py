@@ -21,7 +21,7 @@ from handbook.versions.rollback import undone_versions
 from people.forms import SignInForm
 from people.language import ui_language
 from people.models import Employee
-from people.permissions import reads_as_employee, units_led
+from people.permissions import left_out_of_lists, reads_as_employee, units_led
 
 ANNOUNCED = "told_of_withdrawn_questions"
 """The session key with the ids of the completions that the home page has announced."""
@@ -49,9 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def team_sums(visitor: Employee, on: date) -> Sums | None:
-    """The sums of those whom the visitor leads, without the visitor; None for everybody else."""
+    """The sums of those whom the visitor leads, as their list has them; None for everybody else."""
     units = units_led(visitor, on)
-    return sums_of_units(units, on=on, without=visitor.pk) if units else None
+    return sums_of_units(units, on=on, without=left_out_of_lists(visitor, on)) if units else None
 
 
 def completions_to_announce(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:

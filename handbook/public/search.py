@@ -24,6 +24,8 @@ from markup.section.types import MESSAGE, TITLE
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 MOST_HITS = 50
+MOST_ASKED = 30
+"""Words that a statement asks for, those that were typed first: each takes up to four parameters for each language."""
 _TITLE_WEIGHT = 3
 """The weight of a word in a title: a section named for a word comes before a clause that only uses it."""
 
@@ -60,7 +62,7 @@ class SearchResult:
     hits: tuple[Hit, ...] = ()
     """The best ones, best first."""
     handbooks: int = 0
-    """The number of handbooks with a hit."""
+    """The number of handbooks with a hit among those that are shown."""
     suggestion: str = ""
     """Without a hit: the query with its spelling corrected."""
     single_words: tuple[str, ...] = ()
@@ -173,7 +175,10 @@ def _query_words(terms: _Terms, language: str) -> list[QueryWord]:
         alternative for of_handbook in terms.values() for term in of_handbook for alternative in term.alternatives
     )
     words = {word for alternative in alternatives for word in alternative}
-    return [QueryWord.of(word, language) for word in sorted(words)]
+    typed = {word for of_handbook in terms.values() for term in of_handbook for word in term.typed}
+    return [QueryWord.of(word, language) for word in sorted(words, key=lambda word: (word not in typed, word))][
+        :MOST_ASKED
+    ]
 
 
 def _clauses(terms: _Terms, sections: Sequence[ReaderEdition]) -> list[_Candidate]:

@@ -54,11 +54,11 @@ class TextMatch:
         return {text for term in terms for word in term.marked for text in self.texts.get(word, ())}
 
 
-def match_text(text: str, query_words: Collection[QueryWord], language: str, *, weight: int = 1) -> TextMatch:
+def match_text(text: str, query_words: Collection[QueryWord], language: str) -> TextMatch:
     """Return the words of a query in a text that no index has."""
     match = TextMatch()
     for word, times in _indexed_words(text, language):
-        match.add(word, times * weight, query_words, language)
+        match.add(word, times, query_words, language)
     return match
 
 
@@ -75,7 +75,7 @@ def _common_vocabulary(language: str) -> Vocabulary:
 
 
 def finish_words(answers: Collection[tuple[TextMatch, Collection[Term]]]) -> None:
-    """Count a typed word as unfinished where its term is nowhere as it stands: else bil (car) would find bilder.
+    """Count a typed word as unfinished where its term is nowhere as it stands: else barne (a beginning) would find barnehage beside barn.
 
     The terms beside a match are those that its text is asked for.
     """

@@ -127,7 +127,7 @@ def test_a_version_that_is_none_or_not_earlier_is_no_page(wish: str, changed) ->
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        (PAGE, ["Eksempel er endret: Banen", "Eksempel er nytt: Jobben"]),
+        (PAGE, ["Eksempel er endret: Banen", "Eksempel har kommet til: Jobben"]),
         ("/handbooks/small/roles/versions/2/changes/", ["Eksempel: Banen", "Eksempel: Jobben"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,3 +21,16 @@ def queries() -> Iterator[list[str]]:
         for captured_query in captured.captured_queries
         if not captured_query["sql"].lstrip().startswith(_FRAME)
     ]
+
+
+@contextmanager
+def parameters() -> Iterator[list[int]]:
+    """The number of parameters of each statement run inside, in order."""
+    counts: list[int] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        counts.append(len(params or ()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield counts

@@ -9,6 +9,7 @@ from handbook.models import Handbook, Kind
 from records.models import Event
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.support import small_handbook
+from tests.support.queries import parameters
 from tests.support.search import ask, places
 
 SYNONYMS = """
@@ -107,3 +108,15 @@ def test_they_are_edited_on_the_page_of_the_handbook(lines: str, is_saved: bool,
     else:
         assert "Linje 2: skriv minst to ord med komma mellom." in response.content.decode()
         assert (saved, events.count()) == ("verv, plass", 0)
+
+
+def test_many_synonyms_make_no_statement_of_many_parameters(speech) -> None:
+    typed = ["verv", "varsle", "kritikk", "kommune", "nabo", "leder", "ansatt", "plan"]
+    lines = [
+        ", ".join([word, *(f"{word}{letter} {word}{letter}{letter}" for letter in "abcdefghij")]) for word in typed
+    ]
+    store(**dict.fromkeys(("nb", "nn", "en"), "\n".join(lines)))
+    with parameters() as counts:
+        ask(" ".join(typed))
+        ask(" ".join(typed), "nn")
+    assert max(counts) < 500
