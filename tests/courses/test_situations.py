@@ -171,7 +171,7 @@ def test_whoever_returns_from_leave_owes_the_new_rule_with_all_the_days_of_a_cha
     begin_absence(employee=done, from_day=date(2026, 11, 10), to_day=date(2027, 1, 9), by=None, at=FIRST)
     new_rule_on(roles, olav, on=date(2026, 11, 20))
     away, back = date(2027, 1, 9), date(2027, 1, 10)
-    assert (duty_of(done, on=away).status, duty_of(done, on=back).status) == (Status.ON_LEAVE, Status.UNDER_WAY)
+    assert (duty_of(done, on=away).status, duty_of(done, on=back).status) == (Status.ON_LEAVE, Status.NEW_RULE)
     assert owed(done, on=back) == {"roles": ("roles-1",)}
     # Fourteen days from the first day back.
     assert deadlines(done, on=back) == {"roles": date(2027, 1, 24)}

@@ -227,7 +227,7 @@ def test_whoever_comes_back_to_a_withdrawn_section_is_told_so(amina, roles, olav
 def test_the_contents_number_sections_as_their_points_are_numbered(roles, privacy, olav) -> None:
     withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
     page = signed_in(olav).get("/handbooks/small/").content.decode()
-    assert f"<span>{privacy.position}.</span><span>Personvern</span>" in page
+    assert f'<span class="number">{privacy.position}.</span><span class="title">Personvern</span>' in page
     assert privacy.position == 2
 
 

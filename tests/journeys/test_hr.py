@@ -33,7 +33,7 @@ def test_a_changed_paragraph_is_asked_about_in_six_clicks(way: str, width: int, 
     hand.activate(page.locator("button[value^=anyway].when-asking"))
 
     expect(page.locator(".messagelist")).to_contain_text("er publisert.")
-    expect(page.locator(".messagelist")).to_contain_text("spurt på nytt")
+    expect(page.locator(".messagelist")).to_contain_text("må bekrefte på nytt")
     assert hand.clicks <= MOST_CLICKS
 
 

@@ -18,7 +18,7 @@ from tests.support.clients import client_of
 RIGHT, WRONG = "a good long password", "not the password"
 SLOWED = {
     "nb": "Det har vært mange mislykkede forsøk. Ingenting er sperret: Vent 60 sekunder, og prøv igjen.",
-    "nn": "Det har vore mange mislukka forsøk. Ingenting er sperra: Vent 60 sekund, og prøv igjen.",
+    "nn": "Det har vore mange mislukka forsøk. Ingenting er sperra: Vent 60 sekund, og prøv på nytt.",
     "en": "There have been many wrong attempts. Nothing is locked: wait 60 seconds, then try again.",
 }
 

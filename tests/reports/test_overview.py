@@ -90,7 +90,7 @@ def test_as_many_are_done_after_a_new_rule_as_before(roles, privacy, olav, ines,
     def sentence_of(client, address: str) -> str:
         """The sentence with the sums."""
         page = client.get(address).content.decode()
-        return re.sub(r"<[^>]+>", "", re.search(r'<p class="key-message">(.*?)</p>', page)[1])
+        return re.sub(r"<[^>]+>", "", re.search(r'<p class="key-message sums">(.*?)</p>', page)[1])
 
     def done_of_all() -> list[str]:
         """Done, with a new rule, on track, overdue, of the topmost unit in the file."""
