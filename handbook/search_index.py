@@ -51,7 +51,13 @@ def _insert(rows: Sequence[tuple[int | str, ...]]) -> None:
     columns = ", ".join(connection.ops.quote_name(name) for name in names)
     table, places = connection.ops.quote_name(Occurrence._meta.db_table), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - names of our own
+        if connection.vendor == "postgresql":
+            # A statement for each row costs PostgreSQL four times as much as the rows themselves.
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - names of our own
 
 
 def _word_keys(language: str, texts: Iterable[str]) -> dict[str, int]:

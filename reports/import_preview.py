@@ -99,7 +99,7 @@ def preview_import(plan: ImportPlan, section_plan: SectionPlan, *, on: date) -> 
         for language, by_slug in plan.comparisons.items()
         if section_plan.slug in by_slug
     }
-    publication_plan = section_plan.publication()
+    publication_plan = section_plan.publication
     return SectionChanges(
         _changed_clauses(
             changed_items(old, new, source_language), comparisons, _merged_order(old, new, source_language)

@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class Action(StrEnum):
     """Replace the text of the open draft with that of the files."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectionPlan:
     """The action that an import would take on one section, with the texts behind it."""
 
@@ -88,8 +89,9 @@ class SectionPlan:
         """Whether another version has been published since the open draft was begun."""
         return bool(self.draft and self.newest and self.draft.base != self.newest.number)
 
+    @cached_property
     def publication(self) -> PublicationPlan | None:
-        """Return the plan of the next version; None if nothing is published yet or the files have errors."""
+        """The plan of the next version; None if nothing is published yet or the files have errors."""
         if self.has_errors or self.section is None or self.newest is None:
             return None
         if self.action == Action.KEEP and self.draft:
@@ -243,7 +245,7 @@ def _plan_section(
     section_plan = SectionPlan(files, section, newest, draft, columns, action, has_errors)
     if options.publish_as is None or action == Action.LEAVE:
         return section_plan
-    if (publication := section_plan.publication()) and publication.says_nothing_new():
+    if (publication := section_plan.publication) and publication.says_nothing_new():
         return replace(section_plan, action=Action.LEAVE)
     # A draft that was begun from an older version is not published over a newer one.
     return replace(section_plan, action=Action.REPLACE) if section_plan.is_outdated else section_plan
@@ -300,7 +302,7 @@ def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[
     reasons: list[Refusal] = []
     if section_plan.action == Action.REPLACE and not options.replace_drafts:
         reasons.append(DraftWouldBeOverwritten(section_plan.section))
-    publication = section_plan.publication() if options.publish_as else None
+    publication = section_plan.publication if options.publish_as else None
     if publication is None or options.publish_as is None:
         return reasons
     questions, languages = missing_for_publication(publication, publication.classified_as(options.publish_as), ())

@@ -70,10 +70,11 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     source_language = handbook.source_language
     texts, errors = parse_version(version, section.slug, source_language)
     sections: dict[str, Mapping[str, SourceText]] = {
-        other.section.slug: parse_version(other, other.section.slug, source_language, [source_language])[0]
-        for other in _newest_of_others(section, source_language)
+        slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug
     }
-    sections |= {slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug}
+    for other in _newest_of_others(section, source_language, sections):
+        slug = other.section.slug
+        sections[slug] = parse_version(other, slug, source_language, [source_language])[0]
     source = texts[source_language]
     compared = compare_source(section, source, version.base)
     errors += compared.retired()
@@ -110,8 +111,9 @@ def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping
     ]
 
 
-def _newest_of_others(section: Section, language: str) -> list[Version]:
-    """The newest version of every other section of the handbook, with its texts in that language only."""
+def _newest_of_others(section: Section, language: str, known: Iterable[str]) -> list[Version]:
+    """The newest version of every other section of the handbook whose text is not known, with its texts in that language."""
     others = Version.objects.newest().filter(section__handbook=section.handbook_id).exclude(section=section)
+    others = others.exclude(section__slug__in=tuple(known))
     texts = (f"{field}_{language}" for field in ("title", "message", "source", "made_from"))
     return list(others.select_related("section").order_by("section").only("number", "laws", "section__slug", *texts))
