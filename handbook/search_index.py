@@ -52,7 +52,7 @@ def _insert(rows: Sequence[tuple[int | str, ...]]) -> None:
     table, places = connection.ops.quote_name(Occurrence._meta.db_table), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # A statement for each row costs PostgreSQL four times as much as the rows themselves.
+            # A statement for each row costs PostgreSQL several times as much as copying them.
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
