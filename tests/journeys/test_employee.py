@@ -1,7 +1,6 @@
 """From the signed-out front page to the result: with a mouse, with the keyboard alone, and without JavaScript."""
 
 import re
-from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -9,13 +8,12 @@ from playwright.sync_api import expect
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.section_walk import DONE, answer_all_right, completions_of, next_card, sign_in
 from tests.journeys.site_states import SECTIONS
-from tests.journeys.visits import PHONE, SMALLEST, WIDE
+from tests.journeys.visits import PHONE, SMALLEST, WAYS, WIDE, Look, variants
 
 TO_THE_FIRST_QUESTION = 3
 """Sign in, start, confirm."""
 MOST_CLICKS_FOR_ALL = 117
 """The whole shipped handbook, by somebody who has not begun and answers right."""
-Way = Literal["mouse", "keyboard", "without script"]
 
 
 def clicks_allowed(options: list[int]) -> int:
@@ -29,13 +27,12 @@ def test_five_questions_are_allowed_twelve_clicks() -> None:
     assert clicks_allowed([1, 1, 1, 1, 1]) == 12
 
 
-@pytest.mark.parametrize("width", [SMALLEST, PHONE, WIDE])
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
+@pytest.mark.parametrize(("way", "width", "look"), variants(WAYS, [SMALLEST, PHONE, WIDE]), ids=str)
 def test_an_employee_comes_from_the_front_page_to_the_result(
-    way: Way, width: int, visits, site, newcomers, facts
+    way: str, width: int, look: Look, visits, site, newcomers, facts
 ) -> None:
     number = next(newcomers)
-    page = visits.page(width=width, has_script=way != "without script")
+    page = visits.page(width=width, has_script=way != "without script", look=look)
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, number)

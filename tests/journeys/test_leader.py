@@ -6,16 +6,15 @@ from playwright.sync_api import expect
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.pages import LEADER
 from tests.journeys.section_walk import sign_in
-from tests.journeys.visits import PHONE, SMALLEST, WIDE
+from tests.journeys.visits import PHONE, SMALLEST, WAYS, WIDE, Look, variants
 
 MOST_CLICKS = {WIDE: 2, PHONE: 3}
 """Sign in, the team; on a phone the menu is opened first."""
 
 
-@pytest.mark.parametrize("width", [PHONE, WIDE])
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
-def test_a_leader_sees_how_the_team_stands(way: str, width: int, visits) -> None:
-    page = visits.page(width=width, has_script=way != "without script")
+@pytest.mark.parametrize(("way", "width", "look"), variants(WAYS, [PHONE, WIDE]), ids=str)
+def test_a_leader_sees_how_the_team_stands(way: str, width: int, look: Look, visits) -> None:
+    page = visits.page(width=width, has_script=way != "without script", look=look)
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, LEADER)
@@ -28,10 +27,9 @@ def test_a_leader_sees_how_the_team_stands(way: str, width: int, visits) -> None
     assert hand.clicks <= MOST_CLICKS[width]
 
 
-@pytest.mark.parametrize("width", [SMALLEST, PHONE, WIDE])
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
-def test_a_leader_comes_to_those_who_are_overdue_in_two_clicks(way: str, width: int, visits) -> None:
-    page = visits.page(width=width, has_script=way != "without script")
+@pytest.mark.parametrize(("way", "width", "look"), variants(WAYS, [SMALLEST, PHONE, WIDE]), ids=str)
+def test_a_leader_comes_to_those_who_are_overdue_in_two_clicks(way: str, width: int, look: Look, visits) -> None:
+    page = visits.page(width=width, has_script=way != "without script", look=look)
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, LEADER)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.section_walk import DONE, answer_all_right, completions_of, sign_in
 from tests.journeys.site_states import SECTIONS, Studying, right_answers
-from tests.journeys.visits import PHONE, SMALLEST, WIDE
+from tests.journeys.visits import PHONE, SMALLEST, WAYS, WIDE, Look, variants
 
 MOST_CLICKS = 6
 CLAUSE = """
@@ -20,9 +20,8 @@ PLACE = 4
 """Of the section: one of those that HR's journey publishes. From the sixth on, the pages of the admin have drafts open."""
 
 
-@pytest.mark.parametrize("width", [SMALLEST, PHONE, WIDE])
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "without script"])
-def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, site, newcomers) -> None:
+@pytest.mark.parametrize(("way", "width", "look"), variants(WAYS, [SMALLEST, PHONE, WIDE]), ids=str)
+def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, look: Look, visits, site, newcomers) -> None:
     handbook, section = site.rows(SECTIONS)[PLACE]
     ((clause,),) = site.rows(CLAUSE.format(section=section))
     number = next(newcomers)
@@ -32,7 +31,7 @@ def test_a_new_rule_is_confirmed_in_six_clicks(way: str, width: int, visits, sit
     word = f"{way.replace(' ', '')}{width}"
     site.run("-m", "tests.journeys.new_rule", section, clause, word)
 
-    page = visits.page(width=width, has_script=way != "without script")
+    page = visits.page(width=width, has_script=way != "without script", look=look)
     hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, number)

@@ -1,15 +1,12 @@
 """Each kind of page in the themes that the demo does not wear: every colour can be read, in light and dark."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.journeys.accessibility import dressed, too_faint
 from tests.journeys.pages import SAMPLES, open_menus, open_sample
-from tests.journeys.visits import PHONE, WIDE
+from tests.journeys.visits import LOOKS, PHONE, THEME_NAMES, THEMES, WAYS, WIDE, variants
 
-THEMES = Path(__file__).resolve().parents[2] / "static" / "themes"
-OTHERS = sorted(path.stem for path in THEMES.glob("*.css") if path.stem != "blue")
+OTHERS = [name for name in THEME_NAMES if name != "blue"]
 KINDS = (
     "courses:home signed out",
     "courses:home under way",
@@ -40,6 +37,18 @@ def test_there_are_two_other_themes() -> None:
     assert OTHERS == ["green", "yellow"]
 
 
+def test_the_looks_of_the_journeys_are_six_and_differ(visits) -> None:
+    seen = set()
+    for look in LOOKS:
+        page = visits.page(look=look)
+        page.goto("/")
+        seen.add(tuple(page.evaluate(COLOURS)))
+
+    assert len(LOOKS) == len(seen) == 6
+    for row in (0, 3, 6):
+        assert {look.theme for _way, _width, look in variants(WAYS, [1, 2, 3])[row : row + 3]} == {*THEME_NAMES}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_colour_can_be_read_in_the_other_themes(kind: str, desk, site, facts) -> None:
     """A page in the demo's theme, and the other theme's colours over it."""
@@ -54,4 +63,7 @@ def test_every_colour_can_be_read_in_the_other_themes(kind: str, desk, site, fac
             assert too_faint(page) == [], theme
 
 
+COLOURS = (
+    """() => ["body", ".site-header"].map(where => getComputedStyle(document.querySelector(where)).backgroundColor)"""
+)
 HEADER = "() => getComputedStyle(document.querySelector('.site-header')).backgroundColor"

@@ -1,12 +1,17 @@
 """Pages opened as one person or another, on a screen of one size or another."""
 
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.live.server import Site
 from tests.live.visitor import SESSION
 
+THEMES = Path(__file__).resolve().parents[2] / "static" / "themes"
+WAYS = ("mouse", "keyboard", "without script")
+"""To walk a journey."""
 PHONE, WIDE = 390, 1280
 SMALLEST = 320
 """The width of WCAG 1.4.10: a wide screen at 400 %."""
@@ -25,6 +30,31 @@ def session_of(site: Site, number: str) -> str:
     return _sessions[site.address][number]
 
 
+class Look(NamedTuple):
+    """The colours of the pages: a theme that is shipped, in light or in dark."""
+
+    theme: str
+    is_dark: bool
+
+    def __str__(self) -> str:
+        return f"{self.theme} {'dark' if self.is_dark else 'light'}"
+
+
+THEME_NAMES = sorted(path.stem for path in THEMES.glob("*.css"))
+LOOKS = [Look(name, bool((number + half) % 2)) for half in (0, 1) for number, name in enumerate(THEME_NAMES)]
+"""Of three themes: the first half has each of them, in light and dark by turns; the second half the other way round."""
+
+
+def variants(ways: Sequence[str], widths: Sequence[int]) -> list[tuple[str, int, Look]]:
+    """Each way at each width, and a look for each: every way and every width meets every theme, and light and dark."""
+    half = len(THEME_NAMES)
+    return [
+        (way, width, LOOKS[(row * half + (row + column) % half) % len(LOOKS)])
+        for row, way in enumerate(ways)
+        for column, width in enumerate(widths)
+    ]
+
+
 class Visits:
     """Each visit has cookies and a cache of its own. Closed at the end of the test."""
 
@@ -33,15 +63,27 @@ class Visits:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
-    def page(self, number: str = "", *, width: int = WIDE, has_script: bool = True, has_touch: bool = False) -> Page:
-        """An empty page, for the employee with this number; without one, for somebody who is not signed in."""
+    def page(
+        self,
+        number: str = "",
+        *,
+        width: int = WIDE,
+        has_script: bool = True,
+        has_touch: bool = False,
+        look: Look | None = None,
+    ) -> Page:
+        """An empty page, for the employee with this number; without one, for somebody who is not signed in. Without a look,
+        in the theme of the demo and light."""
         context = self._browser.new_context(
             base_url=self.site.address,
             viewport={"width": width, "height": HEIGHTS[width]},
             locale="nb",
             java_script_enabled=has_script,
             has_touch=has_touch,
+            color_scheme="dark" if look and look.is_dark else "light",
         )
+        if look:
+            context.route("**/themes/*.css", lambda route: route.fulfill(path=THEMES / f"{look.theme}.css"))
         context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         context.add_cookies(cookies(self.site, number))
