@@ -1,4 +1,4 @@
-"""Checks lint, types, templates, imports, content, quizzes, migrations and production settings. All run; one failure fails all."""
+"""Checks lint, types, templates, imports, content, quizzes, colours, migrations and production settings. All run; one failure fails all."""
 
 import os
 import subprocess
@@ -23,10 +23,11 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("generated files", [sys.executable, "make/generated_files.py"], {}),
     ("content", [sys.executable, "manage.py", "check_content"], {"TESTING": "1"}),
     ("guessers", [sys.executable, "make/guessers.py"], {}),
+    ("contrast", [sys.executable, "vendoring/contrast.py"], {}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], {"TESTING": "1"}),
     ("production settings", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 ]
-SHOWN = ("guessers",)
+SHOWN = ("guessers", "contrast")
 """The checks that print their figures when they pass, too."""
 
 

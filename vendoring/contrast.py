@@ -1,11 +1,12 @@
 """Checks that a theme can be read: WCAG 2.2, 1.4.3 for text and 1.4.11 for the edges of fields and for focus.
 
-`python vendoring/contrast.py` prints what is too faint in the style sheets of static/themes; vendor.py refuses to make such
-a theme.
+`python vendoring/contrast.py`, which `make check` runs, prints the least contrasts of the style sheets of static/themes and
+what is too faint there; vendor.py refuses to make such a theme.
 """
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 THEMES = Path(__file__).resolve().parent.parent / "static" / "themes"
@@ -35,14 +36,25 @@ header, which is accent-base-default, in accent-base-contrast-default."""
 
 def too_faint(style: str) -> list[str]:
     """A line for each pair of a theme's style sheet that has too little contrast, in light or dark."""
-    lines = []
+    return [
+        f"{scheme}: {drawn} on {ground} has {ratio:.2f}, not {least}"
+        for scheme, drawn, ground, ratio, least in contrasts(style)
+        if ratio < least
+    ]
+
+
+def contrasts(style: str) -> Iterator[tuple[str, str, str, float, float]]:
+    """Of each pair of a theme's style sheet: the scheme, what is drawn, its ground, the contrast and the least it needs."""
     for scheme in ("light", "dark"):
         colours = colours_of(style, scheme)
         for drawn, ground, least in PAIRS:
-            ratio = contrast(colours[drawn], colours[ground])
-            if ratio < least:
-                lines.append(f"{scheme}: {drawn} on {ground} has {ratio:.2f}, not {least}")
-    return lines
+            yield scheme, drawn, ground, contrast(colours[drawn], colours[ground]), least
+
+
+def summary(style: str) -> str:
+    """The least contrasts of a theme, in a line."""
+    ratios = {needs: min(ratio for *_, ratio, least in contrasts(style) if least == needs) for needs in (TEXT, EDGE)}
+    return f"text from {ratios[TEXT]:.1f} to 1, edges and focus from {ratios[EDGE]:.1f} to 1"
 
 
 def colours_of(style: str, scheme: str) -> dict[str, str]:
@@ -68,8 +80,10 @@ def luminance(colour: str) -> float:
 
 def main() -> int:
     """Returns 1 if a theme is too faint."""
-    faint = [f"{path.name}: {line}" for path in sorted(THEMES.glob("*.css")) for line in too_faint(path.read_text())]
-    sys.stdout.write("".join(f"{line}\n" for line in faint))
+    styles = {path.stem: path.read_text() for path in sorted(THEMES.glob("*.css"))}
+    faint = [f"{theme}, {line}" for theme, style in styles.items() for line in too_faint(style)]
+    least = [f"{theme}: {summary(style)}" for theme, style in styles.items()]
+    sys.stdout.write("".join(f"{line}\n" for line in [*least, *faint]))
     return 1 if faint else 0
 
 

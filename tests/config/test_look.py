@@ -78,6 +78,23 @@ def test_a_theme_that_is_too_faint_is_named_with_what_is_missing(name: str, colo
     assert [one for one in lines if one.startswith("dark")] == []
 
 
+def test_the_check_says_the_least_contrasts_of_each_theme_and_what_is_too_faint(monkeypatch, tmp_path, capsys) -> None:
+    style = THEMES[0].read_text()
+    now = CONTRAST["colours_of"](style, "light")["neutral-text-subtle"]
+    (tmp_path / "faint.css").write_text(style.replace(f"neutral-text-subtle: {now};", "neutral-text-subtle: #808080;"))
+    (tmp_path / "fine.css").write_text(style)
+    monkeypatch.setitem(CONTRAST["main"].__globals__, "THEMES", tmp_path)
+
+    assert CONTRAST["main"]() == 1
+
+    printed = capsys.readouterr().out.splitlines()
+    assert [line[: line.index(":")] for line in printed[:2]] == ["faint", "fine"]
+    assert "text from 4." in printed[1]
+    assert printed[2].startswith("faint, light: neutral-text-subtle on ")
+    (tmp_path / "faint.css").unlink()
+    assert CONTRAST["main"]() == 0
+
+
 def test_contrast_is_counted_as_wcag_does() -> None:
     assert CONTRAST["contrast"]("#000000", "#FFFFFF") == pytest.approx(21)
     assert CONTRAST["contrast"]("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)

@@ -1,12 +1,14 @@
 """What a machine can see of a page: what axe finds, what is wider than the screen, what is cut or lies over another."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.journeys.visits import THEME_NAMES, THEMES
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 BEST_PRACTICE = "best-practice"
@@ -15,6 +17,8 @@ WITH_SPACING = """
   p { margin-block-end: 2em !important; }
 """
 """The text spacing of WCAG 1.4.12."""
+OTHER_THEMES = {name: (THEMES / f"{name}.css").read_text().partition("*/")[2] for name in THEME_NAMES if name != "blue"}
+"""The style sheets of the themes that the demo does not wear, as they are laid over its own."""
 LETTERS, LETTERS_OF_CODE = 16, 13
 """Pixels, as a browser comes."""
 _ALL_RULES = {"type": "tag", "values": [*WCAG, BEST_PRACTICE]}
@@ -138,9 +142,9 @@ class Colours:
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
-    def examined(self, page: Page) -> Iterator[tuple[str, list[str]]]:
-        """What axe has found, scheme by scheme. In the second one the rules of colour alone are asked: no element, name or
-        size hangs on the scheme."""
+    def examined(self, page: Page, themes: Mapping[str, str] = OTHER_THEMES) -> Iterator[tuple[str, list[str]]]:
+        """What axe has found, scheme by scheme, and in each of the other themes. From the second one on the rules of colour
+        alone are asked: no element, name or size hangs on the scheme or the theme."""
         kinds = set(page.evaluate(_KINDS))
         is_new = not kinds <= self._seen
         self._seen |= kinds
@@ -148,13 +152,18 @@ class Colours:
         if is_new:
             with dark(page):
                 yield "dark", _examined(page, _RULES_OF_COLOUR)
+            for theme, style in themes.items():
+                with dressed(page, style):
+                    yield f"light, {theme}", _examined(page, _RULES_OF_COLOUR)
+                    with dark(page):
+                        yield f"dark, {theme}", _examined(page, _RULES_OF_COLOUR)
 
 
-def too_faint(page: Page) -> list[str]:
-    """What axe finds in the colours of a page, in light and in dark."""
-    lines = _examined(page, _RULES_OF_COLOUR)
+def examined_in_both_schemes(page: Page) -> list[str]:
+    """What axe has found by all its rules, in light and in dark."""
+    lines = examined(page)
     with dark(page):
-        return [*lines, *(f"dark: {line}" for line in _examined(page, _RULES_OF_COLOUR))]
+        return [*lines, *(f"dark: {line}" for line in examined(page))]
 
 
 COLOURS = Colours()
