@@ -33,6 +33,10 @@ class ClauseUpdate:
     def is_correction(self) -> bool:
         return self.kind == Kind.CORRECTION and not self.is_owed
 
+    @property
+    def is_clarification(self) -> bool:
+        return self.kind == Kind.CLARIFICATION and not self.is_owed
+
 
 @dataclass(frozen=True, slots=True)
 class SectionUpdates:
@@ -46,8 +50,18 @@ class SectionUpdates:
 
     @property
     def new(self) -> list[ClauseUpdate]:
-        """The clauses that are owed or were clarified."""
-        return [update for update in self.clause_updates if not update.is_correction]
+        """The clauses that are owed or have a new rule."""
+        return [update for update in self.clause_updates if not (update.is_clarification or update.is_correction)]
+
+    @property
+    def owed_count(self) -> int:
+        """The number of clauses to read, as the home page has it."""
+        return sum(update.is_owed for update in self.clause_updates)
+
+    @property
+    def clarified(self) -> list[ClauseUpdate]:
+        """The clauses where the same rule was said more clearly."""
+        return [update for update in self.clause_updates if update.is_clarification]
 
     @property
     def corrected(self) -> list[ClauseUpdate]:

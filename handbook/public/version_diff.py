@@ -15,7 +15,7 @@ from handbook.models import Audience, Change, ClauseText, Edition, Kind, Section
 from handbook.public.reader_editions import edition_for_reader
 from markup.diff.html import html_diff
 from markup.diff.links import LinkChange, follow_links
-from markup.diff.words import REWRITTEN, share_changed
+from markup.diff.words import is_rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ClauseDifference:
         if not (self.old and self.new):
             return None
         followed, _links = follow_links(self.old.text, self.new.text)
-        if share_changed(followed, self.new.text) > REWRITTEN:
+        if is_rewritten(followed, self.new.text):
             return None
         return self.new.html if followed == self.new.text else html_diff(self.old.html, self.new.html)
 

@@ -12,6 +12,7 @@ register = template.Library()
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 _CELL = re.compile(r"<td\b")
+_BLOCK = re.compile(r"\s*<(?:p|ul|ol|h2|h3|table)\b")
 _ROLES = (("table", "table"), ("thead", "rowgroup"), ("tbody", "rowgroup"), ("tr", "row"), ("th", "columnheader"))
 
 
@@ -22,6 +23,13 @@ def frozen(html: str) -> SafeString:
     Tables get what a phone needs to show each row as a block: see `_stackable`.
     """
     return SafeString(_TABLE.sub(lambda table: _stackable(table[0]), html))
+
+
+@register.filter
+def frozen_block(html: str) -> SafeString:
+    """`frozen`, with a paragraph around a line that is in no block, such as a key message or an item of a list: so its
+    links and marks stay within the line."""
+    return frozen(html if _BLOCK.match(html) else f"<p>{html}</p>")
 
 
 def _stackable(table: str) -> str:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from markup.diff.links import LinkChange, follow_links
-from markup.diff.words import REWRITTEN, Run, share_changed, word_diff
+from markup.diff.words import Run, is_rewritten, word_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,16 @@ class MarkedText:
     links: tuple[LinkChange, ...] = ()
     """The links that lead elsewhere. Merged, their words are unchanged, with the new address."""
 
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether old and new are shown one after the other."""
+        return len(self.paragraphs) > 1
+
 
 def marked_text(old: str, new: str) -> MarkedText:
-    """Merge old and new text, or return both in full if most words differ."""
+    """Merge old and new text, or return both in full if it is rewritten."""
     followed, links = follow_links(old, new)
-    if old and new and share_changed(followed, new) > REWRITTEN:
+    if is_rewritten(followed, new):
         return MarkedText(((Run("removed", old),), (Run("added", new),)), links)
     return MarkedText((word_diff(followed, new),), links)
 

@@ -8,8 +8,8 @@ from typing import Literal
 from markup.section.links_and_words import WORD, tokens, without_addresses
 
 _BRACKETS = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
-REWRITTEN = 0.5
-"""Above this share of changed words, old and new are shown one after the other instead of merged."""
+_REWRITTEN = 0.34
+"""Above this share of changed words, more than half of the words of a merged text would be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,13 @@ def share_changed(old: str, new: str) -> float:
     return 1 - 2 * _word_count(same) / both if both else 0.0
 
 
+def is_rewritten(old: str, new: str) -> bool:
+    """Return whether old and new are shown one after the other instead of merged: so many words are replaced that
+    nobody could read on between the marks. Words that are only added, or only removed, leave a text that reads on."""
+    kinds = {run.kind for run in word_diff(old, new)}
+    return {"removed", "added"} <= kinds and share_changed(old, new) > _REWRITTEN
+
+
 def _word_count(text: str) -> int:
     return len(WORD.findall(without_addresses(text)))
 
@@ -76,10 +83,10 @@ def _word_count(text: str) -> int:
 def marked_lines(old: str, new: str) -> list[tuple[str, bool]]:
     """Merge both texts line by line, with `[-removed-]` and `{+added+}`, and tell for each line whether it has changes.
 
-    If most words differ, the new text is below the old one.
+    If it is rewritten, the new text is below the old one.
     """
     runs: Sequence[Run] = word_diff(old, new)
-    if old and new and share_changed(old, new) > REWRITTEN:
+    if is_rewritten(old, new):
         runs = (Run("removed", f"{old}\n" if "\n" in old + new else old), Run("added", new))
     lines, is_changed = [""], [False]
     for run in runs:

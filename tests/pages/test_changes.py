@@ -44,6 +44,68 @@ def test_the_new_is_marked_and_heard_and_corrections_are_folded_away(amina, chan
     assert "Bekreft at jeg har lest det nye" in page_text(page)
 
 
+CLARIFIED = "1 presisering endrer ingenting for deg: Regelen er den samme, sagt tydeligere."
+FOLD = '<details class="ds-details fill"%s><summary>Vis det som er klarere</summary>'
+
+
+def clarify(roles, olav) -> None:
+    edit_and_publish(roles, {"source_nb": ("Du bor", "Du må alltid")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
+    roles.refresh_from_db()
+
+
+def test_what_must_be_read_stands_first_and_clarifications_are_folded_away(amina, olav, changed) -> None:
+    clarify(changed, olav)
+    page = of(amina).get(PAGE)
+    assert "1 punkt å lese Punkt 1.1 er endret" in page_text(page)
+    assert CLARIFIED in page_text(page)
+    before, fold, folded = page.content.decode().partition(FOLD % "")
+    assert fold
+    assert 'id="roles-1"' in before
+    assert 'id="roles-2"' not in before
+    assert 'id="roles-2"' in folded.partition("</section>")[0]
+
+
+def test_a_clarification_alone_is_unfolded(amina, olav, roles, required) -> None:
+    complete(amina, roles)
+    edit_and_publish(roles, {"source_nb": ("Du bør", "Du må alltid")}, kinds=Kind.CLARIFICATION, by=olav, at=MONDAY)
+    page = of(amina).get(PAGE)
+    assert CLARIFIED in page_text(page)
+    assert FOLD % " open" in page.content.decode()
+    assert "å lese" not in page_text(page)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_home_and_the_page_agree_on_the_number_of_points(language: str, amina, olav, changed) -> None:
+    """The key message and one point are new rules; one point is clarified, and one corrected."""
+    words = {"message_nb": ("Gjør det tydelig", "Si alltid"), "source_nb": ("om du er habil", "om du er inhabil")}
+    edit_and_publish(changed, words, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    changed.refresh_from_db()
+    clarify(changed, olav)
+    number = {"nb": "3 punkter å lese", "nn": "3 punkt å lese", "en": "3 points to read"}[language]
+    client = of(amina, language)
+    assert [number in page_text(client.get(address)) for address in ("/", PAGE)] == [True, True]
+
+
+def test_a_text_with_more_than_half_of_its_words_marked_stands_before_and_after(amina, olav, roles, required) -> None:
+    """Six of nine words stay, among seven others: in one text most of what is read would be marked."""
+    complete(amina, roles)
+    old = "Du bør være tydelig på hvem du snakker for."
+    new = "Du må alltid vise tydelig hvem du snakker for her."
+    edit_and_publish(roles, {"source_nb": (old, new)}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY)
+    for address in (PAGE, f"{PAGE}?from=1", "/handbooks/small/roles/versions/2/changes/"):
+        page = of(amina).get(address)
+        assert f"Slik var det {old} Slik er det nå {new}" in page_text(page)
+        assert "Nytt:" not in page_text(page)
+
+
+def test_the_marks_of_a_key_message_stay_within_its_line(amina, olav, roles, required) -> None:
+    complete(amina, roles)
+    edit_and_publish(
+        roles, {"message_nb": ("Gjør det tydelig", "Gjør det klart")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
+    )
+    assert re.search(r'<div class="stack" lang="nb"><p>[^<]*Gjør det <del>', of(amina).get(PAGE).content.decode())
+
+
 def test_marks_can_be_switched_off(amina, changed) -> None:
     page = of(amina).get(f"{PAGE}?marks=off").content.decode()
     assert "<ins>" not in page

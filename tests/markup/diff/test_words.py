@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from markup.diff.words import Run, share_changed, word_diff
+from markup.diff.words import Run, is_rewritten, share_changed, word_diff
 
 
 def test_changed_words_are_marked_and_the_rest_is_not() -> None:
@@ -72,6 +72,23 @@ def test_equal_texts_are_one_run() -> None:
 @pytest.mark.parametrize(("old", "new", "share"), [("a b", "a b", 0.0), ("a b", "c d", 1.0), ("a b", "a c", 0.5), ("", "", 0.0)])  # fmt: skip
 def test_the_share_of_changed_words(old: str, new: str, share: float) -> None:
     assert share_changed(old, new) == share
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rewritten"),
+    [
+        ("a b c d", "a b c e", False),
+        ("a b c d", "a b e f", True),
+        ("a b c d e f", "x a b c d e f y z w u v", False),
+        ("a b c d e f", "a", False),
+        ("a", "", False),
+        ("", "a", False),
+        ("a b", "c d", True),
+    ],
+    ids=["one word of four", "half of them", "only added", "only removed", "all gone", "all new", "all replaced"],
+)
+def test_a_text_is_rewritten_where_most_of_what_would_be_read_is_marked(old: str, new: str, rewritten: bool) -> None:
+    assert is_rewritten(old, new) == rewritten
 
 
 _TEXT = st.text(alphabet="ab æ.,-*[]()\n", max_size=40)
