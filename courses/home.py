@@ -47,6 +47,13 @@ class PlanItem:
         return self.to_do.owed_section.reason == Reason.CHANGE
 
     @property
+    def change(self) -> str:
+        """The change since it was completed, in a few words; empty if it was not."""
+        if not self.is_change:
+            return ""
+        return _("A new rule was undone") if self.is_undone else str(Reason.CHANGE.label)
+
+    @property
     def why(self) -> str:
         """Why the section is owed, in a few words; empty if it is simply new."""
         owed_section = self.to_do.owed_section
@@ -54,9 +61,9 @@ class PlanItem:
             return _("Under way")
         if owed_section.scope == Scope.LEADERS:
             return _("New for you as a manager")
-        if self.is_undone:
-            return _("A new rule was undone")
-        return capfirst(str(owed_section.reason.label)) if owed_section.reason != Reason.NEW else ""
+        if owed_section.reason == Reason.NEW:
+            return ""
+        return capfirst(self.change or str(owed_section.reason.label))
 
     @property
     def address(self) -> str:
@@ -138,7 +145,7 @@ def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: 
     """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos."""
     sections = {section.pk: section for section in employee_status.required}
     shown = newest_reader_editions(sections, language=language, audience=audience)
-    items = _items(employee_status, shown, audience)
+    items = plan_items(employee_status, shown, audience)
     owed = {item.to_do.section.pk for item in items}
     plans = [
         HandbookPlan(
@@ -160,8 +167,10 @@ def _completed(section: Section, shown: ReaderEdition, employee_status: Employee
     return DoneItem(shown, timezone.localdate(latest.completed_at) if latest else None)
 
 
-def _items(employee_status: EmployeeStatus, shown: Mapping[int, ReaderEdition], audience: str) -> list[PlanItem]:
-    to_dos = employee_status.to_dos
+def plan_items(employee_status: EmployeeStatus, shown: Mapping[int, ReaderEdition], audience: str) -> list[PlanItem]:
+    """The to-dos in these sections, the most urgent first. `shown` is each section as the reader is shown it, by its
+    id."""
+    to_dos = [to_do for to_do in employee_status.to_dos if to_do.section.pk in shown]
     progress = _progress([to_do.attempt for to_do in to_dos if to_do.attempt], employee_status.has_withdrawn)
     changed = [to_do for to_do in to_dos if to_do.owed_section.scope != Scope.WHOLE]
     words = _words({shown[to_do.section.pk].edition.pk: to_do.owed_section.clauses for to_do in changed})

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from courses.attempts.progress import open_question_ids
 from courses.attempts.scope import attempt_scope
-from courses.models import Attempt, Reason
+from courses.home import plan_items
+from courses.models import Attempt
 from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import Audience, Handbook
 from handbook.public.reader_editions import ReaderEdition
@@ -67,10 +68,11 @@ class ContentsRow:
 
     shown: ReaderEdition
     time: TimeNeeded
+    """What the reader still owes in it; all of it, if nothing is owed."""
     completed_on: date | None = None
     """The day the reader completed it, if nothing is owed in it now."""
-    is_changed: bool = False
-    """Whether it was completed, until a new rule came."""
+    change: str = ""
+    """The change since the reader completed it, in a few words."""
 
 
 @register.inclusion_tag("courses/_contents.html", takes_context=True)
@@ -84,17 +86,19 @@ def contents_list(
     if not isinstance(visitor, Employee) or not visitor.is_employed(today):
         return base | {"rows": [ContentsRow(shown, time) for shown, time in sections]}
     (status,) = employee_statuses([visitor], on=today, handbook=handbook)
-    owed = {to_do.section.pk: to_do.owed_section.reason for to_do in status.to_dos}
-    completed = {section: latest.completed_at for section, latest in status.completed.items() if section not in owed}
-    changed = {section for section, reason in owed.items() if reason == Reason.CHANGE}
-    rows = [
-        ContentsRow(
-            shown,
-            time,
-            timezone.localdate(completed[section]) if (section := shown.version.section_id) in completed else None,
-            section in changed,
-        )
-        for shown, time in sections
-    ]
-    of = len(status.required)
-    return base | {"rows": rows, "done_of": {"of": of, "done": of - len(owed) + len(changed)}}
+    audience = Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE
+    by_section = {shown.version.section_id: (shown, time) for shown, time in sections}
+    editions = {section: shown for section, (shown, _time) in by_section.items()}
+    items = {item.to_do.section.pk: item for item in plan_items(status, editions, audience)}
+    rows = []
+    for section, (shown, time) in by_section.items():
+        if item := items.get(section):
+            rows.append(ContentsRow(shown, item.time, change=item.change))
+        else:
+            latest = status.completed.get(section)
+            rows.append(ContentsRow(shown, time, timezone.localdate(latest.completed_at) if latest else None))
+    changed = sum(item.is_change for item in items.values())
+    return base | {
+        "rows": rows,
+        "done_of": {"of": len(status.required), "done": len(status.required) - len(status.to_dos) + changed},
+    }

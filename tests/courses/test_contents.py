@@ -1,14 +1,19 @@
 """The contents of a handbook say how far the reader has come, as home does."""
 
+from datetime import timedelta
+
 from django.template.defaultfilters import date as written
 from django.test import Client
 from django.utils import timezone
 
 from courses.templatetags.short_days import short_day
+from handbook.models import Version
+from handbook.versions.rollback import undo_publication
 from tests.cast import MONDAY
 from tests.support.attempts import complete
 from tests.support.clients import client_of
 from tests.support.publication import new_rule
+from tests.support.sections import again
 from tests.support.text import page_text
 
 CONTENTS = "/handbooks/small/"
@@ -30,6 +35,17 @@ def test_what_has_a_new_rule_is_no_longer_ticked_and_the_bar_stays(amina, olav, 
     assert "1 av 2 kapitler er ferdige" in page
     assert "1. Rollene dine Ny regel · " in page
     assert "✓" not in page
+
+
+def test_a_new_rule_that_was_undone_is_not_called_one(amina, olav, roles, privacy, required) -> None:
+    new_rule(roles, olav)
+    complete(amina, again(roles), version=2)
+    version = Version.objects.get(section=roles, number=2)
+    undo_publication(version=version, by=olav, at=MONDAY + timedelta(minutes=5))
+    for address in (CONTENTS, "/"):
+        page = page_text(client_of(amina).get(address))
+        assert "En ny regel er angret" in page
+        assert "Ny regel" not in page
 
 
 def test_who_must_not_complete_it_or_is_not_signed_in_sees_the_sections_alone(amina, roles, privacy) -> None:

@@ -10,8 +10,10 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
 from handbook.versions.drafts import open_draft, save_draft
 from tests.cast import FIRST, MONDAY
+from tests.support.attempts import complete
 from tests.support.clients import LANGUAGES, client_of
 from tests.support.impact import impact
+from tests.support.publication import new_rule
 from tests.support.text import page_text
 
 SHIPPED = Path(__file__).resolve().parents[2] / "content" / "social-media"
@@ -67,3 +69,18 @@ def test_they_are_the_same_in_all_places(language: str, amina, shipped) -> None:
     assert contents == pages == {first: pages[first]} | rows
     if language == shipped.source_language:
         assert {section.slug: whole_section_as_new_rules(section) for section in sections} == pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_changed_section_they_are_those_of_what_is_owed(language: str, amina, olav, shipped) -> None:
+    """One point of each of two sections is a new rule; the row of the second is at home too."""
+    for slug, words in (("respect", "Del gjerne"), ("intent", "Finn ut hva du egentlig")):
+        section = Section.objects.select_related("handbook").get(handbook=shipped, slug=slug)
+        complete(amina, section)
+        new_rule(section, olav, words, f"{words} alltid")
+    client = client_of(amina, language)
+    home = in_rows(client.get("/").content.decode().replace("/changes/", "/"))
+    contents = in_rows(client.get("/handbooks/social-media/").content.decode())
+    assert {slug: contents[slug] for slug in home} == home
+    assert (contents["respect"], contents["intent"]) == (1, 1)
+    assert {"respect", "intent"} & home.keys()
