@@ -16,7 +16,7 @@ from courses.todos.coverage import coverages
 from courses.todos.duties import Facts, duties_from
 from courses.todos.owed_sections import Latest, OwedSection, has_expired, owed_section
 from courses.todos.status import EmployeeStatus
-from handbook.history import SectionHistory, section_histories, section_history
+from handbook.history import SectionHistory, section_histories
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
 
@@ -53,14 +53,27 @@ def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[
 
     Two queries, and one more if the employee's positions have not been read yet.
     """
-    if not section.is_in_force(on):
-        return None, {}
-    requirements = Requirement.objects.in_force(on).filter(handbook=section.handbook_id).select_related("unit")
-    completions = LatestCompletion.objects.filter(employee=employee, section=section)
-    latest = {completion.audience: completion for completion in completions}
-    history = section_history(section)
+    return owed_in_sections(employee, [section], on=on).get(section.pk, (None, {}))
+
+
+def owed_in_sections(
+    employee: Employee, sections: Iterable[Section], *, on: date
+) -> dict[int, tuple[OwedSection | None, Latest]]:
+    """The same for sections of one handbook, by their ids, without those that are not in force that day: as many queries as
+    for one of them."""
+    known = [section for section in sections if section.is_in_force(on)]
+    if not known:
+        return {}
+    requirements = Requirement.objects.in_force(on).filter(handbook=known[0].handbook_id).select_related("unit")
+    latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
+    for completion in LatestCompletion.objects.filter(employee=employee, section__in=known):
+        latest[completion.section_id][completion.audience] = completion
+    histories = section_histories(known)
     covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
-    return owed_section(section, history, covered, latest, on=on), latest
+    return {
+        section.pk: (owed_section(section, histories[section.pk], covered, own := latest[section.pk], on=on), own)
+        for section in known
+    }
 
 
 def employee_statuses(

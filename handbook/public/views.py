@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
+from handbook.history import section_histories
 from handbook.laws import laws_in_force
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
@@ -103,7 +104,9 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    context = {"sections": sections, "place": neighbours(sections, shown), "time": time_needed(shown, reader)}
+    # The sections beside it are ticked by theirs: fetched together.
+    history = section_histories(other.version.section for other in sections)[shown.version.section_id]
+    context = {"sections": sections, "place": neighbours(sections, shown), "time": time_needed(shown, reader, history)}
     return render(request, "handbook/section.html", section_context(request, shown) | context)
 
 

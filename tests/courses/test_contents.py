@@ -53,3 +53,19 @@ def test_who_must_not_complete_it_or_is_not_signed_in_sees_the_sections_alone(am
         page = page_text(client.get(CONTENTS))
         assert "Rollene dine" in page
         assert "er ferdig" not in page
+
+
+def test_those_beside_a_section_tick_what_is_done_and_owes_nothing_new(amina, olav, roles, privacy, required) -> None:
+    def beside() -> str:
+        return page_text(client_of(amina).get(f"{CONTENTS}privacy/")).rpartition(" Kapitler ")[2]
+
+    assert beside().startswith("1 Rollene dine 2 Personvern")
+    complete(amina, roles)
+    assert beside().startswith("1 Rollene dine ✓ Ferdig 2 Personvern")
+    new_rule(roles, olav)
+    assert beside().startswith("1 Rollene dine 2 Personvern")
+
+
+def test_those_beside_a_section_tick_nothing_for_who_is_not_signed_in(amina, roles, privacy, required) -> None:
+    complete(amina, roles)
+    assert "✓" not in page_text(Client().get(f"{CONTENTS}privacy/"))

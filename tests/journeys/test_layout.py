@@ -2,10 +2,26 @@
 
 import pytest
 
-from tests.journeys.pages import send_nothing
-from tests.journeys.visits import HEIGHTS, PHONE, WIDE
+from tests.journeys.accessibility import LETTERS
+from tests.journeys.pages import AUDITOR, LEADER, send_nothing
+from tests.journeys.visits import HEIGHTS, PHONE, WIDE, resize
 
 COLOUR = "element => getComputedStyle(element).backgroundColor"
+FOLLOWS = "([one, other]) => !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)"
+LONELY_BRACKETS = """() => [...document.querySelectorAll(".sums a")].flatMap(link => {
+  const edge = (text, at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const before = link.previousSibling, after = link.nextSibling, lines = [...link.getClientRects()], lonely = [];
+  const isOff = (bracket, line) => Math.abs(bracket.top + bracket.height / 2 - line.top - line.height / 2) > 8;
+  if (before?.data?.endsWith("(") && isOff(edge(before, before.length - 1), lines[0])) lonely.push("( " + link.textContent);
+  if (after?.data?.startsWith(")") && isOff(edge(after, 0), lines.at(-1))) lonely.push(link.textContent + " )");
+  return lonely;
+})"""
+"""The links of the sums that a bracket is on another line than."""
 OUTLINE = "element => getComputedStyle(element).outlineStyle"
 
 
@@ -36,6 +52,48 @@ def test_on_a_phone_and_on_paper_the_contents_do_not_stand_beside(visits, facts)
     wide = open_section(visits, facts, WIDE)
     wide.emulate_media(media="print")
     assert not wide.locator(".beside > nav").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "first", "second"),
+    [
+        ("leader", "/", ".plan", "section[aria-labelledby=my-team]"),
+        ("finisher", "/", ".plan .next", ".done"),
+        ("leader", "/handbooks/{handbook}/", "ol.contents", "section[aria-labelledby=contacts]"),
+        ("", "/", "main form", "section[aria-labelledby=open-handbooks]"),
+        ("leader", "/reports/team/", ".sums", "main table"),
+        ("auditor", "/reports/overview/", ".sums", "main table >> nth=0"),
+    ],
+)
+def test_what_comes_second_stands_beside_on_a_wide_screen_and_below_on_a_phone(
+    who: str, address: str, first: str, second: str, visits, facts
+) -> None:
+    number = {"leader": LEADER, "auditor": AUDITOR, "finisher": facts.finisher, "": ""}[who]
+    page = visits.page(number)
+    page.goto(address.format(handbook=facts.handbook))
+    one, other = (page.locator(place) for place in (first, second))
+    assert one.bounding_box()["x"] + one.bounding_box()["width"] < other.bounding_box()["x"]
+    assert other.bounding_box()["y"] < HEIGHTS[WIDE]
+    assert page.evaluate(FOLLOWS, [one.element_handle(), other.element_handle()])
+
+    resize(page, PHONE)
+
+    assert one.bounding_box()["y"] + one.bounding_box()["height"] <= other.bounding_box()["y"]
+
+
+def test_the_number_of_a_receipt_stands_on_one_line(visits, facts) -> None:
+    page = visits.page(facts.finisher)
+    page.goto("/courses/completions/")
+    code = page.locator("main table td a").first
+    assert code.bounding_box()["height"] < 2 * LETTERS
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_a_bracket_stays_with_its_words(width: int, visits, facts) -> None:
+    page = visits.page(AUDITOR, width=width)
+    page.goto("/reports/overview/")
+    assert "(" in page.locator(".sums").inner_text()
+    assert page.evaluate(LONELY_BRACKETS) == []
 
 
 def test_the_text_lies_on_a_sheet_on_a_tinted_ground(visits, facts) -> None:
