@@ -1,23 +1,14 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from courses.todos.status import Status
 from handbook.models import Handbook
 from handbook.public.forms import DayForm
 from people.models import Employee
 from people.signin.numbers import typed_number
 from reports.team import FILTERS
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-
-def filter_label(name: str) -> "str | _StrPromise":
-    """What a list limited by one of `FILTERS` is called."""
-    return _("on track") if name == "on_track" else Status(name).label
 
 
 class FilterForm(forms.Form):
@@ -32,7 +23,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.fields["handbook"].queryset = handbooks  # type: ignore[attr-defined]
-        self.fields["status"].choices = [("", _("All")), *((name, filter_label(name)) for name in FILTERS)]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [("", _("All")), *((name, limit.label) for name, limit in FILTERS.items())]  # type: ignore[attr-defined]
 
     @property
     def filters(self) -> dict[str, Any]:

@@ -7,15 +7,15 @@ from datetime import date
 
 from django.utils import timezone
 
+from courses.todos.sums import Counts
 from handbook.models import Kind, Section, Version
 from handbook.public.section_page import titles_of
 from handbook.versions.rollback import undone_versions
-from reports.team import Team
 
 
 @dataclass(frozen=True, slots=True)
 class NewRule:
-    """A section with a new rule, and how many members of a team still have to confirm it."""
+    """A section with a new rule, and how many employees still have to confirm it."""
 
     title: str
     published_on: date
@@ -26,15 +26,15 @@ class NewRule:
     """Whether they completed a new rule that was undone since, and are asked about the text from before."""
 
 
-def new_rules(team: Team, *, language: str) -> list[NewRule]:
-    """The sections that members of the team owe because of a new rule, newest first; members on leave are not counted. Two
+def new_rules(counts: Counts, *, language: str) -> list[NewRule]:
+    """The sections that employees owe because of a new rule, newest first; those on leave are not counted. Two
     queries, or none if there is no such section; two more where this process does not know yet what was undone."""
-    if not team.changed:
+    if not counts.changed:
         return []
-    sections = {changed.section for changed in team.changed}
+    sections = {changed.section for changed in counts.changed}
     undone, published = undone_versions(sections), _newest_with_new_rule(sections)
     due: dict[tuple[Section, bool], Counter[date]] = defaultdict(Counter)
-    for changed, people in team.changed.items():
+    for changed, people in counts.changed.items():
         if newest := published.get(changed.section.pk):
             is_undone = undone[changed.section.pk].get(changed.since) == newest.number
             due[changed.section, is_undone][changed.due_on] += people

@@ -4,25 +4,46 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from courses.todos.duties_of_all import Employed, duties_of_all
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from courses.todos.duties_of_all import required_of_all
 from courses.todos.status import ALL_DONE, ON_TRACK, Duties, EmployeeStatus, Status
-from courses.todos.sums import Sums
+from courses.todos.sums import Counts, Sums
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Handbook, Section
-from people.models import PATH_STEP, Employee, Unit
+from handbook.models import Handbook
+from people.models import PATH_STEP, Employee, Unit, next_path
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 STATUS_ORDER = (
     Status.OVERDUE, Status.NEW_RULE, Status.UNDER_WAY, Status.NOT_STARTED, Status.ON_LEAVE, Status.DONE,
 )  # fmt: skip
+
+
+class Filter(NamedTuple):
+    """What a list can be limited to."""
+
+    label: "str | _StrPromise"
+    statuses: frozenset[Status]
+
+
 FILTERS = {
-    "overdue": frozenset({Status.OVERDUE}),
-    "on_track": ON_TRACK,
-    "done": ALL_DONE,
-    **{status.value: frozenset({status}) for status in STATUS_ORDER if status not in (Status.OVERDUE, Status.DONE)},
+    "overdue": Filter(Status.OVERDUE.label, frozenset({Status.OVERDUE})),
+    "on_track": Filter(_("on track"), ON_TRACK),
+    "done": Filter(Status.DONE.label, ALL_DONE),
+    **{
+        status.value: Filter(status.label, frozenset({status}))
+        for status in STATUS_ORDER
+        if status not in (Status.OVERDUE, Status.DONE)
+    },
 }
-"""The statuses that a list can be limited to, by the value in its address: the three sums, and what they consist of."""
+"""By the value in the address of a list: the three sums, and what they consist of."""
+EVERYBODY = Filter("", frozenset(STATUS_ORDER))
 
 
 class Entry(NamedTuple):
@@ -35,33 +56,16 @@ class Entry(NamedTuple):
     """Whether the main position is there. Everybody is listed, but counted only once in the whole organisation."""
 
 
-class ChangedSection(NamedTuple):
-    """A section that was completed and changed since, to be confirmed again by a day."""
-
-    section: Section
-    since: int
-    """The version completed."""
-    due_on: date
-
-
 @dataclass
-class Team:
+class Team(Counts):
     """The employees of some units and below who must complete something, without an object for each."""
 
     entries: dict[Status, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     """In the order of names."""
-    by_path: dict[str, Counter[Status]] = field(default_factory=lambda: defaultdict(Counter))
-    """The number of those counted in a unit, by its path, without the units below."""
-    changed: Counter[ChangedSection] = field(default_factory=Counter)
-    """What those who are not on leave must confirm again."""
-
-    @property
-    def sums(self) -> Sums:
-        return Sums(sum(self.by_path.values(), Counter()))
 
     def listed(self, filter_by: str) -> list[Entry]:
         """Those with a status that the filter names (empty: all), overdue ones first."""
-        statuses = FILTERS.get(filter_by, frozenset(STATUS_ORDER))
+        statuses = FILTERS.get(filter_by, EVERYBODY).statuses
         return [entry for status in STATUS_ORDER if status in statuses for entry in self.entries[status]]
 
 
@@ -105,24 +109,11 @@ def team_of(units: Iterable[Unit], *, on: date, handbook: Handbook | None = None
     """Everybody employed in these units and below who must complete something, except one employee. The number of
     statements does not depend on the number of employees."""
     team, units = Team(), list(units)
-    for person in _people(units, on=on, handbook=handbook, without=without):
+    for person in required_of_all(units, on=on, handbook=handbook, without=without):
         duties, place = person.duties, person.place_in(units)
         team.entries[duties.status].append(Entry(person.employee, place.path, place.is_main))
-        if place.is_main:
-            team.by_path[place.path][duties.status] += 1
-        if not duties.is_on_leave:
-            for to_do in duties.to_dos:
-                if to_do.owed_section.is_change:
-                    team.changed[ChangedSection(to_do.section, to_do.owed_section.since, to_do.due_on)] += 1
+        team.add(place.path, duties, is_counted=place.is_main)
     return team
-
-
-def _people(
-    units: Sequence[Unit], *, on: date, handbook: Handbook | None, without: int | None, exactly: bool = False
-) -> Iterator[Employed]:
-    for person in duties_of_all(on=on, units=units, handbook=handbook, exactly=exactly):
-        if person.duties.required and person.employee != without:
-            yield person
 
 
 def members(entries: Sequence[Entry], *, on: date, handbook: Handbook | None = None) -> list[Member]:
@@ -150,10 +141,10 @@ def file_rows(
     units: Sequence[Unit], *, filter_by: str, on: date, handbook: Handbook | None, without: int | None
 ) -> Iterator[FileRow]:
     """The rows of the list, overdue employees first, in the same order as on the page."""
-    statuses = FILTERS.get(filter_by, frozenset(STATUS_ORDER))
+    statuses = FILTERS.get(filter_by, EVERYBODY).statuses
     known = Unit.objects.in_bulk(field_name="path")
     rows: dict[Status, list[FileRow]] = defaultdict(list)
-    for person in _people(units, on=on, handbook=handbook, without=without, exactly=True):
+    for person in required_of_all(units, on=on, handbook=handbook, without=without, exactly=True):
         if person.duties.status in statuses:
             unit = known[person.place_in(units).path]
             rows[person.duties.status].append(FileRow(person.number, person.name, unit, person.duties))
@@ -170,19 +161,19 @@ def topmost_units(units: Iterable[Unit]) -> list[Unit]:
     return topmost
 
 
-def totals(team: Team, units: Iterable[Unit]) -> list[Total]:
+def totals(counts: Counts, units: Iterable[Unit]) -> list[Total]:
     """A total for each unit with anybody counted at or below it, in the order of the units."""
     by_path: dict[str, Counter[Status]] = defaultdict(Counter)
-    for path, own in team.by_path.items():
+    for path, own in counts.by_path.items():
         for end in range(PATH_STEP, len(path) + 1, PATH_STEP):
             by_path[path[:end]].update(own)
     return [Total(unit, sums) for unit in units if (sums := Sums(by_path.get(unit.path, {}))).of]
 
 
 def units_to_level(units: Iterable[Unit], levels: int) -> list[Unit]:
-    """These units and the units up to `levels` levels below them. One query for each topmost unit."""
-    kept = []
+    """These units and the units up to `levels` levels below them."""
+    within = Q(pk__in=())
     for top in topmost_units(units):
-        below = Unit.objects.at_or_below(top).in_tree_order()
-        kept += [unit for unit in below if len(unit.path) <= len(top.path) + levels * PATH_STEP]
-    return kept
+        length = len(top.path) + levels * PATH_STEP
+        within |= Q(path__gte=top.path, path__lt=next_path(top.path), length__lte=length)
+    return list(Unit.objects.annotate(length=Length("path")).filter(within).in_tree_order())

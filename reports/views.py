@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.todos.status import EmployeeStatus
+from courses.todos.sums import counts_of
 from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole_sections
@@ -211,7 +212,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     today, form = timezone.localdate(), filter_form(request)
     handbook = form.filters["handbook"]
     units = list(Unit.objects.filter(parent=None))
-    everybody = team_of(units, on=today, handbook=handbook)
+    everybody = counts_of(units, on=today, handbook=handbook)
     handbooks = [handbook] if handbook else required_handbooks(today)
     context = {
         "form": form,
@@ -275,7 +276,7 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
 @allow(sees_overview)
 def overview_csv(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    everybody = team_of(Unit.objects.filter(parent=None), on=today, handbook=filter_form(request).filters["handbook"])
+    everybody = counts_of(Unit.objects.filter(parent=None), on=today, handbook=filter_form(request).filters["handbook"])
     every_unit = Unit.objects.in_tree_order().select_related("parent")
     name = _("overview")
     return csv_file(f"{name}-{today}", total_rows(totals(everybody, every_unit)))

@@ -13,6 +13,8 @@ WHOLE = 0
 """The value of `since` for an employee who has completed nothing, or whose completion has expired."""
 _ANSWERS: WeakKeyDictionary[SectionHistory, dict[tuple[str, str, int], tuple[str, ...]]] = WeakKeyDictionary()
 """The answers of `owed` by history, a few dozen each for all employees together. They go when the history goes."""
+_DAYS: WeakKeyDictionary[SectionHistory, dict[tuple[tuple[str, ...], str, int], date | None]] = WeakKeyDictionary()
+"""The answers of `owed_from`, kept likewise."""
 
 
 def owed(history: SectionHistory, audience: str, language: str, since: int) -> tuple[str, ...]:
@@ -58,6 +60,13 @@ def _is_new_rule(history: SectionHistory, number: int, clause: str, language: st
 
 def owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
     """The day since which the oldest of these clauses has been owed without a break; None if none is owed."""
+    days, key = _DAYS.setdefault(history, {}), (tuple(clauses), language, since)
+    if key not in days:
+        days[key] = _owed_from(history, *key)
+    return days[key]
+
+
+def _owed_from(history: SectionHistory, clauses: Iterable[str], language: str, since: int) -> date | None:
     begun = [number for clause in clauses if (number := _owed_since_version(history, clause, language, since))]
     moments = [published_at for number in begun if (published_at := history.versions[number].published_at)]
     return timezone.localdate(min(moments)) if moments else None

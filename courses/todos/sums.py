@@ -1,12 +1,14 @@
 """How many employees are done, on track and overdue."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from courses.todos.duties_of_all import duties_of_all
-from courses.todos.status import ALL_DONE, ON_TRACK, Status
-from handbook.models import Handbook
+from courses.todos.duties_of_all import count_alike
+from courses.todos.status import ALL_DONE, ON_TRACK, Duties, Status
+from handbook.models import Handbook, Section
 from people.models import Unit
 
 
@@ -52,16 +54,45 @@ class Sums:
         return min(max(rounded, 1), 99) if 0 < self.done < self.of else rounded
 
 
-def sums_of_units(
-    units: Iterable[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
-) -> Sums:
-    """The sums of everybody who is counted in these units and below and must complete something, except one employee.
+class ChangedSection(NamedTuple):
+    """A section that was completed and changed since, to be confirmed again by a day."""
 
-    An employee is counted where the main position is.
-    """
-    units = list(units)
-    by_status: dict[Status, int] = {}
-    for person in duties_of_all(on=on, units=units, handbook=handbook):
-        if person.duties.required and person.employee != without and person.place_in(units).is_main:
-            by_status[person.duties.status] = by_status.get(person.duties.status, 0) + 1
-    return Sums(by_status)
+    section: Section
+    since: int
+    """The version completed."""
+    due_on: date
+
+
+@dataclass
+class Counts:
+    """The numbers of employees of some units and below who must complete something."""
+
+    by_path: dict[str, Counter[Status]] = field(default_factory=lambda: defaultdict(Counter))
+    """Of those counted in a unit, by its path, without the units below."""
+    changed: Counter[ChangedSection] = field(default_factory=Counter)
+    """What those who are not on leave must confirm again."""
+
+    def add(self, path: str, duties: Duties, people: int = 1, *, is_counted: bool) -> None:
+        """Add people with the same duties who are listed in a unit."""
+        if is_counted:
+            self.by_path[path][duties.status] += people
+        if not duties.is_on_leave:
+            for to_do in duties.to_dos:
+                if to_do.owed_section.is_change:
+                    self.changed[ChangedSection(to_do.section, to_do.owed_section.since, to_do.due_on)] += people
+
+    @property
+    def sums(self) -> Sums:
+        """An employee is counted where the main position is."""
+        return Sums(sum(self.by_path.values(), Counter()))
+
+
+def counts_of(
+    units: Iterable[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
+) -> Counts:
+    """The numbers of everybody employed in these units and below who must complete something, except one employee. The
+    number of statements does not depend on the number of employees."""
+    counts = Counts()
+    for alike in count_alike(list(units), on=on, handbook=handbook, without=without):
+        counts.add(alike.path, alike.duties, alike.people, is_counted=alike.is_counted)
+    return counts

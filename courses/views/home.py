@@ -12,7 +12,7 @@ from courses.completions.receipts import completed_by_withdrawal
 from courses.home import handbook_plans
 from courses.models import Completion, Scope
 from courses.todos.status import EmployeeStatus
-from courses.todos.sums import Sums, sums_of_units
+from courses.todos.sums import Sums, counts_of
 from courses.todos.todo_list import employee_statuses, owed_in_section
 from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def team_sums(visitor: Employee, on: date) -> Sums | None:
     """The sums of those whom the visitor leads, as their list has them; None for everybody else."""
     units = units_led(visitor, on)
-    return sums_of_units(units, on=on, without=left_out_of_lists(visitor, on)) if units else None
+    return counts_of(units, on=on, without=left_out_of_lists(visitor, on)).sums if units else None
 
 
 def completions_to_announce(request: HttpRequest, employee_status: EmployeeStatus) -> list[Completion]:

@@ -1,18 +1,21 @@
 """Everybody's duties, counted without an object for each person, are those that each employee's own page shows."""
 
 import random
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from courses.models import Attempt, LatestCompletion, Reason, Requirement, Scope
-from courses.todos import duties_of_all as duties_of_all_module
+from courses.todos import settled_completions
 from courses.todos.duties_of_all import duties_of_all
 from courses.todos.status import Status
+from courses.todos.sums import counts_of
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience, Kind
 from people.models import Absence, Employee, Position
+from reports.team import team_of
 from tests.cast import TODAY
 from tests.support.attempts import complete
 from tests.support.publication import edit_and_publish
@@ -107,9 +110,9 @@ def facts(duties, *, with_days: bool) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("kind", ["everybody", "one unit, and another with other days", "each year", "once again"])
-@pytest.mark.parametrize("bits", [1, duties_of_all_module.BITS])
+@pytest.mark.parametrize("bits", [1, settled_completions.BITS])
 def test_everybody_owes_what_their_own_page_says(bits, kind, small, sections, solvik, olav, monkeypatch) -> None:
-    monkeypatch.setattr(duties_of_all_module, "BITS", bits)
+    monkeypatch.setattr(settled_completions, "BITS", bits)
     people_of_all_kinds(solvik, sections, seed=len(kind))
     requirements_of_all_kinds(small, solvik, kind)
     statuses = set()
@@ -127,6 +130,58 @@ def test_everybody_owes_what_their_own_page_says(bits, kind, small, sections, so
             assert at_once == one_by_one
         statuses |= {row[0] for row in one_by_one.values()}
     assert statuses == set(Status)
+
+
+def counted_plainly(units, day: date, without: int | None) -> tuple[Counter[Status], Counter[object], int]:
+    """Counted an employee at a time: those whose main position is in the units, by status; what everybody who is listed
+    there and not on leave must confirm again; and how many are listed."""
+    by_status: Counter[Status] = Counter()
+    changed: Counter[object] = Counter()
+    listed = 0
+    for status in employee_statuses(Employee.objects.employed(day).exclude(pk=without), on=day):
+        inside = [
+            position
+            for position in status.employee.positions.select_related("unit")
+            if position.holds_on(day) and any(position.unit.path.startswith(unit.path) for unit in units)
+        ]
+        if not (inside and status.required):
+            continue
+        listed += 1
+        by_status[status.status] += any(position.is_main for position in inside)
+        if not status.is_on_leave:
+            changed.update(
+                (to_do.section.pk, to_do.owed_section.since, max(to_do.due_on, day - LATER))
+                for to_do in status.to_dos
+                if to_do.owed_section.is_change
+            )
+    return +by_status, changed, listed
+
+
+@pytest.mark.parametrize("kind", ["everybody", "one unit, and another with other days", "each year", "once again"])
+def test_sums_are_those_of_a_count_of_one_employee_after_the_other(kind, small, sections, solvik, olav) -> None:
+    people_of_all_kinds(solvik, sections, seed=len(kind) + 1)
+    requirements_of_all_kinds(small, solvik, kind)
+    leader = Employee.objects.get(number="5007").pk
+    statuses: set[Status] = set()
+    for units, without in (([solvik.top], None), ([solvik.top], leader), ([solvik.south, solvik.schools], leader)):
+        for day in DAYS:
+            by_status, changed, listed = counted_plainly(units, day, without)
+            counts, team = counts_of(units, on=day, without=without), team_of(units, on=day, without=without)
+            assert counts.sums.by_status == team.sums.by_status == by_status
+            assert counts.by_path == team.by_path
+            assert sum(map(len, team.entries.values())) == listed
+            assert counts.changed == team.changed
+            assert again_by_day(counts.changed, day) == changed
+            statuses |= set(by_status)
+    assert statuses == set(Status)
+
+
+def again_by_day(changed, day: date) -> Counter[object]:
+    """By section, version and deadline; a deadline that has passed is that of yesterday."""
+    counted: Counter[object] = Counter()
+    for (section, since, due_on), people in changed.items():
+        counted[section.pk, since, max(due_on, day - LATER)] += people
+    return counted
 
 
 def test_only_those_in_the_units_are_counted(small, sections, solvik, required) -> None:

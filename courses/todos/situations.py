@@ -1,0 +1,143 @@
+"""What decides somebody's duties, as plain values: people in the same situation have the same duties.
+
+Each situation is judged once, by the rules that judge one employee.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from courses.models import Attempt, LatestCompletion, Requirement
+from courses.todos.duties import Facts, duties_from
+from courses.todos.settled_completions import CompletionKind, SettledCompletions, first_moment
+from courses.todos.status import Duties
+from handbook.history import SectionHistory
+from handbook.models import Section
+from people.models import Absence, Position, Unit, next_path
+
+LONG_AGO = date(1900, 1, 1)
+"""The first day of a position that was held so long ago that it extends no deadline."""
+
+
+class HeldPosition(NamedTuple):
+    """A position."""
+
+    path: str
+    """Of its unit."""
+    is_main: bool
+    is_leader: bool
+    from_day: date
+    to_day: date | None
+
+
+class Situation(NamedTuple):
+    """What decides somebody's duties."""
+
+    places: tuple[HeldPosition, ...]
+    settled: tuple[int, ...]
+    """The bits of the completions after which nothing is owed."""
+    unsettled: tuple[CompletionKind, ...]
+    """Those after which something may be owed."""
+    absences: tuple[tuple[date, date | None], ...]
+    attempts: tuple[int, ...]
+    """The sections with an open attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides the duties of everybody on a day."""
+
+    on: date
+    requirements: Sequence[Requirement]
+    sections: Sequence[Section]
+    """Those of the handbooks that the requirements name, in reading order."""
+    histories: Mapping[int, SectionHistory]
+
+
+class SituationJudge:
+    """Judges situations, each once."""
+
+    def __init__(self, rules: Rules, settled: SettledCompletions) -> None:
+        self.rules, self.settled = rules, settled
+        days = (max(requirement.newcomer_days, requirement.change_days) for requirement in rules.requirements)
+        self.horizon = rules.on - timedelta(days=max(days, default=0))
+        """Of those who were never on leave, a first day before this one leads to no deadline that is still to come."""
+        self.units: dict[str, Unit] = {}
+        self.covered: dict[tuple[bool, ...], Unit] = {}
+        self.judged: dict[Situation, Duties] = {}
+        self.completions: dict[CompletionKind, LatestCompletion] = {}
+
+    def duties(self, situation: Situation, *, exactly: bool) -> Duties:
+        """The duties of those in a situation; `exactly`, with deadlines that have passed as they are on their pages."""
+        duties = self._judge_once(self.alike(situation))
+        return self._judge_once(situation) if exactly and duties.to_dos else duties
+
+    def alike(self, situation: Situation) -> Situation:
+        """The situation from which the same follows, without what makes no difference: the unit, if the same
+        requirements cover it, and a first day from long ago, if no deadline that is still to come depends on it."""
+        places = [
+            HeldPosition(
+                self._covered_like(path).path,
+                True,
+                is_leader,
+                LONG_AGO if from_day < self.horizon and not situation.absences else from_day,
+                to_day,
+            )
+            for path, _is_main, is_leader, from_day, to_day in situation.places
+        ]
+        held = [
+            place._replace(to_day=None) for place in places if place.to_day is None or place.to_day >= self.rules.on
+        ]
+        if all(place.from_day == LONG_AGO for place in held):
+            places = sorted(set(held))
+        return situation._replace(places=tuple(places))
+
+    def _covered_like(self, path: str) -> Unit:
+        """The first unit met that the same requirements cover as the one with this path."""
+        if path not in self.units:
+            covering = tuple(
+                other is None or other.path <= path < next_path(other.path)
+                for other in (requirement.unit for requirement in self.rules.requirements)
+            )
+            self.units[path] = self.covered.setdefault(covering, Unit(path=path))
+        return self.units[path]
+
+    def _judge_once(self, situation: Situation) -> Duties:
+        if situation not in self.judged:
+            rules = self.rules
+            facts = self._facts(situation)
+            self.judged[situation] = duties_from(
+                facts, rules.sections, rules.histories, rules.requirements, on=rules.on
+            )
+        return self.judged[situation]
+
+    def _facts(self, situation: Situation) -> Facts:
+        """The rows that the situation stands for; none of them is stored."""
+        positions = [
+            Position(
+                unit=self._covered_like(place.path),
+                is_leader=place.is_leader,
+                from_day=place.from_day,
+                to_day=place.to_day,
+            )
+            for place in situation.places
+        ]
+        latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
+        for kind in (*situation.unsettled, *self.settled.of_bits(situation.settled)):
+            latest[kind.section][kind.audience] = self._completion(kind)
+        return Facts(
+            held=[position for position in positions if position.holds_on(self.rules.on)],
+            ended=[position for position in positions if not position.holds_on(self.rules.on)],
+            absences=[Absence(from_day=from_day, to_day=to_day) for from_day, to_day in situation.absences],
+            latest=latest,
+            attempts={section: Attempt(section_id=section) for section in situation.attempts},
+        )
+
+    def _completion(self, kind: CompletionKind) -> LatestCompletion:
+        if kind not in self.completions:
+            self.completions[kind] = LatestCompletion(
+                number=kind.number, language=kind.language, completed_at=first_moment(kind.completed_on)
+            )
+        return self.completions[kind]
