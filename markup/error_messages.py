@@ -175,6 +175,10 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     ),
     "question-empty": (_("Question %(id)s has nothing below its heading. Write it, or remove the heading."), ("id",)),
     "no-questions": (_("The quiz has no questions. Begin each with ## and an id such as board-member."), ()),
+    "section-without-questions": (
+        _("The section has no questions. Confirming that it was read completes it."),
+        (),
+    ),
     "question-stray": (_("There is text before the first question. Move it."), ()),
     "question-block": (_("There is a list or quote in the situation of %(id)s. Move it."), ("id",)),
     "text-after-options": (_("There is text after the options of %(id)s. Move it."), ("id",)),

@@ -17,6 +17,8 @@ class Difficulty:
     first_answers: FirstAnswers = field(default_factory=FirstAnswers)
     points: dict[str, str] = field(default_factory=dict)
     """By misconception, the first clause tested by a question in which it was chosen."""
+    has_questions: bool = True
+    """Whether any version of the section asks a question."""
 
     @property
     def is_shown(self) -> bool:
@@ -46,7 +48,7 @@ def _difficulty(
     section: Section, title: str, history: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
 ) -> Difficulty:
     """Includes questions that are no longer asked and earlier wordings, but no withdrawn wordings."""
-    difficulty = Difficulty(section, title)
+    difficulty = Difficulty(section, title, has_questions=bool(history.wordings))
     for wording in (wording for wordings in history.wordings.values() for wording in wordings):
         if wording.withdrawn_at:
             continue

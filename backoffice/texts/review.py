@@ -206,6 +206,7 @@ def planned_changes(plan: PublicationPlan, checked: CheckedVersion) -> dict[str,
         "warnings": located(checked.errors, plan.version.section.handbook.source_language),
         "questions": plan.questions,
         "to_review": plan.to_review,
+        "asks_questions": bool(plan.asked),
         "untested": plan.untested,
     }
 

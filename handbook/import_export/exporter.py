@@ -95,7 +95,8 @@ def version_files(version: Version) -> dict[str, str]:
             is_broken = Place(section.slug, language) in broken
             files[name] = _text_as_typed(version, language) if is_broken else write_section(exported.texts[language])
         if language in exported.quizzes and Place(section.slug, language, Part.QUIZ) not in broken:
-            files[quiz_name] = exported.quizzes[language].file
+            if exported.quizzes[language].quiz.questions:
+                files[quiz_name] = exported.quizzes[language].file
         elif quiz := version.text("quiz", language):
             files[quiz_name] = write_file({"source": version.text("quiz_made_from", language)}, quiz)
     return files

@@ -209,7 +209,7 @@ def _read_part(place: Place, folder: Path, errors: list[TextError]) -> bytes | N
 def _quiz_sources(
     folder: Path, section: str, languages: Iterable[str], errors: list[TextError]
 ) -> dict[str, QuizSource]:
-    """Return the quizzes by language; a missing file is a quiz without questions, which cannot be published either."""
+    """Return the quizzes by language; a missing file is a quiz without questions."""
     files = {language: _read_part(Place(section, language, Part.QUIZ), folder, errors) for language in LANGUAGES}
     return {
         language: QuizSource(text=data or "", is_file=True)

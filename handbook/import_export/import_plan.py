@@ -326,7 +326,7 @@ def columns_of(files: SectionFiles | CheckedVersion, source_language: str) -> di
             f"source_{language}": write_body(text) if text else "",
             f"made_from_{language}": (text.source or "") if text else "",
             f"quiz_{language}": quiz.body if quiz else "",
-            f"quiz_made_from_{language}": quiz.made_from if quiz else "",
+            f"quiz_made_from_{language}": quiz.made_from if quiz and quiz.quiz.questions else "",
         }
     return columns
 

@@ -51,7 +51,7 @@ def parse_quiz(data: bytes | str, *, language: str, source_language: str, sectio
     if not is_utf8:
         notes.error("not-utf8", 1)
     fields, body, first = front_matter.parse_front_matter(clean_lines(text), notes, keys=front_matter.QUIZ_KEYS)
-    source = front_matter.declared_source(fields, notes, is_source=is_source)
+    source = front_matter.declared_source(fields, notes, is_source=is_source, is_empty=not any(body))
     breaks = lines_with_breaks(text)
     return _parse(body, first, source, notes, language=language, is_source=is_source, breaks=breaks)
 
@@ -61,9 +61,10 @@ def parse_quiz_body(
 ) -> Parsed[QuizText]:
     """Parse a quiz as the editor has it, without front matter. Lines count from 1."""
     notes, is_source = Notes(Place(section, language, Part.QUIZ)), language == source_language
-    source = front_matter.declared_source({"source": made_from}, notes, is_source=is_source)
+    body = clean_lines(text)
+    source = front_matter.declared_source({"source": made_from}, notes, is_source=is_source, is_empty=not any(body))
     breaks = lines_with_breaks(text)
-    return _parse(clean_lines(text), 1, source, notes, language=language, is_source=is_source, breaks=breaks)
+    return _parse(body, 1, source, notes, language=language, is_source=is_source, breaks=breaks)
 
 
 @dataclass(slots=True)
@@ -125,8 +126,6 @@ def _parse(
         if is_source and draft.made_from:
             notes.error("source-in-source", draft.line)
         questions.append(_build_question(draft, notes, is_source=is_source))
-    if not questions:
-        notes.error("no-questions", first)
     return Parsed(QuizText(language, source, tuple(questions), notes.place.section), notes.sorted())
 
 

@@ -1,6 +1,6 @@
 """Checks a section's quizzes against its text, and translated quizzes against their source."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from markup.errors import Notes, TextError
 from markup.quiz.digests import question_digest, quiz_digest
@@ -28,7 +28,7 @@ def check_quizzes(
     for language, quiz in quizzes.items():
         if language != source_language:
             errors += _check_translation(quiz, source)
-    return errors
+    return errors + _check_empty(quizzes.values(), source)
 
 
 def _check_source(
@@ -48,10 +48,22 @@ def _check_source(
             if option.misconception and option.misconception not in misconceptions:
                 notes.error("misconception-unknown", option.line, question.id, option.misconception)
     tested_ids = {id_ for question in quiz.questions for id_ in question.tests}
-    for clause in clauses.values():
+    for clause in clauses.values() if quiz.questions else ():
         if clause.origin in ("guideline", "law") and clause.id not in tested_ids:
             notes.warning("clause-untested", 1, clause.id or "")
     return notes.errors
+
+
+def _check_empty(quizzes: Collection[QuizText], source: QuizText) -> list[TextError]:
+    """A section may have no questions; only a translation may have none where others have some. Then all are asked in the
+    source language."""
+    if not any(quiz.questions for quiz in quizzes):
+        return [TextError("section-without-questions", "warning", source.place, 1)]
+    return [
+        TextError("no-questions", "error" if quiz is source else "warning", quiz.place, 1)
+        for quiz in quizzes
+        if not quiz.questions
+    ]
 
 
 def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
@@ -67,7 +79,7 @@ def _check_translation(quiz: QuizText, source: QuizText) -> list[TextError]:
         elif question.right != original.right or question.choose != original.choose:
             notes.error("right-differs", question.line, question.id)
     translated = {question.id for question in quiz.questions}
-    for question in source.questions:
+    for question in source.questions if translated else ():
         if question.id not in translated:
             notes.warning("question-untranslated", 1, question.id, quiz.language)
     return notes.errors

@@ -37,10 +37,10 @@ def parse_front_matter(
     return fields, lines[end + 1 :], end + 2
 
 
-def declared_source(fields: dict[str, str], notes: Notes, *, is_source: bool) -> str | None:
+def declared_source(fields: dict[str, str], notes: Notes, *, is_source: bool, is_empty: bool = False) -> str | None:
     """Return the short digest of the source that a translation was made from, from the field `source`.
 
-    It is an error in the source text itself, and a warning if a translation has none.
+    It is an error in the source text itself, and a warning if a translation has none; an empty one needs none.
     """
     value = fields.get("source", "").lower()
     if is_source:
@@ -48,7 +48,8 @@ def declared_source(fields: dict[str, str], notes: Notes, *, is_source: bool) ->
             notes.error("source-in-source", 1)
         return None
     if not value:
-        notes.warning("source-missing", 1)
+        if not is_empty:
+            notes.warning("source-missing", 1)
         return None
     if not SHORT_DIGEST.fullmatch(value):
         notes.error("source-form", 1, value)

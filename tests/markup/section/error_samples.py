@@ -20,7 +20,7 @@ quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-em
 heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered list-or-sign lost-characters clause-long text-long list-nested list-paragraph list-or-date table-row table-columns table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
-clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions question-stray question-block
+clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions section-without-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
 right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-quotes frame-backslash frame-twice frame-deep frame-missing frame-form
@@ -35,6 +35,7 @@ WARNINGS = frozenset(
         "order-differs",
         "shape-differs",
         "clause-untested",
+        "section-without-questions",
         "legend-long",
         "option-refers",
         "folder-renamed",
@@ -59,10 +60,14 @@ class ErrorSample:
     """Patterns, each with the text that replaces its first match. For a new file the replacement is its whole text."""
     encoding: str = "utf-8"
     is_deleted: bool = False
+    with_the_others: tuple[str, ...] = ()
+    """Files that are deleted as well."""
 
     def make(self, handbook: Path) -> int:
         """Change the handbook's files. Return the line at which the error must be reported."""
         path = handbook / self.file
+        for name in self.with_the_others:
+            (handbook / name).unlink()
         if self.is_deleted:
             path.unlink()
             return 1
@@ -197,6 +202,12 @@ ERROR_SAMPLES = [
         "right-differs", "roles/nn.quiz.md", (("## board", "## board¶"), (r"\[x\] a\)", "[ ] a)"), (r"\[ \] b\)", "[x] b)"))
     ),
     ErrorSample("no-questions", "privacy/nb.quiz.md", ((".*", ""),)),
+    ErrorSample(
+        "section-without-questions",
+        "privacy/nb.quiz.md",
+        is_deleted=True,
+        with_the_others=("privacy/nn.quiz.md", "privacy/en.quiz.md"),
+    ),
     ErrorSample("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
     ErrorSample("file-source-missing", "roles/nb.md", is_deleted=True),
     *_in(
