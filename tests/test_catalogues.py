@@ -49,6 +49,19 @@ def test_every_text_of_the_code_is_in_the_catalogue(language: str, tmp_path: Pat
     assert catalogue - in_code == set()
 
 
+TRANSLATED = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{% translate .*?%}|{#.*?#}", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_quotation_marks_and_percent_signs_are_in_texts_to_translate(path: Path) -> None:
+    """English has “…” and 12%, Norwegian «…» and 12 %."""
+    assert re.findall(r"[«»“”]|}} ?%(?!})", TRANSLATED.sub("", path.read_text())) == []
+
+
+def test_english_has_no_blank_before_a_percent_sign(tmp_path: Path) -> None:
+    assert [text for text in texts_in_code(tmp_path) if re.search(r"\)s %%", text)] == []
+
+
 def texts_in_code(folder: Path) -> set[str]:
     """What makemessages finds, in a copy of the code."""
     paths = [path for app in ("config", "backoffice", "reports", "courses", "handbook", "people", "markup", "records", "templates") for path in (ROOT / app).rglob("*") if path.suffix in (".py", ".html")]  # fmt: skip

@@ -12,7 +12,7 @@ from courses.completions.complete import number_when_completed
 from courses.completions.receipts import newest_of_each_section, receipts_of
 from courses.models import Completion
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Handbook
+from handbook.models import Edition, Handbook
 from handbook.public.section_page import titles_of
 from handbook.versions.rollback import undone_versions
 from markup.slugs import is_addressable
@@ -38,9 +38,11 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         "section__handbook", "version", "payload", "employee"
     )
     own_completion = get_object_or_404(own_completions, pk=completion)
+    edition, own_title = titles_of_receipt(own_completion)
     context = {
         "completion": own_completion,
-        "edition": get_object_or_404(own_completion.version.editions, language=own_completion.language),
+        "edition": edition,
+        "own_title": own_title,
         "facts": own_completion.payload.facts,
         "number": number_when_completed(own_completion.payload.facts) or own_completion.employee.number,
         "undone": undone_versions([own_completion.section])[own_completion.section_id],
@@ -49,6 +51,16 @@ def receipt(request: HttpRequest, completion: UUID) -> HttpResponse:
         .exists(),
     }
     return render(request, "courses/completion.html", context)
+
+
+def titles_of_receipt(completion: Completion) -> tuple[Edition, Edition]:
+    """The edition that was read, and the one whose title is in the reader's language, as lists have it; the same if
+    there is no such title. Raises Http404 if the text is gone."""
+    languages = (ui_language(), completion.language)
+    editions = {edition.language: edition for edition in completion.version.editions.filter(language__in=languages)}
+    if (edition := editions.get(completion.language)) is None:
+        raise Http404
+    return edition, editions.get(ui_language(), edition)
 
 
 @require_safe

@@ -62,6 +62,23 @@ def test_a_question_has_a_row_for_each_wording_and_a_line_where_it_changed(roles
     assert "Hva gjør du med vervet?" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "share", "misconception"),
+    [
+        ("nb", "20 %", "«Jeg må spørre» (er strengere enn reglene)"),
+        ("nn", "20 %", "«Eg må spørje» (er strengare enn reglane)"),
+        ("en", "20%", "“I must ask” (is stricter than the rules)"),
+    ],
+)
+def test_quotation_marks_and_percent_signs_are_those_of_the_language(
+    language: str, share: str, misconception: str, roles, siri, people
+) -> None:
+    for number, person in enumerate(people[:5]):
+        first_answer(person, roles, "board", "bbbca"[number])
+    (row,) = rows_of(page_of(siri, language), "board")
+    assert row[1:] == ["5", share, misconception]
+
+
 def test_the_page_is_told_in_the_language_of_whoever_reads_it(roles, siri, people) -> None:
     page = page_of(siri, "nn")
     assert '<h2 id="question-board" lang="nn">1. Kva gjer du med vervet?</h2>' in page
@@ -94,7 +111,7 @@ def test_a_question_that_is_asked_no_longer_says_so(roles, olav, siri, people) -
     [
         ("nb", ["Versjon 1 Trukket tilbake 26. november 2026", "5", "100 %", "–"]),
         ("nn", ["Versjon 1 Trekt tilbake 26. november 2026", "5", "100 %", "–"]),
-        ("en", ["Version 1 Withdrawn 26 November 2026", "5", "100 %", "–"]),
+        ("en", ["Version 1 Withdrawn 26 November 2026", "5", "100%", "–"]),
     ],
 )
 def test_words_that_are_withdrawn_say_since_which_day_and_nothing_more(

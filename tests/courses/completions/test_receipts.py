@@ -32,6 +32,21 @@ def test_the_receipt_itself_keeps_the_words_and_says_which_employer_it_is_from(a
     assert "<dt>Employer</dt><dd>Solvik kommune</dd>" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        ("en", '<dt>Section</dt><dd>Privacy</dd> <dt>Read as</dt><dd lang="nb">Personvern</dd>'),
+        ("nb", "<dt>Kapittel</dt><dd>Personvern</dd> <dt>Versjon</dt>"),
+    ],
+)
+def test_the_receipt_is_titled_in_the_readers_language_and_as_it_was_read(
+    language: str, rows: str, amina, privacy
+) -> None:
+    completion = complete(amina, privacy)
+    page = signed_in(amina, language).get(f"/courses/completions/{completion.pk}/").content.decode()
+    assert rows in " ".join(page.split())
+
+
 def test_the_receipt_names_the_number_of_that_day_once_the_number_is_another(amina, privacy) -> None:
     completion = complete(amina, privacy)
     Employee.objects.filter(pk=amina.pk).update(number="2001")
