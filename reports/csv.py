@@ -16,14 +16,21 @@ _INVISIBLE += "\ufeff"
 
 
 def csv_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A file to download. It has a byte order mark and semicolons, which Norwegian spreadsheets expect."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([csv_cell(value) for value in row] for row in rows)
+    """A file to download. It has a byte order mark and semicolons, which Norwegian spreadsheets expect.
+
+    It is complete before the first byte is sent, and its length goes ahead of it: a download that breaks off is known to
+    be no file. Each row becomes bytes at once.
+    """
+    written = io.BytesIO()
+    with io.TextIOWrapper(written, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerows([csv_cell(value) for value in row] for row in rows)
+        text.flush()
+        content = written.getvalue()
     return HttpResponse(
-        text.getvalue().encode("utf-8-sig"),
+        content,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Length": str(len(content))},
     )
 
 

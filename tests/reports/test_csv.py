@@ -1,5 +1,6 @@
 """Files to download: no cell is run as a formula, and a file is whole or not there."""
 
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -64,6 +65,26 @@ def test_a_file_that_breaks_half_way_is_no_file() -> None:
 
     with pytest.raises(RuntimeError):
         csv_file("list", rows())
+
+
+def test_the_length_of_a_file_goes_ahead_of_it() -> None:
+    file = csv_file("list", [("Åse",), ("Ánne-Máret",)])
+    assert int(file["Content-Length"]) == len(file.content) == len('"Åse"\r\n"Ánne-Máret"\r\n'.encode("utf-8-sig"))
+
+
+def test_a_file_of_many_rows_takes_memory_for_its_bytes_alone() -> None:
+    def rows() -> Iterator[tuple[str, int, str]]:
+        return ((f"Åse Nummer {number}", number, "Hjemmetjenesten sør") for number in range(20_000))
+
+    csv_file("list", [("Navn",)])
+    tracemalloc.start()
+    try:
+        file = csv_file("list", rows())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(csv_rows(file)) == 20_000
+    assert peak < 2.6 * len(file.content)
 
 
 @pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1", "＝1+1", "  =1", '=1";"=2'])

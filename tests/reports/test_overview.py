@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from datetime import timedelta
 
+from courses.models import LatestCompletion, Requirement
 from courses.todos.duties_of_all import duties_of_all
 from courses.todos.status import Status
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Kind
-from people.models import Employee
+from handbook.models import Audience, Kind
+from people.models import Absence, Employee, Unit
 from reports.new_rules import NewRule, new_rules
 from reports.team import team_of
-from tests.cast import MONDAY, TODAY
+from tests.cast import FIRST, MONDAY, TODAY, hire
 from tests.support.attempts import complete, hire_people
 from tests.support.backoffice import signed_in
 from tests.support.publication import edit_and_publish
@@ -50,6 +51,38 @@ def test_numbers_lead_to_the_list_behind_them(ines, amina, solvik, required) -> 
     assert signed_in(ines).get(f"{unit}?status=overdue&handbook=small").status_code == 200
 
 
+def test_units_with_anybody_overdue_come_first_and_fifty_stand_on_a_page(ines, solvik, required) -> None:
+    for number in range(60):
+        unit = Unit.objects.create(
+            name=f"Enhet {number:02}", parent=solvik.top, path=f"{solvik.top.path}{50000 + number}"
+        )
+        hire(f"60{number:02}", "Ansatt", f"Nummer {number}", unit)
+    for unit in Unit.objects.filter(name__in=("Enhet 07", "Enhet 59")):
+        Requirement.objects.create(handbook=required.handbook, unit=unit, from_day=FIRST.date(), newcomer_days=0)
+
+    def units_on(page: int) -> list[str]:
+        table = signed_in(ines).get(f"/reports/overview/?page={page}").content.decode().split("</table>")[0]
+        return re.findall(r'<th scope="row"><a[^>]*>(.*?)</a>', table)
+
+    first, second = units_on(1), units_on(2)
+    assert first[:3] == ["Solvik kommune", "Enhet 07", "Enhet 59"]
+    assert len(first) == 50
+    assert [name for name in first[3:] + second if name.startswith("Enhet")] == [
+        f"Enhet {number:02}" for number in range(60) if number not in (7, 59)
+    ]
+    page = signed_in(ines).get("/reports/overview/?handbook=small&page=2").content.decode()
+    assert '<a class="link" href="/reports/overview.csv?handbook=small">' in page
+
+
+def test_what_people_are_unsure_of_is_folded(ines, roles, required) -> None:
+    page = signed_in(ines).get("/reports/overview/").content.decode()
+    folded = re.search(
+        r'<details class="ds-details">\s*<summary>Vis kapitlene</summary>(.*?)</details>', page, re.DOTALL
+    )
+    assert "Rollene dine" in folded[1]
+    assert "Rollene dine" not in page.replace(folded[0], "")
+
+
 def test_the_page_of_a_unit_is_called_by_the_unit(ines, amina, kari, solvik, required) -> None:
     def title(page) -> str:
         return re.search("<title>(.*?) –", page.content.decode())[1]
@@ -79,6 +112,12 @@ def plain_counts() -> dict[Status, int]:
     return Counter(status.status for status in statuses if status.required)
 
 
+def sentence_of(client, address: str) -> str:
+    """The sentence with the sums."""
+    page = client.get(address).content.decode()
+    return re.sub(r"<[^>]+>", "", re.search(r'<p class="key-message sums">(.*?)</p>', page)[1])
+
+
 def test_as_many_are_done_after_a_new_rule_as_before(roles, privacy, olav, ines, kari, solvik, required) -> None:
     people = hire_people(solvik, 9)
     for person in people[:5]:
@@ -86,11 +125,6 @@ def test_as_many_are_done_after_a_new_rule_as_before(roles, privacy, olav, ines,
         complete(person, privacy)
     complete(people[5], roles)
     auditor, leader = signed_in(ines), signed_in(kari)
-
-    def sentence_of(client, address: str) -> str:
-        """The sentence with the sums."""
-        page = client.get(address).content.decode()
-        return re.sub(r"<[^>]+>", "", re.search(r'<p class="key-message sums">(.*?)</p>', page)[1])
 
     def done_of_all() -> list[str]:
         """Done, with a new rule, on track, overdue, of the topmost unit in the file."""
@@ -115,6 +149,47 @@ def test_as_many_are_done_after_a_new_rule_as_before(roles, privacy, olav, ines,
     assert (listed("done"), listed("new_rule"), listed("on_track"), listed("overdue")) == (5, 5, 4, 0)
     assert "5 av 10 (50 %)" in auditor.get("/reports/overview/").content.decode()
     assert [row[3] for row in csv_rows(leader.get("/reports/team.csv?status=done"))[1:]] == ["ny regel venter"] * 5
+
+
+def test_a_new_rule_for_77_of_138_leaves_77_done(roles, privacy, olav, ines, kari, solvik, required) -> None:
+    others = sum(plain_counts().values())
+    people = hire_people(solvik, 138 - others)
+    done_sections = [(person, section) for person in people[:77] for section in (roles, privacy)]
+    LatestCompletion.objects.bulk_create(
+        LatestCompletion(
+            employee=person, section=section, audience=Audience.EVERYONE, number=1, language="nb", completed_at=MONDAY
+        )
+        for person, section in [*done_sections, *((person, privacy) for person in people[77:90])]
+    )
+    for person in people[90:95]:
+        Absence.objects.create(employee=person, from_day=TODAY)
+    auditor, leader = signed_in(ines), signed_in(kari)
+    done = "/reports/team.csv?status=done"
+    before = csv_rows(auditor.get("/reports/overview.csv"))[1][2:9]
+    assert before == ["77", "0", "56", "0", "5", "133", "58"]
+    done_before = [row[1] for row in csv_rows(leader.get(done))[1:]]
+    publish_a_new_rule(roles, olav)
+
+    counted = plain_counts()
+    assert sum(counted.values()) == 138
+    assert (counted[Status.NEW_RULE], counted[Status.DONE], counted[Status.OVERDUE]) == (77, 0, 0)
+    for client, address, on_track in (
+        (auditor, "/reports/overview/", 56),
+        (auditor, "/reports/team/everybody/", 56),
+        (leader, "/reports/team/", 56 - others),
+    ):
+        sentence = (
+            f"77 er ferdige (alle har en ny regel å lese), {on_track} er i rute, 0 er over fristen. 5 er i permisjon."
+        )
+        assert sentence_of(client, address) == sentence
+        assert not re.search(r"(?<!\d)0 %", client.get(address).content.decode())
+    assert "77 av 133 (58 %)" in auditor.get("/reports/overview/").content.decode()
+    assert csv_rows(auditor.get("/reports/overview.csv"))[1][2:9] == ["77", "77", "56", "0", "5", "133", "58"]
+    rows = csv_rows(leader.get(done))[1:]
+    assert [row[1] for row in rows] == done_before
+    assert {(row[3], row[6]) for row in rows} == {("ny regel venter", "1")}
+    everybody = Counter(row[3] for row in csv_rows(auditor.get("/reports/team.csv?everybody=yes"))[1:])
+    assert everybody == {str(status.label): number for status, number in counted.items()}
 
 
 def test_a_new_rule_that_is_unread_when_it_is_due_is_overdue(roles, privacy, amina, olav, kari, required) -> None:
