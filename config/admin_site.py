@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from people.language import VISIT_PARAMETER
 from people.permissions import enters_admin, signed_in
 
 
@@ -31,6 +32,10 @@ class HandbookAdminSite(AdminSite):
         def checked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
                 raise Http404  # PostgreSQL takes NUL in no text, and Django's lists ask it all the same
+            if VISIT_PARAMETER in request.GET:  # it has chosen the language; a list would take it for a filter
+                parameters = request.GET.copy()
+                del parameters[VISIT_PARAMETER]
+                vars(request)["GET"] = parameters
             return django_view(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
 
         return checked_view

@@ -170,6 +170,11 @@ def totals(counts: Counts, units: Iterable[Unit]) -> list[Total]:
     return [Total(unit, sums) for unit in units if (sums := Sums(by_path.get(unit.path, {}))).of]
 
 
+def overdue_first(unit_totals: Iterable[Total]) -> list[Total]:
+    """Those with anybody overdue first. Otherwise the order stays: how many they are makes no ranking of units."""
+    return sorted(unit_totals, key=lambda total: not total.sums.overdue)
+
+
 def units_to_level(units: Iterable[Unit], levels: int) -> list[Unit]:
     """These units and the units up to `levels` levels below them."""
     within = Q(pk__in=())

@@ -41,6 +41,7 @@ from reports.team import (
     Total,
     file_rows,
     members,
+    overdue_first,
     shown_deadline,
     team_of,
     topmost_units,
@@ -110,12 +111,12 @@ def team_page(
         "latest_publication": latest_publication(handbook),
         "new_rules": new_rules(shown_team, language=ui_language()),
         "status": status,
-        "query": file_query(request, unit, everybody),
+        "query": file_query(request, unit, everybody=everybody),
     }
     return render(request, "reports/team.html", context | filter_context(handbook))
 
 
-def file_query(request: HttpRequest, unit: int | None, everybody: bool) -> str:
+def file_query(request: HttpRequest, unit: int | None, *, everybody: bool) -> str:
     """The query of the CSV file that holds the same rows as the list, on all its pages."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -214,15 +215,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     units = list(Unit.objects.filter(parent=None))
     everybody = counts_of(units, on=today, handbook=handbook)
     handbooks = [handbook] if handbook else required_handbooks(today)
+    by_unit = Paginator(overdue_first(totals(everybody, units_to_level(units, 1))), ROWS_OF_A_PAGE)
+    page = by_unit.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": today,
-        "totals": totals(everybody, units_to_level(units, 1)),
+        "page": page,
+        "totals": page.object_list,
         "sums": everybody.sums,
         "new_rules": new_rules(everybody, language=ui_language()),
         "difficulties": [handbook_difficulties(handbook) for handbook in handbooks],
         "untranslated": untranslated_sections(handbooks, today) if may_edit_text(request.user) else [],
-        "query": request.GET.urlencode(),
+        "query": file_query(request, None, everybody=False),
     }
     return render(request, "reports/overview.html", context | filter_context(handbook))
 
