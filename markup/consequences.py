@@ -33,7 +33,6 @@ _OF_LINE: Mapping[str, frozenset[str]] = {
     "text-after-options": frozenset({"ruler", *_NO_OPTION}),
     "option-box": _NO_OPTION,
     "option-id": frozenset({"option-box", *_NO_OPTION}),
-    "misconception-missing": frozenset({"why-missing"}),
     "misconception-place": frozenset({"why-missing"}),
     "looks-like": frozenset({"ruler", *_NO_OPTION, "table-row", "marker-marks"}),
     "stray-mark": frozenset({"table-row"}),
@@ -130,8 +129,6 @@ class _Causes:
                 return bool(codes & _NO_OPTION) or (error.code == "legend-missing" and "question-block" in codes)
             case "why-missing":
                 return bool(codes & {"why-mark", *_NO_OPTION})
-            case "misconception-missing":
-                return bool(codes & {"why-mark", "right-missing"})
             case "right-missing" | "right-count" | "misconception-place":
                 return bool(codes & _NO_OPTION)
             case "question-twice":

@@ -225,10 +225,6 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ),
         ("id", "text"),
     ),
-    "misconception-missing": (
-        _("%(id)s: wrong option %(option)s names no misconception. End wrong options with one, such as (M05)."),
-        ("id", "option"),
-    ),
     "misconception-on-right": (
         _("%(id)s: right option %(option)s names a misconception. Only wrong options end with one, such as (M05)."),
         ("id", "option"),

@@ -21,7 +21,7 @@ NEW_QUESTION_PREFIX = "new-question-"
 """The beginning of the id of an inserted question that has no name of its own yet."""
 MANY_GAPS = 3
 _NEW_QUESTION = _(
-    "%(id)s is new. Replace its name and the sample text. After §, write the points it is about; after each >, why the answer is right or wrong. End each wrong answer with the misconception behind it, such as (M05)."
+    "%(id)s is new. Replace its name and the sample text. After §, write the points it is about; after each >, why the answer is right or wrong. A wrong answer may end with the misconception behind it, such as (M05)."
 )
 _TEXTAREA_ROWS = {"source": 26, "quiz": 22, "message": 2}
 
@@ -84,7 +84,7 @@ class DraftForm(forms.Form):
 
 def _new_question(error: TextError) -> str:
     """The id of the new question that has this gap; empty for any other error."""
-    is_gap = error.code in ("tests-missing", "why-missing", "misconception-missing")
+    is_gap = error.code in ("tests-missing", "why-missing")
     return str(error.values[0]) if is_gap and str(error.values[0]).startswith(NEW_QUESTION_PREFIX) else ""
 
 

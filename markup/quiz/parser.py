@@ -359,11 +359,9 @@ def _build_option(draft: _QuestionDraft, option: _OptionDraft, notes: Notes, *, 
         notes.error("why-missing", option.line, draft.id, option.letter)
     if is_source and is_right and misconception:
         notes.error("misconception-on-right", option.line, draft.id, option.letter)
-    is_missing = is_source and option.box is not None and not is_right and not misconception
-    if misplaced := _MISPLACED.search(text) if is_missing else _AT_EDGE.search(text):
+    may_name_one = is_source and option.box is not None and not is_right and not misconception
+    if misplaced := _MISPLACED.search(text) if may_name_one else _AT_EDGE.search(text):
         notes.error("misconception-place", option.line, draft.id, shortened(misplaced[0].strip()))
-    elif is_missing:
-        notes.error("misconception-missing", option.line, draft.id, option.letter)
     if not is_source and misconception:
         notes.error("marks-in-translation", option.line, draft.id)
     check_inline(text, option.line, notes)

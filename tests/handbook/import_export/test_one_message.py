@@ -81,7 +81,7 @@ CASES = [
     *[(Q, "b) Tie (M05)", f"b) {text}", [f"{Q}:9: board: “{mark}” would be shown to readers. Write one misconception, such as (M05), at the end of the option."])
       for text, mark in (("Tie [M05]", "[M05]"), ("(M05) Tie", "(M05)"), ("Tie (M05).", "(M05)"), ("Tie (M 05)", "(M 05)"), ("Tie (M05, M13)", "(M05, M13)"),
                          ("Tie (M05) (M13)", "(M05)"), ("Tie (MO5)", "(MO5)"), ("Tie (misforståelse M05)", "(misforståelse M05)"))],
-    (Q, "b) Tie (M05)", "b) Tie", [f"{Q}:9: board: wrong option b names no misconception. End wrong options with one, such as (M05)."]),
+    (Q, "b) Tie (M05)", "b) Tie", []),
     (Q, "Hva gjør du med vervet?", "### Hva gjør du med vervet?", [
         f"{Q}:5: board: “Hva gjør du med vervet?” is a heading within the question. Remove the #; the points it is about are written after §."]),
     (Q, "§ roles-1, roles-4", "#roles-1", [f"{Q}:3: board: “roles-1” is a heading within the question. Remove the #; the points it is about are written after §."]),

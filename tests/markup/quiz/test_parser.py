@@ -135,7 +135,6 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
         ("- [ ] c) Vente (M13)\n  > Saken venter ikke.\n", "", [("option-count", 1, ("board-member", "2"))]),
         ("  > Da vet alle det.\n", "", [("why-missing", 9, ("board-member", "a"))]),
         ("  > Da vet alle det.\n", "  >\n", [("why-missing", 9, ("board-member", "a"))]),
-        (" (M05)", "", [("misconception-missing", 11, ("board-member", "b"))]),
         ("Si fra", "Si fra (M05)", [("misconception-on-right", 9, ("board-member", "a"))]),
         ("[x] a) Si fra", "[ ] a) Si fra (M05)", [("right-missing", 1, ("board-member",))]),
         ("[ ] b) Tie (M05)", "[x] b) Tie", [("right-count", 1, ("board-member", "2", "1"))]),
@@ -167,6 +166,12 @@ def test_a_section_of_a_law_may_begin_a_situation() -> None:
 def test_what_only_looks_like_a_list_may_begin_a_situation(start: str) -> None:
     parsed = parse(changed("Hamid", start))
     assert (parsed.errors, parsed.value.questions[0].situation) == ((), (f"{start} leder idrettslaget.",))
+
+
+def test_a_wrong_option_need_not_name_a_misconception() -> None:
+    parsed = parse(changed(" (M05)", ""))
+    assert parsed.errors == ()
+    assert [option.misconception for option in parsed.value.questions[0].options] == [None, None, "M13"]
 
 
 def test_only_the_last_parenthesis_is_a_misconception() -> None:

@@ -22,7 +22,7 @@ code-block ruler html image link-reference link-target link-empty stray-mark law
 misconception-unknown clause-untranslated question-untranslated clause-extra question-extra order-differs shape-differs
 clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions section-without-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
-option-empty option-twice option-count options-alike option-refers why-missing misconception-missing misconception-on-right right-missing
+option-empty option-twice option-count options-alike option-refers why-missing misconception-on-right right-missing
 right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-quotes frame-backslash frame-twice frame-deep frame-missing frame-form
 frame-unknown file-unreadable section-twice law-name law-days frame-extra option-dash link-address link-anchor link-unknown angle-address clause-elsewhere
  clause-linked page-empty page-link page-quote heading-skips
@@ -188,7 +188,6 @@ ERROR_SAMPLES = [
         options_alike=(r"b\) Tie", "b) Si fra!¶"),
         option_refers=(r"b\) Tie", "b) Ingen av de over¶"),
         why_missing=(r"b\) Tie \(M05\)\n[^\n]*", "b) Tie (M05)¶"),
-        misconception_missing=(r"b\) Tie \(M05\)", "b) Tie¶"),
         misconception_on_right=(r"a\) Si fra", "a) Si fra (M05)¶"),
     ),
     ErrorSample("option-twice", "roles/nb.quiz.md", (("## board", "## board¶"), (r"c\) Vente", "b) Vente"))),
