@@ -23,7 +23,9 @@ from people.models import Employee
 from records.models import record
 from records.refusal import Refusal
 
-SLUGS = ("privacy", "accessibility", "what-my-leader-sees")
+PAGES = {"privacy": "privacy", "accessibility": "accessibility", "what-my-leader-sees": "leader_sees"}
+"""By slug: the name of the address of the page."""
+SLUGS = tuple(PAGES)
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 """The language that the pages are translated from."""
 

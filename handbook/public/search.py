@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import Q
 
@@ -16,14 +17,15 @@ from handbook.models import ClauseText, Handbook, Occurrence, Word
 from handbook.public.reader_editions import ReaderEdition, sections_for_reader
 from handbook.public.search_beside import Passage, cites, passages, point_by_number
 from markup.search.match import TextMatch, finish_words, match_text
-from markup.search.query import Term, query_terms, synonyms_of
+from markup.search.query import Expression, Term, query_terms, synonyms_of
 from markup.search.scoring import ExcerptPart, IndexedWord, QueryWord, closest_word, excerpt, highlight
 from markup.search.tokens import composed, folded_words, readable_text
 from markup.section.types import MESSAGE, TITLE
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8
-MOST_HITS = 50
+MOST_HITS = 10
+"""On one page."""
 MOST_ASKED = 30
 """Words that a statement asks for, those that were typed first: each takes up to four parameters for each language."""
 _TITLE_WEIGHT = 3
@@ -40,6 +42,8 @@ class Hit:
     excerpt: tuple[ExcerptPart, ...]
     passage: Passage | None = None
     """An entry of the section's law box, or a contact."""
+    title_language: str = ""
+    """The language of the title if it is not the reader's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class PageHit:
 
     passage: Passage
     excerpt: tuple[ExcerptPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymHit:
+    """Words that are nowhere as they were typed, and what means the same and was found."""
+
+    typed: str
+    alternatives: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +72,12 @@ class SearchResult:
     """Whether only the first part of the query was searched for."""
     total: int = 0
     hits: tuple[Hit, ...] = ()
-    """The best ones, best first."""
+    """Those of one page of the list, best first."""
     handbooks: int = 0
-    """The number of handbooks with a hit among those that are shown."""
+    """The number of handbooks with a hit."""
+    synonyms: tuple[SynonymHit, ...] = ()
+    page: "Page[_Candidate] | None" = None
+    """The page of the list; None: there is only one."""
     suggestion: str = ""
     """Without a hit: the query with its spelling corrected."""
     single_words: tuple[str, ...] = ()
@@ -108,10 +123,13 @@ class _Candidate:
         return self.match.hits(self.terms)
 
 
-def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date) -> SearchResult:
+def search(
+    query: str, *, handbooks: models.QuerySet[Handbook], language: str, audience: str, on: date, page: str = "1"
+) -> SearchResult:
     """Find what has every word of the query in the editions that are shown, beside them, and on the site's pages.
 
-    A query that is the number of a point finds the point.
+    A query that is the number of a point finds the point. `page` is the number of a page of the list; the nearest one
+    that there is, is returned.
     """
     query = " ".join(composed(query).replace("\x00", " ").split())
     all_words = tuple(dict.fromkeys(word for word, *_ in folded_words(query[:LONGEST_QUERY])))
@@ -131,9 +149,13 @@ def search(query: str, *, handbooks: models.QuerySet[Handbook], language: str, a
     if not ranked:
         suggestion, single_words = _suggestions(candidates, terms[_NO_HANDBOOK], sections)
         return SearchResult(query, words, is_truncated, suggestion=suggestion, single_words=single_words)
-    hits, pages = _hits(ranked[:MOST_HITS])
-    in_handbooks = {hit.shown.version.section.handbook_id for hit in hits}
-    return SearchResult(query, words, is_truncated, len(ranked), hits, len(in_handbooks), pages=pages)
+    shown_page = Paginator(ranked, MOST_HITS).get_page(page)
+    hits, pages = _hits(list(shown_page))
+    in_handbooks = {at.shown.version.section.handbook_id for at in ranked if at.shown}
+    synonyms = tuple(_by_synonyms(ranked))
+    return SearchResult(
+        query, words, is_truncated, len(ranked), hits, len(in_handbooks), synonyms, shown_page, pages=pages
+    )
 
 
 def _terms(words: Sequence[str], sections: Iterable[ReaderEdition], language: str) -> _Terms:
@@ -235,6 +257,18 @@ def _ranked(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return ranked
 
 
+def _by_synonyms(ranked: Iterable[_Candidate]) -> Iterator[SynonymHit]:
+    """Return the terms that are nowhere as they were typed, in the order of the query."""
+    by_typed: dict[Expression, dict[Expression, None]] = {}
+    for candidate in ranked:
+        for term in candidate.terms:
+            here = [words for words in term.alternatives if candidate.match.has(words)]
+            by_typed.setdefault(term.typed, {}).update(dict.fromkeys(here))
+    for typed, alternatives in by_typed.items():
+        if typed not in alternatives:
+            yield SynonymHit(" ".join(typed), tuple(" ".join(words) for words in alternatives))
+
+
 def _hits(ranked: Sequence[_Candidate]) -> tuple[tuple[Hit, ...], tuple[PageHit, ...]]:
     in_clauses = [(at.shown.edition.pk, at.clause) for at in ranked if at.shown and at.clause]
     clauses = ClauseText.objects.filter(
@@ -246,8 +280,10 @@ def _hits(ranked: Sequence[_Candidate]) -> tuple[tuple[Hit, ...], tuple[PageHit,
         if at.shown is None and at.passage:
             pages.append(PageHit(at.passage, excerpt(composed(at.passage.text), at.hits)))
         elif at.shown and at.passage:
-            title = highlight(composed(at.shown.edition.title), ())
-            hits.append(Hit(at.shown, None, title, excerpt(composed(at.passage.text), at.hits), at.passage))
+            words, title_language = at.passage.title_beside(at.shown)
+            text = excerpt(composed(at.passage.text), at.hits)
+            other = "" if title_language == at.shown.requested_language else title_language
+            hits.append(Hit(at.shown, None, highlight(composed(words), ()), text, at.passage, other))
         elif at.shown:
             hits.append(_clause_hit(at.shown, by_edition.get((at.shown.edition.pk, at.clause)), at.hits))
     return tuple(hits), tuple(pages)
@@ -257,7 +293,8 @@ def _clause_hit(shown: ReaderEdition, clause: ClauseText | None, words: Collecti
     """A clause, or the title and key message, with these words as hits."""
     text = readable_text(clause.html) if clause else composed(shown.edition.message)
     title = highlight(composed(shown.edition.title), () if clause else words)
-    return Hit(shown, clause, title, excerpt(text, words))
+    other = shown.edition.language if shown.is_other_language else ""
+    return Hit(shown, clause, title, excerpt(text, words), title_language=other)
 
 
 def _suggestions(

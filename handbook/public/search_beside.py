@@ -11,7 +11,7 @@ from django.urls import reverse
 from handbook.laws import laws_in_force
 from handbook.models import ClauseText
 from handbook.public.reader_editions import ReaderEdition
-from handbook.site_pages import pages_in
+from handbook.site_pages import PAGES, pages_in
 from markup.search.tokens import readable_text
 
 _NUMBER = re.compile(r"(?:§|punkt|pkt\.?|regel|point|rule|p\.)? ?([0-9]{1,4})[.,]([0-9]{1,4})\.?", re.IGNORECASE)
@@ -19,8 +19,6 @@ _NUMBER = re.compile(r"(?:§|punkt|pkt\.?|regel|point|rule|p\.)? ?([0-9]{1,4})[.
 _CITED = re.compile(r"§+ ?([0-9]+(?:-[0-9]+)?)")
 """13 of «§ 13», 2-1 of «§ 2-1»."""
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|h4|td|dd)>")
-_PAGES = {"privacy": "privacy", "accessibility": "accessibility", "what-my-leader-sees": "leader_sees"}
-"""The names of the addresses of the site's own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,18 @@ class Passage:
     text: str
     address: str
     shown: ReaderEdition | None = None
-    """The section it stands beside; None: a page."""
+    """The section it stands beside, or one of the handbook on whose front page it is; None: a page."""
     title: str = ""
     """The title of a page."""
+    is_of_handbook: bool = False
+    """Whether it stands on the front page of the handbook."""
+
+    def title_beside(self, shown: ReaderEdition) -> tuple[str, str]:
+        """The title of the page on which it stands, and its language. `shown` is the section that it names."""
+        handbook = shown.version.section.handbook
+        if self.is_of_handbook:
+            return handbook.title, handbook.title_language
+        return shown.edition.title, shown.edition.language
 
 
 def cites(text: str, query: str) -> bool:
@@ -74,7 +81,7 @@ def _contacts(sections: Sequence[ReaderEdition], language: str) -> Iterator[Pass
         for contact in handbook.contacts_in(language):
             if (text := _contact_text(contact)) not in texts:
                 address = reverse("handbook:contents", args=[handbook.slug])
-                yield Passage("contact", text, f"{address}#contacts", of_handbook[0])
+                yield Passage("contact", text, f"{address}#contacts", of_handbook[0], is_of_handbook=True)
 
 
 def _contact_text(contact: dict[str, tuple[str, str]]) -> str:
@@ -85,7 +92,7 @@ def _contact_text(contact: dict[str, tuple[str, str]]) -> str:
 
 def _page_blocks(language: str) -> Iterator[Passage]:
     for page in pages_in(language):
-        address = reverse(f"handbook:{_PAGES[page.page]}")
+        address = reverse(f"handbook:{PAGES[page.page]}")
         for text in (page.title, *_blocks(page.html)):
             yield Passage("page", text, address, title=page.title)
 

@@ -256,13 +256,14 @@ def version_changes(request: HttpRequest, handbook: str, section: str, number: i
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Search the published texts that the visitor may read for `?q=`."""
+    """Search the published texts that the visitor may read for `?q=`; `?page=` is the page of the list."""
     result = search(
         request.GET.get("q", ""),
         handbooks=Handbook.objects.readable_by(request.user),
         language=ui_language(),
         audience=audience(request),
         on=timezone.localdate(),
+        page=request.GET.get("page", "1"),
     )
     return render(request, "handbook/search.html", {"result": result})
 

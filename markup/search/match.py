@@ -36,11 +36,14 @@ class TextMatch:
                 grades[query_word.text] = grades.get(query_word.text, 0) + (score or 1) * weight
                 self.texts.setdefault(query_word.text, set()).add(word.text)
 
+    def has(self, words: Collection[str]) -> bool:
+        """Whether all words of an expression are in the text."""
+        return all(word in self.grades for word in words)
+
     def score(self, term: Term) -> int:
         """Return the score of the best alternative of a term, 0 if none has all of its words here."""
         typed, *others = (
-            sum(self.grades[word] for word in words) if all(word in self.grades for word in words) else 0
-            for words in term.alternatives
+            sum(self.grades[word] for word in words) if self.has(words) else 0 for words in term.alternatives
         )
         return max(typed, *(ceil(score / SYNONYM) for score in others), 0)
 

@@ -113,6 +113,22 @@ def test_a_long_text_is_cut_between_words_around_the_first_that_was_found(number
     assert (text.startswith("… "), text.endswith(" …")) == (number >= 50, number < 99)
 
 
+ADDRESS = f"https://kommune.example/{'a' * 300}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Se plikten på {ADDRESS} og ellers.", "Se plikten på …"),
+        (f"Se {ADDRESS} om plikten.", "… plikten."),
+        (f"{ADDRESS} plikten {ADDRESS}", "… plikten …"),
+    ],
+    ids=["after", "before", "on both sides"],
+)
+def test_a_long_address_is_never_cut(text: str, expected: str) -> None:
+    assert "".join(part.text for part in excerpt(text, {"plikten"})) == expected
+
+
 @given(st.text(max_size=600), st.text(max_size=5))
 def test_an_excerpt_never_fails(text: str, word: str) -> None:
     shown = "".join(part.text for part in excerpt(composed(text), {word}))
