@@ -77,6 +77,7 @@ class EmployeeForm(UserChangeForm):  # type: ignore[type-arg] # generic in the s
 
 
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
+    template = "admin/read_only_rows.html"
     extra = max_num = 0
     can_delete = False
 

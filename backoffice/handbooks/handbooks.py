@@ -140,6 +140,7 @@ def next_review_message(section: Section) -> str:
 
 class VersionInline(admin.TabularInline):  # type: ignore[type-arg] # generic in the stubs alone
     model = Version
+    template = "admin/read_only_rows.html"
     fields = readonly_fields = ("number", "published_at", "published_by", "saved_at", "saved_by")
     extra = max_num = 0
     can_delete = False

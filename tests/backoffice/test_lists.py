@@ -39,3 +39,26 @@ def test_each_cell_of_a_list_says_its_column_for_a_phone(siri, required) -> None
     cells = re.findall(r'<td data-label="([^"]*)"[^>]*>(.*?)</td>', row)
     assert ("Frist første gang (dager)", "30") in cells
     assert len(cells) == row.count("<td")
+
+
+def test_the_rows_below_a_form_say_their_columns_too_and_the_form_is_saved_all_the_same(siri, amina, roles) -> None:
+    client = signed_in(siri)
+    address = f"/admin/handbook/section/{roles.pk}/change/"
+    page = client.get(address).content.decode()
+    (row,) = re.findall(r'<tr class="form-row">(.*?)</tr>', page, re.DOTALL)
+    assert re.findall(r'data-label="([^"]*)"', row) == ["Versjon", "Publisert", "Publisert av", "Lagret", "Lagret av"]
+    assert f'<a href="/admin/handbook/version/{roles.versions.get().pk}/change/">' in row
+    positions = client.get(f"/admin/people/employee/{amina.pk}/change/").content.decode()
+    assert re.search(r'<td data-label="Enhet">.*?Hjemmetjenesten sør', positions, re.DOTALL)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert client.post(address, hidden | {"owner": siri.pk, "review_months": 12}).status_code == 302
+    roles.refresh_from_db()
+    assert roles.owner == siri
+
+
+def test_the_way_up_leads_to_the_desk_and_not_home(siri, roles) -> None:
+    client = signed_in(siri)
+    for address in ("/admin/handbook/section/", f"/admin/handbook/section/{roles.pk}/change/"):
+        way = re.search(r'<div class="breadcrumbs">(.*?)</div>', client.get(address).content.decode(), re.DOTALL)[1]
+        assert '<a href="/admin/">Administrer</a>' in way
+        assert "Hjem" not in way
