@@ -20,13 +20,13 @@ class NewRule:
     title: str
     published_on: date
     people: int
-    due_on: date
-    """The most common deadline among them."""
+    due_on: date | None
+    """The next deadline among them; None: all deadlines have passed."""
     is_undone: bool
     """Whether they completed a new rule that was undone since, and are asked about the text from before."""
 
 
-def new_rules(counts: Counts, *, language: str) -> list[NewRule]:
+def new_rules(counts: Counts, *, language: str, on: date) -> list[NewRule]:
     """The sections that employees owe because of a new rule, newest first; those on leave are not counted. Two
     queries, or none if there is no such section; two more where this process does not know yet what was undone."""
     if not counts.changed:
@@ -44,7 +44,7 @@ def new_rules(counts: Counts, *, language: str) -> list[NewRule]:
             titles[section.pk],
             timezone.localdate(published[section.pk].published_at),
             days.total(),
-            days.most_common(1)[0][0],
+            min((day for day in days if day >= on), default=None),
             is_undone,
         )
         for (section, is_undone), days in due.items()

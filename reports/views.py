@@ -109,7 +109,7 @@ def team_page(
         "totals": totals(shown_team, units_to_level(units, 1)),
         "sums": shown_team.sums,
         "latest_publication": latest_publication(handbook),
-        "new_rules": new_rules(shown_team, language=ui_language()),
+        "new_rules": new_rules(shown_team, language=ui_language(), on=today),
         "status": status,
         "query": file_query(request, unit, everybody=everybody),
     }
@@ -223,7 +223,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "page": page,
         "totals": page.object_list,
         "sums": everybody.sums,
-        "new_rules": new_rules(everybody, language=ui_language()),
+        "new_rules": new_rules(everybody, language=ui_language(), on=today),
         "difficulties": [handbook_difficulties(handbook) for handbook in handbooks],
         "untranslated": untranslated_sections(handbooks, today) if may_edit_text(request.user) else [],
         "query": file_query(request, None, everybody=False),

@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from courses.models import LatestCompletion, Requirement
 from courses.todos.duties_of_all import duties_of_all
 from courses.todos.status import Status
+from courses.todos.sums import ChangedSection, Counts
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Audience, Kind
 from people.models import Absence, Employee, Unit
@@ -29,7 +32,7 @@ def test_a_new_rule_explains_why_fewer_are_done(roles, privacy, amina, kari, ine
     complete(kari, roles)
     publish_a_new_rule(roles, olav)
 
-    assert new_rules(team_of([solvik.top], on=TODAY), language="nb") == [
+    assert new_rules(team_of([solvik.top], on=TODAY), language="nb", on=TODAY) == [
         NewRule("Rollene dine", TODAY, 2, TODAY.replace(month=12, day=7), False)
     ]
     sentence = "Ny regel i «Rollene dine» 23. november 2026: 2 skal bekrefte på nytt, frist 7. desember 2026."
@@ -37,10 +40,34 @@ def test_a_new_rule_explains_why_fewer_are_done(roles, privacy, amina, kari, ine
     assert "1 skal bekrefte på nytt" in signed_in(kari).get("/reports/team/").content.decode()
 
 
+def test_the_deadline_of_a_new_rule_is_the_next_one_and_none_once_all_have_passed(roles) -> None:
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=None, at=MONDAY)
+    first, second = TODAY + timedelta(days=14), TODAY + timedelta(days=20)
+    counts = Counts(changed=Counter({ChangedSection(roles, 1, first): 5, ChangedSection(roles, 1, second): 2}))
+    days = (first, first + timedelta(days=1), second, second + timedelta(days=1))
+    rules = [new_rules(counts, language="nb", on=day)[0] for day in days]
+    assert [(rule.people, rule.due_on) for rule in rules] == [(7, first), (7, second), (7, second), (7, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "late"),
+    [("nb", "1 skal bekrefte på nytt, over fristen."), ("nn", "1 skal stadfeste på nytt, over fristen."), ("en", "1 must confirm again, overdue.")],
+)  # fmt: skip
+def test_a_new_rule_whose_deadline_has_passed_says_so(
+    language: str, late: str, roles, privacy, amina, olav, ines, required
+) -> None:
+    Requirement.objects.update(change_days=1, newcomer_days=1)
+    for section in (roles, privacy):
+        complete(amina, section)
+    early = MONDAY - timedelta(days=4)
+    edit_and_publish(roles, {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=early)
+    assert late in signed_in(ines, language).get("/reports/overview/").content.decode()
+
+
 def test_people_on_leave_are_not_among_those_who_must_confirm_again(roles, ida, olav, solvik, required) -> None:
     complete(ida, roles)
     publish_a_new_rule(roles, olav)
-    assert new_rules(team_of([solvik.top], on=TODAY), language="nb") == []
+    assert new_rules(team_of([solvik.top], on=TODAY), language="nb", on=TODAY) == []
 
 
 def test_numbers_lead_to_the_list_behind_them(ines, amina, solvik, required) -> None:
