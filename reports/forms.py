@@ -23,6 +23,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.fields["handbook"].queryset = handbooks  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs |= {"class": "ds-input"}
         self.fields["status"].choices = [("", _("All")), *((name, limit.label) for name, limit in FILTERS.items())]  # type: ignore[attr-defined]
 
     @property

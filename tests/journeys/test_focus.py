@@ -39,7 +39,7 @@ def test_after_a_wrong_number_of_ticks_the_summary_has_the_focus_and_leads_to_th
     expect(page).to_have_title(re.compile("^Feil: "))
     see_summary_lead_to(page, "Velg to svar", "[type=checkbox] >> nth=0")
     assert [checkbox.is_checked() for checkbox in page.get_by_role("checkbox").all()][:2] == [False, True]
-    assert page.locator(".field-error").inner_text() == "Velg to svar"
+    assert page.locator(".ds-validation-message").inner_text() == "Velg to svar"
 
 
 def test_after_a_wrong_password_the_summary_has_the_focus_and_leads_to_the_number(visits, site, facts) -> None:

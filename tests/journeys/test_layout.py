@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.accessibility import LETTERS
-from tests.journeys.pages import AUDITOR, LEADER, send_nothing
+from tests.journeys.pages import AUDITOR, LEADER, SAMPLES, open_sample, send_nothing
 from tests.journeys.visits import HEIGHTS, PHONE, WIDE, resize
 
 COLOUR = "element => getComputedStyle(element).backgroundColor"
@@ -132,3 +132,45 @@ def test_an_error_summary_is_tinted_and_has_no_ring_though_it_has_the_focus(visi
     assert summary.evaluate(OUTLINE) == "none"
     assert summary.evaluate("element => getComputedStyle(element).boxShadow") == "none"
     assert summary.evaluate(COLOUR) not in ("rgba(0, 0, 0, 0)", page.locator("body").evaluate(COLOUR))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "courses:home signed out",
+        "courses:question wrong number of ticks",
+        "courses:completions",
+        "handbook:contents",
+        "handbook:choose_day not come yet",
+        "handbook:versions",
+        "handbook:remarks nothing written",
+        "handbook:remarks the token is lost",
+        "people:sign_in wrong password",
+        "people:change_password",
+        "reports:team",
+        "reports:member",
+        "reports:overview",
+        "reports:section_questions",
+        "reports:choose_whose_day nobody",
+        "reports:as_seen",
+    ],
+)
+def test_fields_tables_errors_and_ways_back_are_components_of_designsystemet(kind: str, desk, site, facts) -> None:
+    sample = next(sample for sample in SAMPLES if str(sample) == kind)
+    page = desk.page(sample.number(facts))
+    open_sample(sample, page, site, facts)
+    assert page.evaluate(HAND_MADE) == []
+
+
+HAND_MADE = """() => {
+  const inputs = "main :is(input:not([type=hidden]), select, textarea)";
+  const wanted = [
+    [inputs, ".ds-field .ds-input"],
+    ["main table", ".ds-table, .clause table"],
+    ["main [id$=error]", ".ds-validation-message"],
+    ["main .back a", ".ds-breadcrumbs .ds-link"],
+    ["main [role=group][autofocus]", ".ds-error-summary"],
+  ];
+  return wanted.flatMap(([all, component]) =>
+    [...document.querySelectorAll(all)].filter(one => !one.matches(component)).map(one => one.outerHTML.slice(0, 120)));
+}"""

@@ -159,6 +159,17 @@ def test_on_paper_the_fingerprints_of_a_receipt_are_open(visits, facts) -> None:
     assert fingerprint.bounding_box()["height"] > 10
 
 
+def test_on_paper_nothing_has_the_mark_of_what_can_be_folded(visits, facts) -> None:
+    mark = "element => getComputedStyle(element, '::before').display"
+    page = visits.page(facts.finisher)
+    page.goto(f"/courses/completions/{facts.completion}/")
+    assert page.locator("summary >> visible=true").evaluate_all(f"all => all.map({mark})") == ["block"]
+
+    page.emulate_media(media="print")
+
+    assert page.locator("main summary").evaluate_all(f"all => all.map({mark})") == ["none"]
+
+
 def test_on_paper_a_day_and_what_changed_have_no_forms_and_no_menu(visits, facts) -> None:
     auditor = visits.page("1005")
     addresses = (

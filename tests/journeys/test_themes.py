@@ -2,9 +2,10 @@
 colours in them are looked at in test_every_page.py."""
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.accessibility import OTHER_THEMES, dressed, examined_in_both_schemes
-from tests.journeys.pages import SAMPLES, open_menus, open_sample
+from tests.journeys.pages import HR, SAMPLES, open_menus, open_sample
 from tests.journeys.visits import LOOKS, PHONE, THEME_NAMES, WAYS, WIDE, variants
 
 KINDS = (
@@ -61,6 +62,28 @@ def test_axe_finds_nothing_in_the_other_themes(kind: str, desk, site, facts) -> 
             assert examined_in_both_schemes(page) == [], theme
 
 
+@pytest.mark.parametrize("address", ["/admin/", "/admin/people/employee/", "/admin/courses/requirement/add/"])
+def test_hrs_pages_wear_the_theme_too_and_can_be_read(address: str, desk, site) -> None:
+    page = desk.page(HR)
+    page.goto("/")
+    header = {theme: dressed_header(page, ".site-header", style) for theme, style in OTHER_THEMES.items()}
+    page.goto(address)
+    assert {theme: dressed_header(page, "#header", style) for theme, style in OTHER_THEMES.items()} == header
+    for theme, style in OTHER_THEMES.items():
+        with dressed(page, style):
+            assert [line for line in examined_in_both_schemes(page) if "WCAG" in line] == [], theme
+
+
+def dressed_header(page: Page, header: str, style: str) -> list[str]:
+    """The colours of the header's ground and of the line below it."""
+    with dressed(page, style):
+        return page.locator(header).evaluate(HEADER_COLOURS)
+
+
+HEADER_COLOURS = """header => {
+  const style = getComputedStyle(header);
+  return [style.backgroundColor, style.borderBlockEndColor];
+}"""
 COLOURS = (
     """() => ["body", ".site-header"].map(where => getComputedStyle(document.querySelector(where)).backgroundColor)"""
 )

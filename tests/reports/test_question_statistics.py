@@ -29,7 +29,7 @@ def page_of(employee, language: str = "nb") -> str:
 
 def rows_of(page: str, question: str) -> list[list[str]]:
     """The cells of a question's table, row by row; the words in full are left out."""
-    table = page.partition(f'<table class="report blocks even" aria-labelledby="question-{question}">')[2]
+    table = page.partition(f'<table class="ds-table report blocks even" aria-labelledby="question-{question}">')[2]
     body = re.sub(r"<details.*?</details>", "", table.partition("</table>")[0].partition("<tbody>")[2], flags=re.DOTALL)
     return [
         [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
