@@ -40,6 +40,12 @@ _OF_LINE: Mapping[str, frozenset[str]] = {
     "id-missing": frozenset({"list-or-date", "link-reference", "marker-marks", "marker-in-quote"}),
 }
 """By code, the causes that can be at the same line."""
+_BY_LAYOUT: Mapping[str, frozenset[str]] = {
+    "no-questions": frozenset({"question-empty", "question-level"}),
+    "section-without-questions": frozenset({"question-empty", "question-level", "question-stray"}),
+    "question-stray": frozenset({"no-questions"}),
+}
+"""By code, the causes anywhere in the same quiz."""
 _NEAR = 2
 """How many lines an error can be away from its cause: an empty one may be between them."""
 
@@ -105,9 +111,8 @@ class _Causes:
 
     def _by_block(self, error: TextError) -> bool:
         """What is left out ends the clause, which may have no text then."""
-        if error.code in ("no-questions", "question-stray"):
-            causes = {"no-questions": {"question-empty", "question-level"}, "question-stray": {"no-questions"}}
-            return bool(self.codes[error.place] & causes[error.code])
+        if error.code in _BY_LAYOUT:
+            return bool(self.codes[error.place] & _BY_LAYOUT[error.code])
         if error.values[-1:] == ("checkbox",):
             return "option-form" in self.codes[error.place]
         if error.code == "no-clauses":

@@ -179,7 +179,12 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("The section has no questions. Confirming that it was read completes it."),
         (),
     ),
-    "question-stray": (_("There is text before the first question. Move it."), ()),
+    "question-stray": (
+        _(
+            "There is text before the first question. Begin each question with ## and an id such as board-member, or move the text."
+        ),
+        (),
+    ),
     "question-block": (_("There is a list or quote in the situation of %(id)s. Move it."), ("id",)),
     "text-after-options": (_("There is text after the options of %(id)s. Move it."), ("id",)),
     "tests-missing": (_("Question %(id)s names no point: write one line “§ roles-1, roles-2”."), ("id",)),

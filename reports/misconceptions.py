@@ -14,11 +14,11 @@ class Difficulty:
 
     section: Section
     title: str
+    has_questions: bool
+    """Whether any version of the section asks a question."""
     first_answers: FirstAnswers = field(default_factory=FirstAnswers)
     points: dict[str, str] = field(default_factory=dict)
     """By misconception, the first clause tested by a question in which it was chosen."""
-    has_questions: bool = True
-    """Whether any version of the section asks a question."""
 
     @property
     def is_shown(self) -> bool:
@@ -48,7 +48,7 @@ def _difficulty(
     section: Section, title: str, history: QuestionHistory, counted: dict[tuple[str, int], FirstAnswers]
 ) -> Difficulty:
     """Includes questions that are no longer asked and earlier wordings, but no withdrawn wordings."""
-    difficulty = Difficulty(section, title, has_questions=bool(history.wordings))
+    difficulty = Difficulty(section, title, bool(history.wordings))
     for wording in (wording for wordings in history.wordings.values() for wording in wordings):
         if wording.withdrawn_at:
             continue

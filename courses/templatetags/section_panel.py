@@ -50,9 +50,11 @@ def has_done(progress: Mapping[int, Owed], section: int) -> bool:
 
 
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
-def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, Any]:
-    """The panel below the text. Three queries for a signed-in employee, five with an open attempt, and two of them fewer
-    below `reader_progress`; others get the link to sign in and return."""
+def confirm_panel(
+    context: dict[str, Any], shown: ReaderEdition, progress: Mapping[int, Owed] | None = None
+) -> dict[str, Any]:
+    """The panel below the text. `progress` is what `reader_progress` gives: then one query for a signed-in employee, else
+    three; and two more with an open attempt. Others get the link to sign in and return."""
     visitor, today = context["request"].user, timezone.localdate()
     base = {
         "request": context["request"],
@@ -67,8 +69,7 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
         return base | {"state": "left"}
     section = shown.version.section
     attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
-    progress = context.get("progress") or {}
-    owed, latest = progress.get(section.pk) or owed_in_section(visitor, section, on=today)
+    owed, latest = (progress or {}).get(section.pk) or owed_in_section(visitor, section, on=today)
     scope = attempt_scope(shown, owed, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
     changed = scope.changed_since(attempt) if attempt else ""
     # The attempt is open but has no question left: confirming completes it.
@@ -78,6 +79,7 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
         "attempt": None if only_confirm else attempt,
         "changed": changed,
         "latest": latest.get(Audience.EVERYONE),
+        "only_confirm": only_confirm,
         "question_count": 0 if only_confirm else len(scope.questions),
         "attempt_scope": scope,
     }

@@ -81,7 +81,7 @@ def required_of_all(
 def count_alike(
     units: Sequence[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
 ) -> Iterator[Alike]:
-    """Those of `required_of_all`, counted: a name, a number or an order would take longer than all the rest."""
+    """Those of `required_of_all`, counted, without names and their order, which sums do not need."""
     judge = _judge(handbook, None, None, on)
     people: Counter[Situation] = Counter(
         situation

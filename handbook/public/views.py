@@ -104,7 +104,7 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    # The sections beside it are ticked by theirs: fetched together.
+    # The ticks of the sections beside it need their histories too.
     history = section_histories(other.version.section for other in sections)[shown.version.section_id]
     context = {"sections": sections, "place": neighbours(sections, shown), "time": time_needed(shown, reader, history)}
     return render(request, "handbook/section.html", section_context(request, shown) | context)

@@ -8,7 +8,7 @@ from typing import Literal
 from markup.section.links_and_words import WORD, tokens, without_addresses
 
 _BRACKETS = {"same": "%s", "removed": "[-%s-]", "added": "{+%s+}"}
-_REWRITTEN = 0.34
+_REWRITTEN = 1 / 3
 """Above this share of changed words, more than half of the words of a merged text would be marked."""
 
 
@@ -72,7 +72,7 @@ def share_changed(old: str, new: str) -> float:
 def is_rewritten(old: str, new: str) -> bool:
     """Return whether old and new are shown one after the other instead of merged: so many words are replaced that
     nobody could read on between the marks. Words that are only added, or only removed, leave a text that reads on."""
-    kinds = {run.kind for run in word_diff(old, new)}
+    kinds = {run.kind for run in word_diff(old, new) if WORD.search(run.text)}
     return {"removed", "added"} <= kinds and share_changed(old, new) > _REWRITTEN
 
 

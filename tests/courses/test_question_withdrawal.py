@@ -139,12 +139,21 @@ def test_whoever_has_nothing_left_confirms_on_the_page_and_is_done(amina, privac
     client, page = client_of(amina), "/handbooks/small/privacy/"
     assert f'href="{page}"' in client.get(f"/courses/attempts/{attempt.pk}/result/").content.decode()
     text = client.get(page).content.decode()
+    assert "Det er ingen spørsmål." not in text
     assert ("Bekreft at jeg har lest" in text, "Fortsett med spørsmålene" in text) == (True, False)
     client.post("/courses/small/privacy/start/", {"version": 1, "language": "nb", "since": 0})
     done = now(attempt)
     assert (done.ending, done.reading_confirmed_at) == ("completed", done.ended_at)
     assert Completion.objects.get().payload.facts["credited"] == ["traces"]
     assert Event.objects.filter(what="reading confirmed", subject_key=str(attempt.pk)).count() == 2
+
+
+def test_who_has_nothing_left_is_never_without_the_button_that_completes_it(amina, privacy, olav, required) -> None:
+    client, page = client_of(amina), "/handbooks/small/privacy/"
+    complete(amina, privacy)
+    attempt = begin(amina, privacy, at=LATER)
+    Credit.objects.create(attempt=attempt, question="traces", reason=WHY, by=olav, at=LATER)
+    assert "/courses/small/privacy/start/" in client.get(page).content.decode()
 
 
 def test_what_has_run_out_is_not_renewed_by_it(amina, roles, olav) -> None:

@@ -21,7 +21,7 @@ LONELY_BRACKETS = """() => [...document.querySelectorAll(".sums a")].flatMap(lin
   if (after?.data?.startsWith(")") && isOff(edge(after, 0), lines.at(-1))) lonely.push(link.textContent + " )");
   return lonely;
 })"""
-"""The links of the sums that a bracket is on another line than."""
+"""Links of the sums whose bracket is on another line."""
 OUTLINE = "element => getComputedStyle(element).outlineStyle"
 
 
@@ -89,9 +89,10 @@ def test_the_number_of_a_receipt_stands_on_one_line(visits, facts) -> None:
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
-def test_a_bracket_stays_with_its_words(width: int, visits, facts) -> None:
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_bracket_stays_with_its_words(language: str, width: int, visits, facts) -> None:
     page = visits.page(AUDITOR, width=width)
-    page.goto("/reports/overview/")
+    page.goto(f"/reports/overview/?language={language}")
     assert "(" in page.locator(".sums").inner_text()
     assert page.evaluate(LONELY_BRACKETS) == []
 

@@ -29,8 +29,9 @@ def test_the_first_handbook_has_few_pages_and_none_of_a_line_or_two(language: st
     lines = lines_of_pages(page.pdf(format="A4"))
 
     assert 2 <= len(lines) <= MOST_PAGES
+    assert min(lines) >= FEWEST_LINES, " ".join(map(str, lines))
     # Fonts differ from one computer to the next; other sizes end their pages elsewhere, as other fonts do.
-    for scale in (0.94, 0.96, 0.98, 1, 1.02, 1.04, 1.06):
+    for scale in (0.94, 0.96, 0.98, 1.02, 1.04, 1.06):
         lines = lines_of_pages(page.pdf(format="A4", scale=scale))
         assert min(lines) >= FEWEST_LINES, (scale, " ".join(map(str, lines)))
 

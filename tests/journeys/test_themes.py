@@ -1,5 +1,5 @@
-"""Each kind of page in the themes that the demo does not wear: axe has nothing to say, in light and dark. Every page's
-colours in them are looked at in test_every_page.py."""
+"""Each kind of page in the themes that the demo does not wear: axe has nothing to say, in light and dark. The
+colours of every kind of element in them are looked at in test_every_page.py."""
 
 import pytest
 from playwright.sync_api import Page
@@ -44,8 +44,12 @@ def test_the_looks_of_the_journeys_are_six_and_differ(visits) -> None:
         seen.add(tuple(page.evaluate(COLOURS)))
 
     assert len(LOOKS) == len(seen) == 6
-    for row in (0, 3, 6):
-        assert {look.theme for _way, _width, look in variants(WAYS, [1, 2, 3])[row : row + 3]} == {*THEME_NAMES}
+    walked = variants(WAYS, [1, 2, 3])
+    assert {look for _way, _width, look in walked} == {*LOOKS}
+    for meets in (*WAYS, 1, 2, 3):
+        own = [look for way, width, look in walked if meets in (way, width)]
+        assert {look.theme for look in own} == {*THEME_NAMES}
+        assert {look.is_dark for look in own} == {False, True}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,7 @@ from tests.live.visitor import SESSION
 
 THEMES = Path(__file__).resolve().parents[2] / "static" / "themes"
 WAYS = ("mouse", "keyboard", "without script")
-"""To walk a journey."""
+"""Ways to walk a journey."""
 PHONE, WIDE = 390, 1280
 SMALLEST = 320
 """The width of WCAG 1.4.10: a wide screen at 400 %."""
@@ -41,15 +41,14 @@ class Look(NamedTuple):
 
 
 THEME_NAMES = sorted(path.stem for path in THEMES.glob("*.css"))
-LOOKS = [Look(name, bool((number + half) % 2)) for half in (0, 1) for number, name in enumerate(THEME_NAMES)]
-"""Of three themes: the first half has each of them, in light and dark by turns; the second half the other way round."""
+LOOKS = [Look(name, is_dark) for name in THEME_NAMES for is_dark in (False, True)]
 
 
 def variants(ways: Sequence[str], widths: Sequence[int]) -> list[tuple[str, int, Look]]:
-    """Each way at each width, and a look for each: every way and every width meets every theme, and light and dark."""
-    half = len(THEME_NAMES)
+    """Each way at each width, and a look for each. Of three ways and three widths, each meets every theme, and light and
+    dark."""
     return [
-        (way, width, LOOKS[(row * half + (row + column) % half) % len(LOOKS)])
+        (way, width, Look(THEME_NAMES[(row + column) % len(THEME_NAMES)], row == column))
         for row, way in enumerate(ways)
         for column, width in enumerate(widths)
     ]

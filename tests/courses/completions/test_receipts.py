@@ -35,7 +35,7 @@ def test_the_receipt_itself_keeps_the_words_and_says_which_employer_it_is_from(a
 @pytest.mark.parametrize(
     ("language", "rows"),
     [
-        ("en", '<dt>Section</dt><dd>Privacy</dd> <dt>Read as</dt><dd lang="nb">Personvern</dd>'),
+        ("en", '<dt>Section</dt><dd>Privacy</dd> <dt>Title you read</dt><dd lang="nb">Personvern</dd>'),
         ("nb", "<dt>Kapittel</dt><dd>Personvern</dd> <dt>Versjon</dt>"),
     ],
 )

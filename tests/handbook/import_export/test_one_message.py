@@ -152,6 +152,18 @@ def test_an_explanation_with_another_mark_is_one_message(content: Path, mark: st
     assert errors_of(content)[0].endswith("is not read as an explanation. Write > in front of it.")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("Spørsmål 1: Hvem?\n", "question-stray"), ("## board\n", "question-empty")]
+)
+def test_a_quiz_that_is_not_read_as_one_is_not_called_a_section_without_questions(
+    content: Path, text: str, code: str
+) -> None:
+    for language in ("nb", "nn", "en"):
+        (content / f"privacy/{language}.quiz.md").unlink()
+    (content / "privacy/nb.quiz.md").write_text(text, encoding="utf-8")
+    assert [error.code for error in read_folder(content).errors] == [code]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Spørsmål 1: Hvem?\n", "**board**\n", "board\n---\n"])
 def test_a_quiz_without_questions_is_one_message(content: Path, text: str) -> None:
     (content / Q).write_text(text, encoding="utf-8")

@@ -84,8 +84,18 @@ def test_the_share_of_changed_words(old: str, new: str, share: float) -> None:
         ("a", "", False),
         ("", "a", False),
         ("a b", "c d", True),
+        ("Si fra.", "Si fra om det er noe!", False),
     ],
-    ids=["one word of four", "half of them", "only added", "only removed", "all gone", "all new", "all replaced"],
+    ids=[
+        "one word of four",
+        "half of them",
+        "only added",
+        "only removed",
+        "all gone",
+        "all new",
+        "all replaced",
+        "only a full stop removed",
+    ],
 )
 def test_a_text_is_rewritten_where_most_of_what_would_be_read_is_marked(old: str, new: str, rewritten: bool) -> None:
     assert is_rewritten(old, new) == rewritten
