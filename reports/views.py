@@ -156,7 +156,7 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "employee": employee,
         "employee_status": employee_status,
-        "owed_rows": [row for row in rows if row["to_do"]],
+        "owed_rows": sorted((row for row in rows if row["to_do"]), key=lambda row: not row["is_overdue"]),
         "done_rows": [row for row in rows if not row["to_do"]],
     }
     return render(request, "reports/member.html", context)

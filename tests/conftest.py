@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from handbook.cache import forget_all
 from records import triggers
+
+# A busy machine is no fault of a test: nothing is measured by the clock.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 PURE = ("content", "markup")
 """Folders whose tests read texts, and no database."""

@@ -97,9 +97,11 @@ def highlight(text: str, hits: Collection[str]) -> tuple[ExcerptPart, ...]:
 def excerpt(text: str, hits: Collection[str]) -> tuple[ExcerptPart, ...]:
     """Return a few lines of a composed text around the first hit, cut between words."""
     first = next((start for word, start, _end in folded_words(text) if word in hits), 0)
-    begin = text.rfind(" ", 0, max(0, first - _LENGTH_BEFORE_HIT)) + 1 if len(text) > _EXCERPT_LENGTH else 0
-    if first - begin > 2 * _LENGTH_BEFORE_HIT:  # a long word, such as an address, stands before the hit
-        begin = text.rfind(" ", 0, first) + 1
+    begin = 0
+    if len(text) > _EXCERPT_LENGTH:
+        begin = text.rfind(" ", 0, max(0, first - _LENGTH_BEFORE_HIT)) + 1
+        if first - begin > 2 * _LENGTH_BEFORE_HIT:  # a long word, such as an address, stands before the hit
+            begin = text.rfind(" ", 0, first) + 1
     end = len(text)
     if end - begin > _EXCERPT_LENGTH:
         blank = text.rfind(" ", begin, begin + _EXCERPT_LENGTH)

@@ -9,7 +9,9 @@ from people.employment import join
 from people.models import Employee
 from reports.team import members, team_of, totals
 from tests.cast import FIRST, TODAY, hire
+from tests.support.attempts import complete
 from tests.support.clients import client_of
+from tests.support.publication import new_rule
 from tests.support.text import csv_rows
 
 pytestmark = pytest.mark.usefixtures("required")
@@ -43,6 +45,15 @@ def test_names_stand_in_norwegian_order_on_the_page_and_in_the_file(kari, solvik
     assert re.findall(r'employees/40\d\d/">(.*?)</a>', page) == expected
     rows = csv_rows(client.get("/reports/team.csv"))
     assert [row[0] for row in rows if row[0].startswith("Liv")] == expected
+
+
+def test_what_is_overdue_stands_above_a_new_rule_on_the_page_of_an_employee(kari, amina, siri, roles, required) -> None:
+    complete(amina, roles)
+    new_rule(roles, siri)
+    required.newcomer_days = 10
+    required.save()
+    page = client_of(kari, "nb").get("/reports/team/employees/1001/").content.decode()
+    assert [title.strip() for title in re.findall(r'<th scope="row">([^<]*)', page)] == ["Personvern", "Rollene dine"]
 
 
 @pytest.mark.parametrize("number", ["amina.yusuf", "1001-2", "a_b", "ØST.1", "7"])

@@ -273,7 +273,9 @@ def test_a_page_that_there_is_not_is_the_nearest(page: str, shown: int, many) ->
 def test_what_is_found_by_a_synonym_alone_says_so(language: str, query: str, line: str, speech) -> None:
     words = {"nb": "verv, styreplass", "nn": "verv, styreplass", "en": "office, seat on a board"}
     Handbook.objects.update(**{f"synonyms_{code}": text for code, text in words.items()})
-    assert line in words_of(opened(query, language))
+    page = words_of(opened(query, language))
+    assert line in page
+    assert [mark + query in page.replace(line, "") for mark in "«“"] == [False, False]
     there = {"nb": "verv", "nn": "verv", "en": "office"}[language]
     assert "«styreplass»" not in words_of(opened(there, language))
     assert "mean the same" not in words_of(opened(there, language))

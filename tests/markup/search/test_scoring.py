@@ -103,6 +103,11 @@ def test_a_short_text_is_shown_whole() -> None:
     )
 
 
+def test_a_text_that_is_not_long_is_shown_from_its_beginning_to_a_hit_at_its_end() -> None:
+    text = f"{'ord ' * 50}plikt."
+    assert "".join(part.text for part in excerpt(text, {"plikt"})) == text
+
+
 @pytest.mark.parametrize("number", [0, 5, 50, 99])
 def test_a_long_text_is_cut_between_words_around_the_first_that_was_found(number: int) -> None:
     shown = excerpt(TEXT, {f"ord{number}"})
