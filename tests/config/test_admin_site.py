@@ -50,7 +50,7 @@ def test_the_list_of_receipts_names_what_was_read(siri, amina, roles, required) 
     assert "Amina Yusuf" in page
     assert "Rollene dine" in page
     english = signed_in(siri, "en").get("/admin/courses/completion/?q=1001").content.decode()
-    assert '<td class="field-section_title">Your roles</td>' in english
+    assert re.search(r'<td [^>]*class="field-section_title">Your roles</td>', english)
     completion = amina.completions.get()
     detail = client.get(f"/admin/courses/completion/{completion.pk}/change/").content.decode()
     assert completion.section_digest in detail
@@ -65,7 +65,7 @@ def test_sections_are_called_by_their_titles_in_the_readers_language(siri, roles
         address: client.get(f"/admin/handbook/{address}").content.decode()
         for address in ("remark/", f"section/{roles.pk}/change/", f"version/{roles.versions.get().pk}/change/")
     }
-    assert '<td class="field-section_title">Your roles</td>' in pages["remark/"]
+    assert re.search(r'<td [^>]*class="field-section_title">Your roles</td>', pages["remark/"])
     assert "<h2>Your roles</h2>" in pages[f"section/{roles.pk}/change/"]
     assert "<h2>Your roles, version 1</h2>" in pages[f"version/{roles.versions.get().pk}/change/"]
 

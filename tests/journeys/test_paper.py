@@ -184,6 +184,6 @@ def test_on_paper_a_day_and_what_changed_have_no_forms_and_no_menu(visits, facts
         on_screen_only = (".site-header", ".site-footer", ".demo-note", "main form", ".back")
         assert [name for name in on_screen_only if auditor.locator(name).first.is_visible()] == []
         assert auditor.pdf(format="A4").startswith(b"%PDF-")
-    struck, added = auditor.locator("main del").first, auditor.locator("main ins").first
+    struck, added = auditor.locator("main p del").first, auditor.locator("main p ins").first
     lines = [element.evaluate("element => getComputedStyle(element).textDecorationLine") for element in (struck, added)]
     assert lines == ["line-through", "underline"]

@@ -45,7 +45,7 @@ def test_the_new_is_marked_and_heard_and_corrections_are_folded_away(amina, chan
 
 
 CLARIFIED = "1 presisering endrer ingenting for deg: Regelen er den samme, sagt tydeligere."
-FOLD = '<details class="ds-details fill"%s><summary>Vis presiseringene</summary>'
+FOLD = '<details class="ds-details fill"%s><summary>Vis dem</summary>'
 
 
 def clarify(roles, olav) -> None:

@@ -220,8 +220,8 @@ def test_a_text_swapped_on_purpose_is_two_points_rewritten_and_asks_by_their_kin
 ) -> None:
     swap(client, draft, LEAVE_AS_IT_IS)
     assert shown(client, draft) == (
-        f"roles-1 · endret Fjernet: {OFFICE} {TELL} Nytt: {CLEAR} {PROFILE}",
-        f"roles-2 · endret Fjernet: {CLEAR} {PROFILE} Nytt: {OFFICE} {TELL}",
+        f"roles-1 · endret Slik var det {OFFICE} {TELL} Slik er det nå {CLEAR} {PROFILE}",
+        f"roles-2 · endret Slik var det {CLEAR} {PROFILE} Slik er det nå {OFFICE} {TELL}",
     )
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-1": kind, "roles-2": kind}, asked=int(is_asked))

@@ -143,10 +143,10 @@ def test_a_question_with_a_gap_or_two_is_told_of_each(siri, roles) -> None:
     quiz = Version.objects.get(pk=draft.pk).text("quiz", "nb")
     begun = quiz.split("## new-question-1")[1].split("\n## ")[0]
     filled = re.sub(r"  > ?$", "  > Fordi.", begun, flags=re.MULTILINE).replace("§ ", "§ roles-2", 1)
-    filled = filled.replace("feil svar", "feil svar (M13)", 1)
+    filled = filled.replace("  > Fordi.", "  > ", 1)
     page = client.get(type_over(client, draft, {"quiz": (begun, filled)})["Location"])
     assert [error.split(": ", 1)[1] for error in page.context["form"].errors["quiz"]] == [
-        "new-question-1: feil svar c nevner ingen misforståelse. Avslutt feil svar med en, for eksempel (M05)."
+        "new-question-1: svar a har ingen forklaring. Skriv > og hvorfor under."
     ]
 
 

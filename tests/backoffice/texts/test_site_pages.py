@@ -186,7 +186,7 @@ def test_the_history_tells_each_text_and_what_it_changed(olav) -> None:
     type_over(client, "noe", "mye")
     type_over(client, "## Si fra", "## Meld fra")
     newest = words_of(client.get(HISTORY))
-    assert "Fjernet: Si Nytt: Meld fra" in newest
+    assert "Slik var det ## Si fra Slik er det nå ## Meld fra" in newest
     assert "Her står det mye. Her står" not in newest
     first = client.get(f"{HISTORY}?number=1")
     assert "Fjernet: noe Nytt: mye" in words_of(first)
