@@ -30,7 +30,9 @@ def next_card(page: Page) -> Locator:
 def answer_right(hand: Hand, site: Site, section: str) -> int:
     """The question that is open. Returns how many options its answer has."""
     letters = right_answers(site, section)[question_of(hand.page)]
-    for letter in sorted(letters):
+    # In the order of the page, which is the order in which the Tab key comes to them.
+    shown = hand.page.locator("[name=option]").evaluate_all("all => all.map(option => option.value)")
+    for letter in (letter for letter in shown if letter in letters):
         hand.activate(hand.page.locator(f"[name=option][value={letter}]"))
     if len(letters) > 1:
         hand.activate(hand.page.get_by_role("button", name="Svar", exact=True))

@@ -50,10 +50,15 @@ def test_an_employee_comes_from_the_front_page_to_the_result(
     assert hand.clicks == clicks_allowed(options)
 
 
-def test_the_whole_handbook_is_completed_from_nothing(visits, site, newcomers) -> None:
+@pytest.mark.parametrize(
+    ("way", "width", "look"), [variants(WAYS, [SMALLEST, PHONE, WIDE])[place] for place in (1, 3, 8)], ids=str
+)
+def test_the_whole_handbook_is_completed_from_nothing(
+    way: str, width: int, look: Look, visits, site, newcomers
+) -> None:
     number = next(newcomers)
-    page = visits.page(width=PHONE)
-    hand = Mouse(page)
+    page = visits.page(width=width, has_script=way != "without script", look=look)
+    hand = Keyboard(page) if way == "keyboard" else Mouse(page)
     page.goto("/")
     sign_in(hand, number)
     hand.activate(next_card(page).get_by_role("link"))
