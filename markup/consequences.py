@@ -103,11 +103,11 @@ class _Causes:
         return error.code in ("front-title", "front-message") and bool(codes & {"front-line", "front-unknown"})
 
     def _by_line(self, error: TextError) -> bool:
-        """Without its mark a clause seems to have no origin, or the wrong one; an option with a dash seems an item."""
+        """Without its mark a clause seems to have the wrong origin; an option with a dash seems an item."""
         at_line = self.codes_at_line[error.place, error.line] - {error.code}
         if at_line & _OF_LINE.get(error.code, frozenset()):
             return True
-        return error.code in ("origin-missing", "quote-origin", "example-quote") and bool(at_line & _UNREAD_MARK)
+        return error.code in ("quote-origin", "example-quote") and bool(at_line & _UNREAD_MARK)
 
     def _by_block(self, error: TextError) -> bool:
         """What is left out ends the clause, which may have no text then."""

@@ -49,7 +49,6 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         ("id", "word"),
     ),
     "origin-twice": (_("%(id)s has two kinds: choose guideline, law, advice or example."), ("id",)),
-    "origin-missing": (_("%(id)s has no kind: choose guideline, law, advice or example."), ("id",)),
     "heading-origin": (_("%(id)s is only a heading: remove the kind, or add the text below."), ("id",)),
     "quote-origin": (
         _("%(id)s: only examples are written with > at the start of the line. Mark it as example, or remove the >."),

@@ -150,7 +150,7 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
     """The columns in canonical form, each as typed if it has errors, or warnings that would vanish without being read.
 
     A block of the source without an id gets a new one, unless an id of the version before is missing: somebody may have
-    removed the `§` line by mistake, so a person has to decide.
+    removed the `§` line by mistake, so a person has to decide. Until then no origin is written above it either.
     """
     source_language = draft.section.handbook.source_language
     columns = {
@@ -166,13 +166,16 @@ def tidied(draft: Version, texts: Mapping[str, str]) -> dict[str, str]:
             columns[column] = _numbered(draft, columns)
         parsed = _parse(draft, columns, language)
         codes = {error.code for error in parsed.errors if error.is_error or error.code in _TIDIED_AWAY} - _ABOUT_FIELDS
-        if columns[column] != texts[column]:
-            codes -= {"origin-missing"}
-        if not codes:
+        if not codes and not (language == source_language and _has_joined_heading(draft, columns, parsed.value)):
             columns[column] = write_body(parsed.value)
             if language == source_language:
                 columns |= _renamed_source(draft, texts, parsed.value)
     return columns | _tidy_quizzes(draft, columns)
+
+
+def _has_joined_heading(draft: Version, texts: Mapping[str, str], source: SourceText) -> bool:
+    """Whether a block stands below a heading that was a clause of its own, and a person has to say which clause it is."""
+    return len(_compare(draft, texts, source.language).text.clauses) > len(source.clauses)
 
 
 def _renamed_source(draft: Version, texts: Mapping[str, str], source: SourceText) -> dict[str, str]:

@@ -58,7 +58,7 @@ class ClauseComparison:
     def marker(self, clause: SourceClause, id_: str) -> MarkerLine:
         """The `§` line for a block that gets this id.
 
-        Origin, audience and laws of a known id are written again. A new id gets no origin, since nobody can guess it.
+        Origin, audience and laws of a known id are written again. A new id is the employer's rule, or an example, until somebody says otherwise.
         """
         previous = self.past.before.get(id_)
         if clause.id or previous is None or not self.is_source:

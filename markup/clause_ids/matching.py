@@ -73,15 +73,17 @@ def with_headings_split_off(text: SourceText, headings: Mapping[str, str]) -> So
     """Split off the headings that were clauses of their own in the earlier version, `headings`.
 
     If the `§` line below such a heading is deleted, the parser takes heading and block for one clause. Here the block
-    becomes one without an id, so that it can be matched. A clause with an origin is left whole: there it is intended.
+    becomes one without an id, so that it can be matched. A clause whose `§` line names an origin is left whole: there it is intended.
     """
     clauses: list[SourceClause] = []
     for clause in text.clauses:
         first, *rest = clause.blocks
         is_known = clause.id in headings if clause.id else block_lines(first)[0] in headings.values()
-        if rest and isinstance(first, Heading) and clause.origin is None and is_known:
-            clauses.append(replace(clause, blocks=(first,)))
-            below = replace(clause, id=None, blocks=tuple(rest), laws=(), illustrates=(), line=rest[0].line)
+        if rest and isinstance(first, Heading) and (clause.origin is None or clause.has_default_origin) and is_known:
+            clauses.append(replace(clause, blocks=(first,), origin=None))
+            below = replace(
+                clause, id=None, origin=None, blocks=tuple(rest), laws=(), illustrates=(), line=rest[0].line
+            )
             clauses.append(replace(below, audience="everyone", made_from=None))
         else:
             clauses.append(clause)

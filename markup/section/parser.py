@@ -11,7 +11,7 @@ from markup.section.clause_markers import Marker
 from markup.section.inline import check_plain
 from markup.section.list_marks import items_across_clauses
 from markup.section.plain_text import block_lines, reading_text
-from markup.section.types import Block, Heading, ItemList, Paragraph, Quote, SourceClause, SourceText, Table
+from markup.section.types import Block, Heading, ItemList, Origin, Paragraph, Quote, SourceClause, SourceText, Table
 
 LONGEST_TITLE = 200
 """In characters: the length of the database column."""
@@ -156,13 +156,13 @@ def _parse_clauses(
             if marker.id:
                 notes.error("clause-empty", marker.line, marker.id)
         elif marker.id is None:
-            clauses.append(_build_clause(marker, own_blocks))
+            clauses.append(_build_clause(marker, own_blocks, is_source=is_source))
         else:
             if marker.id in seen:
                 notes.error("id-twice", marker.line, marker.id, seen[marker.id])
             seen.setdefault(marker.id, marker.line)
             _check_marks(marker, own_blocks, notes, is_source=is_source)
-            clauses.append(_build_clause(marker, own_blocks))
+            clauses.append(_build_clause(marker, own_blocks, is_source=is_source))
         clauses += _clauses_without_marker(surplus, notes)
     return clauses
 
@@ -195,34 +195,45 @@ def _clauses_without_marker(blocks: list[Block], notes: Notes) -> list[SourceCla
     return clauses
 
 
-def _build_clause(marker: Marker, blocks: list[Block]) -> SourceClause:
+def _build_clause(marker: Marker, blocks: list[Block], *, is_source: bool) -> SourceClause:
+    origin = marker.origin or (_default_origin(blocks) if is_source else None)
     return SourceClause(
         marker.id,
-        marker.origin,
+        origin,
         marker.audience,
         marker.laws,
         marker.illustrates,
         marker.made_from,
         tuple(blocks),
         marker.line,
+        has_default_origin=origin != marker.origin,
     )
+
+
+def _default_origin(blocks: list[Block]) -> Origin | None:
+    """The origin of a clause of the source that names none: a quote is an example, other text is the employer's rule."""
+    if _is_heading(blocks):
+        return None
+    return "example" if _has_quote(blocks) else "guideline"
+
+
+def _is_heading(blocks: list[Block]) -> bool:
+    return len(blocks) == 1 and isinstance(blocks[0], Heading)
+
+
+def _has_quote(blocks: list[Block]) -> bool:
+    return any(isinstance(block, Quote) for block in blocks)
 
 
 def _check_marks(marker: Marker, blocks: list[Block], notes: Notes, *, is_source: bool) -> None:
     id_ = marker.id or ""
-    is_heading = len(blocks) == 1 and isinstance(blocks[0], Heading)
-    is_quote = any(isinstance(block, Quote) for block in blocks)
     if not is_source:
         if marker.has_marks:
             notes.error("marks-in-translation", marker.line, id_)
         return
     if marker.made_from:
         notes.error("source-in-source", marker.line)
-    if is_heading:
-        if marker.origin:
-            notes.error("heading-origin", marker.line, id_)
-        return
-    if marker.origin is None:
-        notes.error("origin-missing", marker.line, id_)
-    elif (marker.origin == "example") != is_quote:
-        notes.error("quote-origin" if is_quote else "example-quote", marker.line, id_)
+    if marker.origin and _is_heading(blocks):
+        notes.error("heading-origin", marker.line, id_)
+    elif marker.origin and (marker.origin == "example") != _has_quote(blocks):
+        notes.error("quote-origin" if _has_quote(blocks) else "example-quote", marker.line, id_)

@@ -75,6 +75,8 @@ class SourceClause:
     made_from: str | None
     blocks: tuple[Block, ...]
     line: int = field(default=0, compare=False)
+    has_default_origin: bool = field(default=False, compare=False)
+    """Whether its origin follows from its blocks, since its `§` line names none."""
     published_words: str = field(default="", compare=False)
     """The words digest with which the newest version has these words, if it was published when they were read otherwise."""
 

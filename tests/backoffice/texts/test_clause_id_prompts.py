@@ -105,7 +105,7 @@ def test_what_is_only_possible_is_not_preselected(client, draft) -> None:
 def test_a_new_point_gets_the_next_number_and_is_not_asked_about_again(client, draft) -> None:
     type_over(client, draft, {"source": (MARK, "")})
     choose(client, draft, "roles-5")
-    assert f"§ roles-5\n{CLEAR}" in stored(draft)
+    assert f"§ roles-5 (guideline)\n{CLEAR}" in stored(draft)
     assert asked(client, draft) == []
 
 
@@ -201,7 +201,7 @@ def test_an_edit_that_leaves_every_id_asks_nothing(client, draft) -> None:
     page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
     assert (page.context["open_ids"], page.context["ended_points"]) == ([], [])
     assert 'id="which"' not in page.content.decode()
-    assert f"§ roles-5\n{OTHER}" in stored(draft)
+    assert f"§ roles-5 (guideline)\n{OTHER}" in stored(draft)
 
 
 def test_a_clause_taken_away_asks_nothing(client, draft) -> None:
@@ -248,7 +248,7 @@ def test_two_blocks_of_the_same_words_are_asked_about_apart(client, draft) -> No
     first, second = asked(client, draft)
     assert first.field != second.field
     choose(client, draft, "roles-2", "roles-6")
-    assert f"{MARK}{OTHER}\n\n§ roles-6\n{OTHER}" in stored(draft)
+    assert f"{MARK}{OTHER}\n\n§ roles-6 (guideline)\n{OTHER}" in stored(draft)
 
 
 def test_a_translation_is_offered_no_point_that_its_source_has_no_more(client, draft) -> None:
@@ -263,5 +263,16 @@ def test_a_part_split_off_gets_its_id_on_saving_and_is_not_asked_about(client, d
     publish(draft=Version.objects.get(pk=draft.pk), decision=PublicationDecision(Kind.CORRECTION), by=None, at=MONDAY)
     parted = open_editor(client, draft.section)
     type_over(client, parted, {"source": (f"{OFFICE} {OTHER}", f"{OFFICE}\n\n{OTHER}")})
-    assert f"{OFFICE}\n\n§ roles-5\n{OTHER}" in stored(parted)
+    assert f"{OFFICE}\n\n§ roles-5 (guideline)\n{OTHER}" in stored(parted)
     assert asked(client, parted) == []
+
+
+def test_a_block_that_fell_below_a_heading_is_asked_about_and_gives_the_heading_no_origin(client, draft) -> None:
+    before = stored(draft)
+    type_over(client, draft, {"source": ("§ roles-1 (guideline)\n", "")})
+    assert "§ roles-speaker\n## " in stored(draft)
+    assert prompts(asked(client, draft)) == [
+        (4, "This has the same words as roles-1.", ["roles-1", "roles-5"], "roles-1")
+    ]
+    choose(client, draft, "roles-1")
+    assert (stored(draft), asked(client, draft)) == (before, [])

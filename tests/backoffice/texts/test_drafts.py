@@ -58,7 +58,7 @@ def test_a_new_block_gets_an_id_that_was_never_used(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": (OLD, f"{OLD}\n\nSi fra tidlig.")})
-    assert "§ roles-5\nSi fra tidlig." in Version.objects.get(pk=draft.pk).text("source", "nb")
+    assert "§ roles-5 (guideline)\nSi fra tidlig." in Version.objects.get(pk=draft.pk).text("source", "nb")
 
 
 def test_a_block_whose_id_was_taken_away_gets_no_new_one(siri, roles) -> None:

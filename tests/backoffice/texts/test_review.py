@@ -189,10 +189,16 @@ def test_a_draft_saved_after_the_review_is_reviewed_again(olav, siri, roles) -> 
 def test_a_draft_with_an_error_has_no_button_to_publish(olav, roles) -> None:
     client = signed_in(olav)
     draft = open_editor(client, roles)
-    address = type_over(client, draft, {"source": ("§ roles-1 (guideline)", "§ roles-1")}, action="review")["Location"]
+    address = type_over(client, draft, {"source": ("§ roles-1 (guideline)", "§ roles-1 (example)")}, action="review")[
+        "Location"
+    ]
     page = client.get(address)
     assert [(error.language, error.field, error.message) for error in page.context["errors"]] == [
-        ("nb", "source", "Linje 4: roles-1 har ingen type: velg guideline, law, advice eller example.")
+        (
+            "nb",
+            "source",
+            "Linje 4: roles-1: et eksempel skrives med > først på hver linje. Skriv >, eller velg en annen type.",
+        )
     ]
     assert 'name="action"' not in page.content.decode()
     assert client.post(address, {"revision": 2, "action": "publish:0", **NEWS}).status_code == 409

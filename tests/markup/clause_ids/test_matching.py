@@ -364,6 +364,13 @@ def test_a_block_below_a_lone_heading_is_one_of_its_own_again() -> None:
     ]
 
 
+def test_a_block_below_a_lone_heading_has_no_origin_of_its_own_yet() -> None:
+    text = body(f"§ roles-positions\n{HEADING}\n\n{OFFICE}\n").value
+    split_off = with_headings_split_off(text, {"roles-positions": HEADING})
+    assert [clause.origin for clause in text.clauses] == ["guideline"]
+    assert [(clause.id, clause.origin) for clause in split_off.clauses] == [("roles-positions", None), (None, None)]
+
+
 def test_a_heading_that_got_a_text_on_purpose_stays_one_clause_with_it() -> None:
     text = body(f"§ roles-positions (law)\n{HEADING}\n\n{OFFICE}\n").value
     assert with_headings_split_off(text, {"roles-positions": HEADING}) == text

@@ -15,7 +15,7 @@ LONG = "Hva gjør du med vervet når saken til slutt havner på ditt eget bord?"
 # Every code in chapter 10 of the content format.
 ERROR_CODES = """
 name-reserved section-name misconception-name id-long not-utf8 front-missing front-line front-unknown front-twice front-title front-message source-in-source source-form
-title-long source-missing marks-in-translation marker-unclear marker-text marker-marks mark-unknown origin-twice origin-missing heading-origin
+title-long source-missing marks-in-translation marker-unclear marker-text marker-marks mark-unknown origin-twice heading-origin
 quote-origin example-quote id-missing id-twice id-elsewhere id-retired clause-empty no-clauses heading-level
 heading-empty looks-like title-looks-like message-looks-like line-break list-renumbered list-or-sign lost-characters clause-long text-long list-nested list-paragraph list-or-date table-row table-columns table-empty quote-empty quote-in-quote marker-in-quote
 code-block ruler html image link-reference link-target link-empty stray-mark law-unknown clause-unknown
@@ -101,7 +101,6 @@ ERROR_SAMPLES = [
         marker_marks=(r"§ roles-2 \(guideline\)", "**§ roles-2 (guideline)**¶"),
         mark_unknown=(r"\(guideline\)", "(guidline)¶"),
         origin_twice=(r"\(guideline\)", "(guideline, law)¶"),
-        origin_missing=(r" \(guideline\)", "¶"),
         heading_origin=("§ roles-speaker", "§ roles-speaker (advice)¶"),
         quote_origin=(r"\(example, roles-1\)", "(advice)¶"),
         example_quote=(r"\(guideline\)", "(example)¶"),

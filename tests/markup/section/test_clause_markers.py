@@ -112,8 +112,6 @@ def test_a_marker_behind_a_no_break_space_is_one() -> None:
         ("§ roles-1 (guidline)", [("mark-unknown", ("roles-1", "guidline"))]),
         ("§ roles-1 (guideline, L)", [("mark-unknown", ("roles-1", "l"))]),
         ("§ roles-1 (law, advice)", [("origin-twice", ("roles-1",))]),
-        ("§ roles-1", [("origin-missing", ("roles-1",))]),
-        ("§ roles-1 (leaders, L6)", [("origin-missing", ("roles-1",))]),
         ("§ roles-1 (example)", [("example-quote", ("roles-1",))]),
         (f"§ roles-1 (law, from {HEX})", [("source-in-source", ())]),
     ],

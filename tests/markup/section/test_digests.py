@@ -69,6 +69,29 @@ def test_the_reading_text_of_a_quote_has_its_mark_on_each_line() -> None:
     assert reading_text(clause) == "## Først\n> ### Banen\n> Hamid leder.\n> - En\n> - To"
 
 
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Si hvem du er.", "guideline"),
+        ("## Hvem\n\nSi hvem du er.", "guideline"),
+        ("- En\n- To", "guideline"),
+        ("> Hamid leder.", "example"),
+        ("## Først\n\n> Hamid leder.", "example"),
+    ],
+)
+def test_a_clause_that_names_no_origin_has_the_digests_of_one_that_does(text: str, origin: str) -> None:
+    without, named = (read(f"§ roles-1{marks}\n{text}\n\n§ roles-2{marks} \n{text}") for marks in ("", f" ({origin})"))
+    assert [clause.has_default_origin for clause in (*without.clauses, *named.clauses)] == [True, True, False, False]
+    assert (without, digests(without)) == (named, digests(named))
+    restricted, both = (read(f"§ roles-1 ({marks}leaders, L6)\n{text}") for marks in ("", f"{origin}, "))
+    assert (restricted, digests(restricted)) == (both, digests(both))
+
+
+def test_a_heading_alone_has_no_origin_and_a_translation_names_none() -> None:
+    assert [clause.origin for clause in read("§ roles-1\n## Hvem").clauses] == [None]
+    assert [clause.origin for clause in body("§ roles-1\nSi kven du er.", "nn").value.clauses] == [None]
+
+
 def test_digests_are_made_as_the_format_says() -> None:
     text = read("§ roles-1 (guideline, leaders)\nÅ  være\ntydelig.\n\n§ roles-2\n## Tittel\n")
     words = [sha("rettesnor words 1\nÅ være tydelig."), sha("rettesnor words 1\n## Tittel")]

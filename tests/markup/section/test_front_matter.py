@@ -72,7 +72,7 @@ def test_every_error_of_the_front_matter_is_told_at_its_line() -> None:
 
 
 def test_lines_are_counted_from_the_top_of_the_file() -> None:
-    assert errors("---\ntitle: t\nmessage: m\n---\n\n§ roles-1\nx\n") == [("origin-missing", 6, ("roles-1",))]
+    assert errors("---\ntitle: t\nmessage: m\n---\n\n§ roles-1 (example)\nx\n") == [("example-quote", 6, ("roles-1",))]
 
 
 def test_vouching_writes_the_source_last_and_once() -> None:

@@ -95,7 +95,6 @@ def test_all_errors_of_a_file_are_told_at_once() -> None:
     assert [(error.line, error.code) for error in parsed.errors] == [
         (1, "front-message"),
         (1, "source-in-source"),
-        (6, "origin-missing"),
         (7, "html"),
         (9, "marker-unclear"),
         (12, "id-twice"),
