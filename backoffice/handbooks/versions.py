@@ -92,6 +92,7 @@ class VersionAdmin(GuardedAdmin):
             path("<int:pk>/discard/", drafts.guarded_view(site, drafts.discard), name="handbook_version_discard"),
             path("<int:pk>/review/", drafts.guarded_view(site, review.review), name="handbook_version_review"),
             path("<int:pk>/stage/", drafts.guarded_view(site, workflow.change_stage), name="handbook_version_stage"),
+            path("<int:pk>/markdown/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_markdown"),
             path("<int:pk>/edit/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_edit"),
             path(
                 "<int:pk>/changes/",

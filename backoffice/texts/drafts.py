@@ -85,8 +85,9 @@ def sign_in_again(request: HttpRequest, site: AdminSite, form: SignInForm) -> Ht
     return render(request, "backoffice/sign_in_again.html", context, status=401)
 
 
-def redirect_to_draft(pk: int, language: str = "") -> HttpResponseRedirect:
-    address = reverse("admin:handbook_version_edit", args=[pk])
+def redirect_to_draft(pk: int, language: str = "", page: str = "edit") -> HttpResponseRedirect:
+    """Redirect to a page of the editor: edit, questions or markdown."""
+    address = reverse(f"admin:handbook_version_{page}", args=[pk])
     return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
 
 
@@ -108,7 +109,7 @@ def requested_audience(request: HttpRequest) -> str:
 
 
 def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """The editor. Every button first saves what was changed, even with errors, and then does what its label says."""
+    """The raw text of a draft. Every button first saves what was changed, even with errors, and then does what its label says."""
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
         return overtaken_draft(request, site, pk)
     draft = version_or_404(pk)
@@ -127,37 +128,60 @@ def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 
 def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
-    action, language = request.POST.get("action", "save"), form.language
-    typed = unless_changed(draft, typed_columns(draft, form, action))
-    texts, resolved = resolve_ids(draft, typed, language, chosen_ids(request))
-    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
+    action, language, revision = request.POST.get("action", "save"), form.language, form.cleaned_data["revision"]
+    columns, confirms = typed_columns(draft, form, action), bool(form.cleaned_data.get("vouched"))
     try:
-        saved = verb(
-            draft=draft,
-            texts=tidied(draft, texts),
-            revision=form.cleaned_data["revision"],
-            resolved=resolved,
-            typed=typed,
-            by=signed_in(request),
-            at=timezone.now(),
-        )
+        saved = store_typed(request, draft, columns, language=language, revision=revision, confirms=confirms)
     except LostUpdate as refused:
         return draft_conflict(request, site, refused.args[0], form)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
         return overtaken_draft(request, site, draft.pk)
-    if saved.revision != form.cleaned_data["revision"]:
-        messages.success(request, _("The draft is saved."))
-    elif action == "save":
-        messages.info(request, _("Nothing was changed, so there was nothing to save."))
+    say_saved(request, saved, revision, is_asked=action == "save")
     return page_after_saving(request, saved, action, language)
+
+
+def store_typed(
+    request: HttpRequest,
+    draft: Version,
+    columns: dict[str, str],
+    *,
+    language: str,
+    revision: int,
+    confirms: bool = False,
+) -> Version:
+    """Store columns of one language as typed, with the ids that were chosen. Returns the draft.
+
+    `confirms`: somebody has compared the whole translation with its source. Raises what `save_draft` raises.
+    """
+    typed = unless_changed(draft, columns)
+    texts, resolved = resolve_ids(draft, typed, language, chosen_ids(request))
+    verb = partial(save_confirmed_draft, language=language) if confirms else save_draft
+    return verb(
+        draft=draft,
+        texts=tidied(draft, texts),
+        revision=revision,
+        resolved=resolved,
+        typed=typed,
+        by=signed_in(request),
+        at=timezone.now(),
+    )
+
+
+def say_saved(request: HttpRequest, saved: Version, revision: int, *, is_asked: bool) -> None:
+    """Say that the draft is saved; to a visitor who asked for that alone, also that nothing was changed."""
+    if saved.revision != revision:
+        messages.success(request, _("The draft is saved."))
+    elif is_asked:
+        messages.info(request, _("Nothing was changed, so there was nothing to save."))
 
 
 def page_after_saving(request: HttpRequest, saved: Version, action: str, language: str) -> HttpResponse:
     if action == "review":
         return redirect_to_review(request, saved)
     if action.startswith("insert-"):
-        return redirect(f"{redirect_to_draft(saved.pk, language).url}#id_quiz")
-    return redirect_to_draft(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language)
+        return redirect(f"{redirect_to_draft(saved.pk, language, 'markdown').url}#id_quiz")
+    shown = action.removeprefix("text-") if action.startswith("text-") else language
+    return redirect_to_draft(saved.pk, shown, "markdown")
 
 
 def typed_columns(draft: Version, form: DraftForm, action: str) -> dict[str, str]:
@@ -192,7 +216,7 @@ def redirect_to_review(request: HttpRequest, draft: Version) -> HttpResponseRedi
     """Go on to the review page, or back to the editor if HR must first say which point a block is."""
     if language := language_with_open_ids(draft):
         messages.warning(request, _("First say which point or question each of these is."))
-        return redirect_to_draft(draft.pk, language)
+        return redirect_to_draft(draft.pk, language, "markdown")
     return redirect("admin:handbook_version_review", draft.pk)
 
 

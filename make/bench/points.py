@@ -73,7 +73,7 @@ def _measured(number: int) -> dict[str, float]:
     text = new_points(section.slug, number)
     with transaction.atomic(), tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
         draft = open_draft(section=section, by=None, at=timezone.now())
-        edit = reverse("admin:handbook_version_edit", args=[draft.pk])
+        edit = reverse("admin:handbook_version_markdown", args=[draft.pk])
         form = fields_of(client.get(f"{edit}?text={section.handbook.source_language}").content.decode())
         form |= {"source": form["source"].rstrip() + text, "action": "save"}
         costs = {

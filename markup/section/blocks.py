@@ -85,7 +85,7 @@ class _BlockReader:
             self.notes.error("marker-in-quote", number)
             self.at += 1
             return None
-        if _is_heading(line):
+        if begins_heading(line):
             return self._heading(number, line)
         if self._shift(line).startswith(">"):
             return self._quote(number)
@@ -120,7 +120,7 @@ class _BlockReader:
 
     def _starts_block(self, line: str) -> bool:
         """Whether a line alone ends what stands above it, be it a paragraph, an item or a quote."""
-        if _is_heading(line) or self._shift(line).startswith(">") or _FENCE.match(line) or self._is_rule(line):
+        if begins_heading(line) or self._shift(line).startswith(">") or _FENCE.match(line) or self._is_rule(line):
             return True
         mark = self._mark(line)
         return mark is not None and mark.is_sure and (self.first_reading or not mark.is_date)
@@ -331,7 +331,7 @@ class _BlockReader:
             return False
         line = self.lines[self.at][1]
         if line.strip():
-            return "|" in line and not _is_heading(line)
+            return "|" in line and not begins_heading(line)
         at = self.at
         while at < len(self.lines) and not self.lines[at][1].strip():
             at += 1
@@ -417,7 +417,12 @@ def is_ruler(line: str) -> bool:
     return _RULE.fullmatch(line) is not None or _SPACED_RULE.fullmatch(plain_spaces(line)) is not None
 
 
-def _is_heading(line: str) -> bool:
+def is_fence(line: str) -> bool:
+    """Whether a line begins or ends a block of code."""
+    return _FENCE.match(line) is not None
+
+
+def begins_heading(line: str) -> bool:
     """Whether a line is a heading: `##Tittel` and `# Tittel` are, `#metoo` is text."""
     matched = _HEADING.fullmatch(line)
     return matched is not None and (len(matched[1]) > 1 or not matched[2] or matched[2].startswith(" "))
@@ -426,7 +431,7 @@ def _is_heading(line: str) -> bool:
 def check_no_block(line: str, number: int, notes: Notes, *, is_first: bool) -> None:
     """Warn of a line that looks like a heading, an item or a row in a text that has none: that of a question."""
     for what, looks in (
-        ("heading", _is_heading(line)),
+        ("heading", begins_heading(line)),
         ("list", looks_like_item(line, is_first=is_first)),
         ("table", line.startswith("|")),
     ):

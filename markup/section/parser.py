@@ -151,7 +151,7 @@ def _parse_clauses(
         if marker is None:
             clauses += _clauses_without_marker(blocks, notes)
             continue
-        own_blocks, surplus = _split_after_clause(blocks)
+        own_blocks, surplus = split_after_clause(blocks)
         if not own_blocks:
             if marker.id:
                 notes.error("clause-empty", marker.line, marker.id)
@@ -167,7 +167,7 @@ def _parse_clauses(
     return clauses
 
 
-def _split_after_clause(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def split_after_clause(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """Split blocks into those of the first clause and the rest.
 
     A clause is a heading alone, or one block below an optional heading. A paragraph that ends with a colon and the list
@@ -188,7 +188,7 @@ def _clauses_without_marker(blocks: list[Block], notes: Notes) -> list[SourceCla
     """Make clauses without an id of blocks that have no marker, and report each of them."""
     clauses = []
     while blocks:
-        own_blocks, blocks = _split_after_clause(blocks)
+        own_blocks, blocks = split_after_clause(blocks)
         text = next((line for block in own_blocks for line in block_lines(block)), "")
         notes.error("id-missing", own_blocks[0].line, shortened(text))
         clauses.append(SourceClause(None, None, "everyone", (), (), None, tuple(own_blocks), own_blocks[0].line))

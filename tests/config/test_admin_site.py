@@ -239,7 +239,7 @@ def test_the_words_of_the_front_page_are_saved_in_each_language(siri, small) -> 
     assert Event.objects.filter(what="handbook edited", by=siri).count() == 1
 
 
-@pytest.mark.parametrize("address", ["/admin/handbook/handbook/x/change/", "/admin/handbook/version/999/edit/", "/admin/handbook/version/999/review/", "/admin/handbook/version/x/change/"])  # fmt: skip
+@pytest.mark.parametrize("address", ["/admin/handbook/handbook/x/change/", "/admin/handbook/version/999/markdown/", "/admin/handbook/version/999/review/", "/admin/handbook/version/x/change/"])  # fmt: skip
 def test_what_is_not_there_is_no_error_of_ours(olav, small, address: str) -> None:
     assert signed_in(olav).get(address).status_code in (302, 404)
 
@@ -256,7 +256,7 @@ def test_what_only_looks_like_a_number_is_no_error_of_ours(olav, small, key: str
     for kind in ("version", "remark"):
         assert client.get(f"/admin/handbook/{kind}/?section={key}").status_code in (200, 302)
     typed = {"section": key, "action": "new-draft", "source": "x"}
-    assert client.post("/admin/handbook/version/999/edit/", typed).status_code == 404
+    assert client.post("/admin/handbook/version/999/markdown/", typed).status_code == 404
     assert Version.objects.drafts().count() == 0
 
 

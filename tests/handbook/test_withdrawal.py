@@ -145,7 +145,7 @@ def test_a_withdrawn_section_says_so_on_each_of_its_pages(roles, olav, required)
     for address in (
         f"handbook/{roles.handbook_id}/change/",
         f"section/{roles.pk}/change/",
-        f"version/{draft.pk}/edit/",
+        f"version/{draft.pk}/markdown/",
         f"version/{draft.pk}/review/",
         f"version/{version.pk}/changes/",
     ):

@@ -28,10 +28,10 @@ PAGES = {  # long lists are looked at searched: a hundred rows are no other than
     "withdrawn questions": (HR, "/admin/handbook/withdrawnquestion/"),
     "one withdrawn question": (HR, "/admin/handbook/withdrawnquestion/{withdrawn}/change/"),
     "what a published version changed, and how it went": (HR, "/admin/handbook/version/{published}/changes/"),
-    "a draft": (HR, "/admin/handbook/version/{draft}/edit/"),
-    "a draft with faults": (HR, "/admin/handbook/version/{faulty}/edit/"),
-    "a draft with a point to be found again": (HR, "/admin/handbook/version/{unsettled}/edit/"),
-    "a draft's translation": (HR, "/admin/handbook/version/{draft}/edit/?text=nn"),
+    "a draft": (HR, "/admin/handbook/version/{draft}/markdown/"),
+    "a draft with faults": (HR, "/admin/handbook/version/{faulty}/markdown/"),
+    "a draft with a point to be found again": (HR, "/admin/handbook/version/{unsettled}/markdown/"),
+    "a draft's translation": (HR, "/admin/handbook/version/{draft}/markdown/?text=nn"),
     "a draft as a reader meets it": (HR, "/admin/handbook/version/{draft}/preview/?audience=leaders"),
     "a draft to be thrown away": (HR, "/admin/handbook/version/{draft}/discard/"),
     "the consequences": (PUBLISHER, "/admin/handbook/version/{draft}/review/"),
@@ -163,7 +163,7 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
     columns = "title_nb, message_nb, quiz_nb, laws, revision"
     ((title, message, quiz, laws, revision),) = site.rows(f"SELECT {columns} FROM handbook_version WHERE id = {draft}")
     typed = {"title": title, "message": message, "source": source, "quiz": quiz, "laws": laws, "revision": revision}
-    visitor.post(f"/admin/handbook/version/{draft}/edit/", {**typed, **more, "text": "nb", "action": "save"})
+    visitor.post(f"/admin/handbook/version/{draft}/markdown/", {**typed, **more, "text": "nb", "action": "save"})
 
 
 @each_page
@@ -190,7 +190,7 @@ def test_a_draft_that_is_gone_gives_back_what_was_typed(visits, site: Site) -> N
     page = visits.page(HR, width=SMALLEST)
     with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
         draft = open_draft(olav, section)
-        page.goto(f"/admin/handbook/version/{draft}/edit/")
+        page.goto(f"/admin/handbook/version/{draft}/markdown/")
         page.locator("#id_title").fill("Det jeg skrev i stad")
         ((revision,),) = site.rows(f"SELECT revision FROM handbook_version WHERE id = {draft}")
         olav.post(f"/admin/handbook/version/{draft}/discard/", {"revision": str(revision)})

@@ -69,7 +69,7 @@ def type_over(
     **more: str,
 ):
     """Open the editor in a language, change words in some fields, press a button."""
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(f"{address}?text={language}").content.decode())
     for field, (old, new) in replacements.items():
         assert old in form[field]

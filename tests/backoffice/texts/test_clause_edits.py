@@ -58,7 +58,7 @@ def saved(client, draft: Version, *, language: str = "nb", **typed: tuple[str, s
 
 def settle(client, draft: Version, value: str):
     """Answer the only question about a block, and go on."""
-    (asked,) = client.get(f"/admin/handbook/version/{draft.pk}/edit/").context["open_ids"]
+    (asked,) = client.get(f"/admin/handbook/version/{draft.pk}/markdown/").context["open_ids"]
     return type_over(client, Version.objects.get(pk=draft.pk), {}, action="review", **{asked.field: value})
 
 
@@ -197,7 +197,7 @@ def swap(client, draft: Version, answer: str) -> None:
     """Each of two neighbours gets the other's text, and the editor says what was meant."""
     swapped = f"§ roles-1 (guideline)\n{CLEAR} {PROFILE}\n\n§ roles-2 (guideline)\n{OFFICE} {TELL}"
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", swapped))
-    (asked,) = client.get(f"/admin/handbook/version/{draft.pk}/edit/").context["open_ids"]
+    (asked,) = client.get(f"/admin/handbook/version/{draft.pk}/markdown/").context["open_ids"]
     assert (asked.sentence, asked.chosen) == ("roles-1 og roles-2 har byttet tekst.", IDS_FOLLOW_TEXTS)
     settle(client, draft, answer)
 

@@ -34,7 +34,7 @@ def stored(draft: Version, language: str = "nb") -> str:
 
 
 def asked(client, draft: Version, language: str = "nb") -> list[OpenIdQuestion]:
-    return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").context["open_ids"]
+    return client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}").context["open_ids"]
 
 
 def prompts(questions: list[OpenIdQuestion]) -> list[tuple[int, str, list[str], str]]:
@@ -83,7 +83,7 @@ def test_marks_that_were_typed_with_a_mistyped_id_are_kept(client, draft) -> Non
 
 def test_the_radio_buttons_are_on_the_page_with_the_likely_one_chosen(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", CLEAR.replace("hvem", "hvem det er"))})
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/").content.decode()
     (question,) = asked(client, draft)
     assert f'<input type="radio" name="{question.field}" value="roles-2" checked>' in page
     assert f'<input type="radio" name="{question.field}" value="roles-5">' in page
@@ -96,7 +96,7 @@ def test_what_is_only_possible_is_not_preselected(client, draft) -> None:
     type_over(client, draft, {"source": (f"{MARK}{CLEAR}", anew)})
     (question,) = asked(client, draft)
     assert prompts([question]) == [(7, "This may be roles-2.", ["roles-2", "roles-5"], "")]
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode()
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/").content.decode()
     assert " checked" not in page[page.index('id="which"') : page.index("</section>", page.index('id="which"'))]
     choose(client, draft, "roles-2")
     assert f"{MARK}{anew}" in stored(draft)
@@ -143,7 +143,7 @@ def test_a_new_text_may_be_one_of_the_ids_that_are_gone(client, draft) -> None:
     assert prompts(asked(client, draft)) == [
         (7, "This resembles nothing that was here before.", ["roles-5", "roles-2"], "roles-5")
     ]
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/")
     assert page.context["ended_points"] == ["roles-2 ends: its text has been removed."]
     choose(client, draft, "roles-2")
     assert f"{MARK}{OTHER}" in stored(draft)
@@ -168,7 +168,7 @@ def test_an_answer_that_was_not_offered_is_passed_over(client, draft) -> None:
 
 def test_the_consequences_wait_until_every_block_is_known(client, draft) -> None:
     response = type_over(client, draft, {"source": (CLEAR, OTHER)}, action="review")
-    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nb"
+    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/markdown/?text=nb"
     assert "First say which point or question each of these is." in client.get(response["Location"]).content.decode()
     response = choose(client, draft, LEAVE_AS_IT_IS, action="review")
     assert response["Location"] == f"/admin/handbook/version/{draft.pk}/review/"
@@ -177,7 +177,7 @@ def test_the_consequences_wait_until_every_block_is_known(client, draft) -> None
 def test_a_translation_is_asked_about_in_its_own_language(client, draft) -> None:
     before = stored(draft, "nn")
     response = type_over(client, draft, {"source": ("§ roles-2\n", "")}, language="nn", action="review")
-    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
+    assert response["Location"] == f"/admin/handbook/version/{draft.pk}/markdown/?text=nn"
     assert prompts(asked(client, draft, "nn")) == [
         (7, "This has the same words as roles-2.", ["roles-2", LEAVE_AS_IT_IS], "roles-2")
     ]
@@ -198,7 +198,7 @@ def test_a_translation_that_nobody_published_gets_ids_by_place(client, small) ->
 
 def test_an_edit_that_leaves_every_id_asks_nothing(client, draft) -> None:
     type_over(client, draft, {"source": (OFFICE, f"{OFFICE}\n\n{OTHER}")})
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/")
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/")
     assert (page.context["open_ids"], page.context["ended_points"]) == ([], [])
     assert 'id="which"' not in page.content.decode()
     assert f"§ roles-5 (guideline)\n{OTHER}" in stored(draft)
@@ -234,7 +234,7 @@ def test_an_id_that_was_another_rule_is_an_error_of_the_draft_and_a_new_one_is_o
     publish(draft=draft, decision=PublicationDecision(Kind.CLARIFICATION, although_not_ready=True), by=siri, at=MONDAY)
     following = open_editor(client, roles)
     type_over(client, following, {"source": ("§ roles-3 ", f"{MARK}{OTHER}\n\n§ roles-3 ")})
-    page = client.get(f"/admin/handbook/version/{following.pk}/edit/")
+    page = client.get(f"/admin/handbook/version/{following.pk}/markdown/")
     assert page.context["form"].errors["source"] == ["Line 7: roles-2 was another rule until version 1. Use a new id."]
     assert [prompt[1:] for prompt in prompts(page.context["open_ids"])] == [
         ("roles-2 was another rule in an earlier version.", ["roles-5"], "roles-5")

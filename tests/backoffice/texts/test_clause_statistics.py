@@ -30,7 +30,7 @@ def sentences(page: str) -> dict[str, str]:
 def editor_of(employee, section: Section, language: str = "nb") -> str:
     client = signed_in(employee)
     draft = open_editor(client, section)
-    return client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}").content.decode()
+    return client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}").content.decode()
 
 
 def published_page(employee, section: Section, number: int) -> str:

@@ -73,7 +73,7 @@ def test_another_tab_saves_first(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
     moved = type_over(client, draft, {"source": (OLD, NEW)}, action="text-nn")
-    assert moved["Location"].endswith("/edit/?text=nn")
+    assert moved["Location"].endswith("/markdown/?text=nn")
     page = client.get(moved["Location"]).content.decode()
     assert "Eit verv kan kome i konflikt med jobben din." in page
     assert NEW in page  # the source beside it
@@ -175,7 +175,7 @@ def test_an_empty_title_is_named_at_its_field_without_a_line(siri, roles) -> Non
 def test_the_editor_lists_the_codes_that_a_text_may_hold(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    body = client.get(f"/admin/handbook/version/{draft.pk}/edit/?text=nn").content.decode()
+    body = client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text=nn").content.decode()
     listed = re.findall(r"<dt><code>(\w+)</code>", body)
     assert {"guideline", "law", "advice", "example", "leaders"} | {law.id for law in all_laws("nb")} | set(
         roles.handbook.misconceptions
@@ -185,10 +185,10 @@ def test_the_editor_lists_the_codes_that_a_text_may_hold(siri, roles) -> None:
 def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri, olav, roles) -> None:
     client, theirs = signed_in(siri), signed_in(olav)
     draft = open_editor(client, roles)
-    form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/edit/").content.decode())
+    form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/markdown/").content.decode())
     type_over(theirs, draft, {"source": (OLD, NEW)})
 
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     refused = client.post(address, form | {"title": "Rollene dine nå", "action": "save"})
     page = refused.content.decode()
     assert refused.status_code == 409
@@ -205,7 +205,7 @@ def test_two_editors_on_one_draft_see_both_texts_and_nothing_is_overwritten(siri
 def test_a_draft_is_not_lost_with_the_session(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(address).content.decode()) | {"action": "save"}
     form["source"] = form["source"].replace(OLD, NEW)
     client.logout()
@@ -229,7 +229,7 @@ def test_an_expired_form_gives_back_what_was_typed_but_no_password(siri, roles) 
     client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
     client.force_login(siri)
     typed = {"source": "En lang tekst som ikke skal bli borte, for den tok tid.", "password": "x" * 60}
-    refused = client.post(f"/admin/handbook/version/{draft.pk}/edit/", typed)
+    refused = client.post(f"/admin/handbook/version/{draft.pk}/markdown/", typed)
     assert refused.status_code == 403
     assert typed["source"] in refused.content.decode()
     assert typed["password"] not in refused.content.decode()
@@ -294,7 +294,7 @@ def test_a_published_version_is_read_only(olav, roles) -> None:
     for part in ("review", "discard"):
         response = client.post(f"/admin/handbook/version/{version.pk}/{part}/", {"title": "Nytt", "revision": 1})
         assert response["Location"] == f"/admin/handbook/version/{version.pk}/change/"
-    assert client.post(f"/admin/handbook/version/{version.pk}/edit/", {"title": "Nytt"}).status_code == 409
+    assert client.post(f"/admin/handbook/version/{version.pk}/markdown/", {"title": "Nytt"}).status_code == 409
     page = client.get(f"/admin/handbook/version/{version.pk}/change/")
     assert page.status_code == 200
     assert 'name="_save"' not in page.content.decode()
@@ -317,7 +317,7 @@ def published_meanwhile(draft: Version, olav) -> None:
 def test_what_is_typed_outlives_its_draft(siri, olav, roles, is_published: bool) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine nå", "laws": "L6"}
     if is_published:
         published_meanwhile(draft, olav)
@@ -345,7 +345,7 @@ def test_what_is_typed_outlives_its_draft(siri, olav, roles, is_published: bool)
     assert opened.text("title", "nb") == "Rollene dine"
 
     chosen = fields_of(beside.content.decode())
-    saved = client.post(f"/admin/handbook/version/{opened.pk}/edit/", chosen | {"action": "save"})
+    saved = client.post(f"/admin/handbook/version/{opened.pk}/markdown/", chosen | {"action": "save"})
     assert saved.status_code == 302
     opened.refresh_from_db()
     assert (opened.text("title", "nb"), opened.laws) == ("Rollene dine nå", "L6")
@@ -354,7 +354,7 @@ def test_what_is_typed_outlives_its_draft(siri, olav, roles, is_published: bool)
 def test_what_is_typed_outlives_its_draft_and_the_session(siri, olav, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine nå", "action": "save"}
     published_meanwhile(draft, olav)
     client.logout()
@@ -367,7 +367,7 @@ def test_what_is_typed_outlives_its_draft_and_the_session(siri, olav, roles) -> 
 def test_a_tick_that_a_translation_was_compared_does_not_outlive_its_draft(siri, olav, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    address = f"/admin/handbook/version/{draft.pk}/edit/?text=nn"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/?text=nn"
     form = fields_of(client.get(address).content.decode()) | {"title": "Rollene dine no", "vouched": "on"}
     published_meanwhile(draft, olav)
     kept = fields_of(client.post(address, form | {"action": "save"}).content.decode())
@@ -378,7 +378,7 @@ def test_a_tick_that_a_translation_was_compared_does_not_outlive_its_draft(siri,
 def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(address).content.decode())
     type_over(signed_in(olav), draft, {"laws": ("", "L7")})
     refused = client.post(address, form | {"laws": "L6", "action": "save"})
@@ -393,7 +393,7 @@ def test_laws_are_compared_as_well_when_two_have_saved(siri, olav, roles) -> Non
 def test_a_form_that_is_refused_does_not_say_that_it_was_saved(siri, roles) -> None:
     client = signed_in(siri)
     draft = open_editor(client, roles)
-    kept = client.get(f"/admin/handbook/version/{draft.pk}/edit/").context["is_refused"]
+    kept = client.get(f"/admin/handbook/version/{draft.pk}/markdown/").context["is_refused"]
     refused = type_over(client, draft, {"title": ("Rollene dine", "å" * 201)})
     assert (kept, refused.status_code, refused.context["is_refused"]) == (False, 422, True)
     assert fields_of(refused.content.decode())["title"] == "å" * 201

@@ -14,7 +14,7 @@ LOOKS = ("text-nb", "text-nn", "text-en", "save", "review")
 
 def looked_at(client, draft: Version, language: str, action: str):
     """The page behind a button of the editor, pressed with the texts as the page has them."""
-    address = f"/admin/handbook/version/{draft.pk}/edit/"
+    address = f"/admin/handbook/version/{draft.pk}/markdown/"
     form = fields_of(client.get(f"{address}?text={language}").content.decode())
     # Browsers send line ends of their own.
     sent = {name: text.replace("\n", "\r\n") for name, text in form.items()}

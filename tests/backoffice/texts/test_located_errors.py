@@ -45,7 +45,7 @@ def draft(olav, roles) -> Version:
 
 
 def test_the_editor_has_a_heading_for_errors_and_one_for_warnings(olav, draft) -> None:
-    page = signed_in(olav).get(reverse("admin:handbook_version_edit", args=[draft.pk])).content.decode()
+    page = signed_in(olav).get(reverse("admin:handbook_version_markdown", args=[draft.pk])).content.decode()
     lists = headed(page)
     assert sorted(lists) == ["Rett dette før du publiserer. Utkastet er lagret slik det er.", "Verdt å vite"]
     errors, warnings = (lists[heading] for heading in sorted(lists))

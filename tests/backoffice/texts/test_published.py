@@ -106,6 +106,6 @@ def test_what_was_typed_in_a_draft_that_is_gone_stands_under_the_title_of_its_se
     draft = drafted(roles, siri)
     discard_draft(draft=draft, revision=draft.revision, by=siri, at=timezone.now())
     typed = {"section": roles.pk, "text": "nb", "revision": draft.revision, "title": "Ny tittel", "action": "save"}
-    page = signed_in(siri).post(f"/admin/handbook/version/{draft.pk}/edit/", typed)
+    page = signed_in(siri).post(f"/admin/handbook/version/{draft.pk}/markdown/", typed)
     crumbs = page.content.decode().split('class="breadcrumbs"')[1].split("</div>")[0]
     assert ("Rollene dine" in crumbs, "› roles" in " ".join(crumbs.split())) == (True, False)

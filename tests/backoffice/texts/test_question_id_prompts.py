@@ -37,7 +37,7 @@ def rename(client, draft: Version, language: str = "nb", old: str = "board", new
 
 def prompts(client, draft: Version, language: str = "nb") -> list[tuple[int, str, list[str], str]]:
     """Line, sentence, the values to choose among, the one preselected."""
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}")
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}")
     return [
         (question.line, question.sentence, [answer.value for answer in question.answers], question.chosen)
         for question in page.context["open_quiz_ids"]
@@ -46,7 +46,7 @@ def prompts(client, draft: Version, language: str = "nb") -> list[tuple[int, str
 
 def choose(client, draft: Version, *values: str, language: str = "nb", action: str = "save"):
     """Answer the prompts about questions of the page, in order."""
-    page = client.get(f"/admin/handbook/version/{draft.pk}/edit/?text={language}")
+    page = client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}")
     questions = page.context["open_quiz_ids"]
     chosen = {question.field: value for question, value in zip(questions, values, strict=True)}
     return type_over(client, draft, {}, language=language, action=action, **chosen)
@@ -58,7 +58,7 @@ def quiz(draft: Version, language: str = "nb") -> str:
 
 def test_a_renamed_question_is_proposed_back_and_nothing_is_reassigned_unasked(client, draft) -> None:
     before = quiz(draft)
-    editor = f"/admin/handbook/version/{draft.pk}/edit/?text=nb"
+    editor = f"/admin/handbook/version/{draft.pk}/markdown/?text=nb"
     assert rename(client, draft) == editor
     page = client.get(editor).content.decode()
     assert "First say which point or question each of these is." in page
