@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from markup.quiz.hints import ABSOLUTES, CLASSIC, count_of, has_reason  # noqa: E402
 from markup.quiz.parser import parse_quiz  # noqa: E402 - make/ is no package
 from markup.quiz.types import Question  # noqa: E402
 from markup.section.parser import parse_section  # noqa: E402
@@ -30,37 +31,11 @@ MOST = 0.45
 """The highest share that a bound guesser may have right; blind chance has 1 in 3."""
 NAMED = 10
 """As many questions are named for a guesser that is right too often."""
-CLASSIC = {
-    "nb": ("alltid", "aldri", "alle", "kun"),
-    "nn": ("alltid", "aldri", "alle", "kun"),
-    "en": ("always", "never", "all", "everyone", "everybody", "only"),
-}
-ABSOLUTES = {
-    "nb": (*CLASSIC["nb"], "ingen", "må", "bare", "hele", "fritt"),
-    "nn": (*CLASSIC["nn"], "ingen", "inga", "må", "berre", "heile", "fritt"),
-    "en": (*CLASSIC["en"], "no", "nobody", "none", "must", "just", "whole", "entire", "freely"),
-}
 HEDGES = {
     "nb": ("kan", "kunne", "bør", "gjerne", "ofte", "som regel", "vanligvis", "noen", "kanskje", "ellers"),
     "nn": ("kan", "kunne", "bør", "gjerne", "ofte", "som regel", "vanlegvis", "nokon", "kanskje", "elles"),
     "en": ("can", "could", "may", "might", "should", "often", "as a rule", "usually", "some", "perhaps", "otherwise"),
 }
-_SUBJECT = {
-    "nb": r"(?:jeg|du|han|hun|vi|dere|de|den|det|alle|andre|ingen|folk|noen)\b",
-    "nn": r"(?:eg|du|han|ho|vi|de|dei|den|det|alle|andre|ingen|folk|nokon)\b",
-    "en": r"(?:i|you|he|she|it|we|they|that|all|others|nobody|everyone|people|somebody)\b",
-}
-_ASKS_WHETHER = {"nn": r"^(?!.*\b(?:spør|sjekk|vurder|sjå|opp)\w*\b)", "en": r"^(?!.*\b(?:ask|check|see|find out)\b)"}
-"""In nynorsk and English one word begins a condition and what is asked."""
-REASONS = {
-    "nb": r"\b(?:fordi|ettersom|så lenge|slik at|hvis|dersom)\b|, (?:for(?! eksempel)|siden|så|da)\b"
-    rf"|\b(?:siden|så) {_SUBJECT['nb']}",
-    "nn": r"\b(?:fordi|ettersom|så lenge|slik at|viss|dersom)\b|, (?:for(?! eksempel)|sidan|så|då|om)\b"
-    rf"|\b(?:sidan|så) {_SUBJECT['nn']}|{_ASKS_WHETHER['nn']}.*(?<!sjølv )\bom {_SUBJECT['nn']}",
-    "en": r"\b(?:because|as long as|so that|provided)\b|, (?:for(?! example)|since|so|as|then)\b"
-    rf"|\b(?:since|so|as) {_SUBJECT['en']}|{_ASKS_WHETHER['en']}.*(?<!even )\bif\b",
-}
-"""What begins a reason or a condition that is tacked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +108,6 @@ def score(asked: Asked, liking: Liking) -> float:
 
 
 # What an option looks like
-
-
-def has_reason(text: str, language: str) -> bool:
-    """Whether a reason or a condition is tacked on."""
-    return bool(re.search(REASONS[language], text, re.IGNORECASE))
-
-
-def count_of(words: Sequence[str], text: str) -> int:
-    """How often these words stand in a text. «No, …» is an answer and rules nothing out."""
-    return len(re.findall(rf"\b(?:{'|'.join(words)})\b(?!(?<=^no),)", text.casefold()))
 
 
 @cache

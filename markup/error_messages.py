@@ -206,7 +206,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "option-id": (_("%(id)s: “%(text)s” has no letter. Write - [ ] a) text."), ("id", "text")),
     "option-empty": (_("%(id)s: “%(text)s” has no text. Write - [ ] a) text."), ("id", "text")),
     "option-twice": (_("%(id)s: letter %(option)s is used twice."), ("id", "option")),
-    "option-count": (_("%(id)s: number of options: %(n)s. Write 3 or 4."), ("id", "n")),
+    "option-count": (_("%(id)s: number of options: %(n)s. Write 2 to 6."), ("id", "n")),
     "options-alike": (
         _("%(id)s: options %(one)s and %(other)s have the same words. Write another answer in one of them."),
         ("id", "one", "other"),

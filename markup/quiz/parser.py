@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from markup.errors import Notes, Parsed, Part, Place
 from markup.normalize import clean_lines, decode, lines_with_breaks, one_line, plain_spaces
 from markup.quiz.options import check_options
-from markup.quiz.types import Option, Question, QuizText
+from markup.quiz.types import FEWEST_OPTIONS, MOST_OPTIONS, Option, Question, QuizText
 from markup.section import front_matter
 from markup.section.blocks import Line, check_no_block, is_ruler, shortened
 from markup.section.clause_markers import LEADERS, is_marker, natural_order, note_unclear_id
-from markup.section.inline import check_inline
+from markup.section.inline import as_seen, check_inline
 from markup.section.types import Audience
 from markup.slugs import LONGEST_ID, RESERVED, has_question_id_form, is_clause_id, nearest_slug
 
@@ -324,7 +324,7 @@ def _begin_option(draft: _QuestionDraft, content: str, number: int, notes: Notes
 def _build_question(draft: _QuestionDraft, notes: Notes, *, is_source: bool) -> Question:
     paragraphs = [one_line(" ".join(lines)) for lines in draft.paragraphs]
     legend = paragraphs[-1] if paragraphs else ""
-    if not legend:
+    if not as_seen(legend).strip():
         notes.error("legend-missing", draft.line, draft.id)
     elif len(legend.replace("*", "").split()) > LONGEST_LEGEND:
         notes.warning("legend-long", draft.line, draft.id)
@@ -373,7 +373,7 @@ def _check_options(draft: _QuestionDraft, options: tuple[Option, ...], notes: No
     letters = [option.id for option in options if option.id]
     for letter in sorted({letter for letter in letters if letters.count(letter) > 1}):
         notes.error("option-twice", draft.line, draft.id, letter)
-    if len(options) not in (3, 4):
+    if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
         notes.error("option-count", draft.line, draft.id, len(options))
     check_options(draft.id, options, notes)
     if draft.has_unclear_mark or any(option.box is None for option in draft.options):

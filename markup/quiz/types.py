@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from markup.errors import Part, Place
 from markup.section.types import Audience
 
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
+"""The bounds of the options of a question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -21,7 +24,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with three or four options.
+    """One question with two to six options.
 
     Only the source has `audience`, `tests` (clause ids) and the options' misconceptions; translations leave them empty.
     """

@@ -18,7 +18,8 @@ from markup.errors import Notes
 from markup.section.links_and_words import ADDRESS, AUTOLINK
 
 LINK_TARGET = re.compile(r"https://\S+|mailto:\S+@\S+|tel:\+?[0-9]+|#[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
-_ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>§~=")
+ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>§~=")
+"""The characters that are no marks behind a backslash."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<!]")
 _FENCE = re.compile("`+")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>?|<!--|<[!?][A-Za-z]")
@@ -348,7 +349,7 @@ class _InlineReader:
 
     def _escape(self) -> None:
         following = self.text[self.at + 1 : self.at + 2]
-        if following in _ESCAPABLE:
+        if following in ESCAPABLE:
             self.parts.append(_escaped(following))
             self.plain.append(" ")
             self.marks.add("escape")

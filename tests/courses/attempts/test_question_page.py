@@ -3,16 +3,16 @@
 import pytest
 
 from courses.attempts.answer import answer
-from courses.attempts.progress import progress_of
+from courses.attempts.progress import open_question_ids, progress_of
 from courses.attempts.question_page import question_view, worth_another_look
 from courses.attempts.quiz import edition_of
 from courses.home import handbook_plans
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Audience
+from handbook.models import Audience, Kind
 from tests.cast import MONDAY, TODAY
-from tests.support.attempts import answer_all, begin, complete
+from tests.support.attempts import answer_all, answer_letters, begin, complete
 from tests.support.backoffice import signed_in
-from tests.support.publication import new_rule
+from tests.support.publication import edit_and_publish, new_rule
 from tests.support.text import page_text
 
 pytestmark = pytest.mark.usefixtures("required")
@@ -167,3 +167,21 @@ def test_where_the_law_decides_no_other_answer_is_merely_better(amina, roles) ->
         page = page_text(client.get(f"/courses/attempts/{attempt.pk}/questions/{question}/feedback/"))
         decides[question] = ("Riktig svar:" in page, "Bedre svar:" in page)
     assert decides == {"board": (True, False), "clear": (False, True)}
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcdef"])
+def test_a_question_may_have_two_options_or_six(amina, roles, siri, letters: str) -> None:
+    more = "".join(f"- [ ] {letter}) Ringe {letter}{letter}\n  > Nei.\n" for letter in letters[2:])
+    last = {
+        "nb": "- [ ] c) Vente (M13)\n  > Fordi det er slik 1c.\n",
+        "nn": "- [ ] c) Vente\n  > Fordi det er slik 1c.\n",
+        "en": "- [ ] c) Wait\n  > Because it is so 1c.\n",
+    }
+    quizzes = {f"quiz_{language}": (old, more) for language, old in last.items()}
+    edit_and_publish(roles, quizzes, kinds=Kind.CORRECTION, by=siri, at=MONDAY)
+
+    attempt = begin(amina, roles, version=2)
+    view = question_view(attempt, "board")
+    assert sorted(option.id for option in view.question.options) == [*letters]
+    answer_letters(attempt, "board", "a")
+    assert open_question_ids(attempt) == ["clear"]

@@ -23,6 +23,11 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new, 1)
 
 
+def options(letters: str) -> str:
+    """Wrong options with these letters."""
+    return "".join(f"- [ ] {letter}) Ringe nabo {letter}{letter} (M05)\n  > Nei.\n" for letter in letters)
+
+
 BOARD = Question(
     "board-member",
     "everyone",
@@ -132,7 +137,11 @@ def test_what_a_translation_repeats_is_told(mark: str) -> None:
         ("- [ ] b) Tie", "- [ ] Tie", [("option-id", 11, ("board-member", "Tie (M05)"))]),
         ("- [ ] b) Tie (M05)", "- [ ] b) (M05)", [("option-empty", 11, ("board-member", "b"))]),
         ("c) Vente", "b) Vente", [("option-twice", 1, ("board-member", "b"))]),
-        ("- [ ] c) Vente (M13)\n  > Saken venter ikke.\n", "", [("option-count", 1, ("board-member", "2"))]),
+        ("- [ ] c) Vente (M13)\n  > Saken venter ikke.\n", "", []),
+        ("- [ ] b) Tie (M05)\n  > Det hjelper ingen.\n- [ ] c) Vente (M13)\n  > Saken venter ikke.\n", "", [("option-count", 1, ("board-member", "1"))]),
+        ("- [ ] c) Vente", f"{options('def')}- [ ] c) Vente", []),
+        ("- [ ] c) Vente", f"{options('defg')}- [ ] c) Vente", [("option-count", 1, ("board-member", "7"))]),
+        ("Hva bør han gjøre?", "&nbsp;", [("legend-missing", 1, ("board-member",))]),
         ("  > Da vet alle det.\n", "", [("why-missing", 9, ("board-member", "a"))]),
         ("  > Da vet alle det.\n", "  >\n", [("why-missing", 9, ("board-member", "a"))]),
         ("Si fra", "Si fra (M05)", [("misconception-on-right", 9, ("board-member", "a"))]),

@@ -190,7 +190,7 @@ ERROR_SAMPLES = [
         misconception_on_right=(r"a\) Si fra", "a) Si fra (M05)¶"),
     ),
     ErrorSample("option-twice", "roles/nb.quiz.md", (("## board", "## board¶"), (r"c\) Vente", "b) Vente"))),
-    ErrorSample("option-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"- \[ \] c\)[^\n]*\n[^\n]*\n", ""))),
+    ErrorSample("option-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"- \[ \] b\)(?:[^\n]*\n){4}", ""))),
     ErrorSample("right-missing", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[x\] a\) Si fra", "[ ] a) Si fra (M05)"))),
     ErrorSample("right-count", "roles/nb.quiz.md", (("## board", "## board¶"), (r"\[ \] b\) Tie \(M05\)", "[x] b) Tie"))),
     ErrorSample("question-untranslated", "roles/nn.quiz.md", (("\n## sharp.*", ""),)),
