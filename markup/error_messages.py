@@ -303,6 +303,12 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
     "page-quote": (_("Lines that begin with > are for examples in sections. Remove the >."), ()),
     "heading-skips": (_("“%(text)s” is a ### heading with no ## above it. Use ##."), ("text",)),
     "file-unexpected": (_("%(file)s does not belong here."), ("file",)),
+    "file-not-offered": (
+        _(
+            "%(file)s is not read: the handbook is not offered in its language. Add the language to “languages”, or remove the file."
+        ),
+        ("file",),
+    ),
     "file-unreadable": (_("%(file)s cannot be read as a file. Is it a folder, or may it not be opened?"), ("file",)),
     "file-source-missing": (_("The section has no text in %(language)s, its source language."), ("language",)),
 }

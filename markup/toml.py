@@ -70,16 +70,25 @@ class TomlFile:
         return not missing
 
     def check_each(
-        self, path: Path, value: object, keys: Iterable[str], has_form: Callable[[Any], bool], example: str
+        self,
+        path: Path,
+        value: object,
+        keys: Iterable[str],
+        has_form: Callable[[Any], bool],
+        example: str,
+        *,
+        optional: Collection[str] = (),
     ) -> bool:
-        """Whether it is a table with a value of that form for each of the keys, and for these alone."""
+        """Whether it is a table with a value of that form for each of the keys, perhaps for the optional ones, and for no
+        other."""
         keys = tuple(keys)
         whole = f"{path[-1]} = {{ {', '.join(f'{key} = {example}' for key in keys)} }}"
         if not self.check(path, value, is_table, whole):
             return False
         table: Mapping[str, object] = value  # type: ignore[assignment] # checked above
-        checks = [self.check_keys(path, table, keys, ())]
-        checks += [self.check((*path, key), table[key], has_form, f"{key} = {example}") for key in keys if key in table]
+        checks = [self.check_keys(path, table, keys, optional)]
+        present = [key for key in dict.fromkeys((*keys, *optional)) if key in table]
+        checks += [self.check((*path, key), table[key], has_form, f"{key} = {example}") for key in present]
         return all(checks)
 
 

@@ -145,7 +145,9 @@ def _merged_order(old: Texts, new: Texts, source_language: str) -> list[str]:
 
 
 def _version_texts(version: Version | None, source_language: str) -> dict[str, SourceText]:
-    return parse_version(version, version.section.slug, source_language)[0] if version else {}
+    if version is None:
+        return {}
+    return parse_version(version, version.section.slug, source_language, version.section.handbook.languages)[0]
 
 
 def _texts_by_id(texts: Mapping[str, SourceText], source_language: str) -> dict[str, dict[str, str]]:
@@ -175,7 +177,9 @@ def _marker_of(clause: SourceClause) -> str:
 
 
 def _version_quizzes(version: Version | None) -> dict[str, str]:
-    return {language: version.text("quiz", language) for language in LANGUAGES} if version else {}
+    return (
+        {language: version.text("quiz", language) for language in version.section.handbook.languages} if version else {}
+    )
 
 
 def _questions_by_id(quizzes: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -202,7 +206,7 @@ def _newly_confirmed(
         return ()
     return tuple(
         language
-        for language in LANGUAGES
+        for language in newest.section.handbook.languages
         if any(
             newest.text(field, language) != columns[f"{field}_{language}"] for field in ("made_from", "quiz_made_from")
         )

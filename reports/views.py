@@ -16,7 +16,7 @@ from handbook.models import Handbook, Section, Version
 from handbook.public.section_page import titles_of, whole_sections
 from handbook.translations.status import count_untranslated
 from handbook.versions.rollback import undone_versions
-from people.language import LANGUAGES, ui_language
+from people.language import ui_language
 from people.models import Employee, Unit
 from people.permissions import (
     allow,
@@ -239,7 +239,7 @@ def untranslated_sections(handbooks: Iterable[Handbook], on: date) -> list[dict[
     return [
         {"handbook": handbook, "language": language, "sections": count}
         for handbook in handbooks
-        for language in LANGUAGES
+        for language in handbook.languages
         if (count := count_untranslated(by_handbook.get(handbook.pk, []), language))
     ]
 

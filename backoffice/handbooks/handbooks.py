@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -28,9 +29,10 @@ from people.permissions import may_edit_text, may_publish_text, signed_in
 from records.refusal import Refusal
 
 
-def fieldsets_by_language(*fields: str) -> list[Any]:
+def fieldsets_by_language(*fields: str, languages: Sequence[str] = LANGUAGES) -> list[Any]:
     """A fieldset for each language, with its columns of these fields."""
-    return [(name, {"fields": [f"{field}_{code}" for field in fields]}) for code, name in settings.LANGUAGES]
+    names = dict(settings.LANGUAGES)
+    return [(names[code], {"fields": [f"{field}_{code}" for field in fields]}) for code in languages]
 
 
 def language_of(column: str) -> str:
@@ -60,12 +62,16 @@ class HandbookAdmin(GuardedAdmin):
     list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
     change_form_template = "backoffice/handbook.html"
     fieldsets = [
-        *fieldsets_by_language("title", "lead", "in_short", "synonyms"),
         (_("Who may read the handbook"), {"fields": ["open_to_all"]}),
         (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
         (_("Other"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
     ]
     readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        languages = obj.languages if obj else LANGUAGES
+        front_page = fieldsets_by_language("title", "lead", "in_short", "synonyms", languages=languages)
+        return [*front_page, *self.fieldsets]
 
     @admin.display(description=_("edit"))
     def edit(self, handbook: Handbook) -> str:
@@ -257,4 +263,4 @@ class SectionAdmin(GuardedAdmin):
             raise PermissionDenied
         draft = open_draft(section=get_object_or_404(Section, pk=pk), by=signed_in(request), at=timezone.now())
         language = request.POST.get("text", "")
-        return drafts.redirect_to_draft(draft.pk, language if language in LANGUAGES else "")
+        return drafts.redirect_to_draft(draft.pk, language if language in draft.section.handbook.languages else "")

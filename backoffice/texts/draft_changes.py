@@ -31,7 +31,6 @@ from markup.normalize import unquoted
 from markup.section.digests import published_words
 from markup.section.plain_text import reading_text
 from markup.section.types import SourceText
-from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +189,5 @@ def language_states(plan: PublicationPlan, kinds: Kinds, impact: Impact) -> list
             untranslated.get(language, ()),
             impact.asked_in_source.get(language, 0),
         )
-        for language in sorted(LANGUAGES, key=lambda language: language != history.source_language)
+        for language in plan.version.section.handbook.languages_source_first
     ]

@@ -42,7 +42,6 @@ from markup.quiz.parser import parse_quiz_body
 from markup.quiz.template import begin_question
 from people.admin_permissions import is_key
 from people.forms import SignInForm
-from people.language import LANGUAGES
 from people.permissions import Visitor, may_edit_text, may_publish_text, signed_in
 from records.refusal import Refusal
 
@@ -100,7 +99,8 @@ def version_or_404(pk: int) -> Version:
 
 def requested_language(request: HttpRequest, draft: Version) -> str:
     language = request.GET.get("text") or request.POST.get("text") or ""
-    return language if language in LANGUAGES else draft.section.handbook.source_language
+    handbook = draft.section.handbook
+    return language if language in handbook.languages else handbook.source_language
 
 
 def requested_audience(request: HttpRequest) -> str:
@@ -288,7 +288,7 @@ def draft_tabs(draft: Version, language: str, checked: CheckedVersion) -> list[d
             "is_source": code == source_language,
             "errors": sum(error.place.language == code for error in checked.blocking),
         }
-        for code in sorted(LANGUAGES, key=lambda code: code != source_language)
+        for code in draft.section.handbook.languages_source_first
     ]
 
 

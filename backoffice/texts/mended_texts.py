@@ -9,7 +9,6 @@ from django.utils.translation import get_language_info
 from backoffice.texts.forms import FIELDS, DraftForm
 from handbook.models import Version
 from markup.diff.paragraphs import MarkedText, changed_paragraphs
-from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def mended_since_sent_back(draft: Version) -> list[MendedText]:
             get_language_info(language)["name_local"],
             changed_paragraphs(before, now),
         )
-        for language in LANGUAGES
+        for language in draft.section.handbook.languages
         for field in FIELDS
         if (before := sent_back.texts.get(f"{field}_{language}", "")) != (now := draft.text(field, language))
     ]

@@ -74,9 +74,11 @@ def draft_quiz_changes(plan: PublicationPlan, checked: CheckedVersion) -> QuizCh
     """The questions that publishing a draft would change. A first version changes none."""
     if plan.previous is None:
         return NO_CHANGES
-    old = {edition.language: quiz_of(edition) for edition in plan.previous.editions.defer("html", "source")}
+    handbook = plan.version.section.handbook
+    editions = plan.previous.editions.filter(language__in=handbook.languages).defer("html", "source")
+    old = {edition.language: quiz_of(edition) for edition in editions}
     new = {language: quiz.quiz for language, quiz in checked.quizzes.items()}
-    return quiz_changes(old, new, plan.version.section.handbook.source_language)
+    return quiz_changes(old, new, handbook.source_language)
 
 
 def published_quiz_changes(edition: Edition, previous: Edition | None) -> QuizChanges:

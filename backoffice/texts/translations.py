@@ -18,7 +18,7 @@ from handbook.translations.confirm import confirm_clauses
 from handbook.translations.outdated import outdated_clauses
 from handbook.translations.status import outdated_in, quiz_is_current
 from people.admin_permissions import is_key
-from people.language import LANGUAGES, ui_language
+from people.language import ui_language
 from people.permissions import signed_in
 from records.refusal import Refusal
 
@@ -26,7 +26,7 @@ from records.refusal import Refusal
 def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """A table of sections and languages: how many points of the newest version are missing or outdated."""
     handbook = get_object_or_404(Handbook, pk=pk)
-    languages = [language for language in LANGUAGES if language != handbook.source_language]
+    languages = [language for language in handbook.languages if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
     histories, titles = section_histories(sections), titles_of([handbook], ui_language())
     context = site.each_context(request) | {
@@ -60,7 +60,7 @@ def compare_translation(request: HttpRequest, site: AdminSite, pk: int) -> HttpR
     POST confirms that the ticked points still match."""
     section = get_object_or_404(Section.objects.published().select_related("handbook"), pk=pk)
     language = request.GET.get("text", "")
-    if language not in LANGUAGES or language == section.handbook.source_language:
+    if language not in section.handbook.languages or language == section.handbook.source_language:
         raise Http404
     if request.method != "POST":
         return translation_page(request, site, section, language)

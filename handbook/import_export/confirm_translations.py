@@ -13,11 +13,11 @@ def confirm_translations(folder: Path, language: str) -> list[Path]:
     """Write into each translation into that language the digest of the source text beside it.
 
     Returns the files that were changed. `from` marks of single clauses are removed: the whole file is confirmed. A file
-    is left alone if it or its source has an error. Raises InvalidHandbookToml.
+    is left alone if it or its source has an error, or if the handbook is not offered in the language. Raises InvalidHandbookToml.
     """
     files: HandbookFiles = read_folder(folder)
     changed: list[Path] = []
-    if language == files.source_language:
+    if language == files.source_language or language not in files.metadata.languages:
         return changed
     broken = {error.place for error in files.blocking}
     for section in files.sections:

@@ -28,7 +28,6 @@ from markup.section.digests import (
 from markup.section.types import SourceText
 from markup.section.validation import current_by_marks
 from markup.section.writer import write_file, write_section
-from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,12 @@ def _count_errors(folder: Path, handbook: Handbook) -> dict[str, int]:
 def version_files(version: Version) -> dict[str, str]:
     """Return the files of a version by name: in canonical form if they can be parsed, else as they were typed."""
     section, checked = version.section, check_version(version)
-    _texts, misread = parse_version(version, section.slug, section.handbook.source_language)
+    _texts, misread = parse_version(version, section.slug, section.handbook.source_language, section.handbook.languages)
     broken = {error.place for error in misread if error in checked.blocking}
     broken |= {error.place for error in checked.blocking if error.place.part == Part.QUIZ}
     exported = checked if checked.blocking else as_exported(version, checked)
     files = {}
-    for language in LANGUAGES:
+    for language in section.handbook.languages:
         name, quiz_name = f"{language}.md", f"{language}.quiz.md"
         if language in exported.texts:
             is_broken = Place(section.slug, language) in broken

@@ -1,6 +1,6 @@
 """Read and check the folder of a handbook's text files as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,7 +107,7 @@ def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> Han
     texts: dict[str, dict[str, SourceText]] = {}
     for section in metadata.sections:
         texts[section] = {}
-        for language in LANGUAGES:
+        for language in metadata.languages:
             data = _read_part(Place(section, language), folder, errors)
             if data is None:
                 continue
@@ -127,7 +127,7 @@ def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> Han
     sections = []
     for section, by_language in complete.items():
         reading = read_quizzes(
-            quizzes=_quiz_sources(folder, section, by_language, errors),
+            quizzes=_quiz_sources(folder, section, metadata.languages, by_language, errors),
             texts=by_language,
             source_language=source_language,
             misconceptions=frozenset(metadata.misconceptions),
@@ -207,28 +207,32 @@ def _read_part(place: Place, folder: Path, errors: list[TextError]) -> bytes | N
 
 
 def _quiz_sources(
-    folder: Path, section: str, languages: Iterable[str], errors: list[TextError]
+    folder: Path, section: str, offered: Iterable[str], with_text: Container[str], errors: list[TextError]
 ) -> dict[str, QuizSource]:
-    """Return the quizzes by language; a missing file is a quiz without questions."""
-    files = {language: _read_part(Place(section, language, Part.QUIZ), folder, errors) for language in LANGUAGES}
+    """Return the quizzes in the languages that the handbook is offered in; a missing file is a quiz without questions."""
+    files = {language: _read_part(Place(section, language, Part.QUIZ), folder, errors) for language in offered}
     return {
         language: QuizSource(text=data or "", is_file=True)
         for language, data in files.items()
-        if data is not None or language in languages
+        if data is not None or language in with_text
     }
 
 
 def _unexpected_files(folder: Path, metadata: HandbookMetadata) -> list[TextError]:
-    """Return an error for each file that does not belong in the folder of a handbook."""
-    expected = {"handbook.toml"} | {
-        f"{slug}/{language}{ending}"
+    """Return an error for each file that does not belong in the folder of a handbook, and a warning for each that is in a
+    language that it is not offered in."""
+    languages = {
+        f"{slug}/{language}{ending}": language
         for slug in metadata.sections
         for language in LANGUAGES
         for ending in (".md", ".quiz.md")
     }
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return [
-        TextError("file-unexpected", "error", other_file(path, folder), 1, (path.name,))
-        for path in paths
-        if path.relative_to(folder).as_posix() not in expected
-    ]
+    errors = []
+    for path in paths:
+        name, place = path.relative_to(folder).as_posix(), other_file(path, folder)
+        if name != "handbook.toml" and name not in languages:
+            errors.append(TextError("file-unexpected", "error", place, 1, (path.name,)))
+        elif name in languages and languages[name] not in metadata.languages:
+            errors.append(TextError("file-not-offered", "warning", place, 1, (path.name,)))
+    return errors

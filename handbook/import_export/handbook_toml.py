@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import tomli_w
 
 from handbook.models import Handbook, LegalReview
+from handbook.models.handbooks import CONTACT_PARTS, language_codes
 from markup.errors import METADATA, Notes, Parsed
 from markup.search.query import is_synonym_group
 from markup.section.parser import LONGEST_TITLE
@@ -15,11 +17,11 @@ from markup.slugs import RESERVED, is_misconception_id, is_slug, nearest_slug
 from markup.toml import TEXT_EXAMPLE, TomlFile, is_line, is_table, is_text, read_toml, shown_key
 from people.language import LANGUAGES
 
-_CONTACT_TEXTS = ("about", "who", "how")
 _SIDES = ("careless", "cautious")
 # An example of each key; other keys are ignored, with a warning.
 _EXAMPLES = {
     "source_language": 'source_language = "nb"',
+    "languages": 'languages = ["nb", "nn"]',
     "open_to_all": "open_to_all = true",
     "legal_review": 'legal_review = "pending" / "done"',
     "sections": 'sections = ["roles", "privacy"]',
@@ -30,7 +32,7 @@ _EXAMPLES = {
     "misconceptions": 'side = "careless", nb = "…", nn = "…", en = "…"',
     "synonyms": 'synonyms = { nb = ["leder, sjef"], nn = ["leiar, sjef"], en = ["manager, boss"] }',
 }
-_OPTIONAL = ("contacts", "misconceptions", "synonyms")
+_OPTIONAL = ("languages", "contacts", "misconceptions", "synonyms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class HandbookMetadata:
     title: Mapping[str, str]
     lead: Mapping[str, str]
     in_short: Mapping[str, tuple[str, ...]]
+    languages: tuple[str, ...] = LANGUAGES
+    """Those that the handbook is offered in, in the order of the site. Texts may be there in others too."""
     contacts: tuple[Mapping[str, Any], ...] = ()
     misconceptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,12 +57,13 @@ class HandbookMetadata:
     def columns(self) -> dict[str, Any]:
         """Return the columns of the handbook's row."""
         texts = {
-            f"{field}_{language}": text
+            f"{field}_{language}": by_language.get(language, "")
             for field, by_language in (("title", self.title), ("lead", self.lead))
-            for language, text in by_language.items()
+            for language in LANGUAGES
         }
         return {
             "source_language": self.source_language,
+            "language_codes": language_codes(self.languages),
             "open_to_all": self.open_to_all,
             "legal_review": self.legal_review,
             "contacts": [dict(contact) for contact in self.contacts],
@@ -76,13 +81,16 @@ def metadata_of(handbook: Handbook, sections: Iterable[str]) -> HandbookMetadata
     """Return the metadata that is stored for a handbook, with these sections."""
 
     def texts(field: str) -> dict[str, str]:
-        return {language: getattr(handbook, f"{field}_{language}") or "" for language in LANGUAGES}
+        """The texts in the languages that the handbook is offered in, and those that are there in others."""
+        by_language = {language: getattr(handbook, f"{field}_{language}") or "" for language in LANGUAGES}
+        return {language: text for language, text in by_language.items() if text or language in handbook.languages}
 
     return HandbookMetadata(
         source_language=handbook.source_language,
         open_to_all=handbook.open_to_all,
         legal_review=handbook.legal_review,
         sections=tuple(sections),
+        languages=handbook.languages,
         title=texts("title"),
         lead=texts("lead"),
         in_short={language: tuple(text.splitlines()) for language, text in texts("in_short").items()},
@@ -105,6 +113,8 @@ def read_metadata(data: bytes | str, *, stored_review: str = "") -> Parsed[Handb
         return Parsed(None, notes.sorted())
     values = toml.values
     toml.check_keys((), values, (key for key in _EXAMPLES if key not in _OPTIONAL), _OPTIONAL)
+    if "languages" in values:
+        toml.check(("languages",), values["languages"], partial(_are_languages, values), _example_of_languages(values))
     for key, check in _CHECKS.items():
         if key in values:
             check(toml, values[key])
@@ -121,10 +131,11 @@ def read_metadata(data: bytes | str, *, stored_review: str = "") -> Parsed[Handb
         sections=tuple(values["sections"]),
         title=_by_language(values["title"]),
         lead=_by_language(values["lead"]),
-        in_short={language: tuple(values["in_short"][language]) for language in LANGUAGES},
+        languages=tuple(code for code in LANGUAGES if code in values.get("languages", LANGUAGES)),
+        in_short={language: tuple(lines) for language, lines in _by_language(values["in_short"]).items()},
         contacts=tuple(_contact(contact) for contact in values.get("contacts", ())),
         misconceptions={id_: _misconception(entry) for id_, entry in values.get("misconceptions", {}).items()},
-        synonyms={language: tuple(lines) for language, lines in values.get("synonyms", {}).items()},
+        synonyms={language: tuple(lines) for language, lines in _by_language(values.get("synonyms", {})).items()},
     )
     _check_names(toml, metadata)
     return Parsed(metadata, notes.sorted())
@@ -143,13 +154,13 @@ def refuse_reserved(name: str, line: int, notes: Notes) -> None:
     notes.error("name-reserved", line, name, nearest_slug(name), ", ".join(sorted(RESERVED)))
 
 
-def _by_language(table: Mapping[str, str]) -> dict[str, str]:
-    return {language: table[language] for language in LANGUAGES}
+def _by_language(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {language: table[language] for language in LANGUAGES if language in table}
 
 
 def _contact(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is read of a contact: other keys are left out."""
-    contact: dict[str, Any] = {part: _by_language(table[part]) for part in _CONTACT_TEXTS}
+    contact: dict[str, Any] = {part: _by_language(table[part]) for part in CONTACT_PARTS}
     return contact | ({"sections": list(table["sections"])} if "sections" in table else {})
 
 
@@ -159,6 +170,31 @@ def _misconception(table: Mapping[str, str]) -> dict[str, str]:
 
 def _check_source_language(toml: TomlFile, value: object) -> None:
     toml.check(("source_language",), value, LANGUAGES.__contains__, _EXAMPLES["source_language"])
+
+
+def _are_languages(values: Mapping[str, Any], languages: object) -> bool:
+    """Whether it is a list of languages of the site, each once, with the source among them."""
+    if not isinstance(languages, list) or not all(code in LANGUAGES for code in languages):
+        return False
+    return len(set(languages)) == len(languages) and values.get("source_language", "") in (*languages, "")
+
+
+def _example_of_languages(values: Mapping[str, Any]) -> str:
+    source_language = values.get("source_language")
+    return f'languages = ["{source_language}"]' if source_language in LANGUAGES else _EXAMPLES["languages"]
+
+
+def _needed_languages(toml: TomlFile) -> tuple[str, ...]:
+    """The languages in which every text is needed: those that the handbook is offered in, or all while that is unclear."""
+    offered = toml.values.get("languages", LANGUAGES)
+    is_clear = isinstance(offered, list) and _are_languages(toml.values, offered)
+    return tuple(code for code in LANGUAGES if code in offered) if is_clear else LANGUAGES
+
+
+def _check_texts(
+    toml: TomlFile, path: tuple[str, ...], value: object, has_form: Callable[[Any], bool], example: str = TEXT_EXAMPLE
+) -> None:
+    toml.check_each(path, value, _needed_languages(toml), has_form, example, optional=LANGUAGES)
 
 
 def _check_open_to_all(toml: TomlFile, value: object) -> None:
@@ -178,23 +214,23 @@ def _check_sections(toml: TomlFile, value: Any) -> None:
 
 
 def _check_title(toml: TomlFile, value: object) -> None:
-    toml.check_each(("title",), value, LANGUAGES, is_text, TEXT_EXAMPLE)
+    _check_texts(toml, ("title",), value, is_text)
 
 
 def _check_lead(toml: TomlFile, value: object) -> None:
-    toml.check_each(("lead",), value, LANGUAGES, is_text, TEXT_EXAMPLE)
+    _check_texts(toml, ("lead",), value, is_text)
 
 
 def _check_in_short(toml: TomlFile, value: object) -> None:
-    toml.check_each(("in_short",), value, LANGUAGES, _are_lines, f"[{TEXT_EXAMPLE}]")
+    _check_texts(toml, ("in_short",), value, _are_lines, f"[{TEXT_EXAMPLE}]")
 
 
 def _check_synonyms(toml: TomlFile, value: object) -> None:
-    toml.check_each(("synonyms",), value, LANGUAGES, _are_synonyms, f"[{TEXT_EXAMPLE}]")
+    _check_texts(toml, ("synonyms",), value, _are_synonyms, f"[{TEXT_EXAMPLE}]")
 
 
 def _check_titles(toml: TomlFile, titles: Mapping[str, str], source_language: str) -> None:
-    if not titles[source_language].strip():
+    if not titles.get(source_language, "").strip():
         toml.wrong(("title", source_language), f"{source_language} = {TEXT_EXAMPLE}")
     for language, title in titles.items():
         if len(title) > LONGEST_TITLE:
@@ -206,10 +242,10 @@ def _check_contacts(toml: TomlFile, value: Any) -> None:
         return
     for number, contact in enumerate(value, start=1):
         path = ("contacts", str(number))
-        toml.check_keys(path, contact, _CONTACT_TEXTS, ("sections",))
-        for part in _CONTACT_TEXTS:
+        toml.check_keys(path, contact, CONTACT_PARTS, ("sections",))
+        for part in CONTACT_PARTS:
             if part in contact:
-                toml.check_each((*path, part), contact[part], LANGUAGES, is_text, TEXT_EXAMPLE)
+                _check_texts(toml, (*path, part), contact[part], is_text)
         if "sections" in contact:
             toml.check((*path, "sections"), contact["sections"], _are_lines, _EXAMPLES["sections"])
 
@@ -220,7 +256,7 @@ def _check_misconceptions(toml: TomlFile, value: Any) -> None:
     for id_, misconception in value.items():
         path = ("misconceptions", id_)
         if toml.check(path, misconception, is_table, _EXAMPLES["misconceptions"]):
-            toml.check_keys(path, misconception, ("side", *LANGUAGES), ())
+            toml.check_keys(path, misconception, ("side", *_needed_languages(toml)), LANGUAGES)
             if "side" in misconception:
                 toml.check(
                     (*path, "side"), misconception["side"], _SIDES.__contains__, 'side = "careless" / "cautious"'
@@ -257,8 +293,10 @@ _CHECKS: dict[str, Callable[[TomlFile, Any], None]] = {
 
 def write_metadata(metadata: HandbookMetadata) -> str:
     """Return the file. Reading it gives the same metadata."""
+    offered = {} if metadata.languages == LANGUAGES else {"languages": metadata.languages}
     table: dict[str, Any] = {
         "source_language": metadata.source_language,
+        **offered,
         "open_to_all": metadata.open_to_all,
         "legal_review": metadata.legal_review,
         "sections": metadata.sections,

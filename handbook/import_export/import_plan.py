@@ -22,7 +22,7 @@ from handbook.import_export.errors import (
 from handbook.import_export.exporter import as_exported, named_as_read
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts, question_id_prompts
 from handbook.import_export.folder import FilesHaveErrors, HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
-from handbook.import_export.handbook_toml import metadata_of
+from handbook.import_export.handbook_toml import HandbookMetadata, metadata_of
 from handbook.models import Handbook, Kind, Section, Version, newest_version
 from handbook.published_texts import beside_published
 from handbook.versions.clause_ids import ClauseComparison
@@ -33,7 +33,6 @@ from handbook.versions.validation import CheckedVersion, check_version
 from markup.errors import TextError, in_order
 from markup.section.types import SourceText
 from markup.section.writer import write_body
-from people.language import LANGUAGES
 from records.refusal import Refusal
 
 
@@ -161,14 +160,14 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         column: (old_columns[column], value) for column, value in columns.items() if old_columns[column] != value
     }
     known = _sections(handbook, columns)
-    comparisons = {language: compare_files(files, language) for language in LANGUAGES}
+    comparisons = {language: compare_files(files, language) for language in files.metadata.languages}
     retired = [
         error for by_slug in comparisons.values() for comparison in by_slug.values() for error in comparison.retired()
     ]
     errors = [error for error in allow_names_in_use(files.blocking, handbook) if error.is_error] + retired
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = tuple(
-        _plan_section(section, known.get(section.slug), sources, errors, files.source_language, options)
+        _plan_section(section, known.get(section.slug), sources, errors, files.metadata, options)
         for section in files.sections
     )
     sections, open_prompts = _resolve_ids(sections, [*id_prompts(comparisons), *question_id_prompts(files)], options)
@@ -226,10 +225,10 @@ def _plan_section(
     section: Section | None,
     sources: Mapping[str, SourceText],
     errors: Iterable[TextError],
-    source_language: str,
+    metadata: HandbookMetadata,
     options: ImportOptions,
 ) -> SectionPlan:
-    columns = columns_of(files, source_language)
+    columns = columns_of(files, metadata.source_language, metadata.languages)
     newest = newest_version(section) if section else None
     draft = Version.objects.drafts().filter(section=section).first() if section else None
     for version in (newest, draft):
@@ -315,10 +314,10 @@ def _section_reasons(section_plan: SectionPlan, options: ImportOptions) -> list[
     return reasons
 
 
-def columns_of(files: SectionFiles | CheckedVersion, source_language: str) -> dict[str, str]:
-    """Return the columns of a version with the text of the files; a language without a file is empty."""
+def columns_of(files: SectionFiles | CheckedVersion, source_language: str, languages: Iterable[str]) -> dict[str, str]:
+    """Return the columns of a version in these languages with the text of the files; a language without a file is empty."""
     columns = {"laws": ", ".join(files.texts[source_language].laws)}
-    for language in LANGUAGES:
+    for language in languages:
         text, quiz = files.texts.get(language), files.quizzes.get(language)
         columns |= {
             f"title_{language}": text.title if text else "",
@@ -339,8 +338,9 @@ def _is_same_text(version: Version, columns: Mapping[str, str], sources: Mapping
     """
     if all((getattr(version, column) or "") == text for column, text in columns.items()):
         return True
-    source_language = version.section.handbook.source_language
+    handbook = version.section.handbook
     checked = check_version(version, beside=sources)
     if checked.blocking:
         return False
-    return columns in (columns_of(checked, source_language), columns_of(as_exported(version, checked), source_language))
+    readings = (checked, as_exported(version, checked))
+    return any(columns == columns_of(read, handbook.source_language, handbook.languages) for read in readings)

@@ -1,8 +1,9 @@
 """Handbooks and their sections."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -25,29 +26,40 @@ REVIEW_NOTICE = timedelta(days=30)
 """The time before the review date at which the owner of a section is notified."""
 
 
-def is_by_language(value: object) -> bool:
-    """Whether a table has a text for each language, and no other key."""
+CONTACT_PARTS = ("about", "who", "how")
+"""The texts of a contact."""
+_ORDERS = [" ".join(codes) for size in range(len(LANGUAGES)) for codes in combinations(LANGUAGES, size + 1)]
+"""Every choice of languages, as it is stored."""
+
+
+def language_codes(languages: Collection[str]) -> str:
+    """Return languages as a handbook stores those that it is offered in: their codes in the order of the site."""
+    return " ".join(code for code in LANGUAGES if code in languages)
+
+
+def is_by_language(value: object, languages: Iterable[str]) -> bool:
+    """Whether a table has a text for each of these languages, and no key that is no language."""
     return (
         isinstance(value, dict)
-        and set(value) == set(LANGUAGES)
+        and set(languages) <= set(value) <= set(LANGUAGES)
         and all(isinstance(text, str) for text in value.values())
     )
 
 
-def is_contact(value: object) -> bool:
+def is_contact(value: object, languages: Collection[str]) -> bool:
     """Whether a value has the form of a contact: `about`, `who` and `how` by language, and perhaps slugs of sections."""
-    if not isinstance(value, dict) or not all(is_by_language(value.get(part)) for part in ("about", "who", "how")):
+    if not isinstance(value, dict) or not all(is_by_language(value.get(part), languages) for part in CONTACT_PARTS):
         return False
     sections = value.get("sections", [])
     return isinstance(sections, list) and all(isinstance(slug, str) for slug in sections)
 
 
-def is_misconception(value: object) -> bool:
+def is_misconception(value: object, languages: Collection[str]) -> bool:
     """Whether a value has the form of a misconception: its side, and its text by language."""
     return (
         isinstance(value, dict)
         and value.get("side") in ("careless", "cautious")
-        and is_by_language({key: text for key, text in value.items() if key != "side"})
+        and is_by_language({key: text for key, text in value.items() if key != "side"}, languages)
     )
 
 
@@ -101,6 +113,12 @@ class Handbook(models.Model):
 
     slug = models.SlugField(_("web address"), unique=True)
     source_language = models.CharField(_("source language"), max_length=5, choices=settings.LANGUAGES, default="nb")
+    language_codes = models.CharField(
+        _("languages"),
+        max_length=20,
+        default=" ".join(LANGUAGES),
+        help_text="The languages that the handbook is offered in, with blanks between them; the source is one of them.",
+    )
     title = models.CharField(_("title"), max_length=200)
     lead = models.TextField(_("introduction"), blank=True)
     in_short = models.TextField(_("in short"), blank=True, help_text=_("One line for each point."))
@@ -143,10 +161,23 @@ class Handbook(models.Model):
             models.CheckConstraint(
                 condition=Q(source_language__in=LANGUAGES), name="a_handbook_has_a_language_of_the_site"
             ),
+            models.CheckConstraint(
+                condition=Q(language_codes__in=_ORDERS, language_codes__contains=models.F("source_language")),
+                name="a_handbook_is_offered_in_its_source_language",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that the handbook is offered in, in the order of the site."""
+        return tuple(self.language_codes.split())
+
+    @property
+    def languages_source_first(self) -> tuple[str, ...]:
+        return tuple(sorted(self.languages, key=lambda language: language != self.source_language))
 
     @property
     def title_language(self) -> str:
@@ -163,19 +194,22 @@ class Handbook(models.Model):
     def misconception(self, id_: str, language: str) -> dict[str, str]:
         """Return the `text` of a misconception and its `side`: careless or cautious."""
         misconception = self.readable_misconceptions.get(id_, {})
-        return {"text": misconception.get(language, id_), "side": misconception.get("side", "")}
+        text, _language = self._in_language_or_source(misconception, language)
+        return {"text": text or id_, "side": misconception.get("side", "")}
 
     @property
     def readable_contacts(self) -> list[dict[str, Any]]:
         """The contacts without those that have another form than handbook.toml gives them."""
-        return [contact for contact in self.contacts if is_contact(contact)] if isinstance(self.contacts, list) else []
+        if not isinstance(self.contacts, list):
+            return []
+        return [contact for contact in self.contacts if is_contact(contact, self.languages)]
 
     @property
     def readable_misconceptions(self) -> dict[str, dict[str, str]]:
         """The misconceptions without those that have another form than handbook.toml gives them."""
         if not isinstance(self.misconceptions, dict):
             return {}
-        return {id_: texts for id_, texts in self.misconceptions.items() if is_misconception(texts)}
+        return {id_: texts for id_, texts in self.misconceptions.items() if is_misconception(texts, self.languages)}
 
     @property
     def is_wholly_readable(self) -> bool:
@@ -192,14 +226,17 @@ class Handbook(models.Model):
         A part that is empty in the language is in the source's. A contact that says neither who nor how is left out.
         """
         contacts = [
-            {part: self._in_language_or_source(contact.get(part, {}), language) for part in ("about", "who", "how")}
+            {part: self._in_language_or_source(contact.get(part, {}), language) for part in CONTACT_PARTS}
             for contact in self.readable_contacts
             if section is None or section in contact.get("sections", ())
         ]
         return [contact for contact in contacts if contact["who"][0] or contact["how"][0]]
 
     def _in_language_or_source(self, texts: Mapping[str, str], language: str) -> tuple[str, str]:
-        text, in_source = (texts.get(code, "").strip() for code in (language, self.source_language))
+        offered = language if language in self.languages else self.source_language
+        text, in_source = (texts.get(code, "").strip() for code in (offered, self.source_language))
+        if offered != language:
+            return in_source, self.source_language
         return (in_source, self.source_language) if in_source and not text else (text, language)
 
 

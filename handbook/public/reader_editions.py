@@ -17,6 +17,7 @@ PAGE_FIELDS = (
     "version__section__change_stamp", "version__section__translation_status", "version__section__handbook__slug", "version__section__handbook__title",
     "version__section__handbook__title_nb", "version__section__handbook__title_nn",
     "version__section__handbook__title_en", "version__section__handbook__source_language",
+    "version__section__handbook__language_codes",
     "version__section__handbook__open_to_all", "version__section__handbook__contacts",
     "version__section__handbook__withdrawn_on", "version__section__handbook__synonyms_nb",
     "version__section__handbook__synonyms_nn", "version__section__handbook__synonyms_en",
@@ -37,6 +38,11 @@ class ReaderEdition:
     def is_other_language(self) -> bool:
         """Whether the source is shown because the requested language is not (wholly) ready."""
         return self.edition.language != self.requested_language
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the handbook is offered in the requested language at all."""
+        return self.requested_language in self.version.section.handbook.languages
 
     @property
     def version(self) -> Version:

@@ -5,7 +5,7 @@ them. A clause of a translation is current when its words match the source's new
 every change of the source since then is, as classified today, a correction. Title and key message are two of the clauses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import uuid4
 
 from handbook.history import Match, SectionHistory, fresh_histories
@@ -66,12 +66,14 @@ def audiences_of(history: SectionHistory, language: str) -> tuple[str, ...]:
     return audiences if Audience.EVERYONE in audiences else ()
 
 
-def translation_status(history: SectionHistory) -> dict[str, object]:
-    """The number of the newest version and the audiences of each of its languages, as they are kept on the section."""
-    languages = history.versions[history.newest].texts if history.newest else {}
+def translation_status(history: SectionHistory, offered: Collection[str]) -> dict[str, object]:
+    """The number of the newest version and the audiences of each of its languages that the handbook is offered in, as they
+    are kept on the section."""
+    texts = history.versions[history.newest].texts if history.newest else {}
+    languages = sorted(set(texts).intersection(offered))
     return {
         "number": history.newest,
-        "languages": {language: list(audiences_of(history, language)) for language in sorted(languages)},
+        "languages": {language: list(audiences_of(history, language)) for language in languages},
     }
 
 
@@ -89,9 +91,11 @@ def renew_status(section: Section, *, history: SectionHistory | None = None) -> 
     """Keep the translation status on the section, under a new stamp. The section is locked; `history` is the one after
     the change, where it is known.
 
-    Nothing else does either: publishing, reclassifying, confirming and withdrawing a question all end here.
+    Nothing else does either: publishing, reclassifying, confirming, withdrawing a question and offering other languages all
+    end here.
     """
     # Not the history under the present stamp, which was read before the change.
-    section.translation_status = translation_status(history or fresh_histories([section])[section.pk])
+    known = history or fresh_histories([section])[section.pk]
+    section.translation_status = translation_status(known, section.handbook.languages)
     section.change_stamp = uuid4()
     section.save(update_fields=["translation_status", "change_stamp"])

@@ -105,7 +105,7 @@ def language_with_open_ids(draft: Version) -> str:
     return next(
         (
             language
-            for language in LANGUAGES
+            for language in draft.section.handbook.languages
             if has_text(draft, language)
             and (open_id_questions(draft, language)[0] or open_quiz_id_questions(draft, language))
         ),

@@ -88,16 +88,18 @@ class PublicationPlan:
         return {language: questions for language, questions in by_language.items() if questions}
 
     def not_ready(self, kinds: Mapping[ChangeKey, str]) -> tuple[str, ...]:
-        """Languages offered before or now whose readers, or leaders, would be shown the source instead."""
+        """Languages of the handbook, with a text before or now, whose readers, or leaders, would be shown the source instead."""
         after = self.published_as(kinds)
-        offered = {*self.new.texts, *(self.history.versions[self.history.newest].texts if self.previous else ())}
+        texts = {*self.new.texts, *(self.history.versions[self.history.newest].texts if self.previous else ())}
+        offered = texts.intersection(self.version.section.handbook.languages)
         return tuple(sorted(code for code in offered if set(audiences_of(after, code)) != set(Audience.values)))
 
     def says_nothing_new(self) -> bool:
         """Whether everything that a reader or a quiz shows is unchanged."""
-        return self.previous is not None and {_comparable(edition) for edition in self.previous.editions.all()} == {
-            _comparable(built.edition) for built in self.editions
-        }
+        if self.previous is None:
+            return False
+        before = self.previous.editions.filter(language__in=self.version.section.handbook.languages)
+        return {_comparable(edition) for edition in before} == {_comparable(built.edition) for built in self.editions}
 
 
 def plan_publication(version: Version, checked: CheckedVersion) -> PublicationPlan:

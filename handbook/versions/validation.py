@@ -1,4 +1,5 @@
-"""Check whether a version may be published: find every error of its texts and quizzes, in all languages, at once."""
+"""Check whether a version may be published: find every error of its texts and quizzes, in all languages that the handbook is
+offered in, at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from markup.errors import TextError
 from markup.section.parser import parse_body
 from markup.section.types import SourceText
 from markup.section.validation import check_handbook, clause_owners, sections_referring_to
-from people.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def has_text(version: Version, language: str) -> bool:
 
 
 def parse_version(
-    version: Version, section: str, source_language: str, languages: Iterable[str] = LANGUAGES
+    version: Version, section: str, source_language: str, languages: Iterable[str]
 ) -> tuple[dict[str, SourceText], list[TextError]]:
-    """Parse the texts of a version. Returns those that are there, by language, and the errors of their grammar."""
+    """Parse the texts of a version in these languages. Returns those that are there, by language, and the errors of their grammar."""
     texts: dict[str, SourceText] = {}
     errors: list[TextError] = []
     for language in languages:
@@ -68,7 +68,7 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     """
     section, handbook = version.section, version.section.handbook
     source_language = handbook.source_language
-    texts, errors = parse_version(version, section.slug, source_language)
+    texts, errors = parse_version(version, section.slug, source_language, handbook.languages)
     sections: dict[str, Mapping[str, SourceText]] = {
         slug: {source_language: text} for slug, text in (beside or {}).items() if slug != section.slug
     }

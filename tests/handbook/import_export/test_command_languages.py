@@ -31,7 +31,7 @@ def untranslated(command: str, language: str, *arguments: object) -> set[str]:
 def break_everything(content: Path) -> None:
     """Errors and warnings in every kind of file, and a block whose id is not certain."""
     change(content.parent / "laws.toml", 'certainty = "checked"', 'certainty = "perhaps"')
-    change(content / "handbook.toml", "open_to_all", 'languages = ["nb"]\nopen_to_all')
+    change(content / "handbook.toml", "open_to_all", 'readers = ["nb"]\nopen_to_all')
     change(content / "roles/nb.md", "§ roles-2 (guideline)\n", "")
     change(content / "roles/nb.md", "Et verv", "<b>Et verv</b>")
     change(content / "roles/nn.md", "§ roles-2\n", "§ roles-2 (law)\n- ")

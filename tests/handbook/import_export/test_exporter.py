@@ -12,6 +12,7 @@ from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata
 from handbook.import_export.importer import import_folder
 from handbook.models import ClauseText, Edition, Handbook, Kind, Version
 from handbook.translations.confirm import confirm_clauses
+from handbook.translations.offered import offer_languages
 from handbook.versions.drafts import COLUMNS, open_draft, save_draft
 from tests.cast import FIRST, MONDAY, TODAY
 from tests.support.backoffice import open_editor, signed_in, type_over
@@ -71,6 +72,32 @@ def test_the_export_of_what_ships_is_what_ships_and_importing_it_changes_nothing
         "",
     )
     assert site(*pages) == before
+
+
+def test_a_handbook_in_one_language_is_exported_in_it_alone_and_importing_it_changes_nothing(
+    small: Handbook, tmp_path: Path
+) -> None:
+    offer_languages(handbook=small, languages=["nb"], by=None, at=MONDAY)
+    before = every_row()
+    folder = tmp_path / "exported" / "small"
+    files = export("small", folder)
+    assert sorted(files) == ["handbook.toml", "privacy/nb.md", "privacy/nb.quiz.md", "roles/nb.md", "roles/nb.quiz.md"]
+    assert metadata(folder).languages == ("nb",)
+    assert run("import_content", folder, "--publish") == (["small: 0 sections published, 0 drafts, 2 unchanged."], "")
+    assert every_row() == before
+
+
+def test_files_in_a_language_that_is_not_offered_are_left_with_a_warning(small: Handbook, content: Path) -> None:
+    change(content / "handbook.toml", "open_to_all", 'languages = ["nb", "en"]\nopen_to_all')
+    change(content / "roles/nn.md", "§ roles-1", "§ roles-1 (law)")
+    lines, refusal = run("import_content", content, "--publish", "--replace-metadata")
+    assert (lines[-1], refusal) == ("small: 0 sections published, 0 drafts, 2 unchanged.", "")
+    assert Handbook.objects.get(pk=small.pk).languages == ("nb", "en")
+    lines, refusal = run("check_content", content)
+    assert (next(line for line in lines if "not offered" in line), refusal) == (
+        "warning: content/small/privacy/nn.md:1: nn.md is not read: the handbook is not offered in its language. Add the language to “languages”, or remove the file.",
+        "",
+    )
 
 
 def test_the_export_is_the_files_and_importing_it_changes_nothing(

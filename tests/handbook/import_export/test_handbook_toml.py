@@ -38,6 +38,43 @@ def test_the_small_frame_has_no_errors() -> None:
 
 
 @pytest.mark.parametrize(
+    ("languages", "errors"),
+    [
+        ('["nb"]', []),
+        ('["en", "nb"]', []),
+        ("[]", [(3, "frame-form", "languages")]),
+        ('"nb"', [(3, "frame-form", "languages")]),
+        ('["nn"]', [(3, "frame-form", "languages")]),
+        ('["nb", "nb"]', [(3, "frame-form", "languages")]),
+        ('["nb", "da"]', [(3, "frame-form", "languages")]),
+        ('["nb", ["nn"]]', [(3, "frame-form", "languages")]),
+    ],
+)
+def test_a_handbook_is_offered_in_languages_of_the_site_the_source_among_them(
+    languages: str, errors: list[tuple[int, str, str]]
+) -> None:
+    assert errors_in(TOML.replace("open_to_all", f"languages = {languages}\nopen_to_all", 1)) == errors
+
+
+def test_texts_are_needed_in_the_languages_of_the_handbook_alone_and_kept_in_others() -> None:
+    in_two = TOML.replace("open_to_all", 'languages = ["en", "nb"]\nopen_to_all', 1).replace(
+        ', nn = "Lita handbok"', ""
+    )
+    read = read_metadata(in_two.replace('nn = "Eg må spørje"\n', ""))
+    assert (read.errors, read.value is None) == ((), False)
+    assert read.value
+    assert (read.value.languages, dict(read.value.title), read.value.lead["nn"]) == (
+        ("nb", "en"),
+        {"nb": "Liten håndbok", "en": "Small handbook"},
+        "To kapittel.",
+    )
+    assert read_metadata(write_metadata(read.value)).value == read.value
+    assert 'languages = [\n    "nb",\n    "en",\n]' in write_metadata(read.value)
+    assert errors_in(in_two.replace(', en = "Small handbook"', "")) == [(7, "frame-missing", "title.en")]
+    assert "languages" not in write_metadata(read_metadata(TOML).value or read.value)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "errors"),
     [
         (TITLE, 'title = { nb = "Liten håndbok", en = "Small handbook" }', [(6, "frame-missing", "title.nn")]),
@@ -62,7 +99,7 @@ def test_the_small_frame_has_no_errors() -> None:
         ('en = ["Be clear."]', r'en = ["Be\nclear."]', [(8, "frame-form", "in_short.en")]),
         ('side = "careless"', 'side = "wild"', [(11, "frame-form", "misconceptions.M13.side")]),
         ("[misconceptions.M13]", "[misconceptions.Rollen]", [(10, "misconception-name", "Rollen")]),
-        ("open_to_all = true", 'open_to_all = true\nlanguages = ["nb"]', [(4, "frame-unknown", "languages")]),
+        ("open_to_all = true", 'open_to_all = true\nreaders = ["nb"]', [(4, "frame-unknown", "readers")]),
         ('"nb"\n', '"nb"\nlead = 1\n', [(8, "frame-twice", "")]),
         ("[misconceptions.M13]", f"{CONTACT}[misconceptions.M13]", []),
         ("[misconceptions.M13]", f"{CONTACT}since = 2026-01-01\n[misconceptions.M13]", [(14, "frame-extra", "contacts[1].since")]),

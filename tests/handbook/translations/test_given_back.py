@@ -25,7 +25,8 @@ def test_a_language_that_a_question_took_away_is_given_back_under_a_new_stamp(ro
     as_it_was_before(roles)
     stamp = again(roles).change_stamp
     migration.give_languages_back(apps, None)
-    assert again(roles).translation_status == translation_status(fresh_histories([again(roles)])[roles.pk])
+    history = fresh_histories([again(roles)])[roles.pk]
+    assert again(roles).translation_status == translation_status(history, roles.handbook.languages)
     assert again(roles).change_stamp != stamp
 
 

@@ -47,7 +47,7 @@ def judge(section: Section, clause: str, kind: Kind, *, language: str = "", numb
 def audiences_of(section: Section) -> Mapping[str, list[str]]:
     """Whom each language serves, as the section keeps it; what is worked out anew is the same."""
     kept = again(section).translation_status
-    assert kept == translation_status(fresh_histories([again(section)])[section.pk])
+    assert kept == translation_status(fresh_histories([again(section)])[section.pk], section.handbook.languages)
     languages: Mapping[str, list[str]] = kept["languages"]
     return languages
 
@@ -198,5 +198,5 @@ def test_what_is_served_is_worked_out_with_four_queries(roles) -> None:
     publish(roles, Kind.NEW_RULE, source_nb=FIRST_CLAUSE)
     section = again(roles)
     with queries() as asked:
-        translation_status(section_history(section))
+        translation_status(section_history(section), section.handbook.languages)
     assert len(asked) == 4

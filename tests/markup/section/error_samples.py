@@ -23,7 +23,7 @@ misconception-unknown clause-untranslated question-untranslated clause-extra que
 clause-untested question-id question-level question-word question-twice question-heading question-empty option-form why-mark misconception-place no-questions section-without-questions question-stray question-block
 text-after-options tests-missing tests-twice audience-mismatch legend-missing legend-long option-box option-id
 option-empty option-twice option-count options-alike option-refers why-missing misconception-on-right right-missing
-right-count options-differ right-differs file-unexpected file-source-missing folder-name folder-renamed frame-unreadable frame-quotes frame-backslash frame-twice frame-deep frame-missing frame-form
+right-count options-differ right-differs file-unexpected file-not-offered file-source-missing folder-name folder-renamed frame-unreadable frame-quotes frame-backslash frame-twice frame-deep frame-missing frame-form
 frame-unknown file-unreadable section-twice law-name law-days frame-extra option-dash link-address link-anchor link-unknown angle-address clause-elsewhere
  clause-linked page-empty page-link page-quote heading-skips
 """
@@ -39,6 +39,7 @@ WARNINGS = frozenset(
         "legend-long",
         "option-refers",
         "folder-renamed",
+        "file-not-offered",
         "frame-unknown",
         "looks-like",
         "title-looks-like",
@@ -62,12 +63,17 @@ class ErrorSample:
     is_deleted: bool = False
     with_the_others: tuple[str, ...] = ()
     """Files that are deleted as well."""
+    metadata: tuple[str, str] | None = None
+    """A change of handbook.toml besides."""
 
     def make(self, handbook: Path) -> int:
         """Change the handbook's files. Return the line at which the error must be reported."""
         path = handbook / self.file
         for name in self.with_the_others:
             (handbook / name).unlink()
+        if self.metadata:
+            toml = handbook / "handbook.toml"
+            toml.write_text(toml.read_text(encoding="utf-8").replace(*self.metadata), encoding="utf-8")
         if self.is_deleted:
             path.unlink()
             return 1
@@ -207,6 +213,12 @@ ERROR_SAMPLES = [
         with_the_others=("privacy/nn.quiz.md", "privacy/en.quiz.md"),
     ),
     ErrorSample("file-unexpected", "roles/notes.txt", ((".*", "Notater."),)),
+    ErrorSample(
+        "file-not-offered",
+        "roles/nn.md",
+        with_the_others=("roles/nn.quiz.md", "privacy/nn.md", "privacy/nn.quiz.md"),
+        metadata=("open_to_all", 'languages = ["nb", "en"]\nopen_to_all'),
+    ),
     ErrorSample("file-source-missing", "roles/nb.md", is_deleted=True),
     *_in(
         "handbook.toml",
@@ -222,6 +234,6 @@ ERROR_SAMPLES = [
         section_twice=('"roles", "privacy"', '"roles", "privacy", "roles"¶'),
         frame_missing=("open_to_all = true\n", ""),
         frame_form=("open_to_all = true", 'open_to_all = "yes"¶'),
-        frame_unknown=("open_to_all", 'languages = ["nb"]¶\nopen_to_all'),
+        frame_unknown=("open_to_all", 'readers = ["nb"]¶\nopen_to_all'),
     ),
 ]  # fmt: skip
