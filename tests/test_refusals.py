@@ -37,7 +37,7 @@ from handbook.versions.publish import BaseHasMoved, HasErrors, NotApproved, Noth
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange
 from handbook.versions.rollback import CannotBeUndone, DraftIsOpen
 from handbook.versions.schedule import AnotherDraftIsOpen, AnotherIsScheduled, MomentHasPassed
-from handbook.versions.workflow import NobodyNamed, NoComment, NoSuchMove, OwnApproval
+from handbook.versions.workflow import NobodyNamed, NoComment, NoSuchMove, NothingToReview, OwnApproval
 from markup.errors import Place, TextError
 from people.administrators import LastAdministrator
 from people.models import NumberTaken
@@ -71,6 +71,7 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (OwnApproval(), ()),
     (NobodyNamed(), ()),
     (NoComment(), ()),
+    (NothingToReview(), ()),
     (HasErrors([EMPTY]), ()),
     (NothingChanged(), ()),
     (BaseHasMoved(Version(number=4)), ("4",)),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.filters import SectionFilter
 from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
 from backoffice.marks import number_with_mark, was_undone, with_mark
-from backoffice.texts import drafts, published, review, workflow
+from backoffice.publication import review, workflow
+from backoffice.texts import drafts, published
 from handbook.models import Stage, Version
 from handbook.versions.rollback import undone_versions
 from people.admin_permissions import GuardedAdmin, is_key

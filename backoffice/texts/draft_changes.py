@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,8 @@ class DraftChange:
     differs: StatementDifference | None = None
     """Differences that a sentence can name; None if the clause is new or removed."""
     looks_like_correction: bool = False
+    shown_in: str = ""
+    """The language of the words; empty: the one that the page is about."""
 
     @property
     def marked(self) -> MarkedText:
@@ -80,8 +82,9 @@ def draft_changes(published: Edition | None, text: SourceText) -> list[DraftChan
     return changes + [DraftChange(clause, Change.What.REMOVED, old[clause], "") for clause in old if clause not in new]
 
 
-def publication_changes(plan: PublicationPlan) -> list[DraftChange]:
-    """The changes to classify before publishing, in the order of `plan.changes`; likely corrections are marked."""
+def publication_changes(plan: PublicationPlan, shown_in: str = "") -> list[DraftChange]:
+    """The changes to classify before publishing, in the order of `plan.changes`; likely corrections are marked. A change
+    of the source is shown in the words of that language, if it has changed them too."""
     editions = plan.previous.editions.prefetch_related("clauses") if plan.previous else ()
     old = {edition.language: _statements(edition, edition.clauses.all()) for edition in editions}
     new = {edition.edition.language: _statements(edition.edition, edition.clauses) for edition in plan.editions}
@@ -99,8 +102,18 @@ def publication_changes(plan: PublicationPlan) -> list[DraftChange]:
         before, after = old.get(text_language, {}).get(clause), new.get(text_language, {}).get(clause)
         own = words[text_language].get(clause, frozenset())
         elsewhere = WordsElsewhere(other_sections[text_language], times[text_language], own)
-        changes.append(_draft_change(clause, what, language, before, after, text_language, elsewhere))
+        change = _draft_change(clause, what, language, before, after, text_language, elsewhere)
+        shown = (by_language.get(shown_in, {}).get(clause) for by_language in (old, new))
+        changes.append(change if language else _in_words_of(change, shown_in, *shown) or change)
     return changes
+
+
+def _in_words_of(
+    change: DraftChange, language: str, before: Statement | None, after: Statement | None
+) -> DraftChange | None:
+    """The change of a clause in the words of a translation; None if it does not change them."""
+    old, new = before.text if before else "", after.text if after else ""
+    return replace(change, old=old, new=new, shown_in=language) if old != new else None
 
 
 def _draft_change(
@@ -113,10 +126,11 @@ def _draft_change(
     elsewhere: Container[str],
 ) -> DraftChange:
     if before is None or after is None:
-        return DraftChange(clause, what, before.text if before else "", after.text if after else "", language)
+        old, new = before.text if before else "", after.text if after else ""
+        return DraftChange(clause, what, old, new, language, shown_in=text_language)
     is_correction = looks_like_correction(before, after, language=text_language, elsewhere=elsewhere)
     difference = statement_difference(before, after)
-    return DraftChange(clause, what, before.text, after.text, language, difference, is_correction)
+    return DraftChange(clause, what, before.text, after.text, language, difference, is_correction, text_language)
 
 
 def _statements(edition: Edition, clauses: Iterable[ClauseText]) -> dict[str, Statement]:

@@ -9,11 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.located_errors import LABELS, LocatedError, located
 from handbook.models import Kind, Version
-from handbook.versions.publication_decision import Kinds, PublicationDecision
-from handbook.versions.publication_plan import PublicationPlan
 from markup.errors import TextError
-from people.days import DAY_VALIDATORS, day_of_moment
-from people.language import LANGUAGES
+from people.days import DAY_VALIDATORS
 
 FIELDS = ("title", "message", "source", "quiz")
 """The fields that are written in each language."""
@@ -102,86 +99,6 @@ class WithdrawForm(forms.Form):
         if self.cleaned_data["on"] < timezone.localdate():
             raise forms.ValidationError(_("Choose today or a later day."))
         return self.cleaned_data["on"]
-
-
-class PublishForm(forms.Form):
-    """The kind of each change and the sentence that readers see first. No kind is preselected."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    reviewed = forms.MultipleChoiceField(required=False)
-    # Typed and shown in the site's time zone, Europe/Oslo.
-    publish_at = forms.DateTimeField(
-        required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        validators=[day_of_moment],
-    )
-    MANY = 4
-    """With at least this many changes, one choice can be made for all changes without a choice of their own."""
-
-    def __init__(self, plan: PublicationPlan, data: Any = None) -> None:
-        super().__init__(data, initial={"revision": plan.version.revision})
-        # Nobody has confirmed anything before a first version, so there is nothing to classify.
-        self.names = {key: f"kind-{'-'.join(filter(None, key))}" for key in (plan.keys if plan.previous else ())}
-        for name in self.names.values():
-            self.fields[name] = self._kind()
-        if len(self.names) >= self.MANY:
-            self.fields["rest"] = self._kind()
-        self.fields["reviewed"].choices = [(question.id, question.legend) for question in plan.questions]  # type: ignore[attr-defined] # of the class
-        languages = {edition.edition.language for edition in plan.editions}
-        self.languages = [language for language in LANGUAGES if language in languages]
-        for language in self.languages:
-            self.fields[f"news_{language}"] = forms.CharField(
-                required=False,
-                max_length=500,
-                initial=plan.version.text("news", language),
-                widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
-            )
-
-    @staticmethod
-    def _kind() -> forms.ChoiceField:
-        return forms.ChoiceField(choices=Kind.choices, widget=forms.RadioSelect, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Require a kind for each change and, for a new rule, a sentence in each language that says what is new."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        for name in self.names.values():
-            cleaned[name] = cleaned.get(name) or cleaned.get("rest") or ""
-            if not cleaned[name]:
-                self.add_error(name, _("Choose what kind of change it is."))
-        if Kind.NEW_RULE in [cleaned.get(name) for name in self.names.values()]:
-            for language in self.languages:
-                if not cleaned.get(f"news_{language}"):
-                    self.add_error(f"news_{language}", _("Say in one sentence what is new."))
-        return cleaned
-
-    @property
-    def kinds(self) -> Kinds:
-        """The chosen kinds, once every change has one."""
-        if not self.names:
-            return Kind.NEW_RULE
-        return {key: self.cleaned_data[name] for key, name in self.names.items()}
-
-    @property
-    def is_classified(self) -> bool:
-        return self.is_bound and all(self.cleaned_data.get(name) for name in self.names.values())
-
-    @property
-    def news(self) -> dict[str, str]:
-        return {f"news_{language}": self.cleaned_data[f"news_{language}"] for language in self.languages}
-
-    def decision(self, *, although_not_ready: bool) -> PublicationDecision:
-        """The decision about the draft, once the form is valid."""
-        return PublicationDecision(
-            self.kinds,
-            news=self.news,
-            reviewed=frozenset(self.cleaned_data["reviewed"]),
-            although_not_ready=although_not_ready,
-            revision=self.cleaned_data["revision"],
-        )
-
-    @property
-    def news_fields(self) -> list[forms.BoundField]:
-        return [self[f"news_{language}"] for language in self.languages]
 
 
 class ReclassifyForm(forms.Form):

@@ -1,6 +1,7 @@
 """The questions that a version changes: words of the situation, question, answers and explanations in each language, and
 what holds in all languages, such as which answers are right. For HR alone: readers would see the answers."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -52,6 +53,8 @@ class QuestionChange:
     words: Mapping[str, Sequence[PartChange]]
     """By language in which its words change."""
     facts: Sequence[FactChange]
+    legend: str = ""
+    """The question itself in the source language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,17 @@ class QuizChanges:
     """In the order of the new quiz, removed ones last."""
     is_reordered: bool
     """Whether the questions that both versions have come in another order."""
+    is_emptied: bool = False
+    """Whether the new version has no question left."""
 
     def __bool__(self) -> bool:
         return bool(self.questions) or self.is_reordered
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """What happens to questions, and to how many: new, changed, removed."""
+        counts = Counter(change.what for change in self.questions)
+        return [(str(what.label), counts[what]) for what in Change.What if counts[what]]
 
 
 NO_CHANGES = QuizChanges((), is_reordered=False)
@@ -108,7 +119,8 @@ def quiz_changes(old: Quizzes, new: Quizzes, source_language: str) -> QuizChange
     shared = before.get(source_language, {}).keys() & after.get(source_language, {}).keys()
     orders = [[id_ for id_ in questions.get(source_language, ()) if id_ in shared] for questions in (before, after)]
     changes.sort(key=lambda change: change.what == Change.What.REMOVED)
-    return QuizChanges(changes, orders[0] != orders[1])
+    is_emptied = bool(before.get(source_language)) and not after.get(source_language)
+    return QuizChanges(changes, orders[0] != orders[1], is_emptied)
 
 
 Questions = Mapping[str, Mapping[str, Question]]
@@ -129,7 +141,8 @@ def _question_change(id_: str, before: Questions, after: Questions, source_langu
     what = Change.What.CHANGED
     if old is None or new is None:
         what = Change.What.NEW if old is None else Change.What.REMOVED
-    return QuestionChange(id_, what, words, facts)
+    question = new or old
+    return QuestionChange(id_, what, words, facts, question.legend if question else "")
 
 
 def _changed_parts(old: Question | None, new: Question | None) -> Iterator[PartChange]:

@@ -7,7 +7,7 @@ from handbook.changes import changed_clauses
 from handbook.history import PublishedVersion, SectionHistory, published_version, section_history
 from handbook.models import Audience, Change, Edition, Kind, Version, newest_version
 from handbook.quizzes import ListedQuestion, list_questions
-from handbook.translations.status import audiences_of
+from handbook.translations.status import audiences_of, is_current
 from handbook.versions.build import BuiltEdition, build_editions
 from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.validation import CheckedVersion
@@ -53,6 +53,17 @@ class PublicationPlan:
         changed = {clause for clause, _language in self.keys}
         return tuple(clause.clause for clause in self.source.clauses if clause.clause in changed - tested)
 
+    @property
+    def caught_up(self) -> frozenset[ChangeKey]:
+        """The changes that only bring an outdated clause of a translation up to what the source says already. Its readers
+        have been shown the source until now, so such a change asks nobody again."""
+        after = self.published_as(self.classified_as(Kind.CORRECTION))
+        return frozenset(
+            (clause, language)
+            for clause, language in self.keys
+            if language and not is_current(self.history, language, clause) and is_current(after, language, clause)
+        )
+
     def classified_as(self, kinds: Kinds) -> dict[ChangeKey, str]:
         """The kind of each change. Raises NotClassified unless every change has a kind, and nothing else."""
         if isinstance(kinds, Kind):
@@ -77,6 +88,11 @@ class PublicationPlan:
     def published_as(self, kinds: Mapping[ChangeKey, str]) -> SectionHistory:
         """The history of the section after this publication, with the changes classified so."""
         return self.history.followed_by(self.new, kinds)
+
+    def served(self, kinds: Mapping[ChangeKey, str]) -> frozenset[str]:
+        """The languages in which this version will be shown to somebody."""
+        after = self.published_as(kinds)
+        return frozenset(language for language in self.new.texts if audiences_of(after, language))
 
     def untranslated(self) -> dict[str, tuple[ListedQuestion, ...]]:
         """The questions that are missing or outdated in a language and so are asked in the source's, by language."""

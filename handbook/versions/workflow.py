@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Approval, SentBack, Stage, Version
 from handbook.versions.drafts import COLUMNS, locked_draft
+from handbook.versions.publication_plan import plan_publication
+from handbook.versions.validation import check_version
 from people.models import Employee
 from records.models import record
 from records.refusal import Refusal
@@ -39,6 +41,12 @@ class NobodyNamed(Refusal):
     sentence = _("Write the name of the lawyer who has read it.")
 
 
+class NothingToReview(Refusal):
+    """The draft says the same as the newest version. Carries the draft."""
+
+    sentence = _("The draft is the same as the published version. There is nothing to review.")
+
+
 class NoComment(Refusal):
     """A draft is sent back with a comment on what is to be mended. Carries the draft."""
 
@@ -58,10 +66,13 @@ def move_to_stage(version: Version, to: Stage) -> None:
 def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime) -> Version:
     """Put a draft in review. Saving it afterwards leaves it in review and voids its approvals.
 
-    Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove.
+    Raises AlreadyPublished, IsScheduled, LostUpdate, NoSuchMove, NothingToReview.
     """
     draft = locked_draft(draft, revision)
     move_to_stage(draft, Stage.IN_REVIEW)
+    checked = check_version(draft)
+    if not checked.blocking and plan_publication(draft, checked).says_nothing_new():
+        raise NothingToReview(draft)
     draft.save(update_fields=["stage", "publish_at", "scheduled_by", "decision", "held_back"])
     record("review asked for", draft, by=by, at=at, revision=draft.revision)
     return draft
@@ -71,13 +82,16 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 def approve(
     *, draft: Version, revision: int, by: Employee, at: datetime, role: Approval.Role = Approval.Role.EDITOR
 ) -> Approval:
-    """Approve that revision of the draft, as somebody else than its authors or for the law.
+    """Approve that revision of the draft, as somebody else than its authors or for the law. Who has done so already, such
+    as with a button that was pressed twice, has done it once.
 
     Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate.
     """
     draft = locked_draft(draft, revision)
     if draft.is_written_by(by):
         raise OwnApproval(draft)
+    if earlier := [given for given in current_approvals(draft) if (given.role, given.by) == (role, by)]:
+        return earlier[0]
     approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, by=by, at=at)
     record("version approved", draft, by=by, at=at, role=role, revision=draft.revision)
     return approval

@@ -133,11 +133,13 @@ def have_it_published_later(visitor: Visitor, draft: str, site: Site) -> None:
         "kind-title": "clarification",
         "publish_at": "2099-01-04T07:00",
     }
-    visitor.post(f"/admin/handbook/version/{draft}/review/", {**chosen, "action": "schedule-anyway"})
+    visitor.post(
+        f"/admin/handbook/version/{draft}/review/", {**chosen, "although": ["questions"], "action": "schedule"}
+    )
 
 
 def move(visitor: Visitor, draft: str, site: Site, **button: str) -> None:
-    visitor.post(f"/admin/handbook/version/{draft}/stage/", {"revision": revision_of(draft, site), **button})
+    visitor.post(f"/admin/handbook/version/{draft}/review/", {"revision": revision_of(draft, site), **button})
 
 
 def edit_page(visitor: Visitor) -> None:

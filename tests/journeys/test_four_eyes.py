@@ -46,7 +46,7 @@ def write(hand: Hand, old: str, new: str) -> None:
     text.fill(text.input_value().replace(old, new, 1))
     expect(hand.page.locator("#preview")).to_contain_text(new.strip())  # it is drawn anew, and would lose the focus
     hand.activate(hand.page.locator("button.default[value=review]"))
-    hand.activate(hand.page.locator("[action$='/stage/'] button[value=review]"))
+    hand.activate(hand.page.locator("button[value=review]"))
     expect(hand.page.locator(".messagelist")).to_contain_text("Utkastet er sendt til gjennomsyn.")
 
 

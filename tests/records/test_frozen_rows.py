@@ -14,11 +14,11 @@ from courses.question_withdrawal import withdraw_question
 from handbook.models import Version
 from handbook.site_pages import TypedPage, current_pages, save_page
 from handbook.translations.confirm import confirm_clauses
-from handbook.versions.drafts import open_draft
 from handbook.versions.workflow import ask_for_review, note_legal_review, send_back
 from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
 from tests.support.attempts import begin, complete
+from tests.support.drafts import drafted
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
 GUARDED: list[type[models.Model]] = [*FROZEN, Payload, Version, Attempt]
@@ -34,7 +34,7 @@ def filled(amina, siri, olav, roles, privacy, required) -> None:
     version = Version.objects.get(section=roles, number=1)
     withdraw_question(version=version, question="board", reason="To svar er riktige.", by=olav, at=MONDAY)
     confirm_clauses(section=roles, language="nn", clauses=["roles-1"], number=1, by=siri, at=MONDAY)
-    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    draft = drafted(roles, siri)
     note_legal_review(draft=draft, revision=draft.revision, name="Advokat Lund", by=siri, at=MONDAY)
     ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
     send_back(draft=draft, revision=draft.revision, comment="Kortere.", by=olav, at=MONDAY)

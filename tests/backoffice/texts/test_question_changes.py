@@ -33,7 +33,13 @@ def review_page(client: Client, draft: Version):
 
 def test_a_reworded_question_is_one_change_in_its_language(roles: Section, siri: Employee) -> None:
     assert changes_of(changed(roles, REWORDED, siri)) == [
-        QuestionChange("clear", Change.What.CHANGED, {"nb": [PartChange("question", "", *REWORDED["quiz_nb"])]}, [])
+        QuestionChange(
+            "clear",
+            Change.What.CHANGED,
+            {"nb": [PartChange("question", "", *REWORDED["quiz_nb"])]},
+            [],
+            "Når er du klar?",
+        )
     ]
 
 
@@ -83,6 +89,7 @@ def test_a_right_answer_that_moves_is_named_and_so_are_points_and_misconceptions
                 FactChange("misconception", "a", "", "M05"),
                 FactChange("misconception", "b", "M05", ""),
             ],
+            "Hva gjør du med vervet?",
         )
     ]
 
@@ -93,10 +100,13 @@ def test_a_change_of_a_translation_alone_is_shown_in_that_language(roles: Sectio
     assert change.words == {"nn": [PartChange("explanation", "c", "Fordi det er slik 3c.", "Fordi det er sånn 3c.")]}
 
 
-def test_the_review_page_shows_it_with_marks_and_says_whom_it_asks(roles: Section, siri: Employee) -> None:
-    page = review_page(signed_in(siri), changed(roles, REWORDED, siri))
+def test_the_review_page_shows_it_with_marks_and_says_whom_it_asks(
+    roles: Section, siri: Employee, olav: Employee
+) -> None:
+    page = review_page(signed_in(olav), changed(roles, REWORDED, siri))
     words = page_text(page)
-    assert "Ingen ord i teksten er endret. De endrede spørsmålene står nedenfor." in words
+    assert "Spørsmål : 1 endret." in words
+    assert words.index("Spørsmål : 1 endret.") < words.index("Endrede spørsmål") < words.index("Kort om det nye")
     assert "Ingen må bekrefte på nytt fordi et spørsmål er endret." in words
     assert '<del><span class="visually-hidden" lang="nb">Fjernet: </span>tydelig</del>' in page.content.decode()
     assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span>klar</ins>' in page.content.decode()

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.drafts import draft_context, version_or_404
 from handbook.models import Approval, Version, newest_version
@@ -28,6 +29,16 @@ from people.permissions import may_publish_text, signed_in
 from records.refusal import Refusal
 
 LONGEST_NAME, LONGEST_COMMENT = 120, 2000
+
+
+SENTENCES = {
+    "review": _("The draft is sent to review."),
+    "approve": _("You have approved the draft as it is now."),
+    "approve-legally": _("You have given the draft as it is now its legal approval."),
+    "note": _("The note is recorded. It approves nothing."),
+    "send-back": _("The draft is sent back with your comment."),
+}
+"""What has happened after each button about the review of a draft."""
 
 
 def change_stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -49,36 +60,36 @@ def change_stage(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse
 
 def perform(request: HttpRequest, version: Version, action: str) -> str:
     """Call the verb of the button. Returns a sentence about what happened."""
-    revision = request.POST.get("revision", "")
-    by_at: dict[str, Any] = {"by": signed_in(request), "at": timezone.now()}
-    reviewed = by_at | {"draft": version, "revision": int(revision) if is_key(revision) else 0}
     if action == "unschedule":
-        unschedule(version=version, **by_at)
-        return _("The version is a draft again. It is not published until somebody publishes it.")
+        unschedule(version=version, by=signed_in(request), at=timezone.now())
+        return gettext("The version is a draft again. It is not published until somebody publishes it.")
     if action == "from-newest":
-        begin_from_newest(**reviewed)
-        return _("The draft is now compared with the newest version. Choose the kind of each change.")
-    return move_in_review(request, action, reviewed)
+        begin_from_newest(**as_reviewed(request, version))
+        return gettext("The draft is now compared with the newest version. Choose the kind of each change.")
+    raise PermissionDenied
 
 
-def move_in_review(request: HttpRequest, action: str, reviewed: dict[str, Any]) -> str:
-    """What an author or an approver says about the draft as it is now."""
+def as_reviewed(request: HttpRequest, version: Version) -> dict[str, Any]:
+    """Who does something to which revision of a draft, and when."""
+    revision = request.POST.get("revision", "")
+    reviewed = int(revision) if is_key(revision) else 0
+    return {"draft": version, "revision": reviewed, "by": signed_in(request), "at": timezone.now()}
+
+
+def move_in_review(request: HttpRequest, version: Version, action: str) -> str:
+    """Do what an author or an approver says about the draft as it is now. Returns a sentence about what happened."""
+    reviewed = as_reviewed(request, version)
     if action == "review":
         ask_for_review(**reviewed)
-        return _("The draft is sent to review.")
-    if action == "approve":
+    elif action == "approve":
         approve(**reviewed)
-        return _("You have approved the draft as it is now.")
-    if action == "approve-legally":
+    elif action == "approve-legally":
         approve(role=Approval.Role.LEGAL, **reviewed)
-        return _("You have given the draft as it is now its legal approval.")
-    if action == "note":
+    elif action == "note":
         note_legal_review(name=typed(request, "name", LONGEST_NAME), **reviewed)
-        return _("The note is recorded. It approves nothing.")
-    if action == "send-back":
+    else:
         send_back(comment=typed(request, "comment", LONGEST_COMMENT), **reviewed)
-        return _("The draft is sent back with your comment.")
-    raise PermissionDenied
+    return str(SENTENCES[action])
 
 
 def typed(request: HttpRequest, field: str, longest: int) -> str:
@@ -87,10 +98,12 @@ def typed(request: HttpRequest, field: str, longest: int) -> str:
 
 def review_state(request: HttpRequest, version: Version) -> dict[str, Any]:
     """The state of a version's review, for the pages about it."""
-    approvals = current_approvals(version)
+    approvals, handbook = current_approvals(version), version.section.handbook
+    asks_for_approval = handbook.needs_four_eyes or handbook.needs_legal_sign_off
     newest = newest_version(version.section)
     return {
         "approvals": approvals,
+        "asks_for_approval": asks_for_approval,
         "missing_approvals": [role.label for role in missing_approvals(version)],
         "is_author": version.is_written_by(request.user),
         "approved_as": [approval.role for approval in approvals if approval.by == request.user],
@@ -105,7 +118,7 @@ def scheduled_page(request: HttpRequest, site: AdminSite, version: Version) -> H
         request, version
     )
     context |= {
-        "title": _("Scheduled"),
+        "title": gettext("Scheduled"),
         "may_publish": may_publish_text(request.user),
     }
     return render(request, "backoffice/scheduled.html", context)
@@ -115,6 +128,6 @@ def describe_schedule(version: Version) -> str:
     """A sentence that says when the version will be published."""
     assert version.publish_at
     moment = date_format(timezone.localtime(version.publish_at), "DATETIME_FORMAT")
-    return _("The version will be published %(moment)s. Until then the published text remains in force.") % {
+    return gettext("The version will be published %(moment)s. Until then the published text remains in force.") % {
         "moment": moment
     }

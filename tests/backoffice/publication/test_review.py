@@ -1,20 +1,26 @@
 """Publishing has a page of its own, with the consequences, and a kind for each change."""
 
+import re
+
 import pytest
 
 from handbook.models import Change, Version
 from records.models import Event
 from tests.support.attempts import answer_all, begin
 from tests.support.backoffice import (
+    ALTHOUGH,
     NEWS,
     ROLES_1,
     ROLES_1_EDITED,
+    fields_of,
     open_editor,
     publish_as,
     reviewed,
     signed_in,
     type_over,
 )
+from tests.support.drafts import ask_for
+from tests.support.sections import again
 from tests.support.text import page_text
 from tests.support.todos import owed
 
@@ -47,11 +53,182 @@ def test_nothing_is_preselected_and_nothing_is_published_without_a_kind(olav, ro
     assert Version.objects.published().filter(section=roles).count() == 1
 
 
-def test_a_new_rule_says_in_every_language_what_is_new(olav, roles) -> None:
+def test_a_new_rule_says_what_is_new_in_each_language_that_readers_are_shown(olav, roles) -> None:
     client = signed_in(olav)
-    refused = publish_as(client, reviewed(client, roles), {"roles-1": "new_rule"}, action="anyway:0", news_nn=" ")
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (ROLES_1, ROLES_1_EDITED)})
+    draft.refresh_from_db()
+    type_over(client, draft, {"source": ("Eit verv kan", "Eit verv kan lett")}, language="nn", vouched="on")
+    address = f"/admin/handbook/version/{draft.pk}/review/"
+    button: dict[str, object] = {"action": "publish:0", "although": ALTHOUGH}
+    refused = publish_as(client, address, {"roles-1": "new_rule"}, **button, news_nn=" ", news_en="")
     assert refused.status_code == 422
-    assert refused.context["form"].errors == {"news_nn": ["Skriv i én setning hva som er nytt."]}
+    assert refused.context["form"].errors == {"news_nn": ["Skriv i én setning på nynorsk hva som er nytt."]}
+    publish_as(client, address, {"roles-1": "new_rule"}, **button, news_en="")  # shown to nobody: it is not ready
+    assert Version.objects.published().filter(section=roles).count() == 2
+
+
+def sentences(page) -> list[tuple[str, str]]:
+    """All that the page says is missing, and where."""
+    return [(gap.sentence, gap.address) for gap in page.context["gaps"]]
+
+
+def test_all_that_is_missing_is_said_at_once_each_with_its_place(olav, siri, roles) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    address = reviewed(signed_in(siri), roles)
+    client = signed_in(olav)
+    editor = address.replace("/review/", "/edit/")
+    not_ready = [
+        ("1 spørsmål om det som er endret, er ikke kontrollert.", "#questions"),
+        ("Engelsk er ikke klart. En ny regel venter til alle språk er klare.", f"{editor}?text=en"),
+        ("Nynorsk er ikke klart. En ny regel venter til alle språk er klare.", f"{editor}?text=nn"),
+        ("Mangler: godkjenning av en annen.", "#approvals"),
+    ]
+    first = client.get(address)
+    assert sentences(first) == [("1 endring har ikke fått noen type ennå.", "#id_kind-roles-1_0"), *not_ready]
+    refused = publish_as(client, address, {"roles-1": "new_rule"}, action="publish:0", news_nb="")
+    assert sentences(refused) == [("Skriv i én setning på bokmål hva som er nytt.", "#id_news_nb"), *not_ready]
+    assert [f'href="{place}"' in refused.content.decode() for _sentence, place in sentences(refused)] == [True] * 5
+
+
+def test_a_correction_lacks_nothing(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    page = client.post(address, {"revision": 2, "action": "text-nb", "kind-roles-1": "correction"})
+    assert (page.status_code, sentences(page)) == (200, [])
+    assert "Ingenting mangler" in page_text(page)
+
+
+def test_what_is_missing_has_a_named_box_above_the_one_button(olav, roles) -> None:
+    client = signed_in(olav)
+    address = reviewed(client, roles)
+    page = client.get(address)
+    words = page_text(page)
+    boxes = [
+        "Publiser selv om spørsmål ikke er kontrollert",
+        "Publiser selv om engelsk ikke er klart. De som leser på det språket, får kapittelet på bokmål",
+        "Publiser selv om nynorsk ikke er klart. De som leser på det språket, får kapittelet på bokmål",
+    ]
+    assert [words.count(box) for box in boxes] == [1, 1, 1]
+    assert re.findall(r'name="action" value="(publish[^"]*)"', page.content.decode()) == ["publish:0"]
+    for ticked in ((), ("questions", "nn"), ("nn", "en")):
+        refused = publish_as(client, address, {"roles-1": "new_rule"}, action="publish:0", although=ticked)
+        assert (refused.status_code, refused.context["although"]) == (409, list(ticked))
+    publish_as(client, address, {"roles-1": "new_rule"}, action="publish:0", although=ALTHOUGH)
+    assert _put_on_record(roles) == {"reviewed": [], "not_reviewed": ["board"], "languages": ["en", "nn"]}
+
+
+CHOSEN = {
+    "kind-roles-1": "new_rule",
+    "reviewed": ["board"],
+    "although": ["nn"],
+    **NEWS,
+    "publish_at": "2099-01-04T07:00",
+}
+
+
+@pytest.mark.parametrize("action", ["approve", "approve-legally", "note", "send-back", "text-nn"])
+def test_each_button_that_does_not_publish_keeps_what_is_chosen_and_typed(action: str, olav, siri, roles) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True, needs_legal_sign_off=True)
+    author, other = signed_in(siri), signed_in(olav)
+    address = reviewed(author, roles)
+    author.post(address, {"revision": 2, "action": "review"})
+    page = other.post(address, {"revision": 2, "action": action, "name": "Advokat Lund", "comment": "Nei.", **CHOSEN})
+    form = page.context["form"]
+    assert {name: form[name].value() for name in CHOSEN} == CHOSEN
+    html = page.content.decode()
+    assert '<input type="radio" name="kind-roles-1" value="new_rule" id="id_kind-roles-1_2" checked>' in html
+    assert 'name="reviewed" value="board" checked' in html
+    assert NEWS["news_nn"] in html
+
+
+def test_what_is_chosen_about_other_words_is_not_taken_over(olav, siri, roles) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    address = reviewed(signed_in(siri), roles)
+    type_over(signed_in(siri), Version.objects.drafts().get(section=roles), {"source": ("Du bør være", "Du skal være")})
+    page = signed_in(olav).post(address, {"revision": 2, "action": "approve", **CHOSEN})
+    form = page.context["form"]
+    assert "Se gjennom det én gang til." in page_text(page)
+    assert (form["revision"].value(), form["kind-roles-1"].value(), form["reviewed"].value()) == (3, None, None)
+    assert form["news_nn"].value() == NEWS["news_nn"]
+
+
+def test_the_changes_are_shown_in_the_language_of_the_tab_and_the_source_first(olav, roles) -> None:
+    client = signed_in(olav)
+    draft = open_editor(client, roles)
+    type_over(client, draft, {"source": (ROLES_1, ROLES_1_EDITED)})
+    draft.refresh_from_db()
+    type_over(client, draft, {"source": ("Eit verv kan", "Eit verv kan ofte")}, language="nn")
+    draft.refresh_from_db()
+    type_over(client, draft, {"source": ("You should be", "You must be")}, language="en")
+    address = f"/admin/handbook/version/{draft.pk}/review/"
+    shown = {
+        code: [(row.change.clause, row.change.shown_in) for row in client.get(f"{address}?text={code}").context["rows"]]
+        for code in ("nb", "nn", "en", "xx")
+    }
+    assert shown == {
+        "nb": [("roles-1", "nb"), ("roles-2", "en")],
+        "nn": [("roles-1", "nn"), ("roles-2", "en")],
+        "en": [("roles-1", "nb"), ("roles-2", "en")],
+        "xx": [("roles-1", "nb"), ("roles-2", "en")],
+    }
+    assert 'lang="nn">Nytt: </span> ofte' in client.get(f"{address}?text=nn").content.decode().replace(
+        'lang="nb"', 'lang="nn"'
+    )
+    assert "Her er ingen ord endret på engelsk. Ordene er på bokmål." in page_text(client.get(f"{address}?text=en"))
+
+
+def test_a_translation_that_catches_up_is_told_as_such_and_asks_nobody(olav, amina, roles, required) -> None:
+    client = signed_in(olav)
+    publish_as(client, reviewed(client, roles), {"roles-1": "new_rule"}, action="publish:0", although=ALTHOUGH)
+    answer_all(begin(amina, again(roles), version=2))
+    draft = open_editor(client, roles)
+    address = type_over(
+        client, draft, {"source": ("Eit verv kan", "Eit verv kan lett")}, language="nn", vouched="on", action="review"
+    )["Location"]
+    page = client.get(address)
+    assert "Med dette sier nynorsk det samme som det som gjelder fra før. Ingen blir spurt på nytt." in page_text(page)
+    assert ([row.field for row in page.context["rows"]], sentences(page)) == ([None], [])
+    publish_as(client, address, {}, action="publish:0")
+    (change,) = Change.objects.filter(version__number=3, version__section=roles)
+    assert (change.clause, change.language, change.kind) == ("roles-1", "nn", "correction")
+    assert owed(amina, again(roles)) == []
+
+
+def test_an_untouched_draft_is_not_sent_to_review(siri, roles) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    address = f"/admin/handbook/version/{draft.pk}/review/"
+    page = client.get(address)
+    assert "Utkastet sier det samme som versjon 1. Det er ingenting å publisere eller godkjenne." in page_text(page)
+    assert 'name="action"' not in page.content.decode()
+    refused = client.post(address, {"revision": 1, "action": "review"})
+    assert "Utkastet er likt den publiserte versjonen. Det er ingenting å se gjennom." in page_text(refused)
+    assert Version.objects.drafts().get(section=roles).stage == "draft"
+
+
+def test_that_all_questions_are_gone_is_said_on_top(olav, roles) -> None:
+    client = signed_in(olav)
+    draft = open_editor(client, roles)
+    for language in ("nb", "nn", "en"):
+        draft.refresh_from_db()
+        form = fields_of(client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}").content.decode())
+        client.post(f"/admin/handbook/version/{draft.pk}/markdown/", form | {"quiz": "", "action": "save"})
+    words = page_text(client.get(f"/admin/handbook/version/{draft.pk}/review/"))
+    gone = "fjernet. Alle spørsmålene er fjernet. Den som bekrefter lesingen, har dermed fullført kapittelet."
+    assert words.index("Dette er endret") < words.index(gone) < words.index("Kort om det nye")
+
+
+@pytest.mark.parametrize("is_asked_for", [True, False])
+def test_the_author_is_told_that_somebody_must_approve_only_where_the_handbook_asks(
+    is_asked_for: bool, olav, roles
+) -> None:
+    ask_for(roles.handbook, needs_four_eyes=is_asked_for)
+    client = signed_in(olav)
+    words = page_text(client.get(reviewed(client, roles)))
+    assert ("Du har skrevet i dette utkastet: En annen må godkjenne det." in words) is is_asked_for
+    assert ("Gjennomsyn og godkjenning" in words) is is_asked_for
+    assert ("Publiser uten ny bekreftelse" in words) is not is_asked_for
 
 
 def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amina, roles, required) -> None:
@@ -62,7 +239,7 @@ def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amin
     draft.refresh_from_db()
     address = type_over(client, draft, {"source": ("Du bør være", "Du skal være")}, action="review")["Location"]
     kinds = {"roles-1": "clarification", "roles-2": "new_rule"}
-    done = publish_as(client, address, kinds, action="anyway:1")
+    done = publish_as(client, address, kinds, action="publish:1", although=ALTHOUGH)
     assert "1 ansatt som hadde fullført kapittelet, må bekrefte på nytt." in page_text(done)
     assert owed(amina, roles) == ["roles-2"]
     changes = Change.objects.filter(version__number=2, version__section=roles)
@@ -75,7 +252,7 @@ def test_each_change_has_a_kind_of_its_own_and_only_the_new_rule_asks(olav, amin
 def test_what_is_no_new_rule_asks_nobody(kind: str, olav, amina, roles, required) -> None:
     answer_all(begin(amina, roles))
     client = signed_in(olav)
-    done = publish_as(client, reviewed(client, roles), {"roles-1": kind}, action="anyway:0")
+    done = publish_as(client, reviewed(client, roles), {"roles-1": kind}, action="publish:0", although=ALTHOUGH)
     assert "Ingen blir bedt om å bekrefte på nytt." in page_text(done)
     assert owed(amina, roles) == []
 
@@ -86,12 +263,12 @@ def test_a_button_that_says_another_number_than_the_choice_leads_to_publishes_no
     answer_all(begin(amina, roles))
     client = signed_in(olav)
     address = reviewed(client, roles)
-    again = publish_as(client, address, {"roles-1": "new_rule"}, action="anyway:0")
+    again = publish_as(client, address, {"roles-1": "new_rule"}, action="publish:0", although=ALTHOUGH)
     assert again.status_code == 409
     assert "Med disse valgene må 1 ansatt bekrefte på nytt." in page_text(again)
     assert again.context["form"]["kind-roles-1"].value() == "new_rule"
     assert Version.objects.published().filter(section=roles).count() == 1
-    publish_as(client, address, {"roles-1": "new_rule"}, action="anyway:1")
+    publish_as(client, address, {"roles-1": "new_rule"}, action="publish:1", although=ALTHOUGH)
     assert owed(amina, roles) == ["roles-1"]
 
 
@@ -103,7 +280,7 @@ def test_questions_about_what_changed_are_seen_to_or_the_override_is_on_record(o
     assert refused.status_code == 409
     assert "1 spørsmål om det som er endret, er ikke kontrollert." in page_text(refused)
     assert Version.objects.published().filter(section=roles).count() == 1
-    publish_as(client, address, kinds, action="anyway:0")
+    publish_as(client, address, kinds, action="publish:0", although=ALTHOUGH)
     assert _put_on_record(roles) == {"reviewed": [], "not_reviewed": ["board"], "languages": []}
 
 
@@ -132,7 +309,7 @@ def test_a_new_rule_waits_for_every_language_unless_the_override_is_on_record(ol
     refused = publish_as(client, address, kinds, action="publish:0", reviewed=["board"])
     assert refused.status_code == 409
     assert "En ny regel venter til alle språk er klare." in page_text(refused)
-    publish_as(client, address, kinds, action="anyway:0", reviewed=["board"])
+    publish_as(client, address, kinds, action="publish:0", although=ALTHOUGH, reviewed=["board"])
     assert _put_on_record(roles) == {"reviewed": ["board"], "not_reviewed": [], "languages": ["en", "nn"]}
 
 
@@ -156,7 +333,7 @@ def test_many_changes_can_be_judged_with_one_choice(olav, roles) -> None:
     type_over(client, draft, {"source": ("Det ledere sier", "Det en leder sier")})
     draft.refresh_from_db()
     address = type_over(client, draft, {"source": ("om du er habil", "om du er inhabil")}, action="review")["Location"]
-    publish_as(client, address, {"roles-2": "clarification"}, action="anyway:0", rest="correction")
+    publish_as(client, address, {"roles-2": "clarification"}, action="publish:0", although=ALTHOUGH, rest="correction")
     changes = Change.objects.filter(version__number=2, version__section=roles)
     assert {change.clause: change.kind for change in changes} == {
         "roles-1": "correction",

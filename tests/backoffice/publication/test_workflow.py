@@ -8,7 +8,7 @@ from django.utils import timezone
 from handbook.models import HeldBack, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.schedule import publish_all_due
-from tests.support.backoffice import publish_as, reviewed, signed_in
+from tests.support.backoffice import ALTHOUGH, publish_as, reviewed, signed_in
 from tests.support.drafts import ask_for
 from tests.support.text import page_text
 
@@ -23,12 +23,12 @@ def tomorrow(hour: int = 7) -> datetime:
 def press(client, address: str, action: str, **more: object):
     """A button about the stage, on the page at that address; the page that follows."""
     draft = client.get(address).context["draft"]
-    stage = address.replace("/review/", "/stage/")
-    return client.post(stage, {"revision": draft.revision, "action": action, **more}, follow=True)
+    where = address if action not in ("unschedule", "from-newest") else address.replace("/review/", "/stage/")
+    return client.post(where, {"revision": draft.revision, "action": action, **more}, follow=True)
 
 
-def later(client, address: str, moment: str, action: str = "schedule-anyway"):
-    return publish_as(client, address, JUDGED, action=action, publish_at=moment)
+def later(client, address: str, moment: str, although: tuple[str, ...] = ALTHOUGH):
+    return publish_as(client, address, JUDGED, action="schedule", publish_at=moment, although=although)
 
 
 def test_the_moment_is_by_the_clock_of_oslo_and_the_page_says_it(olav, roles) -> None:
@@ -52,7 +52,7 @@ def test_no_moment_and_one_that_has_passed_are_refused_at_the_field(olav, roles)
     ):
         page = later(client, address, moment)
         assert (page.status_code, page.context["form"].errors) == (422, {"publish_at": [sentence]})
-    assert later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}", action="schedule").status_code == 409
+    assert later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}", although=()).status_code == 409
     assert not Version.objects.scheduled().exists()
 
 
@@ -87,7 +87,7 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     address = reviewed(author, roles)
     assert press(author, address, "review").context["draft"].stage == "in_review"
     assert "Du har selv skrevet i dette utkastet." in page_text(press(author, address, "approve"))
-    refused = publish_as(other, address, JUDGED, action="anyway:0")
+    refused = publish_as(other, address, JUDGED, action="publish:0", although=ALTHOUGH)
     assert "Ingenting ble publisert. Mangler: godkjenning av en annen, juridisk godkjenning." in page_text(refused)
     assert "Skriv navnet på juristen som har lest det." in page_text(press(author, address, "note", name=" "))
     page = press(author, address, "note", name="Advokat\x00 Lund")
@@ -100,7 +100,7 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
         ("legal", "", olav),
         ("editor", "", olav),
     ]
-    publish_as(other, address, JUDGED, action="anyway:0")
+    publish_as(other, address, JUDGED, action="publish:0", although=ALTHOUGH)
     assert Version.objects.published().filter(section=roles).count() == 2
 
 
@@ -110,7 +110,7 @@ def test_one_that_was_held_back_says_why_and_goes_on_from_the_newest(olav, roles
     later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
     second = reviewed(client, roles).replace("/review/", "/edit/")
     assert second != address
-    publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="anyway:0")
+    publish_as(client, second.replace("/edit/", "/review/"), JUDGED, action="publish:0", although=ALTHOUGH)
     assert "Versjon 2 er publisert i mellomtiden" in page_text(client.get(address))
     publish_all_due(at=tomorrow())
     (row,) = [
