@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.cards import points
 from backoffice.filters import SectionFilter
 from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
 from backoffice.marks import number_with_mark, was_undone, with_mark
@@ -89,12 +90,14 @@ class VersionAdmin(GuardedAdmin):
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
         return [
-            path("<int:pk>/preview/", drafts.guarded_view(site, drafts.preview_draft), name="handbook_version_preview"),
+            path(
+                "<int:pk>/preview/", drafts.guarded_view(site, points.preview_points), name="handbook_version_preview"
+            ),
             path("<int:pk>/discard/", drafts.guarded_view(site, drafts.discard), name="handbook_version_discard"),
             path("<int:pk>/review/", drafts.guarded_view(site, review.review), name="handbook_version_review"),
             path("<int:pk>/stage/", drafts.guarded_view(site, workflow.change_stage), name="handbook_version_stage"),
             path("<int:pk>/markdown/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_markdown"),
-            path("<int:pk>/edit/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_edit"),
+            path("<int:pk>/edit/", drafts.guarded_view(site, points.edit_points), name="handbook_version_edit"),
             path(
                 "<int:pk>/changes/",
                 drafts.guarded_view(site, published.published_version),

@@ -48,6 +48,8 @@ from records.refusal import Refusal
 View = Callable[..., HttpResponse]
 """Takes the request, the admin site, and the parameters of the address."""
 NOT_CARRIED_OVER = ("csrfmiddlewaretoken", "username", "password")
+EDITOR_PAGES = ("edit", "markdown")
+"""The pages of the editor, as their addresses end."""
 SAVES_NOTHING = ("show-", "preview", "theirs")
 """Prefixes of the editor's actions that only show what was typed."""
 
@@ -85,7 +87,7 @@ def sign_in_again(request: HttpRequest, site: AdminSite, form: SignInForm) -> Ht
 
 
 def redirect_to_draft(pk: int, language: str = "", page: str = "edit") -> HttpResponseRedirect:
-    """Redirect to a page of the editor: edit, questions or markdown."""
+    """Redirect to a page of the editor."""
     address = reverse(f"admin:handbook_version_{page}", args=[pk])
     return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
 
@@ -175,13 +177,17 @@ def say_saved(request: HttpRequest, saved: Version, revision: int, *, is_asked: 
         messages.info(request, _("Nothing was changed, so there was nothing to save."))
 
 
-def page_after_saving(request: HttpRequest, saved: Version, action: str, language: str) -> HttpResponse:
+def page_after_saving(
+    request: HttpRequest, saved: Version, action: str, language: str, page: str = "markdown"
+) -> HttpResponse:
+    """Go where the button says: to the review, another page or another language of the editor, or back to `page`."""
     if action == "review":
         return redirect_to_review(request, saved)
     if action.startswith("insert-"):
         return redirect(f"{redirect_to_draft(saved.pk, language, 'markdown').url}#id_quiz")
-    shown = action.removeprefix("text-") if action.startswith("text-") else language
-    return redirect_to_draft(saved.pk, shown, "markdown")
+    if action.removeprefix("page-") in EDITOR_PAGES:
+        return redirect_to_draft(saved.pk, language, action.removeprefix("page-"))
+    return redirect_to_draft(saved.pk, action.removeprefix("text-") if action.startswith("text-") else language, page)
 
 
 def typed_columns(draft: Version, form: DraftForm, action: str) -> dict[str, str]:

@@ -249,3 +249,29 @@ def _is_mark(line: str, *, in_quote: bool) -> bool:
     if clause_markers.is_marker(line) or line.startswith(">") or is_ruler(line) or is_fence(line):
         return True
     return begins_heading(line) and not (in_quote and _HEADING.fullmatch(line))
+
+
+def fits_cards(body: str) -> bool:
+    """Whether cards hold a text as it is: its marks can all be read, and nothing in it is lost or becomes another text."""
+    cards = settled(point_cards(body), {})
+    keys = [card.key for card in cards if card.key]
+    if len(keys) != len({*keys}):
+        return False
+    named = [card if card.key else replace(card, key=f"new-card-{number}") for number, card in enumerate(cards)]
+    return _words(write_cards(named, is_source=True)) == _words(body) and not _has_unread_marks(body)
+
+
+def _words(body: str) -> list[str]:
+    """The words of a text outside its § lines."""
+    lines = (line for line in clean_lines(body) if not clause_markers.is_marker(line))
+    return " ".join(lines).split()
+
+
+def _has_unread_marks(body: str) -> bool:
+    notes = Notes()
+    for number, line in enumerate(clean_lines(body), start=1):
+        if clause_markers.looks_like_marker(line):
+            return True
+        if clause_markers.is_marker(line):
+            clause_markers.parse_marker(line, number, notes)
+    return bool(notes.errors)

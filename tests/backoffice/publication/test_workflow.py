@@ -74,7 +74,7 @@ def test_what_is_typed_into_a_draft_that_was_scheduled_is_not_lost(olav, siri, r
     client = signed_in(olav)
     address = reviewed(client, roles)
     later(client, address, f"{tomorrow():%Y-%m-%dT%H:%M}")
-    editor = address.replace("/review/", "/edit/")
+    editor = address.replace("/review/", "/markdown/")
     typed = {"title": "Mitt", "revision": 2, "section": roles.pk, "text": "nb", "action": "save"}
     page = signed_in(siri).post(editor, typed)
     assert (page.status_code, page.context["title"]) == (409, "Utkastet ble planlagt publisert i mellomtiden")

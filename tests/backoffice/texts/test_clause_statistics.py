@@ -23,7 +23,7 @@ def people(solvik):
 def sentences(page: str) -> dict[str, str]:
     """What is said of each clause, by its id, in the order of the page."""
     (listed,) = re.findall(r'<dl class="figures">(.*?)</dl>', page, re.DOTALL)
-    rows = re.findall(r"<code>([\w-]+)</code>.*?<dd>(.*?)</dd>", listed, re.DOTALL)
+    rows = re.findall(r'<dt data-clause="([\w-]+)">.*?<dd>(.*?)</dd>', listed, re.DOTALL)
     return {clause: unescape(sentence).strip() for clause, sentence in rows}
 
 

@@ -1,0 +1,295 @@
+"""The points of a draft as cards: the page where HR writes a text without any mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.cards.card_rows import card_rows, head_errors, sum_of_states
+from backoffice.cards.point_form import MOST_CARDS, CardAction, edited, posted_cards
+from backoffice.cards.translated_points import current_points, for_translation, source_cards, with_source_marks
+from backoffice.texts.clause_statistics import clause_rows
+from backoffice.texts.drafts import (
+    draft_context,
+    draft_tabs,
+    overtaken_title,
+    page_after_saving,
+    posted_section,
+    preview_context,
+    preview_draft,
+    published_edition,
+    redirect_to_draft,
+    requested_audience,
+    requested_language,
+    say_saved,
+    store_typed,
+    version_or_404,
+)
+from backoffice.texts.located_errors import LABELS
+from handbook.history import section_history
+from handbook.laws import all_laws
+from handbook.models import Section, Version
+from handbook.versions.clause_id_prompts import open_id_questions
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft
+from handbook.versions.validation import check_version
+from markup.diff.paragraphs import changed_paragraphs
+from markup.section.cards import PointCard, fits_cards, point_cards, write_cards
+from markup.section.clause_markers import natural_order
+from markup.section.parser import LONGEST_TITLE
+from markup.slugs import is_law_id
+from people.admin_permissions import is_key
+from people.language import ui_language
+from people.permissions import signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPoints:
+    """One language of a draft's text, as stored or as typed. `laws` are those that no point names."""
+
+    language: str
+    is_source: bool
+    revision: int
+    title: str
+    message: str
+    laws: tuple[str, ...]
+    cards: tuple[PointCard, ...]
+
+    def columns(self) -> dict[str, str]:
+        """The version's columns."""
+        written = [card for card in self.cards if self.is_source or not card.is_empty]
+        columns = {
+            f"title_{self.language}": self.title,
+            f"message_{self.language}": self.message,
+            f"source_{self.language}": write_cards(written, is_source=self.is_source),
+        }
+        return columns | ({"laws": ", ".join(self.laws)} if self.is_source else {})
+
+
+def stored_points(draft: Version, language: str) -> TypedPoints:
+    source_language = draft.section.handbook.source_language
+    cards = point_cards(draft.text("source", language))
+    if language != source_language:
+        cards = for_translation(source_cards(draft), cards)
+    return TypedPoints(
+        language,
+        language == source_language,
+        draft.revision,
+        draft.text("title", language),
+        draft.text("message", language),
+        tuple(law.strip() for law in draft.laws.split(",") if law.strip()),
+        tuple(cards),
+    )
+
+
+def posted_points(draft: Version, language: str, data: QueryDict) -> TypedPoints:
+    """The points as a browser posted them. Of a translation the source decides which there are, and in which order."""
+    stored = stored_points(draft, language)
+    cards = posted_cards(data, stored.cards)
+    revision = data.get("revision", "")
+    return TypedPoints(
+        language,
+        stored.is_source,
+        int(revision) if is_key(revision) else 0,
+        data.get("title", stored.title).replace("\x00", "")[:LONGEST_TITLE],
+        data.get("message", stored.message).replace("\x00", ""),
+        tuple(sorted(filter(is_law_id, data.getlist("laws")), key=lambda law: int(law[1:]))),
+        tuple(cards if stored.is_source else for_translation(list(stored.cards), cards)),
+    )
+
+
+def edit_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The cards of a draft's text in one language. Every button first saves, and then does what its label says."""
+    if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
+        return overtaken_points(request, site, pk)
+    draft = version_or_404(pk)
+    if draft.is_published:
+        messages.info(request, _("This version is published and cannot be changed. Open a draft to change the text."))
+        return redirect("admin:handbook_version_change", draft.pk)
+    if draft.is_scheduled:
+        return redirect("admin:handbook_version_review", draft.pk)
+    language = requested_language(request, draft)
+    if not all(fits_cards(draft.text("source", code)) for code in {language, draft.section.handbook.source_language}):
+        messages.info(request, _("This text has marks that cards cannot show. It is shown as it was written."))
+        return redirect_to_draft(draft.pk, language, "markdown")
+    if request.method != "POST":
+        return points_page(request, site, draft, stored_points(draft, language))
+    return save_points(request, site, draft, posted_points(draft, language, request.POST))
+
+
+def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: TypedPoints) -> HttpResponse:
+    action = request.POST.get("action", "save")
+    edit = edited_points(draft, typed, CardAction.of(action))
+    if len(edit.typed.cards) > max(MOST_CARDS, len(point_cards(draft.text("source", typed.language)))):
+        note = _("A section has at most %(n)s points. Part it into two sections. Nothing was saved.")
+        return points_page(request, site, draft, typed, note=note % {"n": MOST_CARDS}, status=422)
+    columns = edit.typed.columns() | with_source_marks(draft, edit.typed.language, edit.typed.cards, request.POST)
+    try:
+        saved = store_typed(request, draft, columns, language=typed.language, revision=typed.revision)
+    except LostUpdate as refused:
+        return conflict_page(request, site, refused.args[0], typed)
+    except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
+        return overtaken_points(request, site, draft.pk)
+    say_saved(request, saved, typed.revision, is_asked=action == "save")
+    if not edit.focus:
+        return page_after_saving(request, saved, action, typed.language, "edit")
+    return redirect(f"{redirect_to_draft(saved.pk, typed.language).url}#card-{edit.focus}")
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPoints:
+    typed: TypedPoints
+    focus: str
+    """The id of the card that the button was about; empty: none."""
+
+
+def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> EditedPoints:
+    """The points after the edit that a card's button asks for. Cards of several blocks become several."""
+    if not typed.is_source:
+        return EditedPoints(typed, "")
+    stored = point_cards(draft.text("source", typed.language))
+    used = {*section_history(draft.section).clause_ids, *(card.key for card in stored)}
+    cards, focus = edited(
+        typed.cards,
+        action,
+        section=draft.section.slug,
+        used=used,
+        before={card.key: card.text for card in stored if card.key},
+    )
+    return EditedPoints(replace(typed, cards=tuple(cards)), focus)
+
+
+def preview_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The preview as the page of the raw text has it, and of the cards as they are typed."""
+    if request.method != "POST" or "card" not in request.POST:
+        return preview_draft(request, site, pk)
+    draft = version_or_404(pk)
+    language = requested_language(request, draft)
+    typed = edited_points(draft, posted_points(draft, language, request.POST), CardAction("", "")).typed
+    for column, text in typed.columns().items():
+        setattr(draft, column, text)
+    preview = preview_context(draft, language, requested_audience(request))
+    return render(request, "backoffice/_preview.html", {"preview": preview})
+
+
+def points_page(
+    request: HttpRequest,
+    site: AdminSite,
+    draft: Version,
+    shown: TypedPoints,
+    *,
+    note: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page with these points; `note` says why they are not saved."""
+    context = points_context(request, site, draft, shown) | {"note": note}
+    return render(request, "backoffice/points.html", context | more, status=status)
+
+
+def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown: TypedPoints) -> dict[str, Any]:
+    checked, language = check_version(draft), shown.language
+    open_ids, ended_points = open_id_questions(draft, language)
+    rows = card_rows(draft, checked, shown.cards, language)
+    return draft_context(request, site, draft, language) | {
+        "shown": shown,
+        "rows": rows,
+        "states": sum_of_states(rows),
+        "head": head_fields(shown, head_errors(checked, language)),
+        "head_outdated": outdated_head(draft, shown),
+        "kinds": KIND_LABELS.items(),
+        "law_choices": law_choices(shown.laws),
+        "source_side": None if shown.is_source else source_head(draft),
+        "open_ids": open_ids,
+        "ended_points": ended_points,
+        "sent_back": draft.sent_back.select_related("by").last(),
+        "tabs": draft_tabs(draft, language, checked),
+        "part": "edit",
+        "clause_rows": clause_rows(published_edition(draft, language)),
+        "preview": preview_context(draft, language, requested_audience(request)),
+    }
+
+
+KIND_LABELS = {
+    "guideline": gettext_lazy("Rule"),
+    "law": gettext_lazy("Follows from the law"),
+    "advice": gettext_lazy("Advice"),
+    "example": gettext_lazy("Example"),
+    "heading": gettext_lazy("Heading"),
+    "subheading": gettext_lazy("Subheading"),
+}
+"""What a card can be."""
+
+
+def head_fields(shown: TypedPoints, errors: Mapping[str, list[str]]) -> list[tuple[str, str, str, list[str]]]:
+    """Title and key message: each with its field, its text, its label and its errors."""
+    texts = {"title": shown.title, "message": shown.message}
+    return [(field, text, str(LABELS[field]), errors[field]) for field, text in texts.items()]
+
+
+def outdated_head(draft: Version, shown: TypedPoints) -> list[str]:
+    """Which of title and key message have words that do not match the source as it is now."""
+    if shown.is_source:
+        return []
+    current = current_points(draft, shown.language)
+    return [field for field in ("title", "message") if draft.text(field, shown.language) and field not in current]
+
+
+def law_choices(ticked: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+    """The laws by id and name, and whether they are ticked; an unknown one that is ticked is offered as well."""
+    laws = {law.id: f"{law.act} {law.section}" for law in all_laws(ui_language())}
+    ids = sorted({*laws, *ticked}, key=natural_order)
+    return [(id_, laws.get(id_, id_), id_ in ticked) for id_ in ids]
+
+
+def source_head(draft: Version) -> Mapping[str, str]:
+    """Title and key message of the source, shown beside those of a translation."""
+    language = draft.section.handbook.source_language
+    return {"language": language, "title": draft.text("title", language), "message": draft.text("message", language)}
+
+
+def conflict_page(
+    request: HttpRequest, site: AdminSite, saved: Version, typed: TypedPoints, *, is_carried: bool = False
+) -> HttpResponse:
+    """Somebody else has saved: the cards as typed, what the saved text says otherwise, and nothing stored until the writer
+    chooses."""
+    stored = stored_points(saved, typed.language)
+    conflict = {
+        "is_carried": is_carried,
+        "changes": changed_paragraphs(plain_text(stored), plain_text(typed)),
+        "saved": saved,
+    }
+    shown = replace(typed, revision=saved.revision)
+    return points_page(request, site, saved, shown, status=409, conflict=conflict)
+
+
+def plain_text(points: TypedPoints) -> str:
+    """The words alone, a paragraph for each point."""
+    cards = ("\n".join(filter(None, [card.heading, card.text])) for card in points.cards)
+    return "\n\n".join([points.title, points.message, *cards])
+
+
+def overtaken_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """The draft was published, scheduled or deleted: show what was typed, with a button that takes it to a new draft."""
+    version = Version.objects.select_related("section__handbook").filter(pk=pk).first()
+    section: Section = version.section if version else posted_section(request)
+    if request.POST.get("action") == "new-draft":
+        draft = version_or_404(open_draft(section=section, by=signed_in(request), at=timezone.now()).pk)
+        typed = posted_points(draft, requested_language(request, draft), request.POST)
+        return conflict_page(request, site, draft, typed, is_carried=True)
+    empty = Version(section=section, saved_at=timezone.now())
+    language = requested_language(request, empty)
+    typed = posted_points(version or empty, language, request.POST)
+    context = draft_context(request, site, version or empty, language) | {
+        "version": version,
+        "typed_points": plain_text(typed),
+        "carried": [(name, value) for name, values in request.POST.lists() for value in values],
+        "title": overtaken_title(version),
+    }
+    return render(request, "backoffice/overtaken_points.html", context, status=409)
