@@ -135,6 +135,8 @@ SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# The page with the cards of a whole quiz has about 30 fields for a question; backoffice/cards/question_form.py has its bound.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 if proxy := env.env.str("PROXY_HTTPS_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (env.header(proxy), "https")
 PROXY_ADDRESS_HEADER = env.header(env.env.str("PROXY_ADDRESS_HEADER", default=""))

@@ -1,6 +1,7 @@
 """HR edits a handbook's front page, its readers and what its versions wait for; and renames one that was imported wrongly."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Handbook, Section, Version
-from markup.slugs import is_addressable, is_free_slug, nearest_slug
+from markup.slugs import is_addressable, is_free_slug, is_misconception_id, nearest_slug
+from people.language import LANGUAGES
 from people.models import Employee
 from records.changes import changed_fields, unify_lines, values_changed
 from records.models import Event, record
@@ -64,6 +66,39 @@ def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at
     changes = values_changed(before, stored, changed)
     record("handbook edited", stored, by=by, at=at, fields=changed, changes=changes)
     return stored
+
+
+_NAMED_MISCONCEPTION = re.compile(r"\(M([0-9]{1,9})\)", re.IGNORECASE)
+
+
+@transaction.atomic
+def add_misconception(*, handbook: Handbook, text: str, side: str, by: Employee, at: datetime) -> str:
+    """Add a misconception in the handbook's source language, and return its id, which no quiz has ever named.
+
+    One that says the same already is not added again: its id is returned. `side` is «careless» or «cautious».
+    """
+    stored = Handbook.objects.select_for_update().get(pk=handbook.pk)
+    listed, language = stored.readable_misconceptions, stored.source_language
+    for id_, texts in listed.items():
+        if (texts[language].casefold(), texts["side"]) == (text.casefold(), side):
+            return id_
+    id_ = f"M{max(_misconception_numbers(stored), default=0) + 1:02}"
+    texts = dict.fromkeys(LANGUAGES, "") | {language: text, "side": side}
+    others = stored.misconceptions if isinstance(stored.misconceptions, dict) else {}
+    stored.misconceptions = {**others, id_: texts}
+    stored.save()
+    record("misconception added", stored, by=by, at=at, name=id_, text=text)
+    return id_
+
+
+def _misconception_numbers(handbook: Handbook) -> Iterator[int]:
+    """The numbers of all misconceptions that the handbook or a version of its quizzes has ever named."""
+    column = f"quiz_{handbook.source_language}"
+    quizzes = Version.objects.filter(section__handbook=handbook).values_list(column, flat=True)
+    for id_ in handbook.misconceptions if isinstance(handbook.misconceptions, dict) else ():
+        yield int(id_[1:]) if is_misconception_id(id_) else 0
+    for quiz in quizzes:
+        yield from map(int, _NAMED_MISCONCEPTION.findall(quiz or ""))
 
 
 class NothingCalledSo(Refusal):

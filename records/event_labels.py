@@ -23,6 +23,7 @@ EVENT_LABELS = {
     "kind corrected": _("kind of change corrected"),
     "left": _("left the employer"),
     "legal review noted": _("legal review noted"),
+    "misconception added": _("misconception added"),
     "moved": _("moved to another unit"),
     "own password changed": _("own password changed"),
     "page brought back": _("earlier text of a page brought back"),

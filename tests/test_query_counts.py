@@ -173,6 +173,7 @@ def test_figures_ask_the_same_with_one_question_and_with_many_and_with_five_peop
         addresses = {
             "over time": f"/reports/handbooks/small/{section.slug}/questions/",
             "beside a draft": f"/admin/handbook/version/{draft.pk}/markdown/",
+            "question cards": f"/admin/handbook/version/{draft.pk}/questions/",
             "beside a version": f"/admin/handbook/version/{published.pk}/changes/",
         }
         return {page: both(siri, address) for page, address in addresses.items()}

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.cards import points
+from backoffice.cards import points, questions
 from backoffice.filters import SectionFilter
 from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
 from backoffice.marks import number_with_mark, was_undone, with_mark
@@ -88,25 +89,18 @@ class VersionAdmin(GuardedAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        site = self.admin_site
+        guarded = partial(drafts.guarded_view, self.admin_site)
         return [
-            path(
-                "<int:pk>/preview/", drafts.guarded_view(site, points.preview_points), name="handbook_version_preview"
-            ),
-            path("<int:pk>/discard/", drafts.guarded_view(site, drafts.discard), name="handbook_version_discard"),
-            path("<int:pk>/review/", drafts.guarded_view(site, review.review), name="handbook_version_review"),
-            path("<int:pk>/stage/", drafts.guarded_view(site, workflow.change_stage), name="handbook_version_stage"),
-            path("<int:pk>/markdown/", drafts.guarded_view(site, drafts.edit_draft), name="handbook_version_markdown"),
-            path("<int:pk>/edit/", drafts.guarded_view(site, points.edit_points), name="handbook_version_edit"),
-            path(
-                "<int:pk>/changes/",
-                drafts.guarded_view(site, published.published_version),
-                name="handbook_version_changes",
-            ),
-            path("<int:pk>/undo/", drafts.guarded_view(site, published.undo), name="handbook_version_undo"),
-            path(
-                "<int:pk>/roll-back/", drafts.guarded_view(site, published.roll_back), name="handbook_version_roll_back"
-            ),
+            path("<int:pk>/preview/", guarded(points.preview_points), name="handbook_version_preview"),
+            path("<int:pk>/discard/", guarded(drafts.discard), name="handbook_version_discard"),
+            path("<int:pk>/review/", guarded(review.review), name="handbook_version_review"),
+            path("<int:pk>/stage/", guarded(workflow.change_stage), name="handbook_version_stage"),
+            path("<int:pk>/markdown/", guarded(drafts.edit_draft), name="handbook_version_markdown"),
+            path("<int:pk>/edit/", guarded(points.edit_points), name="handbook_version_edit"),
+            path("<int:pk>/questions/", guarded(questions.edit_questions), name="handbook_version_questions"),
+            path("<int:pk>/changes/", guarded(published.published_version), name="handbook_version_changes"),
+            path("<int:pk>/undo/", guarded(published.undo), name="handbook_version_undo"),
+            path("<int:pk>/roll-back/", guarded(published.roll_back), name="handbook_version_roll_back"),
             *super().get_urls(),
         ]
 

@@ -1,6 +1,6 @@
 """The editor of drafts: one language at a time, with the source and the preview beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -48,7 +48,7 @@ from records.refusal import Refusal
 View = Callable[..., HttpResponse]
 """Takes the request, the admin site, and the parameters of the address."""
 NOT_CARRIED_OVER = ("csrfmiddlewaretoken", "username", "password")
-EDITOR_PAGES = ("edit", "markdown")
+EDITOR_PAGES = ("edit", "questions", "markdown")
 """The pages of the editor, as their addresses end."""
 SAVES_NOTHING = ("show-", "preview", "theirs")
 """Prefixes of the editor's actions that only show what was typed."""
@@ -92,6 +92,14 @@ def redirect_to_draft(pk: int, language: str = "", page: str = "edit") -> HttpRe
     return redirect(f"{address}?{urlencode({'text': language})}" if language else address)
 
 
+def redirect_from_closed(request: HttpRequest, version: Version) -> HttpResponseRedirect:
+    """Redirect from the editor of what is no draft any more to the page that shows it."""
+    if version.is_scheduled:
+        return redirect("admin:handbook_version_review", version.pk)
+    messages.info(request, _("This version is published and cannot be changed. Open a draft to change the text."))
+    return redirect("admin:handbook_version_change", version.pk)
+
+
 def version_or_404(pk: int) -> Version:
     """The draft or published version with this id."""
     versions = Version.objects.select_related("section__handbook", "saved_by")
@@ -115,11 +123,8 @@ def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
         return overtaken_draft(request, site, pk)
     draft = version_or_404(pk)
-    if draft.is_published:
-        messages.info(request, _("This version is published and cannot be changed. Open a draft to change the text."))
-        return redirect("admin:handbook_version_change", draft.pk)
-    if draft.is_scheduled:
-        return redirect("admin:handbook_version_review", draft.pk)
+    if draft.is_published or draft.is_scheduled:
+        return redirect_from_closed(request, draft)
     language = requested_language(request, draft)
     if request.method != "POST":
         return draft_editor(request, site, draft, language)
@@ -131,9 +136,11 @@ def edit_draft(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save_typed_draft(request: HttpRequest, site: AdminSite, draft: Version, form: DraftForm) -> HttpResponse:
     action, language, revision = request.POST.get("action", "save"), form.language, form.cleaned_data["revision"]
-    columns, confirms = typed_columns(draft, form, action), bool(form.cleaned_data.get("vouched"))
+    columns = typed_columns(draft, form, action)
+    # Somebody has compared the whole translation with its source.
+    verb = partial(save_confirmed_draft, language=language) if form.cleaned_data.get("vouched") else save_draft
     try:
-        saved = store_typed(request, draft, columns, language=language, revision=revision, confirms=confirms)
+        saved = store_typed(request, draft, columns, language=language, revision=revision, verb=verb)
     except LostUpdate as refused:
         return draft_conflict(request, site, refused.args[0], form)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
@@ -149,15 +156,13 @@ def store_typed(
     *,
     language: str,
     revision: int,
-    confirms: bool = False,
+    verb: Callable[..., Version] = save_draft,
+    marked: Mapping[str, str] | None = None,
 ) -> Version:
-    """Store columns of one language as typed, with the ids that were chosen. Returns the draft.
-
-    `confirms`: somebody has compared the whole translation with its source. Raises what `save_draft` raises.
-    """
+    """Store columns of one language as typed, with the ids that were chosen, and return the draft. `marked` are the columns
+    with marks that nobody typed. Raises what `save_draft` raises."""
     typed = unless_changed(draft, columns)
-    texts, resolved = resolve_ids(draft, typed, language, chosen_ids(request))
-    verb = partial(save_confirmed_draft, language=language) if confirms else save_draft
+    texts, resolved = resolve_ids(draft, {**typed, **(marked or {})}, language, chosen_ids(request))
     return verb(
         draft=draft,
         texts=tidied(draft, texts),
@@ -182,7 +187,7 @@ def page_after_saving(
 ) -> HttpResponse:
     """Go where the button says: to the review, another page or another language of the editor, or back to `page`."""
     if action == "review":
-        return redirect_to_review(request, saved)
+        return redirect_to_review(request, saved, page)
     if action.startswith("insert-"):
         return redirect(f"{redirect_to_draft(saved.pk, language, 'markdown').url}#id_quiz")
     if action.removeprefix("page-") in EDITOR_PAGES:
@@ -218,11 +223,13 @@ def as_browsers_send(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def redirect_to_review(request: HttpRequest, draft: Version) -> HttpResponseRedirect:
-    """Go on to the review page, or back to the editor if HR must first say which point a block is."""
+def redirect_to_review(request: HttpRequest, draft: Version, page: str) -> HttpResponseRedirect:
+    """Go on to the review page, or back to the editor if HR must first say which point a block is; to the question cards, if
+    that is where HR was and it is about questions alone."""
     if language := language_with_open_ids(draft):
         messages.warning(request, _("First say which point or question each of these is."))
-        return redirect_to_draft(draft.pk, language, "markdown")
+        is_about_questions = page == "questions" and not open_id_questions(draft, language)[0]
+        return redirect_to_draft(draft.pk, language, "questions" if is_about_questions else "markdown")
     return redirect("admin:handbook_version_review", draft.pk)
 
 

@@ -100,6 +100,11 @@ def open_quiz_id_questions(draft: Version, language: str) -> list[OpenIdQuestion
     ]
 
 
+def open_quiz_prompts(draft: Version, language: str) -> list[tuple[str, QuizIdPrompt]]:
+    """The same questions as they are before they become sentences, each with its field."""
+    return list(_open_quiz_prompts(draft, {}, language))
+
+
 def language_with_open_ids(draft: Version) -> str:
     """The first language whose text or quiz has open id questions. Empty: none."""
     return next(

@@ -31,6 +31,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     ),
     "admin:handbook_version_edit": (*TEXTS, "text=nb&audience=leaders", "text=xx"),
     "admin:handbook_version_markdown": (*TEXTS, "text=nb&audience=leaders", "text=xx"),
+    "admin:handbook_version_questions": (*TEXTS, "text=xx"),
     "admin:handbook_version_preview": (*TEXTS, "text=nb&audience=leaders"),
     "admin:handbook_section_translation": TEXTS,
     "admin:handbook_pagetext_edit": TEXTS,

@@ -32,8 +32,8 @@ REASONS = {
 }
 """What begins a reason or a condition that is tacked on."""
 
-MUCH_LONGER = 1.5
-"""A right option gives itself away when it is so many times as long as the longest wrong one."""
+MUCH_LONGER, MORE_CHARACTERS = 1.5, 15
+"""A right option gives itself away when it is so many times as long as the longest wrong one, and so much longer."""
 
 
 class FormHint(StrEnum):
@@ -55,14 +55,16 @@ def count_of(words: Sequence[str], text: str) -> int:
 
 
 def form_hints(*, right: Sequence[str], wrong: Sequence[str], language: str) -> tuple[FormHint, ...]:
-    """Return what gives the right options of a question away. `right` and `wrong` are the texts of its options."""
-    if not right or not wrong:
+    """Return what gives the right options of a question away. `right` and `wrong` are the texts of its options;
+    as long as one is not written, nothing does."""
+    if not right or not wrong or not all(text.strip() for text in (*right, *wrong)):
         return ()
+    shortest_right, longest_wrong = min(map(len, right)), max(map(len, wrong))
     are_absolute = [count_of(ABSOLUTES[language], text) > 0 for text in wrong]
     is_right_absolute = any(count_of(ABSOLUTES[language], text) for text in right)
     reasons = {has_reason(text, language) for text in (*right, *wrong)}
     hints = {
-        FormHint.LONGER: min(map(len, right)) > MUCH_LONGER * max(map(len, wrong)),
+        FormHint.LONGER: shortest_right > max(MUCH_LONGER * longest_wrong, MORE_CHARACTERS + longest_wrong),
         FormHint.ABSOLUTES: all(are_absolute) and not is_right_absolute,
         FormHint.REASONS: len(reasons) > 1,
     }

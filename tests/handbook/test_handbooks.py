@@ -1,6 +1,6 @@
 """A handbook that HR edits is stored with one event."""
 
-from handbook.handbooks import edit_handbook
+from handbook.handbooks import add_misconception, edit_handbook
 from handbook.models import Handbook
 from records.models import Event
 from tests.cast import MONDAY
@@ -29,3 +29,21 @@ def test_what_says_the_same_as_before_is_no_change(small, siri) -> None:
     edit_handbook(handbook=small, fields=["in_short_nb", "lead_nn"], by=siri, at=MONDAY)
     event = Event.objects.get(what="handbook edited")
     assert event.details == {"fields": ["lead_nn"], "changes": {}}
+
+
+def test_a_misconception_gets_an_id_that_no_quiz_has_ever_named(small, siri) -> None:
+    known = {"M05": small.misconceptions["M05"]}
+    Handbook.objects.filter(pk=small.pk).update(misconceptions=known)  # M13 is still named in quizzes
+    facts = {"handbook": small, "text": "at det haster", "by": siri, "at": MONDAY}
+
+    assert add_misconception(side="careless", **facts) == "M14"
+    assert add_misconception(side="careless", **facts | {"text": "At det haster"}) == "M14"
+    assert add_misconception(side="cautious", **facts) == "M15"
+    stored = Handbook.objects.get(pk=small.pk)
+    assert stored.misconceptions["M14"] == {"side": "careless", "nb": "at det haster", "nn": "", "en": ""}
+    assert stored.misconception("M14", "en") == {"side": "careless", "text": "at det haster"}
+    events = Event.objects.filter(what="misconception added", by=siri).order_by("pk")
+    assert [event.details for event in events] == [
+        {"name": "M14", "text": "at det haster"},
+        {"name": "M15", "text": "at det haster"},
+    ]
