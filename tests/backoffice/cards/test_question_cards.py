@@ -359,5 +359,26 @@ def test_a_question_rewritten_altogether_is_asked_about_in_words(hr, draft, siri
     assert "Er det samme spørsmålet?" not in hr.get(questions_address(draft)).content.decode()
 
 
+@pytest.mark.parametrize("page", ["edit", "questions", "markdown"])
+def test_every_page_of_the_editor_saves_and_leads_to_the_others(hr, draft, page: str) -> None:
+    address = f"/admin/handbook/version/{draft.pk}/{page}/?text=nn"
+    shown = hr.get(address).content.decode()
+    parts = re.findall(r'name="action" value="page-(\w+)"( aria-current="true")?', shown)
+    assert parts == [
+        (part, ' aria-current="true"' if part == page else "") for part in ("edit", "questions", "markdown")
+    ]
+    for part, _current in parts:
+        answer = hr.post(address, card_fields(shown) | {"action": [f"page-{part}"]})
+        assert answer["Location"] == f"/admin/handbook/version/{draft.pk}/{part}/?text=nn"
+
+
+def test_enter_in_a_field_saves_and_does_nothing_else(hr, draft) -> None:
+    """A browser presses the first button of the form."""
+    page = hr.get(questions_address(draft)).content.decode()
+    conflict = press(hr, draft, card_fields(page) | {"revision": ["7"]}).content.decode()
+    for shown in (page, conflict):
+        assert re.findall(r'name="action" value="([^"]*)"', shown)[0] == "save"
+
+
 def test_only_editors_see_the_page(amina, draft) -> None:
     assert signed_in(amina).get(questions_address(draft)).status_code == 403
