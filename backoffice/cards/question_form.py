@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.http import QueryDict
 
-from markup.quiz.cards import OptionCard, QuestionCard, blank_card, free_letter, free_question_id
+from markup.quiz.cards import OptionCard, QuestionCard, blank_card, free_letter, free_question_id, words_of
 from markup.quiz.types import FEWEST_OPTIONS, MOST_OPTIONS
 from markup.section.clause_markers import natural_order
 from markup.slugs import has_question_id_form, is_clause_id, is_misconception_id
@@ -112,7 +112,7 @@ def new_misconceptions(data: QueryDict, cards: Sequence[QuestionCard]) -> list[N
         for card in cards
         for option in card.options
         if not option.is_right
-        for words in [" ".join(typed(data, f"new-{card.key}-{option.key}").split())]
+        for words in [words_of(typed(data, f"new-{card.key}-{option.key}"))]
         for side in [typed(data, f"side-{card.key}-{option.key}")]
         if words
     ]

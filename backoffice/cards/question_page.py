@@ -63,6 +63,11 @@ class CardField:
     def id(self) -> str:
         return f"id_{self.name}"
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it has more than warnings."""
+        return any(error.is_error for error in self.errors)
+
 
 @dataclass(frozen=True, slots=True)
 class OptionFields:

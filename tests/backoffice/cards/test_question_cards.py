@@ -197,7 +197,7 @@ def test_a_question_for_managers_alone(hr, draft) -> None:
 
 def test_a_new_misconception_is_added_to_the_handbook_once(hr, draft, small, siri) -> None:
     fields = open_cards(hr, draft)
-    fields |= {"new-board-b": ["at tushet er frivillig"], "side-board-b": ["cautious"]}
+    fields |= {"new-board-b": ["at\x01 tushet\x00  er frivillig"], "side-board-b": ["cautious"]}
     press(hr, draft, fields)
     added = {"side": "cautious", "nb": "at tushet er frivillig", "nn": "", "en": ""}
     known = Handbook.objects.get(pk=small.pk).readable_misconceptions
