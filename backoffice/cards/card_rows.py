@@ -103,6 +103,12 @@ def card_rows(draft: Version, checked: CheckedVersion, cards: Sequence[PointCard
     return sorted(rows, key=lambda row: row.state != "outdated")
 
 
+def blank_row() -> CardRow:
+    """The row of a card that a script adds. Its key is replaced there."""
+    laws = [(law.id, f"{law.act} {law.section}") for law in all_laws(ui_language())]
+    return CardRow(PointCard("new-card-key", "guideline", ""), "", [], [], _choices(laws, ()), [], None, None, "")
+
+
 def _state(card: PointCard, current: frozenset[str]) -> str:
     if card.is_empty:
         return "missing"

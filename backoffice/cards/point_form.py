@@ -31,6 +31,17 @@ class CardAction:
         return cls(verb, key) if colon and verb in _VERBS else cls("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class PointEdit:
+    """The cards after an edit."""
+
+    cards: Sequence[PointCard]
+    focus: str
+    """The id of the card that the button was about; empty: none."""
+    dealt: Mapping[str, str]
+    """The id of each posted card, by the key it was posted with."""
+
+
 def posted_cards(data: QueryDict, stored: Iterable[PointCard]) -> list[PointCard]:
     """Return the cards that a browser posted. What no field holds is as in the stored card with that key."""
     known = {card.key: card for card in stored if card.key}
@@ -136,19 +147,19 @@ def edited(
     section: str,
     used: Iterable[str],
     before: Mapping[str, str],
-) -> tuple[list[PointCard], str]:
-    """Return the cards after an edit, each with an id, and the key of the card that the button is about.
+) -> "PointEdit":
+    """Return the cards after an edit, each with an id.
 
     Cards of several blocks become several. Without a button of a card, empty cards go. `before` has the words of each
     stored clause, by id.
     """
     parts, dealt = with_ids(settled(cards, before), section, used)
     if not action.verb:
-        return [card for card in parts if not card.is_empty], ""
+        return PointEdit([card for card in parts if not card.is_empty], "", dealt)
     at = {card.key: index for index, card in enumerate(parts)}
     index = at.get(dealt.get(action.key, action.key), len(parts) - 1 if action.verb == "add" else None)
     if index is None:
-        return parts, ""
+        return PointEdit(parts, "", dealt)
     changed, focus = _VERBS[action.verb](parts, index)
     named, _keys = with_ids(changed, section, {*used, *dealt.values()})
-    return named, named[focus].key if named else ""
+    return PointEdit(named, named[focus].key if named else "", dealt)

@@ -1,20 +1,23 @@
 """The points of a draft as cards: the page where HR writes a text without any mark."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.cards.card_rows import card_rows, head_errors, sum_of_states
-from backoffice.cards.point_form import MOST_CARDS, CardAction, edited, posted_cards
-from backoffice.cards.translated_points import current_points, for_translation, source_cards, with_source_marks
+from backoffice.cards.card_rows import blank_row, card_rows, head_errors, sum_of_states
+from backoffice.cards.point_form import MOST_CARDS, CardAction
+from backoffice.cards.translated_points import current_points, with_source_marks
+from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, stored_points
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import (
     draft_context,
@@ -33,80 +36,25 @@ from backoffice.texts.drafts import (
     version_or_404,
 )
 from backoffice.texts.located_errors import LABELS
-from handbook.history import section_history
 from handbook.laws import all_laws
-from handbook.models import Section, Version
+from handbook.models import Section, Stage, Version
 from handbook.versions.clause_id_prompts import open_id_questions
-from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft
+from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft, save_draft
 from handbook.versions.validation import check_version
 from markup.diff.paragraphs import changed_paragraphs
-from markup.section.cards import PointCard, fits_cards, point_cards, write_cards
+from markup.section.cards import fits_cards, point_cards
 from markup.section.clause_markers import natural_order
-from markup.section.parser import LONGEST_TITLE
-from markup.slugs import is_law_id
-from people.admin_permissions import is_key
 from people.language import ui_language
 from people.permissions import signed_in
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPoints:
-    """One language of a draft's text, as stored or as typed. `laws` are those that no point names."""
-
-    language: str
-    is_source: bool
-    revision: int
-    title: str
-    message: str
-    laws: tuple[str, ...]
-    cards: tuple[PointCard, ...]
-
-    def columns(self) -> dict[str, str]:
-        """The version's columns."""
-        written = [card for card in self.cards if self.is_source or not card.is_empty]
-        columns = {
-            f"title_{self.language}": self.title,
-            f"message_{self.language}": self.message,
-            f"source_{self.language}": write_cards(written, is_source=self.is_source),
-        }
-        return columns | ({"laws": ", ".join(self.laws)} if self.is_source else {})
-
-
-def stored_points(draft: Version, language: str) -> TypedPoints:
-    source_language = draft.section.handbook.source_language
-    cards = point_cards(draft.text("source", language))
-    if language != source_language:
-        cards = for_translation(source_cards(draft), cards)
-    return TypedPoints(
-        language,
-        language == source_language,
-        draft.revision,
-        draft.text("title", language),
-        draft.text("message", language),
-        tuple(law.strip() for law in draft.laws.split(",") if law.strip()),
-        tuple(cards),
-    )
-
-
-def posted_points(draft: Version, language: str, data: QueryDict) -> TypedPoints:
-    """The points as a browser posted them. Of a translation the source decides which there are, and in which order."""
-    stored = stored_points(draft, language)
-    cards = posted_cards(data, stored.cards)
-    revision = data.get("revision", "")
-    return TypedPoints(
-        language,
-        stored.is_source,
-        int(revision) if is_key(revision) else 0,
-        data.get("title", stored.title).replace("\x00", "")[:LONGEST_TITLE],
-        data.get("message", stored.message).replace("\x00", ""),
-        tuple(sorted(filter(is_law_id, data.getlist("laws")), key=lambda law: int(law[1:]))),
-        tuple(cards if stored.is_source else for_translation(list(stored.cards), cards)),
-    )
 
 
 def edit_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     """The cards of a draft's text in one language. Every button first saves, and then does what its label says."""
     if request.method == "POST" and not Version.objects.drafts().filter(pk=pk).exists():
+        if request.POST.get("action") == "autosave":
+            return JsonResponse(
+                {"message": _("This draft is closed. Save to take your words to a new one.")}, status=409
+            )
         return overtaken_points(request, site, pk)
     draft = version_or_404(pk)
     if draft.is_published:
@@ -125,6 +73,8 @@ def edit_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: TypedPoints) -> HttpResponse:
     action = request.POST.get("action", "save")
+    if action == "autosave":
+        return autosave_points(request, draft, typed)
     edit = edited_points(draft, typed, CardAction.of(action))
     if len(edit.typed.cards) > max(MOST_CARDS, len(point_cards(draft.text("source", typed.language)))):
         note = _("A section has at most %(n)s points. Part it into two sections. Nothing was saved.")
@@ -142,27 +92,30 @@ def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: Ty
     return redirect(f"{redirect_to_draft(saved.pk, typed.language).url}#card-{edit.focus}")
 
 
-@dataclass(frozen=True, slots=True)
-class EditedPoints:
-    typed: TypedPoints
-    focus: str
-    """The id of the card that the button was about; empty: none."""
-
-
-def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> EditedPoints:
-    """The points after the edit that a card's button asks for. Cards of several blocks become several."""
-    if not typed.is_source:
-        return EditedPoints(typed, "")
-    stored = point_cards(draft.text("source", typed.language))
-    used = {*section_history(draft.section).clause_ids, *(card.key for card in stored)}
-    cards, focus = edited(
-        typed.cards,
-        action,
-        section=draft.section.slug,
-        used=used,
-        before={card.key: card.text for card in stored if card.key},
+def autosave_points(request: HttpRequest, draft: Version, typed: TypedPoints) -> HttpResponse:
+    """Save while somebody writes. Answers with the new revision and the ids of new cards, or with what prevents it."""
+    edit = edited_points(draft, typed, CardAction("", ""))
+    if draft.stage == Stage.IN_REVIEW:
+        return JsonResponse({"message": _("The draft is in review. It is not saved by itself.")}, status=409)
+    columns = edit.typed.columns() | with_source_marks(draft, edit.typed.language, edit.typed.cards, request.POST)
+    try:
+        saved = store_typed(
+            request,
+            draft,
+            columns,
+            language=typed.language,
+            revision=typed.revision,
+            verb=partial(save_draft, by_itself=True),
+        )
+    except LostUpdate:
+        note = _("Somebody else has saved this draft. Save to see both texts; nothing is overwritten.")
+        return JsonResponse({"message": note}, status=409)
+    kept = {card.key for card in edit.typed.cards}
+    ids = {key: id_ for key, id_ in edit.dealt.items() if key != id_ and id_ in kept}
+    moment = date_format(timezone.localtime(saved.saved_at), "TIME_FORMAT")
+    return JsonResponse(
+        {"revision": saved.revision, "ids": ids, "message": _("Saved by itself at %(time)s.") % {"time": moment}}
     )
-    return EditedPoints(replace(typed, cards=tuple(cards)), focus)
 
 
 def preview_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -211,6 +164,7 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
         "sent_back": draft.sent_back.select_related("by").last(),
         "tabs": draft_tabs(draft, language, checked),
         "part": "edit",
+        "blank": None if not shown.is_source else blank_row(),
         "clause_rows": clause_rows(published_edition(draft, language)),
         "preview": preview_context(draft, language, requested_audience(request)),
     }

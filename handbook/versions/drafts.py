@@ -1,7 +1,7 @@
 """Open, save and discard the draft of a section's next version."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from handbook.models import Section, Version, newest_version
 from people.language import LANGUAGES
 from people.models import Employee
-from records.models import record
+from records.models import Event, record
 from records.refusal import Refusal
 
 TEXT_FIELDS = ("title", "message", "source", "made_from", "quiz", "quiz_made_from", "news")
 """The fields that a draft has in each language. `news` is empty in a new draft, since it describes one version."""
 _DIGEST_COLUMNS = ("made_from_", "quiz_made_from_")
 """Columns that hold no words begin so."""
+SITTING = timedelta(hours=4)
+"""As long as one event tells of all that a page has saved by itself."""
 COLUMNS = tuple(f"{field}_{language}" for field in TEXT_FIELDS for language in LANGUAGES)
 
 
@@ -67,6 +69,7 @@ def save_draft(
     resolved: Iterable[str] = (),
     confirmed: str = "",
     typed: Mapping[str, str] | None = None,
+    by_itself: bool = False,
 ) -> Version:
     """Store columns of a draft as typed, errors included. Returns the draft.
 
@@ -75,7 +78,8 @@ def save_draft(
     `texts` has a text for each column, such as `source_nn` or `laws`. `revision` is the revision that the texts were
     opened at. `resolved` are the keys of the id questions that were answered, which are not asked again. `confirmed` is
     the language whose translation somebody has compared with the source. `typed` are the texts before the program wrote
-    clause ids into them, if it has: those are nobody's words.
+    clause ids into them, if it has: those are nobody's words. `by_itself`: the page saves while somebody writes; all that
+    they save so in a sitting is one event.
 
     Raises AlreadyPublished, IsScheduled, and LostUpdate with the draft that another editor saved.
     """
@@ -95,8 +99,16 @@ def save_draft(
         current.authors.add(by)
     # The keys of stored events keep the names they had.
     details = {"vouched": confirmed} if confirmed else {}
-    record("draft saved", current, by=by, at=at, revision=current.revision, **details)
+    if not (by_itself and _goes_on(current, by, at)):
+        record("draft saved", current, by=by, at=at, revision=current.revision, **details)
     return current
+
+
+def _goes_on(draft: Version, by: Employee | None, at: datetime) -> bool:
+    """Whether the last thing that happened to the draft is that this person saved it in this sitting."""
+    events = Event.objects.filter(subject_kind=Version._meta.label, subject_key=str(draft.pk))
+    last = events.order_by("-pk").first()
+    return last is not None and (last.what, last.by_id) == ("draft saved", by and by.pk) and at - last.at < SITTING
 
 
 def locked_draft(draft: Version, revision: int) -> Version:

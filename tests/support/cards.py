@@ -14,7 +14,7 @@ Form = dict[str, list[str]]
 
 def form_of(page: str) -> Form:
     """The fields of the form of cards, as they would be posted untouched."""
-    body = page[page.index('id="draft"') :]
+    body = page[page.index('id="draft"') :].split("</form>")[0]
     form: Form = {}
     for tag, text in re.findall(r"(<(?:input|textarea|select)\b[^>]*>)([^<]*)", body):
         if not (name := attribute(tag, "name")) or name == "csrfmiddlewaretoken":

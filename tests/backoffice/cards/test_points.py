@@ -11,6 +11,7 @@ from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.clause_id_prompts import open_id_questions
 from markup.section.clause_markers import is_marker
+from records.models import Event
 from tests.cast import MONDAY
 from tests.support.backoffice import open_editor, signed_in
 from tests.support.cards import Form, address, form_of, open_cards, press
@@ -325,3 +326,36 @@ def test_a_text_without_points_can_be_saved_and_grow(hr, draft) -> None:
     assert ids(draft) == []
     added = press(hr, draft, open_cards(hr, draft), "add:")
     assert [f"card-{id_}" for id_ in ids(draft)] == [added["Location"].rpartition("#")[2]]
+
+
+class TestSavedByItself:
+    def test_the_answer_has_the_revision_and_the_ids_of_new_points(self, hr, draft) -> None:
+        form = open_cards(hr, draft)
+        form = {**form, "card": [*form["card"], "n1", "n2"], "text-n1": ["Skrevet nå."], "text-n2": [""]}
+        answer = press(hr, draft, form, "autosave")
+        saved = Version.objects.get(pk=draft.pk)
+        assert (answer.status_code, answer.json()["revision"]) == (200, saved.revision)
+        assert answer.json()["ids"] == {"n1": ids(draft)[-1]}
+        assert "Skrevet nå." in source(draft)
+
+    def test_all_of_a_sitting_is_one_event(self, hr, draft) -> None:
+        for words in ("Ett.", "To.", "Tre."):
+            press(hr, draft, {**open_cards(hr, draft), "text-roles-1": [words]}, "autosave")
+        assert Event.objects.filter(what="draft saved", subject_key=str(draft.pk)).count() == 1
+        press(hr, draft, {**open_cards(hr, draft), "text-roles-1": ["Fire."]})
+        assert Event.objects.filter(what="draft saved", subject_key=str(draft.pk)).count() == 2
+        assert [author.number for author in Version.objects.get(pk=draft.pk).authors.all()] == ["1003"]
+
+    def test_a_draft_in_review_is_not_saved_by_itself(self, hr, draft) -> None:
+        press(hr, draft, {**open_cards(hr, draft), "text-roles-1": ["Til gjennomgang."]})
+        form = open_cards(hr, draft)
+        Version.objects.filter(pk=draft.pk).update(stage="in_review")
+        answer = press(hr, draft, {**form, "text-roles-1": ["Senere ord."]}, "autosave")
+        assert answer.status_code == 409
+        assert "til gjennomgang" in answer.json()["message"]
+        assert "Senere ord." not in source(draft)
+
+    def test_a_draft_that_is_gone_is_said(self, hr, draft) -> None:
+        form = open_cards(hr, draft)
+        Version.objects.get(pk=draft.pk).delete()
+        assert press(hr, draft, form, "autosave").status_code == 409

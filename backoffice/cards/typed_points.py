@@ -1,0 +1,95 @@
+"""One language of a draft's text as cards: as it is stored, as a browser posts it, and after what a button does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+
+from backoffice.cards.point_form import CardAction, edited, posted_cards
+from backoffice.cards.translated_points import for_translation, source_cards
+from handbook.history import section_history
+from handbook.models import Version
+from markup.section.cards import PointCard, point_cards, write_cards
+from markup.section.parser import LONGEST_TITLE
+from markup.slugs import is_law_id
+from people.admin_permissions import is_key
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPoints:
+    """One language of a draft's text, as stored or as typed. `laws` are those that no point names."""
+
+    language: str
+    is_source: bool
+    revision: int
+    title: str
+    message: str
+    laws: tuple[str, ...]
+    cards: tuple[PointCard, ...]
+
+    def columns(self) -> dict[str, str]:
+        """The version's columns."""
+        written = [card for card in self.cards if self.is_source or not card.is_empty]
+        columns = {
+            f"title_{self.language}": self.title,
+            f"message_{self.language}": self.message,
+            f"source_{self.language}": write_cards(written, is_source=self.is_source),
+        }
+        return columns | ({"laws": ", ".join(self.laws)} if self.is_source else {})
+
+
+def stored_points(draft: Version, language: str) -> TypedPoints:
+    source_language = draft.section.handbook.source_language
+    cards = point_cards(draft.text("source", language))
+    if language != source_language:
+        cards = for_translation(source_cards(draft), cards)
+    return TypedPoints(
+        language,
+        language == source_language,
+        draft.revision,
+        draft.text("title", language),
+        draft.text("message", language),
+        tuple(law.strip() for law in draft.laws.split(",") if law.strip()),
+        tuple(cards),
+    )
+
+
+def posted_points(draft: Version, language: str, data: QueryDict) -> TypedPoints:
+    """The points as a browser posted them. Of a translation the source decides which there are, and in which order."""
+    stored = stored_points(draft, language)
+    cards = posted_cards(data, stored.cards)
+    revision = data.get("revision", "")
+    return TypedPoints(
+        language,
+        stored.is_source,
+        int(revision) if is_key(revision) else 0,
+        data.get("title", stored.title).replace("\x00", "")[:LONGEST_TITLE],
+        data.get("message", stored.message).replace("\x00", ""),
+        tuple(sorted(filter(is_law_id, data.getlist("laws")), key=lambda law: int(law[1:]))),
+        tuple(cards if stored.is_source else for_translation(list(stored.cards), cards)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPoints:
+    typed: TypedPoints
+    focus: str = ""
+    """The id of the card that the button was about; empty: none."""
+    dealt: Mapping[str, str] = field(default_factory=dict)
+    """The id of each posted card, by the key it was posted with."""
+
+
+def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> EditedPoints:
+    """The points after the edit that a card's button asks for. Cards of several blocks become several."""
+    if not typed.is_source:
+        return EditedPoints(typed)
+    stored = point_cards(draft.text("source", typed.language))
+    used = {*section_history(draft.section).clause_ids, *(card.key for card in stored)}
+    after = edited(
+        typed.cards,
+        action,
+        section=draft.section.slug,
+        used=used,
+        before={card.key: card.text for card in stored if card.key},
+    )
+    return EditedPoints(replace(typed, cards=tuple(after.cards)), after.focus, after.dealt)

@@ -1,0 +1,292 @@
+// The cards of a draft with script: points move, part, join and come back without a new page, several paragraphs can be
+// pasted at once, and what is typed is saved by itself. Without it each button does the same on the server.
+"use strict";
+
+(() => {
+  const form = document.getElementById("draft");
+  const list = document.getElementById("cards");
+  const status = document.getElementById("card-status");
+  const blank = document.getElementById("new-card");
+  const undoButton = document.getElementById("card-undo");
+  if (!form || !list) return;
+  const words = form.dataset;
+  const SAVED_AFTER_MS = 3000;
+  const NUMBERED = ["guideline", "law", "advice"];
+  const past = [];
+  let typedSinceEdit = false;
+  let unsaved = words.unsaved === "yes";
+  let saving = null;
+  let timer = 0;
+  let made = 0;
+  let leaving = false;
+
+  const cards = () => [...list.querySelectorAll(":scope > .card")];
+  const keyOf = (card) => card.querySelector("[name='card']").value;
+  const field = (card, name) => card.querySelector(`[name='${name}-${CSS.escape(keyOf(card))}']`);
+  const textOf = (card) => field(card, "text");
+  const kindOf = (card) => field(card, "kind")?.value ?? "";
+  const isNew = (card) => !keyOf(card).includes("-");
+  const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
+  const say = (sentence) => { status.textContent = sentence; };
+
+  // --- the order and number of the cards
+
+  function renumber() {
+    if (!words.point) return;
+    let number = 0;
+    for (const card of cards()) {
+      if (!NUMBERED.includes(kindOf(card))) continue;
+      number += 1;
+      card.querySelector("legend").textContent = words.point.replace("%s", `${words.position}.${number}`);
+    }
+  }
+
+  function changed() {
+    unsaved = true;
+    clearTimeout(timer);
+    if (!words.conflict) timer = setTimeout(autosave, SAVED_AFTER_MS);
+  }
+
+  function edited(focus, caret = null) {
+    typedSinceEdit = false;
+    undoButton.hidden = false;
+    renumber();
+    changed();
+    form.dispatchEvent(new Event("input"));
+    if (!focus) return;
+    const text = textOf(focus);
+    text.focus();
+    if (caret !== null) text.setSelectionRange(caret, caret);
+  }
+
+  function remember() {
+    past.push(cards().map((card) => ({ card, values: [...card.querySelectorAll("textarea, input, select")].map((input) => [input, input.value, input.checked]) })));
+  }
+
+  function undo() {
+    const before = past.pop();
+    if (!before) return;
+    list.replaceChildren(...before.map(({ card }) => card));
+    for (const { values } of before) for (const [input, value, checked] of values) { input.value = value; input.checked = checked; }
+    edited(null);
+    undoButton.hidden = past.length === 0;
+    say(words.undone);
+  }
+
+  function newCard(kind, text) {
+    made += 1;
+    const holder = document.createElement("div");
+    holder.innerHTML = blank.innerHTML.replaceAll("new-card-key", `n${made}`);
+    const card = holder.firstElementChild;
+    textOf(card).value = text;
+    field(card, "kind").value = kind;
+    shape(card);
+    return card;
+  }
+
+  const shape = (card) => { card.className = `card kind-${kindOf(card)}`; };
+  const kindBelow = (card) => (card && NUMBERED.includes(kindOf(card)) ? kindOf(card) : "guideline");
+
+  function add(card) {
+    remember();
+    const below = newCard("guideline", "");
+    if (card) card.after(below); else list.append(below);
+    edited(below, 0);
+  }
+
+  function move(card, by) {
+    const all = cards();
+    const at = all.indexOf(card);
+    const to = at + by;
+    if (to < 0 || to >= all.length) return;
+    const focused = document.activeElement;
+    remember();
+    if (by < 0) all[to].before(card); else all[to].after(card);
+    edited(null);
+    (card.contains(focused) ? focused : textOf(card)).focus();
+    say(words.moved.replace("[place]", to + 1).replace("[count]", all.length));
+  }
+
+  function remove(card) {
+    const all = cards();
+    const next = all[all.indexOf(card) + 1] ?? all[all.indexOf(card) - 1];
+    remember();
+    card.remove();
+    edited(next ?? null);
+    say(words.removed);
+  }
+
+  // Two paragraphs of one card become two cards; the one with more of the words keeps the id.
+  function split(card, first, second) {
+    remember();
+    const keepsSecond = countWords(second) > countWords(first);
+    const other = newCard(kindBelow(card), keepsSecond ? first : second);
+    textOf(card).value = keepsSecond ? second : first;
+    if (keepsSecond) card.before(other); else card.after(other);
+    edited(keepsSecond ? card : other, 0);
+  }
+
+  // Joins a card to the one above. An id that is stored outlives one that is not. False: the server is to do it.
+  function join(card) {
+    const all = cards();
+    const above = all[all.indexOf(card) - 1];
+    if (!above || [above, card].some((other) => !NUMBERED.includes(kindOf(other))) || field(card, "heading")?.value) return false;
+    remember();
+    const [first, second] = [textOf(above).value.trimEnd(), textOf(card).value.trimStart()];
+    const [kept, gone] = isNew(above) && !isNew(card) ? [card, above] : [above, card];
+    textOf(kept).value = [first, second].filter(Boolean).join("\n");
+    gone.remove();
+    edited(kept, first.length);
+    return true;
+  }
+
+  function press(button) {
+    const [verb, key] = button.value.split(":");
+    const card = cards().find((other) => keyOf(other) === key);
+    if (verb === "add") add(card);
+    else if (card && verb === "up") move(card, -1);
+    else if (card && verb === "down") move(card, 1);
+    else if (card && verb === "remove") remove(card);
+    else return Boolean(card && verb === "join" && join(card));
+    return true;
+  }
+
+  // --- keys
+
+  function onKey(event) {
+    const card = event.target.closest?.(".card");
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey && past.length && !typedSinceEdit) {
+      event.preventDefault();
+      undo();
+    } else if (card && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      move(card, event.key === "ArrowUp" ? -1 : 1);
+    } else if (card && event.target === textOf(card) && blank && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === "Enter" && !event.shiftKey) onEnter(event, card);
+      if (event.key === "Backspace") onBackspace(event, card);
+    }
+  }
+
+  function onEnter(event, card) {
+    const { value, selectionStart: at, selectionEnd: end } = textOf(card);
+    const isHeading = !NUMBERED.includes(kindOf(card)) && kindOf(card) !== "example";
+    const [first, second] = [value.slice(0, at).trimEnd(), value.slice(end).trimStart()];
+    const endsParagraph = NUMBERED.includes(kindOf(card)) && value[at - 1] === "\n";
+    if (!first || !(isHeading || endsParagraph) || (first.endsWith(":") && /^(?:[-•*]|\d+[.)]) /.test(second))) return;
+    event.preventDefault();
+    split(card, first, second);
+  }
+
+  function onBackspace(event, card) {
+    const { selectionStart: at, selectionEnd: end } = textOf(card);
+    if (at !== 0 || end !== 0) return;
+    if (join(card)) event.preventDefault();
+  }
+
+  // --- pasted paragraphs
+
+  function onPaste(event) {
+    const card = event.target.closest?.(".card");
+    if (!card || !blank || event.target !== textOf(card) || kindOf(card) === "example") return;
+    const html = event.clipboardData.getData("text/html");
+    const units = html ? window.pasted.fromHtml(html) : window.pasted.fromText(event.clipboardData.getData("text/plain"));
+    if (!units.length) return;
+    event.preventDefault();
+    if (units.length === 1 && units[0].kind === "paragraph") {
+      document.execCommand("insertText", false, units[0].text);
+      return;
+    }
+    insert(card, units);
+  }
+
+  function insert(card, units) {
+    const { value, selectionStart: at, selectionEnd: end } = textOf(card);
+    const [before, after] = [value.slice(0, at).trimEnd(), value.slice(end).trimStart()];
+    remember();
+    const added = units.map(({ kind, text }) => newCard(kind === "paragraph" ? kindBelow(card) : kind, text));
+    const parts = after ? [...added, newCard(kindBelow(card), after)] : added;
+    const wasEmpty = !before;
+    textOf(card).value = before;
+    card.after(...parts);
+    if (wasEmpty) {
+      const [first] = parts;
+      textOf(card).value = textOf(first).value;
+      field(card, "kind").value = kindOf(first);
+      shape(card);
+      first.remove();
+    }
+    edited(added.at(-1).isConnected ? added.at(-1) : card);
+    say(words.pasted.replace("[count]", units.length));
+  }
+
+  // --- saving by itself
+
+  async function autosave() {
+    clearTimeout(timer);
+    if (saving || !unsaved) return;
+    unsaved = false;
+    const data = new FormData(form);
+    data.set("action", "autosave");
+    saving = fetch(form.getAttribute("action"), { method: "POST", body: data, credentials: "same-origin", headers: { Accept: "application/json" } });
+    try {
+      const response = await saving;
+      const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : { message: words.signedOut };
+      if (response.ok) {
+        form.elements.revision.value = answer.revision;
+        for (const [posted, id] of Object.entries(answer.ids)) rename(posted, id);
+      } else {
+        unsaved = true;
+        words.conflict = "yes"; // nothing more is saved by itself: the writer decides
+      }
+      say(answer.message);
+    } catch {
+      unsaved = true;
+      say(words.unreachable);
+      timer = setTimeout(autosave, 5 * SAVED_AFTER_MS);
+    } finally {
+      saving = null;
+      if (unsaved && !words.conflict) timer = setTimeout(autosave, SAVED_AFTER_MS);
+    }
+  }
+
+  // A new card gets the id that the server has dealt: in its own names, and in no word that was typed.
+  function rename(posted, id) {
+    const card = cards().find((other) => keyOf(other) === posted);
+    if (!card) return;
+    card.id = `card-${id}`;
+    for (const part of card.querySelectorAll("[name], [id], [for], button[value]")) {
+      for (const attribute of ["name", "id", "for"]) {
+        const value = part.getAttribute(attribute);
+        if (value?.endsWith(`-${posted}`)) part.setAttribute(attribute, value.slice(0, -posted.length) + id);
+      }
+      if (part.tagName === "BUTTON") part.value = part.value.replace(`:${posted}`, `:${id}`);
+    }
+    card.querySelector("[name='card']").value = id;
+  }
+
+  // --- events
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name='action']");
+    if (button && list.contains(button) && press(button)) event.preventDefault();
+    else if (button?.value === "add:") { event.preventDefault(); add(null); }
+  });
+  form.addEventListener("keydown", onKey);
+  form.addEventListener("paste", onPaste);
+  form.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    typedSinceEdit = true;
+    if (event.target.name?.startsWith("kind-")) { shape(event.target.closest(".card")); renumber(); }
+    changed();
+  });
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    if (!saving) { leaving = true; return; }
+    event.preventDefault(); // its own save would otherwise be somebody else's
+    await saving.catch(() => {});
+    setTimeout(() => form.requestSubmit(event.submitter));
+  });
+  undoButton.addEventListener("click", undo);
+  window.addEventListener("beforeunload", (event) => { if (unsaved && !leaving) event.preventDefault(); });
+  window.addEventListener("pageshow", () => { leaving = false; });
+})();
