@@ -14,6 +14,9 @@ from django.utils import translation
 from courses.attempts.answer import AlreadyAnswered, OtherQuestionAnswered, QuestionWithdrawn
 from courses.attempts.end import AttemptEnded
 from courses.question_withdrawal import QuestionAlreadyWithdrawn
+from handbook.composition.first_publication import DraftsHaveChanged, NotComplete, NothingToPublish
+from handbook.composition.misconceptions import MisconceptionNamed
+from handbook.composition.withdraw import HandbookAlreadyWithdrawn, HandbookNotWithdrawn
 from handbook.handbooks import HasPublication, NoSlug, NothingCalledSo, SlugTaken
 from handbook.import_export.errors import (
     DraftWouldBeOverwritten,
@@ -61,6 +64,12 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (SlugTaken("small"), ("small",)),
     (HasPublication("small"), ("small",)),
     (NothingCalledSo("small/nowhere"), ("small/nowhere",)),
+    (HandbookAlreadyWithdrawn(), ()),
+    (HandbookNotWithdrawn(), ()),
+    (MisconceptionNamed("M05"), ("M05",)),
+    (NothingToPublish(), ()),
+    (DraftsHaveChanged(), ()),
+    (NotComplete(), ()),
     (NoReviewDue(), ()),
     (SectionAlreadyWithdrawn(), ()),
     (SectionNotWithdrawn(), ()),

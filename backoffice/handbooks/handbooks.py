@@ -15,11 +15,16 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.handbooks import names, section_withdrawal
+from backoffice.handbooks import (
+    creation,
+    handbook_page,
+    handbook_publication,
+    handbook_withdrawal,
+    names,
+    section_withdrawal,
+)
 from backoffice.texts import drafts, translations
-from handbook.handbooks import edit_handbook
-from handbook.models import OPEN_STAGES, Edition, Handbook, Section, Version
-from handbook.public.section_page import titles_of
+from handbook.models import Edition, Handbook, Section, Version
 from handbook.sections import edit_section, reviewed_no_change
 from handbook.versions.drafts import open_draft
 from people.admin_permissions import GuardedAdmin, is_key
@@ -42,8 +47,8 @@ def language_of(column: str) -> str:
 
 
 def name_pages(site: admin.AdminSite, model: type[Handbook] | type[Section]) -> list[URLPattern]:
-    """The addresses of the two pages that rename and remove a handbook or section."""
-    pages = {"rename": names.rename, "remove": names.remove}
+    """The addresses of the pages that copy, rename and remove a handbook or section."""
+    pages = {"copy": creation.copy_named, "rename": names.rename, "remove": names.remove}
     return [
         path(
             f"<int:pk>/{verb}/",
@@ -56,22 +61,10 @@ def name_pages(site: admin.AdminSite, model: type[Handbook] | type[Section]) -> 
 
 @admin.register(Handbook)
 class HandbookAdmin(GuardedAdmin):
-    """A handbook: its sections, each with «Edit», and the texts of its front page."""
+    """The handbooks. One has a page of its own in place of Django's form."""
 
-    seen_by = changed_by = staticmethod(may_edit_text)
+    seen_by = staticmethod(may_edit_text)
     list_display = ("title", "edit", "source_language", "open_to_all", "legal_review")
-    change_form_template = "backoffice/handbook.html"
-    fieldsets = [
-        (_("Who may read the handbook"), {"fields": ["open_to_all"]}),
-        (_("Before a version is published"), {"fields": ["needs_four_eyes", "needs_legal_sign_off"]}),
-        (_("Other"), {"fields": ["slug", "source_language", "legal_review", "withdrawn_on"]}),
-    ]
-    readonly_fields = ("slug", "source_language", "legal_review", "withdrawn_on")
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        languages = obj.languages if obj else LANGUAGES
-        front_page = fieldsets_by_language("title", "lead", "in_short", "synonyms", languages=languages)
-        return [*front_page, *self.fieldsets]
 
     @admin.display(description=_("edit"))
     def edit(self, handbook: Handbook) -> str:
@@ -82,58 +75,35 @@ class HandbookAdmin(GuardedAdmin):
             handbook.title,
         )
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may_make = {"may_make_handbook": may_publish_text(request.user)}
+        return super().changelist_view(request, may_make | (extra_context or {}))
+
     def get_urls(self) -> list[URLPattern]:
-        table = drafts.guarded_view(self.admin_site, translations.languages_table)
+        site = self.admin_site
+        table = drafts.guarded_view(site, translations.languages_table)
+        new = drafts.guarded_view(site, creation.new_handbook, may_publish_text)
+        page = drafts.guarded_view(site, handbook_page.handbook_page)
+        pages = {
+            "bring-back": handbook_withdrawal.bring_back,
+            "publish": handbook_publication.publication,
+            "withdraw": handbook_withdrawal.withdraw,
+        }
         return [
+            path("add/", new, name="handbook_handbook_add"),
+            path("<int:pk>/change/", page, name="handbook_handbook_change"),
             path("<int:pk>/languages/", table, name="handbook_handbook_languages"),
-            *name_pages(self.admin_site, Handbook),
+            *(
+                path(
+                    f"<int:pk>/{verb}/",
+                    site.admin_view(partial(view, site=site)),
+                    name=f"handbook_handbook_{verb.replace('-', '_')}",
+                )
+                for verb, view in pages.items()
+            ),
+            *name_pages(site, Handbook),
             *super().get_urls(),
         ]
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        handbook = Handbook.objects.filter(pk=object_id).first() if is_key(object_id) else None
-        context: dict[str, Any] = {"section_rows": section_rows(handbook)} if handbook else {}
-        context |= names.name_links(handbook, request)
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """Say in which language the text in a field is."""
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if field and (language := language_of(db_field.name)):
-            field.widget.attrs["lang"] = language
-        return field
-
-    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
-        edit_handbook(handbook=obj, fields=form.changed_data, by=signed_in(request), at=timezone.now())
-
-
-VERSION_FIELDS = (
-    "section", "number", "published_at", "saved_at", "stage", "publish_at", "held_back",
-    *(f"saved_by__{name}" for name in NAME_FIELDS),
-)  # fmt: skip
-"""The fields of versions that the row of a section shows. Their texts are not loaded."""
-
-
-def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
-    """The sections of a handbook in reading order, each with its newest, its draft and its scheduled version."""
-    versions = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
-    shown = Prefetch("versions", versions.select_related("saved_by").only(*VERSION_FIELDS))
-    sections = Section.objects.filter(handbook=handbook).prefetch_related(shown).order_by("position")
-    titles = titles_of([handbook], ui_language())
-    return [section_row(section, titles.get(section.pk, section.slug)) for section in sections]
-
-
-def section_row(section: Section, title: str) -> dict[str, Any]:
-    versions = list(section.versions.all())
-    return {
-        "section": section,
-        "title": title,
-        "draft": next((version for version in versions if version.stage in OPEN_STAGES), None),
-        "scheduled": next((version for version in versions if version.is_scheduled), None),
-        "newest": next((version for version in versions if version.is_published), None),
-    }
 
 
 def next_review_message(section: Section) -> str:

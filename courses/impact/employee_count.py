@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from courses.models import Requirement
 from courses.todos.duties_of_all import duties_of_all
 from courses.todos.todo_list import in_force
-from handbook.models import Section
+from handbook.models import Handbook, Section
+from people.models import Employee, Position, next_path
 
 
 def count_employees_owing(section: Section, *, on: date) -> int:
@@ -27,12 +30,46 @@ class BringingBackImpact:
 def impact_of_bringing_back(section: Section, *, on: date) -> BringingBackImpact:
     """The impact of putting a withdrawn section in force again. Nothing is written."""
     owing = overdue = 0
-    for person in duties_of_all(on=on, handbook=section.handbook, brought_back=section):
+    for person in duties_of_all(on=on, handbook=section.handbook, brought_back=[section]):
         for to_do in person.duties.to_dos:
             if to_do.section == section:
                 owing += 1
                 overdue += to_do.is_overdue(on)
     return BringingBackImpact(owing, overdue)
+
+
+def count_employees_owing_handbook(handbook: Handbook, *, on: date) -> int:
+    """Count the employees who owe something of a handbook that day, including those on leave."""
+    return sum(bool(person.duties.to_dos) for person in duties_of_all(on=on, handbook=handbook))
+
+
+def impact_of_bringing_back_handbook(handbook: Handbook, *, on: date) -> BringingBackImpact:
+    """The impact of putting a withdrawn handbook in force again: everything of it that is not withdrawn itself."""
+    back = handbook.sections.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    requirements = requirements_in_force(handbook, on=on)
+    owing = overdue = 0
+    for person in duties_of_all(on=on, requirements=requirements, brought_back=list(back)):
+        owing += bool(person.duties.to_dos)
+        overdue += bool(person.duties.overdue)
+    return BringingBackImpact(owing, overdue)
+
+
+def count_employees_covered(handbook: Handbook, *, on: date) -> int:
+    """Count those employed that day whom a requirement asks to complete a handbook, whatever of it is published."""
+    units = [requirement.unit for requirement in requirements_in_force(handbook, on=on)]
+    if not units:
+        return 0
+    inside = Q()
+    for unit in units:
+        inside |= Q(unit__path__gte=unit.path, unit__path__lt=next_path(unit.path)) if unit else Q(pk__isnull=False)
+    held = Position.objects.on(on).filter(inside, employee=OuterRef("pk"))
+    return int(Employee.objects.employed(on).filter(Exists(held)).count())
+
+
+def requirements_in_force(handbook: Handbook, *, on: date) -> list[Requirement]:
+    """The requirements of a handbook in force that day if the handbook is, or once it is."""
+    named = Requirement.objects.filter(handbook=handbook).select_related("unit", "handbook")
+    return [requirement for requirement in named if requirement.is_in_force(on)]
 
 
 @dataclass(frozen=True, slots=True)

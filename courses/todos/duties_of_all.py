@@ -5,7 +5,7 @@ make up the situation of that person, and each situation is judged once.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def duties_of_all(
     units: Iterable[Unit] | None = None,
     handbook: Handbook | None = None,
     requirements: Sequence[Requirement] | None = None,
-    brought_back: Section | None = None,
+    brought_back: Collection[Section] = (),
     exactly: bool = False,
 ) -> Iterator[Employed]:
     """Everybody employed that day in these units and below (None: anywhere), in the order of their names, also those who
@@ -82,7 +82,7 @@ def count_alike(
     units: Sequence[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
 ) -> Iterator[Alike]:
     """Those of `required_of_all`, counted, without names and their order, which sums do not need."""
-    judge = _judge(handbook, None, None, on)
+    judge = _judge(handbook, None, (), on)
     people: Counter[Situation] = Counter(
         situation
         for (pk,), situation in EmployeeRows(judge, units, exactly=False).situations((), "employee")
@@ -108,7 +108,7 @@ def _held(situation: Situation, on: date) -> tuple[HeldPosition, ...]:
 
 
 def _judge(
-    handbook: Handbook | None, requirements: Sequence[Requirement] | None, brought_back: Section | None, on: date
+    handbook: Handbook | None, requirements: Sequence[Requirement] | None, brought_back: Collection[Section], on: date
 ) -> SituationJudge:
     in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
     sections = required_sections(in_question, on=on, brought_back=brought_back)

@@ -4,7 +4,7 @@ The number of queries is the same for one employee's home page and for a team of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,12 +35,13 @@ def in_force(handbook: Handbook | None, *, on: date) -> models.QuerySet[Requirem
 
 
 def required_sections(
-    requirements: Iterable[Requirement], *, on: date, brought_back: Section | None = None
+    requirements: Iterable[Requirement], *, on: date, brought_back: Collection[Section] = ()
 ) -> list[Section]:
-    """The sections in force that day of the handbooks that these name, in reading order, and one to be brought back."""
+    """The sections in force that day of the handbooks that these name, in reading order, and those to be brought back."""
     is_in_force = Q(pk__in=Section.objects.in_force(on).values("pk"))
+    more = Q(pk__in=[section.pk for section in brought_back])
     return list(
-        Section.objects.filter(is_in_force | Q(pk=brought_back.pk) if brought_back else is_in_force)
+        Section.objects.filter(is_in_force | more if brought_back else is_in_force)
         .published()
         .filter(handbook__in={requirement.handbook_id for requirement in requirements})
         .select_related("handbook")
@@ -82,11 +83,11 @@ def employee_statuses(
     on: date,
     handbook: Handbook | None = None,
     requirements: Sequence[Requirement] | None = None,
-    brought_back: Section | None = None,
+    brought_back: Collection[Section] = (),
 ) -> list[EmployeeStatus]:
     """The status of each employee on that day, in the order given: in one handbook, or in all required ones.
 
-    With `requirements`, as if these were the ones in force; with a section to be brought back, as if it were in force.
+    With `requirements`, as if these were the ones in force; with sections to be brought back, as if they were in force.
     """
     people = list(employees)
     in_question = list(in_force(handbook, on=on) if requirements is None else requirements)

@@ -263,16 +263,20 @@ class SectionQuerySet(models.QuerySet["Section"]):
     def was_in_force(self, day: date) -> Self:
         """Sections that were in force when a day ended, whatever has been withdrawn or brought back since.
 
-        A section that is brought back keeps no day of its withdrawal; the event does.
+        A section or handbook that is brought back keeps no day of its withdrawal; the event does.
         """
-        brought_back_later = Event.objects.filter(
+        brought_back_later = Event.objects.filter(at__date__gt=day, details__was_withdrawn_on__lte=day.isoformat())
+        of_section = brought_back_later.filter(
             what="section brought back",
             subject_kind=Section._meta.label,
             subject_key=Cast(OuterRef("pk"), models.CharField()),
-            at__date__gt=day,
-            details__was_withdrawn_on__lte=day.isoformat(),
         )
-        return self.in_force(day).exclude(Exists(brought_back_later))
+        of_handbook = brought_back_later.filter(
+            what="handbook brought back",
+            subject_kind=Handbook._meta.label,
+            subject_key=Cast(OuterRef("handbook_id"), models.CharField()),
+        )
+        return self.in_force(day).exclude(Exists(of_section)).exclude(Exists(of_handbook))
 
     def to_be_reviewed(self, on: date) -> Self:
         """Sections whose owner is notified of a review that day; the earliest review date first."""
@@ -323,9 +327,11 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
         ]
 
     def __str__(self) -> str:
-        """Return the newest title in the reader's language, else in the source's; before there is one, the slug."""
+        """Return the newest title in the reader's language, else in the source's; before there is one, that of the draft."""
         titles = self._titles
-        return titles.get(ui_language()) or titles.get(self.handbook.source_language) or self.slug
+        return (
+            titles.get(ui_language()) or titles.get(self.handbook.source_language) or self._drafted_title or self.slug
+        )
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -333,6 +339,13 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
         from handbook.models.editions import Edition  # imported here: it imports Section
 
         return dict(Edition.objects.newest().filter(version__section=self).values_list("language", "title"))
+
+    @cached_property
+    def _drafted_title(self) -> str:
+        """The title of the version that is not published yet, in the source language; empty: there is none."""
+        column = f"title_{self.handbook.source_language}"
+        title: str | None = self.versions.filter(published_at=None).values_list(column, flat=True).first()
+        return title or ""
 
     @property
     def has_address(self) -> bool:

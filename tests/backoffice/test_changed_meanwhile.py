@@ -5,7 +5,7 @@ import pytest
 from courses.models import Requirement
 from people.models import Employee
 from tests.cast import hire
-from tests.support.backoffice import fields_of, post_confirmed, signed_in
+from tests.support.backoffice import fields_of, post_confirmed, signed_in, typed_in_part
 from tests.support.text import page_text
 
 SAID = {
@@ -59,7 +59,7 @@ def test_a_role_that_was_taken_meanwhile_is_not_given_back_unseen(solvik, olav) 
 
 def test_what_others_changed_elsewhere_is_in_nobodys_way(siri, small) -> None:
     client, address = signed_in(siri), f"/admin/handbook/handbook/{small.pk}/change/"
-    opened = fields_of(client.get(address).content.decode()) | {"open_to_all": "on"}
+    opened = typed_in_part(client, address, "front-page")
     type(small).objects.filter(pk=small.pk).update(legal_review="done")
     assert client.post(address, opened | {"title_nn": "Ei lita handbok"}).status_code == 302
     small.refresh_from_db()

@@ -92,3 +92,14 @@ def publish_as(client, address: str, kinds: dict[str, str], *, action: str, **mo
     revision = client.get(address).context["form"]["revision"].value()
     chosen = {f"kind-{clause}": kind for clause, kind in kinds.items()}
     return client.post(address, {"revision": revision, "action": action, **NEWS, **chosen, **more}, follow=True)
+
+
+def typed_in_part(client: Client, address: str, part: str) -> dict[str, object]:
+    """What the form of a part of a handbook would send."""
+    form = next(part_form for part_form in client.get(address).context["parts"] if part_form.name == part)
+    fields = {"part": part, "seen": form.seen if isinstance(form.seen, str) else form.seen()}
+    cards = [*form.forms, form.management_form] if hasattr(form, "management_form") else [form]
+    for card in cards:
+        values = {bound.html_name: bound.value() for bound in card}
+        fields |= {name: value for name, value in values.items() if value is not None and value is not False}
+    return fields

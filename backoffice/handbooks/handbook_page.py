@@ -1,0 +1,182 @@
+"""HR's page of a handbook: its chapters, who must complete it, and a short form for each of its parts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.handbooks import names
+from backoffice.handbooks.handbook_parts import PARTS
+from backoffice.texts import drafts
+from courses.models import Requirement
+from handbook.composition.create import create_section
+from handbook.composition.move import move_section
+from handbook.models import OPEN_STAGES, Handbook, Section, Version
+from handbook.public.section_page import titles_of
+from markup.section.parser import LONGEST_TITLE
+from people.language import LANGUAGES, ui_language
+from people.models import NAME_FIELDS
+from people.permissions import may_edit_text, may_publish_text, may_see_people, signed_in
+from records.refusal import Refusal
+
+VERSION_FIELDS = (
+    "section", "number", "published_at", "saved_at", "stage", "publish_at", "held_back",
+    *(f"title_{code}" for code in LANGUAGES), *(f"saved_by__{name}" for name in NAME_FIELDS),
+)  # fmt: skip
+"""The fields of versions that the row of a section shows. Their texts are not loaded."""
+
+
+class NewSectionForm(forms.Form):
+    """The title of a new chapter, in the source language of its handbook."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title of the new section"),
+        max_length=LONGEST_TITLE,
+        error_messages={"required": gettext_lazy("Write a title.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "true"}),
+    )
+
+
+def handbook_page(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
+    """GET shows the page. POST stores one part of the handbook, makes a chapter or moves one."""
+    handbook = get_object_or_404(Handbook, pk=pk)
+    if request.method != "POST":
+        return show_page(request, site, handbook)
+    if not may_edit_text(request.user):
+        raise PermissionDenied
+    name = request.POST.get("part", "")
+    if name in PARTS:
+        return store_part(request, site, handbook, name)
+    actions = {"new-section": begin_section, "move": move_listed_section}
+    if name not in actions:
+        raise Http404
+    if not may_publish_text(request.user):
+        raise PermissionDenied
+    return actions[name](request, site, handbook)
+
+
+def page_address(handbook: Handbook, part: str = "") -> str:
+    address = reverse("admin:handbook_handbook_change", args=[handbook.pk])
+    return f"{address}#{part}" if part else address
+
+
+def store_part(request: HttpRequest, site: AdminSite, handbook: Handbook, name: str) -> HttpResponse:
+    """Store a part, or show the page with what was typed in it."""
+    part = PARTS[name](handbook, section_choices(handbook), request.POST)
+    refusal = ""
+    if part.is_valid():
+        try:
+            part.store(by=signed_in(request), at=timezone.now())
+        except Refusal as refused:
+            refusal = refused.message
+        else:
+            messages.success(request, _("“%(part)s” is saved.") % {"part": part.heading})
+            return redirect(page_address(handbook, name))
+    return show_page(request, site, handbook, typed={name: part}, refusal=refusal, status=422)
+
+
+def begin_section(request: HttpRequest, site: AdminSite, handbook: Handbook) -> HttpResponse:
+    """Make a chapter, and lead to its draft."""
+    form = NewSectionForm(request.POST)
+    if not form.is_valid():
+        return show_page(request, site, handbook, new_section=form, status=422)
+    draft = create_section(
+        handbook=handbook, title=form.cleaned_data["title"], by=signed_in(request), at=timezone.now()
+    )
+    return drafts.redirect_to_draft(draft.pk)
+
+
+def move_listed_section(request: HttpRequest, site: AdminSite, handbook: Handbook) -> HttpResponse:
+    """Move a chapter up or down by one. The button says where it stood: pressed twice, it moves once."""
+    pk, _colon, place = request.POST.get("to", "").partition(":")
+    numbers = [
+        int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0 for number in (pk, place)
+    ]
+    section = get_object_or_404(Section, pk=numbers[0], handbook=handbook)
+    move_section(section=section, to=numbers[1], by=signed_in(request), at=timezone.now())
+    return redirect(page_address(handbook, "chapters"))
+
+
+def show_page(
+    request: HttpRequest,
+    site: AdminSite,
+    handbook: Handbook,
+    *,
+    typed: dict[str, Any] | None = None,
+    refusal: str = "",
+    new_section: NewSectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; `typed` has the part that was refused, with what was typed in it."""
+    rows = section_rows(handbook)
+    choices = [(row["section"].slug, str(row["title"])) for row in rows]
+    context = site.each_context(request) | page_context(handbook, rows) | names.name_links(handbook, request)
+    context |= {
+        "parts": [(typed or {}).get(name) or part(handbook, choices) for name, part in PARTS.items()],
+        "refusal": refusal,
+        "new_section": new_section or NewSectionForm(),
+        "may_publish": may_publish_text(request.user),
+        "may_require": may_see_people(request.user),
+    }
+    return render(request, "backoffice/handbook.html", context, status=status)
+
+
+def page_context(handbook: Handbook, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the page says of the handbook and its sections, whoever looks."""
+    return {
+        "title": handbook.title,
+        "handbook": handbook,
+        "section_rows": rows,
+        "first_drafts": sum(row["draft"] is not None and row["newest"] is None for row in rows),
+        "is_published": any(row["newest"] for row in rows),
+        "requirements": requirements_of(handbook),
+    }
+
+
+def requirements_of(handbook: Handbook) -> list[Requirement]:
+    """The requirements that are in force or to come, the newest first."""
+    today = timezone.localdate()
+    named = Requirement.objects.filter(handbook=handbook).select_related("unit").order_by("-from_day", "-pk")
+    return [requirement for requirement in named if requirement.to_day is None or requirement.to_day >= today]
+
+
+def section_choices(handbook: Handbook) -> list[tuple[str, str]]:
+    return [(row["section"].slug, str(row["title"])) for row in section_rows(handbook)]
+
+
+def section_rows(handbook: Handbook) -> list[dict[str, Any]]:
+    """The sections of a handbook in reading order, each with its newest, its draft and its scheduled version."""
+    versions = Version.objects.newest() | Version.objects.drafts() | Version.objects.scheduled()
+    shown = Prefetch("versions", versions.select_related("saved_by").only(*VERSION_FIELDS))
+    sections = Section.objects.filter(handbook=handbook).select_related("owner").prefetch_related(shown)
+    titles, rows = titles_of([handbook], ui_language()), []
+    for place, section in enumerate(sections.order_by("position", "pk"), start=1):
+        section.handbook = handbook
+        rows.append(section_row(section, place, titles.get(section.pk)))
+    return rows
+
+
+def section_row(section: Section, place: int, title: str | None) -> dict[str, Any]:
+    """`title` is that of the newest version; before there is one, the row has that of the draft."""
+    versions = list(section.versions.all())
+    draft = next((version for version in versions if version.stage in OPEN_STAGES), None)
+    scheduled = next((version for version in versions if version.is_scheduled), None)
+    language, unpublished = section.handbook.source_language, draft or scheduled
+    drafted = unpublished.text("title", language) if unpublished else ""
+    return {
+        "section": section,
+        "place": place,
+        "title": title or drafted or section.slug,
+        "draft": draft,
+        "scheduled": scheduled,
+        "newest": next((version for version in versions if version.is_published), None),
+    }

@@ -1,0 +1,112 @@
+"""The page where HR publishes all first versions of a handbook at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backoffice.handbooks.handbook_page import page_address
+from backoffice.handbooks.names import row_or_404
+from backoffice.texts.located_errors import located
+from courses.impact.employee_count import count_employees_covered
+from handbook.composition.first_publication import (
+    DraftsHaveChanged,
+    FirstVersion,
+    first_drafts,
+    first_versions,
+    publish_handbook,
+    revisions_of,
+)
+from handbook.models import Handbook, Version
+from people.permissions import may_see_people, signed_in
+from records.refusal import Refusal
+
+
+def publication(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpResponse:
+    """GET lists what is wanting in all chapters. POST publishes what the page showed, or shows it again."""
+    handbook = row_or_404(request, Handbook, pk)
+    assert isinstance(handbook, Handbook)
+    drafts = first_drafts(handbook)
+    covered = count_employees_covered(handbook, on=timezone.localdate())
+    if request.method != "POST":
+        return show_first_versions(request, site, handbook, drafts, covered)
+    if request.POST.get("seen") != seen(drafts, covered):
+        messages.warning(request, DraftsHaveChanged(handbook).message)
+        return show_first_versions(request, site, handbook, drafts, covered, status=409)
+    try:
+        versions = publish_handbook(
+            handbook=handbook, revisions=revisions_of(drafts), by=signed_in(request), at=timezone.now()
+        )
+    except Refusal as refused:
+        messages.error(request, refused.message)
+        return show_first_versions(request, site, handbook, first_drafts(handbook), covered, status=409)
+    messages.success(request, published_message(request, handbook, versions, covered))
+    return redirect(page_address(handbook))
+
+
+def seen(drafts: list[Version], covered: int) -> str:
+    """What the page says, for the value of its button: the drafts as they were, and how many are asked."""
+    return " ".join([*(f"{pk}:{revision}" for pk, revision in revisions_of(drafts).items()), f"asked:{covered}"])
+
+
+def show_first_versions(
+    request: HttpRequest,
+    site: AdminSite,
+    handbook: Handbook,
+    drafts: list[Version],
+    covered: int,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    firsts = first_versions(drafts)
+    context = site.each_context(request) | {
+        "title": _("Publish the handbook"),
+        "handbook": handbook,
+        "rows": [first_row(first) for first in firsts],
+        "is_complete": bool(firsts) and all(first.is_complete for first in firsts),
+        "covered": covered,
+        "may_require": may_see_people(request.user),
+        "seen": seen(drafts, covered),
+    }
+    return render(request, "backoffice/publish_handbook.html", context, status=status)
+
+
+def first_row(first: FirstVersion) -> dict[str, Any]:
+    language = first.draft.section.handbook.source_language
+    return {
+        "draft": first.draft,
+        "title": first.draft.text("title", language) or first.draft.section.slug,
+        "errors": located(first.checked.blocking, language),
+        "roles": [role.label for role in first.missing],
+        "open_ids": first.open_ids,
+        "is_complete": first.is_complete,
+    }
+
+
+def published_message(
+    request: HttpRequest, handbook: Handbook, versions: list[Version], covered: int
+) -> SafeString | str:
+    """What was published, and who is asked to complete it; or that nobody is, and where to say who must."""
+    done = ngettext(
+        "The handbook is published, with %(count)s section.",
+        "The handbook is published, with %(count)s sections.",
+        len(versions),
+    ) % {"count": len(versions)}
+    if covered:
+        asked = ngettext(
+            "%(count)s employee has to complete it.", "%(count)s employees have to complete it.", covered
+        ) % {"count": covered}
+        return f"{done} {asked}"
+    nobody = _("Nobody has to complete it until a requirement says so.")
+    if not may_see_people(request.user):
+        return f"{done} {nobody}"
+    address = f"{reverse('admin:courses_requirement_add')}?handbook={handbook.pk}"
+    return format_html('{} {} <a href="{}">{}</a>', done, nobody, address, _("Say who must complete it"))

@@ -1,0 +1,111 @@
+"""All first versions of a handbook are published at once: what is wanting in any of them is told before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from handbook.models import Approval, Handbook, Kind, Section, Version
+from handbook.versions.clause_id_prompts import language_with_open_ids
+from handbook.versions.publication_decision import PublicationDecision
+from handbook.versions.publish import publish
+from handbook.versions.validation import CheckedVersion, check_version, parse_version
+from handbook.versions.workflow import missing_approvals
+from markup.section.types import SourceText
+from people.models import Employee
+from records.models import record
+from records.refusal import Refusal
+
+
+class NothingToPublish(Refusal):
+    """No section of the handbook has a first version to publish. Carries the handbook."""
+
+    sentence = _("No section has a first version to publish. Nothing was done.")
+
+
+class DraftsHaveChanged(Refusal):
+    """A draft was saved, begun or closed after the page about them was opened. Carries the handbook."""
+
+    sentence = _("A section was changed after you opened this page. Nothing was published. Look at it once more.")
+
+
+class NotComplete(Refusal):
+    """Something is wanting in first versions. Carries them."""
+
+    sentence = _("Something is missing. Nothing was published.")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVersion:
+    """The draft of a section of which nothing is published yet, and what is wanting in it."""
+
+    draft: Version
+    checked: CheckedVersion
+    missing: tuple[Approval.Role, ...]
+    """The roles whose approval is required and not there."""
+    open_ids: str
+    """A language in which somebody still has to say which point a block is. Empty: none."""
+
+    @property
+    def is_complete(self) -> bool:
+        return not (self.checked.blocking or self.missing or self.open_ids)
+
+
+def first_drafts(handbook: Handbook) -> list[Version]:
+    """The drafts of the sections in reading order of which nothing is published, and which are not withdrawn."""
+    drafts = Version.objects.drafts().filter(section__handbook=handbook, section__withdrawn_on=None)
+    has_version = Version.objects.published().filter(section__handbook=handbook).values("section")
+    return list(
+        drafts.exclude(section__in=has_version).select_related("section__handbook").order_by("section__position")
+    )
+
+
+def first_versions(drafts: Sequence[Version]) -> list[FirstVersion]:
+    """What is wanting in each of these drafts, which may refer to each other."""
+    beside = sources_of(drafts)
+    return [
+        FirstVersion(
+            draft, check_version(draft, beside=beside), missing_approvals(draft), language_with_open_ids(draft)
+        )
+        for draft in drafts
+    ]
+
+
+def sources_of(drafts: Sequence[Version]) -> dict[str, SourceText]:
+    """The source text of each draft, by the slug of its section."""
+    texts = {}
+    for draft in drafts:
+        slug, language = draft.section.slug, draft.section.handbook.source_language
+        texts[slug] = parse_version(draft, slug, language, [language])[0][language]
+    return texts
+
+
+def revisions_of(drafts: Sequence[Version]) -> dict[int, int]:
+    """The revision of each draft, by its id."""
+    return {draft.pk: draft.revision for draft in drafts}
+
+
+@transaction.atomic
+def publish_handbook(
+    *, handbook: Handbook, revisions: Mapping[int, int], by: Employee | None, at: datetime
+) -> list[Version]:
+    """Publish the first version of every section that has one to publish, all of them or none. Returns the versions.
+
+    `revisions` are those of the drafts that were looked at, by their ids. Raises NothingToPublish, DraftsHaveChanged,
+    NotComplete.
+    """
+    handbook = Handbook.objects.select_for_update().get(pk=handbook.pk)
+    list(Section.objects.select_for_update().filter(handbook=handbook).order_by("pk"))
+    drafts = first_drafts(handbook)
+    if not drafts:
+        raise NothingToPublish(handbook)
+    if revisions_of(drafts) != dict(revisions):
+        raise DraftsHaveChanged(handbook)
+    if wanting := [first for first in first_versions(drafts) if not first.is_complete]:
+        raise NotComplete(wanting)
+    beside, decision = sources_of(drafts), PublicationDecision(Kind.NEW_RULE)
+    versions = [publish(draft=draft, decision=decision, by=by, at=at, beside=beside) for draft in drafts]
+    record("handbook published", handbook, by=by, at=at, sections=[draft.section.slug for draft in drafts])
+    return versions

@@ -1,0 +1,66 @@
+"""HR writes which misconceptions wrong answers stand for. Questions name them by ids that the site deals."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from handbook.handbooks import edit_handbook
+from handbook.models import Handbook, Version
+from people.language import LANGUAGES
+from people.models import Employee
+from records.refusal import Refusal
+
+_NAMED = re.compile(r"\((M[0-9]{1,9})\)")
+
+
+class MisconceptionNamed(Refusal):
+    """Questions name a misconception that was to be removed. Carries its id."""
+
+    sentence = _("%(id)s cannot be removed: questions name it.")
+
+    def values(self) -> Mapping[str, object]:
+        return {"id": self.args[0]}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedMisconception:
+    """A misconception as it is typed. A new one has no id yet."""
+
+    id: str
+    side: str
+    texts: Mapping[str, str]
+    """By language."""
+
+
+def named_misconceptions(handbook: Handbook) -> frozenset[str]:
+    """The ids that questions of any version or draft of a handbook name: answers are counted by them."""
+    quizzes = Version.objects.filter(section__handbook=handbook).values_list(*(f"quiz_{code}" for code in LANGUAGES))
+    return frozenset(id_ for row in quizzes for quiz in row for id_ in _NAMED.findall(quiz or ""))
+
+
+@transaction.atomic
+def edit_misconceptions(
+    *, handbook: Handbook, typed: Iterable[TypedMisconception], by: Employee, at: datetime
+) -> Handbook:
+    """Store the misconceptions of a handbook; those that are not among `typed` go. Raises MisconceptionNamed.
+
+    A new one gets an id above every one that is there or that a question names. Texts in languages that the handbook is not
+    offered in are kept.
+    """
+    handbook, rows = Handbook.objects.select_for_update().get(pk=handbook.pk), list(typed)
+    before, named = handbook.readable_misconceptions, named_misconceptions(handbook)
+    for id_ in before:
+        if id_ in named and id_ not in [row.id for row in rows]:
+            raise MisconceptionNamed(id_)
+    number = max((int(id_[1:]) for id_ in {*before, *named} if id_[1:].isdecimal()), default=0)
+    stored = {}
+    for row in rows:
+        number += not row.id
+        kept = {code: text for code, text in before.get(row.id, {}).items() if code != "side"}
+        stored[row.id or f"M{number:02}"] = {"side": row.side} | kept | dict(row.texts)
+    handbook.misconceptions = stored
+    return edit_handbook(handbook=handbook, fields=["misconceptions"], by=by, at=at)
