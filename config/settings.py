@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.error_views.WrongMethodMiddleware",
+    "handbook.public.former_address.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

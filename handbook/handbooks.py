@@ -1,14 +1,14 @@
-"""HR edits a handbook's front page, its readers and what its versions wait for; and renames one that was imported wrongly."""
+"""HR edits a handbook's front page, its readers and what its versions wait for; and gives it another address."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from handbook.models import Handbook, Section, Version
+from handbook.models import FormerAddress, Handbook, Section, Version
 from markup.slugs import is_addressable, is_free_slug, is_misconception_id, nearest_slug
 from people.language import LANGUAGES
 from people.models import Employee
@@ -33,9 +33,9 @@ class NoSlug(Refusal):
 
 
 class SlugTaken(Refusal):
-    """Another handbook, or another section of the handbook, is called so. Carries the slug."""
+    """Another handbook, or another section of the handbook, is called so, or was. Carries the slug."""
 
-    sentence = _("Something else is already called “%(name)s”. Choose another name.")
+    sentence = _("Something else is called “%(name)s”, or was: its old address still leads to it. Choose another name.")
 
     def values(self) -> Mapping[str, object]:
         return {"name": self.args[0]}
@@ -135,7 +135,7 @@ def handbook_of_folder(name: str) -> Handbook | None:
     return None
 
 
-def require_slug(slug: str, taken: Sequence[str]) -> None:
+def require_slug(slug: str, taken: Container[str]) -> None:
     """Raise NoSlug or SlugTaken unless something new may be called so beside those that are there."""
     if not is_free_slug(slug):
         raise NoSlug(slug, nearest_slug(slug, taken=taken))
@@ -143,19 +143,33 @@ def require_slug(slug: str, taken: Sequence[str]) -> None:
         raise SlugTaken(slug)
 
 
+def taken_handbook_slugs(besides: Handbook | None = None) -> set[str]:
+    """The slugs that handbooks have or had, but for those of one of them."""
+    others = Handbook.objects.exclude(pk=besides.pk) if besides else Handbook.objects.all()
+    former = FormerAddress.objects.of_handbooks().filter(handbook__in=others)
+    return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+
+
+def taken_section_slugs(handbook: Handbook, besides: Section | None = None) -> set[str]:
+    """The slugs that sections of a handbook have or had, but for those of one of them."""
+    others = handbook.sections.exclude(pk=besides.pk) if besides else handbook.sections.all()
+    former = FormerAddress.objects.of_sections().filter(section__in=others)
+    return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+
+
 @transaction.atomic
 def rename_handbook(*, handbook: Handbook, slug: str, by: Employee | None, at: datetime) -> Handbook:
-    """Give a handbook another address, while nothing of it is published or if no address takes the one it has.
+    """Give a handbook another address. If something of it was published, the one that it had leads on to it for good.
 
-    Raises NoSlug, SlugTaken and HasPublication. Its folder of files is to be renamed too.
+    Raises NoSlug and SlugTaken. Its folder of files is to be renamed too.
     """
     handbook = Handbook.objects.select_for_update().get(pk=handbook.pk)
     if slug == handbook.slug:
         return handbook
-    if is_addressable(handbook.slug) and Version.objects.published().filter(section__handbook=handbook).exists():
-        raise HasPublication(handbook.slug)
-    require_slug(slug, list(Handbook.objects.exclude(pk=handbook.pk).values_list("slug", flat=True)))
+    require_slug(slug, taken_handbook_slugs(handbook))
     old, handbook.slug = handbook.slug, slug
     handbook.save(update_fields=["slug"])
+    if is_addressable(old) and Version.objects.published().filter(section__handbook=handbook).exists():
+        FormerAddress.objects.get_or_create(handbook=handbook, section=None, slug=old)
     record("handbook renamed", handbook, by=by, at=at, old=old, new=slug)
     return handbook

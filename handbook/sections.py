@@ -1,4 +1,4 @@
-"""Edit, review and withdraw a section; rename one that was imported wrongly."""
+"""Edit, review and withdraw a section; give it another address."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from handbook.handbooks import HasPublication, require_slug
-from handbook.models import Handbook, Section, Version
+from handbook.handbooks import require_slug, taken_section_slugs
+from handbook.models import FormerAddress, Handbook, Section
 from markup.slugs import is_addressable
 from people.models import Employee
 from records.changes import changed_fields, values_changed
@@ -89,20 +89,20 @@ def bring_back_section(*, section: Section, by: Employee, at: datetime) -> Secti
 
 @transaction.atomic
 def rename_section(*, section: Section, slug: str, by: Employee | None, at: datetime) -> Section:
-    """Give a section another address, while nothing of it is published or if no address takes the one it has.
+    """Give a section another address. The one that it had leads on to it for good, and is given to no other.
 
-    Raises NoSlug, SlugTaken and HasPublication. The contacts of its handbook follow; its folder of files is to be renamed
-    too. The ids of its clauses stay.
+    Raises NoSlug and SlugTaken. The contacts of its handbook follow; its folder of files is to be renamed too. The ids of its
+    clauses stay, and links to them find it by its former slugs.
     """
+    handbook = Handbook.objects.select_for_update().get(pk=section.handbook_id)
     section = Section.objects.select_for_update().get(pk=section.pk)
     if slug == section.slug:
         return section
-    if is_addressable(section.slug) and Version.objects.published().filter(section=section).exists():
-        raise HasPublication(section.slug)
-    handbook = Handbook.objects.select_for_update().get(pk=section.handbook_id)
-    require_slug(slug, list(handbook.sections.exclude(pk=section.pk).values_list("slug", flat=True)))
+    require_slug(slug, taken_section_slugs(handbook, section))
     old, section.slug = section.slug, slug
     section.save(update_fields=["slug"])
+    if is_addressable(old):
+        FormerAddress.objects.get_or_create(handbook=handbook, section=section, slug=old)
     for contact in handbook.readable_contacts:
         if old in contact.get("sections", ()):
             contact["sections"] = [slug if named == old else named for named in contact["sections"]]

@@ -26,6 +26,7 @@ from handbook.import_export.errors import (
     SectionDropped,
     SectionNotApproved,
     SectionNotReady,
+    SectionRenamed,
     UnresolvedIds,
 )
 from handbook.import_export.file_clause_ids import IdPrompt
@@ -106,6 +107,7 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (UnresolvedIds([], [PROMPT]), ("1",)),
     (MetadataDiffers({"title_nb": "Små ting"}), ("title_nb",)),
     (SectionDropped(Section(slug="roles")), ("roles",)),
+    (SectionRenamed("roller", Section(slug="roles")), ("roller", "roles")),
     (DraftWouldBeOverwritten(Section(slug="roles")), ("roles",)),
     (SectionNotReady("roles", ("traces",), ("nn",)), ("roles", "traces", "nn")),
     (SectionNotApproved("roles", (Approval.Role.LEGAL,)), ("roles",)),

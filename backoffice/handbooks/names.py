@@ -1,4 +1,5 @@
-"""HR renames or removes a handbook or section that was imported wrongly; each page says first what will happen."""
+"""HR gives a handbook or section another address, or removes one that was never published; each page says first what will
+happen."""
 
 from typing import Any
 
@@ -17,7 +18,7 @@ from courses.removal import remove_handbook, remove_section
 from handbook.handbooks import rename_handbook
 from handbook.models import Handbook, Section, Version
 from handbook.sections import rename_section
-from markup.slugs import LONGEST_SLUG, is_addressable
+from markup.slugs import LONGEST_SLUG
 from people.permissions import may_publish_text, signed_in
 from records.refusal import Refusal
 
@@ -44,8 +45,7 @@ def name_links(row: Handbook | Section | None, request: HttpRequest) -> dict[str
     """Whether the page of a handbook or section leads to the pages that rename and remove it."""
     if row is None or not may_publish_text(request.user):
         return {"may_rename": False, "may_remove": False}
-    is_unpublished = not is_published(row)
-    return {"may_rename": is_unpublished or not is_addressable(row.slug), "may_remove": is_unpublished}
+    return {"may_rename": True, "may_remove": not is_published(row)}
 
 
 def change_page(row: Handbook | Section) -> str:
@@ -70,9 +70,16 @@ def rename(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
         except Refusal as refused:
             form.add_error("slug", refused.message)
         else:
-            messages.success(request, _("It is renamed. Rename its folder of files before you import it again."))
+            messages.success(
+                request,
+                _("The address is changed. If it has a folder of files, rename that before you import it again."),
+            )
             return redirect(change_page(row), pk)
-    context = name_context(request, site, row) | {"title": _("Rename"), "form": form}
+    context = name_context(request, site, row) | {
+        "title": _("Change the address"),
+        "form": form,
+        "is_published": is_published(row),
+    }
     return render(request, "backoffice/rename.html", context, status=422 if form.errors else 200)
 
 

@@ -1,12 +1,13 @@
 """HR makes a handbook, or a chapter of one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
+from handbook.handbooks import taken_handbook_slugs, taken_section_slugs
 from handbook.models import Handbook, Section, Version
 from handbook.models.handbooks import language_codes
 from handbook.versions.drafts import open_draft, save_draft
@@ -42,7 +43,7 @@ def create_handbook(
 
 def insert_handbook(title: str, columns: dict[str, Any]) -> Handbook:
     """Store a handbook with these columns, under the free slug nearest to its title."""
-    taken = set(Handbook.objects.values_list("slug", flat=True))
+    taken = taken_handbook_slugs()
     while True:
         slug = nearest_slug(title, taken=taken)
         # Somebody else may take it at the same moment.
@@ -66,13 +67,12 @@ def create_section(*, handbook: Handbook, title: str, by: Employee | None, at: d
 def insert_section(handbook: Handbook, title: str) -> Section:
     """Store the last section of a handbook, under the free slug nearest to its title."""
     handbook = Handbook.objects.select_for_update().get(pk=handbook.pk)
-    slug = section_slug(title, handbook.sections.values_list("slug", flat=True))
+    slug = section_slug(title, taken_section_slugs(handbook))
     last = handbook.sections.aggregate(last=Max("position"))["last"] or 0
     return Section.objects.create(handbook=handbook, slug=slug, position=last + 1)
 
 
-def section_slug(title: str, taken: Iterable[str]) -> str:
+def section_slug(title: str, taken: Container[str]) -> str:
     """The free slug nearest to a title. It begins with a letter, as the ids of the clauses do that begin with it."""
-    used = set(taken)
-    slug = nearest_slug(title, NAMELESS_SECTION, taken=used)
-    return slug if slug[0].isalpha() else nearest_slug(f"{NAMELESS_SECTION} {title}", taken=used)
+    slug = nearest_slug(title, NAMELESS_SECTION, taken=taken)
+    return slug if slug[0].isalpha() else nearest_slug(f"{NAMELESS_SECTION} {title}", taken=taken)

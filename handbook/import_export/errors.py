@@ -41,6 +41,17 @@ class SectionDropped(Refusal):
         return {"section": self.args[0].slug}
 
 
+class SectionRenamed(Refusal):
+    """A folder has the name that a section had before it was renamed. Carries that name and the section."""
+
+    sentence = _(
+        "The section in the folder “%(name)s” is called “%(slug)s” now. Rename the folder, and its name in handbook.toml."
+    )
+
+    def values(self) -> Mapping[str, object]:
+        return {"name": self.args[0], "slug": self.args[1].slug}
+
+
 class MetadataDiffers(Refusal):
     """The site has other metadata than handbook.toml. Carries the columns that differ, with the values of the file."""
 

@@ -1,6 +1,6 @@
 """Plan the import of a folder: what would change, or why it would be refused. Nothing is written here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +17,14 @@ from handbook.import_export.errors import (
     SectionDropped,
     SectionNotApproved,
     SectionNotReady,
+    SectionRenamed,
     UnresolvedIds,
 )
 from handbook.import_export.exporter import as_exported, named_as_read
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts, question_id_prompts
 from handbook.import_export.folder import FilesHaveErrors, HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import HandbookMetadata, metadata_of
-from handbook.models import Handbook, Kind, Section, Version, newest_version
+from handbook.models import FormerAddress, Handbook, Kind, Section, Version, newest_version
 from handbook.published_texts import beside_published
 from handbook.versions.clause_ids import ClauseComparison
 from handbook.versions.names_in_use import allow_names_in_use
@@ -183,6 +184,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         reasons=(
             *_error_reasons(errors, open_prompts),
             *_metadata_reasons(metadata_changes, options),
+            *_renamed_sections(handbook, files.metadata.sections, known),
             *_dropped_sections(handbook, files.metadata.sections, on),
             *(reason for section in sections for reason in _section_reasons(section, options)),
         ),
@@ -282,6 +284,14 @@ def _metadata_reasons(metadata_changes: Mapping[str, tuple[Any, Any]], options: 
     if not metadata_changes or options.replace_metadata:
         return []
     return [MetadataDiffers({column: new for column, (_old, new) in metadata_changes.items()})]
+
+
+def _renamed_sections(handbook: Handbook | None, slugs: Sequence[str], known: Container[str]) -> list[Refusal]:
+    """A reason for each folder that would become a new section with the former address of another."""
+    if handbook is None:
+        return []
+    former = FormerAddress.objects.of_sections().filter(handbook=handbook, slug__in=slugs).select_related("section")
+    return [SectionRenamed(row.slug, row.section) for row in former.order_by("slug") if row.slug not in known]
 
 
 def _dropped_sections(handbook: Handbook | None, slugs: Sequence[str], on: date) -> list[Refusal]:

@@ -2,6 +2,7 @@
 
 from handbook.models.choices import Audience, Kind
 from handbook.models.editions import Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
+from handbook.models.former_addresses import FormerAddress
 from handbook.models.handbooks import Handbook, LegalReview, Section
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
@@ -17,6 +18,7 @@ __all__ = (
     "ClauseText",
     "Edition",
     "EditionQuerySet",
+    "FormerAddress",
     "Handbook",
     "HeldBack",
     "Kind",

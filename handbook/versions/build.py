@@ -172,11 +172,15 @@ def preview_clauses(section: Section, text: SourceText, source: SourceText) -> t
 
 
 def addresses(section: Section) -> Callable[[str], str]:
-    """A function that gives the address of a clause of the handbook. A clause belongs to the section whose slug begins its id."""
-    slugs = list(section.handbook.sections.values_list("slug", flat=True))
+    """A function that gives the address of a clause of the handbook. A clause belongs to the section whose slug, or a former
+    one, begins its id."""
+    known = list(section.handbook.sections.values_list("slug", "former_addresses__slug"))
+    slugs = {former: slug for slug, former in known if former} | {slug: slug for slug, _former in known}
 
     def address(clause: str) -> str:
-        home = max((slug for slug in slugs if clause.startswith(f"{slug}-")), key=len, default=section.slug)
+        home = slugs.get(
+            max((slug for slug in slugs if clause.startswith(f"{slug}-")), key=len, default=""), section.slug
+        )
         is_other_page = home != section.slug and section.has_address
         page = reverse("handbook:section", args=[section.handbook.slug, home]) if is_other_page else ""
         return f"{page}#{clause}"

@@ -11,10 +11,7 @@ from records.language_command import LanguageCommand
 
 
 class Command(LanguageCommand):
-    help = (
-        "Give a handbook or a section that was imported wrongly another address, while nothing of it is published or if "
-        "no address takes the name that it has."
-    )
+    help = "Give a handbook or a section another address. The one that it had leads on to it for good."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
