@@ -363,7 +363,9 @@ class MisconceptionsPart(Cards):
     def initial_cards(self) -> list[dict[str, Any]]:
         return [
             {"id": id_, "side": texts["side"]} | {f"text_{code}": texts.get(code, "") for code in LANGUAGES}
-            for id_, texts in self.handbook.readable_misconceptions.items()
+            for id_, texts in sorted(
+                self.handbook.readable_misconceptions.items(), key=lambda row: (len(row[0]), row[0])
+            )
         ]
 
     def store(self, *, by: Employee, at: datetime) -> None:
