@@ -1,7 +1,7 @@
 """HR edits a handbook's front page, its readers and what its versions wait for; and gives it another address."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
@@ -68,7 +68,7 @@ def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at
     return stored
 
 
-_NAMED_MISCONCEPTION = re.compile(r"\(M([0-9]{1,9})\)", re.IGNORECASE)
+_NAMED_MISCONCEPTION = re.compile(r"\((M[0-9]{1,9})\)", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def add_misconception(*, handbook: Handbook, text: str, side: str, by: Employee,
     for id_, texts in listed.items():
         if (texts[language].casefold(), texts["side"]) == (text.casefold(), side):
             return id_
-    id_ = f"M{max(_misconception_numbers(stored), default=0) + 1:02}"
+    id_ = f"M{highest_misconception(stored) + 1:02}"
     texts = dict.fromkeys(LANGUAGES, "") | {language: text, "side": side}
     others = stored.misconceptions if isinstance(stored.misconceptions, dict) else {}
     stored.misconceptions = {**others, id_: texts}
@@ -91,14 +91,18 @@ def add_misconception(*, handbook: Handbook, text: str, side: str, by: Employee,
     return id_
 
 
-def _misconception_numbers(handbook: Handbook) -> Iterator[int]:
-    """The numbers of all misconceptions that the handbook or a version of its quizzes has ever named."""
-    column = f"quiz_{handbook.source_language}"
-    quizzes = Version.objects.filter(section__handbook=handbook).values_list(column, flat=True)
-    for id_ in handbook.misconceptions if isinstance(handbook.misconceptions, dict) else ():
-        yield int(id_[1:]) if is_misconception_id(id_) else 0
-    for quiz in quizzes:
-        yield from map(int, _NAMED_MISCONCEPTION.findall(quiz or ""))
+def named_misconceptions(handbook: Handbook) -> frozenset[str]:
+    """The ids that questions of any version or draft of a handbook name: answers are counted by them."""
+    quizzes = Version.objects.filter(section__handbook=handbook).values_list(*(f"quiz_{code}" for code in LANGUAGES))
+    texts = (quiz for row in quizzes for quiz in row if quiz)
+    return frozenset(id_.upper() for quiz in texts for id_ in _NAMED_MISCONCEPTION.findall(quiz))
+
+
+def highest_misconception(handbook: Handbook) -> int:
+    """The highest number of a misconception that is there or that a question names; 0: there is none."""
+    listed = handbook.misconceptions if isinstance(handbook.misconceptions, dict) else {}
+    ids = (id_ for id_ in {*listed, *named_misconceptions(handbook)} if is_misconception_id(id_))
+    return max((int(id_[1:]) for id_ in ids), default=0)
 
 
 class NothingCalledSo(Refusal):

@@ -215,8 +215,11 @@ class Refusing(LanguageCommand):
 def test_a_command_ends_with_the_sentence_in_its_language() -> None:
     parser = Refusing().create_parser("manage.py", "refusing")
     for language, sentence in (
-        ("en", "Something else is already called “small”. Choose another name."),
-        ("nn", "Noko anna heiter alt «small». Vel eit anna namn."),
+        ("en", "Something else is called “small”, or was: its old address still leads to it. Choose another name."),
+        (
+            "nn",
+            "Noko anna heiter «small», eller har heitt det: Den gamle adressa fører framleis dit. Vel eit anna namn.",
+        ),
     ):
         options = vars(parser.parse_args(["--language", language, "--skip-checks"]))
         with pytest.raises(CommandError, match=re.escape(sentence)) as ended:

@@ -1,6 +1,5 @@
 """HR writes which misconceptions wrong answers stand for. Questions name them by ids that the site deals."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,13 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from handbook.handbooks import edit_handbook
-from handbook.models import Handbook, Version
-from people.language import LANGUAGES
+from handbook.handbooks import edit_handbook, highest_misconception, named_misconceptions
+from handbook.models import Handbook
 from people.models import Employee
 from records.refusal import Refusal
-
-_NAMED = re.compile(r"\((M[0-9]{1,9})\)")
 
 
 class MisconceptionNamed(Refusal):
@@ -36,12 +32,6 @@ class TypedMisconception:
     """By language."""
 
 
-def named_misconceptions(handbook: Handbook) -> frozenset[str]:
-    """The ids that questions of any version or draft of a handbook name: answers are counted by them."""
-    quizzes = Version.objects.filter(section__handbook=handbook).values_list(*(f"quiz_{code}" for code in LANGUAGES))
-    return frozenset(id_ for row in quizzes for quiz in row for id_ in _NAMED.findall(quiz or ""))
-
-
 @transaction.atomic
 def edit_misconceptions(
     *, handbook: Handbook, typed: Iterable[TypedMisconception], by: Employee, at: datetime
@@ -56,8 +46,7 @@ def edit_misconceptions(
     for id_ in before:
         if id_ in named and id_ not in [row.id for row in rows]:
             raise MisconceptionNamed(id_)
-    number = max((int(id_[1:]) for id_ in {*before, *named} if id_[1:].isdecimal()), default=0)
-    stored = {}
+    number, stored = highest_misconception(handbook), {}
     for row in rows:
         number += not row.id
         kept = {code: text for code, text in before.get(row.id, {}).items() if code != "side"}

@@ -143,8 +143,10 @@ def test_links_to_points_find_a_section_by_its_former_name(small, roles, privacy
 def test_a_folder_by_the_former_name_of_a_section_makes_no_second_one(small, roles, content: Path) -> None:
     section_renamed(roles, "roller")
     lines, refusal = run("import_content", content)
-    told = "The section in the folder “roles” is called “roller” now. Rename the folder, and its name in handbook.toml."
-    assert told in "\n".join([*lines, refusal])
+    sentence = (
+        "The section in the folder “roles” is called “roller” now. Rename the folder, and its name in handbook.toml."
+    )
+    assert sentence in "\n".join([*lines, refusal])
     assert Section.objects.count() == 2
     (content / "roles").rename(content / "roller")
     toml = content / "handbook.toml"
