@@ -181,8 +181,9 @@ class Handbook(models.Model):
 
     @property
     def title_language(self) -> str:
-        """The language of `title`, which is the source's where the reader's has none."""
-        return ui_language() if getattr(self, f"title_{ui_language()}") else self.source_language
+        """The language of `title`: where the reader's has none, the next one that has, as for every text of the row."""
+        order = (ui_language(), *settings.MODELTRANSLATION_FALLBACK_LANGUAGES[ui_language()])
+        return next((code for code in order if getattr(self, f"title_{code}")), self.source_language)
 
     def is_in_force(self, on: date) -> bool:
         return self.withdrawn_on is None or self.withdrawn_on > on

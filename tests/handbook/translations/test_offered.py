@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from handbook.models import Edition, Handbook, Kind, Section
 from handbook.public.reader_editions import section_for_reader
@@ -123,3 +124,12 @@ def test_the_database_takes_no_handbook_that_is_not_offered_in_its_source(small)
     for codes in ("nn", "", "nb da", "nn nb"):
         with pytest.raises(IntegrityError), transaction.atomic():
             Handbook.objects.filter(pk=small.pk).update(language_codes=codes)
+
+
+def test_a_title_says_in_which_language_it_is() -> None:
+    handbook = Handbook(source_language="en", title_en="Ethics", title_nn="Etikk", language_codes="nn en")
+    shown = []
+    for language in ("nb", "nn", "en"):
+        with translation.override(language):
+            shown.append((handbook.title, handbook.title_language))
+    assert shown == [("Etikk", "nn"), ("Etikk", "nn"), ("Ethics", "en")]
