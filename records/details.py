@@ -50,6 +50,7 @@ LABELS = {
     "sections": gettext_lazy("sections"),
     "slug": gettext_lazy("address"),
     "taken_away": gettext_lazy("positions that had not begun"),
+    "text": gettext_lazy("Text"),
     "text_of": gettext_lazy("the text with number"),
     "to": gettext_lazy("version"),
     "unit": gettext_lazy("unit"),

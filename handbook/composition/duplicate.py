@@ -69,7 +69,7 @@ def copy_handbook(*, handbook: Handbook, title: str, by: Employee | None, at: da
     """
     original, title = Handbook.objects.get(pk=handbook.pk), one_line(title)
     copied = insert_handbook(title, _front_page(original) | {f"title_{original.source_language}": title})
-    record("handbook copied", copied, by=by, at=at, handbook=original.pk)
+    record("handbook copied", copied, by=by, at=at, handbook=original.slug)
     for section in original.sections.filter(withdrawn_on=None).select_related("handbook").order_by("position"):
         if texts := _newest_texts(section):
             position = copied.sections.count() + 1

@@ -1,12 +1,14 @@
 """A chapter or a handbook begun as a copy: drafts with the newest words, under ids of their own."""
 
 import pytest
+from django.utils import translation
 
 from handbook.composition.duplicate import copy_handbook, copy_section, new_ids, title_of_copy, with_ids
 from handbook.composition.first_publication import first_drafts, first_versions, publish_handbook, revisions_of
 from handbook.models import Edition, Handbook, Version
 from handbook.sections import withdraw_section
 from handbook.versions.validation import check_version
+from records.changes import described
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.support.drafts import drafted
@@ -113,3 +115,11 @@ def test_the_title_of_a_copy_says_so_and_fits() -> None:
         "Etikk (copy)",
     ]
     assert len(title_of_copy("a" * 200, "nb")) == 200
+
+
+def test_the_event_of_a_copy_names_what_was_copied(small, roles, olav) -> None:
+    copy_handbook(handbook=small, title="Liten til", by=olav, at=MONDAY)
+    copy_section(section=roles, title="Roller to", by=olav, at=MONDAY)
+    with translation.override("nb"):
+        sentences = [described(Event.objects.get(what=what)) for what in ("handbook copied", "section copied")]
+    assert sentences == [["Håndbok: Liten håndbok"], ["Kapittel: Rollene dine"]]
