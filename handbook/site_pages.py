@@ -23,8 +23,11 @@ from people.models import Employee
 from records.models import record
 from records.refusal import Refusal
 
-PAGES = {"privacy": "privacy", "accessibility": "accessibility", "what-my-leader-sees": "leader_sees"}
-"""By slug: the name of the address of the page."""
+FOR_READERS = {"privacy": "privacy", "accessibility": "accessibility", "what-my-leader-sees": "leader_sees"}
+"""By slug: the name of the address of a page for everybody."""
+FOR_EDITORS = {"write-a-guideline": "write_a_guideline", "write-questions": "write_questions"}
+"""The same for the pages that help those who write. The editor links to them; no search of a reader finds them."""
+PAGES = FOR_READERS | FOR_EDITORS
 SLUGS = tuple(PAGES)
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 """The language that the pages are translated from."""
@@ -41,11 +44,11 @@ def site_page(slug: str, language: str) -> PageText:
 
 
 def pages_in(language: str) -> list[PageText]:
-    """Return the texts of all pages that readers of a language are shown, without a page that does not ship: one query."""
-    rows = PageText.objects.newest().filter(language=language).only("page", "title", "html")
+    """Return the texts of the pages for readers of a language, without a page that does not ship: one query."""
+    rows = PageText.objects.newest().filter(language=language, page__in=FOR_READERS).only("page", "title", "html")
     saved = {row.page: row for row in rows}
     pages = []
-    for slug in SLUGS:
+    for slug in FOR_READERS:
         with suppress(FileNotFoundError):
             pages.append(saved.get(slug) or shipped_text(slug, language))
     return pages

@@ -24,4 +24,6 @@ urlpatterns = [
     path("privacy/", views.show_site_page, {"slug": "privacy"}, name="privacy"),
     path("accessibility/", views.show_site_page, {"slug": "accessibility"}, name="accessibility"),
     path("what-my-leader-sees/", views.show_site_page, {"slug": "what-my-leader-sees"}, name="leader_sees"),
+    path("write-a-guideline/", views.show_site_page, {"slug": "write-a-guideline"}, name="write_a_guideline"),
+    path("write-questions/", views.show_site_page, {"slug": "write-questions"}, name="write_questions"),
 ]

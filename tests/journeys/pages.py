@@ -242,6 +242,8 @@ SAMPLES = (
     Sample("handbook:privacy"),
     Sample("handbook:accessibility"),
     Sample("handbook:leader_sees"),
+    Sample("handbook:write_a_guideline"),
+    Sample("handbook:write_questions"),
     Sample("people:sign_in"),
     Sample("people:sign_in", state="wrong password", then=sign_in_wrongly),
     Sample("people:change_password", who=AMINA),

@@ -88,6 +88,8 @@ DOORS = {
     "handbook:privacy": Door(get=ALL),
     "handbook:accessibility": Door(get=ALL),
     "handbook:leader_sees": Door(get=ALL),
+    "handbook:write_a_guideline": Door(get=ALL),
+    "handbook:write_questions": Door(get=ALL),
     # Django's own sign-in view takes PUT for POST, and leads whoever is signed in on whatever the method is.
     "people:sign_in": Door(
         get=SIGNED_OUT_ONLY,

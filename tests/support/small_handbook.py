@@ -182,6 +182,8 @@ PAGES = {
     "privacy": ("Personvern", "Personvern", "Privacy"),
     "accessibility": ("Tilgjengelighet", "Tilgjenge", "Accessibility"),
     "what-my-leader-sees": ("Dette ser lederen din", "Dette ser leiaren din", "This is what your leader sees"),
+    "write-a-guideline": ("Slik skriver du", "Slik skriv du", "How to write"),
+    "write-questions": ("Slik spør du", "Slik spør du", "How to ask"),
 }
 """Titles in bokmål, nynorsk and English."""
 _PAGE = {

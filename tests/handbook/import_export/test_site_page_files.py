@@ -21,7 +21,7 @@ PAGES = tuple(f"/{slug}/" for slug in SLUGS)
 
 
 def export(folder: Path) -> dict[str, bytes]:
-    assert run("export_content", "pages", folder) == (["9 files written."], "")
+    assert run("export_content", "pages", folder) == (["15 files written."], "")
     return files_below(folder)
 
 
@@ -48,7 +48,7 @@ def test_pages_that_nobody_has_edited_are_exported_as_they_ship(db, content, set
 def test_importing_what_was_exported_changes_nothing(edited, tmp_path: Path) -> None:
     files, before = export(tmp_path / "out"), site(*PAGES)
     lines, refusal = run("import_content", tmp_path / "out")
-    assert (lines, refusal) == (["out: 0 texts changed, 9 unchanged."], "")
+    assert (lines, refusal) == (["out: 0 texts changed, 15 unchanged."], "")
     assert site(*PAGES) == before
     assert export(tmp_path / "again") == files
 
@@ -68,7 +68,7 @@ def test_a_file_that_says_something_else_is_shown_at_once(db, content, settings,
     change(tmp_path / "out/privacy/nb.md", "noe", "mer")
     lines, _refusal = run("import_content", tmp_path / "out")
     # The translations beside it say that they match: they come with it.
-    assert lines == ["out: 3 texts changed, 6 unchanged."]
+    assert lines == ["out: 3 texts changed, 12 unchanged."]
     assert site_page("privacy", "nb").html.startswith("<p>Her står det mer.</p>")
     assert outdated() == {"nb": False, "nn": False, "en": False}
 
@@ -93,7 +93,7 @@ def test_a_whole_content_folder_brings_its_pages_or_nothing(small, edited, conte
     assert refusal.startswith("pages: HR has saved")
     assert not small.sections.get(slug="roles").versions.filter(published_at=None).exists()
     lines, refusal = run("import_content", settings.CONTENT_DIR, replace_pages=True)
-    assert (lines[-1], refusal) == ("pages: 2 texts changed, 7 unchanged.", "")
+    assert (lines[-1], refusal) == ("pages: 2 texts changed, 13 unchanged.", "")
 
 
 def test_errors_of_pages_are_named_and_stop_everything(db, content, settings) -> None:
@@ -173,7 +173,7 @@ def import_and_undo(*arguments: object) -> str:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_handbook_may_be_called_as_a_page_is(slug: str, db, content, settings) -> None:
     content.rename(content.parent / slug)
-    expected = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 9 unchanged."]
+    expected = [f"{slug}: 0 sections published, 2 drafts, 0 unchanged.", "pages: 0 texts changed, 15 unchanged."]
     assert run("import_content", settings.CONTENT_DIR) == (expected, "")
 
 
@@ -222,7 +222,7 @@ def test_a_file_that_is_no_pages_is_named_and_left(db, content, tmp_path: Path) 
     (tmp_path / "out/privacy").mkdir(parents=True)
     (tmp_path / "out/privacy/sv.md").write_text("Hej.", encoding="utf-8")
     assert run("export_content", "pages", tmp_path / "out")[0] == [
-        "9 files written.",
+        "15 files written.",
         "privacy/sv.md is not a file of a page. It was not changed; delete it before you import.",
     ]
 
