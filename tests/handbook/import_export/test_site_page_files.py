@@ -236,7 +236,7 @@ def test_pages_have_no_drafts_to_export(db, content, tmp_path: Path) -> None:
 def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error(content, settings) -> None:
     page_file = settings.CONTENT_DIR / "pages/privacy/nb.md"
     change(page_file, "/remarks/", "/handbooks/small/roles/")
-    assert run("check_content", settings.CONTENT_DIR) == (["1 handbook, 9 texts of pages, no errors."], "")
+    assert run("check_content", settings.CONTENT_DIR) == (["1 handbook, 15 texts of pages, no errors."], "")
     change(page_file, "/handbooks/small/roles/", "/handbooks/small/rules/")
     (line,), refusal = run("check_content", settings.CONTENT_DIR)
     assert (line.partition(" is not ")[0], refusal) == (
@@ -248,4 +248,4 @@ def test_a_link_to_a_section_that_the_folders_handbook_does_not_have_is_an_error
 
 
 def test_a_folder_of_pages_alone_is_told_as_pages(content, settings) -> None:
-    assert run("check_content", settings.CONTENT_DIR / "pages") == (["9 texts of pages, no errors."], "")
+    assert run("check_content", settings.CONTENT_DIR / "pages") == (["15 texts of pages, no errors."], "")
