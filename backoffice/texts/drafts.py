@@ -16,13 +16,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.forms import FIELDS, DraftForm
+from backoffice.texts.question_changes import quiz_changes_since_base
 from handbook.models import Audience, Edition, Section, Version
 from handbook.public.section_page import clause_groups
 from handbook.versions.build import preview_clauses
@@ -258,7 +259,8 @@ def draft_editor(
         "source_side": None if form.is_source else draft_source(draft),
         "is_confirmed": not form.is_source and draft.text("made_from", language),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
-        "clause_rows": clause_rows(published),
+        "quiz_changes": quiz_changes_since_base(draft, checked),
+        "clause_rows": clause_rows(published) if draft.text("quiz", draft.section.handbook.source_language) else [],
         "preview": preview_context(draft, language, requested_audience(request)),
     }
     return render(request, "backoffice/draft.html", context, status=422 if invalid_form else 200)
@@ -493,4 +495,5 @@ def render_quiz(*, quiz: str, source_quiz: str, language: str, source_language: 
         for question in typed.questions
         if audience == Audience.LEADERS or question.id not in for_leaders
     ]
-    return render_to_string("backoffice/_quiz_preview.html", {"questions": shown, "language": language})
+    with override(language):  # its labels are those that the reader would see
+        return render_to_string("backoffice/_quiz_preview.html", {"questions": shown, "language": language})

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from handbook.models import Audience, Change, Edition
+from django.db.models import QuerySet
+
+from handbook.models import Audience, Change, Edition, Version
 from handbook.quizzes import quiz_of
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import CheckedVersion
@@ -90,6 +92,18 @@ def draft_quiz_changes(plan: PublicationPlan, checked: CheckedVersion) -> QuizCh
     old = {edition.language: quiz_of(edition) for edition in editions}
     new = {language: quiz.quiz for language, quiz in checked.quizzes.items()}
     return quiz_changes(old, new, handbook.source_language)
+
+
+def quiz_changes_since_base(draft: Version, checked: CheckedVersion) -> QuizChanges:
+    """The questions of a draft that differ from the version it was begun from, even if its texts have errors."""
+    old = {edition.language: quiz_of(edition) for edition in editions_of_base(draft)}
+    new = {language: quiz.quiz for language, quiz in checked.quizzes.items()}
+    return quiz_changes(old, new, draft.section.handbook.source_language) if old else NO_CHANGES
+
+
+def editions_of_base(draft: Version) -> QuerySet[Edition]:
+    editions = Edition.objects.filter(version__section=draft.section_id, version__number=draft.base)
+    return editions.defer("html", "source")
 
 
 def published_quiz_changes(edition: Edition, previous: Edition | None) -> QuizChanges:

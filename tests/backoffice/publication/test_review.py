@@ -6,7 +6,7 @@ import pytest
 
 from handbook.models import Change, Version
 from records.models import Event
-from tests.support.attempts import answer_all, begin
+from tests.support.attempts import answer_all, begin, complete
 from tests.support.backoffice import (
     ALTHOUGH,
     NEWS,
@@ -427,3 +427,13 @@ def test_a_moved_clause_is_said_to_be_moved_and_asks_nobody(olav, amina, roles, 
     publish_as(client, page.request["PATH_INFO"], {}, action="publish:0")
     assert Version.objects.published().filter(section=roles).count() == 2
     assert owed(amina, roles) == []
+
+
+def test_the_minutes_in_all_are_those_of_each_times_the_employees(olav, amina, kari, roles, required) -> None:
+    """A point that takes half a minute is shown as one minute to each reader, and so two readers need two."""
+    for reader in (amina, kari):
+        complete(reader, roles)
+    client = signed_in(olav)
+    page = client.get(reviewed(client, roles))
+    assert page.context["impact"].asked == 2
+    assert "Ca. 1 min per ansatt, 2 min i alt." in page_text(page)

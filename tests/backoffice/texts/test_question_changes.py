@@ -4,6 +4,7 @@ from django.test import Client
 
 from backoffice.texts.question_changes import FactChange, PartChange, QuestionChange, draft_quiz_changes
 from handbook.models import Change, Kind, Section, Version
+from handbook.versions.drafts import open_draft, save_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
 from people.models import Employee
@@ -145,3 +146,18 @@ def test_the_page_asks_the_database_as_much_for_one_question_as_for_three(roles:
             review_page(client, draft)
         counts.append(len(asked))
     assert counts[1] == counts[2] <= counts[0]  # the first one reads what is kept in the process
+
+
+def test_the_editor_says_on_top_that_all_questions_are_gone_and_shows_no_figures_of_them(
+    roles: Section, siri: Employee
+) -> None:
+    client, draft = signed_in(siri), open_draft(section=roles, by=siri, at=MONDAY)
+    address, figures = f"/admin/handbook/version/{draft.pk}/markdown/", "Svar på spørsmålene i versjon 1"
+    assert figures in page_text(client.get(address))
+    without = {f"quiz_{code}": "" for code in ("nb", "nn", "en")}
+    save_draft(draft=draft, texts=without, revision=1, by=siri, at=MONDAY)
+    for language in ("nb", "nn"):
+        words = page_text(client.get(f"{address}?text={language}"))
+        assert words.index("Alle spørsmålene er fjernet.") < words.index("Forhåndsvisning")
+        assert "Ingen ord i teksten er endret på dette språket. De endrede spørsmålene står nedenfor." in words
+        assert figures not in words
