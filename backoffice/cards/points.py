@@ -18,7 +18,6 @@ from backoffice.cards.card_rows import blank_row, card_rows, head_errors, sum_of
 from backoffice.cards.point_form import MOST_CARDS, CardAction
 from backoffice.cards.translated_points import current_points, with_source_marks
 from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, stored_points
-from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import (
     draft_context,
     draft_tabs,
@@ -28,6 +27,7 @@ from backoffice.texts.drafts import (
     preview_context,
     preview_draft,
     published_edition,
+    question_facts,
     redirect_to_draft,
     requested_audience,
     requested_language,
@@ -165,7 +165,7 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
         "tabs": draft_tabs(draft, language, checked),
         "part": "edit",
         "blank": None if not shown.is_source else blank_row(),
-        "clause_rows": clause_rows(published_edition(draft, language)),
+        **question_facts(draft, checked, published_edition(draft, language)),
         "preview": preview_context(draft, language, requested_audience(request)),
     }
 

@@ -259,11 +259,19 @@ def draft_editor(
         "source_side": None if form.is_source else draft_source(draft),
         "is_confirmed": not form.is_source and draft.text("made_from", language),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
-        "quiz_changes": quiz_changes_since_base(draft, checked),
-        "clause_rows": clause_rows(published) if draft.text("quiz", draft.section.handbook.source_language) else [],
+        **question_facts(draft, checked, published),
         "preview": preview_context(draft, language, requested_audience(request)),
     }
     return render(request, "backoffice/draft.html", context, status=422 if invalid_form else 200)
+
+
+def question_facts(draft: Version, checked: CheckedVersion, published: Edition | None) -> dict[str, Any]:
+    """What an editor shows of the questions: those that the draft changes, and how the published ones went; nothing of
+    these once the draft asks none."""
+    return {
+        "quiz_changes": quiz_changes_since_base(draft, checked),
+        "clause_rows": clause_rows(published) if draft.text("quiz", draft.section.handbook.source_language) else [],
+    }
 
 
 def draft_context(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:

@@ -57,6 +57,14 @@ CONTROLS = """all => {
 IS_FOCUSED = "element => element === document.activeElement"
 
 
+def card_with(page: Page, words: str) -> Locator:
+    """The text of the editor's first card that has these words."""
+    fields = page.locator("#cards textarea")
+    fields.first.wait_for()
+    texts = fields.evaluate_all("fields => fields.map(field => field.value)")
+    return fields.nth(next(place for place, text in enumerate(texts) if words in text))
+
+
 class FocusNotSeen(AssertionError):
     """The focus is somewhere where nothing on the page shows it. Carries where, and how it looks there."""
 

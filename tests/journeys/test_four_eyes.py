@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.hands import Hand, Keyboard, Mouse
+from tests.journeys.hands import Hand, Keyboard, Mouse, card_with
 from tests.journeys.visits import PHONE, WIDE, Visits
 from tests.live.server import Filled, Site, serving
 
@@ -42,7 +42,7 @@ def ask_for_four_eyes(page: Page) -> None:
 
 def write(hand: Hand, old: str, new: str) -> None:
     """Replace words in the editor, look at what follows from it, and send the draft to review."""
-    text = hand.page.locator("#id_source")
+    text = card_with(hand.page, old)
     text.fill(text.input_value().replace(old, new, 1))
     expect(hand.page.locator("#preview")).to_contain_text(new.strip())  # it is drawn anew, and would lose the focus
     hand.activate(hand.page.locator("button.default[value=review]"))

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.hands import Hand, Keyboard, Mouse
+from tests.journeys.hands import Hand, Keyboard, Mouse, card_with
 from tests.journeys.section_walk import sign_in
 from tests.journeys.visits import PHONE, WIDE, Visits, session_of
 from tests.live.server import Filled, Site, serving
@@ -53,7 +53,7 @@ def change(hand: Hand, way: str, width: int) -> None:
     sign_in(hand, PUBLISHER)
     hand.activate(page.get_by_role("link", name="Rediger"))
     hand.activate(page.locator(".sections tbody tr").nth(SECTIONS[way]).get_by_role("button"))
-    text = page.locator("#id_source")
+    text = card_with(page, ".")
     text.fill(text.input_value().replace(".", f" ({way}, {width}).", 1))
     hand.activate(page.locator("button[value=review]"))
     hand.choose(page.locator(".kinds").first.locator("input"), "new_rule")
@@ -102,7 +102,7 @@ def test_the_focus_stays_in_the_preview_when_it_is_shown_anew(visits) -> None:
     sign_in(hand, PUBLISHER)
     hand.activate(page.get_by_role("link", name="Rediger"))
     hand.activate(page.locator(".sections tbody tr").nth(SECTIONS["mouse"]).get_by_role("button"))
-    text, link = page.locator("#id_source"), page.locator("#preview a").nth(1)
+    text, link = card_with(page, "."), page.locator("#preview a").nth(1)
 
     text.fill(text.input_value().replace(".", " (fokus).", 1))
     link.focus()

@@ -70,7 +70,7 @@ def review(draft: Version) -> str:
 
 UNTOUCHED = "Utkastet sier det samme som versjon 1. Det er ingenting å publisere eller godkjenne."
 CHANGED = re.compile(
-    r'aria-labelledby="changed">.*?</h2>(?:.*?</div>)?(?:\s*<p><a href="#changed-questions">.*?</p>)?(.*?)</section>',
+    r'aria-labelledby="changed">.*?</h2>(?:.*?</div>)?(?:\s*<p>Spørsmål:.*?</p>)?(.*?)</section>',
     re.DOTALL,
 )
 """What has changed of the text: below the buttons of the languages and the number of the questions."""
