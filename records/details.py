@@ -43,6 +43,7 @@ LABELS = {
     "questions_not_reviewed": gettext_lazy("questions not checked"),
     "questions_reviewed": gettext_lazy("questions checked"),
     "reason": gettext_lazy("reason"),
+    "reference": gettext_lazy("signed document"),
     "requirements": gettext_lazy("requirements removed"),
     "review_on": gettext_lazy("to be reviewed by"),
     "role": gettext_lazy("role"),

@@ -41,7 +41,7 @@ from handbook.versions.publish import BaseHasMoved, HasErrors, NotApproved, Noth
 from handbook.versions.reclassify import AlreadyClassified, NoSuchChange
 from handbook.versions.rollback import CannotBeUndone, DraftIsOpen
 from handbook.versions.schedule import AnotherDraftIsOpen, AnotherIsScheduled, MomentHasPassed
-from handbook.versions.workflow import NobodyNamed, NoComment, NoSuchMove, NothingToReview, OwnApproval
+from handbook.versions.workflow import NobodyNamed, NoComment, NoReference, NoSuchMove, NothingToReview, OwnApproval
 from markup.errors import Place, TextError
 from people.administrators import LastAdministrator
 from people.models import NumberTaken
@@ -82,6 +82,7 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (NobodyNamed(), ()),
     (NoComment(), ()),
     (NothingToReview(), ()),
+    (NoReference(), ()),
     (HasErrors([EMPTY]), ()),
     (NothingChanged(), ()),
     (BaseHasMoved(Version(number=4)), ("4",)),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.texts.drafts import draft_context, version_or_404
-from handbook.models import Approval, Version, newest_version
+from handbook.models import Version, newest_version
 from handbook.versions.drafts import begin_from_newest
 from handbook.versions.schedule import unschedule
 from handbook.versions.workflow import (
     approve,
+    approve_legally,
     ask_for_review,
     current_approvals,
     missing_approvals,
@@ -84,7 +85,7 @@ def move_in_review(request: HttpRequest, version: Version, action: str) -> str:
     elif action == "approve":
         approve(**reviewed)
     elif action == "approve-legally":
-        approve(role=Approval.Role.LEGAL, **reviewed)
+        approve_legally(reference=typed(request, "reference", LONGEST_NAME), **reviewed)
     elif action == "note":
         note_legal_review(name=typed(request, "name", LONGEST_NAME), **reviewed)
     else:

@@ -206,6 +206,12 @@ class Approval(AppendOnly):
     revision = models.PositiveIntegerField(_("revision"))
     role = models.CharField(_("role"), max_length=10, choices=Role)
     name = models.CharField(_("lawyer, as noted"), max_length=120, blank=True)
+    reference = models.CharField(
+        _("signed document"),
+        max_length=120,
+        blank=True,
+        help_text="Where the document that a lawyer has signed is kept. Legal approvals of earlier releases have none.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
 
@@ -217,7 +223,10 @@ class Approval(AppendOnly):
                 # Older legal approvals have the typed name of a lawyer.
                 condition=Q(role="editor", name="") | Q(role="legal") | (Q(role="note") & ~Q(name="")),
                 name="a_note_of_a_legal_review_names_who",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reference="") | Q(role="legal"), name="only_a_legal_approval_has_a_signed_document"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,12 @@ class NobodyNamed(Refusal):
     sentence = _("Write the name of the lawyer who has read it.")
 
 
+class NoReference(Refusal):
+    """A legal approval says where the signed document is kept. Carries the draft."""
+
+    sentence = _("Write where the signed document is kept, such as its number in the archive.")
+
+
 class NothingToReview(Refusal):
     """The draft says the same as the newest version. Carries the draft."""
 
@@ -79,21 +85,38 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 
 
 @transaction.atomic
-def approve(
-    *, draft: Version, revision: int, by: Employee, at: datetime, role: Approval.Role = Approval.Role.EDITOR
-) -> Approval:
-    """Approve that revision of the draft, as somebody else than its authors or for the law. Who has done so already, such
-    as with a button that was pressed twice, has done it once.
+def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> Approval:
+    """Approve that revision of the draft, as somebody else than its authors. Who has done so already, such as with a
+    button that was pressed twice, has done it once.
 
     Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate.
     """
-    draft = locked_draft(draft, revision)
+    return _approve(locked_draft(draft, revision), Approval.Role.EDITOR, by=by, at=at)
+
+
+@transaction.atomic
+def approve_legally(*, draft: Version, revision: int, reference: str, by: Employee, at: datetime) -> Approval:
+    """Put on record that a lawyer has signed that revision of the draft. `reference` says where the signed document is kept.
+
+    Raises NoReference, OwnApproval, AlreadyPublished, IsScheduled, LostUpdate.
+    """
+    draft, reference = locked_draft(draft, revision), reference.strip()
+    if not reference:
+        raise NoReference(draft)
+    return _approve(draft, Approval.Role.LEGAL, by=by, at=at, reference=reference)
+
+
+def _approve(draft: Version, role: Approval.Role, *, by: Employee, at: datetime, reference: str = "") -> Approval:
     if draft.is_written_by(by):
         raise OwnApproval(draft)
-    if earlier := [given for given in current_approvals(draft) if (given.role, given.by) == (role, by)]:
+    same = (role, by, reference)
+    if earlier := [given for given in current_approvals(draft) if (given.role, given.by, given.reference) == same]:
         return earlier[0]
-    approval = Approval.objects.create(version=draft, revision=draft.revision, role=role, by=by, at=at)
-    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision)
+    approval = Approval.objects.create(
+        version=draft, revision=draft.revision, role=role, reference=reference, by=by, at=at
+    )
+    document = {"reference": reference} if reference else {}
+    record("version approved", draft, by=by, at=at, role=role, revision=draft.revision, **document)
     return approval
 
 

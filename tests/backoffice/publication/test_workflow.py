@@ -92,7 +92,9 @@ def test_four_eyes_on_the_page(olav, siri, roles) -> None:
     assert "Skriv navnet på juristen som har lest det." in page_text(press(author, address, "note", name=" "))
     page = press(author, address, "note", name="Advokat\x00 Lund")
     assert "Juridisk gjennomgang (notat): Advokat Lund har lest det. Notert av Siri Bakken" in page_text(page)
-    press(other, address, "approve-legally")
+    assert "Skriv hvor det signerte dokumentet finnes" in page_text(press(other, address, "approve-legally"))
+    page = press(other, address, "approve-legally", reference="2026/77-3")
+    assert "signert dokument: 2026/77-3" in page_text(page)
     page = press(other, address, "approve")
     assert page.context["missing_approvals"] == []
     assert [(approval.role, approval.name, approval.by) for approval in page.context["approvals"]] == [

@@ -15,9 +15,12 @@ from handbook.versions.publish import NotApproved
 from handbook.versions.workflow import (
     NobodyNamed,
     NoComment,
+    NoReference,
     NoSuchMove,
+    NothingToReview,
     OwnApproval,
     approve,
+    approve_legally,
     ask_for_review,
     current_approvals,
     missing_approvals,
@@ -106,7 +109,7 @@ def test_an_approval_is_void_once_the_draft_is_saved_again(roles, siri, olav) ->
     ask_for(roles.handbook, needs_four_eyes=True, needs_legal_sign_off=True)
     draft = drafted(roles, siri)
     approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
-    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY, role=Approval.Role.LEGAL)
+    approve_legally(draft=draft, revision=draft.revision, reference="2026/77-3", by=olav, at=MONDAY)
     note_legal_review(draft=draft, revision=draft.revision, name=" Advokat Lund ", by=siri, at=MONDAY)
     assert [(current_approval.role, current_approval.name) for current_approval in current_approvals(draft)] == [
         ("editor", ""),
@@ -135,8 +138,8 @@ def test_a_lawyers_typed_name_is_a_note_and_the_legal_approval_an_approvers_act(
         published(draft, olav)
     assert refused.value.roles == (Approval.Role.LEGAL,)
     with pytest.raises(OwnApproval):
-        approve(draft=draft, revision=draft.revision, by=siri, at=MONDAY, role=Approval.Role.LEGAL)
-    approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY, role=Approval.Role.LEGAL)
+        approve_legally(draft=draft, revision=draft.revision, reference="2026/77-3", by=siri, at=MONDAY)
+    approve_legally(draft=draft, revision=draft.revision, reference="2026/77-3", by=olav, at=MONDAY)
     assert published(draft, olav).number == 2
     assert events(draft)[-4:] == [
         ("legal review noted", "1003"),
@@ -144,6 +147,43 @@ def test_a_lawyers_typed_name_is_a_note_and_the_legal_approval_an_approvers_act(
         ("version approved", "1004"),
         ("version published", "1004"),
     ]
+
+
+def test_a_legal_approval_says_where_the_signed_document_is_kept(roles, siri, olav) -> None:
+    ask_for(roles.handbook, needs_legal_sign_off=True)
+    draft = drafted(roles, siri)
+    facts = {"draft": draft, "revision": draft.revision, "by": olav, "at": MONDAY}
+    with pytest.raises(NoReference):
+        approve_legally(reference=" ", **facts)
+    for _time in range(2):
+        approve_legally(reference=" 2026/77-3 ", **facts)
+    assert list(draft.approvals.values_list("role", "reference", "name")) == [("legal", "2026/77-3", "")]
+    event = Event.objects.latest("pk")
+    assert (event.what, event.details) == (
+        "version approved",
+        {"role": "legal", "revision": draft.revision, "reference": "2026/77-3"},
+    )
+    for role in ("editor", "note"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Approval.objects.create(
+                version=draft, revision=draft.revision, role=role, name="Lund", reference="1", by=olav, at=MONDAY
+            )
+
+
+def test_an_approval_given_twice_is_one(roles, siri, olav) -> None:
+    draft = drafted(roles, siri)
+    given = [approve(draft=draft, revision=draft.revision, by=olav, at=MONDAY) for _time in range(2)]
+    assert given[0] == given[1]
+    assert events(draft).count(("version approved", "1004")) == 1
+
+
+def test_an_untouched_draft_is_not_sent_to_review(roles, siri) -> None:
+    draft = open_draft(section=roles, by=siri, at=MONDAY)
+    with pytest.raises(NothingToReview):
+        ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY)
+    # Laws, and a language that is gone, are a change.
+    draft = save_draft(draft=draft, texts={"laws": "L12"}, revision=draft.revision, by=siri, at=MONDAY)
+    assert ask_for_review(draft=draft, revision=draft.revision, by=siri, at=MONDAY).stage == Stage.IN_REVIEW
 
 
 def test_an_older_legal_approval_with_a_typed_name_counts_unless_an_author_typed_it(roles, siri, olav) -> None:
