@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from courses.models import Attempt
-from handbook.models import Audience, Edition
+from handbook.models import Audience, Edition, Version
 from handbook.public.reader_editions import PAGE_FIELDS
+from handbook.quizzes import quiz_of
 from handbook.translations.questions import asked_questions
 from markup.quiz.types import Question
 from people.models import Employee
@@ -27,6 +28,18 @@ def question_in(attempt: Attempt, question: str) -> Question:
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
     return asked_questions(edition_of(attempt))[question].question
+
+
+def no_longer_asked(attempt: Attempt) -> frozenset[str]:
+    """The questions of an attempt that HR has removed since: the newest version does not have them. None while the text
+    has no page where the reader could go on instead."""
+    section = attempt.section
+    newest = Version.objects.published().filter(section=section).order_by("-number").values_list("pk", flat=True)[0]
+    if newest == attempt.version_id or not section.has_address or not section.is_in_force(timezone.localdate()):
+        return frozenset()
+    editions = Edition.objects.select_related("version__section__handbook").defer("html", "source")
+    source = editions.get(version=newest, language=section.handbook.source_language)
+    return frozenset(attempt.question_ids) - {question.id for question in quiz_of(source).questions}
 
 
 def audience_of(employee: Employee, at: datetime) -> str:

@@ -21,7 +21,7 @@ from courses.attempts.answer import (
 )
 from courses.attempts.progress import open_question_ids, progress_of
 from courses.attempts.question_page import QuestionView, question_view, worth_another_look
-from courses.attempts.quiz import NoSuchQuestion, audience_of, edition_of, question_in
+from courses.attempts.quiz import NoSuchQuestion, audience_of, edition_of, no_longer_asked, question_in
 from courses.attempts.start import TextHasChanged, start
 from courses.forms import AnswerForm, ConfirmForm
 from courses.home import handbook_plans
@@ -66,12 +66,16 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
 @require_safe
 @login_required
 def resume_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Redirect to the first open question, or to the result."""
+    """Redirect to the first open question, or to the result; to the newest text if that asks none of them any more."""
     own_attempt = own_attempt_or_404(request, attempt)
     questions = [] if own_attempt.is_ended else open_question_ids(own_attempt)
     if not questions:
         return redirect("courses:result", own_attempt.pk)
-    return redirect("courses:question", own_attempt.pk, questions[0])
+    removed = no_longer_asked(own_attempt)
+    asked = [question for question in questions if question not in removed]
+    if not asked:
+        return redirect(f"{_newest_text(own_attempt.section)}?moved=questions")
+    return redirect("courses:question", own_attempt.pk, asked[0])
 
 
 def own_attempt_or_404(request: HttpRequest, attempt: UUID) -> Attempt:
@@ -103,6 +107,8 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
         raise PermissionDenied
     if own_attempt.is_ended or view.is_credited:
         return redirect("courses:result", own_attempt.pk)
+    if question in no_longer_asked(own_attempt):
+        return redirect("courses:attempt", own_attempt.pk)
     was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
     return render(request, "courses/question.html", question_context(view) | was_signed_out)
 
@@ -124,6 +130,7 @@ def question_context(
         "was_signed_out": False,
         "invalid": form is not None and not form.is_valid(),
         "text": text,
+        "newest_text": _newest_text(view.attempt.section),
         "can_switch": text.is_newest and can_switch_language(view.attempt),
         "credited": len(view.credited),
     }
