@@ -1,5 +1,7 @@
 """A second pair of eyes: the approver looks everywhere, and is no author for it."""
 
+import re
+
 import pytest
 
 from handbook.models import SentBack, Version
@@ -87,6 +89,22 @@ def test_the_approver_comes_to_the_review_page_from_the_desk_the_list_the_sectio
         address.replace("/review/", "/edit/"),
     ):
         assert f'href="{address}"' in other.get(page).content.decode(), page
+
+
+def test_whoever_may_approve_but_not_publish_gets_the_same_page_to_read(olav, siri, roles) -> None:
+    ask_for(roles.handbook, needs_four_eyes=True)
+    author, editor = signed_in(olav), signed_in(siri)
+    address = reviewed(author, roles)
+    press(author, address, "review")
+    page = editor.get(address)
+    html, words = page.content.decode(), page_text(page)
+    assert '<ins><span class="visually-hidden" lang="nb">Nytt: </span> lett</ins>' in html
+    assert set(re.findall(r'<button[^>]* value="([^"]+)"', html)) >= {"approve", "send-back"}
+    assert re.findall(r'name="(kind|rest|news|reviewed|although)', html) == []
+    assert 'value="publish' not in html
+    assert words.index("Dette er endret") < words.index("Godkjenn ") < words.index("Virkningen")
+    press(editor, address, "approve")
+    assert [approval.by for approval in author.get(address).context["approvals"]] == [siri]
 
 
 def test_a_draft_that_was_sent_back_says_why_and_shows_what_is_mended(olav, siri, roles) -> None:
