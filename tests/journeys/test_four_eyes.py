@@ -36,8 +36,10 @@ def hand_of(visits: Visits, number: str, way: str, width: int) -> Hand:
 def ask_for_four_eyes(page: Page) -> None:
     page.goto("/admin/handbook/handbook/")
     page.get_by_role("link", name="Rediger").first.click()
-    page.locator("#id_needs_four_eyes").check()
-    page.locator("[name=_save]").click()
+    part = page.locator("details.part", has=page.locator("#approvals"))
+    part.locator("summary").click()
+    part.locator("[name=needs_four_eyes]").check()
+    part.get_by_role("button").click()
 
 
 def write(hand: Hand, old: str, new: str) -> None:

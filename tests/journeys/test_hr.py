@@ -52,7 +52,7 @@ def change(hand: Hand, way: str, width: int) -> None:
     page.goto("/")
     sign_in(hand, PUBLISHER)
     hand.activate(page.get_by_role("link", name="Rediger"))
-    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS[way]).get_by_role("button"))
+    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS[way]).locator("[action$='/edit/'] button"))
     text = card_with(page, ".")
     text.fill(text.input_value().replace(".", f" ({way}, {width}).", 1))
     hand.activate(page.locator("button[value=review]"))
@@ -101,7 +101,7 @@ def test_the_focus_stays_in_the_preview_when_it_is_shown_anew(visits) -> None:
     page.goto("/")
     sign_in(hand, PUBLISHER)
     hand.activate(page.get_by_role("link", name="Rediger"))
-    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS["mouse"]).get_by_role("button"))
+    hand.activate(page.locator(".sections tbody tr").nth(SECTIONS["mouse"]).locator("[action$='/edit/'] button"))
     text, link = card_with(page, "."), page.locator("#preview a").nth(1)
 
     text.fill(text.input_value().replace(".", " (fokus).", 1))
