@@ -18,8 +18,8 @@ class HandbookAdminSite(AdminSite):
     """The admin, which only HR editors, publishers and staff and the administrator may enter."""
 
     site_header = _("Manage the handbooks")
-    site_title = _("Manage")
-    index_title = _("Manage")
+    site_title = _("HR desk")
+    index_title = _("HR desk")
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

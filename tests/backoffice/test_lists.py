@@ -58,7 +58,13 @@ def test_the_rows_below_a_form_say_their_columns_too_and_the_form_is_saved_all_t
 
 def test_the_way_up_leads_to_the_desk_and_not_home(siri, roles) -> None:
     client = signed_in(siri)
-    for address in ("/admin/handbook/section/", f"/admin/handbook/section/{roles.pk}/change/"):
+    section = f"/admin/handbook/section/{roles.pk}"
+    for address in (
+        "/admin/handbook/section/",
+        f"{section}/change/",
+        f"{section}/history/",
+        "/admin/handbook/pagetext/",
+    ):
         way = re.search(r'<div class="breadcrumbs">(.*?)</div>', client.get(address).content.decode(), re.DOTALL)[1]
-        assert '<a href="/admin/">Administrer</a>' in way
+        assert '<a href="/admin/">HR-pulten</a>' in way
         assert "Hjem" not in way
