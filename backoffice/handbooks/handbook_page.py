@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.handbooks import names
+from backoffice.handbooks.checklist import checklist_of
 from backoffice.handbooks.handbook_parts import PARTS
 from backoffice.texts import drafts
 from courses.models import Requirement
@@ -120,12 +121,17 @@ def show_page(
     rows = section_rows(handbook)
     choices = [(row["section"].slug, str(row["title"])) for row in rows]
     context = site.each_context(request) | page_context(handbook, rows) | names.name_links(handbook, request)
+    may_require = may_see_people(request.user)
     context |= {
+        "checklist": None
+        if context["is_published"]
+        else checklist_of(handbook, context["requirements"], may_require=may_require),
+        "opened": request.GET.get("part", ""),
         "parts": [(typed or {}).get(name) or part(handbook, choices) for name, part in PARTS.items()],
         "refusal": refusal,
         "new_section": new_section or NewSectionForm(),
         "may_publish": may_publish_text(request.user),
-        "may_require": may_see_people(request.user),
+        "may_require": may_require,
     }
     return render(request, "backoffice/handbook.html", context, status=status)
 

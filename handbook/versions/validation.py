@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.laws import law_register
 from handbook.models import Section, Version
 from handbook.published_texts import beside_published
-from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
+from handbook.quizzes import QuizEdition, QuizReading, QuizSource, read_quizzes
 from handbook.versions.clause_ids import ClauseComparison, PublishedClauses, compare_source
 from handbook.versions.names_in_use import allow_names_in_use
 from markup.consequences import without_consequences
@@ -78,11 +78,33 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
     source = texts[source_language]
     compared = compare_source(section, source, version.base)
     errors += compared.retired()
-    handbook_errors = check_handbook(
-        {**sections, section.slug: texts}, source_language=source_language, laws=law_register().ids
-    )
-    errors += [error for error in handbook_errors if error.place.section == section.slug]
+    about_words, reading = _check_beside(version, texts, sections)
+    errors += about_words
     errors += _still_referred_to(source, compared.past, {slug: by[source_language] for slug, by in sections.items()})
+    errors = allow_names_in_use([*errors, *reading.errors], handbook)
+    texts, errors = beside_published(section, texts, reading.editions, errors)
+    return CheckedVersion(texts, reading.editions, tuple(without_consequences(errors)), compared)
+
+
+def check_unpublished(version: Version, *, beside: Mapping[str, SourceText]) -> CheckedVersion:
+    """Check the draft of a section in a handbook of which nothing is published, as `check_version` does. It is compared with
+    nothing that is stored, so the database is not asked."""
+    section = version.section
+    texts, errors = parse_version(version, section.slug, section.handbook.source_language, section.handbook.languages)
+    sections = {slug: {section.handbook.source_language: text} for slug, text in beside.items() if slug != section.slug}
+    about_words, reading = _check_beside(version, texts, sections)
+    return CheckedVersion(
+        texts, reading.editions, tuple(without_consequences([*errors, *about_words, *reading.errors]))
+    )
+
+
+def _check_beside(
+    version: Version, texts: Mapping[str, SourceText], sections: Mapping[str, Mapping[str, SourceText]]
+) -> tuple[list[TextError], QuizReading]:
+    """The errors of the texts of a version beside those of other sections, by slug and language; and its quizzes with theirs."""
+    section, handbook = version.section, version.section.handbook
+    together, source_language = {**sections, section.slug: texts}, handbook.source_language
+    errors = check_handbook(together, source_language=source_language, laws=law_register().ids)
     reading = read_quizzes(
         quizzes={
             language: QuizSource(
@@ -95,11 +117,9 @@ def check_version(version: Version, *, beside: Mapping[str, SourceText] | None =
         source_language=source_language,
         misconceptions=frozenset(handbook.readable_misconceptions),
         section=section.slug,
-        owners=clause_owners({**sections, section.slug: texts}, source_language),
+        owners=clause_owners(together, source_language),
     )
-    errors = allow_names_in_use([*errors, *reading.errors], handbook)
-    texts, errors = beside_published(section, texts, reading.editions, errors)
-    return CheckedVersion(texts, reading.editions, tuple(without_consequences(errors)), compared)
+    return [error for error in errors if error.place.section == section.slug], reading
 
 
 def _still_referred_to(text: SourceText, past: PublishedClauses, others: Mapping[str, SourceText]) -> list[TextError]:

@@ -1,9 +1,10 @@
 """The stages of a version and the moves between them, and who has approved it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Approval, SentBack, Stage, Version
@@ -165,11 +166,28 @@ def current_approvals(version: Version) -> list[Approval]:
     back. A version that is not stored has none."""
     if version._state.adding:
         return []
-    sent_back = version.sent_back.filter(revision=version.revision).last()
-    void = sent_back.voided_up_to if sent_back else 0
-    approvals = Approval.objects.filter(version=version, revision=version.revision, pk__gt=void).select_related("by")
-    authors = set(version.authors.values_list("pk", flat=True)) if approvals else set()
-    return [approval for approval in approvals if approval.role == Approval.Role.NOTE or approval.by_id not in authors]
+    return list(standing_approvals([version]).filter(revision=version.revision).select_related("by"))
+
+
+def standing_approvals(versions: Iterable[Version]) -> QuerySet[Approval]:
+    """The approvals of these versions, and the notes about them, that neither a comment with which one was sent back nor a
+    word of whoever gave them has voided; for their earlier revisions too."""
+    voided = SentBack.objects.filter(
+        version=OuterRef("version"), revision=OuterRef("revision"), voided_up_to__gte=OuterRef("pk")
+    )
+    wrote = Version.authors.through.objects.filter(version=OuterRef("version"), employee=OuterRef("by"))
+    named = Approval.objects.filter(version__in=[version.pk for version in versions])
+    return named.filter(~Exists(voided), Q(role=Approval.Role.NOTE) | ~Exists(wrote))
+
+
+def approved_roles(versions: Iterable[Version]) -> dict[int, set[str]]:
+    """The roles whose approval the current revision of each version has, by its id. Versions without any are left out."""
+    roles: dict[int, set[str]] = {}
+    for version, role in (
+        standing_approvals(versions).filter(revision=F("version__revision")).values_list("version", "role")
+    ):
+        roles.setdefault(version, set()).add(role)
+    return roles
 
 
 def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:

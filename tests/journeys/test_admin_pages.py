@@ -181,11 +181,29 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 @each_page
 def test_the_policy_is_kept_axe_finds_nothing_and_the_smallest_phone_shows_all(name: str, desk, site, keys) -> None:
     number, address = PAGES[name]
+    assert findings_at(address.format(**keys), number, desk, site) == {}
+
+
+def test_the_same_of_a_handbook_before_its_first_publication(desk, site: Site) -> None:
+    with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
+        made = olav.post(
+            "/admin/handbook/handbook/add/", {"title": "Etikk", "source_language": "nb", "languages": "nn"}
+        )
+        olav.post(made.location, {"part": "new-section", "title": "Gaver"})
+        try:
+            assert findings_at(f"{made.location}?part=readers", PUBLISHER, desk, site) == {}
+        finally:
+            olav.post(made.location.replace("/change/", "/remove/"), {})
+    assert site.rows("SELECT id FROM handbook_handbook WHERE slug = 'etikk'") == []
+
+
+def findings_at(address: str, number: str, desk, site: Site) -> Found:
+    """What is wrong with a page in any language, in light or dark, or on the smallest phone."""
     findings = Found()
     for language in LANGUAGES:
         page = desk.page(number, language=language)
         with listening(page) as heard:
-            assert page.goto(address.format(**keys)).status == 200
+            assert page.goto(address).status == 200
         assert page.locator("html").get_attribute("lang") == language
         findings.note(language, against_the_policy(page, heard, site))  # first of all: axe makes complaints of its own
         for scheme, lines in COLOURS.examined(page, themes={}):
@@ -193,7 +211,7 @@ def test_the_policy_is_kept_axe_finds_nothing_and_the_smallest_phone_shows_all(n
             findings.note(f"{language} {scheme}", [line for line in lines if line.startswith("WCAG")])
         resize(page, SMALLEST)
         findings.note(f"{language} {SMALLEST}", too_wide(page))
-    assert findings == {}
+    return findings
 
 
 def test_a_draft_that_is_gone_gives_back_what_was_typed(visits, site: Site) -> None:
