@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.handbooks import (
     creation,
     handbook_page,
+    handbook_preview,
     handbook_publication,
     handbook_withdrawal,
     names,
@@ -84,6 +85,7 @@ class HandbookAdmin(GuardedAdmin):
         table = drafts.guarded_view(site, translations.languages_table)
         new = drafts.guarded_view(site, creation.new_handbook, may_publish_text)
         page = drafts.guarded_view(site, handbook_page.handbook_page)
+        preview = drafts.guarded_view(site, handbook_preview.preview_handbook)
         pages = {
             "bring-back": handbook_withdrawal.bring_back,
             "publish": handbook_publication.publication,
@@ -93,6 +95,7 @@ class HandbookAdmin(GuardedAdmin):
             path("add/", new, name="handbook_handbook_add"),
             path("<int:pk>/change/", page, name="handbook_handbook_change"),
             path("<int:pk>/languages/", table, name="handbook_handbook_languages"),
+            path("<int:pk>/preview/", preview, name="handbook_handbook_preview"),
             *(
                 path(
                     f"<int:pk>/{verb}/",

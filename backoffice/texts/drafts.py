@@ -341,6 +341,7 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
         language=language,
         source_language=source_language,
         audience=audience,
+        name=draft.section.slug,
     )
     clauses = preview_clauses(draft.section, texts[language], texts[source_language]) if language in texts else ()
     return {
@@ -490,10 +491,12 @@ def discard_page(request: HttpRequest, site: AdminSite, draft: Version, *, statu
     return render(request, "backoffice/discard.html", context, status=status)
 
 
-def render_quiz(*, quiz: str, source_quiz: str, language: str, source_language: str, audience: str) -> SafeString:
+def render_quiz(
+    *, quiz: str, source_quiz: str, language: str, source_language: str, audience: str, name: str
+) -> SafeString:
     """Render the questions that this audience is asked, with their options, the right ones marked, and the explanations.
 
-    Only the source says which audience a question is for.
+    Only the source says which audience a question is for. `name` keeps the ids of several quizzes on a page apart.
     """
     typed = parse_quiz_body(quiz, language=language, source_language=source_language).value
     source = parse_quiz_body(source_quiz, language=source_language, source_language=source_language).value
@@ -504,4 +507,6 @@ def render_quiz(*, quiz: str, source_quiz: str, language: str, source_language: 
         if audience == Audience.LEADERS or question.id not in for_leaders
     ]
     with override(language):  # its labels are those that the reader would see
-        return render_to_string("backoffice/_quiz_preview.html", {"questions": shown, "language": language})
+        return render_to_string(
+            "backoffice/_quiz_preview.html", {"questions": shown, "language": language, "name": name}
+        )

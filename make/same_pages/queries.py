@@ -30,6 +30,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         "day=2026-11-01", "employee=1001&day=2026-11-01", "employee=999999&day=2026-11-01", "employee=1001&day=x",
     ),
     "admin:handbook_handbook_change": ("part=languages", "part=x"),
+    "admin:handbook_handbook_preview": (*TEXTS, "text=nb&audience=leaders", "text=xx"),
     "admin:handbook_version_edit": (*TEXTS, "text=nb&audience=leaders", "text=xx"),
     "admin:handbook_version_markdown": (*TEXTS, "text=nb&audience=leaders", "text=xx"),
     "admin:handbook_version_questions": (*TEXTS, "text=xx"),

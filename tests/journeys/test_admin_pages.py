@@ -17,6 +17,7 @@ PAGES = {  # long lists are looked at searched: a hundred rows are no other than
     "handbooks": (HR, "/admin/handbook/handbook/"),
     "one handbook": (PUBLISHER, "/admin/handbook/handbook/{handbook}/change/"),
     "a new handbook": (PUBLISHER, "/admin/handbook/handbook/add/"),
+    "a handbook as readers would see it": (HR, "/admin/handbook/handbook/{handbook}/preview/?text=nn&audience=leaders"),
     "a handbook to be published": (PUBLISHER, "/admin/handbook/handbook/{handbook}/publish/"),
     "a handbook to be copied": (PUBLISHER, "/admin/handbook/handbook/{handbook}/copy/"),
     "a handbook to be withdrawn": (PUBLISHER, "/admin/handbook/handbook/{handbook}/withdraw/"),
