@@ -16,6 +16,7 @@ from handbook.models import Approval, Handbook, Version
 from handbook.versions.validation import CheckedVersion, check_unpublished
 from handbook.versions.workflow import approved_roles
 from markup.errors import Part
+from people.permissions import Visitor, may_see_people
 
 APPROVALS = {"needs_four_eyes": Approval.Role.EDITOR, "needs_legal_sign_off": Approval.Role.LEGAL}
 """The role whose approval each field of a handbook asks for."""
@@ -44,8 +45,8 @@ class Checklist:
         return all(step.is_done or step.can_wait for step in self.steps)
 
 
-def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], *, may_require: bool) -> Checklist:
-    """The checklist; `requirements` are those of the handbook. The number of queries does not grow with its chapters."""
+def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visitor: Visitor) -> Checklist:
+    """The checklist, as that visitor may follow it; `requirements` are those of the handbook. The number of queries does not grow with its chapters."""
     drafts = first_drafts(handbook)
     beside = sources_of(drafts)
     checked = {draft.pk: check_unpublished(draft, beside=beside) for draft in drafts}
@@ -55,7 +56,7 @@ def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], *, may
             questions_step(drafts, checked),
             *language_steps(handbook, drafts, checked),
             Step(str(ReadersPart.heading), capfirst(ReadersPart(handbook).state), part_address("readers"), True),
-            requirement_step(handbook, requirements, may_require=may_require),
+            requirement_step(handbook, requirements, may_require=may_see_people(visitor)),
             *approval_steps(handbook, drafts),
         )
     )

@@ -121,17 +121,14 @@ def show_page(
     rows = section_rows(handbook)
     choices = [(row["section"].slug, str(row["title"])) for row in rows]
     context = site.each_context(request) | page_context(handbook, rows) | names.name_links(handbook, request)
-    may_require = may_see_people(request.user)
     context |= {
-        "checklist": None
-        if context["is_published"]
-        else checklist_of(handbook, context["requirements"], may_require=may_require),
+        "checklist": None if context["is_published"] else checklist_of(handbook, context["requirements"], request.user),
         "opened": request.GET.get("part", ""),
         "parts": [(typed or {}).get(name) or part(handbook, choices) for name, part in PARTS.items()],
         "refusal": refusal,
         "new_section": new_section or NewSectionForm(),
         "may_publish": may_publish_text(request.user),
-        "may_require": may_require,
+        "may_require": may_see_people(request.user),
     }
     return render(request, "backoffice/handbook.html", context, status=status)
 
