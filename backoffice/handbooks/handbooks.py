@@ -60,6 +60,19 @@ def name_pages(site: admin.AdminSite, model: type[Handbook] | type[Section]) -> 
     ]
 
 
+EDITORS_PAGES = {
+    "change": handbook_page.handbook_page,
+    "languages": translations.languages_table,
+    "preview": handbook_preview.preview_handbook,
+}
+PUBLISHERS_PAGES = {
+    "bring-back": handbook_withdrawal.bring_back,
+    "publish": handbook_publication.publication,
+    "withdraw": handbook_withdrawal.withdraw,
+}
+"""The pages of a handbook by the last part of their addresses: those for all who edit, and those that ask themselves."""
+
+
 @admin.register(Handbook)
 class HandbookAdmin(GuardedAdmin):
     """The handbooks. One has a page of its own in place of Django's form."""
@@ -82,27 +95,20 @@ class HandbookAdmin(GuardedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
-        table = drafts.guarded_view(site, translations.languages_table)
         new = drafts.guarded_view(site, creation.new_handbook, may_publish_text)
-        page = drafts.guarded_view(site, handbook_page.handbook_page)
-        preview = drafts.guarded_view(site, handbook_preview.preview_handbook)
-        pages = {
-            "bring-back": handbook_withdrawal.bring_back,
-            "publish": handbook_publication.publication,
-            "withdraw": handbook_withdrawal.withdraw,
-        }
         return [
             path("add/", new, name="handbook_handbook_add"),
-            path("<int:pk>/change/", page, name="handbook_handbook_change"),
-            path("<int:pk>/languages/", table, name="handbook_handbook_languages"),
-            path("<int:pk>/preview/", preview, name="handbook_handbook_preview"),
+            *(
+                path(f"<int:pk>/{verb}/", drafts.guarded_view(site, view), name=f"handbook_handbook_{verb}")
+                for verb, view in EDITORS_PAGES.items()
+            ),
             *(
                 path(
                     f"<int:pk>/{verb}/",
                     site.admin_view(partial(view, site=site)),
                     name=f"handbook_handbook_{verb.replace('-', '_')}",
                 )
-                for verb, view in pages.items()
+                for verb, view in PUBLISHERS_PAGES.items()
             ),
             *name_pages(site, Handbook),
             *super().get_urls(),

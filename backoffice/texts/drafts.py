@@ -492,7 +492,7 @@ def discard_page(request: HttpRequest, site: AdminSite, draft: Version, *, statu
 
 
 def render_quiz(
-    *, quiz: str, source_quiz: str, language: str, source_language: str, audience: str, name: str
+    *, quiz: str, source_quiz: str, language: str, source_language: str, audience: str, name: str = "draft"
 ) -> SafeString:
     """Render the questions that this audience is asked, with their options, the right ones marked, and the explanations.
 
