@@ -64,7 +64,7 @@ def look_everywhere(hand: Hand) -> None:
     for language in ("nn", "en", "nb"):
         hand.activate(hand.page.locator(f"button[value=text-{language}]"))
         expect(hand.page.locator(".messagelist")).to_have_count(0)
-    hand.activate(hand.page.locator(".submit-row button[value=save]"))
+    hand.activate(hand.page.locator(".submit-row button[value=save]").last)
     expect(hand.page.locator(".messagelist")).to_contain_text("Ingenting var endret")
     hand.page.go_back()
 
