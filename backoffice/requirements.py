@@ -75,6 +75,11 @@ class RequirementAdmin(GuardedAdmin):
         fields = [field for field in form.changed_data if field != "confirmed"]
         obj.pk = require(requirement=obj, fields=fields, by=signed_in(request), at=timezone.now()).pk
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new requirement holds from today, unless somebody chooses another day."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        return {"from_day": timezone.localdate()} | initial
+
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Lead back to the page of the handbook for visitors who came from there."""
         response = super().response_add(request, obj, post_url_continue)

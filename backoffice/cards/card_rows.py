@@ -64,6 +64,12 @@ class CardRow:
         return _("Example") if self.card.kind == "example" else _("New point")
 
     @property
+    def legend(self) -> str:
+        """The label, and what a translation lacks."""
+        states = {"outdated": _("outdated"), "missing": _("no words yet")}
+        return " · ".join(filter(None, [self.label, states.get(self.state, "")]))
+
+    @property
     def ticked_laws(self) -> int:
         return sum(is_ticked for _id, _label, is_ticked in self.laws)
 

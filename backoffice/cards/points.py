@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -48,6 +49,8 @@ from markup.section.clause_markers import natural_order
 from people.language import ui_language
 from people.permissions import signed_in
 from records.refusal import Refusal
+
+CLOSED = gettext_lazy("This draft is closed. Save to take your words to a new one.")
 
 
 def edit_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -111,12 +114,26 @@ def autosave_points(request: HttpRequest, draft: Version, typed: TypedPoints) ->
         )
     except Refusal as refused:
         return JsonResponse({"message": refused.message}, status=409)
+    except Version.DoesNotExist:
+        return JsonResponse({"message": str(CLOSED)}, status=409)
     kept = {card.key for card in edit.typed.cards}
     ids = {key: id_ for key, id_ in edit.dealt.items() if key != id_ and id_ in kept}
     moment = date_format(timezone.localtime(saved.saved_at), "TIME_FORMAT")
-    return JsonResponse(
-        {"revision": saved.revision, "ids": ids, "message": _("Saved by itself at %(time)s.") % {"time": moment}}
-    )
+    message = _("Saved by itself at %(time)s.") % {"time": moment}
+    now = version_or_404(saved.pk)
+    return JsonResponse({"revision": saved.revision, "ids": ids, "message": message} | page_facts(now, typed.language))
+
+
+def page_facts(draft: Version, language: str) -> dict[str, Any]:
+    """What the page says of a stored draft and has to say anew when it has saved itself: errors and legends by card."""
+    checked = check_version(draft)
+    rows = card_rows(draft, checked, stored_points(draft, language).cards, language)
+    return {
+        "errors": {row.card.key: row.errors for row in rows},
+        "legends": {row.card.key: row.legend for row in rows},
+        "head": head_errors(checked, language),
+        "states": render_to_string("backoffice/_card_states.html", {"states": sum_of_states(rows)}).strip(),
+    }
 
 
 def preview_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -155,7 +172,7 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
         "shown": shown,
         "rows": rows,
         "states": sum_of_states(rows),
-        "head": head_fields(shown, head_errors(checked, language)),
+        "head": head_fields(shown, head_errors(checked, language) if draft.revision > 1 else {}),
         "head_outdated": outdated_head(draft, shown),
         "kinds": KIND_LABELS.items(),
         "law_choices": law_choices(shown.laws),
@@ -203,7 +220,7 @@ KIND_LABELS = {
 def head_fields(shown: TypedPoints, errors: Mapping[str, list[str]]) -> list[tuple[str, str, str, list[str]]]:
     """Title and key message: each with its field, its text, its label and its errors."""
     texts = {"title": shown.title, "message": shown.message}
-    return [(field, text, str(LABELS[field]), errors[field]) for field, text in texts.items()]
+    return [(field, text, str(LABELS[field]), errors.get(field, [])) for field, text in texts.items()]
 
 
 def outdated_head(draft: Version, shown: TypedPoints) -> list[str]:

@@ -236,6 +236,7 @@
       if (response.ok) {
         form.elements.revision.value = answer.revision;
         for (const [posted, id] of Object.entries(answer.ids)) rename(posted, id);
+        sayAnew(answer);
       } else {
         unsaved = true;
         words.conflict = "yes"; // nothing more is saved by itself: the writer decides
@@ -249,6 +250,36 @@
       saving = null;
       if (unsaved && !words.conflict) timer = setTimeout(autosave, SAVED_AFTER_MS);
     }
+  }
+
+  // What the page said of the words before they were saved is said of the words now.
+  function sayAnew({ errors, legends, head, states }) {
+    for (const card of cards()) {
+      const key = keyOf(card);
+      if (!(key in legends)) continue;
+      card.querySelector("legend").textContent = legends[key];
+      setErrors(card.querySelector(`#error-${CSS.escape(key)}`), errors[key], textOf(card), `error-${key}`);
+      card.classList.toggle("errors", errors[key].length > 0);
+    }
+    for (const [name, sentences] of Object.entries(head)) {
+      const input = form.elements[name];
+      setErrors(document.getElementById(`id_${name}_error`), sentences, input, `id_${name}_error`);
+      input.closest(".draft-row").classList.toggle("errors", sentences.length > 0);
+    }
+    const note = document.getElementById("card-states");
+    if (note) { note.textContent = states; note.hidden = !states; }
+  }
+
+  function setErrors(shown, sentences, input, id) {
+    shown?.remove();
+    input.toggleAttribute("aria-describedby", false);
+    if (!sentences.length) return;
+    const errors = document.createElement("ul");
+    errors.className = "errorlist";
+    errors.id = id;
+    errors.append(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    input.before(errors);
+    input.setAttribute("aria-describedby", id);
   }
 
   // A new card gets the id that the server has dealt: in its own names, and in no word that was typed.

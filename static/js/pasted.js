@@ -3,7 +3,8 @@
 "use strict";
 
 window.pasted = (() => {
-  const ITEM = /^\s*(?:[-–•·*▪o]|\(?\d{1,3}[.)]|[a-z][.)])\s+/;
+  const BULLET = /^\s*[-–•·*▪o]\s+/;
+  const COUNTED = /^\s*\(?(\d{1,3}|[a-z])[.)]\s+/i;
   const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, table, div, blockquote, dt, dd, pre";
   const DROPPED = "script, style, meta, link, title, img, svg, object, iframe, del, s, .msoDel, .MsoCommentReference, .MsoCommentText, [data-style*='mso-element:comment'], [data-style*='mso-element:footnote'], [data-style*='display:none'], [id^='ftn'], [id^='edn'], [id^='sdfootnote']";
 
@@ -56,9 +57,11 @@ window.pasted = (() => {
   }
 
   function listOf(node) {
-    return [...node.querySelectorAll("li")].map((item, index) => {
+    return [...node.querySelectorAll("li")].map((item) => {
       const isCounted = item.parentElement.tagName === "OL";
-      return { mark: isCounted ? `${index + 1}.` : "-", text: line(item) };
+      const place = [...item.parentElement.children].filter((other) => other.tagName === "LI").indexOf(item) + (item.parentElement.start ?? 1);
+      const letters = /^[aA]$/.exec(item.parentElement.getAttribute("type") ?? "")?.[0];
+      return { mark: !isCounted ? "-" : letters ? `${String.fromCharCode(letters.charCodeAt(0) + place - 1)})` : `${place}.`, text: line(item) };
     }).filter(({ text }) => text);
   }
 
@@ -74,7 +77,7 @@ window.pasted = (() => {
 
   function wordItem(node) {
     const mark = node.querySelector("[data-mark]")?.dataset.mark ?? "";
-    return { kind: "item", mark: /^\(?[0-9a-z]{1,3}[.)]/i.test(mark) && mark !== "o" ? "1." : "-", text: line(node) };
+    return { kind: "item", mark: counted(mark) ? mark : "-", text: line(node) };
   }
 
   function* unitsOf(node) {
@@ -92,27 +95,49 @@ window.pasted = (() => {
     }
   }
 
-  // Inline runs beside each other are one paragraph; items are one list, and belong to the paragraph that introduces them.
+  // A counted line knows its place and whether letters count it.
+  function counted(mark) {
+    const [, value] = COUNTED.exec(`${mark} `) ?? [];
+    if (!value) return null;
+    return /\d/.test(value) ? { letters: "", place: Number(value) } : { letters: value === value.toUpperCase() ? "A" : "a", place: value.toLowerCase().charCodeAt(0) - 96 };
+  }
+
+  function goesOn(last, unit) {
+    if (!last?.items.length || last.isClosed) return false;
+    const [before, now] = [counted(last.mark), counted(unit.mark)];
+    return !before && !now ? true : Boolean(before && now && before.letters === now.letters && now.place === before.place + 1);
+  }
+
+  const introduces = (last) => last?.kind === "paragraph" && !last.items.length && last.text.replace(/\*+$/, "").endsWith(":");
+
+  function written(mark, text) {
+    const count = counted(mark);
+    if (!count) return `- ${text}`;
+    return count.letters ? `${String.fromCharCode(count.letters.charCodeAt(0) + count.place - 1)}) ${text}` : `${count.place}. ${text}`;
+  }
+
+  // Items beside each other that count on are one list, and belong to the paragraph that introduces them.
   function grouped(units) {
     const groups = [];
     for (const unit of units) {
-      if (!unit.text) continue;
       const last = groups.at(-1);
-      if (unit.kind === "item") {
-        const isCounted = unit.mark !== "-";
-        if (last?.items && last.isCounted === isCounted) { last.items.push(unit.text); continue; }
-        const introduces = last?.kind === "paragraph" && !last.items && last.text.replace(/\*+$/, "").endsWith(":");
-        if (introduces) { last.items = [unit.text]; last.isCounted = isCounted; continue; }
-        groups.push({ kind: "paragraph", text: "", items: [unit.text], isCounted });
-      } else if (unit.kind === "table") {
-        const introduces = last?.kind === "paragraph" && !last.items && last.text.endsWith(":");
-        if (introduces) { last.text += `\n\n${unit.text}`; last.items = []; } else groups.push({ kind: "paragraph", text: unit.text, items: [] });
-      } else groups.push({ ...unit });
+      if (unit.kind === "gap") { if (last) last.isClosed = true; continue; }
+      if (!unit.text) continue;
+      if (unit.kind === "item" && (goesOn(last, unit) || introduces(last))) {
+        last.items.push(written(unit.mark, unit.text));
+        last.mark = unit.mark;
+      } else if (unit.kind === "item") groups.push({ kind: "paragraph", text: "", items: [written(unit.mark, unit.text)], mark: unit.mark, lone: unit });
+      else if (unit.kind === "table" && introduces(last)) last.items.push(unit.text);
+      else groups.push({ kind: unit.kind === "table" ? "paragraph" : unit.kind, text: unit.text, items: [] });
     }
-    return groups.map(({ kind, text, items = [], isCounted }) => {
-      const lines = items.map((item, index) => `${isCounted ? `${index + 1}.` : "-"} ${item}`).join("\n");
-      return { kind, text: [text, lines].filter(Boolean).join("\n\n") };
-    });
+    return groups.map(titled).map(({ kind, text, items }) => ({ kind, text: [text, items.join("\n")].filter(Boolean).join("\n\n") }));
+  }
+
+  // «1. Formål» alone is a heading that somebody counted by hand.
+  function titled(group, index, all) {
+    const words = group.lone?.text ?? "";
+    const isTitle = group.items.length === 1 && counted(group.mark) && /^[A-ZÆØÅ]/.test(words) && words.length < 60 && !/[.:;,!?]$/.test(words);
+    return isTitle && all[index + 1]?.kind === "paragraph" ? { kind: "heading", text: words, items: [] } : group;
   }
 
   function fromHtml(html) {
@@ -124,10 +149,10 @@ window.pasted = (() => {
   }
 
   function fromText(text) {
-    const lines = text.replace(/\r\n?/g, "\n").split("\n").map((typed) => typed.trim());
-    return grouped(lines.filter(Boolean).map((typed) => {
-      const mark = ITEM.exec(typed)?.[0];
-      return mark ? { kind: "item", mark: /\d|[a-z][.)]/.test(mark) ? "1." : "-", text: typed.slice(mark.length) } : { kind: "paragraph", text: typed };
+    return grouped(text.replace(/\r\n?/g, "\n").split("\n").map((typed) => {
+      if (!typed.trim()) return { kind: "gap" };
+      const mark = (BULLET.exec(typed) ?? COUNTED.exec(typed))?.[0];
+      return mark ? { kind: "item", mark: mark.trim(), text: oneLine(typed.slice(mark.length)) } : { kind: "paragraph", text: oneLine(typed) };
     }));
   }
 

@@ -281,3 +281,43 @@ def test_the_smallest_phone_shows_the_whole_width(visits: Visits, draft: str) ->
     page = visits.page(HR, width=SMALLEST)
     page.goto(f"/admin/handbook/version/{draft}/edit/")
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST
+
+
+@pytest.mark.parametrize(
+    ("typed", "points"),
+    [
+        ("2. Ansvar\na) Leder har ansvar.\nb) Ansatt følger.", ["Ansvar", "a) Leder har ansvar.\nb) Ansatt følger."]),
+        (
+            "(1) Bilen skal låses.\n\n(2) Bilen vaskes.\n\n5. Siste.",
+            ["1. Bilen skal låses.", "2. Bilen vaskes.", "5. Siste."],
+        ),
+        ("Ta med:\n- ett\n- to\nSlutt.", ["Ta med:\n\n- ett\n- to", "Slutt."]),
+        ("1. En.\n2. To.\n4. Fire.", ["1. En.\n2. To.", "4. Fire."]),
+    ],
+)
+def test_pasted_numbers_and_letters_stay_as_they_were(page: Page, typed: str, points: list[str]) -> None:
+    count = len(keys(page))
+    page.get_by_role("button", name="Nytt punkt", exact=True).click()
+    text_of(page, keys(page)[-1]).evaluate(PASTE, ["", typed])
+    assert [text_of(page, key).input_value() for key in keys(page)[count:]] == points
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/handbook/version/{draft}/questions/", "/admin/handbook/version/{draft}/markdown/"]
+)
+def test_other_pages_of_the_editor_ask_before_words_are_left(visits: Visits, draft: str, address: str) -> None:
+    page = visits.page(HR)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
+    page.goto(address.format(draft=draft))
+    page.goto("/admin/")
+    assert asked == []
+    page.goto(address.format(draft=draft))
+    page.locator("form.draft textarea").first.press_sequentially("x")
+    page.goto("/admin/")
+    assert asked == ["beforeunload"]

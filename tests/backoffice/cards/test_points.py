@@ -359,3 +359,17 @@ class TestSavedByItself:
         form = open_cards(hr, draft)
         Version.objects.get(pk=draft.pk).delete()
         assert press(hr, draft, form, "autosave").status_code == 409
+
+    def test_the_answer_says_anew_what_is_wrong_and_what_a_translation_lacks(self, hr, draft) -> None:
+        faulty = press(
+            hr, draft, {**open_cards(hr, draft), "text-roles-1": ["Et **verv."], "message": [""]}, "autosave"
+        )
+        assert len(faulty.json()["errors"]["roles-1"]) == 1
+        assert faulty.json()["head"]["message"] == ["Skriv et hovedbudskap."]
+        mended = press(
+            hr, draft, {**open_cards(hr, draft), "text-roles-1": ["Et verv."], "message": ["Ja."]}, "autosave"
+        )
+        assert (mended.json()["errors"]["roles-1"], mended.json()["head"]["message"]) == ([], [])
+        behind = press(hr, draft, open_cards(hr, draft, "nn"), "autosave", "nn")
+        assert "utdatert" in behind.json()["legends"]["roles-1"]
+        assert "1 punkt er utdatert" in behind.json()["states"]
