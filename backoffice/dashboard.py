@@ -30,8 +30,8 @@ SENTENCES = {
 
 
 def hr_tasks(visitor: Visitor) -> dict[str, Any]:
-    """Drafts that wait for the visitor, sections due for review, the visitor's own first, scheduled versions, and what
-    cannot be shown."""
+    """Drafts that wait for the visitor, sections due for review, the visitor's own first, scheduled versions, what
+    readers have reported, and what cannot be shown."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
@@ -41,6 +41,7 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
     titles = titles_of(handbooks, ui_language())
     sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
+        "open_remarks": Remark.objects.filter(handled_at=None).count(),
         "unreadable": [{"unreadable": row, "sentence": SENTENCES[row.cause]} for row in unreadable()],
         "to_be_reviewed": [
             {

@@ -41,11 +41,16 @@ class HandbookAdminSite(AdminSite):
         return checked_view
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """The front page, with HR's open tasks and what the visitor did last."""
+        """The front page: HR's open tasks, the handbooks, links to all other pages, and what the visitor did last."""
         from backoffice.dashboard import hr_tasks, own_events  # the admin site is imported before the models are
+        from backoffice.desk import front_page
 
-        own = {"own_events": own_events(signed_in(request))}
+        own = {"own_events": own_events(signed_in(request))} | front_page(request, self.get_app_list(request))
         return super().index(request, hr_tasks(request.user) | own | (extra_context or {}))
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
+        """Lead to the front page, which has the lists of every app in groups."""
+        return redirect("admin:index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the question that a page answers where its `name_at_the_desk` has one."""
