@@ -52,7 +52,7 @@ def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visito
     checked = {draft.pk: check_unpublished(draft, beside=beside) for draft in drafts}
     return Checklist(
         (
-            text_step(drafts, checked),
+            text_step(handbook, drafts, checked),
             questions_step(drafts, checked),
             *language_steps(handbook, drafts, checked),
             Step(str(ReadersPart.heading), capfirst(ReadersPart(handbook).state), part_address("readers"), True),
@@ -85,10 +85,12 @@ def first_error_address(draft: Version, checked: CheckedVersion) -> str:
     return editor_address(draft, page, place.language if is_translation else "")
 
 
-def text_step(drafts: Sequence[Version], checked: dict[int, CheckedVersion]) -> Step:
+def text_step(handbook: Handbook, drafts: Sequence[Version], checked: dict[int, CheckedVersion]) -> Step:
     ready = {pk for pk, version in checked.items() if not version.blocking}
     unfinished = first_of(drafts, ready)
-    if not drafts:
+    if not drafts and handbook.sections.exists():  # each is scheduled, or its draft is deleted
+        state = _("No section waits for its first publication.")
+    elif not drafts:
         state = _("The handbook has no sections yet.")
     elif unfinished:
         state = ngettext(

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from courses.models import Requirement
 from handbook.models import Handbook, Version
 from handbook.translations.offered import offer_languages
-from handbook.versions.drafts import save_draft
+from handbook.versions.drafts import discard_draft, save_draft
 from handbook.versions.workflow import approve, ask_for_review, send_back
 from tests.cast import MONDAY, TODAY
 from tests.support.backoffice import signed_in
@@ -135,6 +135,17 @@ def test_a_handbook_without_chapters_is_not_ready(client) -> None:
     client.post("/admin/handbook/handbook/add/", {"title": "Tom", "source_language": "nb"})
     checklist = client.get(page_of(Handbook.objects.get(slug="tom"))).context["checklist"]
     assert (checklist.is_complete, checklist.steps[0].state) == (False, "Håndboka har ingen kapitler ennå.")
+
+
+def test_a_handbook_whose_drafts_are_deleted_does_not_pass_for_one_without_chapters(client, olav, ethics) -> None:
+    for slug in ("gaver", "verv"):
+        draft = draft_of(slug)
+        discard_draft(draft=draft, revision=draft.revision, by=olav, at=MONDAY)
+    checklist = client.get(page_of(ethics)).context["checklist"]
+    assert (checklist.is_complete, checklist.steps[0].state) == (
+        False,
+        "Ingen kapitler venter på å bli publisert for første gang.",
+    )
 
 
 def test_a_requirement_ticks_who_must_complete_it(siri, ethics) -> None:
