@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backoffice.cards.translated_points import current_points, source_cards
 from backoffice.texts.drafts import published_edition
@@ -32,6 +33,19 @@ HEAD_CODES = {
     "message-looks-like": MESSAGE,
 }
 """The errors of the title and the key message, by code."""
+_SENTENCES = {
+    "clause-empty": gettext_lazy("Write the text, or remove the point."),
+    "heading-empty": gettext_lazy("Write the heading, or remove it."),
+    "no-clauses": gettext_lazy("Write the first point."),
+    "id-missing": gettext_lazy(
+        "A text here is no point of its own yet. Save it once more on its page, and it becomes one."
+    ),
+    "clause-extra": gettext_lazy("The source no longer has this point. It goes away when you save."),
+    "source-missing": gettext_lazy("Nobody has compared this translation with the source yet."),
+    "law-unknown": gettext_lazy("A law that is ticked is no longer in the list. Take the tick away."),
+    "clause-unknown": gettext_lazy("The point that the example shows is no longer there. Take the tick away."),
+}
+"""What is said on cards, where nobody sees an id or a § line, by the code of the error."""
 Choice = tuple[str, str, bool]
 """A value, its label, and whether it is ticked."""
 
@@ -152,20 +166,29 @@ def problems_by_card(
     draft: Version, errors: Iterable[TextError], language: str, numbers: Mapping[str, str]
 ) -> Mapping[str, tuple[list[str], list[str]]]:
     """The errors and the warnings of the stored text, by the key of the card that each is about."""
-    lines = _lines_of_cards(draft.text("source", language))
+    lines = lines_of_cards(draft.text("source", language))
     problems: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for error in errors:
         place = error.place
         if (place.language, place.part) != (language, Part.TEXT) or error.code in HEAD_CODES:
             continue
-        key = next((key for line, key in reversed(lines) if line <= error.line), "")
-        sentences = problems[key][0 if error.is_error else 1]
-        if (sentence := named_by_numbers(message(error), numbers)) not in sentences:
+        sentences = problems[key_at(lines, error)][0 if error.is_error else 1]
+        if (sentence := named_by_numbers(point_sentence(error), numbers)) not in sentences:
             sentences.append(sentence)
     return problems
 
 
-def _lines_of_cards(body: str) -> list[tuple[int, str]]:
+def point_sentence(error: TextError) -> str:
+    """What an error of a text says on its card; ids are still in it."""
+    return str(_SENTENCES.get(error.code) or message(error))
+
+
+def key_at(lines: Sequence[tuple[int, str]], error: TextError) -> str:
+    """The key of the card that an error is about; empty: it stands before all ids."""
+    return next((key for line, key in reversed(lines) if line <= error.line), "")
+
+
+def lines_of_cards(body: str) -> list[tuple[int, str]]:
     """The line of each § line of a text, with its id."""
     lines = enumerate(clean_lines(body), start=1)
     return [(number, parse_marker(line, number, Notes()).id or "") for number, line in lines if is_marker(line)]
@@ -176,11 +199,11 @@ def head_errors(checked: CheckedVersion, language: str) -> dict[str, list[str]]:
     problems: dict[str, list[str]] = {TITLE: [], MESSAGE: []}
     for error in checked.errors:
         if error.place.language == language and error.place.part == Part.TEXT and error.code in HEAD_CODES:
-            problems[HEAD_CODES[error.code]].append(_head_message(error))
+            problems[HEAD_CODES[error.code]].append(head_message(error))
     return problems
 
 
-def _head_message(error: TextError) -> str:
+def head_message(error: TextError) -> str:
     shorter = {"front-title": _("Write a title."), "front-message": _("Write a key message.")}
     return shorter.get(error.code) or message(error)
 

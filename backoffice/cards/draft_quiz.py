@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from backoffice.cards.question_errors import MENDED_BY_SAVING
 from backoffice.cards.question_form import MOST_FIELDS_SHOWN, UsedNames, count_fields
+from backoffice.cards.translated_questions import beside_source, by_key
 from handbook.models import Edition, Version
 from handbook.quizzes import quiz_of
 from handbook.translations.questions import outdated_in_quiz, question_matches
@@ -84,6 +85,16 @@ class DraftQuiz:
                 key=attrgetter("key"),
             )
         return compose_quiz(cards, is_source=self.is_source)
+
+    @property
+    def cards_on_page(self) -> tuple[QuestionCard, ...]:
+        """The stored cards as the page shows and counts them."""
+        return self.cards if self.is_source else self.stale_first(beside_source(self.source.cards, self.cards))
+
+    def stale_first(self, cards: Sequence[QuestionCard]) -> tuple[QuestionCard, ...]:
+        """The cards of a translation: first those whose source was changed since, then those it lacks."""
+        has_words = by_key(self.cards)
+        return tuple(sorted(cards, key=lambda card: (card.key not in self.outdated, card.key not in has_words)))
 
     @cached_property
     def errors(self) -> tuple[TextError, ...]:

@@ -102,6 +102,17 @@ def card_errors(errors: Iterable[TextError], quiz: QuizText, cards: Sequence[Que
     return list(located)
 
 
+def about_quiz(errors: Iterable[TextError], quiz: QuizText) -> Iterator[str]:
+    """What is said of a quiz at none of its cards; ids are still in it."""
+    for error in errors:
+        if error.code == "question-extra":
+            yield str(_("There is a question that the source no longer has. It goes away when you save the questions."))
+        elif error.code == "source-missing":
+            yield str(_("Nobody has compared this translation with the source yet."))
+        elif error.code in _ABOUT_QUIZ or not any(question.line <= error.line for question in quiz.questions):
+            yield message(error)
+
+
 def form_warnings(cards: Sequence[QuestionCard], language: str) -> Iterator[CardError]:
     """A warning for each card whose answers give the right one away by their form."""
     for card in cards:

@@ -176,7 +176,7 @@ def cards_context(
 ) -> dict[str, object]:
     errors = stored.errors if cards is stored.cards else ()
     if not stored.is_source:
-        cards = stale_first(stored, beside_source(stored.source.cards, cards))
+        cards = stored.stale_first(beside_source(stored.source.cards, cards))
     located = card_errors(errors, stored.quiz, cards)
     surroundings = surroundings_of(request, stored, theirs)
     fields = fields_of_cards(cards, [*located, *form_warnings(cards, stored.language)], surroundings)
@@ -209,12 +209,6 @@ def surroundings_of(request: HttpRequest, stored: DraftQuiz, theirs: Mapping[str
         published=published,
         withdrawable=withdrawable,
     )
-
-
-def stale_first(stored: DraftQuiz, cards: Sequence[QuestionCard]) -> tuple[QuestionCard, ...]:
-    """The cards of a translation: first those whose source was changed since, then those it lacks."""
-    has_words = by_key(stored.cards)
-    return tuple(sorted(cards, key=lambda card: (card.key not in stored.outdated, card.key not in has_words)))
 
 
 def left_behind(stored: DraftQuiz) -> list[tuple[str, QuestionCard]]:

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backoffice.cards.draft_errors import draft_errors
 from backoffice.handbooks.handbook_page import page_address
 from backoffice.handbooks.names import row_or_404
-from backoffice.texts.located_errors import located
 from courses.impact.employee_count import count_employees_covered
 from handbook.composition.first_publication import (
     DraftsHaveChanged,
@@ -84,7 +84,7 @@ def first_row(first: FirstVersion) -> dict[str, Any]:
     return {
         "draft": first.draft,
         "title": first.draft.text("title", language) or first.draft.section.slug,
-        "errors": located(first.checked.blocking, language),
+        "errors": draft_errors(first.draft, first.checked, first.checked.blocking),
         "roles": [role.label for role in first.missing],
         "open_ids": first.open_ids,
         "is_complete": first.is_complete,

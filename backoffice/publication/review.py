@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backoffice.cards.draft_errors import draft_errors
 from backoffice.publication import workflow
 from backoffice.publication.gaps import approval_gaps, gaps_of
 from backoffice.publication.mended_texts import mended_since_sent_back
@@ -31,7 +32,6 @@ from backoffice.texts.drafts import (
     requested_language,
     version_or_404,
 )
-from backoffice.texts.located_errors import located
 from backoffice.texts.question_changes import draft_quiz_changes
 from courses.impact.preview import impact_of
 from handbook.models import Version
@@ -165,7 +165,7 @@ def show_errors(
     language = context["language"]
     published = published_edition(draft, language)
     context |= {
-        "errors": located(checked.blocking, draft.section.handbook.source_language),
+        "errors": draft_errors(draft, checked, checked.blocking),
         "gaps": approval_gaps(missing_approvals(draft)),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
     }
@@ -252,7 +252,7 @@ def planned_changes(plan: PublicationPlan, checked: CheckedVersion) -> dict[str,
         "is_untouched": plan.says_nothing_new(),
         "structural_changes": structural_changes(plan, checked),
         "quiz_changes": draft_quiz_changes(plan, checked),
-        "warnings": located(checked.errors, plan.version.section.handbook.source_language),
+        "warnings": draft_errors(plan.version, checked, checked.errors),
         "questions": plan.questions,
         "to_review": plan.to_review,
         "asks_questions": bool(plan.asked),

@@ -97,9 +97,13 @@ def test_what_is_wanting_in_every_chapter_is_told_at_once_and_each_leads_to_its_
     assert [(row["title"], row["is_complete"]) for row in page.context["rows"]] == [("Gåver", True), ("Verv", False)]
     links = re.findall(r'href="(/admin/handbook/version/[^"]+)"', page.content.decode())
     assert [link for link in links if f"/{verv.pk}/" in link] == [
-        f"/admin/handbook/version/{verv.pk}/markdown/?text=nn#id_message",
-        f"/admin/handbook/version/{verv.pk}/markdown/?text=nn#id_source",
+        f"/admin/handbook/version/{verv.pk}/edit/?text=nn#id_message",
+        f"/admin/handbook/version/{verv.pk}/edit/?text=nn",
     ]
+    text = page_text(page)
+    assert "Håndboka kan ikke publiseres ennå." in text
+    assert "Hovedbudskap: Skriv et hovedbudskap." in text
+    assert "Tekst: Skriv det første punktet." in text
     assert 'name="seen"' not in page.content.decode()
     seen = page.context["seen"]
     assert client.post(page_of(ethics, "publish"), {"seen": seen}).status_code == 409

@@ -370,11 +370,12 @@ def test_a_draft_with_an_error_has_no_button_to_publish(olav, roles) -> None:
         "Location"
     ]
     page = client.get(address)
-    assert [(error.language, error.field, error.message) for error in page.context["errors"]] == [
+    assert [(error.language, error.label, error.sentence, error.address) for error in page.context["errors"]] == [
         (
             "nb",
-            "source",
+            "Tekst",
             "Linje 4: roles-1: et eksempel skrives med > først på hver linje. Skriv >, eller velg en annen type.",
+            f"/admin/handbook/version/{draft.pk}/markdown/?text=nb#id_source",
         )
     ]
     assert 'name="action"' not in page.content.decode()

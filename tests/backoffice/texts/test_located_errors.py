@@ -56,11 +56,11 @@ def test_the_editor_has_a_heading_for_errors_and_one_for_warnings(olav, draft) -
     assert ".md" not in "".join(errors + warnings)
 
 
-def test_the_review_page_names_language_field_and_line_and_leads_there(olav, draft) -> None:
+def test_the_review_page_names_language_and_point_and_leads_there(olav, draft) -> None:
     page = signed_in(olav).get(review_address(draft)).content.decode()
     (entries,) = headed(page).values()
-    assert all(re.match(r"Norsk \(bokmål\), Tekst: Linje \d+: ", entry) for entry in entries)
-    assert "?text=nb#id_source" in page
+    assert all(re.match(r"Norsk \(bokmål\), Punkt \d+\.1: HTML ", entry) for entry in entries)
+    assert f"/admin/handbook/version/{draft.pk}/edit/?text=nb#card-roles-1" in page
     assert ".md:" not in page
 
 
