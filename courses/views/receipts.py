@@ -23,10 +23,13 @@ from people.permissions import signed_in
 @require_safe
 @login_required
 def my_receipts(request: HttpRequest) -> HttpResponse:
-    """My receipts. Employees who have left can still read theirs."""
+    """My receipts, and the receipts for the handbooks in which I have nothing left to do. Employees who have left can still
+    read theirs."""
     receipts = receipts_of(signed_in(request), language=ui_language())
+    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate())
+    unfinished = {to_do.section.handbook_id for to_do in employee_status.to_dos}
     handbooks = {receipt.completion.section.handbook for receipt in receipts}
-    handbooks = {handbook for handbook in handbooks if is_addressable(handbook.slug)}
+    handbooks = {book for book in handbooks if is_addressable(book.slug) and book.pk not in unfinished}
     return render(request, "courses/completions.html", {"receipts": receipts, "handbooks": handbooks})
 
 

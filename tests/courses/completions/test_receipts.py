@@ -52,3 +52,11 @@ def test_the_receipt_names_the_number_of_that_day_once_the_number_is_another(ami
     Employee.objects.filter(pk=amina.pk).update(number="2001")
     page = signed_in(Employee.objects.get(pk=amina.pk)).get(f"/courses/completions/{completion.pk}/").content.decode()
     assert '2001 <span class="small">(da det ble fullført: 1001)</span>' in page
+
+
+def test_the_receipt_for_a_handbook_is_offered_once_nothing_in_it_is_left(amina, required, privacy, roles) -> None:
+    client, offer = signed_in(amina), "Kvittering for hele"
+    complete(amina, privacy)
+    assert offer not in client.get("/courses/completions/").content.decode()
+    complete(amina, roles)
+    assert offer in client.get("/courses/completions/").content.decode()
