@@ -63,7 +63,8 @@ def bring_back(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpRespons
         except Refusal as refused:
             messages.info(request, refused.message)
         else:
-            messages.success(request, _("The withdrawal is cancelled.") if is_withdrawn else _("It stays in force."))
+            done = _("The handbook is no longer withdrawn.") if is_withdrawn else _("The handbook stays in force.")
+            messages.success(request, done)
         return redirect(page_address(handbook))
     context = page_context(request, site, handbook) | {"title": _("Bring the handbook back?"), "figures": figures}
     context |= {"impact": impact, "is_withdrawn": is_withdrawn}

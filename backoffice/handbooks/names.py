@@ -70,10 +70,7 @@ def rename(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
         except Refusal as refused:
             form.add_error("slug", refused.message)
         else:
-            messages.success(
-                request,
-                _("The address is changed. If it has a folder of files, rename that before you import it again."),
-            )
+            messages.success(request, renamed_message(row, form.cleaned_data["slug"]))
             return redirect(change_page(row), pk)
     context = name_context(request, site, row) | {
         "title": _("Change the address"),
@@ -81,6 +78,13 @@ def rename(request: HttpRequest, pk: int, *, site: AdminSite, model: type[Handbo
         "is_published": is_published(row),
     }
     return render(request, "backoffice/rename.html", context, status=422 if form.errors else 200)
+
+
+def renamed_message(row: Handbook | Section, slug: str) -> str:
+    """What is said after `row`, as it was before, got this name."""
+    if slug == row.slug:
+        return _("The address is the same as before.")
+    return _("The address is changed. If it has a folder of files, rename that before you import it again.")
 
 
 def give_name(row: Handbook | Section, slug: str, request: HttpRequest) -> None:

@@ -161,3 +161,11 @@ def test_an_editor_may_neither_rename_nor_remove(drafts: Handbook, siri) -> None
     answers = [client.post(page).status_code for page in pages_of(drafts)[1:]]
     answers += [client.get(page).status_code for page in pages_of(drafts)[1:]]
     assert answers == [403] * 4
+
+
+def test_the_same_name_again_changes_nothing_and_says_so(drafts: Handbook, olav) -> None:
+    for row in (drafts, drafts.sections.get(slug="roles")):
+        before = newest_event()
+        page = client_of(olav).post(pages_of(row)[1], {"slug": row.slug}, follow=True).content.decode()
+        assert "Adressen er den samme som før." in page
+        assert newest_event() == before
