@@ -71,6 +71,11 @@ def nearest_slug(name: str, nameless: str = _NAMELESS, *, taken: Container[str] 
     return slug
 
 
+def stem_of_ids(section: str) -> str:
+    """What the ids of a section's new clauses begin with: its slug, behind a word if that begins with a digit."""
+    return section if section[:1].isalpha() else f"section-{section}"
+
+
 def has_clause_id_form(text: str) -> bool:
     """Whether a text has the form of a clause's id, such as `roles-3`; it may still be too long."""
     return _CLAUSE_ID.fullmatch(text) is not None

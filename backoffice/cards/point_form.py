@@ -12,7 +12,7 @@ from django.http import QueryDict
 from markup.clause_ids.marker_lines import highest_number
 from markup.section.cards import KINDS, PLACES, CardKind, HeadingPlace, PointCard, settled
 from markup.section.clause_markers import natural_order
-from markup.slugs import is_clause_id, is_law_id
+from markup.slugs import is_clause_id, is_law_id, stem_of_ids
 
 MOST_CARDS = 150
 """A section is not let grow beyond this: nobody reads a longer one, and the form has six fields for a card."""
@@ -87,8 +87,8 @@ def with_ids(cards: Sequence[PointCard], section: str, used: Iterable[str]) -> t
 
     `used` are the ids that were ever used in the section.
     """
-    keys = {card.key for card in cards if is_clause_id(card.key)}
-    number = highest_number(section, keys | {*used})
+    keys, stem = {card.key for card in cards if is_clause_id(card.key)}, stem_of_ids(section)
+    number = highest_number(stem, keys | {*used})
     taken: set[str] = set()
     dealt: dict[str, str] = {}
     named = []
@@ -96,7 +96,7 @@ def with_ids(cards: Sequence[PointCard], section: str, used: Iterable[str]) -> t
         id_ = card.key
         if not is_clause_id(id_) or id_ in taken:
             number += 1
-            id_ = f"{section}-{number}"
+            id_ = f"{stem}-{number}"
         taken.add(id_)
         dealt.setdefault(card.key, id_)
         named.append(replace(card, key=id_))

@@ -18,6 +18,7 @@ from markup.section.plain_text import reading_text
 from markup.section.renderer import ClauseHtml, assemble, render_clauses
 from markup.section.types import SourceClause, SourceText
 from markup.section.validation import current_by_marks
+from markup.slugs import stem_of_ids
 from markup.time_needed import count_words
 
 
@@ -179,7 +180,8 @@ def addresses(section: Section) -> Callable[[str], str]:
 
     def address(clause: str) -> str:
         home = slugs.get(
-            max((slug for slug in slugs if clause.startswith(f"{slug}-")), key=len, default=""), section.slug
+            max((slug for slug in slugs if clause.startswith(f"{stem_of_ids(slug)}-")), key=len, default=""),
+            section.slug,
         )
         is_other_page = home != section.slug and section.has_address
         page = reverse("handbook:section", args=[section.handbook.slug, home]) if is_other_page else ""

@@ -33,6 +33,7 @@ from markup.clause_ids.proposals import (
 from markup.clause_ids.similarity import TokenizedText, containment, similarity, tokenize
 from markup.section.plain_text import block_lines, reading_text
 from markup.section.types import Heading, SourceClause, SourceText
+from markup.slugs import stem_of_ids
 
 LIKELY = 0.60
 """The least similarity of a likely match, which is preselected."""
@@ -328,9 +329,10 @@ def proposals_of(matches: Matches, slug: str, ever_used: Collection[str]) -> tup
     """Return the proposals for the blocks, by position, and then for the old clauses whose ids end here."""
     matches = _with_merges(_with_splits(matches))
     old_ids = matches.texts.old_ids
-    highest = highest_number(slug, {*ever_used, *old_ids, *filter(None, matches.texts.new_ids)})
+    stem = stem_of_ids(slug)
+    highest = highest_number(stem, {*ever_used, *old_ids, *filter(None, matches.texts.new_ids)})
     numbers = count(highest + 1)
-    blocks = _numbered(_in_reading_order(matches), lambda: f"{slug}-{next(numbers)}")
+    blocks = _numbered(_in_reading_order(matches), lambda: f"{stem}-{next(numbers)}")
     ended = [matches.ended.get(old) or Removed(id_) for old, id_ in enumerate(old_ids) if old not in matches.block_of]
     return (*blocks, *(proposal for proposal in ended if not isinstance(proposal, MovedToSection)))
 

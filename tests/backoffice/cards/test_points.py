@@ -373,3 +373,11 @@ class TestSavedByItself:
         behind = press(hr, draft, open_cards(hr, draft, "nn"), "autosave", "nn")
         assert "utdatert" in behind.json()["legends"]["roles-1"]
         assert "1 punkt er utdatert" in behind.json()["states"]
+
+
+def test_a_section_whose_address_begins_with_a_digit_gets_points_too(hr, roles) -> None:
+    Section.objects.filter(pk=roles.pk).update(slug="2026-plan")
+    draft = open_editor(hr, roles)
+    new = press(hr, draft, open_cards(hr, draft), "add:")["Location"].rpartition("#card-")[2]
+    press(hr, draft, {**open_cards(hr, draft), f"text-{new}": ["Nytt."]})
+    assert source(draft).endswith("\n§ section-2026-plan-1 (guideline)\nNytt.\n")
