@@ -14,7 +14,7 @@ from markup.section.cards import KINDS, PLACES, CardKind, HeadingPlace, PointCar
 from markup.section.clause_markers import natural_order
 from markup.slugs import is_clause_id, is_law_id, stem_of_ids
 
-MOST_CARDS = 150
+MOST_CARDS = 160
 """A section is not let grow beyond this: nobody reads a longer one, and the form has six fields for a card."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.journeys.browser_log import LISTEN, against_the_policy, listening
 from tests.journeys.visits import SMALLEST, Visits, session_of
 from tests.live.server import Site
 from tests.live.visitor import Visitor
+from tests.support.clients import LANGUAGES
 
 HR, PUBLISHER = "1003", "1004"
 SAMPLES = Path(__file__).parent / "pasted"
@@ -24,15 +26,21 @@ PASTE = """(field, [html, text]) => {
 }"""
 
 
+@contextmanager
+def opened(site: Site, position: int) -> Iterator[str]:
+    """A draft with the words of the published version, thrown away afterwards."""
+    ((section,),) = site.rows(f"SELECT id FROM handbook_section WHERE position = {position}")
+    with Visitor(site.address, session_of(site, HR)) as siri:
+        draft = siri.post(f"/admin/handbook/section/{section}/edit/", {}).location.split("/")[-3]
+        yield draft
+        ((revision,),) = site.rows(f"SELECT revision FROM handbook_version WHERE id = {draft}")
+        siri.post(f"/admin/handbook/version/{draft}/discard/", {"revision": revision})
+
+
 @pytest.fixture
 def draft(site: Site) -> Iterator[str]:
-    """A draft with the words of the published version, thrown away afterwards."""
-    ((section,),) = site.rows(f"SELECT id FROM handbook_section WHERE position = {SECTION}")
-    with Visitor(site.address, session_of(site, HR)) as siri:
-        opened = siri.post(f"/admin/handbook/section/{section}/edit/", {}).location.split("/")[-3]
-        yield opened
-        ((revision,),) = site.rows(f"SELECT revision FROM handbook_version WHERE id = {opened}")
-        siri.post(f"/admin/handbook/version/{opened}/discard/", {"revision": revision})
+    with opened(site, SECTION) as own:
+        yield own
 
 
 @pytest.fixture
@@ -77,10 +85,20 @@ def two_rules(page: Page) -> tuple[str, str]:
     return order[at], order[at + 1]
 
 
-def test_untouched_cards_keep_every_byte(page: Page, site: Site, draft: str) -> None:
-    before = source(site, draft)
-    save(page)
-    assert source(site, draft) == before
+@pytest.mark.parametrize("part", ["edit", "questions"])
+def test_untouched_cards_keep_every_byte(visits: Visits, site: Site, part: str) -> None:
+    """Criterion 1 of the editor, with script, for every text and every quiz that ships."""
+    page = visits.page(HR)
+    untouched = (
+        "SELECT title_{0}, message_{0}, source_{0}, quiz_{0}, laws, revision FROM handbook_version WHERE id = {1}"
+    )
+    for position in range(1, 11):
+        with opened(site, position) as draft:
+            for language in LANGUAGES:
+                before = site.rows(untouched.format(language, draft))
+                page.goto(f"/admin/handbook/version/{draft}/{part}/?text={language}")
+                save(page)
+                assert site.rows(untouched.format(language, draft)) == before
 
 
 def test_alt_and_an_arrow_moves_a_point_with_its_id(page: Page, site: Site, draft: str) -> None:
