@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserType, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.journeys.browser_log import LISTEN
 from tests.journeys.site_states import Facts, newcomers_of, prepare
-from tests.journeys.visits import Desk, Visits
+from tests.journeys.visits import PATIENCE, Desk, Visits
 from tests.live.server import Filled, Site, prepared, serving
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,6 +34,7 @@ WITHOUT_FRAMES = ("--enable-begin-frame-control", "--run-all-compositor-stages-b
 """The shell draws a page when it is told to, which is never: where everything is and looks like is known all the same. A
 tenth and more of the work of opening a page. Playwright's clicks wait for frames, and so would a transition of colours."""
 HERE = Path(__file__).parent
+expect.set_options(timeout=PATIENCE)  # as long as an action waits
 ON_POSTGRESQL_TOO = "test_in_short.py"
 
 

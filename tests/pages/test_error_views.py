@@ -116,7 +116,8 @@ def test_what_to_read_again_is_the_text_that_was_read(amina, roles, olav) -> Non
         again(roles), {"source_nb": ("Et verv kan", "Et verv vil")}, kinds=Kind.NEW_RULE, by=olav, at=MONDAY
     )
     first = "/handbooks/small/roles/versions/1/"
-    assert links() == {first, f"{first}#roles-1", f"{first}#roles-4"}
+    # The line that says that there is a newer text leads to it.
+    assert links() == {newest, first, f"{first}#roles-1", f"{first}#roles-4"}
     assert 'id="roles-4"' in client.get(first).content.decode()
 
 
