@@ -142,7 +142,7 @@ def sum_of_states(rows: Iterable[CardRow]) -> dict[str, int]:
 
 
 def _choices(offered: Sequence[tuple[str, str]], ticked: Sequence[str]) -> list[Choice]:
-    """The choices, each with whether it is ticked. What is ticked and unknown is offered by its own name."""
+    """The choices, and whether each is ticked. An unknown value that is ticked is its own label."""
     labels = dict(offered) | {id_: id_ for id_ in ticked if id_ not in dict(offered)}
     return [(id_, label, id_ in ticked) for id_, label in labels.items()]
 
