@@ -30,14 +30,15 @@ SENTENCES = {
 
 
 def hr_tasks(visitor: Visitor) -> dict[str, Any]:
-    """Drafts that wait for the visitor, sections due for review, the visitor's own first, scheduled versions, what
-    readers have reported, and what cannot be shown."""
+    """Drafts that wait for the visitor, sections due for review, the visitor's own first, sections whose owner is gone,
+    scheduled versions, what readers have reported, and what cannot be shown."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
     sections = list(Section.objects.to_be_reviewed(today).select_related("handbook", "owner"))
+    ownerless = list(Section.objects.whose_owner_is_gone(today).select_related("handbook", "owner"))
     versions = open_versions()
-    handbooks = {section.handbook for section in (*sections, *(version.section for version in versions))}
+    handbooks = {section.handbook for section in (*sections, *ownerless, *(version.section for version in versions))}
     titles = titles_of(handbooks, ui_language())
     sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
@@ -52,6 +53,7 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
             }
             for section in sections
         ],
+        "ownerless": [{"section": section, "title": titles.get(section.pk, section.slug)} for section in ownerless],
     } | version_tasks(versions, visitor, titles)
 
 

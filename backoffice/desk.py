@@ -1,17 +1,22 @@
-"""What HR's front page leads to: the handbooks with their state, and the other pages of HR in groups."""
+"""What HR's front page leads to: the handbooks with their state and figures, and the other pages of HR in groups."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.todos.sums import Sums, counts_of
+from courses.todos.todo_list import required_handbooks
 from handbook.models import Handbook, Section, Version
+from people.models import Unit
 from people.permissions import may_edit_text, may_look_back, may_publish_text, sees_overview
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -39,12 +44,16 @@ class HandbookAtDesk:
     sections: int
     drafts: int
     is_published: bool
+    sums: Sums | None = None
+    """Of those who must complete it; None if nobody must, and for visitors who do not see the overview."""
 
 
 def front_page(request: HttpRequest, apps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The handbooks and the groups of links that the visitor may open. `apps` are the lists of the admin, as Django gives
     them for this visitor."""
     handbooks = handbooks_at_desk()
+    if sees_overview(request.user):
+        handbooks = with_sums(handbooks, timezone.localdate())
     return {
         "edits_text": may_edit_text(request.user),
         "handbooks": handbooks,
@@ -64,6 +73,15 @@ def handbooks_at_desk() -> list[HandbookAtDesk]:
         for handbook in Handbook.objects.all()
     ]
     return sorted(rows, key=lambda row: not row.is_published)
+
+
+def with_sums(rows: Iterable[HandbookAtDesk], on: date) -> list[HandbookAtDesk]:
+    """The rows, those of handbooks that somebody must complete with the figures of the overview."""
+    units, required = list(Unit.objects.filter(parent=None)), set(required_handbooks(on))
+    return [
+        replace(row, sums=counts_of(units, on=on, handbook=row.handbook).sums) if row.handbook in required else row
+        for row in rows
+    ]
 
 
 def count_by(rows: Any) -> dict[int, int]:

@@ -101,6 +101,11 @@ class EmployeeQuerySet(DerivedQuerySet["Employee"]):
         held = Position.objects.filter(held_on(on), employee=OuterRef("pk"))
         return self.filter(Exists(held), is_active=True)
 
+    def editors(self, on: date) -> "EmployeeQuerySet":
+        """Those who may edit texts that day."""
+        may_edit = Q(is_hr_editor=True) | Q(is_hr_publisher=True) | Q(is_superuser=True)
+        return self.employed(on).filter(may_edit)
+
     def closed(self) -> "EmployeeQuerySet":
         """Those who may not sign in: they owe nothing and are counted nowhere."""
         return self.filter(is_active=False)

@@ -208,10 +208,12 @@ class SectionAdmin(GuardedAdmin):
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """Offer as owners only employees who may edit the text."""
+        """Offer as owners only employees who may edit the text, and the one who is the owner now."""
         if db_field.name == "owner":
-            may_edit = Q(is_hr_editor=True) | Q(is_hr_publisher=True) | Q(is_superuser=True)
-            options["queryset"] = Employee.objects.employed(timezone.localdate()).filter(may_edit)
+            key = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+            owner = Section.objects.filter(pk=key if is_key(key) else 0).values("owner")
+            offered = Q(pk__in=Employee.objects.editors(timezone.localdate()).values("pk")) | Q(pk__in=owner)
+            options["queryset"] = Employee.objects.filter(offered)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:

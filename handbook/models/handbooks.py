@@ -19,6 +19,7 @@ from markup.search.query import is_synonym_group
 from markup.slugs import ADDRESSABLE, is_addressable
 from people.days import DAY_VALIDATORS, days_in_calendar
 from people.language import LANGUAGES, ui_language
+from people.models import Employee
 from people.permissions import reads_as_employee
 from records.models import Event
 
@@ -282,6 +283,15 @@ class SectionQuerySet(models.QuerySet["Section"]):
     def to_be_reviewed(self, on: date) -> Self:
         """Sections whose owner is notified of a review that day; the earliest review date first."""
         return self.in_force(on).filter(review_on__lte=on + REVIEW_NOTICE).order_by("review_on", "handbook", "position")
+
+    def whose_owner_is_gone(self, on: date) -> Self:
+        """Sections whose owner has left, or may not edit texts any more: nobody is notified of their review."""
+        return (
+            self.in_force(on)
+            .filter(owner__isnull=False)
+            .exclude(owner__in=Employee.objects.editors(on))
+            .order_by("handbook", "position")
+        )
 
 
 class Section(models.Model):  # type: ignore[django-manager-missing] # the manager of its versions

@@ -105,6 +105,22 @@ def test_every_list_of_the_admin_has_its_place_in_a_group(solvik, small) -> None
     assert client.get("/admin/handbook/")["Location"] == "/admin/"
 
 
+def test_a_handbook_that_somebody_must_complete_has_the_figures_of_the_overview(solvik, small, required, roles) -> None:
+    new_handbook()
+    administrator = hire("2003", "Tor", "Haugen", solvik.top, is_superuser=True)
+    page = signed_in(administrator).get("/admin/")
+    rows = {row.handbook.slug: row.sums for row in page.context["handbooks"]}
+    sums = signed_in(administrator).get("/reports/overview/?handbook=small").context["sums"]
+    assert rows == {"small": sums, "etiske-regler": None}
+    assert sums.of > 0
+    assert f"{sums.done} ferdige, {sums.on_track} i rute, {sums.overdue} over fristen" in page_text(page)
+    assert 'href="/reports/overview/?handbook=small"' in page.content.decode()
+
+
+def test_figures_are_for_those_who_see_the_overview(olav, small, required) -> None:
+    assert {row.sums for row in signed_in(olav).get("/admin/").context["handbooks"]} == {None}
+
+
 def test_reports_lead_to_each_published_handbook_as_it_was(siri, small) -> None:
     new_handbook()
     looking_back = [address for address in links(signed_in(siri)) if address.endswith("/as-of/")]

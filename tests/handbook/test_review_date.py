@@ -9,6 +9,8 @@ from django.utils import timezone
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Section
 from handbook.sections import NoReviewDue, reviewed_no_change
+from people.employment import leave
+from people.models import Employee
 from records.models import Event
 from tests.cast import MONDAY, TODAY
 from tests.support.attempts import complete
@@ -101,3 +103,36 @@ def test_hr_names_the_owner_and_the_day_and_nothing_else_of_the_row_is_touched(r
         "fields": ["owner", "review_on", "review_months"],
         "changes": {"owner": [None, olav.pk], "review_on": [None, "2027-03-01"], "review_months": [None, 6]},
     }
+
+
+@pytest.mark.parametrize("way", ["left", "no longer edits"])
+def test_every_editor_is_told_that_the_owner_of_a_section_is_gone(way: str, roles, privacy, siri, olav) -> None:
+    today = timezone.localdate()
+    owned(roles, siri, today + timedelta(days=300))
+    owned(privacy, olav, today + timedelta(days=300))
+    client = signed_in(olav)
+    assert client.get("/admin/").context["ownerless"] == []
+    if way == "left":
+        leave(employee=siri, last_day=today - timedelta(days=1), by=olav, at=timezone.now())
+    else:
+        Employee.objects.filter(pk=siri.pk).update(is_hr_editor=False)
+    page = client.get("/admin/")
+    assert [row["section"] for row in page.context["ownerless"]] == [roles]
+    assert f"eieren {siri} har sluttet eller redigerer ikke lenger tekster. Velg en ny eier." in page_text(page)
+
+    form, formset = (
+        f"/admin/handbook/section/{roles.pk}/change/",
+        {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0},
+    )
+    kept = {"owner": siri.pk, "review_on": "01.03.2027", "review_months": 6, **formset}
+    assert client.post(form, kept).status_code == 302
+    assert Section.objects.get(pk=roles.pk).owner == siri  # nobody has chosen another one
+    client.post(form, kept | {"owner": olav.pk})
+    assert client.get("/admin/").context["ownerless"] == []
+
+
+def test_a_section_without_an_owner_or_withdrawn_misses_none(roles, privacy, siri, olav) -> None:
+    owned(roles, siri, TODAY + timedelta(days=300))
+    Section.objects.filter(pk=roles.pk).update(withdrawn_on=TODAY)
+    Employee.objects.filter(pk=siri.pk).update(is_hr_editor=False)
+    assert signed_in(olav).get("/admin/").context["ownerless"] == []
