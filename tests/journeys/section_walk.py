@@ -29,6 +29,7 @@ def next_card(page: Page) -> Locator:
 
 def answer_right(hand: Hand, site: Site, section: str) -> int:
     """The question that is open. Returns how many options its answer has."""
+    hand.page.wait_for_load_state()  # the address is there before the options are
     letters = right_answers(site, section)[question_of(hand.page)]
     # In the order of the page, which is the order in which the Tab key comes to them.
     shown = hand.page.locator("[name=option]").evaluate_all("all => all.map(option => option.value)")

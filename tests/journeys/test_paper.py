@@ -74,6 +74,7 @@ def test_on_paper_what_is_for_leaders_is_open(visits, site, facts) -> None:
             folded += 1
             expect(points.first).to_be_hidden()
             page.emulate_media(media="print")
+            expect(points.first).to_be_visible()  # the browser takes a moment to lay it out for paper
             assert points.first.evaluate("element => element.checkVisibility({ contentVisibilityAuto: true })")
             assert points.first.bounding_box()["height"] > 10
     assert folded
