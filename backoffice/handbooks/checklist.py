@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.handbooks.handbook_parts import ReadersPart
+from backoffice.handbooks.handbook_parts import ApprovalsPart, HandbookPart, LanguagesPart, ReadersPart
 from courses.models import Requirement
 from handbook.composition.first_publication import first_drafts, sources_of
-from handbook.models import Approval, Handbook, Version
+from handbook.models import Approval, Handbook, LegalReview, Version
 from handbook.versions.validation import CheckedVersion, check_unpublished
 from handbook.versions.workflow import approved_roles
 from markup.errors import Part
@@ -46,7 +46,8 @@ class Checklist:
 
 
 def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visitor: Visitor) -> Checklist:
-    """The checklist, as that visitor may follow it; `requirements` are those of the handbook. The number of queries does not grow with its chapters."""
+    """The checklist, as that visitor may follow it; `requirements` are those of the handbook. The number of
+    queries does not grow with its chapters."""
     drafts = first_drafts(handbook)
     beside = sources_of(drafts)
     checked = {draft.pk: check_unpublished(draft, beside=beside) for draft in drafts}
@@ -54,10 +55,12 @@ def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visito
         (
             text_step(handbook, drafts, checked),
             questions_step(drafts, checked),
-            *language_steps(handbook, drafts, checked),
-            Step(str(ReadersPart.heading), capfirst(ReadersPart(handbook).state), part_address("readers"), True),
+            part_step(LanguagesPart, handbook),
+            *translation_steps(handbook, drafts, checked),
+            part_step(ReadersPart, handbook),
             requirement_step(handbook, requirements, may_require=may_see_people(visitor)),
             *approval_steps(handbook, drafts),
+            legal_review_step(handbook),
         )
     )
 
@@ -65,6 +68,11 @@ def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visito
 def part_address(name: str) -> str:
     """The link to a part of the same page, which the server opens."""
     return f"?part={name}#{name}"
+
+
+def part_step(part: type[HandbookPart], handbook: Handbook) -> Step:
+    """The step of a choice that always has an answer: done, with the answer and the way to another one."""
+    return Step(str(part.heading), capfirst(part(handbook).state), part_address(part.name), True)
 
 
 def editor_address(draft: Version, page: str, language: str = "") -> str:
@@ -124,7 +132,9 @@ def questions_step(drafts: Sequence[Version], checked: dict[int, CheckedVersion]
     return Step(_("Questions"), state, address, bool(drafts) and without is None, can_wait=True)
 
 
-def language_steps(handbook: Handbook, drafts: Sequence[Version], checked: dict[int, CheckedVersion]) -> Iterator[Step]:
+def translation_steps(
+    handbook: Handbook, drafts: Sequence[Version], checked: dict[int, CheckedVersion]
+) -> Iterator[Step]:
     """A step for each language besides the source; before it is done, its readers get the source language."""
     names = dict(settings.LANGUAGES)
     for language in handbook.languages_source_first[1:]:
@@ -156,9 +166,12 @@ def requirement_step(handbook: Handbook, requirements: Sequence[Requirement], *,
 
 
 def approval_steps(handbook: Handbook, drafts: Sequence[Version]) -> Iterator[Step]:
-    """A step for each kind of approval that the handbook asks for."""
+    """A step for each kind of approval that the handbook asks for, or one that says that it asks for none."""
     needed = [role for field, role in APPROVALS.items() if getattr(handbook, field)]
-    roles = approved_roles(drafts) if needed else {}
+    if not needed:
+        yield part_step(ApprovalsPart, handbook)
+        return
+    roles = approved_roles(drafts)
     for role in needed:
         approved = {pk for pk, given in roles.items() if role in given}
         missing = first_of(drafts, approved)
@@ -167,3 +180,10 @@ def approval_steps(handbook: Handbook, drafts: Sequence[Version]) -> Iterator[St
         ) % {"ready": len(approved), "count": len(drafts)}
         address = editor_address(missing, "review") if missing else part_address("approvals")
         yield Step(capfirst(str(role.label)), state, address, bool(drafts) and missing is None)
+
+
+def legal_review_step(handbook: Handbook) -> Step:
+    """Whether a lawyer has reviewed it: a note, which publishing does not wait for."""
+    state = capfirst(handbook.get_legal_review_display())
+    is_done = handbook.legal_review == LegalReview.DONE
+    return Step(_("Legal review"), state, part_address(ApprovalsPart.name), is_done, can_wait=True)

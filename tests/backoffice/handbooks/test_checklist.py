@@ -78,9 +78,12 @@ def test_each_step_leads_to_where_it_is_done(client, ethics) -> None:
     assert [(step.label, step.address, step.is_done) for step in steps(client, ethics)] == [
         ("Tekst", f"/admin/handbook/version/{gifts.pk}/edit/", False),
         ("Spørsmål", f"/admin/handbook/version/{gifts.pk}/questions/", False),
+        ("Språk", "?part=languages#languages", True),
         ("Oversettelse: nynorsk", f"/admin/handbook/version/{gifts.pk}/edit/?text=nn", False),
         ("Hvem som kan lese håndboka", "?part=readers#readers", True),
         ("Hvem som må fullføre den", "#requirements", False),
+        ("Før en versjon publiseres", "?part=approvals#approvals", True),
+        ("Juridisk gjennomgang", "?part=approvals#approvals", False),
     ]
     write("gaver")
     write("gaver", "nn")
@@ -156,6 +159,14 @@ def test_a_requirement_ticks_who_must_complete_it(siri, ethics) -> None:
     Requirement.objects.create(handbook=ethics, from_day=TODAY, newcomer_days=20)
     step = step_of(client, ethics, "Hvem som må fullføre den")
     assert (step.state, step.address, step.is_done) == ("Alle, innen 20 dager.", "#requirements", True)
+
+
+def test_a_legal_review_that_is_carried_out_is_ticked(client, ethics) -> None:
+    pending = step_of(client, ethics, "Juridisk gjennomgang")
+    assert (pending.state, pending.can_wait) == ("Ikke gjort ennå", True)
+    Handbook.objects.filter(pk=ethics.pk).update(legal_review="done")
+    done = step_of(client, ethics, "Juridisk gjennomgang")
+    assert (done.state, done.is_done) == ("Gjennomført", True)
 
 
 def test_approvals_stand_there_only_where_the_handbook_asks_for_them(client, siri, kari, ethics) -> None:
