@@ -1,6 +1,6 @@
 """Permissions in the admin: they follow from `people.permissions`, never from Django's permission tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -100,6 +100,10 @@ class GuardedAdmin(Base):
         form = super().get_form(request, obj, change=change, **options)
         return type(form.__name__, (SeenForm, form), {}) if change else form
 
+    def names_in_history(self, object_id: str) -> Mapping[str, str]:
+        """Names by the ids that the events of a row have."""
+        return {}
+
     object_history_template = "admin/history_of_events.html"
 
     def history_view(
@@ -108,7 +112,8 @@ class GuardedAdmin(Base):
         """What happened to the row, newest first, from the events instead of Django's own log, which keeps English names."""
         events = Event.objects.filter(subject_kind=self.model._meta.label, subject_key=object_id)
         page = Paginator(events.select_related("by").order_by("-pk"), 100).get_page(request.GET.get("p"))
-        rows = [(event, event_label(event.what), described(event)) for event in page]
+        names = self.names_in_history(object_id) if page else {}
+        rows = [(event, event_label(event.what), described(event, names)) for event in page]
         return super().history_view(request, object_id, {"page": page, "rows": rows, **(extra_context or {})})
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """What an event changed: written down with the event, and told in the reader's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.details import fact, facts_of
+from records.details import fact, facts_of, with_names
 from records.models import Event
 
 SHORT = 120
@@ -48,12 +48,13 @@ def _is_pair(change: Any) -> bool:
     return isinstance(change, list) and len(change) == 2 and all(_is_short(value) for value in change)
 
 
-def described(event: Event) -> list[str]:
-    """A line for each thing that the event changed, with the value before and after where they are short.
+def described(event: Event, names: Mapping[str, str] | None = None) -> list[str]:
+    """A line for each thing that the event changed, with the value before and after where they are short. `names` are those
+    of points and questions by id.
 
     Older events name the fields alone, or the roles of an employee apart.
     """
-    details = event.details
+    details = with_names(event.details, names or {})
     changes: dict[str, Any] = {}
     for key in ("roles", "changes"):
         changes |= details[key] if isinstance(details.get(key), dict) else {}
@@ -61,8 +62,8 @@ def described(event: Event) -> list[str]:
     changes |= {name: pair for name, pair in details.items() if _is_pair(pair) and _field_of(model, name) is not None}
     if "field" in details:  # of a value out of bounds that was mended
         changes[details["field"]] = [details.get("before"), details.get("after")]
-    names = dict.fromkeys([*details.get("fields", ()), *changes])
-    lines = [_change_line(model, name, changes.get(name)) for name in names]
+    fields = dict.fromkeys([*details.get("fields", ()), *changes])
+    lines = [_change_line(model, name, changes.get(name)) for name in fields]
     return lines + facts_of(details, without=changes)
 
 

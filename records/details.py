@@ -70,6 +70,8 @@ UNTOLD = {
     "stage",
 }
 """Keys that say nothing to a reader."""
+NAMED = {"clause", "question", "questions_not_reviewed", "questions_reviewed"}
+"""Keys of points and questions."""
 CHOICES = {
     "ending": ("courses.Attempt", "ending"),
     "kind": ("handbook.Change", "kind"),
@@ -86,6 +88,15 @@ ROWS = {
     "unit": ("people.Unit", "pk"),
 }
 """The rows that are kept under a key, and by which column."""
+
+
+def with_names(details: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The details with the names of points and questions in place of the ids under which they are kept."""
+
+    def named(value: Any) -> Any:
+        return [names.get(id_, id_) for id_ in value] if isinstance(value, list) else names.get(value, value)
+
+    return {key: named(value) if key in NAMED else value for key, value in details.items()}
 
 
 def facts_of(details: Mapping[str, Any], *, without: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """The points of a draft as cards: the page where HR writes a text without any mark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,11 +15,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.cards.card_rows import CardRow, blank_row, card_rows, head_errors, sum_of_states
+from backoffice.cards.card_rows import blank_row, card_rows, head_errors, sum_of_states
 from backoffice.cards.point_form import MOST_CARDS, CardAction
+from backoffice.cards.point_names import named_id_questions, point_names
 from backoffice.cards.translated_points import current_points, with_source_marks
 from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, stored_points
-from backoffice.texts.draft_changes import DraftChange, draft_changes
+from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.drafts import (
     draft_context,
     draft_tabs,
@@ -40,9 +41,8 @@ from backoffice.texts.drafts import (
 from backoffice.texts.located_errors import LABELS
 from handbook.laws import all_laws
 from handbook.models import Section, Stage, Version
-from handbook.versions.clause_id_prompts import open_id_questions
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft, save_draft
-from handbook.versions.validation import CheckedVersion, check_version
+from handbook.versions.validation import check_version
 from markup.diff.paragraphs import changed_paragraphs
 from markup.section.cards import fits_cards, point_cards
 from markup.section.clause_markers import natural_order
@@ -166,8 +166,8 @@ def points_page(
 
 def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown: TypedPoints) -> dict[str, Any]:
     checked, language = check_version(draft), shown.language
-    open_ids, ended_points = open_id_questions(draft, language)
-    rows = card_rows(draft, checked, shown.cards, language)
+    open_ids, ended_points = named_id_questions(draft, language)
+    rows, published = card_rows(draft, checked, shown.cards, language), published_edition(draft, language)
     return draft_context(request, site, draft, language) | {
         "shown": shown,
         "rows": rows,
@@ -183,27 +183,11 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
         "tabs": draft_tabs(draft, language, checked),
         "part": "edit",
         "blank": None if not shown.is_source else blank_row(),
-        "changes": named_changes(draft, checked, language, rows),
-        **question_facts(draft, checked, published_edition(draft, language)),
+        "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
+        "point_names": point_names(draft, checked, language),
+        **question_facts(draft, checked, published),
         "preview": preview_context(draft, language, requested_audience(request)),
     }
-
-
-def named_changes(
-    draft: Version, checked: CheckedVersion, language: str, rows: Sequence[CardRow]
-) -> list[tuple[str, DraftChange]]:
-    """What the draft changes in one language, each with the name that readers have for the point."""
-    if language not in checked.texts:
-        return []
-    published = published_edition(draft, language)
-    gone = {clause.clause: clause for clause in published.clauses.all()} if published else {}
-    names = {id_: reader_name(draft.section.position, clause.number) for id_, clause in gone.items()}
-    names |= {row.card.key: row.label for row in rows}
-    return [(names.get(change.clause, ""), change) for change in draft_changes(published, checked.texts[language])]
-
-
-def reader_name(position: int, number: int | None) -> str:
-    return _("Point %(number)s") % {"number": f"{position}.{number}"} if number else _("Heading or example")
 
 
 KIND_LABELS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.cards.point_names import published_names, published_question_names
 from backoffice.filters import SectionFilter
 from backoffice.marks import number_with_mark, was_undone, with_mark
+from backoffice.texts.draft_changes import in_sentence
 from backoffice.texts.drafts import draft_context, guarded_view
-from backoffice.texts.published import published_version_or_404, require_publisher
+from backoffice.texts.published import names_in_version, published_version_or_404, require_publisher
 from courses.forms import WithdrawQuestionForm
 from courses.question_withdrawal import (
     AffectedAttempts,
@@ -32,6 +34,7 @@ from courses.statistics.first_answers import FEWEST
 from handbook.models import Edition, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of
 from handbook.translations.questions import question_by_language
+from markup.quiz.cards import words_of
 from markup.quiz.types import Question
 from markup.quiz.wording import full_wording_of, has_wording
 from people.admin_permissions import GuardedAdmin
@@ -46,11 +49,13 @@ class QuestionRow:
 
     question: Question
     """In the source language."""
+    name: str
+    """By its number on the cards, such as “Question 3”."""
     withdrawn: WithdrawnQuestion | None
     asked_in: Sequence[str]
     """The languages whose wording is not withdrawn; for most questions, all of them."""
     points: Sequence[str]
-    """Readers' number of each point that it is about, such as 9.3; the id of one without a number."""
+    """Readers' number of each point that it is about, such as 9.3; the name of one without a number."""
 
 
 def question_rows(version: Version) -> list[QuestionRow]:
@@ -60,19 +65,24 @@ def question_rows(version: Version) -> list[QuestionRow]:
     if source is None:  # named on the front page of the admin: handbook.unreadable
         return []
     withdrawn = list(WithdrawnQuestion.objects.filter(section=version.section).select_related("by"))
-    position = version.section.position
-    numbers = {
+    position, names = version.section.position, published_question_names(source)
+    points = {id_: in_sentence(name) for id_, name in published_names(version.section, source).items()}
+    points |= {
         clause: f"{position}.{number}" for clause, number in source.clauses.values_list("clause", "number") if number
     }
-    return [_question_row(question, source, editions, withdrawn, numbers) for question in quiz_of(source).questions]
+    return [
+        _question_row(question, names[question.id], source, editions, withdrawn, points)
+        for question in quiz_of(source).questions
+    ]
 
 
 def _question_row(
     question: Question,
+    name: str,
     source: Edition,
     editions: Mapping[str, Edition],
     withdrawn: Sequence[WithdrawnQuestion],
-    numbers: Mapping[str, str],
+    points: Mapping[str, str],
 ) -> QuestionRow:
     earlier = [row for row in withdrawn if row.question == question.id]
     source_words = {source.language: question}
@@ -84,8 +94,8 @@ def _question_row(
     }
     wordings = [row.wording for row in earlier]
     asked_in = [language for language, words in words_by_language.items() if not has_wording(words, wordings)]
-    points = [numbers.get(clause, clause) for clause in question.tests]
-    return QuestionRow(question, withdrawal, asked_in, points)
+    tested = [points[clause] for clause in question.tests if clause in points]
+    return QuestionRow(question, name, withdrawal, asked_in, tested)
 
 
 def question_list(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
@@ -184,10 +194,10 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
     """Withdrawn questions: who withdrew them, when and why. Read-only; a question is withdrawn on the page of its version."""
 
     seen_by = staticmethod(may_edit_text)
-    list_display = ("question", "section_title", "number", "reason", "by", "at")
+    list_display = ("words", "section_title", "number", "reason", "by", "at")
     list_filter = ("section__handbook", SectionFilter)
     list_select_related = ("section__handbook", "version", "by")
-    fields = ("question", "section", "version", "reason", "by", "at")
+    fields = ("words", "section", "version", "reason", "by", "at")
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site
@@ -208,7 +218,25 @@ class WithdrawnQuestionAdmin(GuardedAdmin):
         with_titles: QuerySet[Any] = withdrawn.annotate(
             shown_title=Subquery(editions.values("title")[:1]), is_undone=was_undone("version")
         )
-        return with_titles
+        return with_titles.prefetch_related(Prefetch("version__editions", Edition.objects.defer("html", "source")))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("words",)
+
+    def names_in_history(self, object_id: str) -> dict[str, str]:
+        withdrawn = WithdrawnQuestion.objects.select_related("version__section__handbook").filter(pk=object_id).first()
+        return names_in_version(withdrawn.version) if withdrawn else {}
+
+    @admin.display(description=gettext_lazy("question"), ordering="question")
+    def words(self, withdrawn: WithdrawnQuestion) -> str:
+        """The question itself, in the visitor's language if it has it there."""
+        editions = {edition.language: edition for edition in withdrawn.version.editions.all()}
+        source_language = withdrawn.section.handbook.source_language
+        for edition in filter(None, map(editions.get, (ui_language(), source_language))):
+            for question in quiz_of(edition).questions:
+                if question.id == withdrawn.question:
+                    return words_of(question.legend)
+        return "–"
 
     @admin.display(description=gettext_lazy("section"), ordering="section__position")
     def section_title(self, withdrawn: Any) -> str:

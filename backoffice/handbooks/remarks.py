@@ -5,12 +5,13 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from backoffice.filters import SectionFilter
 from backoffice.marks import with_mark
-from handbook.models import Edition, Remark
+from handbook.changes import MESSAGE, TITLE
+from handbook.models import ClauseText, Edition, Remark
 from handbook.public.remarks import handle_remark
 from handbook.templatetags.languages import language_name
 from people.admin_permissions import GuardedAdmin
@@ -36,20 +37,28 @@ class RemarkAdmin(GuardedAdmin):
     """Reports from readers. HR reads them and marks them as handled."""
 
     seen_by = changed_by = staticmethod(may_edit_text)
-    list_display = ("__str__", "section_title", "clause", "version", "name", "sent_at", "handled_at")
+    list_display = ("__str__", "section_title", "point", "version", "name", "sent_at", "handled_at")
     list_filter = (HandledFilter, SectionFilter)
     list_select_related = ("section__handbook",)
     fields = readonly_fields = (
-        "text", "name", "section", "clause", "version", "in_language", "page", "sent_at", "handled_at", "handled_by",
+        "text", "name", "section", "point", "version", "in_language", "page", "sent_at", "handled_at", "handled_by",
     )  # fmt: skip
     actions = ("handled",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Add the newest title of the section, in the visitor's language."""
+        """Add the newest title of the section, in the visitor's language, and the number that the point had."""
         editions = Edition.objects.filter(version__section=OuterRef("section"), language=ui_language())
         newest = Subquery(editions.order_by("-version__number").values("title")[:1])
         remarks: QuerySet[Any] = super().get_queryset(request)
-        with_titles: QuerySet[Any] = remarks.select_related("section__handbook").annotate(newest_title=newest)
+        points = ClauseText.objects.filter(
+            edition__version__section=OuterRef("section"),
+            edition__version__number=OuterRef("version"),
+            edition__language=OuterRef("language"),
+            clause=OuterRef("clause"),
+        )
+        with_titles: QuerySet[Any] = remarks.select_related("section__handbook").annotate(
+            newest_title=newest, point_number=Subquery(points.values("number")[:1])
+        )
         return with_titles
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -69,6 +78,15 @@ class RemarkAdmin(GuardedAdmin):
     @admin.display(description=_("language"), ordering="language")
     def in_language(self, remark: Remark) -> str:
         return language_name(remark.language)
+
+    @admin.display(description=_("point"), ordering="clause")
+    def point(self, remark: Any) -> str:
+        """As readers knew it; of a heading or an example, the words are in the report."""
+        if remark.clause in (TITLE, MESSAGE):
+            return gettext("Title") if remark.clause == TITLE else gettext("Key message")
+        if not remark.point_number:
+            return gettext("Heading or example") if remark.clause else "–"
+        return gettext("Point %(number)s") % {"number": f"{remark.section.position}.{remark.point_number}"}
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_title(self, remark: Any) -> str:

@@ -65,6 +65,10 @@ class VersionAdmin(GuardedAdmin):
         ),
     ]
 
+    def names_in_history(self, object_id: str) -> dict[str, str]:
+        version = Version.objects.published().select_related("section__handbook").filter(pk=object_id).first()
+        return published.names_in_version(version) if version else {}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         versions: QuerySet[Any] = super().get_queryset(request)
         with_marks: QuerySet[Any] = versions.annotate(is_undone=was_undone())

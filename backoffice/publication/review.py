@@ -1,5 +1,6 @@
 """The review page before publishing: changes and their kinds, the employees they ask, questions, languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.cards.draft_errors import draft_errors
+from backoffice.cards.point_names import point_names, question_names
 from backoffice.publication import workflow
 from backoffice.publication.gaps import approval_gaps, gaps_of
 from backoffice.publication.mended_texts import mended_since_sent_back
@@ -32,7 +34,7 @@ from backoffice.texts.drafts import (
     requested_language,
     version_or_404,
 )
-from backoffice.texts.question_changes import draft_quiz_changes
+from backoffice.texts.question_changes import draft_quiz_changes, in_words_of_cards
 from courses.impact.preview import impact_of
 from handbook.models import Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled
@@ -224,6 +226,8 @@ def review_context(request: HttpRequest, site: AdminSite, draft: Version, checke
         "tabs": tabs,
         **workflow.review_state(request, draft),
         "mended": mended_since_sent_back(draft),
+        "point_names": point_names(draft, checked, language),
+        "question_names": question_names(draft),
     }
 
 
@@ -239,19 +243,20 @@ def consequences(
     """The review page for the chosen kinds. `is_refused`: what is missing is said on top as well."""
     draft = form.plan.version
     context = review_context(request, site, draft, checked)
-    context |= planned_changes(form.plan, checked) | chosen_kinds(form, context["language"])
+    context |= planned_changes(form.plan, checked, context) | chosen_kinds(form, context["language"])
     gaps = gaps_of(form, missing_approvals(draft))
     context |= {"form": form, "gaps": gaps, "is_refused": is_refused}
     return render(request, "backoffice/review.html", context, status=status)
 
 
-def planned_changes(plan: PublicationPlan, checked: CheckedVersion) -> dict[str, Any]:
-    """The part of the template context that is the same whatever is chosen."""
+def planned_changes(plan: PublicationPlan, checked: CheckedVersion, names: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of the template context that is the same whatever is chosen. `names` has those of points and questions."""
+    points, questions = names["point_names"], names["question_names"]
     return {
         "previous": plan.previous,
         "is_untouched": plan.says_nothing_new(),
-        "structural_changes": structural_changes(plan, checked),
-        "quiz_changes": draft_quiz_changes(plan, checked),
+        "structural_changes": structural_changes(plan, checked, points),
+        "quiz_changes": in_words_of_cards(draft_quiz_changes(plan, checked), plan.version.section, points, questions),
         "warnings": draft_errors(plan.version, checked, checked.errors),
         "questions": plan.questions,
         "to_review": plan.to_review,

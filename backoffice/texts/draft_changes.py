@@ -1,7 +1,7 @@
 """The changes of a draft compared with the published version, and the state of each language."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -16,8 +16,7 @@ from handbook.versions.clause_ids import compare_source
 from handbook.versions.publication_decision import Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import CheckedVersion
-from markup.clause_ids.prompts import sentence
-from markup.clause_ids.proposals import Merged, Moved, MovedToSection, Split
+from markup.clause_ids.proposals import Merged, Moved, Split
 from markup.diff.corrections import (
     Statement,
     StatementDifference,
@@ -148,24 +147,38 @@ def words_of_other_sections(plan: PublicationPlan, language: str) -> frozenset[s
     return vocabulary(others.values_list("text", flat=True))
 
 
-def structural_changes(plan: PublicationPlan, checked: CheckedVersion) -> list[str]:
-    """A sentence for each clause that was moved, split or merged. These changes alone ask nobody to confirm again."""
+def structural_changes(plan: PublicationPlan, checked: CheckedVersion, names: Mapping[str, str]) -> list[str]:
+    """A sentence for each clause that was moved, split or merged, by the names of points. These changes alone ask nobody to
+    confirm again."""
     if plan.previous is None:
         return []
     version, previous, comparison = plan.version, plan.previous.number or 0, checked.compared
     if comparison is None or version.base != previous:
         comparison = compare_source(version.section, checked.texts[plan.source.edition.language], previous)
-    moved = [proposal.id for proposal in comparison.proposals if isinstance(proposal, Moved)]
+    moved = [_name_in(names, proposal.id) for proposal in comparison.proposals if isinstance(proposal, Moved)]
     sentences = (
-        [_("Moved; nobody has to confirm again because of this: %(ids)s.") % {"ids": ", ".join(moved)}] if moved else []
+        [_("Moved; nobody has to confirm again because of this: %(points)s.") % {"points": ", ".join(moved)}]
+        if moved
+        else []
     )
-    # The editor shows such a sentence beside its block; here the id says which block it is about.
-    sentences += [
-        f"{proposal.new_id}: {sentence(proposal)}" for proposal in comparison.proposals if isinstance(proposal, Split)
-    ]
-    return sentences + [
-        sentence(proposal) for proposal in comparison.proposals if isinstance(proposal, Merged | MovedToSection)
-    ]
+    for proposal in comparison.proposals:
+        match proposal:
+            case Split(id=id_, new_id=new_id):
+                facts = {"point": _name_in(names, new_id), "other": in_sentence(_name_in(names, id_))}
+                sentences.append(_("%(point)s was part of %(other)s before.") % facts)
+            case Merged(id=id_, into=into):
+                facts = {"point": _name_in(names, id_), "other": in_sentence(_name_in(names, into))}
+                sentences.append(_("%(point)s (removed) was merged with %(other)s.") % facts)
+    return sentences
+
+
+def _name_in(names: Mapping[str, str], id_: str) -> str:
+    return names.get(id_) or _("Point")
+
+
+def in_sentence(name: str) -> str:
+    """The name of a point as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)

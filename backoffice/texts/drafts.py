@@ -259,6 +259,7 @@ def draft_editor(
         "source_side": None if form.is_source else draft_source(draft),
         "is_confirmed": not form.is_source and draft.text("made_from", language),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
+        "point_names": {},  # beside the raw text, which has ids
         **question_facts(draft, checked, published),
         "preview": preview_context(draft, language, requested_audience(request)),
     }

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backoffice.cards.point_names import published_names, published_question_names
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
-from backoffice.texts.question_changes import published_quiz_changes
+from backoffice.texts.question_changes import QuizChanges, in_words_of_cards, published_quiz_changes
+from handbook.changes import MESSAGE, TITLE
 from handbook.models import Audience, Edition, Version
 from handbook.public.version_diff import VersionChanges, changes_in_version
 from handbook.versions.reclassify import AlreadyClassified, reclassify
@@ -71,9 +73,9 @@ def published_version_page(
         % {"number": version.number, "title": version_changes.edition.title},
         "version": version,
         "version_changes": version_changes,
-        "quiz_changes": published_quiz_changes(version_changes.edition, version_changes.previous),
+        "quiz_changes": published_changes_in_words(version_changes),
         "clause_rows": clause_rows(version_changes.edition),
-        "form": (form or ReclassifyForm(version)).with_names(point_names(version, version_changes)),
+        "form": (form or ReclassifyForm(version)).with_names(point_names(version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,
         "undone": undone_versions([version.section])[version.section_id],
@@ -83,14 +85,32 @@ def published_version_page(
     return render(request, "backoffice/published.html", context, status=status)
 
 
-def point_names(version: Version, version_changes: VersionChanges) -> dict[str, str]:
-    """Names of the points that a version changed: readers' number and HR's id, such as «4.11 (speech-2)»."""
-    clauses = [change.difference.latest for change in version_changes.changes]
-    return {
-        clause.clause: f"{version.section.position}.{clause.number} ({clause.clause})"
-        for clause in clauses
-        if clause.number
-    }
+def point_names(version_changes: VersionChanges) -> dict[str, str]:
+    """Names of the points that two versions have, and of the title and the key message."""
+    editions = filter(None, (version_changes.previous, version_changes.edition))
+    names = published_names(version_changes.edition.version.section, *editions)
+    return names | {TITLE: _("Title"), MESSAGE: _("Key message")}
+
+
+def names_in_version(version: Version) -> dict[str, str]:
+    """Names of the points and questions of a published version, by id."""
+    editions = Edition.objects.filter(
+        version__section=version.section_id, language=version.section.handbook.source_language
+    )
+    near = list(editions.filter(version__number__in=[(version.number or 0) - 1, version.number]).order_by("version"))
+    questions = published_question_names(near[-1]) if near else {}
+    return published_names(version.section, *near) | questions | {TITLE: _("Title"), MESSAGE: _("Key message")}
+
+
+def published_changes_in_words(version_changes: VersionChanges) -> QuizChanges:
+    """The questions that a version changed, as they are called on cards."""
+    edition = version_changes.edition
+    section = edition.version.section
+    changes = published_quiz_changes(edition, version_changes.previous)
+    if not changes:
+        return changes
+    source = Edition.objects.get(version=edition.version_id, language=section.handbook.source_language)
+    return in_words_of_cards(changes, section, point_names(version_changes), published_question_names(source))
 
 
 def newest_number(version: Version) -> int:

@@ -3,18 +3,19 @@ what holds in all languages, such as which answers are right. For HR alone: read
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from handbook.models import Audience, Change, Edition, Version
+from handbook.models import Audience, Change, Edition, Section, Version
 from handbook.quizzes import quiz_of
 from handbook.versions.publication_plan import PublicationPlan
 from handbook.versions.validation import CheckedVersion
 from markup.diff.paragraphs import MarkedText, marked_text
 from markup.quiz.types import Question, QuizText
-from people.language import LANGUAGES
+from people.language import LANGUAGES, ui_language
 
 Part = Literal["situation", "question", "answer", "explanation"]
 Quizzes = Mapping[str, QuizText]
@@ -57,6 +58,10 @@ class QuestionChange:
     facts: Sequence[FactChange]
     legend: str = ""
     """The question itself in the source language."""
+    name: str = ""
+    """What the question is called on the cards; empty: it is there no longer."""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """By letter the place of each answer on the card; of one that is removed, its former place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,37 @@ def quiz_changes(old: Quizzes, new: Quizzes, source_language: str) -> QuizChange
     return QuizChanges(changes, orders[0] != orders[1], is_emptied)
 
 
+def in_words_of_cards(
+    changes: QuizChanges, section: Section, points: Mapping[str, str], questions: Mapping[str, str]
+) -> QuizChanges:
+    """The same changes as people know the questions: by numbers and places, not by ids and letters. The mappings have the
+    names of points and questions by id."""
+    handbook, language = section.handbook, ui_language()
+    misconceptions = {id_: handbook.misconception(id_, language)["text"] for id_ in handbook.readable_misconceptions}
+
+    def fact_in_words(fact: FactChange, places: Mapping[str, str]) -> FactChange:
+        by_fact: dict[str, Mapping[str, str]] = {"right": places, "tests": points, "misconception": misconceptions}
+        words = by_fact.get(fact.fact, {})
+        old, new = (", ".join(words.get(code, code) for code in value.split(", ")) for value in (fact.old, fact.new))
+        return FactChange(fact.fact, places.get(fact.option, ""), old, new)
+
+    return replace(
+        changes,
+        questions=[
+            replace(
+                change,
+                name=questions.get(change.id, ""),
+                facts=[fact_in_words(fact, change.places) for fact in change.facts],
+                words={
+                    language: [replace(part, option=change.places.get(part.option, "")) for part in parts]
+                    for language, parts in change.words.items()
+                },
+            )
+            for change in changes.questions
+        ],
+    )
+
+
 Questions = Mapping[str, Mapping[str, Question]]
 """By language and id."""
 
@@ -156,7 +192,16 @@ def _question_change(id_: str, before: Questions, after: Questions, source_langu
     if old is None or new is None:
         what = Change.What.NEW if old is None else Change.What.REMOVED
     question = new or old
-    return QuestionChange(id_, what, words, facts, question.legend if question else "")
+    return QuestionChange(id_, what, words, facts, question.legend if question else "", places=_places(old, new))
+
+
+def _places(old: Question | None, new: Question | None) -> dict[str, str]:
+    before, after = (
+        {option.id: str(place) for place, option in enumerate(question.options if question else (), start=1)}
+        for question in (old, new)
+    )
+    removed = _("%(place)s (removed)") if new else "%(place)s"
+    return {letter: removed % {"place": place} for letter, place in before.items()} | after
 
 
 def _changed_parts(old: Question | None, new: Question | None) -> Iterator[PartChange]:

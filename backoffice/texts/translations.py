@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backoffice.cards.point_names import published_names
 from handbook.history import SectionHistory, section_histories, section_history
-from handbook.models import Handbook, Section
+from handbook.models import Edition, Handbook, Section
 from handbook.public.section_page import titles_of
 from handbook.translations.confirm import confirm_clauses
 from handbook.translations.outdated import outdated_clauses
@@ -95,12 +96,14 @@ def confirmation_message(points: int, number: str) -> str:
 def translation_page(
     request: HttpRequest, site: AdminSite, section: Section, language: str, *, status: int = 200
 ) -> HttpResponse:
-    history = section_history(section)
+    history, handbook = section_history(section), section.handbook
+    newest = Edition.objects.newest().filter(version__section=section, language=handbook.source_language)
     context = site.each_context(request) | {
         "title": _("Compare the translation with its source"),
         "section": section,
-        "handbook": section.handbook,
-        "section_title": titles_of([section.handbook], ui_language()).get(section.pk, section.slug),
+        "handbook": handbook,
+        "point_names": published_names(section, *newest),
+        "section_title": titles_of([handbook], ui_language()).get(section.pk, section.slug),
         "language": language,
         "source_language": history.source_language,
         "number": history.newest,

@@ -37,4 +37,4 @@ class WithdrawnQuestion(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return self.question
+        return self.reason

@@ -1,5 +1,7 @@
 """HR's pages in the admin: axe, narrow screens and the policy, in every language, in light and dark."""
 
+import re
+
 import pytest
 
 from handbook.site_pages import shipped_text
@@ -183,6 +185,33 @@ def save(visitor: Visitor, draft: str, source: str, site: Site, **more: str) -> 
 def test_the_policy_is_kept_axe_finds_nothing_and_the_smallest_phone_shows_all(name: str, desk, site, keys) -> None:
     number, address = PAGES[name]
     assert findings_at(address.format(**keys), number, desk, site) == {}
+
+
+HAS_IDS = {
+    "a draft",  # the raw text, and what is typed in it
+    "a draft with faults",
+    "a draft with a point to be found again",
+    "a draft's translation",
+    "a published version",  # its texts as they were written
+    "events",  # the record of everything, for the administrator
+    "one event",
+}
+"""Pages on which an id is what is meant."""
+
+
+@each_page
+def test_no_id_of_a_point_or_a_question_is_among_the_words_of_a_page(name: str, site: Site, keys) -> None:
+    number, address = PAGES[name]
+    ids = {row[0] for row in site.rows("SELECT DISTINCT clause FROM handbook_clausetext")}
+    quizzes = site.rows("SELECT quiz_nb FROM handbook_version")
+    ids |= {id_ for (quiz,) in quizzes for id_ in re.findall(r"^## (\S+-\S+)", quiz or "", re.MULTILINE)}
+    assert len(ids) > 200
+    with Visitor(site.address, session_of(site, number)) as visitor:
+        answer = visitor.get(address.format(**keys))
+    assert answer.status == 200
+    page = re.sub(r"<(script|style|template)\b.*?</\1>", " ", answer.text, flags=re.DOTALL)
+    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.sub(r"<[^>]+>", " ", page)))
+    assert bool(ids & words) == (name in HAS_IDS - {"events", "one event"}), ids & words
 
 
 def test_the_same_of_a_handbook_before_its_first_publication(desk, site: Site) -> None:

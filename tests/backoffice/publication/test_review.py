@@ -423,7 +423,7 @@ def test_a_moved_clause_is_said_to_be_moved_and_asks_nobody(olav, amina, roles, 
     client = signed_in(olav)
     two = "§ roles-2 (guideline)\nDu bør være tydelig på hvem du snakker for.\n\n"
     page = shown(client, roles, source=[(two, ""), ("§ roles-case-pitch", f"{two}§ roles-case-pitch")])
-    assert "Flyttet, uten at noen må bekrefte på nytt: roles-2." in page_text(page)
+    assert "Flyttet, uten at noen må bekrefte på nytt: Punkt 1.4." in page_text(page)
     assert (page.context["rows"], page.context["impact"].asked) == ([], 0)
     publish_as(client, page.request["PATH_INFO"], {}, action="publish:0")
     assert Version.objects.published().filter(section=roles).count() == 2

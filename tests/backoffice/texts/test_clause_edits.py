@@ -102,7 +102,7 @@ def changes(version: Version) -> list[tuple[str, str, str]]:
 def test_a_clause_that_was_moved_is_told_and_asks_nobody(client, draft, amina, roles) -> None:
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", f"{TWO}\n\n{ONE}"))
     assert shown(client, draft) == (
-        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: roles-1.",
+        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: Punkt 1.2.",
     )
     assert changes(published(client, draft, {}, asked=0)) == []
     assert owed(amina, roles) == []
@@ -115,8 +115,8 @@ def test_a_clause_moved_and_reworded_is_told_as_both_and_asks_by_its_words_alone
     reworded = ONE.replace("Si fra", "Skriv")
     saved(client, draft, source=(f"{ONE}\n\n{TWO}", f"{TWO}\n\n{reworded}"))
     assert shown(client, draft) == (
-        f"roles-1 · endret {OFFICE} Fjernet: Si fra Nytt: Skriv til lederen din før du tar på deg et nytt verv.",
-        "Flyttet, uten at noen må bekrefte på nytt: roles-1.",
+        f"Punkt 1.2 · endret {OFFICE} Fjernet: Si fra Nytt: Skriv til lederen din før du tar på deg et nytt verv.",
+        "Flyttet, uten at noen må bekrefte på nytt: Punkt 1.2.",
     )
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-1": kind}, asked=int(is_asked))
@@ -140,9 +140,9 @@ def test_a_clause_split_in_two_keeps_its_id_on_one_part_and_each_part_asks_by_it
     draft.refresh_from_db()
     assert f"{OFFICE}\n\n§ roles-5 (guideline)\n{TELL}" in draft.text("source", "nb")
     assert shown(client, draft) == (
-        f"roles-1 · endret {OFFICE} Fjernet: {TELL}",
-        f"roles-5 · nytt Nytt: {TELL}",
-        "roles-5: Delt fra roles-1.",
+        f"Punkt 1.1 · endret {OFFICE} Fjernet: {TELL}",
+        f"Punkt 1.2 · nytt Nytt: {TELL}",
+        "Punkt 1.2 var før en del av punkt 1.1.",
     )
     version = published(client, draft, dict(zip(("roles-1", "roles-5"), kinds, strict=True)), asked=int(bool(asked)))
     assert changes(version) == [("roles-1", "changed", kinds[0]), ("roles-5", "new", kinds[1])]
@@ -166,9 +166,9 @@ def test_two_clauses_merged_are_one_that_changed_and_one_that_ends(
         draft.refresh_from_db()
         saved(client, draft, language=language, source=(words, ""))
     assert shown(client, draft) == (
-        f"roles-1 · endret {OFFICE} {TELL} Nytt: {CLEAR} {PROFILE}",
-        f"roles-2 · fjernet Fjernet: {CLEAR} {PROFILE}",
-        "roles-2 utgår: slått sammen med roles-1.",
+        f"Punkt 1.1 · endret {OFFICE} {TELL} Nytt: {CLEAR} {PROFILE}",
+        f"Punkt 1.2 · fjernet Fjernet: {CLEAR} {PROFILE}",
+        "Punkt 1.2 (fjernet) er slått sammen med punkt 1.1.",
     )
     version = published(client, draft, dict(zip(("roles-1", "roles-2"), kinds, strict=True)), asked=int(bool(asked)))
     assert changes(version) == [("roles-1", "changed", kinds[0]), ("roles-2", "removed", kinds[1])]
@@ -198,8 +198,8 @@ def test_an_id_that_an_editor_deleted_on_purpose_is_a_new_point_and_one_that_end
         draft.refresh_from_db()
         saved(client, draft, language=language, source=("§ roles-2\n", "§ roles-5\n"))
     assert shown(client, draft) == (
-        f"roles-5 · nytt Nytt: {CLEAR} {PROFILE}",
-        f"roles-2 · fjernet Fjernet: {CLEAR} {PROFILE}",
+        f"Punkt 1.2 · nytt Nytt: {CLEAR} {PROFILE}",
+        f"Punkt 1.2 · fjernet Fjernet: {CLEAR} {PROFILE}",
     )
     published(client, draft, {"roles-5": NEW_RULE, "roles-2": CORRECTION}, asked=1)
     assert owed(amina, roles) == ["roles-5"]
@@ -219,7 +219,7 @@ def test_a_text_swapped_with_its_neighbours_is_a_move_when_the_ids_follow_and_as
 ) -> None:
     swap(client, draft, IDS_FOLLOW_TEXTS)
     assert shown(client, draft) == (
-        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: roles-1.",
+        "Ingen ord er endret. Lover eller rekkefølgen kan være det. Flyttet, uten at noen må bekrefte på nytt: Punkt 1.2.",
     )
     published(client, draft, {}, asked=0)
     assert owed(amina, roles) == []
@@ -231,8 +231,8 @@ def test_a_text_swapped_on_purpose_is_two_points_rewritten_and_asks_by_their_kin
 ) -> None:
     swap(client, draft, LEAVE_AS_IT_IS)
     assert shown(client, draft) == (
-        f"roles-1 · endret Slik var det {OFFICE} {TELL} Slik er det nå {CLEAR} {PROFILE}",
-        f"roles-2 · endret Slik var det {CLEAR} {PROFILE} Slik er det nå {OFFICE} {TELL}",
+        f"Punkt 1.1 · endret Slik var det {OFFICE} {TELL} Slik er det nå {CLEAR} {PROFILE}",
+        f"Punkt 1.2 · endret Slik var det {CLEAR} {PROFILE} Slik er det nå {OFFICE} {TELL}",
     )
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-1": kind, "roles-2": kind}, asked=int(is_asked))
@@ -244,7 +244,7 @@ def test_other_emphasis_is_said_in_words_and_suggested_as_a_correction(kind: str
     saved(client, draft, source=("være tydelig", "være **tydelig**"))
     marked = "Du bør være Nytt: ** tydelig Nytt: ** på hvem du snakker for."
     assert shown(client, draft) == (
-        f"roles-2 · endret Ordene er de samme; uthevingen er en annen. {marked} {PROFILE} Ser ut som språkretting.",
+        f"Punkt 1.2 · endret Ordene er de samme; uthevingen er en annen. {marked} {PROFILE} Ser ut som språkretting.",
     )
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-2": kind}, asked=int(is_asked))
@@ -255,7 +255,7 @@ def test_another_kind_of_point_and_another_audience_are_told_in_words(client, dr
     saved(client, draft, source=("§ roles-3 (guideline, leaders)", "§ roles-3 (advice)"))
     words = "Målgruppe: fra ledere til alle. Type punkt: fra regel til råd."
     same = "Ordene er de samme. Typen punkt eller målgruppen er endret."
-    assert shown(client, draft) == (f"roles-3 · endret {words} {same}",)
+    assert shown(client, draft) == (f"Punkt 1.3 · endret {words} {same}",)
 
 
 @EACH_KIND
@@ -266,7 +266,7 @@ def test_a_link_that_leads_elsewhere_is_said_in_words_and_nothing_is_suggested(
     old, new = (f"https://solvik.example/{path}" for path in ("profil", "konto"))
     text = f"{CLEAR} Skriv i [profilen din]({new}) at du svarer for deg selv."
     sentence = f"Lenka « profilen din » går et annet sted: fra {old} til {new} ."
-    assert shown(client, draft) == (f"roles-2 · endret {text} {sentence}",)
+    assert shown(client, draft) == (f"Punkt 1.2 · endret {text} {sentence}",)
     is_asked = kind == NEW_RULE
     published(client, draft, {"roles-2": kind}, asked=int(is_asked))
     assert owed(amina, roles) == (["roles-2"] if is_asked else [])

@@ -123,7 +123,7 @@ def test_the_page_of_the_published_version_shows_it_to_hr_and_the_readers_page_d
 ) -> None:
     version = add_question(roles)
     hr = page_text(signed_in(siri).get(f"/admin/handbook/version/{version.pk}/changes/"))
-    assert "added · ny" in hr
+    assert "Spørsmål 4 · ny" in hr
     assert "Derfor added a." in hr
     for page in ("", "changes/2/", "versions/2/"):
         assert "Derfor added a." not in page_text(signed_in(siri).get(f"/handbooks/small/roles/{page}"))
@@ -135,7 +135,7 @@ def test_a_question_that_is_removed_is_shown_as_removed(roles: Section, siri: Em
     version = edit_and_publish(
         again(roles), {"quiz_nb": (f"\n## added{added}", "")}, kinds=Kind.CORRECTION, by=None, at=MONDAY
     )
-    assert "added · fjernet" in page_text(signed_in(siri).get(f"/admin/handbook/version/{version.pk}/changes/"))
+    assert "Hva er nytt? · fjernet" in page_text(signed_in(siri).get(f"/admin/handbook/version/{version.pk}/changes/"))
 
 
 def test_the_page_asks_the_database_as_much_for_one_question_as_for_three(roles: Section, siri: Employee) -> None:
