@@ -14,12 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.cards.point_names import published_names, published_question_names
 from backoffice.filters import SectionFilter
 from backoffice.marks import number_with_mark, was_undone, with_mark
-from backoffice.texts.draft_changes import in_sentence
 from backoffice.texts.drafts import draft_context, guarded_view
 from backoffice.texts.published import names_in_version, published_version_or_404, require_publisher
+from backoffice.texts.published_names import in_sentence, published_names, published_question_names
 from courses.forms import WithdrawQuestionForm
 from courses.question_withdrawal import (
     AffectedAttempts,

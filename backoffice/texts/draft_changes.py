@@ -7,6 +7,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from backoffice.texts.published_names import in_sentence
 from courses.impact.preview import Impact
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Change, ClauseText, Edition
@@ -174,11 +175,6 @@ def structural_changes(plan: PublicationPlan, checked: CheckedVersion, names: Ma
 
 def _name_in(names: Mapping[str, str], id_: str) -> str:
     return names.get(id_) or _("Point")
-
-
-def in_sentence(name: str) -> str:
-    """The name of a point as it stands within a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from backoffice.cards.point_names import published_names, published_question_names
 from backoffice.texts.clause_statistics import clause_rows
 from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
+from backoffice.texts.published_names import published_names, published_question_names
 from backoffice.texts.question_changes import QuizChanges, in_words_of_cards, published_quiz_changes
 from handbook.changes import MESSAGE, TITLE
 from handbook.models import Audience, Edition, Version

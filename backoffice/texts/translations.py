@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.cards.point_names import published_names
+from backoffice.texts.published_names import published_names
 from handbook.history import SectionHistory, section_histories, section_history
 from handbook.models import Edition, Handbook, Section
 from handbook.public.section_page import titles_of
