@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Requirement
-from handbook.models import Handbook, PageText, Remark, Section, SentBack, Stage, Version, WithdrawnQuestion
+from handbook.models import Handbook, LawText, PageText, Remark, Section, SentBack, Stage, Version, WithdrawnQuestion
 from handbook.public.section_page import Title, titles_of
 from handbook.unreadable import Cause, unreadable
 from people.language import ui_language
@@ -17,7 +17,9 @@ from records.details import subject_name
 from records.event_labels import event_label
 from records.models import Event
 
-SUBJECTS = (Handbook, Section, Version, PageText, WithdrawnQuestion, Remark, Requirement, Employee, Unit)
+SUBJECTS = (
+    Handbook, Section, Version, LawText, PageText, WithdrawnQuestion, Remark, Requirement, Employee, Unit,
+)  # fmt: skip
 """What the front page names in the visitor's own actions. What a visitor reads and answers is no action of this kind."""
 MOST_EVENTS = 5
 SENTENCES = {

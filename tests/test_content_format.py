@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from handbook import laws
 from handbook.import_export.folder import read_folder
 from handbook.import_export.site_page_files import read_pages
+from handbook.laws.register import all_laws
 from markup.error_messages import _MESSAGES
 from markup.quiz.digests import question_digest, quiz_digest
 from markup.quiz.parser import parse_quiz
@@ -79,10 +79,10 @@ def test_the_example_of_a_page_has_no_fault(content: Path) -> None:
     assert (pages.count, pages.errors) == (1, ())
 
 
-def test_the_example_of_laws_is_shown_in_every_language(content: Path) -> None:
+def test_the_example_of_laws_is_shown_in_every_language(db, content: Path) -> None:
     ids = list(tomllib.loads(FILES["laws.toml"]))
     assert ids
-    assert [[law.id for law in laws.all_laws(language)] for language in ("nb", "nn", "en")] == [ids] * 3
+    assert [[law.id for law in all_laws(language)] for language in ("nb", "nn", "en")] == [ids] * 3
 
 
 def test_the_example_of_a_translation_is_current() -> None:

@@ -32,7 +32,8 @@ from handbook.import_export.errors import (
 from handbook.import_export.file_clause_ids import IdPrompt
 from handbook.import_export.folder import FilesHaveErrors, InvalidHandbookToml, NoHandbookFolder
 from handbook.import_export.site_page_files import PagesEdited
-from handbook.models import Approval, Section, Version
+from handbook.laws.save import LawChangedMeanwhile, LawEndsBeforeItBegins, LawIsNamed, LawNotInRelease
+from handbook.models import Approval, Handbook, Section, Version
 from handbook.sections import NoReviewDue, SectionAlreadyWithdrawn, SectionNotWithdrawn
 from handbook.site_pages import EarlierTextHasErrors, PageChanged
 from handbook.translations.confirm import NewerVersion, NotTranslated
@@ -70,6 +71,10 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (MisconceptionNamed("M05"), ("M05",)),
     (NothingToPublish(), ()),
     (DraftsHaveChanged(), ()),
+    (LawChangedMeanwhile("L6"), ()),
+    (LawEndsBeforeItBegins(), ()),
+    (LawIsNamed([Handbook(title="Små ting")]), ("Små ting",)),
+    (LawNotInRelease("L6"), ()),
     (NotComplete(), ()),
     (NoReviewDue(), ()),
     (SectionAlreadyWithdrawn(), ()),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from backoffice.cards.translated_points import current_points, source_cards
 from backoffice.texts.drafts import published_edition
 from handbook.history import section_history
-from handbook.laws import all_laws
 from handbook.models import Version
 from handbook.translations.outdated import outdated_clauses
 from handbook.versions.build import preview_clauses
@@ -23,7 +22,6 @@ from markup.normalize import clean_lines
 from markup.section.cards import PointCard
 from markup.section.clause_markers import is_marker, natural_order, parse_marker
 from markup.section.types import MESSAGE, TITLE
-from people.language import ui_language
 
 HEAD_CODES = {
     "front-title": TITLE,
@@ -93,15 +91,20 @@ class CardRow:
         return max(2, min(12, self.card.text.count("\n") + len(self.card.text) // 70 + 1))
 
 
-def card_rows(draft: Version, checked: CheckedVersion, cards: Sequence[PointCard], language: str) -> list[CardRow]:
-    """Return a row for each card; in a translation those that are outdated first."""
+def card_rows(
+    draft: Version,
+    checked: CheckedVersion,
+    cards: Sequence[PointCard],
+    language: str,
+    laws: Sequence[tuple[str, str]] = (),
+) -> list[CardRow]:
+    """Return a row for each card; in a translation those that are outdated first. `laws` are offered by id and name."""
     source_language = draft.section.handbook.source_language
     numbers = reader_numbers(draft, checked, source_language)
     problems = problems_by_card(draft, checked.errors, language, numbers)
     sources = {card.key: card for card in source_cards(draft)} if language != source_language else {}
     changes = source_changes(draft, checked, language) if sources else {}
     current = current_points(draft, language) if sources else frozenset[str]()
-    laws = [(law.id, f"{law.act} {law.section}") for law in all_laws(ui_language())]
     points = [(card.key, _excerpt(card, numbers)) for card in cards if card.key and card.kind != "example"]
     rows = []
     for card in cards:
@@ -123,9 +126,8 @@ def card_rows(draft: Version, checked: CheckedVersion, cards: Sequence[PointCard
     return sorted(rows, key=lambda row: row.state != "outdated")
 
 
-def blank_row() -> CardRow:
+def blank_row(laws: Sequence[tuple[str, str]]) -> CardRow:
     """The row of a card that a script adds. Its key is replaced there."""
-    laws = [(law.id, f"{law.act} {law.section}") for law in all_laws(ui_language())]
     return CardRow(PointCard("new-card-key", "guideline", ""), "", [], [], _choices(laws, ()), [], None, None, "")
 
 

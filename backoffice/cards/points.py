@@ -1,6 +1,6 @@
 """The points of a draft as cards: the page where HR writes a text without any mark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -39,7 +39,7 @@ from backoffice.texts.drafts import (
     version_or_404,
 )
 from backoffice.texts.located_errors import LABELS
-from handbook.laws import all_laws
+from handbook.laws.register import all_laws
 from handbook.models import Section, Stage, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft, save_draft
 from handbook.versions.validation import check_version
@@ -167,7 +167,8 @@ def points_page(
 def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown: TypedPoints) -> dict[str, Any]:
     checked, language = check_version(draft), shown.language
     open_ids, ended_points = named_id_questions(draft, language)
-    rows, published = card_rows(draft, checked, shown.cards, language), published_edition(draft, language)
+    laws = [(law.id, law.name) for law in all_laws(ui_language())] if shown.is_source else []
+    rows, published = card_rows(draft, checked, shown.cards, language, laws), published_edition(draft, language)
     return draft_context(request, site, draft, language) | {
         "shown": shown,
         "rows": rows,
@@ -175,14 +176,14 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
         "head": head_fields(shown, head_errors(checked, language) if draft.revision > 1 else {}),
         "head_outdated": outdated_head(draft, shown),
         "kinds": KIND_LABELS.items(),
-        "law_choices": law_choices(shown.laws),
+        "law_choices": law_choices(laws, shown.laws),
         "source_side": None if shown.is_source else source_head(draft),
         "open_ids": open_ids,
         "ended_points": ended_points,
         "sent_back": draft.sent_back.select_related("by").last(),
         "tabs": draft_tabs(draft, language, checked),
         "part": "edit",
-        "blank": None if not shown.is_source else blank_row(),
+        "blank": None if not shown.is_source else blank_row(laws),
         "changes": draft_changes(published, checked.texts[language]) if language in checked.texts else [],
         "point_names": point_names(draft, checked, language),
         **question_facts(draft, checked, published),
@@ -215,11 +216,11 @@ def outdated_head(draft: Version, shown: TypedPoints) -> list[str]:
     return [field for field in ("title", "message") if draft.text(field, shown.language) and field not in current]
 
 
-def law_choices(ticked: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+def law_choices(laws: Sequence[tuple[str, str]], ticked: tuple[str, ...]) -> list[tuple[str, str, bool]]:
     """The laws by id and name, and whether they are ticked; an unknown one that is ticked is offered as well."""
-    laws = {law.id: f"{law.act} {law.section}" for law in all_laws(ui_language())}
-    ids = sorted({*laws, *ticked}, key=natural_order)
-    return [(id_, laws.get(id_, id_), id_ in ticked) for id_ in ids]
+    names = dict(laws)
+    ids = sorted({*names, *ticked}, key=natural_order)
+    return [(id_, names.get(id_, id_), id_ in ticked) for id_ in ids]
 
 
 def source_head(draft: Version) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, refuse_reserved
-from handbook.laws import law_register
+from handbook.laws.law_file import law_register
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.publish import HasErrors
 from markup.consequences import without_consequences

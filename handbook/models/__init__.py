@@ -1,9 +1,10 @@
 """The tables of handbooks. Import models from here; each file holds what belongs together."""
 
-from handbook.models.choices import Audience, Kind
+from handbook.models.choices import Audience, Certainty, Kind
 from handbook.models.editions import Change, ClauseText, Edition, EditionQuerySet, TranslationCheck
 from handbook.models.former_addresses import FormerAddress
 from handbook.models.handbooks import Handbook, LegalReview, Section
+from handbook.models.law_texts import LawText
 from handbook.models.page_texts import PageText
 from handbook.models.questions import WithdrawnQuestion
 from handbook.models.remarks import Remark
@@ -14,6 +15,7 @@ __all__ = (
     "OPEN_STAGES",
     "Approval",
     "Audience",
+    "Certainty",
     "Change",
     "ClauseText",
     "Edition",
@@ -22,6 +24,7 @@ __all__ = (
     "Handbook",
     "HeldBack",
     "Kind",
+    "LawText",
     "LegalReview",
     "Occurrence",
     "PageText",

@@ -15,3 +15,11 @@ class Kind(models.TextChoices):
     CORRECTION = "correction", _("correction")
     CLARIFICATION = "clarification", _("clarification")
     NEW_RULE = "new_rule", _("new rule")
+
+
+class Certainty(models.TextChoices):
+    """How certain it is that a law says what is written here. Readers are never shown a doubtful one."""
+
+    CHECKED = "checked", _("checked against a public source")
+    KNOWN = "known", _("known, but not checked")
+    DOUBTFUL = "doubtful", _("doubtful: readers do not see it")

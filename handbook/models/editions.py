@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handbook.models.choices import Audience, Kind
 from handbook.models.handbooks import Section
+from handbook.models.law_texts import newest_law_stamp
 from handbook.models.versions import Version
 from markup.section.inline import as_seen
 from records.models import AppendOnly, FrozenQuerySet
@@ -26,6 +28,10 @@ class EditionQuerySet(FrozenQuerySet["Edition"]):
             published = published.filter(published_at__date__lte=by)  # a day in the site's time zone: Europe/Oslo
         newest = published.order_by("-number").values("number")[:1]
         return self.filter(version__number=Subquery(newest))
+
+    def with_law_stamp(self) -> Self:
+        """The same editions, each with the stamp that the laws beside it are read by: no query more."""
+        return self.annotate(law_stamp=newest_law_stamp())
 
     def for_reader(self, language: str) -> Self:
         """Editions that a reader of that language may be shown: in it, and in the handbook's source language."""
@@ -67,6 +73,9 @@ class Edition(AppendOnly):
     section_digest = models.CharField(max_length=64)
     html_digest = models.CharField(max_length=64)
     quiz_digest = models.CharField(max_length=64)
+
+    law_stamp: UUID | None
+    """What HR saved last of the laws. Only there if it was asked for with `with_law_stamp`."""
 
     objects: ClassVar = EditionQuerySet.as_manager()
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db import models
 
+from handbook.laws.entries import Law
+from handbook.laws.register import laws_in_force
 from handbook.models import Edition, EditionQuerySet, Handbook, Section, Version
 
 PAGE_FIELDS = (
@@ -43,6 +45,10 @@ class ReaderEdition:
     def is_offered(self) -> bool:
         """Whether the handbook is offered in the requested language at all."""
         return self.requested_language in self.version.section.handbook.languages
+
+    def laws(self, on: date) -> list[Law]:
+        """The laws beside the text that are in force on that day, in the reader's language where they have words in it."""
+        return laws_in_force(self.edition.laws, on=on, stamp=self.edition.law_stamp, language=self.requested_language)
 
     @property
     def version(self) -> Version:
@@ -111,7 +117,9 @@ def _in_order(
 ) -> list[ReaderEdition]:
     """Return one edition for each section, in reading order."""
     by_section: dict[int, list[Edition]] = {}
-    rows = editions.for_reader(language).select_related("version__section__handbook").only(*PAGE_FIELDS)
+    rows = (
+        editions.for_reader(language).with_law_stamp().select_related("version__section__handbook").only(*PAGE_FIELDS)
+    )
     for edition in rows.order_by("version__section__handbook__slug", "version__section__position"):
         by_section.setdefault(edition.version.section_id, []).append(edition)
     shown = []
@@ -125,7 +133,8 @@ def _in_order(
 
 def section_for_reader(section: Section, *, language: str, audience: str, number: int | None = None) -> ReaderEdition:
     """Return a section's edition at a version (None: the newest). Raises Edition.DoesNotExist."""
-    rows = Edition.objects.filter(version__section=section).select_related("version__section__handbook")
+    of_section = Edition.objects.filter(version__section=section)
+    rows = of_section.with_law_stamp().select_related("version__section__handbook")
     editions = list(rows.newest() if number is None else rows.filter(version__number=number))
     if not editions:
         raise Edition.DoesNotExist

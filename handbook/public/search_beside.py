@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from handbook.laws import laws_in_force
+from handbook.laws.register import laws_in_force
 from handbook.models import ClauseText
 from handbook.public.reader_editions import ReaderEdition
 from handbook.site_pages import PAGES, pages_in
@@ -60,9 +60,10 @@ def _laws(sections: Sequence[ReaderEdition], language: str, on: date) -> Iterato
     for shown in sections:
         for law_id in shown.edition.laws:
             first.setdefault(law_id, shown)
-    for law in laws_in_force(first, on=on, language=language):
+    stamp = sections[0].edition.law_stamp if sections else None
+    for law in laws_in_force(first, on=on, stamp=stamp, language=language):
         shown = first[law.id]
-        yield Passage("law", f"{law.act} {law.section}: {law.says}", f"{_address(shown)}#law", shown)
+        yield Passage("law", f"{law.name}: {law.says}", f"{_address(shown)}#law", shown)
 
 
 def _contacts(sections: Sequence[ReaderEdition], language: str) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import prefetch_related_objects
 
-from handbook.laws import Law, laws_in_force
+from handbook.laws.entries import Law
 from handbook.models import Audience, ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 from handbook.versions.rollback import undone_versions
@@ -55,7 +55,7 @@ def whole_sections(sections: Sequence[ReaderEdition], *, on: date) -> list[Whole
         WholeSection(
             shown,
             clause_groups(shown.edition.clauses.all()),
-            laws_in_force(shown.edition.laws, on=on, language=shown.requested_language),
+            shown.laws(on),
             undone[shown.version.section_id],
         )
         for shown in sections

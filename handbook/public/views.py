@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
 from handbook.history import section_histories
-from handbook.laws import laws_in_force
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
 from handbook.public.reader_editions import (
@@ -139,7 +138,7 @@ def section_context(request: HttpRequest, shown: ReaderEdition) -> dict[str, obj
         "groups": clause_groups(shown.edition.clauses.all()),
         "folds_leaders": audience(request) != Audience.LEADERS,
         "contacts": section.handbook.contacts_in(ui_language(), section.slug),
-        "laws": laws_in_force(shown.edition.laws, on=timezone.localdate(), language=ui_language()),
+        "laws": shown.laws(timezone.localdate()),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from handbook.laws import all_laws as law_register
+from handbook.laws.register import all_laws
 from handbook.models import Audience, Handbook
 
 register = template.Library()
@@ -18,7 +18,7 @@ POINT_KINDS = {"guideline": _("rule"), "law": _("law"), "advice": _("advice"), "
 def codes(handbook: Handbook, language: str) -> dict[str, Any]:
     """The laws and this handbook's misconceptions in the language that is being edited, for the list of codes."""
     misconceptions = [(id_, handbook.misconception(id_, language)) for id_ in sorted(handbook.readable_misconceptions)]
-    return {"laws": law_register(language), "misconceptions": misconceptions, "language": language}
+    return {"laws": all_laws(language), "misconceptions": misconceptions, "language": language}
 
 
 @register.filter

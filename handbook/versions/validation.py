@@ -4,7 +4,7 @@ offered in, at once."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.laws import law_register
+from handbook.laws.register import KnownLaws
 from handbook.models import Section, Version
 from handbook.published_texts import beside_published
 from handbook.quizzes import QuizEdition, QuizReading, QuizSource, read_quizzes
@@ -104,7 +104,7 @@ def _check_beside(
     """The errors of the texts of a version beside those of other sections, by slug and language; and its quizzes with theirs."""
     section, handbook = version.section, version.section.handbook
     together, source_language = {**sections, section.slug: texts}, handbook.source_language
-    errors = check_handbook(together, source_language=source_language, laws=law_register().ids)
+    errors = check_handbook(together, source_language=source_language, laws=KnownLaws())
     reading = read_quizzes(
         quizzes={
             language: QuizSource(

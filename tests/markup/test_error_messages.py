@@ -18,7 +18,7 @@ OF_DRAFTS = frozenset({"clause-linked"})
 OF_FOLDERS = frozenset({"folder-name", "folder-renamed", "file-unreadable"})
 """About a folder: tests/handbook/test_slugs.py and tests/handbook/import_export/test_folder.py."""
 OF_LAWS = frozenset({"law-name", "law-days"})
-"""About laws.toml: tests/handbook/test_laws.py."""
+"""About laws.toml: tests/handbook/laws/test_law_file.py."""
 ALIKE = frozenset({"table-empty", "quote-empty", "option-box", "option-id", "option-empty"})
 """Messages that are the same in bokmål and nynorsk."""
 LANGUAGES = ("nb", "nn", "en")

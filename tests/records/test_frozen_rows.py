@@ -19,6 +19,7 @@ from records.models import AppendOnly, Payload, frozen_models
 from tests.cast import MONDAY
 from tests.support.attempts import begin, complete
 from tests.support.drafts import drafted
+from tests.support.laws import add_own
 
 FROZEN = sorted(frozen_models(), key=lambda model: model._meta.label)
 GUARDED: list[type[models.Model]] = [*FROZEN, Payload, Version, Attempt]
@@ -41,6 +42,7 @@ def filled(amina, siri, olav, roles, privacy, required) -> None:
     (stands,) = current_pages(["privacy"])
     changed = TypedPage("Personvernet", stands.source.source, stands.source.digest)
     save_page(slug="privacy", typed={"nb": changed}, by=siri, at=MONDAY)
+    add_own(by=siri)
 
 
 def another_value(field: "models.Field[Any, Any]") -> object:
@@ -152,6 +154,7 @@ def test_these_are_the_frozen_tables() -> None:
         "handbook.Change",
         "handbook.ClauseText",
         "handbook.Edition",
+        "handbook.LawText",
         "handbook.PageText",
         "handbook.SentBack",
         "handbook.TranslationCheck",

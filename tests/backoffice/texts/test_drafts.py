@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from handbook.laws import all_laws
+from handbook.laws.register import all_laws
 from handbook.models import Edition, Kind, Version
 from handbook.versions.drafts import open_draft
 from handbook.versions.publication_plan import plan_publication
