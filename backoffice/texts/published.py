@@ -121,10 +121,12 @@ def newest_number(version: Version) -> int:
 
 
 def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Undo a publication at once."""
-    if request.method != "POST":
-        return redirect("admin:handbook_version_changes", pk)
+    """GET asks; POST undoes a publication at once."""
     version = published_version_or_404(pk)
+    if request.method != "POST":
+        if not (may_publish_text(request.user) and may_be_undone(version, timezone.now())):
+            return redirect("admin:handbook_version_changes", pk)
+        return undo_page(request, site, version)
     require_publisher(request)
     try:
         undone = undo_publication(version=version, by=signed_in(request), at=timezone.now())
@@ -135,6 +137,15 @@ def undo(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
         messages.success(request, message % {"number": undone.number})
         return redirect("admin:handbook_version_changes", undone.pk)
     return redirect("admin:handbook_version_changes", version.pk)
+
+
+def undo_page(request: HttpRequest, site: AdminSite, version: Version) -> HttpResponse:
+    handbook = version.section.handbook
+    context = draft_context(request, site, version, handbook.source_language) | {
+        "title": _("Undo publishing?"),
+        "version": version,
+    }
+    return render(request, "backoffice/undo.html", context)
 
 
 def roll_back(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from courses.models import Requirement
 from courses.todos.duties_of_all import duties_of_all
 from courses.todos.todo_list import in_force
 from handbook.models import Handbook, Section
-from people.models import Employee, Position, next_path
+from people.models import Absence, Employee, Position, next_path
 
 
 def count_employees_owing(section: Section, *, on: date) -> int:
@@ -55,7 +55,8 @@ def impact_of_bringing_back_handbook(handbook: Handbook, *, on: date) -> Bringin
 
 
 def count_employees_covered(handbook: Handbook, *, on: date) -> int:
-    """Count those employed that day whom a requirement asks to complete a handbook, whatever of it is published."""
+    """Count those employed that day whom a requirement asks to complete a handbook, whatever of it is published. Those on
+    leave are not asked, as in the overview."""
     units = [requirement.unit for requirement in requirements_in_force(handbook, on=on)]
     if not units:
         return 0
@@ -63,7 +64,8 @@ def count_employees_covered(handbook: Handbook, *, on: date) -> int:
     for unit in units:
         inside |= Q(unit__path__gte=unit.path, unit__path__lt=next_path(unit.path)) if unit else Q(pk__isnull=False)
     held = Position.objects.on(on).filter(inside, employee=OuterRef("pk"))
-    return int(Employee.objects.employed(on).filter(Exists(held)).count())
+    away = Absence.objects.on(on).filter(employee=OuterRef("pk"))
+    return int(Employee.objects.employed(on).filter(Exists(held), ~Exists(away)).count())
 
 
 def requirements_in_force(handbook: Handbook, *, on: date) -> list[Requirement]:

@@ -1,10 +1,12 @@
 """A preview of the impact of publishing a version: who would be asked again, what, and by when."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+
+from django.db.models import Q, QuerySet
 
 from courses.impact.completion_groups import CompletionGroups, IsAsked, completion_groups
 from courses.impact.untranslated import asked_in_source
@@ -15,7 +17,7 @@ from handbook.models import Audience, Kind
 from handbook.versions.publication_decision import ChangeKey, Kinds
 from handbook.versions.publication_plan import PublicationPlan
 from markup.time_needed import TimeNeeded, count_words
-from people.models import PATH_STEP, Unit
+from people.models import PATH_STEP, Position, Unit, next_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Impact:
     time: TimeNeeded
     """What each of them reads and answers."""
     due_on: date | None
-    """The first deadline; None: no requirement is in force."""
+    """The first deadline of those asked again; None: no requirement is in force."""
+    is_due_later_for_some: bool
+    """Whether somebody has come so lately that their first deadline is a later one, which they keep."""
 
 
 def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
@@ -68,6 +72,7 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
     is_asked = _is_asked_for(plan, new_rules)
     asked = completed.asked_by_unit(is_asked)
     under_way = with_open_attempt.asked_by_unit(is_asked)
+    due_on = min((_due_on(requirement, on) for requirement in requirements), default=None)
     return Impact(
         asked=asked.total(),
         under_way=under_way.total(),
@@ -77,8 +82,26 @@ def impact_of(plan: PublicationPlan, kinds: Kinds, *, on: date) -> Impact:
         asked_in_source=asked_in_source(plan, plan.published_as(classified), completed, requirements, on=on),
         completed=completed.total,
         time=_time(plan, new_rules),
-        due_on=min((days_after(on, requirement.change_days) for requirement in requirements), default=None),
+        due_on=due_on,
+        is_due_later_for_some=due_on is not None and _newcomers_later_than(due_on, requirements, on).exists(),
     )
+
+
+def _due_on(requirement: Requirement, on: date) -> date:
+    """The deadline of those whom a requirement has covered since it began: nobody's first deadline is moved forward."""
+    return max(days_after(on, requirement.change_days), days_after(requirement.from_day, requirement.newcomer_days))
+
+
+def _newcomers_later_than(due_on: date, requirements: Iterable[Requirement], on: date) -> QuerySet[Position]:
+    """The positions held that day whose first deadline would be after a day. One who has moved is among them as well."""
+    late = Q(pk=None)
+    for requirement in requirements:
+        days = min(requirement.newcomer_days, (due_on - date.min).days)
+        began_late = Q(from_day__gt=due_on - timedelta(days=days))
+        if unit := requirement.unit:
+            began_late &= Q(unit__path__gte=unit.path, unit__path__lt=next_path(unit.path))
+        late |= began_late
+    return Position.objects.on(on).filter(late)
 
 
 def _alone(plan: PublicationPlan, completed: CompletionGroups) -> dict[ChangeKey, int]:

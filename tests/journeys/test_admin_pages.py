@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import Dialog
 
 from handbook.site_pages import shipped_text
 from tests.journeys.accessibility import COLOURS, Found, examined, too_wide
@@ -212,6 +213,25 @@ def test_no_id_of_a_point_or_a_question_is_among_the_words_of_a_page(name: str, 
     page = re.sub(r"<(script|style|template)\b.*?</\1>", " ", answer.text, flags=re.DOTALL)
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.sub(r"<[^>]+>", " ", page)))
     assert bool(ids & words) == (name in HAS_IDS - {"events", "one event"}), ids & words
+
+
+def test_leaving_what_was_chosen_about_a_publication_is_asked_about(desk, keys) -> None:
+    asked: list[str] = []
+    page = desk.page(PUBLISHER, language="nb")
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.goto(PAGES["a draft that somebody else is to approve"][1].format(**keys))
+    page.goto("/admin/")
+    assert asked == []
+    page.goto(PAGES["a draft that somebody else is to approve"][1].format(**keys))
+    page.locator("[type=radio][value=new_rule]").first.focus()
+    page.keyboard.press("Space")
+    page.goto("/admin/")
+    assert asked == ["beforeunload"]
 
 
 def test_the_same_of_a_handbook_before_its_first_publication(desk, site: Site) -> None:

@@ -8,8 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.models import Requirement
+from courses.todos.sums import counts_of
 from handbook.models import Handbook, Version
 from handbook.versions.drafts import save_draft
+from people.employment import begin_absence
+from people.models import Unit
 from tests.cast import MONDAY
 from tests.support.backoffice import signed_in
 from tests.support.clients import client_of
@@ -125,10 +128,16 @@ def test_publishing_says_how_many_are_asked(client, ethics, amina, kari) -> None
     Requirement.objects.create(handbook=ethics, from_day=timezone.localdate() - timedelta(days=1))
     asked = client.get(page_of(ethics, "publish")).context["covered"]
     assert asked == 3  # Amina, Kari and Olav
+    today = timezone.localdate()
+    begin_absence(employee=kari, from_day=today, to_day=None, by=None, at=timezone.now())
+    asked = client.get(page_of(ethics, "publish")).context["covered"]
+    assert asked == 2
     assert f"Håndboka er publisert, med 2 kapitler. {asked} ansatte må fullføre den." in page_text(
         publish(client, ethics)
     )
     assert "Etiske regler" in page_text(signed_in(amina).get("/"))
+    sums = counts_of(Unit.objects.filter(parent=None), on=today, handbook=ethics).sums
+    assert (sums.of, sums.on_leave) == (asked, 1)
 
 
 def test_a_number_that_has_changed_is_shown_before_anything_is_published(client, ethics) -> None:

@@ -52,9 +52,20 @@ def test_a_publisher_judges_a_change_again_with_a_reason(amina, olav, second) ->
     assert Change.objects.filter(version=second).count() == 2
 
 
+UNDONE = {
+    "nb": "Versjon 2 av «Rollene dine» slutter å gjelde. Den forrige teksten kommer tilbake som en ny versjon.",
+    "nn": "Versjon 2 av «Rollene dine» sluttar å gjelde. Den førre teksten kjem tilbake som ein ny versjon.",
+    "en": "Version 2 of “Rollene dine” is no longer in force. The previous text comes back as a new version.",
+}
+
+
 def test_a_publication_is_undone_within_ten_minutes(amina, olav, second) -> None:
     client = signed_in(olav)
-    assert "Angre publisering" in page_text(client.get(address(second)))
+    assert f'href="{address(second, "undo")}"' in client.get(address(second)).content.decode()
+    for language, words in UNDONE.items():
+        asked = signed_in(olav, language).get(address(second, "undo"))
+        assert (asked.status_code, words in page_text(asked)) == (200, True)
+    assert not Version.objects.filter(section=second.section, number__gt=second.number).exists()
     done = client.post(address(second, "undo"), follow=True)
     assert "Publiseringen er angret. Versjon 3 har den forrige teksten." in page_text(done)
     assert owes(amina) == []

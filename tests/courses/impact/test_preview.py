@@ -11,6 +11,7 @@ from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from markup.time_needed import TimeNeeded, count_words
 from people.employment import leave
+from people.models import Position
 from tests.cast import MONDAY, TODAY, hire
 from tests.support.attempts import answer_all, begin, complete
 from tests.support.drafts import ROLES_1, ROLES_3, changed
@@ -136,3 +137,22 @@ def test_its_minutes_are_those_of_somebody_who_leads_nobody_unless_it_is_for_lea
     assert impact(both).time == alone
     for_leaders = changed(roles, {"source_nb": ROLES_1[::-1]}, olav)
     assert impact(for_leaders).time == TimeNeeded(count_words("Det en leder sier, blir alltid koblet til jobben."), 1)
+
+
+def test_nobody_is_due_before_their_first_deadline(amina, olav, roles, required) -> None:
+    """One requirement gives newcomers longer than a change does: the first deadline of all is the later one."""
+    complete(amina, roles)
+    Requirement.objects.update(from_day=TODAY, newcomer_days=30, change_days=14)
+    counted = impact(changed(roles, {"source_nb": ROLES_1}, olav))
+    assert (counted.due_on, counted.is_due_later_for_some) == (TODAY + timedelta(days=30), False)
+
+
+def test_newcomers_who_keep_a_later_deadline_are_told_of(amina, olav, roles, required) -> None:
+    complete(amina, roles)
+    Requirement.objects.update(from_day=TODAY - timedelta(days=60), newcomer_days=30, change_days=14)
+    Position.objects.update(from_day=TODAY - timedelta(days=60))
+    draft = changed(roles, {"source_nb": ROLES_1}, olav)
+    before = impact(draft)
+    assert (before.due_on, before.is_due_later_for_some) == (TODAY + timedelta(days=14), False)
+    Position.objects.filter(employee=amina).update(from_day=TODAY - timedelta(days=15))
+    assert impact(draft).is_due_later_for_some

@@ -58,7 +58,7 @@ def test_who_completes_it_meets_it_no_more(readers: dict[str, Employee], roles: 
 def test_the_review_page_says_how_many_and_in_which_language(olav: Employee, roles: Section) -> None:
     page = signed_in(olav).get(f"/admin/handbook/version/{draft_with_question(roles).pk}/review/")
     assert (
-        "Norsk (nynorsk) : 1 spørsmål mangler eller er utdatert: added . 1 ansatt får 1 spørsmål på bokmål inntil videre."
+        "Norsk (nynorsk) : 1 spørsmål mangler eller er utdatert: Spørsmål 4. 1 ansatt får 1 spørsmål på bokmål inntil videre."
         in page_text(page)
     )
     assert "hele kapittelet på kildespråket" not in page_text(page)
