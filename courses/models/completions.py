@@ -64,6 +64,7 @@ class Completion(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["employee", "section", "sequence"], name="one_completion_per_sequence")
         ]
+        indexes = [models.Index(fields=["completed_at", "id"], name="receipts_in_order")]
 
     def __str__(self) -> str:
         return self.code
