@@ -2,12 +2,14 @@
 
 from backoffice import completions, events, requirements
 from backoffice.handbooks import handbooks, question_withdrawal, remarks, versions
+from backoffice.laws import laws
 from backoffice.texts import site_pages
 
 __all__ = [
     "completions",
     "events",
     "handbooks",
+    "laws",
     "question_withdrawal",
     "remarks",
     "requirements",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Requirement
+from handbook.laws.register import law_entries
 from handbook.models import Handbook, LawText, PageText, Remark, Section, SentBack, Stage, Version, WithdrawnQuestion
 from handbook.public.section_page import Title, titles_of
 from handbook.unreadable import Cause, unreadable
@@ -33,7 +34,8 @@ SENTENCES = {
 
 def hr_tasks(visitor: Visitor) -> dict[str, Any]:
     """Drafts that wait for the visitor, sections due for review, the visitor's own first, sections whose owner is gone,
-    scheduled versions, what readers have reported, and what cannot be shown."""
+    scheduled versions, what readers have reported, laws that a release has changed since HR did, and what cannot be
+    shown."""
     if not may_edit_text(visitor):
         return {}
     today = timezone.localdate()
@@ -45,6 +47,11 @@ def hr_tasks(visitor: Visitor) -> dict[str, Any]:
     sections.sort(key=lambda section: section.owner_id != visitor.pk)
     return {
         "open_remarks": Remark.objects.filter(handled_at=None).count(),
+        "overtaken_laws": [
+            (entry.shown.number, entry.shown.in_language(ui_language()))
+            for entry in law_entries()
+            if entry.is_overtaken
+        ],
         "unreadable": [{"unreadable": row, "sentence": SENTENCES[row.cause]} for row in unreadable()],
         "to_be_reviewed": [
             {

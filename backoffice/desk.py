@@ -22,7 +22,7 @@ from people.permissions import may_edit_text, may_look_back, may_publish_text, s
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("People"), ("Employee", "Unit", "Requirement")),
     (gettext_lazy("Reports"), ("Completion", "Event")),
-    (gettext_lazy("Texts"), ("Handbook", "Section", "Version", "WithdrawnQuestion")),
+    (gettext_lazy("Texts"), ("Handbook", "Section", "Version", "LawText", "WithdrawnQuestion")),
     (gettext_lazy("The site"), ("PageText", "Remark")),
 )
 """The headings, each with the lists of the admin below it, by the names of their models."""

@@ -229,6 +229,12 @@ def site_pages(route: Route) -> Iterator[tuple[Arguments, str]]:
         yield {"slug": slug}, ""
 
 
+def laws(route: Route) -> Iterator[tuple[Arguments, str]]:
+    """Laws of the release by their numbers, and one that there is not."""
+    for law in (1, 5, 7, 999999):
+        yield {"law": law}, ""
+
+
 def patterns_of(resolver: Any) -> Iterator[Any]:
     for pattern in resolver.url_patterns:
         yield from (patterns_of(pattern) if isinstance(pattern, URLResolver) else [pattern])
@@ -303,6 +309,7 @@ SAMPLES: dict[tuple[str, ...], Sample] = {
     ("unit",): units,
     ("number",): employees,
     ("slug",): site_pages,
+    ("law",): laws,
     ("object_id",): rows_in_admin,
     ("pk",): rows_in_admin,
     ("id",): rows_in_admin,

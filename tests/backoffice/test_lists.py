@@ -64,6 +64,7 @@ def test_the_way_up_leads_to_the_desk_and_not_home(siri, roles) -> None:
         f"{section}/change/",
         f"{section}/history/",
         "/admin/handbook/pagetext/",
+        "/admin/handbook/lawtext/",
     ):
         way = re.search(r'<div class="breadcrumbs">(.*?)</div>', client.get(address).content.decode(), re.DOTALL)[1]
         assert '<a href="/admin/">HR-pulten</a>' in way

@@ -47,7 +47,9 @@ def test_no_cell_of_a_list_or_page_is_a_code(solvik, siri, amina, roles, privacy
             continue
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         addresses = [reverse(f"{name}_changelist")]
-        if model._meta.model_name != "pagetext" and (row := model._default_manager.order_by("-pk").first()):
+        if model._meta.model_name not in ("lawtext", "pagetext") and (
+            row := model._default_manager.order_by("-pk").first()
+        ):
             addresses.append(reverse(f"{name}_change", args=[row.pk]))
         for address in addresses:
             response = client.get(address, follow=True)

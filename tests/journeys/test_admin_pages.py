@@ -61,6 +61,11 @@ PAGES = {  # long lists are looked at searched: a hundred rows are no other than
     "a page whose source has changed": (PUBLISHER, "/admin/handbook/pagetext/accessibility/edit/?text=nn"),
     "what a page says now": (PUBLISHER, "/admin/handbook/pagetext/accessibility/history/"),
     "what a page said": (PUBLISHER, "/admin/handbook/pagetext/accessibility/history/?number=0"),
+    "laws": (HR, "/admin/handbook/lawtext/"),
+    "a law of the release": (HR, "/admin/handbook/lawtext/5/edit/"),
+    "a law that HR has changed": (HR, "/admin/handbook/lawtext/8/edit/"),
+    "a new law": (HR, "/admin/handbook/lawtext/add/"),
+    "a law of HR's own to be removed": (HR, "/admin/handbook/lawtext/1001/remove/"),
     "reports of faults": (HR, "/admin/handbook/remark/"),
     "one report": (HR, "/admin/handbook/remark/{remark}/change/"),
     "people": (HR, "/admin/people/employee/?q=an"),
@@ -109,9 +114,11 @@ def keys(site: Site) -> dict[str, str]:
         move(olav, approved, site, action="note", name="Advokat Lund")
         own(olav, sections[4])
         edit_page(olav)
+        keep_laws(olav)
         assert site.rows("SELECT count(*) FROM handbook_version WHERE stage = 'scheduled'") == [(1,)]
         assert site.rows("SELECT count(*) FROM handbook_section WHERE review_on IS NOT NULL") == [(1,)]
         assert site.rows("SELECT count(*) FROM handbook_pagetext") == [(1,)]
+        assert site.rows("SELECT law FROM handbook_lawtext") == [("L8",), ("L1001",)]
         olav.post("/remarks/", {"text": "Punkt 1.1 har en skrivefeil.", "name": "", "page": "", "clause": ""})
     ((last,),) = site.rows(f"SELECT slug FROM handbook_section WHERE id = {sections[9]}")
     *_, question, withdrawn = questions_for_everyone(site, last)
@@ -162,6 +169,17 @@ def edit_page(visitor: Visitor) -> None:
     source = text.source.replace("## Si fra", "## Kommunens egne sider\n\nHer er de samlet.\n\n## Si fra")
     typed: dict[str, str | int | list[str]] = {"text": "nb", "action": "save", "opened_nb": text.digest}
     visitor.post("/admin/handbook/pagetext/accessibility/edit/", {**typed, "title_nb": text.title, "source_nb": source})
+
+
+def keep_laws(visitor: Visitor) -> None:
+    """One law of the release is changed, and one of HR's own is added."""
+    words = {
+        f"{part}_{language}": f"Kommunens {part}"
+        for part in ("act", "section", "says")
+        for language in ("nb", "nn", "en")
+    }
+    for page in ("8/edit", "add"):
+        visitor.post(f"/admin/handbook/lawtext/{page}/", {**words, "certainty": "known", "opened": 0})
 
 
 def own(visitor: Visitor, section: int) -> None:
