@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from courses.impact.employee_count import RequirementImpact, impact_of_requirement
 from courses.models import Requirement
 from courses.todos.requirements import require, stored_alike
+from handbook.public.forms import DayInput
 from people.admin_permissions import GuardedAdmin
 from people.permissions import may_edit_text, may_see_people, signed_in
 
@@ -66,6 +68,8 @@ class RequirementAdmin(GuardedAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Tell the browser the bounds of a bounded field, with one sentence for everything out of them."""
+        if isinstance(db_field, models.DateField):
+            options["widget"] = DayInput
         if bounds := Requirement.BOUNDS.get(db_field.name):
             messages = dict.fromkeys(("invalid", "min_value", "max_value"), bounds.sentence)
             options |= {"min_value": bounds.smallest, "max_value": bounds.largest, "error_messages": messages}

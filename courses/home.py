@@ -115,6 +115,11 @@ class HandbookPlan:
         return self.changed - self.undone
 
     @property
+    def unread(self) -> int:
+        """Those that have not been completed once."""
+        return len(self.items) - self.changed
+
+    @property
     def done(self) -> int:
         """Sections that have been completed. One that was changed since is among them: the bar never runs back."""
         return len(self.completed) + self.changed

@@ -13,6 +13,7 @@ from courses.todos.status import EmployeeStatus
 from courses.todos.sums import counts_of
 from courses.todos.todo_list import employee_statuses, required_handbooks
 from handbook.models import Handbook, Section, Version
+from handbook.public.former_address import present_slugs
 from handbook.public.section_page import titles_of, whole_sections
 from handbook.translations.status import count_untranslated
 from handbook.versions.rollback import undone_versions
@@ -57,7 +58,10 @@ def sees_people_today(visitor: Any) -> bool:
 
 
 def filter_form(request: HttpRequest) -> FilterForm:
-    return FilterForm(required_handbooks(timezone.localdate()), request.GET)
+    typed = request.GET.copy()
+    if present := present_slugs(request, typed.get("handbook", ""), "").get("handbook"):
+        typed["handbook"] = present
+    return FilterForm(required_handbooks(timezone.localdate()), typed)
 
 
 def requested_units(request: HttpRequest, unit: int | None, *, everybody: bool = False) -> list[Unit]:

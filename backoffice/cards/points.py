@@ -46,6 +46,7 @@ from handbook.versions.validation import check_version
 from markup.diff.paragraphs import changed_paragraphs
 from markup.section.cards import fits_cards, point_cards
 from markup.section.clause_markers import natural_order
+from markup.section.parser import LONGEST_TITLE
 from people.language import ui_language
 from people.permissions import signed_in
 from records.refusal import Refusal
@@ -78,6 +79,8 @@ def edit_points(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
 
 def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: TypedPoints) -> HttpResponse:
     action = request.POST.get("action", "save")
+    if len(typed.title) > LONGEST_TITLE:
+        return refuse_title(request, site, draft, typed, by_itself=action == "autosave")
     if action == "autosave":
         return autosave_points(request, draft, typed)
     edit = edited_points(draft, typed, CardAction.of(action))
@@ -95,6 +98,17 @@ def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: Ty
     if not edit.focus:
         return page_after_saving(request, saved, action, typed.language, "edit")
     return redirect(f"{redirect_to_draft(saved.pk, typed.language).url}#card-{edit.focus}")
+
+
+def refuse_title(
+    request: HttpRequest, site: AdminSite, draft: Version, typed: TypedPoints, *, by_itself: bool
+) -> HttpResponse:
+    """A longer title would be cut: show it as typed, and say so."""
+    note = _("A title has at most %(n)s characters, and this one has %(has)s. Shorten it. Nothing was saved.")
+    note %= {"n": LONGEST_TITLE, "has": len(typed.title)}
+    if by_itself:
+        return JsonResponse({"message": note}, status=409)
+    return points_page(request, site, draft, typed, note=note, status=422)
 
 
 def autosave_points(request: HttpRequest, draft: Version, typed: TypedPoints) -> HttpResponse:
@@ -194,7 +208,7 @@ def points_context(request: HttpRequest, site: AdminSite, draft: Version, shown:
 KIND_LABELS = {
     "guideline": gettext_lazy("Rule"),
     "law": gettext_lazy("Follows from the law"),
-    "advice": gettext_lazy("Advice"),
+    "advice": gettext_lazy("Tip"),
     "example": gettext_lazy("Example"),
     "heading": gettext_lazy("Heading"),
     "subheading": gettext_lazy("Subheading"),

@@ -10,7 +10,6 @@ from backoffice.cards.translated_points import for_translation, source_cards
 from handbook.history import section_history
 from handbook.models import Version
 from markup.section.cards import PointCard, point_cards, write_cards
-from markup.section.parser import LONGEST_TITLE
 from markup.slugs import is_law_id
 from people.admin_permissions import is_key
 
@@ -63,7 +62,7 @@ def posted_points(draft: Version, language: str, data: QueryDict) -> TypedPoints
         language,
         stored.is_source,
         int(revision) if is_key(revision) else 0,
-        data.get("title", stored.title).replace("\x00", "")[:LONGEST_TITLE],
+        data.get("title", stored.title).replace("\x00", ""),
         data.get("message", stored.message).replace("\x00", ""),
         tuple(sorted(filter(is_law_id, data.getlist("laws")), key=lambda law: int(law[1:]))),
         tuple(cards if stored.is_source else for_translation(list(stored.cards), cards)),

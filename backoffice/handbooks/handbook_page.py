@@ -24,6 +24,7 @@ from handbook.composition.move import move_section
 from handbook.models import OPEN_STAGES, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from markup.section.parser import LONGEST_TITLE
+from markup.slugs import is_addressable
 from people.language import LANGUAGES, ui_language
 from people.models import NAME_FIELDS
 from people.permissions import may_edit_text, may_publish_text, may_see_people, signed_in
@@ -141,6 +142,7 @@ def page_context(handbook: Handbook, rows: list[dict[str, Any]]) -> dict[str, An
         "section_rows": rows,
         "first_drafts": sum(row["draft"] is not None and row["newest"] is None for row in rows),
         "is_published": any(row["newest"] for row in rows),
+        "has_address": is_addressable(handbook.slug),
         "requirements": requirements_of(handbook),
     }
 
@@ -178,7 +180,7 @@ def section_row(section: Section, place: int, title: str | None) -> dict[str, An
     return {
         "section": section,
         "place": place,
-        "title": title or drafted or section.slug,
+        "title": title or drafted or _("Section without a title"),
         "draft": draft,
         "scheduled": scheduled,
         "newest": next((version for version in versions if version.is_published), None),

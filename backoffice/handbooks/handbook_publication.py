@@ -83,7 +83,7 @@ def first_row(first: FirstVersion) -> dict[str, Any]:
     language = first.draft.section.handbook.source_language
     return {
         "draft": first.draft,
-        "title": first.draft.text("title", language) or first.draft.section.slug,
+        "title": first.draft.text("title", language) or _("Section without a title"),
         "errors": draft_errors(first.draft, first.checked, first.checked.blocking),
         "roles": [role.label for role in first.missing],
         "open_ids": first.open_ids,

@@ -278,7 +278,7 @@ def question_facts(draft: Version, checked: CheckedVersion, published: Edition |
 def draft_context(request: HttpRequest, site: AdminSite, draft: Version, language: str) -> dict[str, Any]:
     """The template context that all pages about a draft share."""
     source_language = draft.section.handbook.source_language
-    title = draft.text("title", language) or draft.text("title", source_language) or str(draft.section)
+    title = draft.text("title", language) or draft.text("title", source_language) or draft.section.title_in_words
     return site.each_context(request) | {
         "draft": draft,
         "section": draft.section,
@@ -492,22 +492,33 @@ def discard_page(request: HttpRequest, site: AdminSite, draft: Version, *, statu
     return render(request, "backoffice/discard.html", context, status=status)
 
 
+def previewed_questions(
+    quiz: str, source_quiz: str, language: str, source_language: str, audience: str
+) -> list[dict[str, Any]]:
+    """The questions that this audience is asked, each with its language."""
+    typed = parse_quiz_body(quiz, language=language, source_language=source_language).value.questions
+    source = parse_quiz_body(source_quiz, language=source_language, source_language=source_language).value.questions
+    for_leaders = {question.id for question in source if question.audience == "leaders"}
+    has_words = {question.id for question in typed}
+    asked = [(question, language) for question in typed]
+    asked += [(question, source_language) for question in source if question.id not in has_words]
+    return [
+        {"question": question, "language": code, "is_for_leaders": question.id in for_leaders}
+        for question, code in asked
+        if audience == Audience.LEADERS or question.id not in for_leaders
+    ]
+
+
 def render_quiz(
     *, quiz: str, source_quiz: str, language: str, source_language: str, audience: str, name: str = "draft"
 ) -> SafeString:
     """Render the questions that this audience is asked, with their options, the right ones marked, and the explanations.
 
-    Only the source says which audience a question is for. `name` keeps the ids of several quizzes on a page apart.
+    Only the source says which audience a question is for. A translation's readers get the questions that it lacks in the
+    source language. `name` keeps the ids of several quizzes on a page apart.
     """
-    typed = parse_quiz_body(quiz, language=language, source_language=source_language).value
-    source = parse_quiz_body(source_quiz, language=source_language, source_language=source_language).value
-    for_leaders = {question.id for question in source.questions if question.audience == "leaders"}
-    shown = [
-        {"question": question, "is_for_leaders": question.id in for_leaders}
-        for question in typed.questions
-        if audience == Audience.LEADERS or question.id not in for_leaders
-    ]
+    shown = previewed_questions(quiz, source_quiz, language, source_language, audience)
     with override(language):  # its labels are those that the reader would see
         return render_to_string(
-            "backoffice/_quiz_preview.html", {"questions": shown, "language": language, "name": name}
+            "backoffice/_quiz_preview.html", {"questions": shown, "reader_language": language, "name": name}
         )

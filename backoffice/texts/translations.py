@@ -1,5 +1,7 @@
 """Which translations are outdated, and the page where HR compares one with its source."""
 
+from collections import defaultdict
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 
 from backoffice.texts.published_names import published_names
 from handbook.history import SectionHistory, section_histories, section_history
-from handbook.models import Edition, Handbook, Section
+from handbook.models import ClauseText, Edition, Handbook, Section
 from handbook.public.section_page import titles_of
 from handbook.translations.confirm import confirm_clauses
 from handbook.translations.outdated import outdated_clauses
@@ -30,6 +32,7 @@ def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespo
     languages = [language for language in handbook.languages if language != handbook.source_language]
     sections = Section.objects.published().filter(handbook=handbook).select_related("handbook").order_by("position")
     histories, titles = section_histories(sections), titles_of([handbook], ui_language())
+    points = numbered_points(handbook)
     context = site.each_context(request) | {
         "title": _("Languages"),
         "handbook": handbook,
@@ -38,7 +41,7 @@ def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespo
             {
                 "section": section,
                 "title": titles.get(section.pk, section.slug),
-                "cells": [language_cell(histories[section.pk], language) for language in languages],
+                "cells": [language_cell(histories[section.pk], language, points[section.pk]) for language in languages],
             }
             for section in sections
         ],
@@ -46,11 +49,22 @@ def languages_table(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespo
     return render(request, "backoffice/languages.html", context)
 
 
-def language_cell(history: SectionHistory, language: str) -> dict[str, Any]:
+def numbered_points(handbook: Handbook) -> Mapping[int, set[str]]:
+    """The points of each section's newest version that readers see a number of, by section."""
+    newest = Edition.objects.newest().filter(version__section__handbook=handbook, language=handbook.source_language)
+    numbered = ClauseText.objects.filter(edition__in=newest, number__isnull=False)
+    points = defaultdict[int, set[str]](set)
+    for section, clause in numbered.values_list("edition__version__section", "clause"):
+        points[section].add(clause)
+    return points
+
+
+def language_cell(history: SectionHistory, language: str, points: Container[str]) -> dict[str, Any]:
     outdated, has_current_quiz = outdated_in(history, language), quiz_is_current(history, language)
     return {
         "language": language,
-        "outdated": len(outdated),
+        "outdated": sum(clause in points for clause in outdated),
+        "has_other_outdated": any(clause not in points for clause in outdated),
         "quiz_is_current": has_current_quiz,
         "is_ready": has_current_quiz and not outdated,
     }

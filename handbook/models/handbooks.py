@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from markup.search.query import is_synonym_group
@@ -339,10 +340,17 @@ class Section(models.Model):  # type: ignore[django-manager-missing] # the manag
 
     def __str__(self) -> str:
         """Return the newest title in the reader's language, else in the source's; before there is one, that of the draft."""
+        return self._written_title or self.slug
+
+    @property
+    def title_in_words(self) -> str:
+        """The same title, or that it has none yet; never the slug."""
+        return self._written_title or gettext("Section without a title")
+
+    @property
+    def _written_title(self) -> str:
         titles = self._titles
-        return (
-            titles.get(ui_language()) or titles.get(self.handbook.source_language) or self._drafted_title or self.slug
-        )
+        return titles.get(ui_language()) or titles.get(self.handbook.source_language) or self._drafted_title
 
     @cached_property
     def _titles(self) -> dict[str, str]:

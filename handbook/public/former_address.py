@@ -36,6 +36,8 @@ class FormerAddressMiddleware:
 
 def present_slugs(request: HttpRequest, handbook: str, section: str) -> dict[str, str]:
     """The slugs that a handbook and its section have now, as far as these are former ones. Empty: they are none."""
+    if not handbook:
+        return {}
     readable = Handbook.objects.readable_by(request.user)
     left = FormerAddress.objects.left_by(handbook, section).filter(handbook__in=readable)
     return {

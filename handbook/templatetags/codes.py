@@ -10,7 +10,7 @@ from handbook.models import Audience, Handbook
 
 register = template.Library()
 
-POINT_KINDS = {"guideline": _("rule"), "law": _("law"), "advice": _("advice"), "example": _("example")}
+POINT_KINDS = {"guideline": _("rule"), "law": _("law"), "advice": _("tip"), "example": _("example")}
 """The kinds of point by the word for them in a text."""
 
 

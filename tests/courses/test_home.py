@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -115,3 +116,23 @@ def test_of_an_open_attempt_only_the_questions_that_are_left_count(amina, roles,
     assert plan.next.time == TimeNeeded(questions=len(attempt.question_ids))
     address = f'href="/courses/attempts/{Attempt.objects.get().pk}/"'
     assert address in client_of(amina).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "one_of_two", "again"),
+    [
+        ("nb", "1 igjen og 1 å lese på nytt · ca.", "1 å lese på nytt · ca."),
+        ("nn", "1 att og 1 å lese på nytt · ca.", "1 å lese på nytt · ca."),
+        ("en", "1 left and 1 to read again · about", "1 to read again · about"),
+    ],
+)
+def test_what_is_left_and_what_must_be_read_again_add_up(
+    language: str, one_of_two: str, again: str, amina, olav, roles, privacy, required
+) -> None:
+    complete(amina, roles)
+    new_rule(roles, olav)
+    client = client_of(amina, language)
+    assert one_of_two in page_text(client.get("/"))
+    complete(amina, privacy)
+    words = page_text(client.get("/"))
+    assert (again in words, one_of_two in words) == (True, False)

@@ -58,8 +58,8 @@ def test_hr_sees_the_words_once_and_a_sentence_in_the_editor_and_the_review(olav
     client = signed_in(olav)
     draft = open_editor(client, roles)
     type_over(client, draft, {"source": ELSEWHERE})
-    for page in ("markdown", "review"):
-        text = page_text(client.get(f"/admin/handbook/version/{draft.pk}/{page}/")).partition("roles-2 · endret")[2]
+    for page, point in (("markdown", "roles-2"), ("edit", "Punkt 1.2"), ("review", "Punkt 1.2")):
+        text = page_text(client.get(f"/admin/handbook/version/{draft.pk}/{page}/")).partition(f"{point} · endret")[2]
         assert f"Les [reglene]({ELSEWHERE[1]}) {ONCE} {SENTENCE}" in text
         assert "Fjernet:" not in text
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
+from handbook.handbooks import rename_handbook
 from people.employment import join
 from people.models import Employee
 from reports.team import members, team_of, totals
@@ -73,3 +74,13 @@ def test_an_employee_number_that_fits_into_no_address_is_refused(number: str, db
     with pytest.raises(ValidationError):
         Employee.objects.create_user(number or " ")
     assert Employee.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_list_for_a_handbook_by_its_former_address_is_still_for_that_handbook(language: str, kari, small) -> None:
+    client = client_of(kari, language)
+    rename_handbook(handbook=small, slug="ethics", by=None, at=FIRST)
+    for slug, chosen in (("small", small.pk), ("ethics", small.pk), ("nothing", None)):
+        page = client.get(f"/reports/team/?handbook={slug}")
+        assert (page.status_code, getattr(page.context["handbook"], "pk", None)) == (200, chosen)
+    assert client.get("/reports/team.csv?handbook=small").status_code == 200

@@ -253,7 +253,7 @@ def test_other_emphasis_is_said_in_words_and_suggested_as_a_correction(kind: str
 
 def test_another_kind_of_point_and_another_audience_are_told_in_words(client, draft) -> None:
     saved(client, draft, source=("§ roles-3 (guideline, leaders)", "§ roles-3 (advice)"))
-    words = "Målgruppe: fra ledere til alle. Type punkt: fra regel til råd."
+    words = "Målgruppe: fra ledere til alle. Type punkt: fra regel til tips."
     same = "Ordene er de samme. Typen punkt eller målgruppen er endret."
     assert shown(client, draft) == (f"Punkt 1.3 · endret {words} {same}",)
 
