@@ -143,7 +143,7 @@ _MESSAGES: dict[str, tuple[object, tuple[str, ...]]] = {
         _("“%(text)s” looks like %(what)s, but it is shown as typed."),
         ("text", "what"),
     ),
-    "law-unknown": (_("%(id)s: %(other)s is not in laws.toml. Correct it or add it."), ("id", "other")),
+    "law-unknown": (_("%(id)s: %(other)s is not one of the laws. Correct it, or add the law."), ("id", "other")),
     "clause-unknown": (_("%(id)s: %(other)s is not a point of the handbook. Correct it or add it."), ("id", "other")),
     "clause-elsewhere": (
         _(

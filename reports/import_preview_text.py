@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from handbook.import_export.errors import locations, warning_lines
 from handbook.import_export.import_plan import Action, ImportPlan, SectionPlan
 from handbook.import_export.site_page_files import FOLDER, PageImportPlan, page_file_name
+from handbook.laws.law_file import LAW_FILE, law_table
 from handbook.models import Kind
 from markup.clause_ids.prompts import sentence
 from markup.clause_ids.proposals import Moved, Proposal, Returned
@@ -37,6 +38,7 @@ def describe_import(plan: ImportPlan, *, on: date) -> Iterator[str]:
     yield name if plan.handbook else _("%(handbook)s: a new handbook") % {"handbook": name}
     yield from warning_lines(plan.files.about_name, plan.files.folder)
     yield from _metadata_lines(plan)
+    yield from _law_lines(plan)
     for number, section_plan in enumerate(plan.changed):
         if section_plan.newest or not number:
             yield ""
@@ -85,6 +87,20 @@ def _metadata_lines(plan: ImportPlan) -> Iterator[str]:
     if plan.handbook and plan.order != plan.new_order:
         yield ""
         yield from _paragraph("", _("order: %(sections)s") % {"sections": ", ".join(plan.new_order)})
+
+
+def _law_lines(plan: ImportPlan) -> Iterator[str]:
+    """Each law that would change, word by word."""
+    if plan.laws:
+        yield ""
+        yield LAW_FILE
+    tables = {
+        change.law.id: (law_table(change.entry.shown) if change.entry else {}, law_table(change.law))
+        for change in plan.laws
+    }
+    for item in metadata_items(tables):
+        yield f"  {item.id}"
+        yield from _text_lines(item.words)
 
 
 def _describe_action(plan: ImportPlan, section_plan: SectionPlan) -> str:

@@ -21,6 +21,7 @@ from handbook.handbooks import HasPublication, NoSlug, NothingCalledSo, SlugTake
 from handbook.import_export.errors import (
     DraftWouldBeOverwritten,
     ImportRefused,
+    LawsEdited,
     MetadataDiffers,
     NoDatabase,
     SectionDropped,
@@ -111,6 +112,7 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (InvalidHandbookToml([EMPTY]), ("1",)),
     (UnresolvedIds([EMPTY], [PROMPT, PROMPT]), ("1", "2")),
     (UnresolvedIds([], [PROMPT]), ("1",)),
+    (LawsEdited(["Kommuneloven § 4-1"]), ("Kommuneloven § 4-1",)),
     (MetadataDiffers({"title_nb": "Små ting"}), ("title_nb",)),
     (SectionDropped(Section(slug="roles")), ("roles",)),
     (SectionRenamed("roller", Section(slug="roles")), ("roller", "roles")),

@@ -14,6 +14,7 @@ from handbook.laws.law_file import LAW_TEXTS
 from handbook.laws.save import LawEndsBeforeItBegins
 from handbook.models import Certainty, Handbook
 from markup.normalize import one_line
+from markup.toml import is_text
 from people.days import DAY_VALIDATORS
 from people.language import LANGUAGES
 
@@ -99,7 +100,7 @@ class LawForm(forms.Form):
             names = [f"{part}_{language}" for part in LAW_TEXTS]
             for name in names:
                 if name in cleaned:
-                    cleaned[name] = one_line(cleaned[name])
+                    cleaned[name] = tidy(cleaned[name])
             is_begun = any(cleaned.get(name) for name in names)
             for name in names if is_begun or language in self.needed else ():
                 if cleaned.get(name) == "":
@@ -128,7 +129,12 @@ class LawForm(forms.Form):
             if typed[f"act_{language}"]
         }
         days = {name: typed[name] for name in ("from_day", "to_day", "checked_on")}
-        return RegisteredLaw(id_, texts, typed["certainty"], doubt=one_line(typed["doubt"]), **days)
+        return RegisteredLaw(id_, texts, typed["certainty"], doubt=tidy(typed["doubt"]), **days)
+
+
+def tidy(text: str) -> str:
+    """A text on one line, without the characters that no file takes."""
+    return one_line("".join(filter(is_text, text)))
 
 
 def needed_languages() -> Sequence[str]:

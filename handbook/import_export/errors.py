@@ -11,7 +11,7 @@ from handbook.import_export.folder import FilesHaveErrors, count_errors, display
 from handbook.models import Approval
 from handbook.versions.publish import HasErrors
 from markup.error_messages import location, message_with_location
-from markup.errors import TextError
+from markup.errors import LAWS, TextError
 from records.refusal import Refusal
 
 
@@ -61,6 +61,17 @@ class MetadataDiffers(Refusal):
 
     def values(self) -> Mapping[str, object]:
         return {"columns": ", ".join(self.args[0])}
+
+
+class LawsEdited(Refusal):
+    """HR has laws that differ from those in the file beside the folder. Carries their names."""
+
+    sentence = _(
+        "HR has changed laws that laws.toml has in other words: %(laws)s. Change the file, or use --replace-laws."
+    )
+
+    def values(self) -> Mapping[str, object]:
+        return {"laws": ", ".join(self.args[0])}
 
 
 class UnresolvedIds(FilesHaveErrors):
@@ -137,7 +148,12 @@ def locations(reason: Refusal, folder: Path) -> list[str]:
     if not isinstance(reason, HasErrors):
         return []
     shown_folder = display_folder(folder)
-    lines = [message_with_location(error, shown_folder) for error in reason.errors if error.is_error]
+    above = display_folder(folder.parent)
+    lines = [
+        message_with_location(error, above if error.place == LAWS else shown_folder)
+        for error in reason.errors
+        if error.is_error
+    ]
     prompts = reason.prompts if isinstance(reason, UnresolvedIds) else ()
     return lines + [f"{location(prompt.place, prompt.line, shown_folder)}: {prompt.sentence}" for prompt in prompts]
 

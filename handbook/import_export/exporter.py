@@ -9,7 +9,9 @@ from pathlib import Path
 from handbook.history import Match, SectionHistory, section_history
 from handbook.import_export.folder import InvalidHandbookToml, display_folder, read_folder
 from handbook.import_export.handbook_toml import metadata_of, write_metadata
+from handbook.import_export.law_files import LawFile
 from handbook.import_export.write_files import write_files
+from handbook.laws.register import KnownLaws
 from handbook.models import Handbook, Section, Version, newest_version
 from handbook.quizzes import QuizEdition, quiz_edition
 from handbook.translations.questions import outdated_in_quiz, question_matches
@@ -42,13 +44,15 @@ class HandbookExport:
     """Other files that were in the folder before. They were left as they are."""
     errors: Mapping[str, int]
     """The number of errors in each file that has any."""
+    laws: LawFile
+    """The file beside the folder."""
 
 
 def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool = False) -> HandbookExport:
     """Write handbook.toml and the newest version of every section in force on that day, in canonical form.
 
-    With `drafts`, the open draft takes the place of the newest version; one with errors is written as it was typed.
-    Raises OSError; the folder is then as it was.
+    With `drafts`, the open draft takes the place of the newest version; one with errors is written as it was typed. The laws
+    that HR keeps are written beside the folder. Raises OSError; the folder is then as it was.
     """
     versions = {
         section.slug: version
@@ -58,9 +62,24 @@ def export_handbook(*, handbook: Handbook, folder: Path, on: date, drafts: bool 
     texts = {"handbook.toml": write_metadata(metadata_of(handbook, versions))}
     for slug, version in versions.items():
         texts |= {f"{slug}/{name}": text for name, text in version_files(version).items()}
-    left = write_files(texts, folder)
+    laws = LawFile(folder)
+    left = _write(texts, folder, laws)
     exported_drafts = tuple(slug for slug, version in versions.items() if not version.is_published)
-    return HandbookExport(tuple(texts), exported_drafts, tuple(left), _count_errors(folder, handbook))
+    return HandbookExport(tuple(texts), exported_drafts, tuple(left), _count_errors(folder, handbook), laws)
+
+
+def _write(texts: Mapping[str, str], folder: Path, laws: LawFile) -> list[str]:
+    """Write the folder and the laws beside it, or neither. Returns the other files of the folder. Raises OSError."""
+    if not laws.is_written:
+        return write_files(texts, folder)
+    laws.prepare()
+    try:
+        left = write_files(texts, folder)
+    except BaseException:
+        laws.drop()
+        raise
+    laws.put()
+    return left
 
 
 def _exported_version(section: Section, *, drafts: bool) -> Version | None:
@@ -74,7 +93,7 @@ def _exported_version(section: Section, *, drafts: bool) -> Version | None:
 def _count_errors(folder: Path, handbook: Handbook) -> dict[str, int]:
     """Count the errors that check_content will find in each file."""
     try:
-        errors = read_folder(folder, stored_review=handbook.legal_review).blocking
+        errors = read_folder(folder, stored_review=handbook.legal_review, laws=KnownLaws()).blocking
     except InvalidHandbookToml as broken:
         errors = broken.errors
     return dict(Counter(f"{display_folder(folder)}/{error.place.path}" for error in errors))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from handbook.import_export.handbook_toml import HandbookMetadata, read_metadata, refuse_reserved
-from handbook.laws.law_file import law_register
+from handbook.laws.law_file import NamedInFiles, law_register, laws_beside
 from handbook.quizzes import QuizEdition, QuizSource, read_quizzes
 from handbook.versions.publish import HasErrors
 from markup.consequences import without_consequences
@@ -94,9 +94,12 @@ class HandbookFiles:
         return self.metadata.source_language
 
 
-def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> HandbookFiles:
+def read_folder(
+    folder: Path, *, slug: str = "", stored_review: str = "", laws: Container[str] | None = None
+) -> HandbookFiles:
     """Read handbook.toml and every section it names. `slug` and `stored_review` are the slug and the `legal_review` that the
-    site has for the handbook; without the slug it is the folder's name.
+    site has for the handbook; without the slug it is the folder's name. `laws` are the ids that clauses may name, by default
+    those of the files.
 
     Errors are collected, not raised, except that an invalid handbook.toml raises InvalidHandbookToml.
     """
@@ -122,7 +125,9 @@ def read_folder(folder: Path, *, slug: str = "", stored_review: str = "") -> Han
         if (place := Place(section, source_language)) not in unreadable
     ]
     complete = {section: by_language for section, by_language in texts.items() if section not in missing}
-    errors += check_handbook(complete, source_language=source_language, laws=law_register().ids)
+    errors += check_handbook(
+        complete, source_language=source_language, laws=NamedInFiles(folder) if laws is None else laws
+    )
     owners = clause_owners(complete, source_language)
     sections = []
     for section, by_language in complete.items():
@@ -152,9 +157,11 @@ def sections_by_handbook(folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 def law_errors(handbooks: Iterable[Path]) -> dict[Path, tuple[TextError, ...]]:
-    """Return the errors of laws.toml by its folder: the one that the site reads, and others beside the handbooks."""
-    folders = dict.fromkeys([settings.CONTENT_DIR, *(folder.parent for folder in handbooks)])
-    return {folder: law_register(folder / "laws.toml").errors for folder in folders}
+    """Return the errors of laws.toml by its folder: the release's, and others beside the handbooks."""
+    beside = {folder.parent: laws_beside(folder).errors for folder in handbooks}
+    return {settings.CONTENT_DIR: law_register().errors} | {
+        folder: errors for folder, errors in beside.items() if folder != settings.CONTENT_DIR
+    }
 
 
 def _read_metadata(path: Path, slug: str, stored_review: str = "") -> tuple[HandbookMetadata, list[TextError]]:

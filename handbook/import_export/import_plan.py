@@ -13,6 +13,7 @@ from handbook.handbooks import handbook_of_folder
 from handbook.import_export.errors import (
     DraftWouldBeOverwritten,
     ImportRefused,
+    LawsEdited,
     MetadataDiffers,
     SectionDropped,
     SectionNotApproved,
@@ -24,6 +25,9 @@ from handbook.import_export.exporter import as_exported, named_as_read
 from handbook.import_export.file_clause_ids import IdPrompt, compare_files, id_prompts, question_id_prompts
 from handbook.import_export.folder import FilesHaveErrors, HandbookFiles, InvalidHandbookToml, SectionFiles, read_folder
 from handbook.import_export.handbook_toml import HandbookMetadata, metadata_of
+from handbook.import_export.law_files import LawChange, plan_laws
+from handbook.laws.law_file import NamedInFiles
+from handbook.laws.register import KnownLaws
 from handbook.models import FormerAddress, Handbook, Kind, Section, Version, newest_version
 from handbook.published_texts import beside_published
 from handbook.versions.clause_ids import ClauseComparison
@@ -48,6 +52,7 @@ class ImportOptions:
     ids_as_written: bool = False
     """Accept the ids in the files, even where a text is more like the published text of another id."""
     replace_metadata: bool = False
+    replace_laws: bool = False
 
 
 class Action(StrEnum):
@@ -120,6 +125,8 @@ class ImportPlan:
     sections: tuple[SectionPlan, ...]
     comparisons: Mapping[str, Mapping[str, ClauseComparison]]
     """By language and section: which published clause each block is."""
+    laws: tuple[LawChange, ...]
+    """The laws that the file beside the folder would add or change."""
     reasons: tuple[Refusal, ...]
     """The reasons for which the import is refused; empty: it is not."""
 
@@ -133,7 +140,8 @@ class ImportPlan:
     def changes_nothing(self) -> bool:
         """Whether importing would leave every row as it is."""
         is_in_order = self.order == self.new_order
-        return self.handbook is not None and not self.metadata_changes and is_in_order and not self.changed
+        changes = (self.metadata_changes, self.changed, self.laws)
+        return self.handbook is not None and is_in_order and not any(changes)
 
     @property
     def published_sections(self) -> tuple[str, ...]:
@@ -151,7 +159,7 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
     handbook = handbook_of_folder(folder.name)
     on_site = {"slug": handbook.slug, "stored_review": handbook.legal_review} if handbook else {}
     try:
-        files = read_folder(folder, **on_site)
+        files = read_folder(folder, **on_site, laws=KnownLaws(NamedInFiles(folder)))
     except InvalidHandbookToml as invalid:
         raise ImportRefused([invalid]) from invalid
     files = _as_read_today(files, handbook)
@@ -165,7 +173,9 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
     retired = [
         error for by_slug in comparisons.values() for comparison in by_slug.values() for error in comparison.retired()
     ]
-    errors = [error for error in allow_names_in_use(files.blocking, handbook) if error.is_error] + retired
+    law_errors, laws = plan_laws(folder)
+    blocking = allow_names_in_use(files.blocking, handbook)
+    errors = [error for error in (*blocking, *law_errors) if error.is_error] + retired
     sources = {section.slug: section.texts[files.source_language] for section in files.sections}
     sections = tuple(
         _plan_section(section, known.get(section.slug), sources, errors, files.metadata, options)
@@ -181,9 +191,11 @@ def plan_import(*, folder: Path, options: ImportOptions, on: date) -> ImportPlan
         new_order=(*files.metadata.sections, *(slug for slug in known if slug not in files.metadata.sections)),
         sections=sections,
         comparisons=comparisons,
+        laws=laws,
         reasons=(
             *_error_reasons(errors, open_prompts),
             *_metadata_reasons(metadata_changes, options),
+            *_law_reasons(laws, options),
             *_renamed_sections(handbook, files.metadata.sections, known),
             *_dropped_sections(handbook, files.metadata.sections, on),
             *(reason for section in sections for reason in _section_reasons(section, options)),
@@ -284,6 +296,11 @@ def _metadata_reasons(metadata_changes: Mapping[str, tuple[Any, Any]], options: 
     if not metadata_changes or options.replace_metadata:
         return []
     return [MetadataDiffers({column: new for column, (_old, new) in metadata_changes.items()})]
+
+
+def _law_reasons(laws: Iterable[LawChange], options: ImportOptions) -> list[Refusal]:
+    edited = [change.name for change in laws if change.overwrites_hr]
+    return [LawsEdited(edited)] if edited and not options.replace_laws else []
 
 
 def _renamed_sections(handbook: Handbook | None, slugs: Sequence[str], known: Container[str]) -> list[Refusal]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from handbook.handbooks import handbook_of_folder
 from handbook.import_export.errors import ImportRefused
 from handbook.import_export.import_plan import Action, ImportOptions, ImportPlan, SectionPlan, plan_import
+from handbook.import_export.law_files import import_laws
 from handbook.models import Handbook, Kind, Section, Version
 from handbook.versions.drafts import begin_from_newest, open_draft, save_draft
 from handbook.versions.publication_decision import PublicationDecision
@@ -27,6 +28,8 @@ class ImportResult:
     drafts: tuple[Version, ...]
     published: tuple[Version, ...]
     unchanged: int
+    laws: int
+    """The number of laws that it added or changed."""
     about_name: tuple[TextError, ...]
     """The warning that the folder has a former name of the handbook, or nothing."""
 
@@ -42,19 +45,23 @@ def import_folder(
     although_not_ready: bool = False,
     ids_as_written: bool = False,
     replace_metadata: bool = False,
+    replace_laws: bool = False,
 ) -> ImportResult:
     """Bring a handbook in step with its folder.
 
     A section whose files say what is published, or what its open draft says, is left alone. The flags are those of
     `ImportOptions`. Raises ImportRefused with every reason: InvalidHandbookToml; FilesHaveErrors (one error in any file, and
     nothing is imported); UnresolvedIds if texts and ids do not go together as they are published; MetadataDiffers,
-    SectionDropped, DraftWouldBeOverwritten, SectionNotReady, SectionNotApproved.
+    LawsEdited, SectionDropped, DraftWouldBeOverwritten, SectionNotReady, SectionNotApproved.
     """
-    options = ImportOptions(publish_as, although_not_ready, replace_drafts, ids_as_written, replace_metadata)
+    options = ImportOptions(
+        publish_as, although_not_ready, replace_drafts, ids_as_written, replace_metadata, replace_laws
+    )
     _lock(folder)
     plan = plan_import(folder=folder, options=options, on=timezone.localdate(at))
     if plan.reasons:
         raise ImportRefused(plan.reasons, plan.files.about_name)
+    laws = import_laws(plan.laws, by=by, at=at)
     handbook = _import_metadata(plan, by=by, at=at)
     sections = _put_in_order(handbook, plan)
     drafts = [
@@ -64,7 +71,7 @@ def import_folder(
     ]
     unchanged = len(plan.sections) - len(drafts)
     if publish_as is None:
-        return ImportResult(tuple(drafts), (), unchanged, plan.files.about_name)
+        return ImportResult(tuple(drafts), (), unchanged, laws, plan.files.about_name)
     published = [
         publish(
             draft=draft,
@@ -75,7 +82,7 @@ def import_folder(
         )
         for draft in drafts
     ]
-    return ImportResult((), tuple(published), unchanged, plan.files.about_name)
+    return ImportResult((), tuple(published), unchanged, laws, plan.files.about_name)
 
 
 def _lock(folder: Path) -> None:

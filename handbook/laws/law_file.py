@@ -1,8 +1,10 @@
 """Reads laws.toml: that of the release, and those beside handbooks that are imported."""
 
+import json
 import logging
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,8 @@ FileState = tuple[Path, int, int]
 def law_register(path: Path | None = None, languages: Iterable[str] = LANGUAGES) -> LawRegister:
     """Return what a file says, by default that of the release; it is read again when it has changed. Never raises.
 
-    Every text is needed in `languages`, and may be there in others.
+    The texts of a law are needed in `languages`, and may be there in others; without `languages` all of them are in those
+    that any of them is in.
     """
     state = file_state(path)
     return _read(*state, tuple(languages)) if state else LawRegister((), frozenset(), ())
@@ -97,9 +100,10 @@ def _law(toml: TomlFile, id_: str, entry: Any, languages: tuple[str, ...]) -> Re
         return None
     if not toml.check((id_,), entry, is_table, f"[{id_}]"):
         return None
+    needed = languages or _languages_of(entry)
     checks = [toml.check_keys((id_,), entry, (*LAW_TEXTS, "certainty"), _FORMS)]
     checks += [
-        toml.check_each((id_, key), entry[key], languages, is_text, TEXT_EXAMPLE, optional=LANGUAGES)
+        toml.check_each((id_, key), entry[key], needed, is_text, TEXT_EXAMPLE, optional=LANGUAGES)
         for key in LAW_TEXTS
         if key in entry
     ]
@@ -116,6 +120,12 @@ def _law(toml: TomlFile, id_: str, entry: Any, languages: tuple[str, ...]) -> Re
     return law
 
 
+def _languages_of(entry: Any) -> tuple[str, ...]:
+    """The languages that any text of the law is in; without one, that of the site."""
+    texts = [entry[key] for key in LAW_TEXTS if is_table(entry.get(key))]
+    return tuple(code for code in LANGUAGES if any(code in text for text in texts)) or (settings.LANGUAGE_CODE,)
+
+
 def _texts(entry: Any) -> dict[str, LawWords]:
     """The words in each language that all of them are in."""
     return {
@@ -123,6 +133,57 @@ def _texts(entry: Any) -> dict[str, LawWords]:
         for language in LANGUAGES
         if all(language in entry[key] for key in LAW_TEXTS)
     }
+
+
+def law_files(folder: Path) -> list[Path]:
+    """Return the files with laws that hold for a handbook's folder: the release's, and another one beside the folder."""
+    return list(dict.fromkeys((settings.CONTENT_DIR / LAW_FILE, folder.parent / LAW_FILE)))
+
+
+def laws_beside(folder: Path) -> LawRegister:
+    """Return the laws beside a handbook's folder; nothing if the release's own file is beside it."""
+    beside = law_files(folder)[1:]
+    return law_register(beside[0], ()) if beside else LawRegister((), frozenset(), ())
+
+
+class NamedInFiles(Container[str]):
+    """The ids that the release's file knows, or the one beside a handbook's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._registers = (law_register(), laws_beside(folder))
+
+    def __contains__(self, id_: object) -> bool:
+        return any(id_ in register.ids for register in self._registers)
+
+
+def write_laws(laws: Iterable[RegisteredLaw]) -> str:
+    """Return laws as a file has them. Importing it gives the same laws."""
+    return "\n".join(map(_table, laws))
+
+
+def law_table(law: RegisteredLaw) -> dict[str, Any]:
+    """Return the keys of a law as a file has them, without those that are not given."""
+    texts = {
+        key: {language: words[index] for language, words in law.texts.items()} for index, key in enumerate(LAW_TEXTS)
+    }
+    others = {"checked_on": law.checked_on, "from_day": law.from_day, "to_day": law.to_day, "doubt": law.doubt}
+    return {**texts, "certainty": law.certainty, **{key: value for key, value in others.items() if value}}
+
+
+def _table(law: RegisteredLaw) -> str:
+    lines = [f"[{law.id}]", *(f"{key} = {_value(value)}" for key, value in law_table(law).items())]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _value(value: Any) -> str:
+    """A value as TOML has it: what JSON escapes in a text, TOML escapes alike."""
+    match value:
+        case dict():
+            return f"{{ {', '.join(f'{key} = {_value(text)}' for key, text in value.items())} }}"
+        case date():
+            return value.isoformat()
+        case _:
+            return json.dumps(value, ensure_ascii=False)
 
 
 def released_laws() -> tuple[RegisteredLaw, ...]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handbook.cache import ProcessCache
 from handbook.laws.entries import Law, RegisteredLaw, stored_law
-from handbook.laws.law_file import FileState, LawRegister, file_state, law_register, released_laws
+from handbook.laws.law_file import FileState, file_state, law_register, released_laws
 from handbook.models import LawText
 
 _REGISTERS: ProcessCache[tuple[FileState | None, UUID], tuple[RegisteredLaw, ...]] = ProcessCache(maxsize=4)
@@ -98,15 +98,15 @@ def _newest_stamp() -> UUID | None:
 
 
 class KnownLaws(Container[str]):
-    """The ids that clauses may name: those of the release, of other files, and of HR. HR's are asked for once, and only if
-    the files lack an id."""
+    """The ids that clauses may name: those of files, by default of the release's, and of HR. HR's are asked for once, and
+    only if the files lack an id."""
 
-    def __init__(self, *others: LawRegister) -> None:
-        self._files = (law_register(), *others)
+    def __init__(self, in_files: Container[str] | None = None) -> None:
+        self._in_files = law_register().ids if in_files is None else in_files
         self._own: frozenset[str] | None = None
 
     def __contains__(self, id_: object) -> bool:
-        if any(id_ in register.ids for register in self._files):
+        if id_ in self._in_files:
             return True
         if self._own is None:
             self._own = frozenset(law.id for law in _laws_by(_newest_stamp()))

@@ -190,6 +190,7 @@ def test_it_takes_what_the_import_takes(db, content: Path) -> None:
         "although_not_ready",
         "replace_draft",
         "ids_as_written",
+        "replace_laws",
         "replace_metadata",
         "language",
     }

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from handbook.import_export.exporter import export_handbook
 from handbook.import_export.folder import count_errors
+from handbook.import_export.law_files import LawFile
 from handbook.import_export.site_page_files import FOLDER, export_pages
 from handbook.models import Handbook
 from records.language_command import LanguageCommand
@@ -55,6 +56,7 @@ class Command(LanguageCommand):
             raise CommandError(_("There is no handbook called %(handbook)s.") % {"handbook": slug})
         export = export_handbook(handbook=handbook, folder=folder, on=timezone.localdate(), drafts=drafts)
         self._print_written(len(export.files))
+        self._print_laws(export.laws)
         if export.drafts:
             self._write(_("Drafts: %(sections)s."), sections=", ".join(export.drafts))
         for name in export.left:
@@ -63,6 +65,18 @@ class Command(LanguageCommand):
             )
         for file, count in export.errors.items():
             self._write(_("%(file)s: %(errors)s Run check_content to see them."), file=file, errors=count_errors(count))
+
+    def _print_laws(self, laws: LawFile) -> None:
+        if laws.count and laws.is_left:
+            self._write(
+                _(
+                    "%(file)s has laws that HR does not keep. It was not changed, and HR's laws were not written: export to another folder."
+                ),
+                file=laws.path,
+            )
+        elif laws.count:
+            text = ngettext("%(file)s: %(count)s law of HR.", "%(file)s: %(count)s laws of HR.", laws.count)
+            self._write(text, file=laws.path, count=laws.count)
 
     def _print_written(self, count: int) -> None:
         self._write(ngettext("%(count)s file written.", "%(count)s files written.", count), count=count)

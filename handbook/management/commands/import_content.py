@@ -56,6 +56,11 @@ class Command(LanguageCommand):
             help="Overwrite the handbook's metadata on the site with handbook.toml.",
         )
         parser.add_argument(
+            "--replace-laws",
+            action="store_true",
+            help="Overwrite laws that HR has changed with those of laws.toml beside the handbook.",
+        )
+        parser.add_argument(
             "--replace-pages", action="store_true", help="Overwrite pages that were saved in the admin."
         )
         super().add_arguments(parser)
@@ -82,6 +87,10 @@ class Command(LanguageCommand):
             ngettext("%(count)s draft", "%(count)s drafts", drafts) % {"count": drafts},
             _count_unchanged(result.unchanged),
         ]
+        if result.laws:
+            counts.append(
+                ngettext("%(count)s law changed", "%(count)s laws changed", result.laws) % {"count": result.laws}
+            )
         return f"{folder.name}: {', '.join(counts)}."
 
     def _warn(self, warnings: Iterable[TextError], folder: Path) -> None:
@@ -121,4 +130,5 @@ def options_of(options: Mapping[str, Any]) -> ImportOptions:
         replace_drafts=options["replace_draft"],
         ids_as_written=options["ids_as_written"],
         replace_metadata=options["replace_metadata"],
+        replace_laws=options["replace_laws"],
     )
