@@ -38,12 +38,14 @@ class DeskLink:
 
 @dataclass(frozen=True, slots=True)
 class HandbookAtDesk:
-    """A handbook on the front page, with the numbers of its sections in force and of its drafts."""
+    """A handbook on the front page."""
 
     handbook: Handbook
     sections: int
+    """The number of those that are published, and that are not withdrawn themselves. Before anything is: of all."""
     drafts: int
     is_published: bool
+    is_in_force: bool
     sums: Sums | None = None
     """Of those who must complete it; None if nobody must, and for visitors who do not see the overview."""
 
@@ -51,9 +53,10 @@ class HandbookAtDesk:
 def front_page(request: HttpRequest, apps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The handbooks and the groups of links that the visitor may open. `apps` are the lists of the admin, as Django gives
     them for this visitor."""
-    handbooks = handbooks_at_desk()
+    today = timezone.localdate()
+    handbooks = handbooks_at_desk(today)
     if sees_overview(request.user):
-        handbooks = with_sums(handbooks, timezone.localdate())
+        handbooks = with_sums(handbooks, today)
     return {
         "edits_text": may_edit_text(request.user),
         "handbooks": handbooks,
@@ -62,14 +65,20 @@ def front_page(request: HttpRequest, apps: Iterable[Mapping[str, Any]]) -> dict[
     }
 
 
-def handbooks_at_desk() -> list[HandbookAtDesk]:
-    """Every handbook, those that are published first. Four queries, however many there are."""
-    in_force = Section.objects.filter(withdrawn_on=None)
-    sections = count_by(in_force.values_list("handbook"))
+def handbooks_at_desk(on: date) -> list[HandbookAtDesk]:
+    """Every handbook, those that are published first. Five queries, however many there are."""
+    kept = Section.objects.not_withdrawn(on)
+    begun, in_force = count_by(kept.values_list("handbook")), count_by(kept.published().values_list("handbook"))
     drafts = count_by(Version.objects.drafts().values_list("section__handbook"))
     published = set(Handbook.objects.published().values_list("pk", flat=True))
     rows = [
-        HandbookAtDesk(handbook, sections.get(handbook.pk, 0), drafts.get(handbook.pk, 0), handbook.pk in published)
+        HandbookAtDesk(
+            handbook,
+            sections=(in_force if handbook.pk in published else begun).get(handbook.pk, 0),
+            drafts=drafts.get(handbook.pk, 0),
+            is_published=handbook.pk in published,
+            is_in_force=handbook.is_in_force(on),
+        )
         for handbook in Handbook.objects.all()
     ]
     return sorted(rows, key=lambda row: not row.is_published)

@@ -35,6 +35,7 @@ EVENT_LABELS = {
     "legal review noted": _("legal review noted"),
     "misconception added": _("misconception added"),
     "moved": _("moved to another unit"),
+    "new sections published": _("new sections published"),
     "own password changed": _("own password changed"),
     "page brought back": _("earlier text of a page brought back"),
     "page saved": _("page of the site saved"),

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from backoffice.cards.question_errors import CardError
+from backoffice.cards.question_form import NewMisconception
 from backoffice.cards.question_ids import CardQuestion
 from handbook.models import Edition, Handbook, Section, Version, WithdrawnQuestion
 from handbook.quizzes import quiz_of
@@ -77,6 +78,7 @@ class OptionFields:
     text: CardField
     why: CardField
     thinks_errors: Sequence[CardError]
+    new_misconception: NewMisconception | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class CardSurroundings:
     """The cards of the source, for a translation."""
     theirs: Mapping[str, QuestionCard] = field(default_factory=dict)
     """The cards that somebody else has saved meanwhile."""
+    new_misconceptions: Mapping[tuple[str, str], NewMisconception] = field(default_factory=dict)
+    """Those that are typed and not stored yet, by the keys of card and answer."""
     asked: Sequence[CardQuestion] = ()
     changes: Mapping[str, SourceChange] = field(default_factory=dict)
     outdated: Collection[str] = ()
@@ -193,6 +197,7 @@ def _fields_of(card: QuestionCard, number: int, errors: _ERRORS, surroundings: C
             words("text", option.text, original.text, option.key),
             words("why", option.why, original.why, option.key),
             errors.get((card.key, option.key, "thinks"), ()),
+            surroundings.new_misconceptions.get((card.key, option.key)),
         )
 
     return CardFields(

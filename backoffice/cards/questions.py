@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -73,7 +74,7 @@ def edit_questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpRespon
 
 def save_questions(request: HttpRequest, site: AdminSite, stored: DraftQuiz) -> HttpResponse:
     action, revision = request.POST.get("action", "save"), posted_revision(request)
-    cards = named_cards(request, stored.draft.section.handbook)
+    cards = posted_cards(request.POST)
     try:
         changed = save_source(request, stored, cards) if stored.is_source else save_translation(request, stored, cards)
     except LostUpdate as refused:
@@ -89,9 +90,9 @@ def save_questions(request: HttpRequest, site: AdminSite, stored: DraftQuiz) -> 
     return page_after_saving(request, saved, action, stored.language, "questions")
 
 
-def named_cards(request: HttpRequest, handbook: Handbook) -> tuple[QuestionCard, ...]:
-    """The posted cards, with the misconceptions that are typed on them, which are in the handbook's list from now on."""
-    cards, by, at = posted_cards(request.POST), signed_in(request), timezone.now()
+def named_cards(request: HttpRequest, handbook: Handbook, cards: Sequence[QuestionCard]) -> tuple[QuestionCard, ...]:
+    """The cards, with the misconceptions that are typed on them, which are in the handbook's list from now on."""
+    by, at = signed_in(request), timezone.now()
     named = {
         (new.question, new.option): add_misconception(handbook=handbook, text=new.text, side=new.side, by=by, at=at)
         for new in new_misconceptions(request.POST, cards)
@@ -99,10 +100,13 @@ def named_cards(request: HttpRequest, handbook: Handbook) -> tuple[QuestionCard,
     return with_misconceptions(cards, named)
 
 
+@transaction.atomic
 def save_source(request: HttpRequest, stored: DraftQuiz, cards: Sequence[QuestionCard]) -> EditedCards:
-    """Store the cards after what the button does to them. Raises what `save_draft` raises."""
+    """Store the cards after what the button does to them, and the misconceptions that are typed on them; both or nothing.
+    Raises what `save_draft` raises."""
     action = QuestionAction.of(request.POST.get("action", ""))
-    changed = edited(cards, action, used_names(stored.draft))
+    named = named_cards(request, stored.draft.section.handbook, cards)
+    changed = edited(named, action, used_names(stored.draft))
     columns = {f"quiz_{stored.language}": stored.text_of(changed.cards)}
     columns |= followed_columns(stored, changed.cards)
     store_typed(request, stored.draft, columns, language=stored.language, revision=posted_revision(request))
@@ -202,6 +206,9 @@ def surroundings_of(request: HttpRequest, stored: DraftQuiz, theirs: Mapping[str
         groups=point_groups(stored.draft),
         source={} if stored.is_source else by_key(stored.source.cards),
         theirs=theirs,
+        new_misconceptions={
+            (new.question, new.option): new for new in new_misconceptions(request.POST, posted_cards(request.POST))
+        },
         asked=[] if theirs else card_questions(stored.draft, stored.language),
         changes=changes_of_source(section, stored.quiz, stored.source.quiz, stored.outdated),
         outdated=stored.outdated,
@@ -265,7 +272,7 @@ def overtaken_questions(request: HttpRequest, site: AdminSite, pk: int) -> HttpR
 def carry_over_questions(request: HttpRequest, site: AdminSite, section: Section) -> HttpResponse:
     """Show the typed cards beside the draft that is open now, and let the writer choose."""
     opened = open_draft(section=section, by=signed_in(request), at=timezone.now())
-    draft, cards = version_or_404(opened.pk), named_cards(request, section.handbook)
+    draft, cards = version_or_404(opened.pk), posted_cards(request.POST)
     return conflict(request, site, DraftQuiz(draft, requested_language(request, draft)), cards, is_carried=True)
 
 

@@ -17,7 +17,7 @@ from backoffice.handbooks.handbook_page import page_address
 from backoffice.handbooks.names import name_context, row_or_404
 from backoffice.texts import drafts
 from handbook.composition.create import create_handbook
-from handbook.composition.duplicate import copy_handbook, copy_section, title_of_copy
+from handbook.composition.duplicate import copied_title, copy_handbook, copy_section, title_of_copy
 from handbook.models import Handbook, Section
 from markup.section.parser import LONGEST_TITLE
 from people.language import ui_language
@@ -74,8 +74,8 @@ def copy_named(
     row = row_or_404(request, model, pk)
     handbook = row.handbook if isinstance(row, Section) else row
     language = handbook.source_language
-    own = str(row) if isinstance(row, Section) else getattr(handbook, f"title_{language}")
-    form = CopyForm(request.POST if request.method == "POST" else None, initial={"title": title_of_copy(own, language)})
+    initial = {"title": title_of_copy(copied_title(row), language)}
+    form = CopyForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         return make_copy(request, row, form.cleaned_data["title"])
     context = name_context(request, site, row) | {"title": _("Copy"), "form": form, "language": language}

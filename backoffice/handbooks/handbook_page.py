@@ -20,11 +20,13 @@ from backoffice.handbooks.handbook_parts import PARTS
 from backoffice.texts import drafts
 from courses.models import Requirement
 from handbook.composition.create import create_section
+from handbook.composition.first_publication import count_first_drafts
 from handbook.composition.move import move_section
 from handbook.models import OPEN_STAGES, Handbook, Section, Version
 from handbook.public.section_page import titles_of
 from markup.section.parser import LONGEST_TITLE
 from markup.slugs import is_addressable
+from people.admin_permissions import is_key
 from people.language import LANGUAGES, ui_language
 from people.models import NAME_FIELDS
 from people.permissions import may_edit_text, may_publish_text, may_see_people, signed_in
@@ -98,13 +100,12 @@ def begin_section(request: HttpRequest, site: AdminSite, handbook: Handbook) -> 
 
 
 def move_listed_section(request: HttpRequest, site: AdminSite, handbook: Handbook) -> HttpResponse:
-    """Move a chapter up or down by one. The button says where it stood: pressed twice, it moves once."""
+    """Move a section to the place that the button says: pressed twice, it moves once."""
     pk, _colon, place = request.POST.get("to", "").partition(":")
-    numbers = [
-        int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0 for number in (pk, place)
-    ]
-    section = get_object_or_404(Section, pk=numbers[0], handbook=handbook)
-    move_section(section=section, to=numbers[1], by=signed_in(request), at=timezone.now())
+    if not (is_key(pk) and is_key(place)):
+        raise Http404
+    section = get_object_or_404(Section, pk=int(pk), handbook=handbook)
+    move_section(section=section, to=int(place), by=signed_in(request), at=timezone.now())
     return redirect(page_address(handbook, "chapters"))
 
 
@@ -123,6 +124,7 @@ def show_page(
     choices = [(row["section"].slug, str(row["title"])) for row in rows]
     context = site.each_context(request) | page_context(handbook, rows) | names.name_links(handbook, request)
     context |= {
+        "new_sections": count_first_drafts(handbook) if context["is_published"] else 0,
         "checklist": None if context["is_published"] else checklist_of(handbook, context["requirements"], request.user),
         "opened": request.GET.get("part", ""),
         "parts": [(typed or {}).get(name) or part(handbook, choices) for name, part in PARTS.items()],
@@ -135,12 +137,11 @@ def show_page(
 
 
 def page_context(handbook: Handbook, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the page says of the handbook and its sections, whoever looks."""
+    """What the page says of the handbook and its sections, for every visitor."""
     return {
         "title": handbook.title,
         "handbook": handbook,
         "section_rows": rows,
-        "first_drafts": sum(row["draft"] is not None and row["newest"] is None for row in rows),
         "is_published": any(row["newest"] for row in rows),
         "has_address": is_addressable(handbook.slug),
         "requirements": requirements_of(handbook),

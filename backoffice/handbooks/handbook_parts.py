@@ -350,7 +350,7 @@ class ContactsPart(Cards):
 
     def store(self, *, by: Employee, at: datetime) -> None:
         handbook = Handbook.objects.get(pk=self.handbook.pk)
-        handbook.contacts = [card.contact() for card in self.kept]
+        handbook.contacts = [*(card.contact() for card in self.kept), *handbook.unreadable_contacts]
         edit_handbook(handbook=handbook, fields=["contacts"], by=by, at=at)
 
 

@@ -1,4 +1,4 @@
-"""The page where HR publishes all first versions of a handbook at once."""
+"""The page where HR publishes a handbook, or all new sections of one that is published, at once."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from backoffice.cards.draft_errors import draft_errors
 from backoffice.handbooks.handbook_page import page_address
-from backoffice.handbooks.names import row_or_404
+from backoffice.handbooks.names import is_published, row_or_404
 from courses.impact.employee_count import count_employees_covered
 from handbook.composition.first_publication import (
     DraftsHaveChanged,
@@ -31,7 +31,7 @@ from records.refusal import Refusal
 
 
 def publication(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpResponse:
-    """GET lists what is wanting in all chapters. POST publishes what the page showed, or shows it again."""
+    """GET lists what is wanting in all new sections. POST publishes what the page showed, or shows it again."""
     handbook = row_or_404(request, Handbook, pk)
     assert isinstance(handbook, Handbook)
     drafts = first_drafts(handbook)
@@ -41,6 +41,7 @@ def publication(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpRespon
     if request.POST.get("seen") != seen(drafts, covered):
         messages.warning(request, DraftsHaveChanged(handbook).message)
         return show_first_versions(request, site, handbook, drafts, covered, status=409)
+    is_first = not is_published(handbook)
     try:
         versions = publish_handbook(
             handbook=handbook, revisions=revisions_of(drafts), by=signed_in(request), at=timezone.now()
@@ -48,7 +49,7 @@ def publication(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpRespon
     except Refusal as refused:
         messages.error(request, refused.message)
         return show_first_versions(request, site, handbook, first_drafts(handbook), covered, status=409)
-    messages.success(request, published_message(request, handbook, versions, covered))
+    messages.success(request, published_message(request, handbook, len(versions), covered, is_first=is_first))
     return redirect(page_address(handbook))
 
 
@@ -66,10 +67,11 @@ def show_first_versions(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    firsts = first_versions(drafts)
+    firsts, is_first = first_versions(drafts), not is_published(handbook)
     context = site.each_context(request) | {
-        "title": _("Publish the handbook"),
+        "title": _("Publish the handbook") if is_first else _("Publish new sections"),
         "handbook": handbook,
+        "is_first": is_first,
         "rows": [first_row(first) for first in firsts],
         "is_complete": bool(firsts) and all(first.is_complete for first in firsts),
         "covered": covered,
@@ -92,21 +94,37 @@ def first_row(first: FirstVersion) -> dict[str, Any]:
 
 
 def published_message(
-    request: HttpRequest, handbook: Handbook, versions: list[Version], covered: int
+    request: HttpRequest, handbook: Handbook, count: int, covered: int, *, is_first: bool
 ) -> SafeString | str:
-    """What was published, and who is asked to complete it; or that nobody is, and where to say who must."""
-    done = ngettext(
-        "The handbook is published, with %(count)s section.",
-        "The handbook is published, with %(count)s sections.",
-        len(versions),
-    ) % {"count": len(versions)}
-    if covered:
-        asked = ngettext(
-            "%(count)s employee has to complete it.", "%(count)s employees have to complete it.", covered
-        ) % {"count": covered}
+    """How many sections were published, of a handbook that was not published before or of one that was; and who is asked to
+    complete it, or that nobody is, and where to say who must."""
+    if is_first:
+        done = ngettext(
+            "The handbook is published, with %(count)s section.",
+            "The handbook is published, with %(count)s sections.",
+            count,
+        )
+    else:
+        done = ngettext("%(count)s new section is published.", "%(count)s new sections are published.", count)
+    asked = employees_asked(covered, is_first=is_first)
+    done %= {"count": count}
+    if covered or not may_see_people(request.user):
         return f"{done} {asked}"
-    nobody = _("Nobody has to complete it until a requirement says so.")
-    if not may_see_people(request.user):
-        return f"{done} {nobody}"
     address = f"{reverse('admin:courses_requirement_add')}?handbook={handbook.pk}"
-    return format_html('{} {} <a href="{}">{}</a>', done, nobody, address, _("Say who must complete it"))
+    return format_html('{} {} <a href="{}">{}</a>', done, asked, address, _("Say who must complete it"))
+
+
+def employees_asked(covered: int, *, is_first: bool) -> str:
+    """How many employees have to complete what was published."""
+    if not covered:
+        nobody = _("Nobody has to complete it until a requirement says so.")
+        return nobody if is_first else _("Nobody has to complete the handbook until a requirement says so.")
+    if is_first:
+        asked = ngettext("%(count)s employee has to complete it.", "%(count)s employees have to complete it.", covered)
+    else:
+        asked = ngettext(
+            "%(count)s employee has to complete what is new.",
+            "%(count)s employees have to complete what is new.",
+            covered,
+        )
+    return asked % {"count": covered}

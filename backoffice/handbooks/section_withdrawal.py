@@ -1,5 +1,6 @@
 """Two pages that withdraw a section and bring it back, each with the number of employees that it concerns."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -58,22 +59,35 @@ def withdraw(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpResponse:
 def bring_back(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpResponse:
     """Ask for confirmation, with the number of employees who would owe the section; then bring it back."""
     section, today = requested_section(request, pk), timezone.localdate()
-    impact, is_withdrawn = impact_of_bringing_back(section, on=today), not section.is_in_force(today)
-    figures = figures_of(impact, is_withdrawn)
     if section.withdrawn_on is None:
         messages.info(request, SectionNotWithdrawn(section).message)
         return redirect("admin:handbook_section_change", pk)
+    impact, is_withdrawn = impact_of_bringing_back(section, on=today), section.withdrawn_on <= today
+    figures = figures_of(impact, is_withdrawn)
     if request.method == "POST" and is_seen(request, figures):
         try:
             bring_back_section(section=section, by=signed_in(request), at=timezone.now())
         except Refusal as refused:
             messages.info(request, refused.message)
         else:
-            messages.success(request, _("The withdrawal is cancelled.") if is_withdrawn else _("It stays in force."))
+            messages.success(request, brought_back_message(section, is_withdrawn=is_withdrawn, on=today))
         return redirect("admin:handbook_section_change", pk)
     context = page_context(request, site, section) | {"title": _("Bring the section back?"), "figures": figures}
-    context |= {"impact": impact, "is_withdrawn": is_withdrawn}
+    context |= {
+        "impact": impact,
+        "is_withdrawn": is_withdrawn,
+        "is_handbook_in_force": section.handbook.is_in_force(today),
+    }
     return render(request, "backoffice/bring_back.html", context, status=409 if request.method == "POST" else 200)
+
+
+def brought_back_message(section: Section, *, is_withdrawn: bool, on: date) -> str:
+    """What became of a section that was withdrawn, or was to be."""
+    if is_withdrawn:
+        return _("The section is no longer withdrawn.")
+    if section.handbook.is_in_force(on):
+        return _("It stays in force.")
+    return _("The section is not to be withdrawn any more.")
 
 
 def figures_of(impact: BringingBackImpact, is_withdrawn: bool) -> str:

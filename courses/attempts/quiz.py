@@ -38,7 +38,9 @@ def no_longer_asked(attempt: Attempt) -> frozenset[str]:
     if newest == attempt.version_id or not section.has_address or not section.is_in_force(timezone.localdate()):
         return frozenset()
     editions = Edition.objects.select_related("version__section__handbook").defer("html", "source")
-    source = editions.get(version=newest, language=section.handbook.source_language)
+    source = editions.filter(version=newest, language=section.handbook.source_language).first()
+    if source is None:  # `handbook.unreadable` names such a version to HR
+        return frozenset()
     return frozenset(attempt.question_ids) - {question.id for question in quiz_of(source).questions}
 
 

@@ -45,7 +45,7 @@ def count_employees_owing_handbook(handbook: Handbook, *, on: date) -> int:
 
 def impact_of_bringing_back_handbook(handbook: Handbook, *, on: date) -> BringingBackImpact:
     """The impact of putting a withdrawn handbook in force again: everything of it that is not withdrawn itself."""
-    back = handbook.sections.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    back = Section.objects.not_withdrawn(on).filter(handbook=handbook)
     requirements = requirements_in_force(handbook, on=on)
     owing = overdue = 0
     for person in duties_of_all(on=on, requirements=requirements, brought_back=list(back)):

@@ -93,10 +93,23 @@ def _begin(section: Section, texts: Mapping[str, str], *, by: Employee | None, a
     return save_draft(draft=draft, texts=texts, revision=draft.revision, by=by, at=at)
 
 
+def copied_version(section: Section) -> Version | None:
+    """The version whose words a copy of a section gets: the open draft, or else the newest version. None: it has neither."""
+    return Version.objects.drafts().filter(section=section).first() or newest_version(section)
+
+
+def copied_title(row: Handbook | Section) -> str:
+    """The title of what is to be copied, in the source language."""
+    if isinstance(row, Handbook):
+        return getattr(row, f"title_{row.source_language}") or row.slug
+    version = copied_version(row)
+    return (version.text("title", row.handbook.source_language) if version else "") or row.slug
+
+
 def _newest_texts(section: Section) -> dict[str, str]:
-    """The columns of a section's open draft, or else of its newest version; what is known to match stands in the
-    translations, as in an export. Empty: it has neither."""
-    version = Version.objects.drafts().filter(section=section).first() or newest_version(section)
+    """The columns of the version that a copy is made of; what is known to match stands in the translations, as in an export.
+    Empty: there is none."""
+    version = copied_version(section)
     if version is None:
         return {}
     version.section = section
@@ -149,7 +162,8 @@ def _parsed(texts: Mapping[str, str], language: str, handbook: Handbook) -> Sour
 
 
 def new_ids(ids: Iterable[str], slug: str, new_slug: str) -> dict[str, str]:
-    """An id under the new slug for each id: `roles-3` becomes `rules-3`. One from elsewhere, or too long, gets a number."""
+    """An id under the new slug for each id: `roles-3` becomes `rules-3`, and `other-1` from elsewhere `rules-other-1`. One that
+    is taken or too long gets a number instead."""
     renamed: dict[str, str] = {}
     for id_ in dict.fromkeys(ids):
         ending = id_.removeprefix(f"{slug}-")

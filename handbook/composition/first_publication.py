@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Approval, Handbook, Kind, Section, Version
@@ -55,11 +56,19 @@ class FirstVersion:
 
 def first_drafts(handbook: Handbook) -> list[Version]:
     """The drafts of the sections in reading order of which nothing is published, and which are not withdrawn."""
+    return list(_first_drafts(handbook).select_related("section__handbook").order_by("section__position"))
+
+
+def count_first_drafts(handbook: Handbook) -> int:
+    """The number of those drafts, without reading their texts."""
+    return _first_drafts(handbook).count()
+
+
+def _first_drafts(handbook: Handbook) -> QuerySet[Version]:
     drafts = Version.objects.drafts().filter(section__handbook=handbook, section__withdrawn_on=None)
     has_version = Version.objects.published().filter(section__handbook=handbook).values("section")
-    return list(
-        drafts.exclude(section__in=has_version).select_related("section__handbook").order_by("section__position")
-    )
+    firsts: QuerySet[Version] = drafts.exclude(section__in=has_version)
+    return firsts
 
 
 def first_versions(drafts: Sequence[Version]) -> list[FirstVersion]:
@@ -105,7 +114,9 @@ def publish_handbook(
         raise DraftsHaveChanged(handbook)
     if wanting := [first for first in first_versions(drafts) if not first.is_complete]:
         raise NotComplete(wanting)
+    is_published = Version.objects.published().filter(section__handbook=handbook).exists()
     beside, decision = sources_of(drafts), PublicationDecision(Kind.NEW_RULE)
     versions = [publish(draft=draft, decision=decision, by=by, at=at, beside=beside) for draft in drafts]
-    record("handbook published", handbook, by=by, at=at, sections=[draft.section.slug for draft in drafts])
+    what = "new sections published" if is_published else "handbook published"
+    record(what, handbook, by=by, at=at, sections=[draft.section.slug for draft in drafts])
     return versions

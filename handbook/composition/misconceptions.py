@@ -36,7 +36,7 @@ class TypedMisconception:
 def edit_misconceptions(
     *, handbook: Handbook, typed: Iterable[TypedMisconception], by: Employee, at: datetime
 ) -> Handbook:
-    """Store the misconceptions of a handbook; those that are not among `typed` go. Raises MisconceptionNamed.
+    """Store the misconceptions of a handbook; readable ones that are not among `typed` go. Raises MisconceptionNamed.
 
     A new one gets an id above every one that is there or that a question names. Texts in languages that the handbook is not
     offered in are kept.
@@ -46,7 +46,7 @@ def edit_misconceptions(
     for id_ in before:
         if id_ in named and id_ not in [row.id for row in rows]:
             raise MisconceptionNamed(id_)
-    number, stored = highest_misconception(handbook), {}
+    number, stored = highest_misconception(handbook), handbook.unreadable_misconceptions
     for row in rows:
         number += not row.id
         kept = {code: text for code, text in before.get(row.id, {}).items() if code != "side"}

@@ -215,6 +215,20 @@ class Handbook(models.Model):
         return {id_: texts for id_, texts in self.misconceptions.items() if is_misconception(texts, self.languages)}
 
     @property
+    def unreadable_contacts(self) -> list[object]:
+        """The other entries of the list of contacts. No page shows them; what edits the rest keeps them."""
+        if not isinstance(self.contacts, list):
+            return []
+        return [contact for contact in self.contacts if not is_contact(contact, self.languages)]
+
+    @property
+    def unreadable_misconceptions(self) -> dict[str, object]:
+        """The other entries of the misconceptions. No page shows them; what edits the rest keeps them."""
+        if not isinstance(self.misconceptions, dict):
+            return {}
+        return {id_: texts for id_, texts in self.misconceptions.items() if not is_misconception(texts, self.languages)}
+
+    @property
     def is_wholly_readable(self) -> bool:
         return (self.readable_contacts, self.readable_misconceptions) == (self.contacts, self.misconceptions)
 
@@ -256,10 +270,13 @@ class SectionQuerySet(models.QuerySet["Section"]):
         )
         return self.filter(Exists(newest), slug__regex=ADDRESSABLE, handbook__slug__regex=ADDRESSABLE)
 
+    def not_withdrawn(self, on: date) -> Self:
+        """Sections that are not withdrawn themselves that day, though their handbook may be."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+
     def in_force(self, on: date) -> Self:
         """Sections that are not withdrawn, in handbooks that are not either."""
-        return self.filter(
-            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+        return self.not_withdrawn(on).filter(
             Q(handbook__withdrawn_on__isnull=True) | Q(handbook__withdrawn_on__gt=on),
         )
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from handbook.models import Handbook, Section, Version
-from handbook.models.handbooks import CONTACT_PARTS, language_codes
+from handbook.models.handbooks import CONTACT_PARTS, is_contact, is_misconception, language_codes
 from handbook.translations.status import renew_status
 from people.models import Employee
-from records.changes import values_changed
+from records.changes import changed_fields, values_changed
 from records.models import record
 
 FRONT_PAGE = ("title", "lead", "in_short", "synonyms")
@@ -41,13 +41,27 @@ def offer_languages(*, handbook: Handbook, languages: Collection[str], by: Emplo
     ]
     for column in cleared:
         setattr(stored, column, "")
-    stored.contacts = [_contact_with(contact, added) for contact in before.readable_contacts]
-    stored.misconceptions = {id_: _with(texts, added) for id_, texts in before.readable_misconceptions.items()}
+    _extend_lists(stored, before.languages, added)
     stored.save()
     _renew_sections(stored)
-    fields = ["language_codes", *cleared]
+    fields = changed_fields(before, stored, ["language_codes", *cleared, "contacts", "misconceptions"])
     record("handbook edited", stored, by=by, at=at, fields=fields, changes=values_changed(before, stored, fields))
     return stored
+
+
+def _extend_lists(handbook: Handbook, languages: Collection[str], added: Collection[str]) -> None:
+    """Give the contacts and misconceptions that can be read in these languages empty words in those that are added. The
+    others stay as they are."""
+    if isinstance(handbook.contacts, list):
+        handbook.contacts = [
+            _contact_with(contact, added) if is_contact(contact, languages) else contact
+            for contact in handbook.contacts
+        ]
+    if isinstance(handbook.misconceptions, dict):
+        handbook.misconceptions = {
+            id_: _with(texts, added) if is_misconception(texts, languages) else texts
+            for id_, texts in handbook.misconceptions.items()
+        }
 
 
 def _with(texts: Mapping[str, str], languages: Collection[str]) -> dict[str, str]:

@@ -1,19 +1,26 @@
 """The front page of HR's desk: what waits, the handbooks with their state, and links to every page the visitor may open."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from courses.models import Requirement
 from handbook.composition.create import create_handbook, create_section
+from handbook.composition.duplicate import copy_handbook
+from handbook.composition.first_publication import first_drafts, publish_handbook, revisions_of
 from handbook.composition.withdraw import withdraw_handbook
 from handbook.models import Handbook
 from handbook.public.remarks import send_remark
+from handbook.sections import withdraw_section
 from tests.cast import MONDAY, TODAY, hire
 from tests.support.backoffice import signed_in
 from tests.support.drafts import drafted
+from tests.support.queries import queries
 from tests.support.text import page_text
 
 ADD = "/admin/handbook/handbook/add/"
@@ -140,3 +147,33 @@ def test_the_number_of_queries_does_not_grow_with_the_handbooks(siri, small, rol
     for title in ("Varsling", "Innkjøp", "Gaver"):
         new_handbook(title)
     assert queries() == few
+
+
+def test_a_day_to_come_is_told_apart_from_one_that_has_come(siri, olav, small, roles, privacy) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    withdraw_handbook(handbook=small, on=tomorrow, by=olav, at=MONDAY)
+    withdraw_section(section=roles, on=tomorrow, by=olav, at=MONDAY)
+    page = page_text(signed_in(siri).get("/admin/"))
+    assert re.search(r"Skal trekkes tilbake \d+\. \w+ \d+ · 2 kapitler", page)
+    assert "Trukket tilbake" not in page
+
+
+def test_sections_that_are_published_and_not_withdrawn_are_counted(siri, olav, small, roles, privacy) -> None:
+    create_section(handbook=small, title="Gaver", by=None, at=MONDAY)
+    assert "2 kapitler · 1 utkast" in page_text(signed_in(siri).get("/admin/"))
+    withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
+    assert "1 kapittel · 1 utkast" in page_text(signed_in(siri).get("/admin/"))
+
+
+def test_a_handbook_that_is_required_costs_as_much_as_any_other(siri, olav, content, required) -> None:
+    """Its figures are counted for itself, in a number of queries that is the same for each."""
+    client, counts = signed_in(siri), []
+    for title in ("Etikk", "Gaver", "Varsling"):
+        copied = copy_handbook(handbook=required.handbook, title=title, by=olav, at=MONDAY)
+        publish_handbook(handbook=copied, revisions=revisions_of(first_drafts(copied)), by=olav, at=MONDAY)
+        Requirement.objects.create(handbook=copied, from_day=required.from_day)
+        with queries() as asked:
+            page = client.get("/admin/")
+        assert all(row.sums for row in page.context["handbooks"])
+        counts.append(len(asked))
+    assert counts[2] - counts[1] == counts[1] - counts[0]

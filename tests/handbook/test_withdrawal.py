@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.impact.preview import impact_of
 from courses.todos.todo_list import employee_statuses
-from handbook.models import Kind, Section, Version
+from handbook.models import Handbook, Kind, Section, Version
 from handbook.public.reader_editions import sections_as_of
 from handbook.quizzes import quiz_of
 from handbook.sections import SectionAlreadyWithdrawn, SectionNotWithdrawn, bring_back_section, withdraw_section
@@ -236,3 +236,18 @@ def test_a_section_has_the_number_of_its_points_on_its_page_too(roles, privacy, 
     assert "Kapittel 2 av 2 · " in page_text(signed_in(olav).get(page))
     withdraw_section(section=roles, on=timezone.localdate(), by=olav, at=MONDAY)
     assert "Kapittel 2 · " in page_text(signed_in(olav).get(page))
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_the_page_of_a_section_says_that_its_handbook_stays_withdrawn(days: int, roles, small, olav) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    Section.objects.filter(pk=roles.pk).update(withdrawn_on=day)
+    Handbook.objects.filter(pk=small.pk).update(withdrawn_on=timezone.localdate())
+    client, address = signed_in(olav), f"/admin/handbook/section/{roles.pk}/bring-back/"
+    page = client.get(address)
+    text = page_text(page)
+    assert ("Håndboka er fortsatt trukket tilbake." in text, "gjelder" in text) == (True, False)
+    assert ("ble trukket tilbake" in text, "skal trekkes tilbake" in text) == (days == 0, days == 1)
+    done = page_text(client.post(address, {"seen": page.context["figures"]}, follow=True))
+    assert ("Kapittelet er ikke lenger trukket tilbake." in done) == (days == 0)
+    assert ("Kapittelet skal ikke trekkes tilbake lenger." in done) == (days == 1)

@@ -265,6 +265,7 @@ def test_what_somebody_else_saved_is_not_overwritten_and_nothing_typed_is_lost(h
     assert "<strong>Deres spørsmål?</strong>" in page
     assert "Deres spørsmål?" in stored(draft)
     assert CODES.findall(seen_words(page)) == []
+    assert not Event.objects.filter(what="misconception added").exists()  # whoever keeps theirs leaves nothing behind
 
     press(hr, draft, card_fields(page))
     assert "Mitt spørsmål?" in stored(draft)

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from handbook.composition.create import create_section
 from handbook.models import Handbook, Section, Version
 from handbook.translations.offered import offer_languages
 from records.models import Event
-from tests.cast import MONDAY
+from tests.cast import MONDAY, TODAY
 from tests.support.backoffice import signed_in, typed_in_part
 from tests.support.text import page_text
 
@@ -171,8 +172,18 @@ def test_a_chapter_moves_up_and_down_and_twice_pressed_moves_once(client, small,
     for _press in range(2):
         assert client.post(address(small), {"part": "move", "to": down})["Location"] == f"{address(small)}#chapters"
     assert list(small.sections.order_by("position").values_list("slug", flat=True)) == ["privacy", "roles"]
-    for to in ("", "x:1", f"{roles.pk + 999}:1", "²:1"):
+    for to in (
+        "",
+        "x:1",
+        f"{roles.pk + 999}:1",
+        "²:1",
+        f"{roles.pk}",
+        f"{roles.pk}:",
+        f"{roles.pk}:x",
+        f"{roles.pk}:-1",
+    ):
         assert client.post(address(small), {"part": "move", "to": to}).status_code == 404
+    assert list(small.sections.order_by("position").values_list("slug", flat=True)) == ["privacy", "roles"]
 
 
 def test_an_editor_edits_the_parts_and_leaves_the_chapters_to_publishers(siri, small, roles) -> None:
@@ -194,3 +205,22 @@ def test_requirements_are_listed_and_a_new_one_has_the_handbook_chosen(siri, ola
     assert shown == [True, False]
     assert "HR-medarbeidere bestemmer hvem som må fullføre den." in page_text(signed_in(olav).get(address(small)))
     assert f'<option value="{small.pk}" selected>' in signed_in(siri).get(link).content.decode()
+
+
+def test_contacts_and_misconceptions_that_cannot_be_read_outlive_the_editing_of_the_others(client, small) -> None:
+    small.contacts, small.misconceptions = ["Ring HR"], {**small.misconceptions, "M90": 5}
+    small.save()
+    save(client, small, "contacts", **{"contacts-0-who_nb": "HR"})
+    assert (len(small.contacts), small.contacts[1]) == (2, "Ring HR")
+    save(client, small, "misconceptions", **{"misconceptions-2-text_nb": "Nytt", "misconceptions-2-side": "careless"})
+    assert (sorted(small.misconceptions), small.misconceptions["M90"]) == (["M05", "M13", "M90", "M91"], 5)
+
+
+def test_a_button_to_publish_counts_the_new_sections_that_its_page_lists(client, small) -> None:
+    for title in ("Gaver", "Verv"):
+        create_section(handbook=small, title=title, by=None, at=MONDAY)
+    Section.objects.filter(slug="verv").update(withdrawn_on=TODAY)
+    assert client.get(address(small)).context["new_sections"] == 1
+    assert len(client.get(f"/admin/handbook/handbook/{small.pk}/publish/").context["rows"]) == 1
+    Section.objects.filter(slug="gaver").update(withdrawn_on=TODAY)
+    assert "/publish/" not in client.get(address(small)).content.decode()

@@ -13,9 +13,12 @@ from handbook.models import Handbook, Version
 from handbook.versions.drafts import save_draft
 from people.employment import begin_absence
 from people.models import Unit
+from records.event_labels import event_label
+from records.models import Event
 from tests.cast import MONDAY
 from tests.support.backoffice import signed_in
 from tests.support.clients import client_of
+from tests.support.drafts import drafted
 from tests.support.text import page_text
 
 ADD = "/admin/handbook/handbook/add/"
@@ -41,9 +44,9 @@ def ethics(client) -> Handbook:
     return handbook
 
 
-def write(handbook: Handbook, slug: str) -> None:
+def write(handbook: Handbook, slug: str, language: str = "nn") -> None:
     draft = Version.objects.get(section__handbook=handbook, section__slug=slug)
-    texts = {"message_nn": "Kort.", "source_nn": f"§ {slug}-1\nSei frå.\n"}
+    texts = {f"message_{language}": "Kort.", f"source_{language}": f"§ {slug}-1\nSei frå.\n"}
     save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
 
 
@@ -120,7 +123,7 @@ def test_publishing_says_that_nobody_is_asked_until_a_requirement_says_so(client
         page
     )
     assert "Etiske regler" in page_text(signed_in(amina, "nn").get("/handbooks/etiske-regler/"))
-    assert client.get(page_of(ethics)).context["first_drafts"] == 0
+    assert client.get(page_of(ethics)).context["new_sections"] == 0
 
 
 def test_publishing_says_how_many_are_asked(client, ethics, amina, kari) -> None:
@@ -200,3 +203,35 @@ def test_a_handbook_is_withdrawn_and_brought_back_with_its_numbers(client, small
     small.refresh_from_db()
     assert small.withdrawn_on is None
     assert "Håndboka er ikke trukket tilbake." in page_text(client.get(page_of(small, "bring-back"), follow=True))
+
+
+def test_a_section_is_offered_the_newest_title_in_its_own_language(olav, small, roles) -> None:
+    client, address = signed_in(olav, "nn"), f"/admin/handbook/section/{roles.pk}/copy/"
+    assert client.get(address).context["form"].initial == {"title": "Rollene dine (kopi)"}
+    draft = drafted(roles, olav)
+    save_draft(draft=draft, texts={"title_nb": "Rollene våre"}, revision=draft.revision, by=olav, at=MONDAY)
+    assert client.get(address).context["form"].initial == {"title": "Rollene våre (kopi)"}
+
+
+def test_new_sections_of_a_published_handbook_are_published_in_words_of_their_own(
+    client, amina, small, required
+) -> None:
+    client.post(page_of(small), {"part": "new-section", "title": "Gaver"})
+    assert "Noe mangler. Ingenting kan publiseres ennå." in page_text(client.get(page_of(small, "publish")))
+    write(small, "gaver", "nb")
+    page = client.get(page_of(small, "publish"))
+    assert (page.context["title"], "Publiser håndboka" in page_text(page)) == ("Publiser nye kapitler", False)
+    assert "2 ansatte må fullføre det nye når det er publisert." in page_text(page)
+    done = page_text(publish(client, small))
+    assert "1 nytt kapittel er publisert. 2 ansatte må fullføre det nye." in done
+    event = Event.objects.latest("pk")
+    assert (event.what, event.details) == ("new sections published", {"sections": ["gaver"]})
+    assert event_label(event.what) != event.what
+
+
+def test_new_sections_that_nobody_has_to_complete_say_so_of_their_handbook(client, small) -> None:
+    client.post(page_of(small), {"part": "new-section", "title": "Gaver"})
+    write(small, "gaver", "nb")
+    sentence = "Ingen må fullføre håndboka før det er laget et krav om det."
+    assert sentence in page_text(client.get(page_of(small, "publish")))
+    assert f"1 nytt kapittel er publisert. {sentence}" in page_text(publish(client, small))

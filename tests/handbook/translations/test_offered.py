@@ -133,3 +133,24 @@ def test_a_title_says_in_which_language_it_is() -> None:
         with translation.override(language):
             shown.append((handbook.title, handbook.title_language))
     assert shown == [("Etikk", "nn"), ("Etikk", "nn"), ("Ethics", "en")]
+
+
+def test_entries_that_cannot_be_read_are_kept_and_the_event_names_what_was_extended(small) -> None:
+    contact = {part: {"nb": "HR"} for part in ("about", "who", "how")}
+    misconception = {"side": "cautious", "nb": "Jeg må spørre"}
+    Handbook.objects.filter(pk=small.pk).update(
+        language_codes="nb", contacts=["Ring HR", contact], misconceptions={"M01": 5, "M05": misconception}
+    )
+    stored = offer(small, "nn")
+    assert stored.contacts == ["Ring HR", {part: {"nn": "", "nb": "HR"} for part in ("about", "who", "how")}]
+    assert stored.misconceptions == {"M01": 5, "M05": {"nn": "", **misconception}}
+    event = Event.objects.get(what="handbook edited")
+    assert event.details["fields"] == ["language_codes", "contacts", "misconceptions"]
+    assert event.details["changes"] == {"language_codes": ["nb", "nb nn"]}
+
+
+@pytest.mark.parametrize("odd", ["Ring HR", {"M05": "x"}, 5])
+def test_columns_that_are_no_list_at_all_are_kept(odd: object, small) -> None:
+    Handbook.objects.filter(pk=small.pk).update(contacts=odd, misconceptions=[odd])
+    stored = offer(small, "nn")
+    assert (stored.contacts, stored.misconceptions) == (odd, [odd])
