@@ -1,15 +1,28 @@
 """Remove a handbook or a section that was imported wrongly, while nothing of it was ever published."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import Requirement
-from handbook.handbooks import HasPublication
 from handbook.models import Handbook, Remark, Section, Version
 from people.models import Employee
 from records.models import record
+from records.refusal import Refusal
+
+
+class HasPublication(Refusal):
+    """Something of it was published: readers, receipts and links know it by its name. Carries its slug."""
+
+    sentence = _(
+        "Something of “%(name)s” was published: readers, receipts and links know it by that name. Withdraw it instead."
+    )
+
+    def values(self) -> Mapping[str, object]:
+        return {"name": self.args[0]}
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """HR edits a handbook's front page, its readers and what its versions wait for; and gives it another address."""
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from datetime import datetime
@@ -9,8 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import FormerAddress, Handbook, Section, Version
-from markup.slugs import is_addressable, is_free_slug, is_misconception_id, nearest_slug
-from people.language import LANGUAGES
+from markup.slugs import is_addressable, is_free_slug, nearest_slug
 from people.models import Employee
 from records.changes import changed_fields, unify_lines, values_changed
 from records.models import Event, record
@@ -41,17 +39,6 @@ class SlugTaken(Refusal):
         return {"name": self.args[0]}
 
 
-class HasPublication(Refusal):
-    """Something of it was published: readers, receipts and links know it by its name. Carries its slug."""
-
-    sentence = _(
-        "Something of “%(name)s” was published: readers, receipts and links know it by that name. Withdraw it instead."
-    )
-
-    def values(self) -> Mapping[str, object]:
-        return {"name": self.args[0]}
-
-
 @transaction.atomic
 def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at: datetime) -> Handbook:
     """Store these columns of a handbook as they were edited. What says the same as before is no change, and no event."""
@@ -66,43 +53,6 @@ def edit_handbook(*, handbook: Handbook, fields: Sequence[str], by: Employee, at
     changes = values_changed(before, stored, changed)
     record("handbook edited", stored, by=by, at=at, fields=changed, changes=changes)
     return stored
-
-
-_NAMED_MISCONCEPTION = re.compile(r"\((M[0-9]{1,9})\)", re.IGNORECASE)
-
-
-@transaction.atomic
-def add_misconception(*, handbook: Handbook, text: str, side: str, by: Employee, at: datetime) -> str:
-    """Add a misconception in the handbook's source language, and return its id, which no quiz has ever named.
-
-    One that says the same already is not added again: its id is returned. `side` is «careless» or «cautious».
-    """
-    stored = Handbook.objects.select_for_update().get(pk=handbook.pk)
-    listed, language = stored.readable_misconceptions, stored.source_language
-    for id_, texts in listed.items():
-        if (texts[language].casefold(), texts["side"]) == (text.casefold(), side):
-            return id_
-    id_ = f"M{highest_misconception(stored) + 1:02}"
-    texts = dict.fromkeys(LANGUAGES, "") | {language: text, "side": side}
-    others = stored.misconceptions if isinstance(stored.misconceptions, dict) else {}
-    stored.misconceptions = {**others, id_: texts}
-    stored.save()
-    record("misconception added", stored, by=by, at=at, name=id_, text=text)
-    return id_
-
-
-def named_misconceptions(handbook: Handbook) -> frozenset[str]:
-    """The ids that questions of any version or draft of a handbook name: answers are counted by them."""
-    quizzes = Version.objects.filter(section__handbook=handbook).values_list(*(f"quiz_{code}" for code in LANGUAGES))
-    texts = (quiz for row in quizzes for quiz in row if quiz)
-    return frozenset(id_.upper() for quiz in texts for id_ in _NAMED_MISCONCEPTION.findall(quiz))
-
-
-def highest_misconception(handbook: Handbook) -> int:
-    """The highest number of a misconception that is there or that a question names; 0: there is none."""
-    listed = handbook.misconceptions if isinstance(handbook.misconceptions, dict) else {}
-    ids = (id_ for id_ in {*listed, *named_misconceptions(handbook)} if is_misconception_id(id_))
-    return max((int(id_[1:]) for id_ in ids), default=0)
 
 
 class NothingCalledSo(Refusal):

@@ -14,10 +14,11 @@ from django.utils import translation
 from courses.attempts.answer import AlreadyAnswered, OtherQuestionAnswered, QuestionWithdrawn
 from courses.attempts.end import AttemptEnded
 from courses.question_withdrawal import QuestionAlreadyWithdrawn
+from courses.removal import HasPublication
 from handbook.composition.first_publication import DraftsHaveChanged, NotComplete, NothingToPublish
 from handbook.composition.misconceptions import MisconceptionNamed
 from handbook.composition.withdraw import HandbookAlreadyWithdrawn, HandbookNotWithdrawn
-from handbook.handbooks import HasPublication, NoSlug, NothingCalledSo, SlugTaken
+from handbook.handbooks import NoSlug, NothingCalledSo, SlugTaken
 from handbook.import_export.errors import (
     DraftWouldBeOverwritten,
     ImportRefused,

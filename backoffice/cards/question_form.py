@@ -5,7 +5,7 @@ called by its name and the key, those of an answer also by its letter: `legend-b
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -206,4 +206,3 @@ _VERBS: Mapping[str, Callable[[list[QuestionCard], int, QuestionAction, UsedName
     "add-answer": _with_option,
     "remove-answer": _without_option,
 }
-VERBS: Collection[str] = _VERBS.keys()

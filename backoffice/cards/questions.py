@@ -48,7 +48,7 @@ from backoffice.texts.drafts import (
     store_typed,
     version_or_404,
 )
-from handbook.handbooks import add_misconception
+from handbook.composition.misconceptions import add_misconception
 from handbook.models import Audience, Handbook, Section, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft, save_draft
 from markup.quiz.cards import QuestionCard, are_cards_enough, compose_quiz

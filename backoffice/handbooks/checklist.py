@@ -11,15 +11,12 @@ from django.utils.translation import ngettext
 
 from backoffice.handbooks.handbook_parts import ApprovalsPart, HandbookPart, LanguagesPart, ReadersPart
 from courses.models import Requirement
-from handbook.composition.first_publication import first_drafts, sources_of
-from handbook.models import Approval, Handbook, LegalReview, Version
-from handbook.versions.validation import CheckedVersion, check_unpublished
-from handbook.versions.workflow import approved_roles
+from handbook.composition.first_publication import FirstVersion, first_drafts, first_versions
+from handbook.models import Handbook, LegalReview, Version
+from handbook.versions.validation import CheckedVersion
+from handbook.versions.workflow import required_roles
 from markup.errors import Part
 from people.permissions import Visitor, may_see_people
-
-APPROVALS = {"needs_four_eyes": Approval.Role.EDITOR, "needs_legal_sign_off": Approval.Role.LEGAL}
-"""The role whose approval each field of a handbook asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +44,18 @@ class Checklist:
 
 def checklist_of(handbook: Handbook, requirements: Sequence[Requirement], visitor: Visitor) -> Checklist:
     """The checklist, as that visitor may follow it; `requirements` are those of the handbook. The number of
-    queries does not grow with its chapters."""
-    drafts = first_drafts(handbook)
-    beside = sources_of(drafts)
-    checked = {draft.pk: check_unpublished(draft, beside=beside) for draft in drafts}
+    queries does not grow with its sections."""
+    firsts = first_versions(first_drafts(handbook))
+    drafts, checked = [first.draft for first in firsts], {first.draft.pk: first.checked for first in firsts}
     return Checklist(
         (
-            text_step(handbook, drafts, checked),
+            text_step(handbook, firsts),
             questions_step(drafts, checked),
             part_step(LanguagesPart, handbook),
             *translation_steps(handbook, drafts, checked),
             part_step(ReadersPart, handbook),
             requirement_step(handbook, requirements, may_require=may_see_people(visitor)),
-            *approval_steps(handbook, drafts),
+            *approval_steps(handbook, firsts),
             legal_review_step(handbook),
         )
     )
@@ -85,17 +81,19 @@ def first_of(drafts: Sequence[Version], ready: set[int]) -> Version | None:
     return next((draft for draft in drafts if draft.pk not in ready), None)
 
 
-def first_error_address(draft: Version, checked: CheckedVersion) -> str:
-    """The link to the text, or the questions, in which the first error is."""
-    place = checked.blocking[0].place
-    is_translation = place.language != draft.section.handbook.source_language
+def unfinished_address(first: FirstVersion) -> str:
+    """The link to the text, or the questions, in which the first error is, or where somebody says which point a text is."""
+    if not first.checked.blocking:
+        return f"{editor_address(first.draft, 'markdown', first.open_ids)}#which"
+    place = first.checked.blocking[0].place
+    is_translation = place.language != first.draft.section.handbook.source_language
     page = "questions" if place.part == Part.QUIZ else "edit"
-    return editor_address(draft, page, place.language if is_translation else "")
+    return editor_address(first.draft, page, place.language if is_translation else "")
 
 
-def text_step(handbook: Handbook, drafts: Sequence[Version], checked: dict[int, CheckedVersion]) -> Step:
-    ready = {pk for pk, version in checked.items() if not version.blocking}
-    unfinished = first_of(drafts, ready)
+def text_step(handbook: Handbook, drafts: Sequence[FirstVersion]) -> Step:
+    ready = [first for first in drafts if first.is_written]
+    unfinished = next((first for first in drafts if not first.is_written), None)
     if not drafts and handbook.sections.exists():  # each is scheduled, or its draft is deleted
         state = _("No section waits for its first publication.")
     elif not drafts:
@@ -112,12 +110,12 @@ def text_step(handbook: Handbook, drafts: Sequence[Version], checked: dict[int, 
             "%(count)s sections are written, without errors.",
             len(drafts),
         ) % {"count": len(drafts)}
-    address = first_error_address(unfinished, checked[unfinished.pk]) if unfinished else "#chapters"
+    address = unfinished_address(unfinished) if unfinished else "#chapters"
     return Step(_("Text"), state, address, bool(drafts) and unfinished is None)
 
 
 def questions_step(drafts: Sequence[Version], checked: dict[int, CheckedVersion]) -> Step:
-    """Questions are no duty: a chapter without any is completed when it is confirmed."""
+    """Questions are no duty: a section without any is completed when it is confirmed."""
     asking = {pk for pk, version in checked.items() if any(quiz.quiz.questions for quiz in version.quizzes.values())}
     without = first_of(drafts, asking)
     if without:
@@ -165,15 +163,14 @@ def requirement_step(handbook: Handbook, requirements: Sequence[Requirement], *,
     return Step(_("Who must complete it"), state, address, bool(requirements), can_wait=True)
 
 
-def approval_steps(handbook: Handbook, drafts: Sequence[Version]) -> Iterator[Step]:
+def approval_steps(handbook: Handbook, firsts: Sequence[FirstVersion]) -> Iterator[Step]:
     """A step for each kind of approval that the handbook asks for, or one that says that it asks for none."""
-    needed = [role for field, role in APPROVALS.items() if getattr(handbook, field)]
+    needed, drafts = required_roles(handbook), [first.draft for first in firsts]
     if not needed:
         yield part_step(ApprovalsPart, handbook)
         return
-    roles = approved_roles(drafts)
     for role in needed:
-        approved = {pk for pk, given in roles.items() if role in given}
+        approved = {first.draft.pk for first in firsts if role not in first.missing}
         missing = first_of(drafts, approved)
         state = ngettext(
             "%(ready)s of %(count)s section is approved.", "%(ready)s of %(count)s sections are approved.", len(drafts)

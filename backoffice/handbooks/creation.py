@@ -1,4 +1,4 @@
-"""Pages where HR begins a handbook, or a copy of a handbook or chapter."""
+"""Pages where HR begins a handbook, or a copy of a handbook or section."""
 
 from typing import Any
 

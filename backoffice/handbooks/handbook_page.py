@@ -1,4 +1,4 @@
-"""HR's page of a handbook: its chapters, who must complete it, and a short form for each of its parts."""
+"""HR's page of a handbook: its sections, who must complete it, and a short form for each of its parts."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ VERSION_FIELDS = (
 
 
 class NewSectionForm(forms.Form):
-    """The title of a new chapter, in the source language of its handbook."""
+    """The title of a new section, in the source language of its handbook."""
 
     title = forms.CharField(
         label=gettext_lazy("Title of the new section"),
@@ -51,7 +51,7 @@ class NewSectionForm(forms.Form):
 
 
 def handbook_page(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """GET shows the page. POST stores one part of the handbook, makes a chapter or moves one."""
+    """GET shows the page. POST stores one part of the handbook, makes a section or moves one."""
     handbook = get_object_or_404(Handbook, pk=pk)
     if request.method != "POST":
         return show_page(request, site, handbook)
@@ -89,7 +89,7 @@ def store_part(request: HttpRequest, site: AdminSite, handbook: Handbook, name: 
 
 
 def begin_section(request: HttpRequest, site: AdminSite, handbook: Handbook) -> HttpResponse:
-    """Make a chapter, and lead to its draft."""
+    """Make a section, and lead to its draft."""
     form = NewSectionForm(request.POST)
     if not form.is_valid():
         return show_page(request, site, handbook, new_section=form, status=422)

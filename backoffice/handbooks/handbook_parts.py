@@ -60,7 +60,7 @@ class HandbookPart(SeenForm):
         ]
 
     def _keep_offered(self, rows: Mapping[str, int]) -> None:
-        """Leave out the fields of other languages; each is called as in every language, and has as many rows."""
+        """Remove the fields of languages that are not offered; label and size the rest. `rows` are the lines of each field."""
         for field, number in rows.items():
             column: Any = Handbook._meta.get_field(field)
             label = capfirst(column.verbose_name)
@@ -247,8 +247,8 @@ class ContactCard(Card):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        chapters: Any = self.fields["shown_in"]
-        chapters.choices = list(self.sections)
+        shown_in: Any = self.fields["shown_in"]
+        shown_in.choices = list(self.sections)
         self.order_fields([name for name in self.fields if name != "shown_in"])
 
     def clean(self) -> dict[str, Any]:
@@ -279,7 +279,6 @@ class MisconceptionCard(Card):
     """A misconception that a wrong answer stands for."""
 
     PARTS: ClassVar = {"text": gettext_lazy("The misconception")}
-    id = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10)
     side = forms.ChoiceField(
         label=gettext_lazy("Whoever believes it is"),
         required=False,

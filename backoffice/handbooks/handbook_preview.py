@@ -1,5 +1,6 @@
 """A whole handbook as readers would see it, with what is not published yet."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -8,16 +9,17 @@ from django.shortcuts import get_object_or_404, render
 
 from backoffice.texts import drafts
 from handbook.models import OPEN_STAGES, Audience, Handbook, Version
+from handbook.versions.build import section_slugs
 from handbook.versions.validation import has_text
 
 
 def preview_handbook(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """Show every chapter in the chosen language, to an employee or a manager: its draft, else what is scheduled, else the
+    """Show every section in the chosen language, to an employee or a manager: its draft, else what is scheduled, else the
     newest version."""
     handbook = get_object_or_404(Handbook, pk=pk)
     asked = request.GET.get("text", "")
     language = asked if asked in handbook.languages else handbook.source_language
-    audience = drafts.requested_audience(request)
+    audience, slugs = drafts.requested_audience(request), section_slugs(handbook)
     context = {
         "handbook": handbook,
         "language": language,
@@ -25,7 +27,7 @@ def preview_handbook(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
         "audiences": Audience.values,
         "front_page": {field: front_page_text(handbook, field, language) for field in ("title", "lead")},
         "in_short": front_page_text(handbook, "in_short", language).splitlines(),
-        "chapters": [chapter_row(version, language, audience) for version in latest_versions(handbook)],
+        "chapters": [section_row(version, language, audience, slugs) for version in latest_versions(handbook)],
     }
     return render(request, "backoffice/handbook_preview.html", context)
 
@@ -51,8 +53,8 @@ def nearness(version: Version) -> int:
     return 0 if version.stage in OPEN_STAGES else 1 if version.is_scheduled else 2
 
 
-def chapter_row(version: Version, language: str, audience: str) -> dict[str, Any]:
-    """A version in the language, or in the source language if it is not translated."""
+def section_row(version: Version, language: str, audience: str, slugs: Mapping[str, str]) -> dict[str, Any]:
+    """A version in the language, or in the source language if it is not translated; `slugs` are those of the handbook."""
     shown = language if has_text(version, language) else version.section.handbook.source_language
-    preview = drafts.preview_context(version, shown, audience)
+    preview = drafts.preview_context(version, shown, audience, slugs)
     return {"version": version, "is_other_language": shown != language, **preview}

@@ -15,13 +15,14 @@ from django.utils.translation import ngettext
 
 from backoffice.cards.draft_errors import draft_errors
 from backoffice.handbooks.handbook_page import page_address
-from backoffice.handbooks.names import is_published, row_or_404
+from backoffice.handbooks.names import row_or_404
 from courses.impact.employee_count import count_employees_covered
 from handbook.composition.first_publication import (
     DraftsHaveChanged,
     FirstVersion,
     first_drafts,
     first_versions,
+    is_handbook_published,
     publish_handbook,
     revisions_of,
 )
@@ -41,7 +42,7 @@ def publication(request: HttpRequest, pk: int, *, site: AdminSite) -> HttpRespon
     if request.POST.get("seen") != seen(drafts, covered):
         messages.warning(request, DraftsHaveChanged(handbook).message)
         return show_first_versions(request, site, handbook, drafts, covered, status=409)
-    is_first = not is_published(handbook)
+    is_first = not is_handbook_published(handbook)
     try:
         versions = publish_handbook(
             handbook=handbook, revisions=revisions_of(drafts), by=signed_in(request), at=timezone.now()
@@ -67,7 +68,7 @@ def show_first_versions(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    firsts, is_first = first_versions(drafts), not is_published(handbook)
+    firsts, is_first = first_versions(drafts), not is_handbook_published(handbook)
     context = site.each_context(request) | {
         "title": _("Publish the handbook") if is_first else _("Publish new sections"),
         "handbook": handbook,

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -35,10 +34,10 @@ from people.permissions import may_edit_text, may_publish_text, signed_in
 from records.refusal import Refusal
 
 
-def fieldsets_by_language(*fields: str, languages: Sequence[str] = LANGUAGES) -> list[Any]:
+def fieldsets_by_language(*fields: str) -> list[Any]:
     """A fieldset for each language, with its columns of these fields."""
     names = dict(settings.LANGUAGES)
-    return [(names[code], {"fields": [f"{field}_{code}" for field in fields]}) for code in languages]
+    return [(names[code], {"fields": [f"{field}_{code}" for field in fields]}) for code in LANGUAGES]
 
 
 def language_of(column: str) -> str:

@@ -332,8 +332,11 @@ def published_edition(draft: Version, language: str) -> Edition | None:
     )
 
 
-def preview_context(draft: Version, language: str, audience: str) -> dict[str, Any]:
-    """The draft as a reader would see it. `draft` may hold texts that are not stored."""
+def preview_context(
+    draft: Version, language: str, audience: str, slugs: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The draft as a reader would see it. `draft` may hold texts that are not stored. `slugs` are those of `section_slugs`, if
+    they are read already."""
     source_language = draft.section.handbook.source_language
     texts, _errors = parse_version(draft, draft.section.slug, source_language, {language, source_language})
     quiz = render_quiz(
@@ -344,7 +347,8 @@ def preview_context(draft: Version, language: str, audience: str) -> dict[str, A
         audience=audience,
         name=draft.section.slug,
     )
-    clauses = preview_clauses(draft.section, texts[language], texts[source_language]) if language in texts else ()
+    source = texts[source_language]
+    clauses = preview_clauses(draft.section, texts[language], source, slugs) if language in texts else ()
     return {
         "title": draft.text("title", language),
         "message": draft.text("message", language),

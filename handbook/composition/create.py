@@ -1,4 +1,4 @@
-"""HR makes a handbook, or a chapter of one."""
+"""HR makes a handbook, or a section of one."""
 
 from collections.abc import Collection, Container
 from datetime import datetime
@@ -24,7 +24,7 @@ NAMELESS_SECTION = "section"
 def create_handbook(
     *, title: str, source_language: str, languages: Collection[str] = (), by: Employee | None, at: datetime
 ) -> Handbook:
-    """Make a handbook without chapters, offered in its source language and these others. Its slug follows from the title.
+    """Make a handbook without sections, offered in its source language and these others. Its slug follows from the title.
 
     Until something of it is published, no reader sees that it is there.
     """

@@ -1,4 +1,4 @@
-"""HR begins a handbook, or a chapter, as a copy of another. A copy is drafts alone."""
+"""HR begins a handbook, or a section, as a copy of another. A copy is drafts alone."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -12,8 +12,8 @@ from handbook.models import Approval, Handbook, Kind, Section, Version
 from handbook.versions.clause_id_prompts import language_with_open_ids
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
-from handbook.versions.validation import CheckedVersion, check_version, parse_version
-from handbook.versions.workflow import missing_approvals
+from handbook.versions.validation import CheckedVersion, check_unpublished, check_version, parse_version
+from handbook.versions.workflow import approved_roles, required_roles
 from markup.section.types import SourceText
 from people.models import Employee
 from records.models import record
@@ -50,8 +50,12 @@ class FirstVersion:
     """A language in which somebody still has to say which point a block is. Empty: none."""
 
     @property
+    def is_written(self) -> bool:
+        return not (self.checked.blocking or self.open_ids)
+
+    @property
     def is_complete(self) -> bool:
-        return not (self.checked.blocking or self.missing or self.open_ids)
+        return self.is_written and not self.missing
 
 
 def first_drafts(handbook: Handbook) -> list[Version]:
@@ -72,14 +76,26 @@ def _first_drafts(handbook: Handbook) -> QuerySet[Version]:
 
 
 def first_versions(drafts: Sequence[Version]) -> list[FirstVersion]:
-    """What is wanting in each of these drafts, which may refer to each other."""
-    beside = sources_of(drafts)
+    """What is wanting in each of these first drafts of one handbook, which may refer to each other. While nothing of the
+    handbook is published, the number of statements does not grow with them."""
+    if not drafts:
+        return []
+    handbook, beside, approved = drafts[0].section.handbook, sources_of(drafts), approved_roles(drafts)
+    check = check_version if is_handbook_published(handbook) else check_unpublished
     return [
         FirstVersion(
-            draft, check_version(draft, beside=beside), missing_approvals(draft), language_with_open_ids(draft)
+            draft,
+            check(draft, beside=beside),
+            tuple(role for role in required_roles(handbook) if role not in approved.get(draft.pk, ())),
+            language_with_open_ids(draft, is_first=True),
         )
         for draft in drafts
     ]
+
+
+def is_handbook_published(handbook: Handbook) -> bool:
+    """Whether any section of a handbook has a published version."""
+    return bool(Version.objects.published().filter(section__handbook=handbook).exists())
 
 
 def sources_of(drafts: Sequence[Version]) -> dict[str, SourceText]:
@@ -114,7 +130,7 @@ def publish_handbook(
         raise DraftsHaveChanged(handbook)
     if wanting := [first for first in first_versions(drafts) if not first.is_complete]:
         raise NotComplete(wanting)
-    is_published = Version.objects.published().filter(section__handbook=handbook).exists()
+    is_published = is_handbook_published(handbook)
     beside, decision = sources_of(drafts), PublicationDecision(Kind.NEW_RULE)
     versions = [publish(draft=draft, decision=decision, by=by, at=at, beside=beside) for draft in drafts]
     what = "new sections published" if is_published else "handbook published"

@@ -1,4 +1,4 @@
-"""HR puts the chapters of a handbook in another order."""
+"""HR puts the sections of a handbook in another order."""
 
 from datetime import datetime
 

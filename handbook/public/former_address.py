@@ -13,7 +13,7 @@ PERMANENTLY, PERMANENTLY_AS_SENT = 301, 308
 
 class FormerAddressMiddleware:
     """Answers a page of a handbook that is not found with its new address, if it had that one. It asks the database only
-    then, once. Nobody learns so of a handbook that they may not read."""
+    then, once. It reveals nothing about handbooks the visitor may not read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handbook.changes import MESSAGE, TITLE
 from handbook.history import SectionHistory
-from handbook.models import Audience, ClauseText, Edition, Section, Version
+from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.translations.questions import outdated_in_quiz, question_matches
 from handbook.versions.validation import CheckedVersion
 from markup.section import digests
@@ -159,8 +159,13 @@ def _clause_texts(
         )
 
 
-def preview_clauses(section: Section, text: SourceText, source: SourceText) -> tuple[ClauseText, ...]:
-    """The clauses of a draft as a reader would see them, errors included. A block without an id gets a temporary one."""
+def preview_clauses(
+    section: Section, text: SourceText, source: SourceText, slugs: Mapping[str, str] | None = None
+) -> tuple[ClauseText, ...]:
+    """The clauses of a draft as a reader would see them, errors included. A block without an id gets a temporary one.
+
+    `slugs` are those of `section_slugs`, if they are read already.
+    """
     taken: set[str] = set()
     shown = []
     for number, clause in enumerate(text.clauses, start=1):
@@ -168,15 +173,20 @@ def preview_clauses(section: Section, text: SourceText, source: SourceText) -> t
         taken.add(id_)
         shown.append(replace(clause, id=id_))
     whole = replace(text, clauses=tuple(shown))
-    rendered = {clause.id: clause for clause in render_clauses(whole, address=addresses(section))}
+    rendered = {clause.id: clause for clause in render_clauses(whole, address=addresses(section, slugs))}
     return clause_texts(Edition(), whole, source, rendered=rendered, current=())
 
 
-def addresses(section: Section) -> Callable[[str], str]:
+def section_slugs(handbook: Handbook) -> dict[str, str]:
+    """The slug of each section of a handbook, by itself and by its former ones."""
+    known = list(handbook.sections.values_list("slug", "former_addresses__slug"))
+    return {former: slug for slug, former in known if former} | {slug: slug for slug, _former in known}
+
+
+def addresses(section: Section, slugs: Mapping[str, str] | None = None) -> Callable[[str], str]:
     """A function that gives the address of a clause of the handbook. A clause belongs to the section whose slug, or a former
-    one, begins its id."""
-    known = list(section.handbook.sections.values_list("slug", "former_addresses__slug"))
-    slugs = {former: slug for slug, former in known if former} | {slug: slug for slug, _former in known}
+    one, begins its id. `slugs` are those of `section_slugs`, if they are read already."""
+    slugs = section_slugs(section.handbook) if slugs is None else slugs
 
     def address(clause: str) -> str:
         home = slugs.get(

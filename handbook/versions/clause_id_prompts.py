@@ -5,7 +5,13 @@ from copy import copy
 from dataclasses import dataclass
 
 from handbook.models import Version
-from handbook.versions.clause_ids import ClauseComparison, compare_clauses, published_clauses
+from handbook.versions.clause_ids import (
+    NOTHING_PUBLISHED,
+    ClauseComparison,
+    PublishedClauses,
+    compare_clauses,
+    published_clauses,
+)
 from handbook.versions.published_questions import compare_questions
 from handbook.versions.validation import check_version, has_text
 from markup.clause_ids.marker_lines import MarkerLine, with_markers
@@ -105,14 +111,19 @@ def open_quiz_prompts(draft: Version, language: str) -> list[tuple[str, QuizIdPr
     return list(_open_quiz_prompts(draft, {}, language))
 
 
-def language_with_open_ids(draft: Version) -> str:
-    """The first language whose text or quiz has open id questions. Empty: none."""
+def language_with_open_ids(draft: Version, *, is_first: bool = False) -> str:
+    """The first language whose text or quiz has open id questions. Empty: none. `is_first`: nothing of the section is
+    published, so the database is not asked what the draft is compared with."""
+    past = NOTHING_PUBLISHED if is_first else None
     return next(
         (
             language
             for language in draft.section.handbook.languages
             if has_text(draft, language)
-            and (open_id_questions(draft, language)[0] or open_quiz_id_questions(draft, language))
+            and (
+                any(_open_proposals(draft, _compare(draft, {}, language, past)))
+                or (not is_first and any(_open_quiz_prompts(draft, {}, language)))
+            )
         ),
         "",
     )
@@ -227,13 +238,16 @@ def _numbered(draft: Version, texts: Mapping[str, str]) -> str:
     return with_markers(texts[f"source_{language}"], changes)[0] if changes else texts[f"source_{language}"]
 
 
-def _compare(draft: Version, texts: Mapping[str, str], language: str) -> ClauseComparison:
-    """Compare a draft, with these columns in place of its own, with the version that it was begun from."""
+def _compare(
+    draft: Version, texts: Mapping[str, str], language: str, past: PublishedClauses | None = None
+) -> ClauseComparison:
+    """Compare a draft, with these columns in place of its own, with the version that it was begun from. `past` are the
+    clauses of that version, if they are known."""
     section = draft.section
     source_language = section.handbook.source_language
     source = _parse(draft, texts, source_language).value
     text = source if language == source_language else _parse(draft, texts, language).value
-    past = published_clauses(section, language, draft.base)
+    past = published_clauses(section, language, draft.base) if past is None else past
     return compare_clauses({section.slug: text}, {section.slug: source}, {section.slug: past})[section.slug]
 
 

@@ -57,7 +57,7 @@ class NotScheduled(Refusal):
 class NotReady(Refusal):
     """Questions have to be reviewed, or a new rule is missing in a language. Carries the questions' ids and the languages."""
 
-    sentence = _("Nothing is published. Add what is missing, or tick that it is to be published all the same.")
+    sentence = _("Nothing is published. Add what is missing, or tick that it is to be published anyway.")
 
     def __init__(self, questions: tuple[str, ...], languages: tuple[str, ...]) -> None:
         self.questions, self.languages = questions, languages

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from handbook.models import Approval, SentBack, Stage, Version
+from handbook.models import Approval, Handbook, SentBack, Stage, Version
 from handbook.versions.drafts import COLUMNS, locked_draft
 from handbook.versions.publication_plan import plan_publication
 from handbook.versions.validation import check_version
@@ -87,8 +87,7 @@ def ask_for_review(*, draft: Version, revision: int, by: Employee, at: datetime)
 
 @transaction.atomic
 def approve(*, draft: Version, revision: int, by: Employee, at: datetime) -> Approval:
-    """Approve that revision of the draft, as somebody else than its authors. Who has done so already, such as with a
-    button that was pressed twice, has done it once.
+    """Approve that revision of the draft, as somebody else than its authors. Approving twice counts once.
 
     Raises OwnApproval, AlreadyPublished, IsScheduled, LostUpdate.
     """
@@ -190,13 +189,17 @@ def approved_roles(versions: Iterable[Version]) -> dict[int, set[str]]:
     return roles
 
 
-def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
-    """The roles whose approval the handbook requires and the current revision does not have."""
-    handbook = version.section.handbook
-    roles = [
+def required_roles(handbook: Handbook) -> tuple[Approval.Role, ...]:
+    """The roles whose approval a handbook requires of each version."""
+    roles = (
         (handbook.needs_four_eyes, Approval.Role.EDITOR),
         (handbook.needs_legal_sign_off, Approval.Role.LEGAL),
-    ]
-    required = [role for is_required, role in roles if is_required]
+    )
+    return tuple(role for is_required, role in roles if is_required)
+
+
+def missing_approvals(version: Version) -> tuple[Approval.Role, ...]:
+    """The roles whose approval the handbook requires and the current revision does not have."""
+    required = required_roles(version.section.handbook)
     approved = {approval.role for approval in current_approvals(version)} if required else set()
     return tuple(role for role in required if role not in approved)

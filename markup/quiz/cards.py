@@ -103,9 +103,9 @@ def compose_quiz(cards: Sequence[QuestionCard], *, is_source: bool) -> str:
     return write_quiz_body(QuizText("", None, questions))
 
 
-def blank_card(key: str, *, options: int = 3) -> QuestionCard:
-    """Return a card for a new question, with that many empty answers."""
-    return QuestionCard(key, options=tuple(OptionCard(letter) for letter in ascii_lowercase[:options]))
+def blank_card(key: str) -> QuestionCard:
+    """Return a card for a new question, with three empty answers."""
+    return QuestionCard(key, options=tuple(OptionCard(letter) for letter in "abc"))
 
 
 def free_question_id(taken: Collection[str]) -> str:

@@ -1,6 +1,7 @@
 """A handbook that HR edits is stored with one event."""
 
-from handbook.handbooks import add_misconception, edit_handbook
+from handbook.composition.misconceptions import add_misconception
+from handbook.handbooks import edit_handbook
 from handbook.models import Handbook
 from records.models import Event
 from tests.cast import MONDAY

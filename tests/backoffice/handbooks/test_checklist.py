@@ -223,3 +223,19 @@ def test_the_number_of_queries_does_not_grow_with_the_chapters(client, siri, kar
         written = write(draft.section.slug, by=siri)
         approve(draft=written, revision=written.revision, by=kari, at=MONDAY)
     assert queries() == few
+
+
+def test_the_checklist_and_the_page_that_publishes_agree_while_somebody_has_to_say_which_point_a_text_is(
+    client, ethics
+) -> None:
+    for slug in ("gaver", "verv"):
+        write(slug)
+    assert client.get(page_of(ethics)).context["checklist"].is_complete
+    draft = draft_of("gaver")
+    texts = {"title_nn": "Gåver", "message_nn": "Kort.", "source_nn": "Sei frå.\n"}
+    save_draft(draft=draft, texts=texts, revision=draft.revision, by=None, at=MONDAY)
+    page = client.get(page_of(ethics).replace("change", "publish"))
+    assert (page.context["is_complete"], [row["open_ids"] for row in page.context["rows"]]) == (False, ["nn", ""])
+    assert not client.get(page_of(ethics)).context["checklist"].is_complete
+    text = step_of(client, ethics, "Tekst")
+    assert (text.is_done, text.address) == (False, f"/admin/handbook/version/{draft.pk}/edit/?text=nn")

@@ -2,8 +2,12 @@
 
 import pytest
 
-from handbook.composition.misconceptions import MisconceptionNamed, TypedMisconception, edit_misconceptions
-from handbook.handbooks import named_misconceptions
+from handbook.composition.misconceptions import (
+    MisconceptionNamed,
+    TypedMisconception,
+    edit_misconceptions,
+    named_misconceptions,
+)
 from handbook.translations.offered import offer_languages
 from records.models import Event
 from tests.cast import MONDAY
