@@ -65,6 +65,8 @@ class CardRow:
     """In a translation that is outdated, the source's words with what is new in them."""
     state: str
     """Of a translation: missing, outdated or current; empty for the source."""
+    is_published: bool
+    """Whether its id is that of a point that was ever published."""
 
     @property
     def label(self) -> str:
@@ -105,6 +107,7 @@ def card_rows(
     sources = {card.key: card for card in source_cards(draft)} if language != source_language else {}
     changes = source_changes(draft, checked, language) if sources else {}
     current = current_points(draft, language) if sources else frozenset[str]()
+    published = section_history(draft.section).clause_ids
     points = [(card.key, _excerpt(card, numbers)) for card in cards if card.key and card.kind != "example"]
     rows = []
     for card in cards:
@@ -121,6 +124,7 @@ def card_rows(
                 sources.get(card.key),
                 changes.get(card.key) if state == "outdated" else None,
                 state,
+                card.key in published,
             )
         )
     return sorted(rows, key=lambda row: row.state != "outdated")
@@ -128,7 +132,8 @@ def card_rows(
 
 def blank_row(laws: Sequence[tuple[str, str]]) -> CardRow:
     """The row of a card that a script adds. Its key is replaced there."""
-    return CardRow(PointCard("new-card-key", "guideline", ""), "", [], [], _choices(laws, ()), [], None, None, "")
+    blank = PointCard("new-card-key", "guideline", "")
+    return CardRow(blank, "", [], [], _choices(laws, ()), [], None, None, "", is_published=False)
 
 
 def _state(card: PointCard, current: frozenset[str]) -> str:

@@ -4,8 +4,9 @@ The order of the cards is that of the repeated field `card`, which holds the key
 called by its name and the key, such as `text-roles-3`. A new card has a key that is no clause id, such as `n1`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.http import QueryDict
 
@@ -18,6 +19,9 @@ MOST_CARDS = 160
 """A section is not let grow beyond this: nobody reads a longer one, and the form has six fields for a card."""
 
 
+_Rank = Callable[[PointCard], tuple[bool, bool, bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class CardAction:
     """What a button asks for: a verb (add, up, down, join, remove) and the key of its card; the verb may be empty."""
@@ -28,7 +32,7 @@ class CardAction:
     @classmethod
     def of(cls, action: str) -> "CardAction":
         verb, colon, key = action.partition(":")
-        return cls(verb, key) if colon and verb in _VERBS else cls("", "")
+        return cls(verb, key) if colon and verb in {*_VERBS, _JOIN} else cls("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +117,27 @@ def _moved(cards: list[PointCard], index: int, to: int) -> tuple[list[PointCard]
     return [*others[:to], cards[index], *others[to:]], to
 
 
-def _joined(cards: list[PointCard], index: int) -> tuple[list[PointCard], int]:
-    """Join a card to the one above. The upper one's id stays, unless it is a heading, which becomes the card's own."""
+def _joined(cards: list[PointCard], index: int, rank: _Rank) -> tuple[list[PointCard], int]:
+    """Join a card to the one above. The id of higher rank stays; of equal ones the upper one's, unless it is a heading,
+    which becomes the card's own."""
     if not index:
         return cards, 0
     above, card = cards[index - 1], cards[index]
     if above.is_heading and not card.is_heading and not card.heading:
-        joined = replace(card, heading=above.text, place="2" if above.kind == "heading" else "3")
+        key = max(card, above, key=rank).key
+        joined = replace(card, key=key, heading=above.text, place="2" if above.kind == "heading" else "3")
     else:
-        between = "\n\n" if above.kind == "example" else "\n"
-        words = "\n".join(filter(None, [card.heading, card.text]))
-        joined = replace(above, text=between.join(filter(None, [above.text, words])))
+        kept = max(above, card, key=rank)
+        kind = above.kind if kept.is_heading and above.text else kept.kind
+        between = "\n\n" if kind == "example" else " " if above.is_heading and card.is_heading else "\n"
+        words = between.join(filter(None, [above.text, card.heading, card.text]))
+        joined = replace(kept, kind=kind, text=words, heading=above.heading, place=above.place)
     return [*cards[: index - 1], joined, *cards[index + 1 :]], index - 1
+
+
+def _rank(card: PointCard, published: Container[str], stored: Container[str]) -> tuple[bool, bool, bool]:
+    """How much there is to an id: words, a published point, a stored one."""
+    return not card.is_empty, card.key in published, card.key in stored
 
 
 def _removed(cards: list[PointCard], index: int) -> tuple[list[PointCard], int]:
@@ -135,9 +148,9 @@ _VERBS = {
     "add": _added,
     "up": lambda cards, index: _moved(cards, index, index - 1),
     "down": lambda cards, index: _moved(cards, index, index + 1),
-    "join": _joined,
     "remove": _removed,
 }
+_JOIN = "join"
 
 
 def edited(
@@ -147,11 +160,12 @@ def edited(
     section: str,
     used: Iterable[str],
     before: Mapping[str, str],
+    published: Container[str],
 ) -> "PointEdit":
     """Return the cards after an edit, each with an id.
 
     Cards of several blocks become several. Without a button of a card, empty cards go. `before` has the words of each
-    stored clause, by id.
+    stored clause, by id; `published` are the ids that a published version has or had.
     """
     parts, dealt = with_ids(settled(cards, before), section, used)
     if not action.verb:
@@ -160,6 +174,9 @@ def edited(
     index = at.get(dealt.get(action.key, action.key), len(parts) - 1 if action.verb == "add" else None)
     if index is None:
         return PointEdit(parts, "", dealt)
-    changed, focus = _VERBS[action.verb](parts, index)
+    if action.verb == _JOIN:
+        changed, focus = _joined(parts, index, partial(_rank, published=published, stored=before))
+    else:
+        changed, focus = _VERBS[action.verb](parts, index)
     named, _keys = with_ids(changed, section, {*used, *dealt.values()})
     return PointEdit(named, named[focus].key if named else "", dealt)

@@ -83,12 +83,13 @@ def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> Edi
     if not typed.is_source:
         return EditedPoints(typed)
     stored = point_cards(draft.text("source", typed.language))
-    used = {*section_history(draft.section).clause_ids, *(card.key for card in stored)}
+    published = section_history(draft.section).clause_ids
     after = edited(
         typed.cards,
         action,
         section=draft.section.slug,
-        used=used,
+        used={*published, *(card.key for card in stored)},
         before={card.key: card.text for card in stored if card.key},
+        published=published,
     )
     return EditedPoints(replace(typed, cards=tuple(after.cards)), after.focus, after.dealt)

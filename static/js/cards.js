@@ -25,7 +25,9 @@
   const field = (card, name) => card.querySelector(`[name='${name}-${CSS.escape(keyOf(card))}']`);
   const textOf = (card) => field(card, "text");
   const kindOf = (card) => field(card, "kind")?.value ?? "";
-  const isNew = (card) => !keyOf(card).includes("-");
+  const wordsOf = (card) => `${field(card, "heading")?.value ?? ""}${textOf(card).value}`.trim();
+  // How much there is to an id: words, a published point, a stored one. The server ranks them so, too.
+  const rank = (card) => (wordsOf(card) ? 4 : 0) + ("published" in card.dataset ? 2 : 0) + (keyOf(card).includes("-") ? 1 : 0);
   const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
   const say = (sentence) => { status.textContent = sentence; };
 
@@ -75,13 +77,19 @@
     say(words.undone);
   }
 
-  function newCard(kind, text) {
+  // A part of a point is for the same people and has the same laws.
+  function newCard(kind, text, whole = null) {
     made += 1;
     const holder = document.createElement("div");
     holder.innerHTML = blank.innerHTML.replaceAll("new-card-key", `n${made}`);
     const card = holder.firstElementChild;
     textOf(card).value = text;
     field(card, "kind").value = kind;
+    for (const tick of whole && NUMBERED.includes(kind) ? whole.querySelectorAll("[name^='leaders-'], [name^='law-']") : []) {
+      const name = tick.name.slice(0, tick.name.indexOf("-"));
+      const own = [...card.querySelectorAll(`[name='${name}-${keyOf(card)}']`)].find((other) => other.value === tick.value);
+      if (own) own.checked = tick.checked;
+    }
     shape(card);
     return card;
   }
@@ -118,25 +126,41 @@
     say(words.removed);
   }
 
-  // Two paragraphs of one card become two cards; the one with more of the words keeps the id.
-  function split(card, first, second) {
-    remember();
-    const keepsSecond = countWords(second) > countWords(first);
-    const other = newCard(kindBelow(card), keepsSecond ? first : second);
-    textOf(card).value = keepsSecond ? second : first;
-    if (keepsSecond) card.before(other); else card.after(other);
-    edited(keepsSecond ? card : other, 0);
+  // A heading stays above the first of several cards, and above what they become.
+  function passHeading(card, first) {
+    for (const name of ["heading", "place"]) {
+      field(first, name).value = field(card, name).value;
+      field(card, name).value = "";
+    }
   }
 
-  // Joins a card to the one above. An id that is stored outlives one that is not. False: the server is to do it.
+  // The text of a card becomes those of several. The first or the last one, whichever has more of the words, keeps the id.
+  function part(card, first, between, last) {
+    const keepsLast = first ? NUMBERED.includes(kindOf(card)) && countWords(last) > countWords(first) : Boolean(last);
+    const [kept, other] = keepsLast ? [last, first] : [first, last];
+    const rest = other ? [newCard(kindBelow(card), other, card)] : [];
+    textOf(card).value = kept;
+    if (!keepsLast) { card.after(...between, ...rest); return rest[0] ?? card; }
+    card.before(...rest, ...between);
+    if (NUMBERED.includes(kindOf(card))) passHeading(card, rest[0] ?? between[0]);
+    return card;
+  }
+
+  function split(card, first, second) {
+    remember();
+    edited(part(card, first, [], second), 0);
+  }
+
+  // Joins a card to the one above. False: the server is to do it.
   function join(card) {
     const all = cards();
     const above = all[all.indexOf(card) - 1];
     if (!above || [above, card].some((other) => !NUMBERED.includes(kindOf(other))) || field(card, "heading")?.value) return false;
     remember();
     const [first, second] = [textOf(above).value.trimEnd(), textOf(card).value.trimStart()];
-    const [kept, gone] = isNew(above) && !isNew(card) ? [card, above] : [above, card];
+    const [kept, gone] = rank(card) > rank(above) ? [card, above] : [above, card];
     textOf(kept).value = [first, second].filter(Boolean).join("\n");
+    if (kept === card) passHeading(above, card);
     gone.remove();
     edited(kept, first.length);
     return true;
@@ -205,13 +229,10 @@
     const { value, selectionStart: at, selectionEnd: end } = textOf(card);
     const [before, after] = [value.slice(0, at).trimEnd(), value.slice(end).trimStart()];
     remember();
-    const added = units.map(({ kind, text }) => newCard(kind === "paragraph" ? kindBelow(card) : kind, text));
-    const parts = after ? [...added, newCard(kindBelow(card), after)] : added;
-    const wasEmpty = !before;
-    textOf(card).value = before;
-    card.after(...parts);
-    if (wasEmpty) {
-      const [first] = parts;
+    const added = units.map(({ kind, text }) => newCard(kind === "paragraph" ? kindBelow(card) : kind, text, card));
+    part(card, before, added, after);
+    if (!before && !after) {
+      const [first] = added;
       textOf(card).value = textOf(first).value;
       field(card, "kind").value = kindOf(first);
       shape(card);

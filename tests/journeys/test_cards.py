@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -222,6 +222,67 @@ def test_one_pasted_line_goes_where_the_caret_is(page: Page) -> None:
     text_of(page, key).evaluate("(field) => { field.focus(); field.setSelectionRange(0, 0); }")
     text_of(page, key).evaluate(PASTE, ["<b style='font-weight:normal'>Nå: <b>alltid</b> </b>", "x"])
     assert text_of(page, key).input_value() == f"Nå: **alltid**{words}"
+
+
+def write_course(page: Page, *, has_script: bool) -> None:
+    """One course of edits from top to bottom: with script on the spot, without it by what is typed and by a button that
+    saves."""
+
+    def edit(key: str, at: int, pasted: list[str]) -> None:
+        """Part a point there, and paste paragraphs in between."""
+        field, words = text_of(page, key), text_of(page, key).input_value()
+        if not has_script:
+            field.fill("\n\n".join(filter(None, [words[:at].rstrip(), *pasted, words[at:].lstrip()])))
+            with page.expect_navigation():
+                save(page)
+            return
+        field.evaluate("(field, at) => { field.focus(); field.setSelectionRange(at, at); }", at)
+        if pasted:
+            field.evaluate(PASTE, ["", "\n".join(pasted)])
+        else:
+            page.keyboard.press("Enter")
+            page.keyboard.press("Enter")
+
+    def press(key: str, button: str) -> None:
+        with nullcontext() if has_script else page.expect_navigation():
+            press_in(page, key, button)
+
+    def below(key: str) -> str:
+        return keys(page)[keys(page).index(key) + 1]
+
+    points = page.locator(":is(.kind-guideline, .kind-law, .kind-advice) [name='card']").all()
+    rules = [str(card.get_attribute("value")) for card in points]
+    page.locator(f"[name='leaders-{rules[0]}']").check()
+    page.locator(f"[name='heading-{rules[0]}']").evaluate("field => { field.value = 'Først'; }")
+    edit(rules[0], 4, [])
+    edit(rules[1], len(text_of(page, rules[1]).input_value()) - 4, [])
+    edit(rules[2], 0, ["Limt inn først.", "Limt inn så."])
+    edit(rules[3], 5, ["Limt inn midt i.", "Også midt i."])
+    first, second, *_ = [key for key in rules[4:-1] if below(key) in rules]
+    press(first, "add")  # which is empty, and takes no id from the point that is joined to it
+    press(below(below(first)), "join")
+    press(second, "add")
+    text_of(page, below(second)).fill("Et nytt punkt.")
+    press(below(below(second)), "join")  # a published one outlives it
+    press(rules[4], "up")
+    if has_script:
+        press(rules[4], "remove")
+        page.get_by_role("button", name="Angre").click()
+    with page.expect_navigation():
+        save(page)
+
+
+def test_a_course_of_edits_is_stored_alike_with_and_without_script(visits: Visits, site: Site) -> None:
+    texts = {}
+    for has_script in (True, False):
+        with opened(site, SECTION) as draft:
+            before = source(site, draft)
+            page = visits.page(HR, has_script=has_script)
+            page.goto(f"/admin/handbook/version/{draft}/edit/")
+            write_course(page, has_script=has_script)
+            texts[has_script] = source(site, draft)
+            assert {*ids(before)} < {*ids(texts[has_script])}
+    assert texts[True] == texts[False]
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
