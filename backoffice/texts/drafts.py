@@ -335,8 +335,7 @@ def published_edition(draft: Version, language: str) -> Edition | None:
 def preview_context(
     draft: Version, language: str, audience: str, slugs: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """The draft as a reader would see it. `draft` may hold texts that are not stored. `slugs` are those of `section_slugs`, if
-    they are read already."""
+    """The draft, with texts that may not be stored, as a reader would see it. `slugs` are as in `preview_clauses`."""
     source_language = draft.section.handbook.source_language
     texts, _errors = parse_version(draft, draft.section.slug, source_language, {language, source_language})
     quiz = render_quiz(
@@ -347,12 +346,11 @@ def preview_context(
         audience=audience,
         name=draft.section.slug,
     )
-    source = texts[source_language]
-    clauses = preview_clauses(draft.section, texts[language], source, slugs) if language in texts else ()
+    text, source = texts.get(language), texts[source_language]
     return {
         "title": draft.text("title", language),
         "message": draft.text("message", language),
-        "groups": clause_groups(clauses),
+        "groups": clause_groups(preview_clauses(draft.section, text, source, slugs) if text else ()),
         "folds_leaders": audience != Audience.LEADERS,
         "section": draft.section,
         "quiz": quiz,
