@@ -9,17 +9,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from markup.clause_ids.marker_lines import highest_number
 from markup.section.cards import KINDS, PLACES, CardKind, HeadingPlace, PointCard, settled
 from markup.section.clause_markers import natural_order
 from markup.slugs import is_clause_id, is_law_id, stem_of_ids
+from records.refusal import Refusal
 
 MOST_CARDS = 160
 """A section is not let grow beyond this: nobody reads a longer one, and the form has six fields for a card."""
 
 
 _Rank = Callable[[PointCard], tuple[bool, bool, bool]]
+
+
+class TooManyPoints(Refusal):
+    """The section would grow beyond `MOST_CARDS`, or beyond what is stored if that is more."""
+
+    sentence = _("A section has at most %(n)s points. Part it into two sections. Nothing was saved.")
+
+    def values(self) -> Mapping[str, object]:
+        return {"n": MOST_CARDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.cards.card_rows import blank_row, card_rows, head_errors, sum_of_states
-from backoffice.cards.point_form import MOST_CARDS, CardAction
+from backoffice.cards.point_form import CardAction, TooManyPoints
 from backoffice.cards.point_names import named_id_questions, point_names
 from backoffice.cards.translated_points import current_points, with_source_marks
-from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, stored_points
+from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, require_room, stored_points
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.drafts import (
     draft_context,
@@ -44,7 +44,7 @@ from handbook.models import Section, Stage, Version
 from handbook.versions.drafts import AlreadyPublished, IsScheduled, LostUpdate, open_draft, save_draft
 from handbook.versions.validation import check_version
 from markup.diff.paragraphs import changed_paragraphs
-from markup.section.cards import fits_cards, point_cards
+from markup.section.cards import fits_cards
 from markup.section.clause_markers import natural_order
 from markup.section.parser import LONGEST_TITLE
 from people.language import ui_language
@@ -83,18 +83,20 @@ def save_points(request: HttpRequest, site: AdminSite, draft: Version, typed: Ty
         return refuse_title(request, site, draft, typed, by_itself=action == "autosave")
     if action == "autosave":
         return autosave_points(request, draft, typed)
+    if "conflict" in request.POST and action != "mine":  # a button of a card saves too, and the writer has not chosen
+        return conflict_page(request, site, draft, typed)
     edit = edited_points(draft, typed, CardAction.of(action))
-    if len(edit.typed.cards) > max(MOST_CARDS, len(point_cards(draft.text("source", typed.language)))):
-        note = _("A section has at most %(n)s points. Part it into two sections. Nothing was saved.")
-        return points_page(request, site, draft, typed, note=note % {"n": MOST_CARDS}, status=422)
-    columns = edit.typed.columns() | with_source_marks(draft, edit.typed.language, edit.typed.cards, request.POST)
+    columns = edit.typed.columns() | with_source_marks(draft, edit.typed, ticked={*request.POST.getlist("matches")})
     try:
+        require_room(draft, edit.typed)
         saved = store_typed(request, draft, columns, language=typed.language, revision=typed.revision)
+    except TooManyPoints as refused:
+        return points_page(request, site, draft, typed, note=refused.message, status=422)
     except LostUpdate as refused:
         return conflict_page(request, site, refused.args[0], typed)
     except (AlreadyPublished, IsScheduled, Version.DoesNotExist):
         return overtaken_points(request, site, draft.pk)
-    say_saved(request, saved, typed.revision, is_asked=action == "save")
+    say_saved(request, saved, typed.revision, is_asked=action in ("save", "mine"))
     if not edit.focus:
         return page_after_saving(request, saved, action, typed.language, "edit")
     return redirect(f"{redirect_to_draft(saved.pk, typed.language).url}#card-{edit.focus}")
@@ -112,18 +114,27 @@ def refuse_title(
 
 
 def autosave_points(request: HttpRequest, draft: Version, typed: TypedPoints) -> HttpResponse:
-    """Save while somebody writes. Answers with the new revision and the ids of new cards, or with what prevents it."""
+    """Save while somebody writes. Answers with the new revision and the ids of new cards, or with what prevents it.
+
+    Only words are saved. To tick that a translation matches, to choose which point a text is, and to part a card are acts
+    of the writer, which a button stores.
+    """
     edit = edited_points(draft, typed, CardAction("", ""))
     if draft.stage == Stage.IN_REVIEW:
         return JsonResponse({"message": _("The draft is in review. It is not saved by itself.")}, status=409)
-    columns = edit.typed.columns() | with_source_marks(draft, edit.typed.language, edit.typed.cards, request.POST)
+    if edit.has_parted:
+        message = _("A point has several paragraphs. It is not saved by itself; “Save draft” makes a point of each.")
+        return JsonResponse({"message": message}, status=202)
+    columns = edit.typed.columns() | with_source_marks(draft, edit.typed, ticked=())
     try:
+        require_room(draft, edit.typed)
         saved = store_typed(
             request,
             draft,
             columns,
             language=typed.language,
             revision=typed.revision,
+            chosen={},
             verb=partial(save_draft, by_itself=True),
         )
     except Refusal as refused:

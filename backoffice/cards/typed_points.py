@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
-from backoffice.cards.point_form import CardAction, edited, posted_cards
+from backoffice.cards.point_form import MOST_CARDS, CardAction, TooManyPoints, edited, posted_cards
 from backoffice.cards.translated_points import for_translation, source_cards
 from handbook.history import section_history
 from handbook.models import Version
@@ -76,6 +76,17 @@ class EditedPoints:
     """The id of the card that the button was about; empty: none."""
     dealt: Mapping[str, str] = field(default_factory=dict)
     """The id of each posted card, by the key it was posted with."""
+
+    @property
+    def has_parted(self) -> bool:
+        """Whether a posted card of several blocks has become several cards."""
+        return "" in self.dealt  # only the other parts of a card have no key
+
+
+def require_room(draft: Version, typed: TypedPoints) -> None:
+    """Raises TooManyPoints. A section that has more already may keep as many."""
+    if len(typed.cards) > max(MOST_CARDS, len(point_cards(draft.text("source", typed.language)))):
+        raise TooManyPoints
 
 
 def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> EditedPoints:

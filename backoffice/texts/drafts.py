@@ -159,11 +159,13 @@ def store_typed(
     revision: int,
     verb: Callable[..., Version] = save_draft,
     marked: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> Version:
-    """Store columns of one language as typed, with the ids that were chosen, and return the draft. `marked` are the columns
-    with marks that nobody typed. Raises what `save_draft` raises."""
+    """Store columns of one language as typed and return the draft. `marked` are the columns with marks that nobody typed;
+    `chosen` are the ids for blocks whose id was open, by default those of the form. Raises what `save_draft` raises."""
     typed = unless_changed(draft, columns)
-    texts, resolved = resolve_ids(draft, {**typed, **(marked or {})}, language, chosen_ids(request))
+    ids = chosen_ids(request) if chosen is None else chosen
+    texts, resolved = resolve_ids(draft, {**typed, **(marked or {})}, language, ids)
     return verb(
         draft=draft,
         texts=tidied(draft, texts),

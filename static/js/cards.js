@@ -63,8 +63,9 @@
     if (caret !== null) text.setSelectionRange(caret, caret);
   }
 
+  // The key of a card is left out: saving by itself may rename it meanwhile.
   function remember() {
-    past.push(cards().map((card) => ({ card, values: [...card.querySelectorAll("textarea, input, select")].map((input) => [input, input.value, input.checked]) })));
+    past.push(cards().map((card) => ({ card, values: [...card.querySelectorAll("textarea, input:not([name='card']), select")].map((input) => [input, input.value, input.checked]) })));
   }
 
   function undo() {
@@ -184,7 +185,7 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey && past.length && !typedSinceEdit) {
       event.preventDefault();
       undo();
-    } else if (card && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    } else if (card && event.target === textOf(card) && blank && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       move(card, event.key === "ArrowUp" ? -1 : 1);
     } else if (card && event.target === textOf(card) && blank && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -248,13 +249,16 @@
     clearTimeout(timer);
     if (saving || !unsaved) return;
     unsaved = false;
+    let waits = false;
     const data = new FormData(form);
     data.set("action", "autosave");
     saving = fetch(form.getAttribute("action"), { method: "POST", body: data, credentials: "same-origin", headers: { Accept: "application/json" } });
     try {
       const response = await saving;
       const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : { message: words.signedOut };
-      if (response.ok) {
+      if (response.status === 202) {
+        waits = unsaved = true; // for the next letter, or for the button
+      } else if (response.ok) {
         form.elements.revision.value = answer.revision;
         for (const [posted, id] of Object.entries(answer.ids)) rename(posted, id);
         sayAnew(answer);
@@ -269,7 +273,7 @@
       timer = setTimeout(autosave, 5 * SAVED_AFTER_MS);
     } finally {
       saving = null;
-      if (unsaved && !words.conflict) timer = setTimeout(autosave, SAVED_AFTER_MS);
+      if (unsaved && !words.conflict && !waits) timer = setTimeout(autosave, SAVED_AFTER_MS);
     }
   }
 

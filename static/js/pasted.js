@@ -43,7 +43,7 @@ window.pasted = (() => {
   }
 
   function link(target, text) {
-    if (/ftn|footnote|edn/i.test(target)) return "";
+    if (/#_?(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote)/i.test(target)) return "";
     const words = oneLine(text);
     return words && /^(?:https:\/\/|mailto:|tel:)/i.test(target) ? `[${words}](${target.trim().replace(/[\s()]/g, encodeURIComponent)})` : text;
   }

@@ -2,12 +2,12 @@
 "use strict";
 
 (() => {
-  let unsaved = false;
+  const unsaved = new Set(); // forms
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[method='post']");
     if (!event.isTrusted || !form || form.matches(".cards")) return;
-    if (form.matches(".publish") || event.target.matches("textarea, input[type='text'], input:not([type])")) unsaved = true;
+    if (form.matches(".publish") || event.target.matches("textarea, input[type='text'], input:not([type])")) unsaved.add(form);
   });
-  document.addEventListener("submit", () => { unsaved = false; });
-  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  document.addEventListener("submit", (event) => { unsaved.delete(event.target); });
+  window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
 })();

@@ -252,6 +252,26 @@ def test_leaving_what_was_chosen_about_a_publication_is_asked_about(desk, keys) 
     assert asked == ["beforeunload"]
 
 
+def test_what_is_typed_in_one_form_is_asked_about_when_another_is_sent(visits, site: Site) -> None:
+    asked: list[str] = []
+    page = visits.page(PUBLISHER)
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    ((handbook,),) = site.rows("SELECT id FROM handbook_handbook WHERE slug = 'social-media'")
+    page.goto(f"/admin/handbook/handbook/{handbook}/change/?part=front-page")
+    page.on("dialog", stay)
+    words = page.locator("#front-page textarea").first
+    before = words.input_value()
+    words.press_sequentially("x")
+    page.locator("#chapters form button").first.evaluate("button => button.click()")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert words.input_value() != before
+
+
 def test_the_same_of_a_handbook_before_its_first_publication(desk, site: Site) -> None:
     with Visitor(site.address, session_of(site, PUBLISHER)) as olav:
         made = olav.post(

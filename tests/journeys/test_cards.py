@@ -174,6 +174,32 @@ def test_all_is_undone_step_by_step_and_every_id_is_back(page: Page, site: Site,
     assert source(site, draft) == before
 
 
+def test_what_is_saved_by_itself_meanwhile_is_undone_too(page: Page, site: Site, draft: str) -> None:
+    page.get_by_role("button", name="Nytt punkt", exact=True).click()
+    text_of(page, keys(page)[-1]).fill("Et nytt punkt.")
+    press_in(page, keys(page)[-1], "up")
+    until(page, lambda: "Lagret av seg selv" in str(page.locator("#card-status").text_content()))
+    page.get_by_role("button", name="Angre").click()
+    new = keys(page)[-1]
+    assert text_of(page, new).input_value() == "Et nytt punkt."
+    save(page)
+    assert source(site, draft).endswith("(guideline)\nEt nytt punkt.\n")
+
+
+def test_words_of_a_link_are_pasted_whatever_its_address(page: Page) -> None:
+    page.get_by_role("button", name="Nytt punkt", exact=True).click()
+    links = '<a href="https://solvik.example/veiledning">veilederen</a> og <a href="#_ftn1">[1]</a> til slutt'
+    text_of(page, keys(page)[-1]).evaluate(PASTE, [f"<p>Les {links}.</p>", ""])
+    pasted = text_of(page, keys(page)[-1]).input_value()
+    assert pasted == "Les [veilederen](https://solvik.example/veiledning) og til slutt."
+
+
+def test_alt_and_an_arrow_opens_a_list_and_moves_nothing(page: Page) -> None:
+    before = keys(page)
+    page.locator("#cards select").first.press("Alt+ArrowDown")
+    assert keys(page) == before
+
+
 def test_control_and_z_brings_a_removed_point_back(page: Page) -> None:
     order = keys(page)
     press_in(page, first_rule(page), "remove")
