@@ -108,6 +108,10 @@ def hosts() -> list[str]:
     return [str(host) for host in allowed]
 
 
+SECONDS_KEPT = 60
+"""How long a thread keeps its connection: to open one costs more than what a page asks of it."""
+
+
 def database(folder: Path) -> dict[str, Any]:
     """DATABASE_URL (postgres://… or sqlite:///…), else SQLite in the var folder."""
     url = env.str("DATABASE_URL", default="")
@@ -126,7 +130,7 @@ def database(folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL names no database. Use postgres://…/name or sqlite:////path/to/file.")
     if scheme == "sqlite":
         return sqlite(Path(parsed["NAME"]))
-    return {**parsed, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {**parsed, "CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
 
 
 def sqlite_files(database: dict[str, Any]) -> list[Path]:
@@ -151,6 +155,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": SECONDS_KEPT,  # a restore writes into the same file, which an open connection goes on reading
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
