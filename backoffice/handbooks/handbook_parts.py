@@ -280,7 +280,7 @@ class MisconceptionCard(Card):
 
     PARTS: ClassVar = {"text": gettext_lazy("The misconception")}
     side = forms.ChoiceField(
-        label=gettext_lazy("Whoever believes it is"),
+        label=gettext_lazy("It makes people"),
         required=False,
         widget=forms.RadioSelect,
         choices=[("careless", gettext_lazy("too careless")), ("cautious", gettext_lazy("too cautious"))],

@@ -1,7 +1,6 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -32,12 +31,6 @@ from people.language import LANGUAGES, ui_language
 from people.models import NAME_FIELDS, Employee
 from people.permissions import may_edit_text, may_publish_text, signed_in
 from records.refusal import Refusal
-
-
-def fieldsets_by_language(*fields: str) -> list[Any]:
-    """A fieldset for each language, with its columns of these fields."""
-    names = dict(settings.LANGUAGES)
-    return [(names[code], {"fields": [f"{field}_{code}" for field in fields]}) for code in LANGUAGES]
 
 
 def language_of(column: str) -> str:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.cards import points, questions
 from backoffice.filters import SectionFilter
-from backoffice.handbooks.handbooks import fieldsets_by_language, language_of
+from backoffice.handbooks.handbooks import language_of
 from backoffice.marks import number_with_mark, was_undone, with_mark
 from backoffice.publication import review, workflow
 from backoffice.texts import drafts, published
 from handbook.models import Stage, Version
 from handbook.versions.rollback import undone_versions
 from people.admin_permissions import GuardedAdmin, is_key
+from people.language import LANGUAGES
 from people.permissions import may_edit_text
 
 
@@ -33,14 +35,22 @@ class StageFilter(admin.SimpleListFilter):
         return queryset.filter(stage=self.value()) if self.value() in Stage else queryset
 
 
+RAW = tuple(f"{field}_{language}" for language in LANGUAGES for field in ("source", "quiz"))
+"""The columns whose marks only the raw text shows, folded."""
+
+
+WORDS = ("title", "message", "news")
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
 def text_of(column: str) -> Callable[[Any], str]:
     """A read-only field of the admin: the text of a column, marked with its language."""
 
-    field: Any = Version._meta.get_field(column)
+    field: Any = Version._meta.get_field(column if column in RAW else column.rpartition("_")[0])
 
     @admin.display(description=field.verbose_name, empty_value="-")
     def text(version: Any) -> str:
-        written = linebreaksbr(getattr(version, column), autoescape=True)
+        written = linebreaksbr(getattr(version, column) or "", autoescape=True)
         return written and format_html('<div lang="{}">{}</div>', language_of(column), written)
 
     text.__name__ = column
@@ -57,13 +67,18 @@ class VersionAdmin(GuardedAdmin):
     list_select_related = ("section__handbook", "published_by", "saved_by")
     ordering = ("section__position", "-number")
     change_form_template = "backoffice/version.html"
-    fieldsets: ClassVar[list[Any]] = [
-        (None, {"fields": ["section", "number", "published_at", "published_by", "begun_at", "begun_by", "laws"]}),
-        *(
-            (language, {"fields": [text_of(column) for column in fields["fields"]]})
-            for language, fields in fieldsets_by_language("title", "message", "news", "source", "quiz")
-        ),
-    ]
+    facts: ClassVar[list[str]] = ["section", "number", "published_at", "published_by", "begun_at", "begun_by"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """The facts, and the words in each language of the handbook; the raw text is folded."""
+        languages = obj.section.handbook.languages_source_first if obj else LANGUAGES
+        raw = [text_of(column) for column in RAW if language_of(column) in languages]
+        words = {language: [text_of(f"{field}_{language}") for field in WORDS] for language in languages}
+        return [
+            (None, {"fields": self.facts}),
+            *((LANGUAGE_NAMES[language], {"fields": columns}) for language, columns in words.items()),
+            ("Markdown", {"classes": ["collapse"], "fields": [*raw, "laws"]}),
+        ]
 
     def names_in_history(self, object_id: str) -> dict[str, str]:
         version = Version.objects.published().select_related("section__handbook").filter(pk=object_id).first()

@@ -120,7 +120,7 @@ def test_a_handbook_that_somebody_must_complete_has_the_figures_of_the_overview(
     sums = signed_in(administrator).get("/reports/overview/?handbook=small").context["sums"]
     assert rows == {"small": sums, "etiske-regler": None}
     assert sums.of > 0
-    assert f"{sums.done} ferdige, {sums.on_track} i rute, {sums.overdue} over fristen" in page_text(page)
+    assert f"Ferdige: {sums.done} · i rute: {sums.on_track} · over fristen: {sums.overdue}" in page_text(page)
     assert 'href="/reports/overview/?handbook=small"' in page.content.decode()
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.todos.todo_list import employee_statuses
 from handbook.models import Change, Kind, Version
+from handbook.translations.offered import offer_languages
 from handbook.versions.drafts import discard_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
@@ -120,3 +121,16 @@ def test_what_was_typed_in_a_draft_that_is_gone_stands_under_the_title_of_its_se
     page = signed_in(siri).post(f"/admin/handbook/version/{draft.pk}/markdown/", typed)
     crumbs = page.content.decode().split('class="breadcrumbs"')[1].split("</div>")[0]
     assert ("Rollene dine" in crumbs, "› roles" in " ".join(crumbs.split())) == (True, False)
+
+
+def test_a_published_version_folds_its_raw_text_and_shows_the_languages_of_its_handbook(
+    siri, olav, small, roles
+) -> None:
+    offer_languages(handbook=small, languages=["nn"], by=olav, at=timezone.now())
+    page = signed_in(siri).get(address(roles.versions.get(number=1), "change")).content.decode()
+    words, raw = page.split("Markdown", 1)
+    assert "Rollene dine" in words
+    assert ("§ roles-1" in words, "§ roles-1" in raw) == (False, True)
+    assert ('lang="nn"' in page, "field-title_en" in page) == (True, False)
+    assert 'href="/handbooks/small/roles/versions/1/"' in page
+    assert "None" not in page_text(signed_in(siri).get(address(roles.versions.get(number=1), "change")))
