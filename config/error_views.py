@@ -11,22 +11,22 @@ from handbook.public.forms import RemarkForm
 from people.language import chosen_language
 from people.views import sign_in_again
 
-LONG_TEXT = 40
-"""The text of any field with at least this many characters is shown again."""
-FIELD_LABELS = {name: RemarkForm.base_fields[name].label for name in ("text", "name")}
-"""Labels of the fields that readers write in, whose text is shown again however short."""
+REMARK_LABELS = {name: RemarkForm.base_fields[name].label for name in ("text", "name")}
+"""Labels of the fields of a remark, whose text is shown again however short."""
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing was saved. The sign-in form has an answer of its own. Show readers' texts and other long texts so that they can be copied; never show a password."""
+    """Nothing was saved. The sign-in form has an answer of its own. Show what was written, which has a blank or is a remark,
+    so that it can be copied; never show a password."""
     if request.path == reverse("people:sign_in"):
         return sign_in_again(request)
+    labels = REMARK_LABELS if request.path == reverse("handbook:remarks") else {}
     typed = [
-        (FIELD_LABELS.get(name, name), text)
+        (labels.get(name, ""), text)
         for name, text in request.POST.items()
         if isinstance(text, str)
-        and text
-        and (name in FIELD_LABELS or len(text) >= LONG_TEXT or "\n" in text)
+        and text.strip()
+        and (name in labels or " " in text or "\n" in text)
         and "password" not in name
         and name != "csrfmiddlewaretoken"
     ]

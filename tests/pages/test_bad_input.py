@@ -284,6 +284,15 @@ def test_an_expired_form_gives_back_what_was_written_and_no_password(amina, smal
     assert (refused.status_code, "p" * 60 in body_of(refused)) == (403, False)
 
 
+def test_an_expired_form_of_hr_gives_back_every_text_and_names_no_field(siri, roles) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "nb"})
+    client.force_login(siri)
+    sent = {"text": "nb", "card": "roles-1", "text-roles-1": "Kort tekst.", "message": "Et budskap", "revision": "1"}
+    body = body_of(client.post("/admin/handbook/version/1/edit/", sent))
+    assert ("Kort tekst." in body, "Et budskap" in body) == (True, True)
+    assert [word for word in ("Hva er galt", "text-roles-1", ">message<", ">nb<") if word in body] == []
+
+
 def rows() -> dict[str, object]:
     counts = {model.__name__: model.objects.count() for model in (Attempt, Answer, Completion, Remark, Event)}
     return counts | {"languages": set(Employee.objects.values_list("language", flat=True))}
