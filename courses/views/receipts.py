@@ -23,11 +23,11 @@ from people.permissions import signed_in
 @require_safe
 @login_required
 def my_receipts(request: HttpRequest) -> HttpResponse:
-    """My receipts, and the receipts for the handbooks in which I have nothing left to do. Employees who have left can still
-    read theirs."""
+    """My receipts, and the receipts for the handbooks that I have completed, also when a new rule has come since. Employees
+    who have left can still read theirs."""
     receipts = receipts_of(signed_in(request), language=ui_language())
     (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate())
-    unfinished = {to_do.section.handbook_id for to_do in employee_status.to_dos}
+    unfinished = {to_do.section.handbook_id for to_do in employee_status.to_dos if not to_do.is_new_rule}
     handbooks = {receipt.completion.section.handbook for receipt in receipts}
     handbooks = {book for book in handbooks if is_addressable(book.slug) and book.pk not in unfinished}
     return render(request, "courses/completions.html", {"receipts": receipts, "handbooks": handbooks})
@@ -76,10 +76,19 @@ def handbook_receipt(request: HttpRequest, handbook: str) -> HttpResponse:
         raise Http404
     (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=completed_handbook)
     titles = titles_of([completed_handbook], ui_language())
+    sections = {
+        is_new_rule: [
+            (to_do.section, titles[to_do.section.pk])
+            for to_do in employee_status.to_dos
+            if to_do.is_new_rule == is_new_rule
+        ]
+        for is_new_rule in (False, True)
+    }
     context = {
         "handbook": completed_handbook,
         "receipts": receipts,
         "employee_status": employee_status,
-        "sections_to_do": [(to_do.section, titles[to_do.section.pk]) for to_do in employee_status.to_dos],
+        "sections_to_do": sections[False],
+        "changed_sections": sections[True],
     }
     return render(request, "courses/handbook_completion.html", context)

@@ -1,11 +1,15 @@
 """Receipts in lists speak the reader's language; a receipt keeps the words that were read."""
 
 import pytest
+from django.utils import timezone
 
 from courses.completions.receipts import Receipt, receipts_of
+from handbook.models import Kind
 from people.models import Employee
 from tests.support.attempts import complete
 from tests.support.backoffice import signed_in
+from tests.support.publication import edit_and_publish
+from tests.support.text import page_text
 
 pytestmark = pytest.mark.usefixtures("required")
 
@@ -60,3 +64,15 @@ def test_the_receipt_for_a_handbook_is_offered_once_nothing_in_it_is_left(amina,
     assert offer not in client.get("/courses/completions/").content.decode()
     complete(amina, roles)
     assert offer in client.get("/courses/completions/").content.decode()
+
+
+def test_a_new_rule_takes_no_receipt_for_a_handbook_away(amina, olav, required, privacy, roles) -> None:
+    for section in (privacy, roles):
+        complete(amina, section)
+    words = {"source_nb": ("Et verv kan", "Et verv vil")}
+    edit_and_publish(roles, words, kinds=Kind.NEW_RULE, by=olav, at=timezone.now())
+    client = signed_in(amina)
+    assert "Kvittering for hele" in client.get("/courses/completions/").content.decode()
+    page = page_text(client.get("/courses/completions/handbooks/small/"))
+    assert "Siden har det kommet en ny regel i 1 kapittel. Under står det du hadde fullført til da." in page
+    assert "gjenstår" not in page
