@@ -28,10 +28,11 @@ from markup.section.parser import LONGEST_TITLE
 from markup.slugs import is_addressable
 from people.admin_permissions import is_key
 from people.language import LANGUAGES, ui_language
-from people.models import NAME_FIELDS
+from people.models import NAME_FIELDS, Employee
 from people.permissions import may_edit_text, may_publish_text, may_see_people, signed_in
 from records.refusal import Refusal
 
+MOST_NAMES = 5
 VERSION_FIELDS = (
     "section", "number", "published_at", "saved_at", "stage", "publish_at", "held_back",
     *(f"title_{code}" for code in LANGUAGES), *(f"saved_by__{name}" for name in NAME_FIELDS),
@@ -106,6 +107,9 @@ def move_listed_section(request: HttpRequest, site: AdminSite, handbook: Handboo
         raise Http404
     section = get_object_or_404(Section, pk=int(pk), handbook=handbook)
     move_section(section=section, to=int(place), by=signed_in(request), at=timezone.now())
+    at = next(row for row in section_rows(handbook) if row["section"].pk == section.pk)
+    note = _("“%(title)s” is now section %(number)s.")
+    messages.success(request, note % {"title": at["title"], "number": at["place"]})
     return redirect(page_address(handbook, "chapters"))
 
 
@@ -132,8 +136,15 @@ def show_page(
         "new_section": new_section or NewSectionForm(),
         "may_publish": may_publish_text(request.user),
         "may_require": may_see_people(request.user),
+        "who_may_require": [] if may_see_people(request.user) else hr_staff(),
     }
     return render(request, "backoffice/handbook.html", context, status=status)
+
+
+def hr_staff() -> list[str]:
+    """The names of those to ask for a requirement, few of them."""
+    staff = Employee.objects.employed(timezone.localdate()).filter(is_hr_staff=True)
+    return [employee.name for employee in staff.order_by("sort_key", "number")[:MOST_NAMES]]
 
 
 def page_context(handbook: Handbook, rows: list[dict[str, Any]]) -> dict[str, Any]:

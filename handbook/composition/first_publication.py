@@ -29,7 +29,9 @@ class NothingToPublish(Refusal):
 class DraftsHaveChanged(Refusal):
     """A draft was saved, begun or closed after the page about them was opened. Carries the handbook."""
 
-    sentence = _("A section was changed after you opened this page. Nothing was published. Look at it once more.")
+    sentence = _(
+        "Something was changed after you opened this page: a section, or who must complete it. Nothing was published. Look at it once more."
+    )
 
 
 class NotComplete(Refusal):

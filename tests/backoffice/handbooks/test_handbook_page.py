@@ -171,6 +171,7 @@ def test_a_chapter_moves_up_and_down_and_twice_pressed_moves_once(client, small,
     (down,) = re.findall(rf'name="to" value="({roles.pk}:2)"', page)
     for _press in range(2):
         assert client.post(address(small), {"part": "move", "to": down})["Location"] == f"{address(small)}#chapters"
+    assert "er nå kapittel 2." in page_text(client.get(address(small)))
     assert list(small.sections.order_by("position").values_list("slug", flat=True)) == ["privacy", "roles"]
     for to in (
         "",
