@@ -1,6 +1,5 @@
 """HR brings a guideline of her own, alone and in the browser, and an employee completes it."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -230,7 +229,7 @@ def test_a_second_language_and_a_changed_rule_ask_only_those_they_concern(own_vi
 
     reader.goto("/")
     expect(reader.get_by_role("main")).to_contain_text("Avtale")
-    expect(reader.get_by_role("main")).to_contain_text(re.compile("1 igjen|Ett igjen|Bare ett igjen"))
+    expect(reader.get_by_role("main")).to_contain_text("1 å lese på nytt")
     reader.goto(f"/handbooks/{slug}/avtale/")
     reader.get_by_role("main").get_by_role("button", name="Bekreft").click()
     reader.get_by_role("button", name="Spør lederen 1").click()

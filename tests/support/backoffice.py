@@ -43,7 +43,7 @@ def fields_of(page: str) -> dict[str, str]:
     fields = {
         name: value
         for tag in re.findall(r"<input [^>]*>", page)
-        if (name := _attribute(tag, "name")) and _attribute(tag, "type") in ("hidden", "text")
+        if (name := _attribute(tag, "name")) and _attribute(tag, "type") in ("hidden", "text", "date")
         for value in [unescape(_attribute(tag, "value"))]
     }
     for tag, text in re.findall(r"(<textarea [^>]*>)\s?(.*?)</textarea>", page, re.DOTALL):
