@@ -11,6 +11,7 @@ import pytest
 from django.core.management.base import CommandError
 from django.utils import translation
 
+from backoffice.cards.point_form import TooManyPoints
 from courses.attempts.answer import AlreadyAnswered, OtherQuestionAnswered, QuestionWithdrawn
 from courses.attempts.end import AttemptEnded
 from courses.question_withdrawal import QuestionAlreadyWithdrawn
@@ -73,6 +74,7 @@ EXAMPLES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (MisconceptionNamed("M05"), ("M05",)),
     (NothingToPublish(), ()),
     (DraftsHaveChanged(), ()),
+    (TooManyPoints(), ("160",)),
     (LawChangedMeanwhile("L6"), ()),
     (LawEndsBeforeItBegins(), ()),
     (LawIsNamed([Handbook(title="Små ting")]), ("Små ting",)),

@@ -19,7 +19,14 @@ from backoffice.cards.card_rows import blank_row, card_rows, head_errors, sum_of
 from backoffice.cards.point_form import CardAction, TooManyPoints
 from backoffice.cards.point_names import named_id_questions, point_names
 from backoffice.cards.translated_points import current_points, with_source_marks
-from backoffice.cards.typed_points import TypedPoints, edited_points, posted_points, require_room, stored_points
+from backoffice.cards.typed_points import (
+    EditedPoints,
+    TypedPoints,
+    edited_points,
+    posted_points,
+    require_room,
+    stored_points,
+)
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.drafts import (
     draft_context,
@@ -125,28 +132,31 @@ def autosave_points(request: HttpRequest, draft: Version, typed: TypedPoints) ->
     if edit.has_parted:
         message = _("A point has several paragraphs. It is not saved by itself; “Save draft” makes a point of each.")
         return JsonResponse({"message": message}, status=202)
-    columns = edit.typed.columns() | with_source_marks(draft, edit.typed, ticked=())
     try:
-        require_room(draft, edit.typed)
-        saved = store_typed(
-            request,
-            draft,
-            columns,
-            language=typed.language,
-            revision=typed.revision,
-            chosen={},
-            verb=partial(save_draft, by_itself=True),
-        )
+        saved = store_words(request, draft, edit.typed, revision=typed.revision)
     except Refusal as refused:
         return JsonResponse({"message": refused.message}, status=409)
     except Version.DoesNotExist:
         return JsonResponse({"message": str(CLOSED)}, status=409)
+    return JsonResponse(facts_of_saved(version_or_404(saved.pk), edit))
+
+
+def store_words(request: HttpRequest, draft: Version, typed: TypedPoints, *, revision: int) -> Version:
+    """Store what was typed, and no choice of the writer's. Raises TooManyPoints and what `save_draft` raises."""
+    require_room(draft, typed)
+    columns = typed.columns() | with_source_marks(draft, typed, ticked=())
+    by_itself = partial(save_draft, by_itself=True)
+    return store_typed(request, draft, columns, language=typed.language, revision=revision, chosen={}, verb=by_itself)
+
+
+def facts_of_saved(saved: Version, edit: EditedPoints) -> dict[str, Any]:
+    """What the page needs to go on: the revision, the ids of new cards by the key they were posted with, when it was saved,
+    and `page_facts`."""
     kept = {card.key for card in edit.typed.cards}
     ids = {key: id_ for key, id_ in edit.dealt.items() if key != id_ and id_ in kept}
     moment = date_format(timezone.localtime(saved.saved_at), "TIME_FORMAT")
     message = _("Saved by itself at %(time)s.") % {"time": moment}
-    now = version_or_404(saved.pk)
-    return JsonResponse({"revision": saved.revision, "ids": ids, "message": message} | page_facts(now, typed.language))
+    return {"revision": saved.revision, "ids": ids, "message": message} | page_facts(saved, edit.typed.language)
 
 
 def page_facts(draft: Version, language: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from markup.slugs import is_addressable
 from people.admin_permissions import is_key
 from people.language import LANGUAGES, ui_language
 from people.models import NAME_FIELDS, Employee
-from people.permissions import may_edit_text, may_publish_text, may_see_people, signed_in
+from people.permissions import Visitor, may_edit_text, may_publish_text, may_see_people, signed_in
 from records.refusal import Refusal
 
 MOST_NAMES = 5
@@ -135,16 +135,18 @@ def show_page(
         "refusal": refusal,
         "new_section": new_section or NewSectionForm(),
         "may_publish": may_publish_text(request.user),
-        "may_require": may_see_people(request.user),
-        "who_may_require": [] if may_see_people(request.user) else hr_staff(),
+        **requirement_door(request.user),
     }
     return render(request, "backoffice/handbook.html", context, status=status)
 
 
-def hr_staff() -> list[str]:
-    """The names of those to ask for a requirement, few of them."""
+def requirement_door(visitor: Visitor) -> dict[str, Any]:
+    """Whether the visitor may say who must complete a handbook; if not, the names of a few who may."""
+    if may_see_people(visitor):
+        return {"may_require": True}
     staff = Employee.objects.employed(timezone.localdate()).filter(is_hr_staff=True)
-    return [employee.name for employee in staff.order_by("sort_key", "number")[:MOST_NAMES]]
+    names_of_staff = [employee.name for employee in staff.order_by("sort_key", "number")[:MOST_NAMES]]
+    return {"may_require": False, "who_may_require": names_of_staff}
 
 
 def page_context(handbook: Handbook, rows: list[dict[str, Any]]) -> dict[str, Any]:

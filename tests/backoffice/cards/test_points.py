@@ -265,9 +265,9 @@ def test_a_text_with_marks_that_cannot_be_read_is_shown_raw(hr, draft) -> None:
 
 
 def test_two_writers_of_one_draft_lose_nothing_until_one_has_chosen(hr, olav, draft) -> None:
-    other, mine = signed_in(olav), open_cards(hr, draft)
+    other, opened = signed_in(olav), open_cards(hr, draft)
     press(other, draft, {**open_cards(other, draft), "text-roles-1": ["Olavs ord."]})
-    conflict = press(hr, draft, {**mine, "text-roles-2": ["Siris ord."]})
+    conflict = press(hr, draft, {**opened, "text-roles-2": ["Siris ord."]})
     assert conflict.status_code == 409
     assert 'value="save"' not in conflict.content.decode()
     form = form_of(conflict.content.decode())
