@@ -22,6 +22,7 @@ from markup.normalize import clean_lines
 from markup.section.cards import PointCard
 from markup.section.clause_markers import is_marker, natural_order, parse_marker
 from markup.section.types import MESSAGE, TITLE
+from markup.slugs import is_clause_id
 
 HEAD_CODES = {
     "front-title": TITLE,
@@ -111,7 +112,7 @@ def card_rows(
     points = [(card.key, _excerpt(card, numbers)) for card in cards if card.key and card.kind != "example"]
     rows = []
     for card in cards:
-        errors, warnings = problems[card.key]
+        errors, warnings = problems[card.key if is_clause_id(card.key) else ""]
         state = _state(card, current) if sources else ""
         rows.append(
             CardRow(

@@ -1,6 +1,6 @@
 """One language of a draft's text as cards: as it is stored, as a browser posts it, and after what a button does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
@@ -9,7 +9,7 @@ from backoffice.cards.point_form import MOST_CARDS, CardAction, TooManyPoints, e
 from backoffice.cards.translated_points import for_translation, source_cards
 from handbook.history import section_history
 from handbook.models import Version
-from markup.section.cards import PointCard, point_cards, write_cards
+from markup.section.cards import PointCard, point_cards, settled, write_cards
 from markup.slugs import is_law_id
 from people.admin_permissions import is_key
 
@@ -25,21 +25,24 @@ class TypedPoints:
     message: str
     laws: tuple[str, ...]
     cards: tuple[PointCard, ...]
+    untouched: str | None = None
+    """The text as it is stored, if its cards are as they were."""
 
     def columns(self) -> dict[str, str]:
         """The version's columns."""
         written = [card for card in self.cards if self.is_source or not card.is_empty]
+        text = self.untouched
         columns = {
             f"title_{self.language}": self.title,
             f"message_{self.language}": self.message,
-            f"source_{self.language}": write_cards(written, is_source=self.is_source),
+            f"source_{self.language}": write_cards(written, is_source=self.is_source) if text is None else text,
         }
         return columns | ({"laws": ", ".join(self.laws)} if self.is_source else {})
 
 
 def stored_points(draft: Version, language: str) -> TypedPoints:
     source_language = draft.section.handbook.source_language
-    cards = point_cards(draft.text("source", language))
+    cards = with_keys(point_cards(draft.text("source", language)))
     if language != source_language:
         cards = for_translation(source_cards(draft), cards)
     return TypedPoints(
@@ -51,6 +54,11 @@ def stored_points(draft: Version, language: str) -> TypedPoints:
         tuple(law.strip() for law in draft.laws.split(",") if law.strip()),
         tuple(cards),
     )
+
+
+def with_keys(cards: Iterable[PointCard]) -> list[PointCard]:
+    """The cards, and where somebody still has to say which point a block is, a key that is no id: `b1`, `b2` …"""
+    return [card if card.key else replace(card, key=f"b{place}") for place, card in enumerate(cards, start=1)]
 
 
 def posted_points(draft: Version, language: str, data: QueryDict) -> TypedPoints:
@@ -93,7 +101,8 @@ def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> Edi
     """The points after the edit that a card's button asks for. Cards of several blocks become several."""
     if not typed.is_source:
         return EditedPoints(typed)
-    stored = point_cards(draft.text("source", typed.language))
+    text = draft.text("source", typed.language)
+    stored = point_cards(text)
     published = section_history(draft.section).clause_ids
     after = edited(
         typed.cards,
@@ -103,4 +112,6 @@ def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> Edi
         before={card.key: card.text for card in stored if card.key},
         published=published,
     )
-    return EditedPoints(replace(typed, cards=tuple(after.cards)), after.focus, after.dealt)
+    is_untouched = not action.verb and settled(typed.cards, {}) == settled(with_keys(stored), {})
+    kept = replace(typed, cards=tuple(after.cards), untouched=text if is_untouched else None)
+    return EditedPoints(kept, after.focus, after.dealt)

@@ -15,7 +15,7 @@ from handbook.versions.clause_id_prompts import open_id_questions
 from markup.section.clause_markers import is_marker
 from records.models import Event
 from tests.cast import MONDAY
-from tests.support.backoffice import open_editor, signed_in
+from tests.support.backoffice import fields_of, open_editor, signed_in, type_over
 from tests.support.cards import Form, address, form_of, open_cards, press
 
 LANGUAGES = ["nb", "nn", "en"]
@@ -290,6 +290,59 @@ def test_the_preview_shows_the_cards_as_typed(hr, draft) -> None:
     preview = hr.post(address(draft, page="preview"), {**form, "text-roles-1": ["Skrevet akkurat nå."]})
     assert "Skrevet akkurat nå." in preview.content.decode()
     assert "akkurat nå" not in source(draft)
+
+
+class TestTextFromTheRawPage:
+    """What was typed with its marks is not written anew by cards that nobody touched."""
+
+    UNMARKED = {
+        "a point without an origin": [("§ roles-1 (guideline)", "§ roles-1")],
+        "a block that may be a new point": [
+            ("§ roles-2 (guideline)\nDu bør være tydelig på hvem du snakker for.", "Si hvem du er, så vet folk det.")
+        ],
+        "two blocks that may be new points": [
+            (
+                "§ roles-3 (guideline, leaders)\nDet ledere sier, blir alltid koblet til jobben.",
+                "Ledere blir lest av alle.",
+            ),
+            ("§ roles-4 (law, L6, L7)\nDu må vurdere om du er habil.", "Spør deg selv hvem som tjener på det."),
+        ],
+    }
+
+    @pytest.mark.parametrize("replacements", UNMARKED.values(), ids=UNMARKED)
+    def test_it_stays_as_it_was_typed(self, hr, draft, replacements) -> None:
+        text = source(draft)
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        # An unclosed bold type is an error, with which a text is stored as it was typed.
+        text = text.replace("habil.", "**habil.").replace("tjener på det.", "**tjener på det.")
+        form = fields_of(hr.get(address(draft, page="markdown")).content.decode())
+        hr.post(address(draft, page="markdown"), {**form, "source": text, "action": "save"})
+        typed = Version.objects.get(pk=draft.pk)
+        assert typed.text("source", "nb") == text
+        untouched = {name: values for name, values in open_cards(hr, draft).items() if not name.startswith("block-")}
+        press(hr, draft, untouched)
+        saved = Version.objects.get(pk=draft.pk)
+        assert (saved.text("source", "nb"), saved.revision) == (text, typed.revision)
+
+    def test_the_answer_which_point_a_block_is_is_written_and_no_more(self, hr, draft) -> None:
+        before = source(draft)
+        type_over(hr, draft, {"source": ("§ roles-1 (guideline)\n", "")})
+        form = open_cards(hr, draft)
+        assert [values for name, values in form.items() if name.startswith("block-")] == [["roles-1"]]
+        press(hr, draft, form)
+        assert source(draft) == before
+
+    def test_no_block_without_an_id_is_lost_beside_a_point_that_is_changed(self, hr, draft) -> None:
+        type_over(hr, draft, {"source": ("§ roles-3 (guideline, leaders)\n", "")})
+        type_over(hr, draft, {"source": ("§ roles-4 (law, L6, L7)\n", "")})
+        form = open_cards(hr, draft)
+        assert len(form["card"]) == len({*form["card"]}) == 6
+        press(hr, draft, {**form, "text-roles-2": ["Si hvem du snakker for."]})
+        assert "Det ledere sier, blir alltid koblet til jobben." in source(draft)
+        assert "Du må vurdere om du er habil." in source(draft)
+        assert ids(draft) == ["roles-speaker", "roles-1", "roles-2", "roles-3", "roles-4", "roles-case-pitch"]
 
 
 class TestTranslation:
