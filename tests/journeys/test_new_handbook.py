@@ -12,7 +12,7 @@ from tests.journeys.section_walk import DONE, sign_in
 from tests.journeys.visits import PHONE, WIDE, Visits
 from tests.live.server import Filled, Site, serving
 
-HR, READER = "1004", "1001"
+HR, READER, COLLEAGUE = "1004", "1001", "1002"
 MOST_CLICKS = 40
 WAYS = {"mouse": WIDE, "keyboard": WIDE, "without script": WIDE}
 TITLES = {way: f"Hjemmekontor ({way})" for way in WAYS}
@@ -42,6 +42,26 @@ def button(page: Page, name: str, *, exact: bool = False) -> Locator:
 
 def link(page: Page, name: str) -> Locator:
     return page.get_by_role("link", name=name).first
+
+
+def hand_of(way: str, visits: Visits) -> Hand:
+    page = visits.page(width=WAYS[way], has_script=way != "without script")
+    return Keyboard(page) if way == "keyboard" else Mouse(page)
+
+
+def region(page: Page, title: str) -> Locator:
+    """What is left to do in a handbook, on somebody's home page."""
+    return page.get_by_role("region", name=title, exact=True)
+
+
+def rewrite(hand: Hand, words: str, field: Locator) -> None:
+    """Write in place of what a field says."""
+    if not isinstance(hand, Keyboard):
+        hand.write(words, field)
+        return
+    hand.reach(field)
+    hand.page.keyboard.press("Control+a")
+    hand.page.keyboard.type(words)
 
 
 def begin_handbook(hand: Hand, title: str) -> None:
@@ -148,8 +168,8 @@ def complete_chapter(page: Page, *, questions: int) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_from_nothing_to_readers_in_forty_clicks(way: str, own_visits: Visits, own_site: Site) -> None:
     title = TITLES[way]
-    page = own_visits.page(width=WAYS[way], has_script=way != "without script")
-    hand: Hand = Keyboard(page) if way == "keyboard" else Mouse(page)
+    hand = hand_of(way, own_visits)
+    page = hand.page
     write_handbook(hand, title)
     require_of_unit(hand)
     publish(hand)
@@ -173,12 +193,24 @@ def test_from_nothing_to_readers_in_forty_clicks(way: str, own_visits: Visits, o
     assert own_site.rows(completed) == [(3,)]
 
 
+def outside(site: Site) -> str:
+    """The number of somebody who reads bokmål and works in a unit that owes nothing of these handbooks."""
+    in_another = (
+        "SELECT employee.number FROM people_employee AS employee JOIN people_position AS position"
+        " ON position.employee_id = employee.id JOIN people_unit AS unit ON unit.id = position.unit_id"
+        " WHERE position.to_day IS NULL AND unit.name = 'Hjemmetjenesten nord' ORDER BY employee.number LIMIT 1"
+    )
+    return str(site.rows(in_another)[0][0])
+
+
 def offer_nynorsk(hand: Hand) -> None:
     page = hand.page
     part = page.locator("details.part", has=page.locator("form#languages"))
     hand.activate(part.locator("summary"))
     hand.activate(part.locator("input[value='nn']"))
     hand.activate(part.locator("button[type='submit']"))
+    expect(page).to_have_url(re.compile("#languages$"))
+    page.goto(page.url.partition("#")[0])  # to its top: the chapters stand above the languages
 
 
 def open_chapter(hand: Hand, title: str) -> None:
@@ -190,14 +222,17 @@ def tick_all_that_is_missing(hand: Hand) -> None:
         hand.activate(box)
 
 
-def test_a_second_language_and_a_changed_rule_ask_only_those_they_concern(own_visits: Visits, own_site: Site) -> None:
-    page, title = own_visits.page(), "Hjemmekontor (to språk)"
-    hand = Mouse(page)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_second_language_and_a_changed_rule_ask_only_those_they_concern(
+    way: str, own_visits: Visits, own_site: Site
+) -> None:
+    title, hand = f"Hjemmekontor (to språk, {way})", hand_of(way, own_visits)
+    page, has_script = hand.page, way != "without script"
     write_handbook(hand, title)
     require_of_unit(hand)
     publish(hand)
     slug = str(own_site.rows(f"SELECT slug FROM handbook_handbook WHERE title_nb = '{title}'")[0][0])
-    reader = own_visits.page(READER, width=PHONE)
+    reader = own_visits.page(READER, width=PHONE, has_script=has_script)
     for chapter, questions in (("avtale", 2), ("utstyr", 0), ("orden", 0)):
         reader.goto(f"/handbooks/{slug}/{chapter}/")
         complete_chapter(reader, questions=questions)
@@ -219,17 +254,25 @@ def test_a_second_language_and_a_changed_rule_ask_only_those_they_concern(own_vi
     hand.activate(page.locator("#content").get_by_role("link", name=title).first)
     open_chapter(hand, "Avtale")
     first = page.locator("#cards textarea").first
-    hand.write("Du avtaler hjemmekontor skriftlig med lederen din.", first)
+    rewrite(hand, "Du avtaler hjemmekontor skriftlig med lederen din.", first)
     hand.activate(page.locator("button[value='review']").last)
     hand.choose(page.locator(".kinds").first.locator("input"), "new_rule")
-    page.fill("#id_news_nb", "Avtalen skal være skriftlig.")
+    hand.write("Avtalen skal være skriftlig.", page.locator("#id_news_nb"))
     tick_all_that_is_missing(hand)
     hand.activate(page.locator("button[value='publish:1']").locator("visible=true").first)
     expect(page.locator(".messagelist")).to_contain_text("1 ansatt")
 
     reader.goto("/")
-    expect(reader.get_by_role("main")).to_contain_text("Avtale")
-    expect(reader.get_by_role("main")).to_contain_text("1 å lese på nytt")
+    expect(region(reader, title)).to_contain_text("ett har fått en ny regel")
+    expect(region(reader, title)).to_contain_text("1 punkt å lese, så 1 spørsmål")
+    colleague, stranger = (own_visits.page(number, width=PHONE) for number in (COLLEAGUE, outside(own_site)))
+    for other in (colleague, stranger):
+        other.goto("/")
+        expect(other.get_by_role("heading", level=1)).to_contain_text("Hei")
+    expect(region(colleague, title)).to_contain_text("0 av 3 kapitler er ferdige")
+    expect(region(colleague, title)).not_to_contain_text(re.compile("ny regel", re.IGNORECASE))
+    expect(stranger.get_by_text(title)).to_have_count(0)
+
     reader.goto(f"/handbooks/{slug}/avtale/")
     reader.get_by_role("main").get_by_role("button", name="Bekreft").click()
     reader.get_by_role("button", name="Spør lederen 1").click()
