@@ -1,5 +1,6 @@
 """HR brings a guideline of her own, alone and in the browser, and an employee completes it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
