@@ -112,6 +112,8 @@ def edited_points(draft: Version, typed: TypedPoints, action: CardAction) -> Edi
         before={card.key: card.text for card in stored if card.key},
         published=published,
     )
-    is_untouched = not action.verb and settled(typed.cards, {}) == settled(with_keys(stored), {})
+    posted = settled(typed.cards, {})
+    has_empty = any(card.is_empty for card in posted)  # which goes when its draft is saved
+    is_untouched = not action.verb and not has_empty and posted == settled(with_keys(stored), {})
     kept = replace(typed, cards=tuple(after.cards), untouched=text if is_untouched else None)
     return EditedPoints(kept, after.focus, after.dealt)
