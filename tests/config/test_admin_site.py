@@ -22,7 +22,7 @@ def sections_of(client) -> set[str]:
 
 
 def test_editors_see_texts_staff_see_people_and_publishers_see_texts(siri, olav, small) -> None:
-    texts = {"Handbook", "Section", "Version", "Remark", "PageText", "WithdrawnQuestion"}
+    texts = {"Handbook", "Section", "Version", "LawText", "Remark", "PageText", "WithdrawnQuestion"}
     people = {"Employee", "Unit", "Requirement", "Completion"}
     assert sections_of(signed_in(siri)) == texts | people
     assert sections_of(signed_in(olav)) == texts
