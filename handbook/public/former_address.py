@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from handbook.models import FormerAddress, Handbook
+from markup.slugs import is_addressable
 
 PERMANENTLY, PERMANENTLY_AS_SENT = 301, 308
 """The status for a page, and the one with which a browser sends a form again to the new address (RFC 9110, 15.4)."""
@@ -36,7 +37,7 @@ class FormerAddressMiddleware:
 
 def present_slugs(request: HttpRequest, handbook: str, section: str) -> dict[str, str]:
     """The slugs that a handbook and its section have now, as far as these are former ones. Empty: they are none."""
-    if not handbook:
+    if not is_addressable(handbook):
         return {}
     readable = Handbook.objects.readable_by(request.user)
     left = FormerAddress.objects.left_by(handbook, section).filter(handbook__in=readable)
