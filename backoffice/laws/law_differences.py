@@ -16,7 +16,7 @@ from people.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class LawDifference:
-    """A part of a law that differs. What is not there is a dash."""
+    """A part of a law that differs. A dash stands for an empty one."""
 
     label: Any
     language: str

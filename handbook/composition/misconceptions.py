@@ -89,7 +89,7 @@ def named_misconceptions(handbook: Handbook) -> frozenset[str]:
 
 
 def highest_misconception(handbook: Handbook) -> int:
-    """The highest number of a misconception that is there or that a question names; 0: there is none."""
+    """The highest number of any misconception, listed or named by a question; 0 without any."""
     listed = handbook.misconceptions if isinstance(handbook.misconceptions, dict) else {}
     ids = (id_ for id_ in {*listed, *named_misconceptions(handbook)} if is_misconception_id(id_))
     return max((int(id_[1:]) for id_ in ids), default=0)

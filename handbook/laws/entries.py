@@ -22,7 +22,7 @@ class Law:
     section: str
     says: str
     language: str
-    """The language of the words: another than the reader's if there are none in that."""
+    """The language of the words, which differs from the reader's if the law has no words in that one."""
 
     @property
     def name(self) -> str:

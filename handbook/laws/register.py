@@ -45,7 +45,7 @@ class LawEntry:
 
     @property
     def number(self) -> int:
-        """The number of the row that counts, by which a save notices another; 0: there is none."""
+        """The number of the newest row, which shows whether somebody has saved since; 0 without a row."""
         return self.row.number if self.row else 0
 
 

@@ -109,7 +109,7 @@ def remove_law(*, id_: str, opened: int, by: Employee | None, at: datetime) -> L
 
 
 def law_entry(id_: str) -> LawEntry | None:
-    """Return the entry with that id; None if there is none. One query."""
+    """Return the entry with that id, or None. One query."""
     return next((entry for entry in law_entries() if entry.shown.id == id_), None)
 
 
