@@ -14,7 +14,7 @@ from pathlib import Path
 def server(folder: Path, *settings: str) -> Iterator[str | None]:
     """The address of a database server, or None if PostgreSQL is not installed.
 
-    The caller empties `folder`. `settings` are command-line options of the server; a server that DATABASE_URL names keeps
+    The caller empties `folder`; what an earlier server left there is served again. `settings` are command-line options of the server; a server that DATABASE_URL names keeps
     its own settings.
     """
     if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
@@ -25,13 +25,8 @@ def server(folder: Path, *settings: str) -> Iterator[str | None]:
         yield None
         return
     data, port = folder / "data", free_port()
-    folder.chmod(0o711)
-    data.mkdir()
-    if os.geteuid() == 0:
-        shutil.chown(data, "postgres", "postgres")
-    as_postgres(
-        binaries / "initdb", "-D", data, "-U", "rettesnor", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
-    )
+    if not data.exists():
+        create_cluster(binaries, data)
     required = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off -c max_connections=200"
     )
@@ -41,6 +36,16 @@ def server(folder: Path, *settings: str) -> Iterator[str | None]:
         yield f"postgres://rettesnor@/postgres?host={data}&port={port}"  # a socket is cheaper than a port
     finally:
         as_postgres(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def create_cluster(binaries: Path, data: Path) -> None:
+    data.parent.chmod(0o711)
+    data.mkdir()
+    if os.geteuid() == 0:
+        shutil.chown(data, "postgres", "postgres")
+    as_postgres(
+        binaries / "initdb", "-D", data, "-U", "rettesnor", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+    )
 
 
 def newest_binaries() -> Path | None:

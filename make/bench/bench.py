@@ -1,268 +1,139 @@
-"""Measures the cost of pages relative to a bare Django view behind the same middleware, in the same run.
+"""Measures what the site promises of its speed, in one interleaved run, and says which targets hold.
 
-The server is the one that `make run` starts, on a copy of the demo. CPU is the user and system time of its processes as
-/proc counts it, without the database server and this process; it needs Linux. Requests per second are those of four
-concurrent visitors in this process, which share the cores with the server, so only their ratio is meaningful. Every
-round measures everything; the figures are medians over the rounds. The visitors are signed in: the bare view's queries
-are those of the middleware, for the session and the employee.
+    make bench                                          everything, with 1,000, 20,000 and 100,000 employees
+    make bench SIZES=1000 ROUNDS=2 DATABASES=sqlite     a few minutes
+    make bench BEFORE=e6b324a PEERS=1                   beside an earlier commit, and beside Wagtail
+
+Every server is up at once, on its own copy of a filled database, as `make run` starts it. In each round each job is done on
+each server, in another order each time, with fixed numbers of requests; the figures are medians of the rounds. CPU is that
+of all processes of the server and, on PostgreSQL, of its connections. The visitors share the machine's cores, so ratios
+within one run count, and milliseconds depend on what else runs. It needs Linux: /proc.
 """
 
-import json
 import os
-import re
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
 import postgres  # noqa: E402 - found by the line above
+from commits import ROOT, checked_out  # noqa: E402 - the same
+from crowd import crowd  # noqa: E402 - the same
+from desk import print_points, print_searches  # noqa: E402 - the same
+from jobs import jobs_of  # noqa: E402 - the same
+from measurement import interleaved, peaks_of  # noqa: E402 - the same
+from options import Options, options  # noqa: E402 - the same
+from peer import wagtail  # noqa: E402 - the same
+from report import print_report  # noqa: E402 - the same
+from servers import BEFORE, OURS, POSTGRESQL, SQLITE, Server, hello, site  # noqa: E402 - the same
+from targets import Run  # noqa: E402 - the same
 
-from tests.live.server import Filled, Site, discard, fill, serving  # noqa: E402 - the same
+from templates import Maker, made  # noqa: E402 - the same
+from tests.live.server import Filled  # noqa: E402 - the same
 from tests.live.visitor import Visitor  # noqa: E402 - the same
 
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "bench_settings", "PYTHONPATH": str(HERE)}
-BARE = "/bench/bare/"
-SECTION = "section page"
-MOST_AHEAD = 12
-"""Limit: the review page's CPU as a multiple of the section page's, with the larger of the two numbers below."""
-MOST_GROWTH = 5
-"""Limit: the CPU of a step with 1,000 new points as a multiple of that with 250."""
-MOST_SECONDS = 3
-"""Limit: the CPU seconds of a step with 1,000 new points, on the machine that continuous integration runs on."""
-PEOPLE = (1_000, 100_000)
-"""Numbers of invented employees with which the review page and publishing are measured."""
-EMPLOYED_AT_ONCE = 20_000
-ROUNDS = 7
-READER = "1001"
-"""The reader of the pages: Amina, in four concurrent sessions."""
-STUDENTS = ("1001", "1003", "1005", "1006")
-"""Those who work through a quiz: four employees without a unit to lead, since each has at most one open attempt."""
-NEXT = re.compile(r'class="ds-button" href="(/courses/attempts/[^"]+/questions/[^"]+/)"')
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something to measure: `work` acts for a visitor and returns its number of requests, `times` times in each round."""
-
-    name: str
-    work: Callable[[Visitor], int]
-    sessions: Sequence[str]
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """The cost of a number of requests: elapsed seconds, and CPU seconds of the server."""
-
-    requests: int
-    seconds: float
-    cpu: float
-
-    @property
-    def cpu_each(self) -> float:
-        return self.cpu / self.requests
-
-    @property
-    def a_second(self) -> float:
-        return self.requests / self.seconds
-
-
-Round = dict[str, Cost]
+COUNTED = "student-114"
+"""The employee whose statements are counted."""
+Templates = dict[str, dict[str, dict[int, Filled]]]
+"""By code, by database, by number of employees; 0: the handbook alone."""
 
 
 def main() -> None:
     if not Path("/proc/self/stat").exists():
-        sys.exit("The server's CPU time is read from /proc, which this system does not have: the bench needs Linux.")
-    print(f"{ROUNDS} rounds, {len(STUDENTS)} visitors at once, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    holds = [bench("SQLite", "")]
-    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder, postgres.server(Path(folder)) as url:
-        if url:
-            holds.append(bench("PostgreSQL", url))
-        else:
-            print("\nNot measured: PostgreSQL (no server binaries, no DATABASE_URL).")
+        sys.exit("CPU is read from /proc, which this system does not have: the bench needs Linux.")
+    asked = options()
+    cores, python = os.cpu_count(), sys.version.split()[0]
+    print(f"{asked.rounds} rounds, {cores} cores, load {os.getloadavg()[0]:.1f}, Python {python}")
+    with ExitStack() as stack:
+        folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rettesnor-bench-")))
+        folder.mkdir(exist_ok=True, parents=True)
+        addresses = stack.enter_context(databases(asked, folder))
+        checkouts = {OURS: ROOT}
+        if asked.before:
+            checkouts[BEFORE] = stack.enter_context(checked_out(asked.before, folder, keep=bool(asked.keep)))
+        templates: Templates = {code: {} for code in checkouts}
+        for code, checkout in checkouts.items():
+            for database, address in addresses.items():
+                maker = Maker(checkout, address, folder)
+                templates[code][database] = stack.enter_context(made(maker, asked.sizes, keep=bool(asked.keep)))
+        holds = [print_report(measured(asked, addresses, templates, folder), asked.sizes)]
+        for database in addresses:
+            print(f"\n## {database}: searches, and a section of many new points\n")
+            print_searches(templates[OURS][database][0])
+            holds.append(print_points(templates[OURS][database][0]))
+    print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}.")
     sys.exit(0 if all(holds) else 1)
 
 
-def bench(database: str, url: str) -> bool:
-    """Measure on one kind of database and print the figures. Returns whether all are within their limits."""
-    print(f"\n{database}: filling a database with the demo …", flush=True)
-    with filled(url, "rollout") as demo, serving(demo, SETTINGS) as site:
-        readers = {reader["number"]: reader for reader in ask(site, "readers.prepare(8, None)")}
-        page = readers[READER]["page"]
-        queries = ask(site, f"counting.count_queries({READER!r}, {[BARE, '/', page]})")
-        jobs = jobs_of(readers)
-        rounds = [{job.name: measure(site, job) for job in jobs} for _ in range(ROUNDS + 1)][1:]  # the first one warms
-        print_table(rounds, {"bare view": queries[BARE], "home": queries["/"], SECTION: queries[page]})
-        searches = [ask(site, "searching.measure_searches()")]
-    with filled(url, "") as empty:
-        with serving(empty, SETTINGS) as site:
-            searches.append(ask(site, "searching.create_clauses(); searching.measure_searches()"))
-        impacts = [measure_impact(empty, people) for people in PEOPLE]
-        with serving(empty, SETTINGS) as site:
-            points = ask(site, "impact.create_organisation(impact.PEOPLE_OF_A_UNIT); points.measure_points()")
-    for (clauses, words, occurrences), took in searches:
-        print(f"Searching {clauses} clauses a language ({words} words, {occurrences} occurrences in all), ms and hits:")
-        print("  " + "; ".join(f"{query}: {milliseconds} ({hits})" for query, (hits, milliseconds) in took.items()))
-    return all([*report_impact(*impacts), report_points(points)])
-
-
-def measure_impact(empty: Filled, people: int) -> dict[str, Any]:
-    """Measure the review page and the publication of a new rule with that many invented employees."""
-    with serving(empty, SETTINGS) as site:
-        print(f"Creating {people:,} employees:", end="", flush=True)
-        began = time.monotonic()
-        site.run("manage.py", "shell", "-v0", "-c", f"import impact; impact.create_organisation({people})")
-        for employed in range(0, people, EMPLOYED_AT_ONCE):
-            more = min(EMPLOYED_AT_ONCE, people - employed)
-            site.run("manage.py", "shell", "-v0", "-c", f"import impact; impact.employ({more})")
-            print(f" {employed + more:,}", end="", flush=True)
-        print(f"; {time.monotonic() - began:.0f} s. Reviewing and publishing …", flush=True)
-        impact: dict[str, Any] = ask(site, "impact.measure_new_rule()")
-        return impact
-
-
-def report_impact(few: dict[str, Any], many: dict[str, Any]) -> tuple[bool, bool]:
-    """Print both measurements.
-
-    Returns whether publishing writes the same for few employees and for many, and whether the review page is within its
-    limit.
-    """
-    for impact in (few, many):
-        print(
-            f"Review page with {impact['employees']:,} employees, of whom {impact['asked']:,} are asked: {impact['review']:.1f} ms"
-            f" of CPU, the section page {impact['section']:.1f} ms: {impact['times']:.1f} times."
-        )
-    is_same, is_quick = few["publishing"] == many["publishing"], many["times"] <= MOST_AHEAD
-    for impact in (few,) if is_same else (few, many):
-        print(f"Publishing takes {describe_writes(impact['publishing'])}.")
-    print(f"The same with {few['employees']:,} and with {many['employees']:,} employees: {verdict(is_same)}.")
-    print(
-        f"The review page costs {many['times']:.1f} times the section page's CPU; at most {MOST_AHEAD}: {verdict(is_quick)}."
-    )
-    return is_same, is_quick
-
-
-def report_points(points: dict[str, list[float]]) -> bool:
-    """Print the CPU of each step with few and with many new points. Returns whether all grow with their number alone."""
-    for step, (few, many) in points.items():
-        print(
-            f"{step.capitalize()} of 250 new points: {few:.2f} s of CPU, of 1,000: {many:.2f} s; {many / few:.1f} times."
-        )
-    is_linear = all(many <= MOST_GROWTH * few and many <= MOST_SECONDS for few, many in points.values())
-    print(f"At most {MOST_GROWTH} times, and {MOST_SECONDS} s: {verdict(is_linear)}.")
-    return is_linear
-
-
-def describe_writes(publishing: dict[str, Any]) -> str:
-    rows = [f"{count} {table} {what}" for what in ("added", "changed") for table, count in publishing[what].items()]
-    return f"{publishing['statements']} statements; rows: {', '.join(sorted(rows))}"
-
-
-def verdict(holds: bool) -> str:
-    return "holds" if holds else "DOES NOT HOLD"
-
-
 @contextmanager
-def filled(url: str, stage: str) -> Iterator[Filled]:
-    with tempfile.TemporaryDirectory(prefix="rettesnor-") as folder:
-        made = fill(Path(folder), url, stage)
-        try:
-            yield made
-        finally:
-            discard(made)
+def databases(asked: Options, folder: Path) -> Iterator[dict[str, str]]:
+    """The address of each kind of database that is measured; SQLite has none."""
+    addresses = {SQLITE: ""} if "sqlite" in asked.databases else {}
+    if "postgresql" not in asked.databases:
+        yield addresses
+        return
+    cluster = folder / "postgresql"
+    cluster.mkdir(exist_ok=True)
+    # Cleaning up at any moment would be counted; templates are cleaned when they have been filled.
+    with postgres.server(cluster, "-c autovacuum=off") as url:
+        if url is None:
+            print("Not measured: PostgreSQL (no server binaries, no DATABASE_URL).")
+        yield addresses | ({POSTGRESQL: url} if url else {})
 
 
-def ask(site: Site, statement: str) -> Any:
-    """Run a statement on the site's database and parse the JSON that it prints."""
-    script = f"import counting, impact, points, searching; from tests.live import readers; {statement}"
-    return json.loads(site.run("manage.py", "shell", "-v0", "-c", script))
+def measured(asked: Options, addresses: dict[str, str], templates: Templates, folder: Path) -> list[Run]:
+    """Measure everything. Returns a run for each kind of database."""
+    fewest = asked.sizes[0]
+    with ExitStack() as stack:
+        servers = [stack.enter_context(hello())]
+        if asked.peers:
+            servers += [stack.enter_context(wagtail(name, address, folder)) for name, address in addresses.items()]
+        sites = [
+            stack.enter_context(site(code, size, filled))
+            for code, by_database in templates.items()
+            for by_size in by_database.values()
+            for size, filled in by_size.items()
+            if size
+        ]
+        servers += sites
+        print(f"{len(servers)} servers are up.", flush=True)
+        jobs = [(server, job) for server in servers for job in jobs_of(server, fewest=server.key.people == fewest)]
+        results = interleaved(jobs, asked.rounds)
+        smallest = [server for server in sites if server.key.people == fewest]
+        statements = {server.key: _statements(server) for server in smallest}
+        ours = [server for server in sites if server.key.code == OURS]
+        exported = {server.key: _exported(server) for server in ours}
+        writes = {server.key: server.ask("import writes; writes.print_writes()") for server in ours}
+    # Memory depends on what a worker has done before, so that is asked of servers that have done nothing else.
+    crowds, peaks = {}, {}
+    for code, by_database in templates.items():
+        for by_size in by_database.values():
+            for size in asked.sizes:
+                with site(code, size, by_size[size]) as server:
+                    peaks[server.key] = peaks_of(server)
+                if size == fewest:
+                    with site(code, size, by_size[size]) as server:
+                        crowds[server.key] = crowd(server)
+    return [Run(name, fewest, results, statements, crowds, peaks, exported, writes) for name in addresses]
 
 
-def jobs_of(readers: dict[str, dict[str, Any]]) -> list[Job]:
-    amina = [readers[READER]["session"]] * len(STUDENTS)
-    students = [readers[number]["session"] for number in STUDENTS]
-    return [
-        Job("bare view", partial(open_page, BARE), amina, 100),
-        Job("home", partial(open_page, "/"), amina, 20),
-        Job(SECTION, partial(open_page, readers[READER]["page"]), amina, 20),
-        Job("whole attempt", partial(study, readers[READER]), students, 1),
-    ]
+def _statements(server: Server) -> dict[str, int]:
+    section = server.facts["sections"][0]
+    counts: dict[str, int] = server.ask(
+        f"import statements; statements.print_statements({COUNTED!r}, {section!r}, '/bench/bare/')"
+    )
+    return counts
 
 
-def open_page(page: str, visitor: Visitor) -> int:
-    expect(visitor.get(page).status, 200)
-    return 1
-
-
-def study(section: dict[str, Any], visitor: Visitor) -> int:
-    """Read, confirm, answer every question correctly and read all feedback. Returns the number of requests."""
-    expect(visitor.get(section["page"]).status, 200)
-    started = visitor.post(section["start"], section["confirmation"])
-    question, requests, sequence = visitor.get(started.location).location, 3, 0
-    while question:
-        sequence += 1
-        expect(visitor.get(question).status, 200)
-        answer = {"sequence": sequence, "option": section["right"][question.split("/")[-2]]}
-        feedback = visitor.get(visitor.post(question, answer).location)
-        expect(feedback.status, 200)
-        following = NEXT.search(feedback.text)
-        question, requests = following[1] if following else "", requests + 3
-    expect(sequence, len(section["right"]))
-    return requests
-
-
-def expect(actual: int, expected: int) -> None:
-    if actual != expected:
-        raise RuntimeError(f"{actual} instead of {expected}")
-
-
-def measure(site: Site, job: Job) -> Cost:
-    """Measure a job with all its visitors at once, each on one connection."""
-    with ExitStack() as stack, ThreadPoolExecutor(len(job.sessions)) as threads:
-        visitors = [stack.enter_context(Visitor(site.address, session)) for session in job.sessions]
-        cpu, began = cpu_of(site), time.perf_counter()
-        requests = sum(threads.map(lambda visitor: sum(job.work(visitor) for _ in range(job.times)), visitors))
-        return Cost(requests, time.perf_counter() - began, cpu_of(site) - cpu)
-
-
-def cpu_of(site: Site) -> float:
-    """User and system time of the server's processes so far, in seconds."""
-    ticks = 0
-    for pid in site.pids():
-        # The second field is the program's name in brackets, which may hold anything; utime and stime are 14 and 15.
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def times_bare(rounds: list[Round], name: str) -> float:
-    return statistics.median(costs[name].cpu_each / costs["bare view"].cpu_each for costs in rounds)
-
-
-def print_table(rounds: list[Round], queries: dict[str, int]) -> None:
-    print(f"{'':24}{'queries':>8}{'CPU ms':>9}{'× bare':>8}{'a second':>10}{'× bare':>8}")
-    for name in rounds[0]:
-        cpu = statistics.median(costs[name].cpu_each for costs in rounds) * 1000
-        a_second = statistics.median(costs[name].a_second for costs in rounds)
-        share = statistics.median(costs[name].a_second / costs["bare view"].a_second for costs in rounds)
-        label = f"{name}, a request" if name == "whole attempt" else name
-        print(
-            f"{label:24}{queries.get(name, ''):>8}{cpu:>9.2f}{times_bare(rounds, name):>8.1f}{a_second:>10.0f}{share:>8.2f}"
-        )
-    whole = [costs["whole attempt"] for costs in rounds]
-    attempts = len(STUDENTS)  # one for each student in a round
-    cpu = statistics.median(cost.cpu for cost in whole) / attempts * 1000
-    print(f"A whole attempt: {whole[0].requests // attempts} requests, {cpu:.0f} ms of CPU.")
+def _exported(server: Server) -> tuple[int, int]:
+    """The lines of the export of everybody, and those that it should have: the heading and one for each."""
+    with Visitor(server.address, server.facts["sessions"]["hr"], patience=120) as visitor:
+        lines = visitor.get(f"/reports/team.csv?unit={server.facts['top']}").text.strip().splitlines()
+    return len(lines), server.facts["employees"] + 1
 
 
 if __name__ == "__main__":

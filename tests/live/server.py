@@ -19,7 +19,6 @@ pytest or Django in this process: outside pytest, `fill` any folder and `discard
 
 import fcntl
 import os
-import runpy
 import shutil
 import signal
 import socket
@@ -50,6 +49,8 @@ NOT_HANDED_ON = (
     "LOGO",
 )
 """What the tests run with, and the live server does not."""
+START = "import os, runpy, sys; c = runpy.run_path('make/run.py')['granian'](sys.argv[1]); os.execv(c[0], c)"
+"""Becomes the server. It is read from the file that `make run` runs: there is one command line of the server."""
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10
 
@@ -71,15 +72,17 @@ class Filled:
     folder: Path
     database_url: str = ""
     """Empty: SQLite in the folder."""
+    checkout: Path = ROOT
+    """Whose code fills and serves it."""
 
     @property
     def url(self) -> str:
         """The address of the database, on SQLite too."""
         return self.database_url or _sqlite(self.folder)
 
-    def run(self, *words: str) -> str:
+    def run(self, *words: str, settings: Mapping[str, str] | None = None) -> str:
         """Run Python with these arguments on the database, such as "manage.py", "migrate". Returns what it printed."""
-        return _run(_environment(self, {}), *words)
+        return _run(self.checkout, _environment(self, settings or {}), *words)
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Site:
     pid: int
     folder: Path
     environment: Mapping[str, str]
+    checkout: Path = ROOT
 
     def pids(self) -> list[int]:
         """The server's processes: the one that was started, and its workers."""
@@ -102,11 +106,11 @@ class Site:
 
     def run(self, *words: str) -> str:
         """Run Python with these arguments on the site's database, such as "manage.py", "tick". Returns what it printed."""
-        return _run(self.environment, *words)
+        return _run(self.checkout, self.environment, *words)
 
     def run_and_log(self, *words: str) -> str:
         """The same. Returns what it printed, warnings included."""
-        return _run(self.environment, *words, stderr=subprocess.STDOUT)
+        return _run(self.checkout, self.environment, *words, stderr=subprocess.STDOUT)
 
     @property
     def url(self) -> str:
@@ -155,21 +159,20 @@ def _alone(note: Path) -> Iterator[list[str]]:
         file.write("".join(f"{line}\n" for line in lines))
 
 
-def fill(folder: Path, database_url: str = "", stage: str = "rollout") -> Filled:
+def fill(folder: Path, database_url: str = "", stage: str = "rollout", *, checkout: Path = ROOT) -> Filled:
     """The tables, the static files and the demo at that stage (empty: nobody and nothing). `database_url` names a
-    PostgreSQL server, on which a database is made; empty: SQLite."""
+    PostgreSQL server, on which a database is made; empty: SQLite. `checkout` is the folder whose code does it."""
     folder.mkdir(exist_ok=True)
-    filled = Filled(folder, _new_database(database_url) if database_url.startswith("postgres") else "")
-    environment = _environment(filled, {})
+    filled = Filled(folder, new_database(database_url) if database_url.startswith("postgres") else "", checkout)
     demo = [["demo", stage]] if stage else []
     for command in (["migrate"], ["collectstatic", "--no-input"], *demo):
-        _run(environment, "manage.py", *command)
+        filled.run("manage.py", *command)
     return filled
 
 
 def unfilled(folder: Path, database_url: str = "") -> Filled:
     """A database without a table, beside that folder. `database_url` names a PostgreSQL server; empty: SQLite."""
-    return Filled(folder, _new_database(database_url) if database_url else "")
+    return Filled(folder, new_database(database_url) if database_url else "")
 
 
 def discard(filled: Filled) -> None:
@@ -183,33 +186,38 @@ def serving(filled: Filled, settings: Mapping[str, str] | None = None, *, as_mak
     """A server on a copy of a filled database, ended by its pid and thrown away afterwards. `settings` go into its
     environment: SSL_REDIRECT, DJANGO_SETTINGS_MODULE, PYTHONPATH … With `as_make_run` it is all that `make run` does, and
     the server is the child of the process that is started."""
-    with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, _copied(filled, Path(folder) / "var") as copy:
-        port = _free_port()
+    with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, copied(filled, Path(folder) / "var") as copy:
+        port = free_port()
         environment = {**_environment(copy, settings or {}), "PORT": str(port)}
-        # Read from the file that `make run` runs: there is one command line of the server.
-        server = runpy.run_path(str(ROOT / "make" / "run.py"))["granian"](str(port))
+        server = ["make/run.py"] if as_make_run else ["-c", START, str(port)]
         _log(copy.folder).touch(mode=0o600)  # else the site would tighten it, and say so
         with _log(copy.folder).open("w") as log:
             process = subprocess.Popen(
-                [sys.executable, "make/run.py"] if as_make_run else server,
-                cwd=ROOT,
+                [_python(copy.checkout), *server],
+                cwd=copy.checkout,
                 env=environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         try:
-            site = Site(f"http://127.0.0.1:{port}", process.pid, copy.folder, environment)
+            site = Site(f"http://127.0.0.1:{port}", process.pid, copy.folder, environment, copy.checkout)
             _wait_for(site, process)
             yield site
         finally:
             _stop(process)
 
 
-@contextmanager
-def _copied(filled: Filled, folder: Path) -> Iterator[Filled]:
+def copy_of(filled: Filled, folder: Path) -> Filled:
+    """Another one in that folder, with a database of its own."""
     shutil.copytree(filled.folder, folder)
-    copy = Filled(folder, _new_database(filled.database_url, like=filled.database_url) if filled.database_url else "")
+    url = new_database(filled.database_url, like=filled.database_url) if filled.database_url else ""
+    return Filled(folder, url, filled.checkout)
+
+
+@contextmanager
+def copied(filled: Filled, folder: Path) -> Iterator[Filled]:
+    copy = copy_of(filled, folder)
     try:
         yield copy
     finally:
@@ -222,10 +230,15 @@ def _environment(filled: Filled, settings: Mapping[str, str]) -> dict[str, str]:
     return {**handed_on, **own_settings, **settings}
 
 
-def _run(environment: Mapping[str, str], *words: str, stderr: int = subprocess.PIPE) -> str:
+def _python(checkout: Path) -> str:
+    """The Python of its environment."""
+    return sys.executable if checkout == ROOT else str(checkout / ".venv" / "bin" / "python")
+
+
+def _run(checkout: Path, environment: Mapping[str, str], *words: str, stderr: int = subprocess.PIPE) -> str:
     done = subprocess.run(
-        [sys.executable, *words],
-        cwd=ROOT,
+        [_python(checkout), *words],
+        cwd=checkout,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=stderr,
@@ -261,7 +274,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -310,19 +323,25 @@ def tables(database_url: str) -> list[str]:
     return sorted(name for (name,) in rows(database_url, question))
 
 
-def _new_database(server: str, *, like: str = "") -> str:
+def new_database(server: str, *, like: str = "") -> str:
     """The address of a new database on that server, a copy of the one that `like` names, or empty."""
     name = f"live_{uuid4().hex}"
-    template = f" TEMPLATE {_name(like)}" if like else ""
+    template = f" TEMPLATE {database_name(like)}" if like else ""
     rows(_address(server, "postgres"), f"CREATE DATABASE {name}{template}")
     return _address(server, name)
 
 
 def _drop(database_url: str) -> None:
-    rows(_address(database_url, "postgres"), f"DROP DATABASE {_name(database_url)} WITH (FORCE)")
+    rows(_address(database_url, "postgres"), f"DROP DATABASE {database_name(database_url)} WITH (FORCE)")
 
 
-def _name(database_url: str) -> str:
+def on_server(server: str, name: str) -> str:
+    """The address of the database of that name; empty if no server is named."""
+    return _address(server, name) if server else ""
+
+
+def database_name(database_url: str) -> str:
+    """Empty on SQLite."""
     return urlsplit(database_url).path.strip("/")
 
 

@@ -35,8 +35,9 @@ class Reply:
 class Visitor:
     """Follows no redirects. To be used with `with`, which closes the connection; one thread at a time."""
 
-    def __init__(self, address: str, session: str = "", language: str = "nb") -> None:
-        self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    def __init__(self, address: str, session: str = "", language: str = "nb", *, patience: float = 60) -> None:
+        """`patience`: the seconds without an answer after which a request fails."""
+        self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=patience)
         self._language = language
         # Django takes any token that the cookie and the form agree on.
         self.cookies = {CSRF: secrets.token_hex(16)} | ({SESSION: session} if session else {})
