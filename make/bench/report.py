@@ -35,7 +35,7 @@ def print_report(runs: Sequence[Run], sizes: Sequence[int]) -> bool:
     _print_peaks(runs, sizes, codes)
     _print_statements(runs, codes)
     _print_crowds(runs, codes)
-    return _print_targets(runs)
+    return print_targets([run.database for run in runs], [targets(run) for run in runs])
 
 
 def _print_job(job: str, runs: Sequence[Run], people: int, codes: Sequence[str]) -> None:
@@ -82,15 +82,15 @@ def _print_crowds(runs: Sequence[Run], codes: Sequence[str]) -> None:
             _print_row([f"{run.database}: {code}", f"{crowd.completions_a_second:.2f}", f"{crowd.errors}", *times])
 
 
-def _print_targets(runs: Sequence[Run]) -> bool:
+def print_targets(databases: Sequence[str], by_database: Sequence[Sequence[Target]]) -> bool:
+    """Print each target with what each database shows. Returns whether all that was measured holds."""
     print("\n## Targets\n")
-    by_run: list[list[Target]] = [targets(run) for run in runs]
-    _print_row(["", *(cell for run in runs for cell in (run.database, ""))])
-    _print_row(["---"] * (1 + 2 * len(runs)))
-    for of_runs in zip(*by_run, strict=True):
-        cells = [cell for target in of_runs for cell in (target.measured or "–", target.verdict)]
-        _print_row([of_runs[0].promise, *cells])
-    return all(target.holds for of_run in by_run for target in of_run if target.measured)
+    _print_row(["", *(cell for database in databases for cell in (database, ""))])
+    _print_row(["---"] * (1 + 2 * len(databases)))
+    for same in zip(*by_database, strict=True):
+        cells = [cell for target in same for cell in (target.measured or "–", target.verdict)]
+        _print_row([same[0].promise, *cells])
+    return all(target.holds for targets_of_one in by_database for target in targets_of_one if target.measured)
 
 
 def _cpu(figures: Figures | None) -> str:

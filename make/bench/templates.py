@@ -47,6 +47,7 @@ class Maker:
     def _filled(self, folder: Path, people: int) -> Filled:
         began = time.monotonic()
         filled = copy_of(self.template(0), folder)
+        (folder / DATABASE).unlink()
         print(
             f"{self.checkout.name}, {'PostgreSQL' if self.server else 'SQLite'}, {people:,} employees:",
             end="",
