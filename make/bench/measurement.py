@@ -44,7 +44,7 @@ class Figures:
     @property
     def is_once(self) -> bool:
         """Whether it was too slow to be done in every round."""
-        return self.costs[0].seconds > VERY_SLOW
+        return len(self.costs) == 1 and self.costs[0].seconds > VERY_SLOW
 
     @property
     def milliseconds(self) -> float:
