@@ -9,6 +9,7 @@ from django.conf import settings
 
 from config.env import var_dir
 from config.private_files import whole_file
+from records.site_stamp import renew_if_there
 
 SECONDS = 20
 """How long is waited for those who are writing, as the site itself waits."""
@@ -70,6 +71,7 @@ def restore(source: Path) -> Path:
         # One page a step: the first step is never the last.
         copy.backup(live, pages=1, progress=keep_former, sleep=0.05)
     (former,) = kept
+    renew_if_there()
     return former
 
 

@@ -130,7 +130,12 @@ def database(folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL names no database. Use postgres://…/name or sqlite:////path/to/file.")
     if scheme == "sqlite":
         return sqlite(Path(parsed["NAME"]))
-    return {**parsed, "CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
+    return {
+        **parsed,
+        "ENGINE": "records.databases.postgresql",
+        "CONN_MAX_AGE": SECONDS_KEPT,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def sqlite_files(database: dict[str, Any]) -> list[Path]:
@@ -153,7 +158,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             f"The database {path} cannot be made or written: {error.strerror}. Name a file in a folder that can be written."
         ) from error
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "records.databases.sqlite3",
         "NAME": str(path),
         "CONN_MAX_AGE": SECONDS_KEPT,  # a restore writes into the same file, which an open connection goes on reading
         "OPTIONS": {

@@ -15,14 +15,18 @@ from courses.attempts.progress import Progress, progress_from
 from courses.attempts.scope import attempt_scope
 from courses.models import Answer, Attempt, Credit, Reason, Scope
 from courses.todos.status import EmployeeStatus, ToDo
-from handbook.cache import ProcessCache
+from handbook.history import section_histories
 from handbook.models import ClauseText, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, edition_for_reader
 from handbook.versions.rollback import undone_versions
 from markup.time_needed import TimeNeeded, count_words
+from records.process_cache import ProcessCache, SiteCache
 
 _WORDS: ProcessCache[int, Mapping[str, int]] = ProcessCache(500)
 """The number of words of each clause of an edition, by the edition's id."""
+
+_SHOWN: SiteCache[dict[int, ReaderEdition]] = SiteCache(50)
+"""Sections as readers are shown them, by what decides them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,17 @@ class HandbookPlan:
         return len({item.to_do.due_on for item in self.items}) < 2
 
 
-def handbook_plans(employee_status: EmployeeStatus, *, language: str, audience: str) -> list[HandbookPlan]:
-    """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos."""
+def handbook_plans(
+    employee_status: EmployeeStatus, *, language: str, audience: str, stamp: str | None
+) -> list[HandbookPlan]:
+    """A plan for each required handbook, the most urgent first. The number of queries does not grow with the to-dos; what
+    readers share is kept under the site stamp."""
     sections = {section.pk: section for section in employee_status.required}
-    shown = newest_reader_editions(sections, language=language, audience=audience)
+    shown = _SHOWN.get_or_make(
+        stamp,
+        (language, audience, frozenset(sections)),
+        lambda: newest_reader_editions(sections, language=language, audience=audience),
+    )
     items = plan_items(employee_status, shown, audience)
     owed = {item.to_do.section.pk for item in items}
     plans = [
@@ -176,6 +187,7 @@ def plan_items(employee_status: EmployeeStatus, shown: Mapping[int, ReaderEditio
     """The to-dos in these sections, the most urgent first. `shown` is each section as the reader is shown it, by its
     id."""
     to_dos = [to_do for to_do in employee_status.to_dos if to_do.section.pk in shown]
+    section_histories(to_do.section for to_do in to_dos)  # together, if the process lacks them
     progress = _progress([to_do.attempt for to_do in to_dos if to_do.attempt], employee_status.has_withdrawn)
     changed = [to_do for to_do in to_dos if to_do.owed_section.scope != Scope.WHOLE]
     words = _words({shown[to_do.section.pk].edition.pk: to_do.owed_section.clauses for to_do in changed})
@@ -206,15 +218,20 @@ def plan_items(employee_status: EmployeeStatus, shown: Mapping[int, ReaderEditio
 
 def _progress(attempts: Collection[Attempt], has_withdrawn: bool) -> dict[UUID, Progress]:
     """The progress of open attempts, by id."""
+    if not attempts:
+        return {}
     answers: dict[object, list[Answer]] = defaultdict(list)
-    for answer in Answer.objects.filter(attempt__in=attempts).order_by("sequence"):
-        answers[answer.attempt_id].append(answer)
+    if any(attempt.known_answers is None for attempt in attempts):
+        for answer in Answer.objects.filter(attempt__in=attempts).order_by("sequence"):
+            answers[answer.attempt_id].append(answer)
     credited: dict[UUID, set[str]] = defaultdict(set)
-    for pk, question in Credit.objects.filter(attempt__in=attempts if has_withdrawn else ()).values_list(
-        "attempt", "question"
-    ):
-        credited[pk].add(question)
-    return {attempt.pk: progress_from(attempt, answers[attempt.pk], credited[attempt.pk]) for attempt in attempts}
+    if has_withdrawn:
+        for pk, question in Credit.objects.filter(attempt__in=attempts).values_list("attempt", "question"):
+            credited[pk].add(question)
+    return {
+        attempt.pk: progress_from(attempt, attempt.known_answers or answers[attempt.pk], credited[attempt.pk])
+        for attempt in attempts
+    }
 
 
 def _words(owed: Mapping[int, Collection[str]]) -> dict[int, int]:

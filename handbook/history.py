@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from handbook.cache import ProcessCache
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Section, TranslationCheck, WithdrawnQuestion
 from markup.normalize import unquoted
 from markup.quiz.wording import FullWording
 from markup.section.digests import line_digest
+from records.process_cache import ProcessCache
 
 Value = TypeVar("Value")
 KindsInForce = Mapping[tuple[int, str], Mapping[str, str]]

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.cache import ProcessCache
 from handbook.models import Edition
 from markup.errors import Parsed, TextError
 from markup.quiz.digests import question_digest, quiz_digest
@@ -13,6 +12,7 @@ from markup.quiz.validation import check_quizzes
 from markup.quiz.wording import FullWording, has_wording
 from markup.quiz.writer import write_question, write_quiz, write_quiz_body
 from markup.section.types import SourceText
+from records.process_cache import ProcessCache
 
 _PARSED: ProcessCache[tuple[int, str], QuizText] = ProcessCache(500)
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -238,6 +239,10 @@ class Employee(DerivedColumns, AbstractBaseUser, PermissionsMixin):
         """Read once per employee object, since every page needs them."""
         return list(self.positions.select_related("unit"))
 
+    def remember_positions(self, positions: "list[Position]") -> None:
+        """Take these, which came with the employee, for all positions."""
+        self.__dict__["_all_positions"] = positions
+
     def is_employed(self, on: date) -> bool:
         return bool(self.positions_on(on))
 
@@ -358,6 +363,18 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee}, {self.from_day}"
+
+
+class Session(AbstractBaseSession):
+    """Somebody's stay on the site in one browser. It names its employee, so that one statement reads both."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from people.signin.sessions import SessionStore  # it reads this model
+
+        return SessionStore
 
 
 class LimitLevel(models.Model):

@@ -8,6 +8,7 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        from records import triggers
+        from records import site_stamp, triggers
 
         post_migrate.connect(triggers.after_migrating, dispatch_uid="records.triggers.create")
+        post_migrate.connect(site_stamp.renew_if_there, sender=self, dispatch_uid="records.site_stamp.renew")

@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from records.site_stamp import LEAVE_PAGES, renew_site_stamp
+
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
@@ -90,11 +92,26 @@ def record(what: str, subject: models.Model, *, by: Any, at: datetime, **details
 
 
 def record_each(what: str, subjects: Iterable[models.Model], *, by: Any, at: datetime, **details: Any) -> list["Event"]:
-    """Record one event for each subject, in one query."""
+    """Record one event for each subject, in one query. The site stamp is renewed, if the event changes what readers share."""
+    if what not in LEAVE_PAGES:
+        renew_site_stamp()
     return Event.objects.bulk_create(
         Event(what=what, by=by, at=at, subject_kind=subject._meta.label, subject_key=str(subject.pk), details=details)
         for subject in subjects
     )
+
+
+class SiteStamp(models.Model):
+    """The one row of the site stamp (`records.site_stamp`)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    stamp = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_site_stamp")]
+
+    def __str__(self) -> str:
+        return self.stamp
 
 
 class Payload(models.Model):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from courses.todos.status import EmployeeStatus
 from courses.todos.sums import counts_of
-from courses.todos.todo_list import employee_statuses, required_handbooks
+from courses.todos.todo_list import required_handbooks, status_of
 from handbook.models import Handbook, Section, Version
 from handbook.public.former_address import present_slugs
 from handbook.public.section_page import titles_of, whole_sections
@@ -155,7 +155,7 @@ def member(request: HttpRequest, number: str) -> HttpResponse:
     employee = get_object_or_404(Employee.objects.employed(today), number=number)
     if not any(may_see_unit(request.user, position.unit, today) for position in employee.positions_on(today)):
         raise Http404
-    (employee_status,) = employee_statuses([employee], on=today)
+    employee_status = status_of(employee, on=today)
     rows = section_rows(employee_status)
     context = {
         "employee": employee,

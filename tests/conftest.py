@@ -1,14 +1,19 @@
 """What every test stands on."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from hypothesis import HealthCheck, settings
 
-from handbook.cache import forget_all
 from records import triggers
+from records.process_cache import forget_all
 
 # A busy machine is no fault of a test: nothing is measured by the clock.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,6 +49,35 @@ def _frozen_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[No
 def _empty_caches() -> None:
     """The rows of a test are rolled back, and the next test's rows get the same ids: what is cached by them is of others."""
     forget_all()
+
+
+STOCK_PARAMETERS = 999
+"""The number of parameters of a statement that SQLite takes as it was built for long. Debian's takes 250,000."""
+
+
+@receiver(connection_created)
+def _limit_parameters(connection: Any, **kwargs: Any) -> None:
+    """Every test runs with the smallest limit that a site may have."""
+    if connection.vendor == "sqlite":
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, STOCK_PARAMETERS)
+
+
+SHARED = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(handbook_|people_unit|courses_requirement)')
+"""A change of what readers share."""
+
+
+@pytest.fixture(autouse=True)
+def _rows_changed_by_a_test_change_pages() -> Iterator[None]:
+    """The product changes rows by verbs, which renew the site stamp. A test that writes rows itself renews it, too; whether
+    the verbs do is asked of two processes, in `tests/live/test_two_nodes.py`."""
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if SHARED.match(sql):
+            connection.stamp_is_due = True
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ class Progress:
 
 
 def progress_of(attempt: Attempt) -> Progress:
-    return progress_from(attempt, attempt.answers.order_by("sequence"), credited_in(attempt))
+    return progress_from(attempt, attempt.answers_in_order(), credited_in(attempt))
 
 
 def progress_from(attempt: Attempt, answers: Iterable[Answer], credited: Collection[str]) -> Progress:
@@ -58,7 +58,7 @@ def progress_from(attempt: Attempt, answers: Iterable[Answer], credited: Collect
 
 def credited_in(attempt: Attempt) -> set[str]:
     """The questions of an attempt that count as right because they were withdrawn."""
-    return set(attempt.credits.values_list("question", flat=True))
+    return set(attempt.credits.values_list("question", flat=True)) if attempt.has_credits else set()
 
 
 def is_withdrawn(edition: Edition, question: str) -> bool:

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from courses.attempts.progress import credited_in, is_withdrawn
-from courses.attempts.quiz import NoSuchQuestion, edition_of
+from courses.attempts.progress import Progress, credited_in, is_withdrawn, progress_from
+from courses.attempts.quiz import NoSuchQuestion, edition_of, questions_of
 from courses.models import Answer, Attempt
 from handbook.models import ClauseText, Edition
+from handbook.public.section_page import clauses_of
 from handbook.quizzes import tested_clauses
-from handbook.translations.questions import asked_questions
 from markup.quiz.types import Option, Question
 
 
@@ -33,7 +33,7 @@ class QuestionView:
     @cached_property
     def answers(self) -> Sequence[Answer]:
         """All answers of the attempt, in sequence."""
-        return list(self.attempt.answers.order_by("sequence"))
+        return self.attempt.answers_in_order()
 
     @property
     def answer(self) -> Answer | None:
@@ -44,6 +44,11 @@ class QuestionView:
     def credited(self) -> frozenset[str]:
         """The questions of the attempt that count as right because they were withdrawn."""
         return frozenset(credited_in(self.attempt))
+
+    @property
+    def progress(self) -> Progress:
+        """How far the attempt has come."""
+        return progress_from(self.attempt, self.answers, self.credited)
 
     @property
     def is_untranslated(self) -> bool:
@@ -94,7 +99,8 @@ class QuestionView:
     @cached_property
     def tested(self) -> Sequence[ClauseText]:
         """The clauses that the question tests."""
-        return list(self.edition.clauses.filter(clause__in=tested_clauses(self.edition).get(self.question.id, ())))
+        tested = tested_clauses(self.edition).get(self.question.id, ())
+        return [clause for clause in clauses_of(self.edition) if clause.clause in tested]
 
     @property
     def is_law(self) -> bool:
@@ -102,14 +108,15 @@ class QuestionView:
         return any(clause.origin == "law" and clause.laws for clause in self.tested)
 
 
-def question_view(attempt: Attempt, question: str) -> QuestionView:
+def question_view(attempt: Attempt, question: str, *, stamp: str | None = None) -> QuestionView:
     """A question of an attempt, by its id. Raises NoSuchQuestion."""
     ids = attempt.question_ids
     if question not in ids:
         raise NoSuchQuestion(question)
-    edition = edition_of(attempt)
-    asked = asked_questions(edition)[question]
-    return QuestionView(attempt, edition, asked.question, asked.language, ids.index(question) + 1, len(ids))
+    asked = questions_of(attempt)[question]
+    return QuestionView(
+        attempt, edition_of(attempt, stamp=stamp), asked.question, asked.language, ids.index(question) + 1, len(ids)
+    )
 
 
 def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
@@ -123,4 +130,4 @@ def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
     tests = tested_clauses(edition)
     wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
     clauses = {clause for id_ in wrong for clause in tests.get(id_, ())}
-    return list(edition.clauses.filter(clause__in=clauses)) if clauses else []
+    return [clause for clause in clauses_of(edition) if clause.clause in clauses] if clauses else []

@@ -62,6 +62,8 @@ def start(
         leaders_since,
     ):
         raise TextHasChanged(section)
+    if current:
+        current.section = section
     if current and not scope.changed_since(current):
         return current if open_question_ids(current) else _confirm(current, at)
     if current:
@@ -100,7 +102,7 @@ def open_attempt(
     if earlier:
         _carry_over(earlier, attempt, at)
     record("reading confirmed", attempt, by=employee, at=at)
-    if not open_question_ids(attempt):
+    if not (open_question_ids(attempt) if earlier else attempt.questions):
         complete(attempt=attempt, at=at)
     return attempt
 

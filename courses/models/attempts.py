@@ -1,11 +1,12 @@
 """Attempts, their answers, and credits for withdrawn questions."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Audience, Section, Version
@@ -40,6 +41,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
+    def with_credits(self) -> Self:
+        """The same attempts, each saying whether it has credits."""
+        return self.annotate(has_credits=Exists(Credit.objects.filter(attempt=OuterRef("pk"))))
+
 
 class Attempt(models.Model):
     """One employee's attempt at the quiz of a section. Its scope is fixed at its start: nothing published later
@@ -65,6 +70,12 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
+
+    has_credits = True
+    """False if it was read with `with_credits` and has none: then nobody needs to ask for them."""
+
+    known_answers: "Sequence[Answer] | None" = None
+    """Its answers in sequence, if they were read with it."""
 
     objects = AttemptQuerySet.as_manager()
 
@@ -93,6 +104,10 @@ class Attempt(models.Model):
     def builds_on_a_completion(self) -> bool:
         """Whether something is compared with a version completed earlier."""
         return bool(self.since or self.leaders_since)
+
+    def answers_in_order(self) -> "Sequence[Answer]":
+        """Those that were read with it; else one query."""
+        return self.known_answers if self.known_answers is not None else list(self.answers.order_by("sequence"))
 
     @property
     def question_ids(self) -> list[str]:

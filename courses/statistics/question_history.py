@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db.models import F
 
-from handbook.cache import ProcessCache
 from handbook.history import StampedCache, load_once
 from handbook.models import Edition, Section, WithdrawnQuestion
 from handbook.quizzes import quiz_of
 from markup.quiz.types import Question
 from markup.quiz.wording import has_wording
+from records.process_cache import ProcessCache
 
 
 @dataclass(frozen=True, slots=True)

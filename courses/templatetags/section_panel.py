@@ -4,7 +4,7 @@ the text, and the alert above it if it is shown again."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils import timezone
@@ -14,15 +14,25 @@ from courses.attempts.scope import attempt_scope
 from courses.home import plan_items
 from courses.models import Attempt
 from courses.todos.owed_sections import Latest, OwedSection
-from courses.todos.todo_list import employee_statuses, owed_in_section, owed_in_sections
+from courses.todos.own_rows import own_rows
+from courses.todos.todo_list import owed_in_sections, status_of
 from handbook.models import Audience, Handbook
 from handbook.public.reader_editions import ReaderEdition
 from markup.time_needed import TimeNeeded
 from people.models import Employee
+from people.signin.sessions import stamp_of
 from people.views import NOT_SAVED
 
-Owed = tuple[OwedSection | None, Latest]
-"""What is owed in a section, if anything, and the latest completions of it."""
+
+class ReaderProgress(NamedTuple):
+    """How far a reader has come in the sections of a handbook."""
+
+    owed: Mapping[int, tuple[OwedSection | None, Latest]]
+    """What is owed in a section, if anything, and the latest completions of it, by the section's id."""
+    attempts: Mapping[int, Attempt]
+    """The open attempts, by section."""
+
+
 register = template.Library()
 
 
@@ -33,28 +43,29 @@ def moved_alert(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def reader_progress(context: dict[str, Any], sections: Iterable[ReaderEdition]) -> dict[int, Owed]:
-    """What the reader owes in each section of a handbook, and has completed, by the section's id; nothing for those who are
-    not employed here. The panel below the text takes its section from it, so both ask once: three queries."""
-    visitor, today = context["request"].user, timezone.localdate()
-    if not isinstance(visitor, Employee) or not visitor.is_employed(today):
-        return {}
-    return owed_in_sections(visitor, [shown.version.section for shown in sections], on=today)
+def reader_progress(context: dict[str, Any], sections: Iterable[ReaderEdition]) -> ReaderProgress:
+    """How far the reader has come in these sections; nothing for those who are not employed here. Asked once for each
+    request, by the panel below the text and by the list beside it: one query, and one more with an open attempt."""
+    request, today = context["request"], timezone.localdate()
+    if not isinstance(request.user, Employee) or not request.user.is_employed(today):
+        return ReaderProgress({}, {})
+    if not hasattr(request, "reader_progress"):
+        shown, own = [shown.version.section for shown in sections], own_rows(request.user)
+        owed = owed_in_sections(request.user, shown, own, on=today, stamp=stamp_of(request))
+        request.reader_progress = ReaderProgress(owed, own.attempts)
+    progress: ReaderProgress = request.reader_progress
+    return progress
 
 
 @register.filter
-def has_done(progress: Mapping[int, Owed], section: int) -> bool:
-    """Whether the reader has completed the section, and nothing is owed in it now."""
-    owed, latest = progress.get(section, (None, {}))
-    return owed is None and Audience.EVERYONE in latest
+def done_sections(progress: ReaderProgress) -> frozenset[int]:
+    """The sections that the reader has completed, and in which nothing is owed now."""
+    return frozenset(pk for pk, (owed, latest) in progress.owed.items() if owed is None and Audience.EVERYONE in latest)
 
 
 @register.inclusion_tag("courses/_confirm.html", takes_context=True)
-def confirm_panel(
-    context: dict[str, Any], shown: ReaderEdition, progress: Mapping[int, Owed] | None = None
-) -> dict[str, Any]:
-    """The panel below the text. `progress` is what `reader_progress` gives: then one query for a signed-in employee, else
-    three; and two more with an open attempt. Others get the link to sign in and return."""
+def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, Any]:
+    """The panel below the text. Others than employees get the link to sign in and return."""
     visitor, today = context["request"].user, timezone.localdate()
     base = {
         "request": context["request"],
@@ -68,8 +79,9 @@ def confirm_panel(
     if not visitor.is_employed(today):
         return base | {"state": "left"}
     section = shown.version.section
-    attempt = Attempt.objects.open().filter(employee=visitor, section=section).first()
-    owed, latest = (progress or {}).get(section.pk) or owed_in_section(visitor, section, on=today)
+    progress = reader_progress(context, context.get("sections") or [shown])
+    owed, latest = progress.owed.get(section.pk, (None, {}))
+    attempt = progress.attempts.get(section.pk)
     scope = attempt_scope(shown, owed, Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE)
     changed = scope.changed_since(attempt) if attempt else ""
     # The attempt is open but has no question left: confirming completes it.
@@ -108,7 +120,7 @@ def contents_list(
     base = {"handbook": handbook, "LANGUAGE_CODE": context["LANGUAGE_CODE"]}
     if not isinstance(visitor, Employee) or not visitor.is_employed(today):
         return base | {"rows": [ContentsRow(shown, time) for shown, time in sections]}
-    (status,) = employee_statuses([visitor], on=today, handbook=handbook)
+    status = status_of(visitor, on=today, handbook=handbook, stamp=stamp_of(context["request"]))
     audience = Audience.LEADERS if visitor.is_leader(today) else Audience.EVERYONE
     by_section = {shown.version.section_id: (shown, time) for shown, time in sections}
     editions = {section: shown for section, (shown, _time) in by_section.items()}

@@ -15,10 +15,13 @@ from courses.models import Attempt, LatestCompletion, Reason, Requirement
 from courses.todos.coverage import coverages
 from courses.todos.duties import Facts, duties_from
 from courses.todos.owed_sections import Latest, OwedSection, has_expired, owed_section
+from courses.todos.own_rows import OwnRows, own_rows
+from courses.todos.situations import Rules
 from courses.todos.status import EmployeeStatus
-from handbook.history import SectionHistory, section_histories
+from handbook.history import section_histories
 from handbook.models import Audience, Handbook, Section
 from people.models import Absence, Employee, Position
+from records.process_cache import SiteCache
 
 
 def required_handbooks(on: date) -> models.QuerySet[Handbook]:
@@ -49,30 +52,48 @@ def required_sections(
     )
 
 
-def owed_in_section(employee: Employee, section: Section, *, on: date) -> tuple[OwedSection | None, Latest]:
-    """One employee's owed section (None: nothing is owed in it) and latest completions of it.
+_RULES: SiteCache[Rules] = SiteCache(50)
+_REQUIREMENTS: SiteCache[list[Requirement]] = SiteCache(50)
+"""Those in force in a handbook."""
 
-    Two queries, and one more if the employee's positions have not been read yet.
-    """
-    return owed_in_sections(employee, [section], on=on).get(section.pk, (None, {}))
+
+def rules_on(on: date, *, handbook: Handbook | None = None, stamp: str | None = None) -> Rules:
+    """What decides the duties of everybody that day, in one handbook or in all. With the site stamp of a request, asked
+    once for each stamp; a verb that has locked what it depends on asks anew."""
+    return _RULES.get_or_make(
+        stamp, (on, handbook and handbook.pk), lambda: _rules(list(in_force(handbook, on=on)), on=on)
+    )
+
+
+def _rules(requirements: Sequence[Requirement], *, on: date, brought_back: Collection[Section] = ()) -> Rules:
+    sections = required_sections(requirements, on=on, brought_back=brought_back)
+    return Rules(on, requirements, sections, section_histories(sections))
+
+
+def owed_in_section(
+    employee: Employee, section: Section, *, on: date, stamp: str | None = None
+) -> tuple[OwedSection | None, Latest]:
+    """One employee's owed section (None: nothing is owed in it) and latest completions of it."""
+    own = own_rows(employee)
+    return owed_in_sections(employee, [section], own, on=on, stamp=stamp).get(section.pk, (None, {}))
 
 
 def owed_in_sections(
-    employee: Employee, sections: Iterable[Section], *, on: date
+    employee: Employee, sections: Iterable[Section], own: OwnRows, *, on: date, stamp: str | None = None
 ) -> dict[int, tuple[OwedSection | None, Latest]]:
-    """The same for sections of one handbook, by their ids, without those that are not in force that day: as many queries as
-    for one of them."""
+    """The same for sections of one handbook, by their ids, without those that are not in force that day. No query for
+    requirements that are kept under the stamp."""
     known = [section for section in sections if section.is_in_force(on)]
     if not known:
         return {}
-    requirements = Requirement.objects.in_force(on).filter(handbook=known[0].handbook_id).select_related("unit")
-    latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
-    for completion in LatestCompletion.objects.filter(employee=employee, section__in=known):
-        latest[completion.section_id][completion.audience] = completion
-    histories = section_histories(known)
+    handbook, histories = known[0].handbook, section_histories(known)
+    requirements = _REQUIREMENTS.get_or_make(stamp, (on, handbook.pk), lambda: list(in_force(handbook, on=on)))
     covered = coverages(requirements, employee.positions_on(on), employee.positions_ended_by(on))
     return {
-        section.pk: (owed_section(section, histories[section.pk], covered, own := latest[section.pk], on=on), own)
+        section.pk: (
+            owed_section(section, histories[section.pk], covered, own.latest.get(section.pk, {}), on=on),
+            own.latest.get(section.pk, {}),
+        )
         for section in known
     }
 
@@ -90,11 +111,26 @@ def employee_statuses(
     With `requirements`, as if these were the ones in force; with sections to be brought back, as if they were in force.
     """
     people = list(employees)
-    in_question = list(in_force(handbook, on=on) if requirements is None else requirements)
-    sections = required_sections(in_question, on=on, brought_back=brought_back)
-    known = section_histories(sections)
-    facts = _load(people, sections, on)
-    return [_employee_status(employee, sections, known, in_question, facts, on) for employee in people]
+    in_question = list(in_force(handbook, on=on)) if requirements is None else requirements
+    rules = _rules(in_question, on=on, brought_back=brought_back)
+    facts = _load(people, rules.sections, on)
+    return [_employee_status(employee, rules, facts) for employee in people]
+
+
+def status_of(
+    employee: Employee, *, on: date, handbook: Handbook | None = None, stamp: str | None = None
+) -> EmployeeStatus:
+    """The same of one employee, in as few queries as can be; with the site stamp of a request, by the rules that are kept
+    under it."""
+    own, pk = own_rows(employee), employee.pk
+    facts = _Facts(
+        {pk: employee.positions_on(on)},
+        {pk: employee.positions_ended_by(on)},
+        {pk: own.absences},
+        {(pk, section): latest for section, latest in own.latest.items()},
+        {(pk, section): attempt for section, attempt in own.attempts.items()},
+    )
+    return _employee_status(employee, rules_on(on, handbook=handbook, stamp=stamp), facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +145,12 @@ class _Facts:
     attempts: Mapping[tuple[int, int], Attempt]
 
 
-def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
+def _load(people: list[Employee], sections: Sequence[Section], on: date) -> _Facts:
     held: dict[int, list[Position]] = defaultdict(list)
     ended: dict[int, list[Position]] = defaultdict(list)
-    if len(people) == 1:
-        held[people[0].pk], ended[people[0].pk] = people[0].positions_on(on), people[0].positions_ended_by(on)
-    else:
-        for position in Position.objects.filter(employee__in=people, from_day__lte=on).select_related("unit"):
-            positions = held if position.holds_on(on) else ended
-            positions[position.employee_id].append(position)
+    for position in Position.objects.filter(employee__in=people, from_day__lte=on).select_related("unit"):
+        positions = held if position.holds_on(on) else ended
+        positions[position.employee_id].append(position)
     absences: dict[int, list[Absence]] = defaultdict(list)
     for absence in Absence.objects.filter(employee__in=people):
         absences[absence.employee_id].append(absence)
@@ -130,31 +163,25 @@ def _load(people: list[Employee], sections: list[Section], on: date) -> _Facts:
     )
 
 
-def _employee_status(
-    employee: Employee,
-    sections: Sequence[Section],
-    known: Mapping[int, SectionHistory],
-    requirements: Sequence[Requirement],
-    facts: _Facts,
-    on: date,
-) -> EmployeeStatus:
+def _employee_status(employee: Employee, rules: Rules, facts: _Facts) -> EmployeeStatus:
+    sections, pk = rules.sections, employee.pk
     own = Facts(
-        held=facts.held[employee.pk] if employee.is_active else (),  # closed accounts owe nothing
-        ended=facts.ended[employee.pk],
-        absences=facts.absences[employee.pk],
-        latest={section.pk: facts.latest.get((employee.pk, section.pk), {}) for section in sections},
-        attempts={
-            section.pk: attempt for section in sections if (attempt := facts.attempts.get((employee.pk, section.pk)))
-        },
+        held=facts.held.get(pk, ()) if employee.is_active else (),  # closed accounts owe nothing
+        ended=facts.ended.get(pk, ()),
+        absences=facts.absences.get(pk, ()),
+        latest={section.pk: facts.latest.get((pk, section.pk), {}) for section in sections},
+        attempts={section.pk: attempt for section in sections if (attempt := facts.attempts.get((pk, section.pk)))},
     )
-    duties = duties_from(own, sections, known, requirements, on=on)
+    duties = duties_from(own, sections, rules.histories, rules.requirements, on=rules.on)
     completed = {
         section.pk: own.latest[section.pk][Audience.EVERYONE]
         for section in duties.required
         if Audience.EVERYONE in own.latest[section.pk]
     }
-    has_withdrawn = any(known[section.pk].withdrawn for section in duties.required)
-    return EmployeeStatus(duties.to_dos, duties.required, duties.is_on_leave, on, employee, completed, has_withdrawn)
+    has_withdrawn = any(rules.histories[section.pk].withdrawn for section in duties.required)
+    return EmployeeStatus(
+        duties.to_dos, duties.required, duties.is_on_leave, rules.on, employee, completed, has_withdrawn
+    )
 
 
 def unowed_attempts(attempts: Iterable[Attempt], *, on: date) -> list[Attempt]:

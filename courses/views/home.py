@@ -13,7 +13,7 @@ from courses.home import handbook_plans
 from courses.models import Completion, Scope
 from courses.todos.status import EmployeeStatus
 from courses.todos.sums import Sums, counts_of
-from courses.todos.todo_list import employee_statuses, owed_in_section
+from courses.todos.todo_list import owed_in_section, status_of
 from courses.whats_new import SectionUpdates, section_updates, since_of
 from handbook.models import Audience, Edition, Handbook, Section
 from handbook.public.reader_editions import ReaderEdition, section_for_reader
@@ -22,6 +22,7 @@ from people.forms import SignInForm
 from people.language import ui_language
 from people.models import Employee
 from people.permissions import left_out_of_lists, reads_as_employee, units_led
+from people.signin.sessions import stamp_of
 
 ANNOUNCED = "told_of_withdrawn_questions"
 """The session key with the ids of the completions that the home page has announced."""
@@ -33,10 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         handbooks = Handbook.objects.readable_by(request.user).in_force(timezone.localdate())
         return render(request, "courses/front.html", {"form": SignInForm(request), "handbooks": handbooks})
-    today = timezone.localdate()
-    (employee_status,) = employee_statuses([request.user], on=today)
+    today, stamp = timezone.localdate(), stamp_of(request)
+    employee_status = status_of(request.user, on=today, stamp=stamp)
     audience = audience_of(request.user, timezone.now())
-    plans = handbook_plans(employee_status, language=ui_language(), audience=audience)
+    plans = handbook_plans(employee_status, language=ui_language(), audience=audience, stamp=stamp)
     context = {
         "employee_status": employee_status,
         "plans": plans,

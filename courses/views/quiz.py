@@ -21,16 +21,24 @@ from courses.attempts.answer import (
 )
 from courses.attempts.progress import open_question_ids, progress_of
 from courses.attempts.question_page import QuestionView, question_view, worth_another_look
-from courses.attempts.quiz import NoSuchQuestion, audience_of, edition_of, no_longer_asked, question_in
+from courses.attempts.quiz import (
+    NoSuchQuestion,
+    audience_of,
+    edition_of,
+    newest_number,
+    no_longer_asked,
+    question_in,
+)
 from courses.attempts.start import TextHasChanged, start
 from courses.forms import AnswerForm, ConfirmForm
 from courses.home import handbook_plans
 from courses.models import Attempt, Ending
-from courses.todos.todo_list import employee_statuses
-from handbook.models import Edition, Section, Version
-from handbook.public.reader_editions import section_for_reader
+from courses.todos.todo_list import status_of
+from handbook.models import Edition, Section
+from handbook.public.reader_editions import kept_sections_by_slug, section_for_reader
 from people.language import ui_language
 from people.permissions import signed_in
+from people.signin.sessions import stamp_of
 from people.views import NOT_SAVED
 from records.refusal import Refusal
 
@@ -46,8 +54,7 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         return redirect_to_login(f"{page}?{NOT_SAVED}=1")
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
-    sections = Section.objects.published().select_related("handbook")
-    section_to_confirm = get_object_or_404(sections, handbook__slug=handbook, slug=section)
+    section_to_confirm = section_or_404(request, handbook, section)
     if not section_to_confirm.is_in_force(timezone.localdate()):
         return redirect(page)
     form = ConfirmForm(request.POST)
@@ -60,32 +67,52 @@ def start_attempt(request: HttpRequest, handbook: str, section: str) -> HttpResp
         )
     except TextHasChanged:
         return redirect(f"{page}?moved=1")
-    return redirect("courses:attempt", attempt.pk)
+    return redirect(place_to_go_on(attempt, stamp=stamp_of(request)))
+
+
+def section_or_404(request: HttpRequest, handbook: str, slug: str) -> Section:
+    """A published section, in force or not: the one whose page the reader has seen, else asked for."""
+    shown = kept_sections_by_slug(
+        request.user,
+        handbook,
+        stamp=stamp_of(request),
+        language=ui_language(),
+        audience=audience_of(signed_in(request), timezone.now()),
+        on=timezone.localdate(),
+    )
+    for other in shown:
+        if other.version.section.slug == slug:
+            return other.version.section
+    return get_object_or_404(Section.objects.published().select_related("handbook"), handbook__slug=handbook, slug=slug)
 
 
 @require_safe
 @login_required
 def resume_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Redirect to the first open question, or to the result; to the newest text if that asks none of them any more."""
-    own_attempt = own_attempt_or_404(request, attempt)
-    questions = [] if own_attempt.is_ended else open_question_ids(own_attempt)
+    """Redirect to where the attempt goes on."""
+    return redirect(place_to_go_on(own_attempt_or_404(request, attempt), stamp=stamp_of(request)))
+
+
+def place_to_go_on(attempt: Attempt, *, stamp: str | None) -> str:
+    """The page of the first open question, or of the result; the newest text, if that asks none of them any more."""
+    questions = [] if attempt.is_ended else open_question_ids(attempt)
     if not questions:
-        return redirect("courses:result", own_attempt.pk)
-    removed = no_longer_asked(own_attempt)
+        return reverse("courses:result", args=[attempt.pk])
+    removed = no_longer_asked(attempt, stamp=stamp)
     asked = [question for question in questions if question not in removed]
     if not asked:
-        return redirect(f"{_newest_text(own_attempt.section)}?moved=questions")
-    return redirect("courses:question", own_attempt.pk, asked[0])
+        return f"{_newest_text(attempt.section)}?moved=questions"
+    return reverse("courses:question", args=[attempt.pk, asked[0]])
 
 
 def own_attempt_or_404(request: HttpRequest, attempt: UUID) -> Attempt:
-    attempts = Attempt.objects.visible_to(request.user).select_related("section__handbook", "version", "completion")
-    return get_object_or_404(attempts, pk=attempt)
+    attempts = Attempt.objects.visible_to(request.user).with_credits()
+    return get_object_or_404(attempts.select_related("section__handbook", "version", "completion"), pk=attempt)
 
 
-def question_view_or_404(attempt: Attempt, question: str) -> QuestionView:
+def question_view_or_404(request: HttpRequest, attempt: Attempt, question: str) -> QuestionView:
     try:
-        return question_view(attempt, question)
+        return question_view(attempt, question, stamp=stamp_of(request))
     except NoSuchQuestion:
         raise Http404 from None
 
@@ -102,22 +129,22 @@ def question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse
     if request.method == "POST":
         return answer_question(request, attempt, question)
     own_attempt = own_attempt_or_404(request, attempt)
-    view = question_view_or_404(own_attempt, question)
+    view = question_view_or_404(request, own_attempt, question)
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     if own_attempt.is_ended or view.is_credited:
         return redirect("courses:result", own_attempt.pk)
-    if question in no_longer_asked(own_attempt):
+    if question in no_longer_asked(own_attempt, stamp=stamp_of(request)):
         return redirect("courses:attempt", own_attempt.pk)
     was_signed_out = {"was_signed_out": NOT_SAVED in request.GET}
-    return render(request, "courses/question.html", question_context(view) | was_signed_out)
+    return render(request, "courses/question.html", question_context(stamp_of(request), view) | was_signed_out)
 
 
 def question_context(
-    view: QuestionView, form: AnswerForm | None = None, *, refused: Refusal | None = None
+    stamp: str | None, view: QuestionView, form: AnswerForm | None = None, *, refused: Refusal | None = None
 ) -> dict[str, object]:
     """The context of a question's page; after an answer that was not saved, its options stay ticked."""
-    text = text_of(view.attempt)
+    text = text_of(view.attempt, stamp=stamp)
     ticked = set(form.letters) if form and "option" in form.cleaned_data else {option.id for option in view.chosen}
     return {
         "question_view": view,
@@ -145,9 +172,9 @@ class AttemptText:
     is_newest: bool
 
 
-def text_of(attempt: Attempt) -> AttemptText:
+def text_of(attempt: Attempt, *, stamp: str | None) -> AttemptText:
     section, number = attempt.section, attempt.version.number
-    is_newest = not Version.objects.published().filter(section=section, number__gt=number).exists()
+    is_newest = newest_number(section, stamp=stamp) == number
     if is_newest or not section.has_address:
         return AttemptText(_newest_text(section), is_newest)
     return AttemptText(reverse("handbook:old_version", args=[section.handbook.slug, section.slug, number]), False)
@@ -181,8 +208,8 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
     if not signed_in(request).is_employed(timezone.localdate()):
         raise PermissionDenied
     if not form.is_valid():
-        view = question_view(own_attempt_or_404(request, attempt), question)
-        return render(request, "courses/question.html", question_context(view, form), status=422)
+        view = question_view_or_404(request, own_attempt_or_404(request, attempt), question)
+        return render(request, "courses/question.html", question_context(stamp_of(request), view, form), status=422)
     sequence = form.cleaned_data["sequence"]
     try:
         answer(attempt=own_attempt, question=question, options=form.letters, sequence=sequence, at=timezone.now())
@@ -199,12 +226,17 @@ def unsaved_answer(
     """The page that says why the answer is not saved: the question again, still ticked; the answer that counts; the result."""
     match refused:
         case OtherQuestionAnswered():
-            context = question_context(question_view(attempt, question), form, refused=refused)
+            context = question_context(
+                stamp_of(request), question_view_or_404(request, attempt, question), form, refused=refused
+            )
             return render(request, "courses/question.html", context, status=409)
         case AlreadyAnswered():
-            context = feedback_context(question_view(attempt, question)) | {"refused": refused}
+            context = feedback_context(request, question_view_or_404(request, attempt, question)) | {"refused": refused}
             return render(request, "courses/feedback.html", context, status=409)
-    context = result_context(attempt) | {"refused": refused, "is_withdrawn": isinstance(refused, QuestionWithdrawn)}
+    context = result_context(request, attempt) | {
+        "refused": refused,
+        "is_withdrawn": isinstance(refused, QuestionWithdrawn),
+    }
     return render(request, "courses/result.html", context, status=409)
 
 
@@ -213,15 +245,15 @@ def unsaved_answer(
 def feedback(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
     """The last answer to a question and its explanation; after the last question, the result as well."""
     own_attempt = own_attempt_or_404(request, attempt)
-    view = question_view_or_404(own_attempt, question)
+    view = question_view_or_404(request, own_attempt, question)
     if view.answer is None:
         return redirect("courses:question", own_attempt.pk, question)
-    return render(request, "courses/feedback.html", feedback_context(view) | {"refused": None})
+    return render(request, "courses/feedback.html", feedback_context(request, view) | {"refused": None})
 
 
-def feedback_context(view: QuestionView) -> dict[str, object]:
-    progress = progress_of(view.attempt)
-    return completion_context(view.attempt, view.edition) | {
+def feedback_context(request: HttpRequest, view: QuestionView) -> dict[str, object]:
+    progress = view.progress
+    return completion_context(request, view.attempt, view.edition) | {
         "question_view": view,
         "progress": progress,
         "next": progress.next_after(view.question.id),
@@ -229,16 +261,20 @@ def feedback_context(view: QuestionView) -> dict[str, object]:
     }
 
 
-def completion_context(attempt: Attempt, edition: Edition) -> dict[str, object]:
+def completion_context(request: HttpRequest, attempt: Attempt, edition: Edition) -> dict[str, object]:
     """The completion of an attempt with its receipt and what comes next; without one, nothing of that is read."""
-    context = {"attempt": attempt, "edition": edition, "text": text_of(attempt), "completion": None}
+    context = {
+        "attempt": attempt,
+        "edition": edition,
+        "text": text_of(attempt, stamp=stamp_of(request)),
+        "completion": None,
+    }
     if attempt.ending != Ending.COMPLETED:
         return context
-    today, handbook = timezone.localdate(), attempt.section.handbook
-    (employee_status,) = employee_statuses([attempt.employee], on=today, handbook=handbook)
-    plans = handbook_plans(
-        employee_status, language=ui_language(), audience=audience_of(attempt.employee, timezone.now())
-    )
+    employee, stamp = signed_in(request), stamp_of(request)
+    employee_status = status_of(employee, on=timezone.localdate(), handbook=attempt.section.handbook, stamp=stamp)
+    audience = audience_of(employee, timezone.now())
+    plans = handbook_plans(employee_status, language=ui_language(), audience=audience, stamp=stamp)
     return context | {
         "completion": attempt.completion,
         "look_at": worth_another_look(attempt, edition),
@@ -251,12 +287,12 @@ def completion_context(attempt: Attempt, edition: Edition) -> dict[str, object]:
 def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """The result of an attempt: its receipt if it is completed, else the questions still to be answered right."""
     own_attempt = own_attempt_or_404(request, attempt)
-    return render(request, "courses/result.html", result_context(own_attempt) | {"refused": None})
+    return render(request, "courses/result.html", result_context(request, own_attempt) | {"refused": None})
 
 
-def result_context(attempt: Attempt) -> dict[str, object]:
+def result_context(request: HttpRequest, attempt: Attempt) -> dict[str, object]:
     progress = progress_of(attempt)
-    return completion_context(attempt, edition_of(attempt)) | {
+    return completion_context(request, attempt, edition_of(attempt, stamp=stamp_of(request))) | {
         "progress": progress,
         "credited": progress.credited,
         "is_withdrawn": False,

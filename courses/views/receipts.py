@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from courses.completions.complete import number_when_completed
 from courses.completions.receipts import newest_of_each_section, receipts_of
 from courses.models import Completion
-from courses.todos.todo_list import employee_statuses
+from courses.todos.todo_list import status_of
 from handbook.models import Edition, Handbook
 from handbook.public.section_page import titles_of
 from handbook.versions.rollback import undone_versions
 from markup.slugs import is_addressable
 from people.language import ui_language
 from people.permissions import signed_in
+from people.signin.sessions import stamp_of
 
 
 @require_safe
@@ -26,7 +27,7 @@ def my_receipts(request: HttpRequest) -> HttpResponse:
     """My receipts, and the receipts for the handbooks that I have completed, also when a new rule has come since. Employees
     who have left can still read theirs."""
     receipts = receipts_of(signed_in(request), language=ui_language())
-    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate())
+    employee_status = status_of(signed_in(request), on=timezone.localdate(), stamp=stamp_of(request))
     unfinished = {to_do.section.handbook_id for to_do in employee_status.to_dos if not to_do.is_new_rule}
     handbooks = {receipt.completion.section.handbook for receipt in receipts}
     handbooks = {book for book in handbooks if is_addressable(book.slug) and book.pk not in unfinished}
@@ -74,7 +75,8 @@ def handbook_receipt(request: HttpRequest, handbook: str) -> HttpResponse:
     receipts = newest_of_each_section(receipts_of(signed_in(request), completed_handbook, language=ui_language()))
     if not receipts:
         raise Http404
-    (employee_status,) = employee_statuses([signed_in(request)], on=timezone.localdate(), handbook=completed_handbook)
+    today, stamp = timezone.localdate(), stamp_of(request)
+    employee_status = status_of(signed_in(request), on=today, handbook=completed_handbook, stamp=stamp)
     titles = titles_of([completed_handbook], ui_language())
     sections = {
         is_new_rule: [

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from handbook.cache import ProcessCache
 from handbook.laws.entries import Law, RegisteredLaw, stored_law
 from handbook.laws.law_file import FileState, file_state, law_register, released_laws
 from handbook.models import LawText
+from records.process_cache import ProcessCache
 
 _REGISTERS: ProcessCache[tuple[FileState | None, UUID], tuple[RegisteredLaw, ...]] = ProcessCache(maxsize=4)
 

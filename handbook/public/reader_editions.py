@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from handbook.laws.entries import Law
 from handbook.laws.register import laws_in_force
 from handbook.models import Edition, EditionQuerySet, Handbook, Section, Version
+from people.permissions import reads_as_employee
+from records.process_cache import SiteCache
 
 PAGE_FIELDS = (
     "language", "title", "message", "news", "laws", "words", "serves_everyone", "serves_leaders", "quiz_digest",
@@ -80,6 +83,24 @@ def handbook_sections_for_reader(handbook: Handbook, *, language: str, audience:
     """Return the newest edition of every published section in force, in reading order: one query."""
     return sections_for_reader_by_slug(
         Handbook.objects.filter(pk=handbook.pk), handbook.slug, language=language, audience=audience, on=on
+    )
+
+
+_SECTIONS: SiteCache[list[ReaderEdition]] = SiteCache(100)
+"""The sections of a handbook."""
+
+
+def kept_sections_by_slug(
+    visitor: Any, slug: str, *, stamp: str | None, language: str, audience: str, on: date
+) -> list[ReaderEdition]:
+    """What `sections_for_reader_by_slug` returns for the handbooks that a visitor may read, asked once for each stamp."""
+    is_employee = reads_as_employee(visitor)
+    return _SECTIONS.get_or_make(
+        stamp,
+        (on, slug, language, audience, is_employee),
+        lambda: sections_for_reader_by_slug(
+            Handbook.objects.readable_by(visitor), slug, language=language, audience=audience, on=on
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from handbook.laws.entries import Law
 from handbook.models import Audience, ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 from handbook.versions.rollback import undone_versions
+from records.process_cache import ProcessCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ def clause_groups(clauses: Iterable[ClauseText]) -> list[ClauseGroup]:
         for kind, run in groupby(clauses, key=lambda clause: clause.list_kind)
         for group in ([ClauseGroup(kind, tuple(run))] if kind else [ClauseGroup("", (clause,)) for clause in run])
     ]
+
+
+_CLAUSES: ProcessCache[int, Sequence[ClauseText]] = ProcessCache(200)
+"""Frozen clauses, by their edition."""
+
+
+def clauses_of(edition: Edition) -> Sequence[ClauseText]:
+    """The clauses of an edition in reading order."""
+    return _CLAUSES.get_or_make(edition.pk, lambda: tuple(edition.clauses.all()))
 
 
 @dataclass(frozen=True, slots=True)

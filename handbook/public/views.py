@@ -6,22 +6,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
-from handbook.history import section_histories
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
 from handbook.public.reader_editions import (
     ReaderEdition,
     handbook_sections_for_reader,
+    kept_sections_by_slug,
     section_for_reader,
     sections_as_of,
-    sections_for_reader_by_slug,
 )
-from handbook.public.reader_questions import time_needed, times_needed
+from handbook.public.reader_questions import times_needed
 from handbook.public.remarks import send_remark
 from handbook.public.search import search
 from handbook.public.section_page import Title, clause_groups, neighbours, titles_of, whole_sections
@@ -32,6 +32,7 @@ from people.admin_permissions import is_key
 from people.language import ui_language
 from people.permissions import may_edit_text, may_look_back
 from people.signin.limits import OverTheLimit
+from people.signin.sessions import stamp_of
 from people.signin.visitor_address import visitor_address
 
 CLAUSE_LABEL_LENGTH = 70
@@ -96,16 +97,21 @@ def withdrawn_sections(request: HttpRequest, handbook: Handbook, on: date) -> li
 @require_safe
 def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
     """One section as published. The panel of `courses` below the text shows what a signed-in reader can do with it."""
-    handbooks, reader = Handbook.objects.readable_by(request.user), audience(request)
-    sections = sections_for_reader_by_slug(
-        handbooks, handbook, language=ui_language(), audience=reader, on=timezone.localdate()
+    reader, stamp, today = audience(request), stamp_of(request), timezone.localdate()
+    sections = kept_sections_by_slug(
+        request.user, handbook, stamp=stamp, language=ui_language(), audience=reader, on=today
     )
     shown = next((shown for shown in sections if shown.version.section.slug == section), None)
     if shown is None:
         return withdrawn_section(request, handbook, section)
-    # The ticks of the sections beside it need their histories too.
-    history = section_histories(other.version.section for other in sections)[shown.version.section_id]
-    context = {"sections": sections, "place": neighbours(sections, shown), "time": time_needed(shown, reader, history)}
+    # Worked out only if the template asks: the process may have kept the page.
+    context = {
+        "sections": sections,
+        "place": SimpleLazyObject(lambda: neighbours(sections, shown)),
+        "time": SimpleLazyObject(lambda: times_needed(sections, reader)[shown.version.section_id]),
+        # An address with parameters is about something that has just happened.
+        "page_key": None if request.GET else (shown.edition.pk, reader),
+    }
     return render(request, "handbook/section.html", section_context(request, shown) | context)
 
 
@@ -135,10 +141,10 @@ def section_context(request: HttpRequest, shown: ReaderEdition) -> dict[str, obj
         "handbook": section.handbook,
         "shown": shown,
         "edition": shown.edition,
-        "groups": clause_groups(shown.edition.clauses.all()),
+        "groups": SimpleLazyObject(lambda: clause_groups(shown.edition.clauses.all())),
         "folds_leaders": audience(request) != Audience.LEADERS,
-        "contacts": section.handbook.contacts_in(ui_language(), section.slug),
-        "laws": shown.laws(timezone.localdate()),
+        "contacts": SimpleLazyObject(lambda: section.handbook.contacts_in(ui_language(), section.slug)),
+        "laws": SimpleLazyObject(lambda: shown.laws(timezone.localdate())),
     }
 
 

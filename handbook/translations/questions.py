@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from handbook.cache import ProcessCache
 from handbook.models import Edition, Section
 from handbook.quizzes import quiz_of, source_edition
 from markup.quiz.digests import question_digest
 from markup.quiz.parser import parse_quiz_body
 from markup.quiz.types import Question, QuizText
 from markup.quiz.validation import current_questions
+from records.process_cache import ProcessCache
 
 
 class QuestionMatch(NamedTuple):

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from handbook.cache import ProcessCache
 from handbook.history import StampedCache, load_once
 from handbook.models import Kind, Section, Version, newest_version
 from handbook.versions.drafts import open_draft, save_draft
@@ -17,6 +16,7 @@ from handbook.versions.reclassify import kinds_today
 from handbook.versions.validation import check_version
 from people.models import Employee
 from records.models import Event, record
+from records.process_cache import ProcessCache
 from records.refusal import Refusal
 
 UNDO_FOR = timedelta(minutes=10)

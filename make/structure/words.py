@@ -58,9 +58,14 @@ def shared(modules: Iterable[Module], names: Callable[[Module], Iterable[str]]) 
 
 
 def class_names(module: Module) -> Iterator[str]:
-    """Top-level classes. Django prescribes the name `Command` in management/commands."""
+    """Top-level classes, without those whose name Django prescribes: `Command` in management/commands, and the
+    `DatabaseWrapper` of a database."""
     for node in module.tree.body:
-        if isinstance(node, ast.ClassDef) and not (node.name == "Command" and module.folder.endswith("/commands")):
+        prescribed = (
+            module.folder.endswith("/commands") and "Command",
+            "/databases/" in module.folder and "DatabaseWrapper",
+        )
+        if isinstance(node, ast.ClassDef) and node.name not in prescribed:
             yield node.name
 
 

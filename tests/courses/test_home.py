@@ -24,7 +24,7 @@ from tests.support.text import page_text
 
 def plan_of(employee, on=TODAY) -> HandbookPlan:
     (status,) = employee_statuses([employee], on=on)
-    (plan,) = handbook_plans(status, language="nb", audience=Audience.EVERYONE)
+    (plan,) = handbook_plans(status, language="nb", audience=Audience.EVERYONE, stamp=None)
     return plan
 
 

@@ -16,8 +16,9 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-    from django.contrib.sessions.backends.db import SessionStore
     from django.db import transaction
+
+    from people.signin.sessions import SessionStore
 
     (backend,) = settings.AUTHENTICATION_BACKENDS
     with transaction.atomic():

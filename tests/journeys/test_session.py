@@ -58,7 +58,7 @@ def test_an_answer_sent_after_the_session_has_ended_leads_back_to_its_question(v
 def end_session(site: Site, page: Page) -> None:
     """As time does: the browser still sends its cookie, and the server no longer knows it."""
     (key,) = [cooky["value"] for cooky in page.context.cookies() if cooky["name"] == SESSION]
-    sessions = "from django.contrib.sessions.models import Session"
+    sessions = "from people.models import Session"
     site.run("manage.py", "shell", "-c", f"{sessions}; Session.objects.filter(pk='{key}').delete()")
 
 

@@ -186,26 +186,43 @@ def serving(filled: Filled, settings: Mapping[str, str] | None = None, *, as_mak
     """A server on a copy of a filled database, ended by its pid and thrown away afterwards. `settings` go into its
     environment: SSL_REDIRECT, DJANGO_SETTINGS_MODULE, PYTHONPATH … With `as_make_run` it is all that `make run` does, and
     the server is the child of the process that is started."""
-    with tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder, copied(filled, Path(folder) / "var") as copy:
-        port = free_port()
-        environment = {**_environment(copy, settings or {}), "PORT": str(port)}
-        server = ["make/run.py"] if as_make_run else ["-c", START, str(port)]
-        _log(copy.folder).touch(mode=0o600)  # else the site would tighten it, and say so
-        with _log(copy.folder).open("w") as log:
-            process = subprocess.Popen(
-                [_python(copy.checkout), *server],
-                cwd=copy.checkout,
-                env=environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        try:
-            site = Site(f"http://127.0.0.1:{port}", process.pid, copy.folder, environment, copy.checkout)
-            _wait_for(site, process)
-            yield site
-        finally:
-            _stop(process)
+    with (
+        tempfile.TemporaryDirectory(prefix="rettesnor-live-") as folder,
+        copied(filled, Path(folder) / "var") as copy,
+        _started(copy, _environment(copy, settings or {}), as_make_run=as_make_run) as site,
+    ):
+        yield site
+
+
+@contextmanager
+def another_node(site: Site) -> Iterator[Site]:
+    """One more server on the same database, with the same settings."""
+    served = Filled(site.folder, site.environment.get("DATABASE_URL", ""), site.checkout)
+    with _started(served, site.environment) as node:
+        yield node
+
+
+@contextmanager
+def _started(served: Filled, environment: Mapping[str, str], *, as_make_run: bool = False) -> Iterator[Site]:
+    port = free_port()
+    environment = {**environment, "PORT": str(port)}
+    server = ["make/run.py"] if as_make_run else ["-c", START, str(port)]
+    _log(served.folder).touch(mode=0o600)  # else the site would tighten it, and say so
+    with _log(served.folder).open("a") as log:
+        process = subprocess.Popen(
+            [_python(served.checkout), *server],
+            cwd=served.checkout,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        site = Site(f"http://127.0.0.1:{port}", process.pid, served.folder, environment, served.checkout)
+        _wait_for(site, process)
+        yield site
+    finally:
+        _stop(process)
 
 
 def copy_of(filled: Filled, folder: Path) -> Filled:

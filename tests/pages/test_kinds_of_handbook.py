@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 
 from courses.models import Completion
-from handbook.cache import forget_all
 from handbook.handbooks import edit_handbook
 from handbook.models import Edition, Handbook
 from handbook.models import Kind as ChangeKind
@@ -17,6 +16,7 @@ from handbook.versions.drafts import open_draft
 from handbook.versions.publication_decision import PublicationDecision
 from handbook.versions.publish import publish
 from people.models import Employee
+from records.process_cache import forget_all
 from tests.cast import MONDAY, TODAY, hire
 from tests.support.attempts import answer_all
 from tests.support.backoffice import fields_of

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.completions.complete import differing_latest, rebuild_latest
 from courses.completions.counted_unit import assign_due
+from records.site_stamp import renew_site_stamp
 
 
 class Command(BaseCommand):
@@ -24,4 +25,5 @@ class Command(BaseCommand):
             return
         rows = rebuild_latest()
         assign_due(at=timezone.now())
+        renew_site_stamp()
         self.stdout.write(f"{rows} rows.")

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from records.models import record
+from records.site_stamp import renew_if_there
 
 
 class Command(BaseCommand):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         before = getattr(row, field)
         column.model._base_manager.filter(pk=key).update(**{field: mended})
         record("value mended", row, by=None, at=timezone.now(), field=field, before=before, after=mended)
+        renew_if_there()
         self.stdout.write(f"{model} {key}: {field} was {before}, and is {mended}.")
 
 

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from handbook import history
-from handbook.cache import ProcessCache, forget_all
 from handbook.history import section_histories
 from handbook.models import Section
+from records.process_cache import ProcessCache, forget_all
 from tests.support.queries import queries
 
 

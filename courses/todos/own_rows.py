@@ -1,0 +1,85 @@
+"""The rows about one employee that decide what is owed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists, OuterRef
+
+from courses.models import Answer, Attempt, Credit, LatestCompletion
+from courses.todos.owed_sections import Latest
+from people.models import Absence, Employee
+from records.prepared_query import PreparedQuery
+
+_COMPLETION, _ATTEMPT, _ANSWER = (
+    tuple(field.attname for field in model._meta.concrete_fields) for model in (LatestCompletion, Attempt, Answer)
+)
+"""The columns of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """What an employee has completed and begun, and their leave."""
+
+    latest: Mapping[int, Latest]
+    """By section."""
+    attempts: Mapping[int, Attempt]
+    """The open attempts, by section."""
+    absences: Sequence[Absence]
+
+
+_ROWS = PreparedQuery(
+    lambda key: (
+        Employee.objects.filter(pk=key)
+        .order_by()
+        .values_list(
+            Exists(Attempt.objects.open().filter(employee=OuterRef("pk"))),
+            Exists(Absence.objects.filter(employee=OuterRef("pk"))),
+            *(f"latest_completions__{column}" for column in _COMPLETION),
+        )
+    )
+)
+"""Whether somebody has an open attempt and leave, with a row for each latest completion."""
+
+_ATTEMPTS = PreparedQuery(
+    lambda key: (
+        Attempt.objects.open()
+        .filter(employee=key)
+        .order_by("answers__sequence")
+        .values_list(
+            Exists(Credit.objects.filter(attempt=OuterRef("pk"))),
+            *_ATTEMPT,
+            *(f"answers__{column}" for column in _ANSWER),
+        )
+    )
+)
+"""Somebody's open attempts, with a row for each answer."""
+
+
+def own_rows(employee: Employee) -> OwnRows:
+    """One query; one more for those with an open attempt, and one for those who were or will be on leave."""
+    latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
+    has_attempts = has_absences = False
+    for has_attempts, has_absences, *values in _ROWS.rows(employee.pk):  # noqa: B007 - the same in every row
+        if values[0] is not None:
+            completion = LatestCompletion.from_db(DEFAULT_DB_ALIAS, _COMPLETION, values)
+            latest[completion.section_id][completion.audience] = completion
+    return OwnRows(
+        latest,
+        {attempt.section_id: attempt for attempt in _open_attempts(employee)} if has_attempts else {},
+        list(Absence.objects.filter(employee=employee)) if has_absences else [],
+    )
+
+
+def _open_attempts(employee: Employee) -> Collection[Attempt]:
+    """The open attempts with their answers: one query."""
+    attempts: dict[object, Attempt] = {}
+    answers: dict[object, list[Answer]] = defaultdict(list)
+    for has_credits, *values in _ATTEMPTS.rows(employee.pk):
+        attempt = Attempt.from_db(DEFAULT_DB_ALIAS, _ATTEMPT, values[: len(_ATTEMPT)])
+        attempt.has_credits, attempt.known_answers = has_credits, answers[attempt.pk]
+        attempts.setdefault(attempt.pk, attempt)
+        if values[len(_ATTEMPT)] is not None:
+            answers[attempt.pk].append(Answer.from_db(DEFAULT_DB_ALIAS, _ANSWER, values[len(_ATTEMPT) :]))
+    return attempts.values()
