@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from records import triggers
 from records.process_cache import forget_all
+from tests.support.saved_rows import STOCK_PARAMETERS
 
 # A busy machine is no fault of a test: nothing is measured by the clock.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,10 +52,6 @@ def _empty_caches() -> None:
     forget_all()
 
 
-STOCK_PARAMETERS = 999
-"""The number of parameters of a statement that SQLite takes as it was built for long. Debian's takes 250,000."""
-
-
 @receiver(connection_created)
 def _limit_parameters(connection: Any, **kwargs: Any) -> None:
     """Every test runs with the smallest limit that a site may have."""
@@ -62,7 +59,7 @@ def _limit_parameters(connection: Any, **kwargs: Any) -> None:
         connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, STOCK_PARAMETERS)
 
 
-SHARED = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(handbook_|people_unit|courses_requirement)')
+SHARED = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?(handbook_|people_unit|courses_requirement)')
 """A change of what readers share."""
 
 
