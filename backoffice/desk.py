@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.todos.sums import Sums, counts_of
+from courses.todos.sums import Sums, counts_by_handbook
 from courses.todos.todo_list import required_handbooks
 from handbook.models import Handbook, Section, Version
 from people.models import Unit
@@ -86,11 +86,9 @@ def handbooks_at_desk(on: date) -> list[HandbookAtDesk]:
 
 def with_sums(rows: Iterable[HandbookAtDesk], on: date) -> list[HandbookAtDesk]:
     """The rows, those of handbooks that somebody must complete with the figures of the overview."""
-    units, required = list(Unit.objects.filter(parent=None)), set(required_handbooks(on))
-    return [
-        replace(row, sums=counts_of(units, on=on, handbook=row.handbook).sums) if row.handbook in required else row
-        for row in rows
-    ]
+    counts = counts_by_handbook(Unit.objects.filter(parent=None), on=on)
+    required = set(required_handbooks(on))
+    return [replace(row, sums=counts[row.handbook.pk].sums) if row.handbook in required else row for row in rows]
 
 
 def count_by(rows: Any) -> dict[int, int]:

@@ -12,8 +12,9 @@ no employee's row.
   transaction each open attempt without a right answer to it gets a `Credit`, and one with nothing left is
   completed, unless its reading is not confirmed, its employee has left, or the completion it builds on has expired.
   The section is locked first, then its attempts, as in `start`.
-- `Completion` and `Answer` are frozen. `LatestCompletion` (employee, section, audience) is the one derived table,
-  written with the completion; the command rebuild_latest makes it again.
+- `Completion` and `Answer` are frozen. `LatestCompletion` (employee, section, audience) is derived and
+  written with the completion; `EmployeeProfile`, by which people are counted, is renewed by the tick after a completion
+  or a move. The command rebuild_latest makes both again.
 - Leaders see a status and dates, never answers, scores, tries, time or language, on no page, in no file, filter or
   sort. First answers are counted in fives (`statistics/`). Attempts and answers are not in the admin.
 - Three signals from below are connected in `apps.py`; nothing below imports this app.

@@ -9,6 +9,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.attempts.end import end_attempts_of_leaver, end_unowed_of_section
         from courses.completions.counted_unit import assign_moved
+        from courses.completions.profiles import forget_moved
         from handbook import signals
         from people.signals import employee_left, positions_changed
 
@@ -17,3 +18,4 @@ class CoursesConfig(AppConfig):
         )
         employee_left.connect(end_attempts_of_leaver, dispatch_uid="courses.attempts.end.end_attempts_of_leaver")
         positions_changed.connect(assign_moved, dispatch_uid="courses.completions.counted_unit.assign_moved")
+        positions_changed.connect(forget_moved, dispatch_uid="courses.completions.profiles.forget_moved")

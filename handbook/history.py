@@ -6,11 +6,13 @@ It is read once for each change stamp, and is all that `owed` and the translatio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 from uuid import UUID
+
+from django.utils import timezone
 
 from handbook.changes import MESSAGE, TITLE, kinds_in_force
 from handbook.models import Audience, Change, ClauseText, Edition, Section, TranslationCheck, WithdrawnQuestion
@@ -102,6 +104,12 @@ class SectionHistory:
     def newest(self) -> int:
         """The number of the newest version; 0 before the first."""
         return max(self.versions, default=0)
+
+    @cached_property
+    def published_on(self) -> date:
+        """The day on which the first version was published."""
+        published_at = self.versions[min(self.versions)].published_at
+        return timezone.localdate(published_at) if published_at else date.max
 
     @property
     def audiences(self) -> Mapping[str, str]:

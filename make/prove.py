@@ -15,6 +15,7 @@ PROOFS = (
     "tests/live/test_workers.py",
     "tests/markup/test_nothing_vanishes.py",
     "tests/reports/test_content_diff.py",
+    "tests/reports/test_overview_of_many.py",
     "tests/reports/test_what_leaders_see.py",
     "tests/handbook/test_made_up_names.py",
     "tests/test_access.py",

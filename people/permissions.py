@@ -8,7 +8,8 @@ from typing import Any, TypeGuard
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from people.models import Employee, Unit, next_path
@@ -101,12 +102,14 @@ def left_out_of_lists(visitor: Visitor, on: date) -> int | None:
     return visitor.pk if leads(visitor, on) and not sees_overview(visitor) else None
 
 
-def allow(question: Callable[[Any], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def allow(
+    question: Callable[[Any], bool],
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Let a view answer only visitors who pass `question`. Others are led to sign in, or refused once signed in."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if question(request.user):
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:

@@ -127,29 +127,25 @@ def members(entries: Sequence[Entry], *, on: date, handbook: Handbook | None = N
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """A row of the file of a team."""
 
     number: str
     name: str
     unit: Unit
     duties: Duties
+    status: Status
 
 
 def file_rows(
     units: Sequence[Unit], *, filter_by: str, on: date, handbook: Handbook | None, without: int | None
 ) -> Iterator[FileRow]:
-    """The rows of the list, overdue employees first, in the same order as on the page."""
+    """The rows of the list, in the order of names."""
     statuses = FILTERS.get(filter_by, EVERYBODY).statuses
     known = Unit.objects.in_bulk(field_name="path")
-    rows: dict[Status, list[FileRow]] = defaultdict(list)
     for person in required_of_all(units, on=on, handbook=handbook, without=without, exactly=True):
-        if person.duties.status in statuses:
-            unit = known[person.place_in(units).path]
-            rows[person.duties.status].append(FileRow(person.number, person.name, unit, person.duties))
-    for status in STATUS_ORDER:
-        yield from rows[status]
+        if (status := person.duties.status) in statuses:
+            yield FileRow(person.number, person.name, known[person.place_in(units).path], person.duties, status)
 
 
 def topmost_units(units: Iterable[Unit]) -> list[Unit]:

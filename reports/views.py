@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.todos.status import EmployeeStatus
+from courses.todos.status import Duties, EmployeeStatus
 from courses.todos.sums import counts_of
 from courses.todos.todo_list import required_handbooks, status_of
 from handbook.models import Handbook, Section, Version
@@ -38,6 +39,7 @@ from reports.misconceptions import difficulties
 from reports.new_rules import new_rules
 from reports.question_statistics import questions_over_time
 from reports.team import (
+    STATUS_ORDER,
     FileRow,
     Total,
     file_rows,
@@ -184,7 +186,7 @@ def section_rows(employee_status: EmployeeStatus) -> list[dict[str, Any]]:
 
 @require_safe
 @allow(sees_people_today)
-def team_csv(request: HttpRequest) -> HttpResponse:
+def team_csv(request: HttpRequest) -> HttpResponseBase:
     unit, today = request.GET.get("unit", ""), timezone.localdate()
     if unit and not (unit.isascii() and unit.isdigit() and len(unit) < 10):
         raise Http404
@@ -195,19 +197,26 @@ def team_csv(request: HttpRequest) -> HttpResponse:
     filters, without = filter_form(request).filters, left_out_of_lists(request.user, today)
     rows = file_rows(units, filter_by=filters["status"], on=today, handbook=filters["handbook"], without=without)
     name = _("team")
-    return csv_file(f"{name}-{today}", member_rows(rows))
+    return csv_file(f"{name}-{today}", member_heading(), member_rows(rows))
 
 
-def member_rows(rows: Iterable[FileRow]) -> Iterator[Sequence[object]]:
-    """The heading and a row for each member, with the columns of the page."""
+def member_heading() -> Sequence[object]:
+    """The columns of the page."""
     heading = (_("Name"), _("Employee number"), _("Unit"), _("Status"), _("Deadline"))
-    yield (*heading, _("Sections done"), _("New rules to read"), _("Sections in all"))
+    return (*heading, _("Sections done"), _("New rules to read"), _("Sections in all"))
+
+
+def member_rows(rows: Iterable[FileRow]) -> Iterator[tuple[int, Sequence[object]]]:
+    """The place of each member's status in the list, and their row."""
+    known: dict[int, tuple[Duties, int, Sequence[object]]] = {}
     for row in rows:
         duties = row.duties
-        yield (
-            row.name, row.number, row.unit, duties.status.label, shown_deadline(duties),
-            duties.done, duties.new_rules, len(duties.required),
-        )  # fmt: skip
+        if id(duties) not in known:  # many have the same
+            figures = (duties.done, duties.new_rules, len(duties.required))
+            columns: Sequence[object] = (str(row.status.label), shown_deadline(duties), *figures)
+            known[id(duties)] = (duties, STATUS_ORDER.index(row.status), columns)
+        _duties, place, rest = known[id(duties)]
+        yield place, (row.name, row.number, row.unit.name, *rest)
 
 
 @require_safe
@@ -282,24 +291,27 @@ def section_questions(request: HttpRequest, handbook: str, section: str) -> Http
 
 @require_safe
 @allow(sees_overview)
-def overview_csv(request: HttpRequest) -> HttpResponse:
+def overview_csv(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     everybody = counts_of(Unit.objects.filter(parent=None), on=today, handbook=filter_form(request).filters["handbook"])
     every_unit = Unit.objects.in_tree_order().select_related("parent")
     name = _("overview")
-    return csv_file(f"{name}-{today}", total_rows(totals(everybody, every_unit)))
+    return csv_file(f"{name}-{today}", total_heading(), map(total_row, totals(everybody, every_unit)))
 
 
-def total_rows(unit_totals: Iterable[Total]) -> Iterator[Sequence[object]]:
-    """The heading and a row for each unit, with the columns of the page."""
+def total_heading() -> Sequence[object]:
+    """The columns of the page."""
     heading = (_("Unit"), _("Part of"), _("Done"), _("Of them with a new rule to read"), _("On track"), _("Overdue"))
-    yield (*heading, _("On leave"), _("Employees without those on leave"), _("Done, per cent"))
-    for total in unit_totals:
-        sums = total.sums
-        yield (
-            total.unit, total.unit.parent, sums.done, sums.new_rule, sums.on_track, sums.overdue, sums.on_leave,
-            sums.of, sums.percent,
-        )  # fmt: skip
+    return (*heading, _("On leave"), _("Employees without those on leave"), _("Done, per cent"))
+
+
+def total_row(total: Total) -> tuple[int, Sequence[object]]:
+    """The row of a unit. All are in one part: they stay in the order of units."""
+    sums = total.sums
+    return 0, (
+        total.unit, total.unit.parent, sums.done, sums.new_rule, sums.on_track, sums.overdue, sums.on_leave,
+        sums.of, sums.percent,
+    )  # fmt: skip
 
 
 @require_safe

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from courses.models import Requirement
+from courses.models import EmployeeProfile, Requirement
 from handbook.import_export.confirm_translations import confirm_translations
 from handbook.import_export.importer import import_folder
 from handbook.models import Handbook, Kind, Section
@@ -118,6 +118,7 @@ def hire(
     # What `join` writes of somebody who has no position yet (tests/people/test_employment.py holds it); it asks much first.
     position = Position.objects.create(employee=employee, unit=unit, from_day=HIRED, is_leader=is_leader, is_main=True)
     record("joined", position, by=None, at=FIRST, employee=number, unit=unit.pk)
+    EmployeeProfile.objects.create(employee=employee)
     return Employee.objects.get(pk=employee.pk)
 
 

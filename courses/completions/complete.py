@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.completions.profiles import forget_all_profiles, forget_profiles
 from courses.models import Attempt, Completion, Credit, Ending, LatestCompletion
 from handbook.models import Audience, Edition
 from handbook.translations.questions import outdated_questions
@@ -171,6 +172,7 @@ def update_latest(completions: Sequence[Completion]) -> None:
         unique_fields=["employee", "section", "audience"],
         update_fields=["number", "language", "completed_at"],
     )
+    forget_profiles(row.employee_id for row in rows)
 
 
 Key = tuple[int, int, str]
@@ -203,7 +205,8 @@ def differing_latest() -> list[Key]:
 
 @transaction.atomic
 def rebuild_latest() -> int:
-    """Rebuild the derived table from the completions. Returns the number of its rows."""
+    """Rebuild the derived table from the completions, and forget the profiles. Returns the number of its rows."""
+    forget_all_profiles()
     LatestCompletion.objects.all().delete()
     rows = (
         LatestCompletion(

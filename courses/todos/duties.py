@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from courses.models import Attempt, Reason, Requirement
 from courses.todos.coverage import Coverage, coverages
 from courses.todos.due_dates import due_on
@@ -56,7 +54,7 @@ def duties_from(
             owed[section.pk] = owed_part
         if owed_part is None or owed_part.is_change:
             first = completed_from.get(section.handbook_id, date.max)
-            completed_from[section.handbook_id] = min(first, _published_on(history))
+            completed_from[section.handbook_id] = min(first, history.published_on)
     to_dos = []
     for section in (section for section in required if section.pk in owed):
         covered, history, owes = by_handbook[section.handbook_id], known[section.pk], owed[section.pk]
@@ -82,9 +80,3 @@ def _was_added(
     added_on = owed_from(history, part.clauses, part.language, part.since)
     starts = [day for coverage in covered if (day := coverage.covers_from(part.audience))]
     return added_on is not None and added_on > max([completed_from, *starts])
-
-
-def _published_on(history: SectionHistory) -> date:
-    """The day on which the first version of a section was published."""
-    published_at = history.versions[min(history.versions)].published_at
-    return timezone.localdate(published_at) if published_at else date.max

@@ -4,15 +4,14 @@ The database hands out a few plain columns of each person, in a number of statem
 make up the situation of that person, and each situation is judged once.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from courses.models import Requirement
-from courses.todos.employee_rows import EmployeeRows
+from courses.todos.employee_rows import EmployeeRows, is_everything
 from courses.todos.settled_completions import SettledCompletions
-from courses.todos.situations import HeldPosition, Rules, Situation, SituationJudge
+from courses.todos.situations import HeldPosition, Plain, Rules, Situation, SituationJudge
 from courses.todos.status import Duties
 from courses.todos.todo_list import in_force, required_sections
 from handbook.history import section_histories
@@ -48,7 +47,7 @@ class Alike(NamedTuple):
 def duties_of_all(
     *,
     on: date,
-    units: Iterable[Unit] | None = None,
+    units: Sequence[Unit] | None = None,
     handbook: Handbook | None = None,
     requirements: Sequence[Requirement] | None = None,
     brought_back: Collection[Section] = (),
@@ -61,7 +60,7 @@ def duties_of_all(
     something; without it, one that has passed may be an earlier day.
     """
     judge = _judge(handbook, requirements, brought_back, on)
-    rows = EmployeeRows(judge, units, exactly=exactly)
+    rows = EmployeeRows(judge, units, exactly=exactly, without=None)
     names = ("employee__number", "employee__given_name", "employee__family_name")
     for (pk, number, *name), situation in rows.situations(names, "employee__sort_key", "employee__number"):
         if held := _held(situation, on):
@@ -81,18 +80,43 @@ def required_of_all(
 def count_alike(
     units: Sequence[Unit], *, on: date, handbook: Handbook | None = None, without: int | None = None
 ) -> Iterator[Alike]:
-    """Those of `required_of_all`, counted, without names and their order, which sums do not need."""
+    """Those of `required_of_all`, counted, without names and their order, which sums do not need.
+
+    Of a whole organisation, most are counted by the database; only those about whom more counts than their position and
+    what they completed are read. A few units have few people, who are all read.
+    """
     judge = _judge(handbook, None, (), on)
-    people: Counter[Situation] = Counter(
-        situation
-        for (pk,), situation in EmployeeRows(judge, units, exactly=False).situations((), "employee")
-        if pk != without
-    )
-    for situation, count in people.items():
-        if held := _held(situation, on):
-            duties, place = judge.duties(situation, exactly=False), place_in(units, held)
-            if duties.required:
-                yield Alike(place.path, place.is_main, duties, count)
+    rows = EmployeeRows(judge, units, exactly=False, without=without)
+    return (alike for _handbook, alike in _count(rows, units, {0: judge}))
+
+
+def count_alike_by_handbook(units: Sequence[Unit], *, on: date) -> Iterator[tuple[int, Alike]]:
+    """The same for each handbook that a requirement in force names, with its id, in as many statements as for one."""
+    judge = _judge(None, None, (), on)
+    rows = EmployeeRows(judge, units, exactly=False, without=None)
+    return _count(rows, units, {handbook: judge.in_handbook(handbook) for handbook in judge.settled.by_handbook})
+
+
+def _count(
+    rows: EmployeeRows, units: Sequence[Unit], judges: Mapping[int, SituationJudge]
+) -> Iterator[tuple[int, Alike]]:
+    plain: Mapping[Plain, int] = {}
+    if is_everything(units):
+        plain, situations = rows.plain_and_others()
+    else:
+        situations = [situation for _pk, situation in rows.situations((), "employee")]
+    listed = [
+        (place_in(units, held), rows.judge.in_sums(situation))
+        for situation in situations
+        if (held := _held(situation, rows.judge.rules.on))
+    ]
+    for handbook, judge in judges.items():
+        for alike, people in plain.items():
+            if (duties := judge.duties_of_plain(alike)).required:
+                yield handbook, Alike(alike.path, True, duties, people)
+        for place, situation in listed:
+            if (duties := judge.duties(situation, exactly=False)).required:
+                yield handbook, Alike(place.path, place.is_main, duties, 1)
 
 
 def place_in(units: Iterable[Unit], held: Sequence[HeldPosition]) -> HeldPosition:

@@ -1,22 +1,18 @@
-"""Which completions leave nothing owed, asked of the database for everybody at once."""
+"""Which completions leave nothing owed, told from the profiles of employees and, where a day counts, from completions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, Q, QuerySet, Sum, Value, When
+from django.db.models import Q
 from django.utils import timezone
 
-from courses.models import LatestCompletion, Requirement
+from courses.models import CompletedVersion, Requirement, completed_versions
 from courses.todos.coverage import counts_from
 from courses.todos.owed_clauses import WHOLE, owed
 from handbook.history import SectionHistory
 from handbook.models import Audience, Section
-
-BITS = 60
-"""The completions of a person that one sum tells apart, a bit for each: an integer of both databases has 63."""
 
 
 class CompletionKind(NamedTuple):
@@ -29,28 +25,17 @@ class CompletionKind(NamedTuple):
     completed_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The completions of a section for an audience after which nothing is owed: of these versions, since that moment."""
+class Completed(NamedTuple):
+    """What counts about all latest completions of somebody."""
 
-    section: int
-    audience: str
-    number: int
-    completed_from: datetime | None
-
-    @property
-    def is_met(self) -> Q:
-        since = Q(completed_at__gte=self.completed_from) if self.completed_from else Q()
-        return Q(section=self.section) & Q(audience=self.audience) & Q(number__gte=self.number) & since
-
-    @property
-    def is_missed(self) -> Q:
-        before = Q(completed_at__lt=self.completed_from) if self.completed_from else Q()
-        return Q(section=self.section, audience=self.audience) & (Q(number__lt=self.number) | before)
+    settled: int
+    """A bit for each completion after which nothing is owed."""
+    unsettled: tuple[CompletionKind, ...]
+    """Those after which something may be owed."""
 
 
 class SettledCompletions:
-    """The completions after which nothing is owed on a day, and how to ask for them and for the others."""
+    """The completions after which nothing is owed on a day."""
 
     def __init__(
         self,
@@ -69,67 +54,68 @@ class SettledCompletions:
             handbook: max((day for requirement in same if (day := counts_from(requirement, on))), default=None)
             for handbook, same in self.by_handbook.items()
         }
-        settled = []
+        self.first_settled: dict[tuple[int, str], int] = {}
         for section in sections:
-            first_day = self.completed_from[section.handbook_id]
             for audience in Audience:
                 if number := _first_settled(histories[section.pk], audience):
-                    moment = first_moment(first_day) if first_day else None
-                    settled.append(Settled(section.pk, audience.value, number, moment))
-        self.chunks = [settled[start : start + BITS] for start in range(0, len(settled), BITS)]
+                    self.first_settled[section.pk, audience.value] = number
+        self.bits = {key: 1 << place for place, key in enumerate(self.first_settled)}
+        self.profiles: dict[str, Completed] = {}
+        self.parts: dict[str, CompletionKind] = {}
 
-    def bits_by_employee(self, completions: QuerySet[LatestCompletion]) -> list[dict[int, int]]:
-        """By employee: a bit for each settled completion, in as many integers as it takes. A statement for each."""
-        return [
-            dict(
-                completions.order_by()  # of all sections: the index by section would have to look up each employee
-                .values_list("employee")
-                .annotate(
-                    bits=Sum(
-                        Case(
-                            *(When(settled.is_met, then=Value(1 << bit)) for bit, settled in enumerate(chunk)),
-                            default=Value(0),
-                            output_field=BigIntegerField(),
-                        )
-                    )
-                )
-            )
-            for chunk in self.chunks
-        ]
+    @property
+    def expired(self) -> Q | None:
+        """The completions that are too old to count in their handbook; None: all count."""
+        expired = None
+        for handbook, first_day in self.completed_from.items():
+            if first_day:
+                inside = Section.objects.filter(handbook=handbook).values("pk")
+                old = Q(section__in=inside, completed_at__lt=first_moment(first_day))
+                expired = old if expired is None else expired | old
+        return expired
 
-    def of_bits(self, bits: Sequence[int]) -> Iterator[CompletionKind]:
+    def of_profile(self, text: str) -> Completed:
+        """What counts about the completions that a profile names, none of which is too old. Each text is read once."""
+        if text not in self.profiles:
+            self.profiles[text] = self._sum(self._kinds(text))
+        return self.profiles[text]
+
+    def of_rows(self, text: str, rows: Iterable[tuple[CompletedVersion, datetime]]) -> Completed:
+        """The same with the completions of some sections as they are, with the day."""
+        kinds = {kind[:2]: kind for kind in self._kinds(text)}
+        for version, completed_at in rows:
+            day = timezone.localdate(completed_at)
+            if handbook := self.handbooks.get(version.section):
+                kinds[version[:2]] = CompletionKind(*version, self._alike(handbook, day))
+        return self._sum(kinds.values())
+
+    def of_bits(self, bits: int) -> Iterator[CompletionKind]:
         """The completions that the bits of somebody stand for: as good as one of today."""
-        for of_chunk, chunk in zip(bits, self.chunks, strict=True):
-            for bit, settled in enumerate(chunk):
-                if of_chunk & 1 << bit:
-                    history = self.histories[settled.section]
-                    yield CompletionKind(
-                        settled.section, settled.audience, history.newest, history.source_language, self.on
-                    )
+        for (section, audience), bit in self.bits.items():
+            if bits & bit:
+                history = self.histories[section]
+                yield CompletionKind(section, audience, history.newest, history.source_language, self.on)
 
-    def unsettled_by_employee(self, completions: QuerySet[LatestCompletion]) -> dict[int, list[CompletionKind]]:
-        """By employee: the completions after which something may be owed. A statement for each chunk."""
-        by_employee: dict[int, list[CompletionKind]] = defaultdict(list)
-        once: dict[CompletionKind, CompletionKind] = {}
-        for chunk in self.chunks:
-            is_missed = Q()
-            for settled in chunk:
-                is_missed |= settled.is_missed
-            for pk, kind in self._kinds(completions.filter(is_missed).order_by()):
-                by_employee[pk].append(once.setdefault(kind, kind))
-        return by_employee
+    def _kinds(self, text: str) -> Iterator[CompletionKind]:
+        """What counts about each completion that a profile names."""
+        for part in text.split():
+            kind = self.parts.get(part)
+            if kind is None:
+                (version,) = completed_versions(part)
+                kind = self.parts[part] = CompletionKind(*version, self.on)
+            yield kind
 
-    def _kinds(self, completions: QuerySet[LatestCompletion]) -> Iterator[tuple[int, CompletionKind]]:
-        """The employee of each completion, and what counts about it. The day is read only where it makes a difference."""
-        columns = ("employee", "section", "audience", "number", "language")
-        if any(self.completed_from.values()):
-            dated = completions.values_list(*columns, "completed_at").iterator()
-            for pk, section, audience, number, language, at in dated:
-                day = self._alike(self.handbooks[section], timezone.localdate(at))
-                yield pk, CompletionKind(section, audience, number, language, day)
-        else:
-            for pk, section, audience, number, language in completions.values_list(*columns).iterator():
-                yield pk, CompletionKind(section, audience, number, language, self.on)
+    def _sum(self, kinds: Iterable[CompletionKind]) -> Completed:
+        settled, unsettled = 0, []
+        for kind in kinds:
+            number = self.first_settled.get(kind[:2])
+            if number is None:
+                continue  # of another handbook, or nothing is ever owed
+            if kind.number >= number and kind.completed_on == self.on:
+                settled |= self.bits[kind[:2]]
+            else:
+                unsettled.append(kind)
+        return Completed(settled, tuple(sorted(unsettled)))
 
     def _alike(self, handbook: int, day: date) -> date:
         """The last day on which a completion counts as much as on this one."""

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from courses.models import Attempt, LatestCompletion, Requirement
 from courses.todos.duties import Facts, duties_from
-from courses.todos.settled_completions import CompletionKind, SettledCompletions, first_moment
+from courses.todos.settled_completions import Completed, CompletionKind, SettledCompletions, first_moment
 from courses.todos.status import Duties
 from handbook.history import SectionHistory
 from handbook.models import Section
 from people.models import Absence, Position, Unit, next_path
 
+ONE_DAY = timedelta(days=1)
 LONG_AGO = date(1900, 1, 1)
 """The first day of a position that was held so long ago that it extends no deadline."""
 
@@ -36,10 +37,7 @@ class Situation(NamedTuple):
     """What decides somebody's duties."""
 
     places: tuple[HeldPosition, ...]
-    settled: tuple[int, ...]
-    """The bits of the completions after which nothing is owed."""
-    unsettled: tuple[CompletionKind, ...]
-    """Those after which something may be owed."""
+    completed: Completed
     absences: tuple[tuple[date, date | None], ...]
     attempts: tuple[int, ...]
     """The sections with an open attempt."""
@@ -56,6 +54,17 @@ class Rules:
     histories: Mapping[int, SectionHistory]
 
 
+class Plain(NamedTuple):
+    """What decides the duties of most people: one position until further notice, no leave that matters, nothing begun."""
+
+    path: str
+    """Of the unit."""
+    is_leader: bool
+    from_day: date | None
+    """The first day; None: from long ago."""
+    completed: Completed
+
+
 class SituationJudge:
     """Judges situations, each once."""
 
@@ -64,34 +73,67 @@ class SituationJudge:
         days = (max(requirement.newcomer_days, requirement.change_days) for requirement in rules.requirements)
         self.horizon = rules.on - timedelta(days=max(days, default=0))
         """Of those who were never on leave, a first day before this one leads to no deadline that is still to come."""
+        self.required_from = min((requirement.from_day for requirement in rules.requirements), default=rules.on)
+        """The first day on which anything is required: whoever began earlier is covered from the first day of each
+        requirement. Leave that ended earlier extends no deadline."""
         self.units: dict[str, Unit] = {}
         self.covered: dict[tuple[bool, ...], Unit] = {}
         self.judged: dict[Situation, Duties] = {}
+        self.plain: dict[Plain, Duties] = {}
         self.completions: dict[CompletionKind, LatestCompletion] = {}
+
+    def in_handbook(self, handbook: int) -> "SituationJudge":
+        """The judge of the same situations in one handbook."""
+        rules = Rules(
+            self.rules.on,
+            self.settled.by_handbook[handbook],
+            [section for section in self.rules.sections if section.handbook_id == handbook],
+            self.rules.histories,
+        )
+        return SituationJudge(rules, self.settled)
+
+    @property
+    def long_ago(self) -> date:
+        """A first day before this one is like one from long ago for those who were never on leave, but for deadlines that
+        have passed."""
+        return max(self.horizon, self.required_from + ONE_DAY)
 
     def duties(self, situation: Situation, *, exactly: bool) -> Duties:
         """The duties of those in a situation; `exactly`, with deadlines that have passed as they are on their pages."""
-        duties = self._judge_once(self.alike(situation))
-        return self._judge_once(situation) if exactly and duties.to_dos else duties
+        duties = self._judge_once(self.alike(situation, exactly=False))
+        return self._judge_once(self.alike(situation, exactly=True)) if exactly and duties.to_dos else duties
 
-    def alike(self, situation: Situation) -> Situation:
+    def in_sums(self, situation: Situation) -> Situation:
+        """The situation from which the same sums follow: of those on leave, they show nothing but that."""
+        on = self.rules.on
+        if any(from_day <= on and (to_day is None or to_day >= on) for from_day, to_day in situation.absences):
+            return Situation(situation.places, Completed(0, ()), ((LONG_AGO, None),), ())
+        return situation
+
+    def duties_of_plain(self, plain: Plain) -> Duties:
+        """The duties of those with one position, without exact deadlines that have passed."""
+        path, is_leader, from_day, completed = plain
+        alike = Plain(self._covered_like(path).path, is_leader, from_day, completed)
+        if alike not in self.plain:
+            place = HeldPosition(alike.path, True, is_leader, from_day or LONG_AGO, None)
+            self.plain[alike] = self.duties(Situation((place,), completed, (), ()), exactly=False)
+        return self.plain[alike]
+
+    def alike(self, situation: Situation, *, exactly: bool) -> Situation:
         """The situation from which the same follows, without what makes no difference: the unit, if the same
-        requirements cover it, and a first day from long ago, if no deadline that is still to come depends on it."""
+        requirements cover it, and a first day from long ago, if no deadline that is still to come depends on it, or
+        `exactly`, no deadline at all."""
+        long_ago = self.required_from + ONE_DAY if exactly or situation.absences else self.long_ago
         places = [
             HeldPosition(
-                self._covered_like(path).path,
-                True,
-                is_leader,
-                LONG_AGO if from_day < self.horizon and not situation.absences else from_day,
-                to_day,
+                self._covered_like(path).path, True, is_leader, LONG_AGO if from_day < long_ago else from_day, to_day
             )
             for path, _is_main, is_leader, from_day, to_day in situation.places
         ]
-        held = [
-            place._replace(to_day=None) for place in places if place.to_day is None or place.to_day >= self.rules.on
-        ]
+        on = self.rules.on
+        held = [place for place in places if place.to_day is None or place.to_day >= on]
         if all(place.from_day == LONG_AGO for place in held):
-            places = sorted(set(held))
+            places = sorted({place if place.to_day is None else place._replace(to_day=None) for place in held})
         return situation._replace(places=tuple(places))
 
     def _covered_like(self, path: str) -> Unit:
@@ -101,7 +143,9 @@ class SituationJudge:
                 other is None or other.path <= path < next_path(other.path)
                 for other in (requirement.unit for requirement in self.rules.requirements)
             )
-            self.units[path] = self.covered.setdefault(covering, Unit(path=path))
+            if covering not in self.covered:
+                self.covered[covering] = Unit(path=path)
+            self.units[path] = self.covered[covering]
         return self.units[path]
 
     def _judge_once(self, situation: Situation) -> Duties:
@@ -125,7 +169,8 @@ class SituationJudge:
             for place in situation.places
         ]
         latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
-        for kind in (*situation.unsettled, *self.settled.of_bits(situation.settled)):
+        completed = situation.completed
+        for kind in (*completed.unsettled, *self.settled.of_bits(completed.settled)):
             latest[kind.section][kind.audience] = self._completion(kind)
         return Facts(
             held=[position for position in positions if position.holds_on(self.rules.on)],

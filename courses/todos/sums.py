@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from courses.todos.duties_of_all import count_alike
+from courses.todos.duties_of_all import count_alike, count_alike_by_handbook
 from courses.todos.status import ALL_DONE, ON_TRACK, Duties, Status
 from handbook.models import Handbook, Section
 from people.models import Unit
@@ -71,20 +71,31 @@ class Counts:
     """Of those counted in a unit, by its path, without the units below."""
     changed: Counter[ChangedSection] = field(default_factory=Counter)
     """What those who are not on leave must confirm again."""
+    _parts: dict[int, tuple[Duties, Status, list[ChangedSection]]] = field(default_factory=dict, repr=False)
+    """What was worked out of each duties, by their identity: many people share them."""
 
     def add(self, path: str, duties: Duties, people: int = 1, *, is_counted: bool) -> None:
         """Add people with the same duties who are listed in a unit."""
+        if id(duties) not in self._parts:
+            self._parts[id(duties)] = (duties, duties.status, _changed(duties))
+        _duties, status, changed = self._parts[id(duties)]
         if is_counted:
-            self.by_path[path][duties.status] += people
-        if not duties.is_on_leave:
-            for to_do in duties.to_dos:
-                if to_do.owed_section.is_change:
-                    self.changed[ChangedSection(to_do.section, to_do.owed_section.since, to_do.due_on)] += people
+            self.by_path[path][status] += people
+        for section in changed:
+            self.changed[section] += people
 
     @property
     def sums(self) -> Sums:
         """An employee is counted where the main position is."""
         return Sums(sum(self.by_path.values(), Counter()))
+
+
+def _changed(duties: Duties) -> list[ChangedSection]:
+    return [
+        ChangedSection(to_do.section, to_do.owed_section.since, to_do.due_on)
+        for to_do in (() if duties.is_on_leave else duties.to_dos)
+        if to_do.owed_section.is_change
+    ]
 
 
 def counts_of(
@@ -95,4 +106,12 @@ def counts_of(
     counts = Counts()
     for alike in count_alike(list(units), on=on, handbook=handbook, without=without):
         counts.add(alike.path, alike.duties, alike.people, is_counted=alike.is_counted)
+    return counts
+
+
+def counts_by_handbook(units: Iterable[Unit], *, on: date) -> dict[int, Counts]:
+    """The same for each handbook that somebody must complete, by its id, in as many statements as for one."""
+    counts: dict[int, Counts] = defaultdict(Counts)
+    for handbook, alike in count_alike_by_handbook(list(units), on=on):
+        counts[handbook].add(alike.path, alike.duties, alike.people, is_counted=alike.is_counted)
     return counts

@@ -37,6 +37,7 @@ def test_it_does_what_is_due_and_says_so_and_then_says_nothing(amina, olav, role
         [
             "scheduled versions published or held back: Rollene dine, versjon 2.",
             f"attempts no longer owed ended: {attempt}.",
+            "profiles of employees renewed: 2.",
         ],
         "",
     )

@@ -5,7 +5,7 @@ complete, withdraw a question, join, move, begin to lead; and now and then the c
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,9 +22,11 @@ from courses.attempts.quiz import audience_of
 from courses.attempts.scope import attempt_scope
 from courses.attempts.start import start
 from courses.completions.counted_unit import assign_due, is_not_assigned
+from courses.completions.profiles import differing_profiles, renew_profiles
 from courses.impact.preview import impact_of
-from courses.models import Attempt, Completion, Credit, LatestCompletion, Reason
+from courses.models import Attempt, Completion, Credit, EmployeeProfile, LatestCompletion, Reason
 from courses.question_withdrawal import QuestionAlreadyWithdrawn, withdraw_question
+from courses.todos.sums import counts_of
 from courses.todos.todo_list import employee_statuses, owed_in_section
 from handbook.models import ClauseText, Edition, Kind, Section, Version
 from handbook.public.reader_editions import section_for_reader
@@ -246,6 +248,8 @@ class Promise(RuleBasedStateMachine):
     def the_clock_strikes(self) -> None:
         assign_due(at=MONDAY)
         assert not LatestCompletion.objects.filter(is_not_assigned(TODAY)).exists()
+        renew_profiles(at=MONDAY)
+        assert not EmployeeProfile.objects.filter(is_current=False).exists()
 
     @rule(data=st.data())
     def begin_to_lead(self, data: st.DataObject) -> None:
@@ -306,6 +310,13 @@ class Promise(RuleBasedStateMachine):
                 "employee__number", "audience", "number", "language"
             )
         ) == {(*key, *version_and_language) for key, version_and_language in self.oracle.completed.items()}
+
+    @invariant()
+    def a_profile_that_is_current_is_what_completions_and_positions_say(self) -> None:
+        assert differing_profiles() == []
+        sums = counts_of([self.solvik.top], on=TODAY).sums.by_status
+        statuses = employee_statuses(Employee.objects.employed(TODAY), on=TODAY)
+        assert sums == Counter(status.status for status in statuses if status.required)
 
     @invariant()
     def where_somebody_is_counted_is_the_main_position_of_each_day_it_is_said_of(self) -> None:

@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from courses.models import EmployeeProfile
 from people import permissions
 from people.employment import (
     HasMainPosition,
@@ -58,6 +59,8 @@ def test_the_cast_is_hired_as_the_verb_hires(solvik) -> None:
         ]
         assert len(positions[0]) == 1
         assert positions[0] == positions[1]
+        profiles = EmployeeProfile.objects.filter(employee__in=[verbs, casts]).values("profile", "unit", "is_current")
+        assert [profiles[0]] * 2 == list(profiles)
     events = [
         (event.what, event.by, event.at, event.subject_kind, event.details["unit"], len(event.details))
         for event in Event.objects.filter(details__employee__startswith="500").order_by("pk")

@@ -21,7 +21,7 @@ def main_text(page: str) -> str:
 
 def csv_rows(response) -> list[list[str]]:
     """The file as a spreadsheet with Norwegian settings reads it."""
-    text = response.content.decode("utf-8")
+    text = response.getvalue().decode("utf-8")
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.attempts.end import end_unowed
 from courses.completions.counted_unit import assign_due
+from courses.completions.profiles import renew_profiles
 from handbook.versions.schedule import publish_all_due
 from people.signin.limits import forget_old
 
@@ -18,6 +19,7 @@ CHORES: dict[str, Chore] = {
     "attempts no longer owed ended": end_unowed,
     "limits that nobody uses any more forgotten": forget_old,
     "completions counted in their employee's unit": assign_due,
+    "profiles of employees renewed": renew_profiles,
 }
 """Each chore takes the time, does what is due in its own transactions, and returns what it did or how much. A second run
 does nothing more."""

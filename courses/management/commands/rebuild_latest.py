@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.completions.complete import differing_latest, rebuild_latest
 from courses.completions.counted_unit import assign_due
+from courses.completions.profiles import differing_profiles, renew_profiles
 from records.site_stamp import renew_site_stamp
 
 
@@ -19,11 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, **options: Any) -> None:
         if check:
-            if differing := differing_latest():
-                raise CommandError(f"{len(differing)} rows differ from the completions. Run rebuild_latest.")
+            if differing := len(differing_latest()) + len(differing_profiles()):
+                raise CommandError(f"{differing} rows differ from the completions. Run rebuild_latest.")
             self.stdout.write("Every row is what the completions say.")
             return
         rows = rebuild_latest()
         assign_due(at=timezone.now())
+        renew_profiles(at=timezone.now())
         renew_site_stamp()
         self.stdout.write(f"{rows} rows.")

@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from courses.completions.complete import update_latest
 from courses.completions.counted_unit import assign_due
 from courses.impact.completion_groups import completion_groups
-from courses.models import Completion, LatestCompletion, Requirement
-from handbook.models import Audience, Handbook, Section, Version
+from courses.models import LatestCompletion, Requirement
+from handbook.models import Handbook, Section
 from people.employment import join, leave, move
 from people.models import Employee, Position, Unit
 from people.units import found_unit
 from tests.cast import FIRST, HIRED, MONDAY, TODAY, hire
-from tests.support.attempts import complete
+from tests.support.attempts import complete, finished
 from tests.support.queries import queries
 
 DAY = timedelta(days=1)
@@ -163,16 +163,3 @@ def test_a_completion_and_a_move_at_once_leave_no_wrong_unit_behind(is_first: bo
         assert (row.unit_id, row.unit_from, row.unit_to) == (schools.pk, TODAY, None)
     Requirement.objects.create(handbook=section.handbook, from_day=TODAY)
     assert counted(section) == {"skole": 1}
-
-
-def finished(employee: Employee, section: Section, number: int) -> Completion:
-    """As much of a completion as the derived rows are made of."""
-    version = Version(section=section, number=number)
-    return Completion(
-        employee=employee,
-        section=section,
-        version=version,
-        language="nb",
-        audience=Audience.EVERYONE,
-        completed_at=MONDAY,
-    )
