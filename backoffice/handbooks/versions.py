@@ -16,7 +16,7 @@ from backoffice.filters import SectionFilter
 from backoffice.handbooks.handbooks import language_of
 from backoffice.marks import number_with_mark, was_undone, with_mark
 from backoffice.publication import review, workflow
-from backoffice.texts import drafts, published
+from backoffice.texts import clause_statistics, drafts, published
 from handbook.models import Stage, Version
 from handbook.versions.rollback import undone_versions
 from people.admin_permissions import GuardedAdmin, is_key
@@ -118,6 +118,11 @@ class VersionAdmin(GuardedAdmin):
             path("<int:pk>/edit/", guarded(points.edit_points), name="handbook_version_edit"),
             path("<int:pk>/questions/", guarded(questions.edit_questions), name="handbook_version_questions"),
             path("<int:pk>/changes/", guarded(published.published_version), name="handbook_version_changes"),
+            path(
+                "<int:pk>/first-answers/",
+                guarded(clause_statistics.first_answers),
+                name="handbook_version_first_answers",
+            ),
             path("<int:pk>/undo/", guarded(published.undo), name="handbook_version_undo"),
             path("<int:pk>/roll-back/", guarded(published.roll_back), name="handbook_version_roll_back"),
             *super().get_urls(),

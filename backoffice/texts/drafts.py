@@ -20,7 +20,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from backoffice.texts.clause_statistics import clause_rows
+from backoffice.texts.clause_statistics import asks_about_clauses
 from backoffice.texts.draft_changes import draft_changes
 from backoffice.texts.forms import FIELDS, DraftForm
 from backoffice.texts.question_changes import quiz_changes_since_base
@@ -271,9 +271,10 @@ def draft_editor(
 def question_facts(draft: Version, checked: CheckedVersion, published: Edition | None) -> dict[str, Any]:
     """What an editor shows of the questions: those that the draft changes, and how the published ones went; nothing of
     these once the draft asks none."""
+    asks = draft.text("quiz", draft.section.handbook.source_language)
     return {
         "quiz_changes": quiz_changes_since_base(draft, checked),
-        "clause_rows": clause_rows(published) if draft.text("quiz", draft.section.handbook.source_language) else [],
+        "answered": published.version if published and asks and asks_about_clauses(published) else None,
     }
 
 

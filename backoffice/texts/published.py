@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from backoffice.texts.clause_statistics import clause_rows
+from backoffice.texts.clause_statistics import asks_about_clauses
 from backoffice.texts.drafts import draft_context
 from backoffice.texts.forms import ReclassifyForm
 from backoffice.texts.published_names import published_names, published_question_names
@@ -74,7 +74,7 @@ def published_version_page(
         "version": version,
         "version_changes": version_changes,
         "quiz_changes": published_changes_in_words(version_changes),
-        "clause_rows": clause_rows(version_changes.edition),
+        "answered": version if asks_about_clauses(version_changes.edition) else None,
         "form": (form or ReclassifyForm(version)).with_names(point_names(version_changes)),
         "may_publish": may_publish_text(request.user),
         "undo_until": version.published_at + UNDO_FOR if version.published_at and may_be_undone(version, now) else None,

@@ -4,12 +4,15 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 
 from handbook.models import Kind, Section
 from tests.cast import MONDAY
 from tests.support.attempts import first_answer, hire_people
 from tests.support.backoffice import open_editor, signed_in
+from tests.support.clients import client_of
 from tests.support.publication import edit_and_publish
+from tests.support.queries import queries
 
 pytestmark = pytest.mark.usefixtures("required")
 FEWER = "Færre enn fem har svart."
@@ -18,6 +21,12 @@ FEWER = "Færre enn fem har svart."
 @pytest.fixture
 def people(solvik):
     return hire_people(solvik, 10)
+
+
+def beside(client: Client, page: str) -> str:
+    """The page with the figures, to which the editor leads, and from which it loads them."""
+    (address,) = re.findall(r'data-beside="first-answers"><p><a href="([^"]+)"', page)
+    return client.get(address).content.decode()
 
 
 def sentences(page: str) -> dict[str, str]:
@@ -30,12 +39,13 @@ def sentences(page: str) -> dict[str, str]:
 def editor_of(employee, section: Section, language: str = "nb") -> str:
     client = signed_in(employee)
     draft = open_editor(client, section)
-    return client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}").content.decode()
+    return beside(client, client.get(f"/admin/handbook/version/{draft.pk}/markdown/?text={language}").content.decode())
 
 
 def published_page(employee, section: Section, number: int) -> str:
     version = section.versions.get(number=number)
-    return signed_in(employee).get(f"/admin/handbook/version/{version.pk}/changes/").content.decode()
+    client = signed_in(employee)
+    return beside(client, client.get(f"/admin/handbook/version/{version.pk}/changes/").content.decode())
 
 
 def test_the_editor_says_of_each_clause_how_its_questions_went(roles, siri, people) -> None:
@@ -79,7 +89,10 @@ def test_each_published_version_tells_of_the_words_it_asked_in(roles, olav, peop
 
 def test_the_first_draft_of_a_section_has_no_figures(roles, olav) -> None:
     section = Section.objects.create(handbook=roles.handbook, slug="brand-new", position=9)
-    assert "figures" not in editor_of(olav, section)
+    client = signed_in(olav)
+    draft = open_editor(client, section)
+    for page in ("edit", "markdown"):
+        assert "first-answers" not in client.get(f"/admin/handbook/version/{draft.pk}/{page}/").content.decode()
 
 
 def test_quotation_marks_within_a_misconception_become_single_ones(roles, siri, people) -> None:
@@ -93,3 +106,19 @@ def test_quotation_marks_within_a_misconception_become_single_ones(roles, siri, 
 def test_both_lead_to_the_figures_over_time(roles, siri, olav) -> None:
     link = '<a href="/reports/handbooks/small/roles/questions/">'
     assert [link in page for page in (editor_of(siri, roles), published_page(olav, roles, 1))] == [True, True]
+
+
+def test_the_editor_counts_no_answers(roles, siri) -> None:
+    client = signed_in(siri)
+    draft = open_editor(client, roles)
+    for page in ("edit", "markdown"):
+        with queries() as asked:
+            assert client.get(f"/admin/handbook/version/{draft.pk}/{page}/").status_code == 200
+        assert [sql for sql in asked if "courses_answer" in sql] == []
+
+
+def test_only_editors_see_the_figures(roles, amina, ines) -> None:
+    version = roles.versions.get(number=1)
+    address = f"/admin/handbook/version/{version.pk}/first-answers/"
+    assert [client_of(who).get(address).status_code for who in (amina, ines)] == [403, 403]
+    assert client_of(None).get(address)["Location"].startswith("/sign-in/?next=")
