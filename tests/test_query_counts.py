@@ -143,7 +143,7 @@ def asked_on_the_way(client: Client) -> dict[str, int]:
 
 def test_an_attempt_asks_little_and_leads_straight_to_its_questions(amina, roles, solvik: Solvik, required) -> None:
     asked_on_the_way(client_of(hire("4001", "Eva", "Ek", solvik.south)))
-    assert asked_on_the_way(client_of(amina)) == {"start": 10, "question": 3, "answer": 6, "feedback": 3}
+    assert asked_on_the_way(client_of(amina)) == {"start": 10, "question": 2, "answer": 6, "feedback": 2}
 
 
 def test_pages_ask_the_same_with_three_employees_and_with_many(

@@ -52,8 +52,12 @@ def question_in(attempt: Attempt, question: str) -> Question:
 
 def newest_number(section: Section, *, stamp: str | None) -> int:
     """The number of a section's newest version, asked once for each stamp."""
-    numbers = Version.objects.published().filter(section=section).order_by("-number").values_list("number", flat=True)
-    return _NEWEST.get_or_make(stamp, section.pk, lambda: numbers[0] or 0)
+
+    def ask() -> int:
+        numbers = Version.objects.published().filter(section=section).values_list("number", flat=True)
+        return numbers.order_by("-number")[0] or 0
+
+    return _NEWEST.get_or_make(stamp, section.pk, ask)
 
 
 def no_longer_asked(attempt: Attempt, *, stamp: str | None) -> frozenset[str]:

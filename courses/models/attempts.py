@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from handbook.models import Audience, Section, Version
@@ -41,10 +41,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def with_credits(self) -> Self:
-        """The same attempts, each saying whether it has credits."""
-        return self.annotate(has_credits=Exists(Credit.objects.filter(attempt=OuterRef("pk"))))
-
 
 class Attempt(models.Model):
     """One employee's attempt at the quiz of a section. Its scope is fixed at its start: nothing published later
@@ -72,7 +68,7 @@ class Attempt(models.Model):
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
 
     has_credits = True
-    """False if it was read with `with_credits` and has none: then nobody needs to ask for them."""
+    """False if it was read with it that there is none: then nobody needs to ask."""
 
     known_answers: "Sequence[Answer] | None" = None
     """Its answers in sequence, if they were read with it."""

@@ -4,18 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef
 
 from courses.models import Answer, Attempt, Credit, LatestCompletion
 from courses.todos.owed_sections import Latest
 from people.models import Absence, Employee
-from records.prepared_query import PreparedQuery
+from records.prepared_query import JoinedModel, JoinedModels, PreparedQuery
 
-_COMPLETION, _ATTEMPT, _ANSWER = (
-    tuple(field.attname for field in model._meta.concrete_fields) for model in (LatestCompletion, Attempt, Answer)
-)
-"""The columns of each."""
+_COMPLETIONS = JoinedModels(JoinedModel(LatestCompletion, "latest_completions__"))
+_ATTEMPTS = JoinedModels(JoinedModel(Attempt), JoinedModel(Answer, "answers__"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +33,17 @@ _ROWS = PreparedQuery(
         .values_list(
             Exists(Attempt.objects.open().filter(employee=OuterRef("pk"))),
             Exists(Absence.objects.filter(employee=OuterRef("pk"))),
-            *(f"latest_completions__{column}" for column in _COMPLETION),
+            *_COMPLETIONS.columns,
         )
     )
 )
 """Whether somebody has an open attempt and leave, with a row for each latest completion."""
-
-_ATTEMPTS = PreparedQuery(
+_OPEN = PreparedQuery(
     lambda key: (
         Attempt.objects.open()
         .filter(employee=key)
         .order_by("answers__sequence")
-        .values_list(
-            Exists(Credit.objects.filter(attempt=OuterRef("pk"))),
-            *_ATTEMPT,
-            *(f"answers__{column}" for column in _ANSWER),
-        )
+        .values_list(Exists(Credit.objects.filter(attempt=OuterRef("pk"))), *_ATTEMPTS.columns)
     )
 )
 """Somebody's open attempts, with a row for each answer."""
@@ -61,9 +53,9 @@ def own_rows(employee: Employee) -> OwnRows:
     """One query; one more for those with an open attempt, and one for those who were or will be on leave."""
     latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
     has_attempts = has_absences = False
-    for has_attempts, has_absences, *values in _ROWS.rows(employee.pk):  # noqa: B007 - the same in every row
-        if values[0] is not None:
-            completion = LatestCompletion.from_db(DEFAULT_DB_ALIAS, _COMPLETION, values)
+    for has_attempts, has_absences, *columns in _ROWS.rows(employee.pk):  # noqa: B007 - the same in every row
+        (completion,) = _COMPLETIONS.objects(columns)
+        if completion:
             latest[completion.section_id][completion.audience] = completion
     return OwnRows(
         latest,
@@ -76,10 +68,10 @@ def _open_attempts(employee: Employee) -> Collection[Attempt]:
     """The open attempts with their answers: one query."""
     attempts: dict[object, Attempt] = {}
     answers: dict[object, list[Answer]] = defaultdict(list)
-    for has_credits, *values in _ATTEMPTS.rows(employee.pk):
-        attempt = Attempt.from_db(DEFAULT_DB_ALIAS, _ATTEMPT, values[: len(_ATTEMPT)])
+    for has_credits, *columns in _OPEN.rows(employee.pk):
+        attempt, answer = _ATTEMPTS.objects(columns)
         attempt.has_credits, attempt.known_answers = has_credits, answers[attempt.pk]
         attempts.setdefault(attempt.pk, attempt)
-        if values[len(_ATTEMPT)] is not None:
-            answers[attempt.pk].append(Answer.from_db(DEFAULT_DB_ALIAS, _ANSWER, values[len(_ATTEMPT) :]))
+        if answer:
+            answers[attempt.pk].append(answer)
     return attempts.values()

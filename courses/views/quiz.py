@@ -19,6 +19,7 @@ from courses.attempts.answer import (
     QuestionWithdrawn,
     answer,
 )
+from courses.attempts.own_attempt import own_attempt
 from courses.attempts.progress import open_question_ids, progress_of
 from courses.attempts.question_page import QuestionView, question_view, worth_another_look
 from courses.attempts.quiz import (
@@ -106,8 +107,9 @@ def place_to_go_on(attempt: Attempt, *, stamp: str | None) -> str:
 
 
 def own_attempt_or_404(request: HttpRequest, attempt: UUID) -> Attempt:
-    attempts = Attempt.objects.visible_to(request.user).with_credits()
-    return get_object_or_404(attempts.select_related("section__handbook", "version", "completion"), pk=attempt)
+    if (known := own_attempt(signed_in(request), attempt)) is None:
+        raise Http404
+    return known
 
 
 def question_view_or_404(request: HttpRequest, attempt: Attempt, question: str) -> QuestionView:

@@ -3,9 +3,7 @@
 The row of the session is read at each request, so signing out holds at once on every node.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import connection
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,37 +20,25 @@ from django.utils.functional import SimpleLazyObject
 
 from people.models import Employee, Position, Session, Unit
 from records.models import SiteStamp
-from records.prepared_query import PreparedQuery
+from records.prepared_query import JoinedModel, JoinedModels, PreparedQuery
 from records.site_stamp import site_stamp, write_due_stamp
 
 WRITTEN_AT_MOST_EVERY = timedelta(minutes=2)
 """How often a session is prolonged by use."""
-SESSION_COLUMNS = ("session_key", "session_data", "expire_date", "employee_id")
-PARTS: tuple[tuple[type[models.Model], str], ...] = (
-    (Employee, "employee__"),
-    (Position, "employee__positions__"),
-    (Unit, "employee__positions__unit__"),
+_JOINED = JoinedModels(
+    JoinedModel(Session),
+    JoinedModel(Employee, "employee__"),
+    JoinedModel(Position, "employee__positions__"),
+    JoinedModel(Unit, "employee__positions__unit__"),
 )
-"""What comes with a session, and the way to it."""
-
-
-@cache
-def _columns(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields)
-
-
 _ROWS = PreparedQuery(
     lambda key: (
         Session.objects.filter(session_key=key)
         .order_by("employee__positions__pk")
-        .values_list(
-            *SESSION_COLUMNS,
-            Subquery(SiteStamp.objects.values("stamp")[:1]),
-            *(f"{path}{column}" for model, path in PARTS for column in _columns(model)),
-        )
+        .values_list(Subquery(SiteStamp.objects.values("stamp")[:1]), *_JOINED.columns)
     )
 )
-"""A session with its employee and the site stamp: a row for each position."""
+"""The site stamp, and a session with its employee: a row for each position."""
 
 
 class SessionStore(db.SessionStore):
@@ -75,13 +61,16 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         write_due_stamp(connection)  # a change of the present transaction counts for it
-        rows = _ROWS.rows(self.session_key)
-        start = len(SESSION_COLUMNS)
-        session: Session | None = _instance(Session, rows[0][:start]) if rows else None
-        if session is None or session.expire_date <= timezone.now():
+        rows = [(stamp, *_JOINED.objects(columns)) for stamp, *columns in _ROWS.rows(self.session_key)]
+        if not rows or rows[0][1].expire_date <= timezone.now():
             self._session_key = None
             return None
-        self.site_stamp, self.employee = rows[0][start], _employee([row[start + 1 :] for row in rows])
+        self.site_stamp, session, self.employee, *_rest = rows[0]
+        if self.employee:
+            self.employee.remember_positions(
+                [_placed(position, unit, self.employee) for *_others, position, unit in rows if position]
+            )
+        assert isinstance(session, Session)
         return session
 
     def load(self) -> dict[str, Any]:
@@ -97,24 +86,9 @@ class SessionStore(db.SessionStore):
         return data
 
 
-def _employee(rows: Sequence[Sequence[Any]]) -> Employee | None:
-    """The employee in rows of one session, one for each position."""
-    of_employee, of_position = len(_columns(Employee)), len(_columns(Position))
-    if rows[0][0] is None:
-        return None
-    employee: Employee = _instance(Employee, rows[0][:of_employee])
-    positions = []
-    for row in rows:
-        if row[of_employee] is not None:
-            position = _instance(Position, row[of_employee : of_employee + of_position])
-            position.employee, position.unit = employee, _instance(Unit, row[of_employee + of_position :])
-            positions.append(position)
-    employee.remember_positions(positions)
-    return employee
-
-
-def _instance(model: type[models.Model], values: Sequence[Any]) -> Any:
-    return model.from_db(DEFAULT_DB_ALIAS, _columns(model), values)
+def _placed(position: Position, unit: Unit, employee: Employee) -> Position:
+    position.unit, position.employee = unit, employee
+    return position
 
 
 def employee_of(request: HttpRequest) -> Employee | AnonymousUser:
