@@ -1,9 +1,11 @@
 """What the page of the point cards shows of each card: its number, its errors, its choices, and its source."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +22,7 @@ from markup.error_messages import message
 from markup.errors import Notes, Part, TextError
 from markup.normalize import clean_lines
 from markup.section.cards import PointCard
-from markup.section.clause_markers import is_marker, natural_order, parse_marker
+from markup.section.clause_markers import is_marker, parse_marker
 from markup.section.types import MESSAGE, TITLE
 from markup.slugs import is_clause_id
 
@@ -193,7 +195,8 @@ def point_sentence(error: TextError) -> str:
 
 def key_at(lines: Sequence[tuple[int, str]], error: TextError) -> str:
     """The key of the card that an error is about; empty: it stands before all ids."""
-    return next((key for line, key in reversed(lines) if line <= error.line), "")
+    before = bisect_right(lines, error.line, key=itemgetter(0))
+    return lines[before - 1][1] if before else ""
 
 
 def lines_of_cards(body: str) -> list[tuple[int, str]]:
@@ -216,12 +219,12 @@ def head_message(error: TextError) -> str:
     return shorter.get(error.code) or message(error)
 
 
+_WORD = re.compile(r"[\w-]+")
+
+
 def named_by_numbers(sentence: str, numbers: Mapping[str, str]) -> str:
     """The sentence with the numbers that readers see in place of ids."""
-    if not numbers:
-        return sentence
-    ids = "|".join(re.escape(id_) for id_ in sorted(numbers, key=natural_order, reverse=True))
-    return re.sub(rf"(?<![\w-])(?:{ids})(?![\w-])", lambda id_: numbers[id_[0]], sentence)
+    return _WORD.sub(lambda word: numbers.get(word[0], word[0]), sentence)
 
 
 def source_changes(draft: Version, checked: CheckedVersion, language: str) -> dict[str, MarkedText]:
