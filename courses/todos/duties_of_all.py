@@ -17,6 +17,8 @@ from courses.todos.todo_list import in_force, required_sections
 from handbook.history import section_histories
 from handbook.models import Handbook, Section
 from people.models import Unit
+from records.process_cache import SiteCache
+from records.site_stamp import site_stamp
 
 
 class Employed(NamedTuple):
@@ -85,14 +87,14 @@ def count_alike(
     Of a whole organisation, most are counted by the database; only those about whom more counts than their position and
     what they completed are read. A few units have few people, who are all read.
     """
-    judge = _judge(handbook, None, (), on)
+    judge = _kept_judge(handbook, on)
     rows = EmployeeRows(judge, units, exactly=False, without=without)
     return (alike for _handbook, alike in _count(rows, units, {0: judge}))
 
 
 def count_alike_by_handbook(units: Sequence[Unit], *, on: date) -> Iterator[tuple[int, Alike]]:
     """The same for each handbook that a requirement in force names, with its id, in as many statements as for one."""
-    judge = _judge(None, None, (), on)
+    judge = _kept_judge(None, on)
     rows = EmployeeRows(judge, units, exactly=False, without=None)
     return _count(rows, units, {handbook: judge.in_handbook(handbook) for handbook in judge.settled.by_handbook})
 
@@ -129,6 +131,16 @@ def place_in(units: Iterable[Unit], held: Sequence[HeldPosition]) -> HeldPositio
 
 def _held(situation: Situation, on: date) -> tuple[HeldPosition, ...]:
     return tuple([place for place in situation.places if place.to_day is None or place.to_day >= on])
+
+
+_JUDGES: SiteCache[SituationJudge] = SiteCache(5)
+"""What most situations come to follows from what readers share: it is judged again when that changes, and each day."""
+
+
+def _kept_judge(handbook: Handbook | None, on: date) -> SituationJudge:
+    """The judge of a day, with what it has judged before."""
+    key = (on, handbook and handbook.pk)
+    return _JUDGES.get_or_make(site_stamp(), key, lambda: _judge(handbook, None, (), on))
 
 
 def _judge(

@@ -16,6 +16,7 @@ from courses.todos.status import Duties
 from handbook.history import SectionHistory
 from handbook.models import Section
 from people.models import Absence, Position, Unit, next_path
+from records.process_cache import ProcessCache
 
 ONE_DAY = timedelta(days=1)
 LONG_AGO = date(1900, 1, 1)
@@ -78,8 +79,9 @@ class SituationJudge:
         requirement. Leave that ended earlier extends no deadline."""
         self.units: dict[str, Unit] = {}
         self.covered: dict[tuple[bool, ...], Unit] = {}
-        self.judged: dict[Situation, Duties] = {}
-        self.plain: dict[Plain, Duties] = {}
+        # Bounded: the judge may be kept for a day.
+        self.judged: ProcessCache[Situation, Duties] = ProcessCache(20_000)
+        self.plain: ProcessCache[Plain, Duties] = ProcessCache(20_000)
         self.completions: dict[CompletionKind, LatestCompletion] = {}
 
     def in_handbook(self, handbook: int) -> "SituationJudge":
@@ -114,10 +116,12 @@ class SituationJudge:
         """The duties of those with one position, without exact deadlines that have passed."""
         path, is_leader, from_day, completed = plain
         alike = Plain(self._covered_like(path).path, is_leader, from_day, completed)
-        if alike not in self.plain:
+        duties = self.plain.get(alike)
+        if duties is None:
             place = HeldPosition(alike.path, True, is_leader, from_day or LONG_AGO, None)
-            self.plain[alike] = self.duties(Situation((place,), completed, (), ()), exactly=False)
-        return self.plain[alike]
+            duties = self.duties(Situation((place,), completed, (), ()), exactly=False)
+            self.plain.put(alike, duties)
+        return duties
 
     def alike(self, situation: Situation, *, exactly: bool) -> Situation:
         """The situation from which the same follows, without what makes no difference: the unit, if the same
@@ -149,13 +153,12 @@ class SituationJudge:
         return self.units[path]
 
     def _judge_once(self, situation: Situation) -> Duties:
-        if situation not in self.judged:
-            rules = self.rules
-            facts = self._facts(situation)
-            self.judged[situation] = duties_from(
-                facts, rules.sections, rules.histories, rules.requirements, on=rules.on
-            )
-        return self.judged[situation]
+        duties = self.judged.get(situation)
+        if duties is None:
+            rules, facts = self.rules, self._facts(situation)
+            duties = duties_from(facts, rules.sections, rules.histories, rules.requirements, on=rules.on)
+            self.judged.put(situation, duties)
+        return duties
 
     def _facts(self, situation: Situation) -> Facts:
         """The rows that the situation stands for; none of them is stored."""
