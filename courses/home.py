@@ -81,6 +81,11 @@ class PlanItem:
         )
 
     @property
+    def common(self) -> "PlanItem | None":
+        """The item, which others may have as well; None for one with an attempt, which is the employee's own."""
+        return None if self.to_do.attempt else self
+
+    @property
     def urgency(self) -> tuple[bool, bool, bool, date]:
         """Sorts what is overdue first, then what was changed, then what is begun, then by deadline."""
         return (not self.is_overdue, not self.is_change, self.to_do.attempt is None, self.to_do.due_on)
@@ -100,6 +105,11 @@ class HandbookPlan:
     items: tuple[PlanItem, ...]
     """The most urgent first."""
     completed: tuple[DoneItem, ...]
+
+    @property
+    def common(self) -> "HandbookPlan | None":
+        """The plan, which others may have as well; None for one with an attempt."""
+        return None if any(item.to_do.attempt for item in self.items) else self
 
     @property
     def of(self) -> int:

@@ -49,10 +49,17 @@ def write_due_stamp(database: Any) -> None:
         )
 
 
+def is_stamp_due() -> bool:
+    """Whether the present transaction has changed what readers share: until its end nothing is kept under any stamp."""
+    return bool(getattr(connection, "stamp_is_due", False))
+
+
 def site_stamp() -> str | None:
-    """The present stamp: one query. None before the first change: then nothing is kept."""
+    """The present stamp: one query. None before the first change, and within a transaction that renews it: then nothing
+    is kept."""
     from records.models import SiteStamp  # its module calls this one
 
-    write_due_stamp(connection)  # a change of the present transaction counts for it
+    if is_stamp_due():
+        return None
     stamp: str | None = SiteStamp.objects.values_list("stamp", flat=True).first()
     return stamp

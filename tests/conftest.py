@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_started
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from records import triggers
 from records.process_cache import forget_all
+from records.site_stamp import write_due_stamp
 from tests.support.saved_rows import STOCK_PARAMETERS
 
 # A busy machine is no fault of a test: nothing is measured by the clock.
@@ -57,6 +59,12 @@ def _limit_parameters(connection: Any, **kwargs: Any) -> None:
     """Every test runs with the smallest limit that a site may have."""
     if connection.vendor == "sqlite":
         connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, STOCK_PARAMETERS)
+
+
+@receiver(request_started)
+def _stamp_of_a_transaction_that_does_not_end(**kwargs: Any) -> None:
+    """What a test has changed so far counts as committed for the pages that it visits."""
+    write_due_stamp(connection)
 
 
 SHARED = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?(handbook_|people_unit|courses_requirement)')

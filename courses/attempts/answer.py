@@ -50,10 +50,13 @@ class QuestionWithdrawn(Refusal):
 
 
 @transaction.atomic
-def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence: int, at: datetime) -> Answer:
+def answer(
+    *, attempt: Attempt, question: str, options: frozenset[str], sequence: int, at: datetime, stamp: str | None = None
+) -> Answer:
     """Record an answer; the last right one completes the section. No options means unsure.
 
-    Sending the same answer twice records it once; a different one with the same number is refused, not dropped.
+    Sending the same answer twice records it once; a different one with the same number is refused, not dropped. The
+    question is frozen: with the site stamp of a request, it is the one that is kept under it.
     Raises AlreadyAnswered, OtherQuestionAnswered, AttemptEnded, AttemptExpired, NoSuchQuestion, QuestionWithdrawn,
     WrongNumberOfOptions.
     """
@@ -70,7 +73,7 @@ def answer(*, attempt: Attempt, question: str, options: frozenset[str], sequence
         raise OtherQuestionAnswered(answers[-1] if answers else None)
     if _has_expired(attempt, timezone.localdate(at)):
         raise AttemptExpired(attempt)
-    asked_question = question_in(attempt, question)
+    asked_question = question_in(attempt, question, stamp=stamp)
     if not options <= {option.id for option in asked_question.options}:
         raise NoSuchQuestion(question)
     if options and len(options) != asked_question.choose:

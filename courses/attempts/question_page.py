@@ -29,6 +29,8 @@ class QuestionView:
     """The language in which the question is asked."""
     number: int
     of: int
+    stamp: str | None
+    """The site stamp of the request."""
 
     @cached_property
     def answers(self) -> Sequence[Answer]:
@@ -100,7 +102,7 @@ class QuestionView:
     def tested(self) -> Sequence[ClauseText]:
         """The clauses that the question tests."""
         tested = tested_clauses(self.edition).get(self.question.id, ())
-        return [clause for clause in clauses_of(self.edition) if clause.clause in tested]
+        return [clause for clause in clauses_of(self.edition, stamp=self.stamp) if clause.clause in tested]
 
     @property
     def is_law(self) -> bool:
@@ -113,13 +115,12 @@ def question_view(attempt: Attempt, question: str, *, stamp: str | None = None) 
     ids = attempt.question_ids
     if question not in ids:
         raise NoSuchQuestion(question)
-    asked = questions_of(attempt)[question]
-    return QuestionView(
-        attempt, edition_of(attempt, stamp=stamp), asked.question, asked.language, ids.index(question) + 1, len(ids)
-    )
+    asked = questions_of(attempt, stamp=stamp)[question]
+    edition = edition_of(attempt, stamp=stamp)
+    return QuestionView(attempt, edition, asked.question, asked.language, ids.index(question) + 1, len(ids), stamp)
 
 
-def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
+def worth_another_look(attempt: Attempt, edition: Edition, *, stamp: str | None) -> list[ClauseText]:
     """The clauses behind the questions that were answered wrong the first time, in reading order.
 
     Withdrawn questions are left out, credited or not. For the employee alone: no leader ever sees these clauses.
@@ -130,4 +131,4 @@ def worth_another_look(attempt: Attempt, edition: Edition) -> list[ClauseText]:
     tests = tested_clauses(edition)
     wrong = [id_ for id_, answer in first.items() if not answer.is_right and not is_withdrawn(edition, id_)]
     clauses = {clause for id_ in wrong for clause in tests.get(id_, ())}
-    return [clause for clause in clauses_of(edition) if clause.clause in clauses] if clauses else []
+    return [clause for clause in clauses_of(edition, stamp=stamp) if clause.clause in clauses] if clauses else []

@@ -12,7 +12,7 @@ from handbook.quizzes import quiz_of
 from handbook.translations.questions import AskedQuestion, asked_questions
 from markup.quiz.types import Question
 from people.models import Employee
-from records.process_cache import ProcessCache, SiteCache
+from records.process_cache import SiteCache
 
 
 class NoSuchQuestion(Exception):
@@ -23,8 +23,9 @@ _EDITIONS: SiteCache[Edition] = SiteCache(200)
 """By version and language."""
 _NEWEST: SiteCache[int] = SiteCache(500)
 """The number of the newest version, by section."""
-_ASKED: ProcessCache[tuple[int, str], Mapping[str, AskedQuestion]] = ProcessCache(200)
-"""The questions of frozen editions, by version and language."""
+_ASKED: SiteCache[Mapping[str, AskedQuestion]] = SiteCache(200)
+"""The questions of frozen editions, by version and language. Under the stamp, since a restored backup gives the same ids
+to other texts."""
 
 
 def edition_of(attempt: Attempt, *, stamp: str | None = None) -> Edition:
@@ -38,16 +39,20 @@ def edition_of(attempt: Attempt, *, stamp: str | None = None) -> Edition:
     )
 
 
-def questions_of(attempt: Attempt) -> Mapping[str, AskedQuestion]:
+def questions_of(attempt: Attempt, *, stamp: str | None = None) -> Mapping[str, AskedQuestion]:
     """Every question of the frozen edition that an attempt is about, by id, as it is asked."""
-    return _ASKED.get_or_make((attempt.version_id, attempt.language), lambda: asked_questions(edition_of(attempt)))
+    return _ASKED.get_or_make(
+        stamp,
+        (attempt.version_id, attempt.language),
+        lambda: asked_questions(edition_of(attempt, stamp=stamp)),
+    )
 
 
-def question_in(attempt: Attempt, question: str) -> Question:
+def question_in(attempt: Attempt, question: str, *, stamp: str | None = None) -> Question:
     """A question in the frozen wording of an attempt, by its id. Raises NoSuchQuestion."""
     if question not in attempt.question_ids:
         raise NoSuchQuestion(question)
-    return questions_of(attempt)[question].question
+    return questions_of(attempt, stamp=stamp)[question].question
 
 
 def newest_number(section: Section, *, stamp: str | None) -> int:

@@ -77,6 +77,7 @@ class SituationJudge:
         self.required_from = min((requirement.from_day for requirement in rules.requirements), default=rules.on)
         """The first day on which anything is required: whoever began earlier is covered from the first day of each
         requirement. Leave that ended earlier extends no deadline."""
+        self._in_handbook: dict[int, SituationJudge] = {}
         self.units: dict[str, Unit] = {}
         self.covered: dict[tuple[bool, ...], Unit] = {}
         # Bounded: the judge may be kept for a day.
@@ -85,14 +86,17 @@ class SituationJudge:
         self.completions: dict[CompletionKind, LatestCompletion] = {}
 
     def in_handbook(self, handbook: int) -> "SituationJudge":
-        """The judge of the same situations in one handbook."""
+        """The judge of the same situations in one handbook, made once."""
+        if (known := self._in_handbook.get(handbook)) is not None:
+            return known
         rules = Rules(
             self.rules.on,
             self.settled.by_handbook[handbook],
             [section for section in self.rules.sections if section.handbook_id == handbook],
             self.rules.histories,
         )
-        return SituationJudge(rules, self.settled)
+        self._in_handbook[handbook] = SituationJudge(rules, self.settled)
+        return self._in_handbook[handbook]
 
     @property
     def long_ago(self) -> date:

@@ -202,9 +202,9 @@ def _newest_text(section: Section) -> str:
 
 def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpResponse:
     """Record an answer and redirect to its feedback. The facts of a page are read only if the answer is refused."""
-    own_attempt = get_object_or_404(Attempt.objects.visible_to(request.user), pk=attempt)
+    own_attempt, stamp = get_object_or_404(Attempt.objects.visible_to(request.user), pk=attempt), stamp_of(request)
     try:
-        form = AnswerForm(question_in(own_attempt, question), request.POST)
+        form = AnswerForm(question_in(own_attempt, question, stamp=stamp), request.POST)
     except NoSuchQuestion:
         raise Http404 from None
     if not signed_in(request).is_employed(timezone.localdate()):
@@ -214,7 +214,14 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
         return render(request, "courses/question.html", question_context(stamp_of(request), view, form), status=422)
     sequence = form.cleaned_data["sequence"]
     try:
-        answer(attempt=own_attempt, question=question, options=form.letters, sequence=sequence, at=timezone.now())
+        answer(
+            attempt=own_attempt,
+            question=question,
+            options=form.letters,
+            sequence=sequence,
+            at=timezone.now(),
+            stamp=stamp,
+        )
     except AttemptExpired:
         return redirect(f"{_newest_text(own_attempt.section)}?moved=asked")
     except Refusal as refused:
@@ -279,7 +286,7 @@ def completion_context(request: HttpRequest, attempt: Attempt, edition: Edition)
     plans = handbook_plans(employee_status, language=ui_language(), audience=audience, stamp=stamp)
     return context | {
         "completion": attempt.completion,
-        "look_at": worth_another_look(attempt, edition),
+        "look_at": worth_another_look(attempt, edition, stamp=stamp),
         "plan": next(iter(plans), None),
     }
 

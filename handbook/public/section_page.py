@@ -11,7 +11,7 @@ from handbook.laws.entries import Law
 from handbook.models import Audience, ClauseText, Edition, Handbook
 from handbook.public.reader_editions import ReaderEdition
 from handbook.versions.rollback import undone_versions
-from records.process_cache import ProcessCache
+from records.process_cache import SiteCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def clause_groups(clauses: Iterable[ClauseText]) -> list[ClauseGroup]:
     ]
 
 
-_CLAUSES: ProcessCache[int, Sequence[ClauseText]] = ProcessCache(200)
+_CLAUSES: SiteCache[Sequence[ClauseText]] = SiteCache(200)
 """Frozen clauses, by their edition."""
 
 
-def clauses_of(edition: Edition) -> Sequence[ClauseText]:
+def clauses_of(edition: Edition, *, stamp: str | None) -> Sequence[ClauseText]:
     """The clauses of an edition in reading order."""
-    return _CLAUSES.get_or_make(edition.pk, lambda: tuple(edition.clauses.all()))
+    return _CLAUSES.get_or_make(stamp, edition.pk, lambda: tuple(edition.clauses.all()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handbook import site_pages
+from handbook.laws.law_file import file_state
 from handbook.models import Audience, ClauseText, Edition, Handbook, Section, Version
 from handbook.public.forms import DayForm, RemarkForm
 from handbook.public.reader_editions import (
@@ -110,7 +111,8 @@ def section(request: HttpRequest, handbook: str, section: str) -> HttpResponse:
         "place": SimpleLazyObject(lambda: neighbours(sections, shown)),
         "time": SimpleLazyObject(lambda: times_needed(sections, reader)[shown.version.section_id]),
         # An address with parameters is about something that has just happened.
-        "page_key": None if request.GET else (shown.edition.pk, reader),
+        "page_key": None if request.GET else (shown.edition.pk, reader, file_state()),
+        "today": today,
     }
     return render(request, "handbook/section.html", section_context(request, shown) | context)
 

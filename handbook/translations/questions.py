@@ -37,7 +37,7 @@ class AskedQuestion:
     language: str
 
 
-_OUTDATED: ProcessCache[int, frozenset[str]] = ProcessCache(500)
+_OUTDATED: ProcessCache[tuple[int, str], frozenset[str]] = ProcessCache(500)
 """Of editions from before `outdated_questions` was kept."""
 
 
@@ -66,12 +66,13 @@ def outdated_questions(edition: Edition) -> frozenset[str]:
         return frozenset(edition.outdated_questions)
     if edition.quiz_serves_everyone and edition.quiz_serves_leaders:
         return frozenset()
-    outdated = _OUTDATED.get(edition.pk)
+    key = (edition.pk, edition.quiz_digest)  # a restored backup may give the id to another edition
+    outdated = _OUTDATED.get(key)
     if outdated is None:
         quiz, source = _marked_quiz(edition), quiz_of(source_edition(edition))
         matches = question_matches(edition.version.section, until=edition.version.number)
         outdated = frozenset(outdated_in_quiz(quiz, source, matches))
-        _OUTDATED.put(edition.pk, outdated)
+        _OUTDATED.put(key, outdated)
     return outdated
 
 

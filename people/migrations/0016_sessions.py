@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 def copy_sessions(apps: Any, schema_editor: Any) -> None:
-    """Those who are signed in stay so. Django's own table is left to nodes of the earlier release."""
+    """Those who are signed in stay so. Django's own table is read no more; its rows expire within a day."""
     session, employees = apps.get_model("people", "Session"), apps.get_model("people", "Employee")
     decode = import_module("django.contrib.sessions.backends.db").SessionStore().decode
     known = {str(pk) for pk in employees.objects.values_list("pk", flat=True)}

@@ -3,7 +3,6 @@
 The row of the session is read at each request, so signing out holds at once on every node.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils import timezone
@@ -21,10 +19,8 @@ from django.utils.functional import SimpleLazyObject
 from people.models import Employee, Position, Session, Unit
 from records.models import SiteStamp
 from records.prepared_query import JoinedModel, JoinedModels, PreparedQuery
-from records.site_stamp import site_stamp, write_due_stamp
+from records.site_stamp import is_stamp_due, site_stamp
 
-WRITTEN_AT_MOST_EVERY = timedelta(minutes=2)
-"""How often a session is prolonged by use."""
 _JOINED = JoinedModels(
     JoinedModel(Session),
     JoinedModel(Employee, "employee__"),
@@ -60,30 +56,18 @@ class SessionStore(db.SessionStore):
         return session
 
     def _get_session_from_db(self) -> Session | None:
-        write_due_stamp(connection)  # a change of the present transaction counts for it
         rows = [(stamp, *_JOINED.objects(columns)) for stamp, *columns in _ROWS.rows(self.session_key)]
         if not rows or rows[0][1].expire_date <= timezone.now():
             self._session_key = None
             return None
-        self.site_stamp, session, self.employee, *_rest = rows[0]
+        stamp, session, self.employee, *_rest = rows[0]
+        self.site_stamp = None if is_stamp_due() else stamp
         if self.employee:
             self.employee.remember_positions(
                 [_placed(position, unit, self.employee) for *_others, position, unit in rows if position]
             )
         assert isinstance(session, Session)
         return session
-
-    def load(self) -> dict[str, Any]:
-        session = self._get_session_from_db()
-        if session is None:
-            return {}
-        data: dict[str, Any] = self.decode(session.session_data)
-        if (
-            session.expire_date
-            < timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE) - WRITTEN_AT_MOST_EVERY
-        ):
-            self.modified = True  # Django's middleware saves it, and renews the cookie
-        return data
 
 
 def _placed(position: Position, unit: Unit, employee: Employee) -> Position:

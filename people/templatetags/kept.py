@@ -7,6 +7,8 @@ token. It sees the variables of the page, and none of a loop, a `with` or a tag 
 """
 
 from collections.abc import Hashable, Sequence
+from contextvars import ContextVar
+from secrets import token_hex
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -18,10 +20,11 @@ from records.process_cache import ProcessCache
 
 register = template.Library()
 _PIECES: "ProcessCache[tuple[Hashable, ...], tuple[str | FreshNode, ...]]" = ProcessCache(500)
-_FRESH_PARTS = "fresh_parts"
-"""The variable with the fresh parts of the piece that is being rendered to be kept."""
-_MARK = "\0"
-"""Stands around the number of a fresh part. No page contains it: no database and no form takes it."""
+_fresh_parts: "ContextVar[list[FreshNode] | None]" = ContextVar(
+    "the fresh parts of the piece being rendered", default=None
+)
+_MARK = f"\0{token_hex(8)}\0"
+"""Stands around the number of a fresh part. Nobody can guess it, so no page contains it."""
 
 
 class FreshNode(template.Node):
@@ -31,7 +34,7 @@ class FreshNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        parts = context.get(_FRESH_PARTS)
+        parts = _fresh_parts.get()
         if parts is None:
             return self.nodelist.render(context)
         parts.append(self)
@@ -62,8 +65,11 @@ class KeptNode(template.Node):
     def _pieces(self, context: Context) -> "tuple[str | FreshNode, ...]":
         """Texts and fresh parts in turn."""
         parts: list[FreshNode] = []
-        with context.push(**{_FRESH_PARTS: parts}):
+        before = _fresh_parts.set(parts)
+        try:
             texts = self.nodelist.render(context).split(_MARK)
+        finally:
+            _fresh_parts.reset(before)
         return tuple(parts[int(text)] if place % 2 else text for place, text in enumerate(texts))
 
 

@@ -65,6 +65,9 @@ CHANGES = {
         "1001", f"{BOOK}/roles/", 'id="confirm"', "ble trukket", "withdraw_in(0, 'roles')"
     ),
     "a handbook is withdrawn": Change("1001", "/", "0 av 10", "Du har ingen håndbok å fullføre nå", "withdraw_all()"),
+    "the day turns, beside another section": Change(
+        "1001", f"{BOOK}/privacy/", "Rollene dine", "Personvern", "", "withdraw_in(1, 'roles')"
+    ),
     "the day turns": Change("1001", f"{BOOK}/roles/", 'id="confirm"', "ble trukket", "", "withdraw_in(1, 'roles')"),
 }
 

@@ -1,4 +1,4 @@
-"""Every page is byte for byte what it is without anything kept: six readers, three languages, all routes."""
+"""Every page is byte for byte what it is without anything kept: seven readers, three languages, all routes."""
 
 import re
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 _FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "INSERT INTO records_sitestamp")
-"""The site stamp is written at the end of a transaction; in a test, whose transaction does not end, with the next request."""
+"""The site stamp is written at the end of a transaction; in a test, whose transaction does not end, before the next request."""
 
 
 @contextmanager

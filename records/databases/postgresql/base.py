@@ -4,4 +4,7 @@ from records.databases.commit import StampedCommit
 
 
 class DatabaseWrapper(StampedCommit, base.DatabaseWrapper):
-    pass
+    def settle(self) -> None:
+        """Check the foreign keys, which locks the rows referred to: somebody who holds one may be waiting for the stamp."""
+        with self.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
