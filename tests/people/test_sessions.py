@@ -8,11 +8,13 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session as DjangoSession
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from people.models import Absence, Employee, Position, Session
 from people.signin.sessions import SessionStore
+from records.site_stamp import write_due_stamp
 from tests.cast import HIRED, Solvik
 from tests.support.clients import client_of
 from tests.support.queries import queries
@@ -36,6 +38,7 @@ def test_the_session_names_its_employee(amina, kari) -> None:
 def test_one_statement_reads_session_employee_positions_units_and_stamp(kari, solvik: Solvik) -> None:
     Position.objects.create(employee=kari, unit=solvik.schools, from_day=HIRED, is_main=False)
     store = SessionStore(key_of(client_of(kari)))
+    write_due_stamp(connection)  # as the end of the transaction does
     with queries() as asked:
         assert store[SESSION_KEY] == str(kari.pk)
         assert store.employee == kari

@@ -24,7 +24,7 @@ def unsure_of(attempt, *questions: str) -> None:
         answer(attempt=attempt, question=question, options=frozenset(), sequence=sequence, at=MONDAY)
 
 
-def test_the_clauses_behind_first_answers_that_were_wrong_are_worth_another_look(amina, roles, stamp=None) -> None:
+def test_the_clauses_behind_first_answers_that_were_wrong_are_worth_another_look(amina, roles) -> None:
     attempt = begin(amina, roles)
     unsure_of(attempt, "clear")
     answer_all(attempt)
@@ -40,7 +40,7 @@ def test_whoever_was_right_at_once_is_not_sent_back(amina, roles) -> None:
     assert unsure == []
 
 
-def test_the_last_feedback_and_the_result_link_to_what_is_worth_another_look(amina, roles, stamp=None) -> None:
+def test_the_last_feedback_and_the_result_link_to_what_is_worth_another_look(amina, roles) -> None:
     attempt = begin(amina, roles)
     unsure_of(attempt, "clear")
     client = signed_in(amina)
