@@ -211,17 +211,11 @@ def answer_question(request: HttpRequest, attempt: UUID, question: str) -> HttpR
         raise PermissionDenied
     if not form.is_valid():
         view = question_view_or_404(request, own_attempt_or_404(request, attempt), question)
-        return render(request, "courses/question.html", question_context(stamp_of(request), view, form), status=422)
+        return render(request, "courses/question.html", question_context(stamp, view, form), status=422)
     sequence = form.cleaned_data["sequence"]
     try:
-        answer(
-            attempt=own_attempt,
-            question=question,
-            options=form.letters,
-            sequence=sequence,
-            at=timezone.now(),
-            stamp=stamp,
-        )
+        at = timezone.now()
+        answer(attempt=own_attempt, question=question, options=form.letters, sequence=sequence, at=at, stamp=stamp)
     except AttemptExpired:
         return redirect(f"{_newest_text(own_attempt.section)}?moved=asked")
     except Refusal as refused:

@@ -70,7 +70,7 @@ def test_parallel_starts_are_one_attempt(site: Site, times: int) -> None:
 
     attempts = site.rows("SELECT cast(id AS text), count(*) OVER (PARTITION BY employee_id) FROM courses_attempt")
     assert Counter(reply.status for reply in replies) == {302: STARTS * times}
-    assert Counter(reply.location for reply in replies) == {
+    assert Counter(reply.location.partition("questions/")[0] for reply in replies) == {
         f"/courses/attempts/{UUID(attempt)}/": times for attempt, _of_employee in attempts
     }
     assert [of_employee for _attempt, of_employee in attempts] == [1] * STARTS

@@ -3,9 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from courses.models import Requirement
 from handbook.models import Handbook, Version
@@ -15,6 +13,7 @@ from handbook.versions.workflow import approve, ask_for_review, send_back
 from tests.cast import MONDAY, TODAY
 from tests.support.backoffice import signed_in
 from tests.support.drafts import ask_for
+from tests.support.queries import queries
 from tests.support.text import page_text
 
 QUIZ = """## gift
@@ -210,19 +209,19 @@ def test_the_number_of_queries_does_not_grow_with_the_chapters(client, siri, kar
     ask_for(ethics, needs_four_eyes=True)
     offer_languages(handbook=ethics, languages=["nn", "en"], by=None, at=MONDAY)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def number_asked() -> int:
+        with queries() as asked:
             client.get(page_of(ethics))
-        return len(captured)
+        return len(asked)
 
-    queries()
-    few = queries()
+    number_asked()
+    few = number_asked()
     for title in ("Bierverv", "Taushet", "Innkjøp"):
         client.post(page_of(ethics), {"part": "new-section", "title": title})
     for draft in Version.objects.select_related("section"):
         written = write(draft.section.slug, by=siri)
         approve(draft=written, revision=written.revision, by=kari, at=MONDAY)
-    assert queries() == few
+    assert number_asked() == few
 
 
 def test_the_checklist_and_the_page_that_publishes_agree_while_somebody_has_to_say_which_point_a_text_is(

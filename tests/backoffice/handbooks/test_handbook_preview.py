@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from handbook.models import Handbook, Version
 from handbook.sections import withdraw_section
@@ -12,6 +10,7 @@ from handbook.versions.drafts import save_draft
 from tests.cast import MONDAY, TODAY
 from tests.support.backoffice import signed_in
 from tests.support.drafts import changed, drafted
+from tests.support.queries import queries
 from tests.support.text import page_text
 
 
@@ -92,9 +91,9 @@ def test_it_asks_the_same_with_one_section_and_with_two(siri, small, roles, priv
     client = signed_in(siri)
     counts = []
     for withdrawn in (roles, None):
-        with CaptureQueriesContext(connection) as captured:
+        with queries() as asked:
             client.get(address(small))
-        counts.append(len(captured))
+        counts.append(len(asked))
         if withdrawn:
             withdraw_section(section=withdrawn, on=TODAY, by=siri, at=MONDAY)
     assert counts[0] == counts[1]

@@ -1,5 +1,6 @@
 """The cards of HR's form hold a text whole: what is written into them comes back, and untouched ones write the same bytes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,10 @@ cards = st.builds(
 )
 
 
+MARKS_ALONE = re.compile(r"[-*+\s]*")
+HEADING_AT_TOP = re.compile(r"^\s*#{2,3} +(?=\S*[^#\s])")
+
+
 def with_keys(part: Sequence[PointCard]) -> list[PointCard]:
     return [replace(card, key=f"made-{number}") for number, card in enumerate(part, start=1)]
 
@@ -64,12 +69,20 @@ def test_cards_of_any_characters_come_back_as_they_were(typed: list[PointCard]) 
 def test_the_parser_reads_as_many_clauses_as_there_are_cards(typed: list[PointCard]) -> None:
     parts = with_keys([card for card in settled(typed, {}) if not card.is_empty])
     body = write_cards(parts, is_source=True)
-    parsed = parse_body(body, title="T", message="M", language="nb", source_language="nb").value
-    assert [clause.id for clause in parsed.clauses] == [card.key for card in parts]
+    parsed = parse_body(body, title="T", message="M", language="nb", source_language="nb")
+    ids = [clause.id for clause in parsed.value.clauses]
+    empty = [card for card in parts if card.key not in ids]
+    assert ids == [card.key for card in parts if card not in empty]
+    # Marks of a list without a word are no clause, and their writer is told so.
+    assert all(MARKS_ALONE.fullmatch(card.text) for card in empty)
+    assert [error.code for error in parsed.errors].count("clause-empty") == len(empty)
 
 
 @given(st.lists(lines, min_size=1, max_size=4), st.sampled_from(KINDS))
 def test_no_word_is_lost(typed: list[str], kind: str) -> None:
     card = PointCard("a-1", kind, "\n".join(typed))
-    kept = " ".join(part.text for part in settled([card], {}))
-    assert kept.split() == " ".join(clean_lines("\n".join(typed))).split()
+    kept = " ".join(f"{part.heading} {part.text}" for part in settled([card], {}))
+    before = " ".join(clean_lines("\n".join(typed)))
+    if kind == "example":  # a heading at its top is kept apart, without its marks
+        before = HEADING_AT_TOP.sub("", before)
+    assert kept.split() == before.split()
