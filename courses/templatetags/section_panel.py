@@ -73,6 +73,7 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
         "shown": shown,
         "is_changes": context.get("is_changes", False),
         "not_saved": NOT_SAVED in context["request"].GET,
+        "site_stamp": stamp_of(context["request"]),
     }
     if not isinstance(visitor, Employee):
         return base | {"state": "signed_out"}
@@ -86,13 +87,17 @@ def confirm_panel(context: dict[str, Any], shown: ReaderEdition) -> dict[str, An
     changed = scope.changed_since(attempt) if attempt else ""
     # The attempt is open but has no question left: confirming completes it.
     only_confirm = attempt is not None and not changed and not open_question_ids(attempt)
+    questions, done = 0 if only_confirm else len(scope.questions), latest.get(Audience.EVERYONE)
+    # With an attempt it is the reader's own; else others see the same.
+    facts = (shown.edition.pk, bool(owed), scope, done and timezone.localdate(done.completed_at), questions)
     return base | {
+        "facts": None if attempt else (*facts, base["not_saved"], base["is_changes"]),
         "state": "owed" if owed else "done",
         "attempt": None if only_confirm else attempt,
         "changed": changed,
-        "latest": latest.get(Audience.EVERYONE),
+        "latest": done,
         "only_confirm": only_confirm,
-        "question_count": 0 if only_confirm else len(scope.questions),
+        "question_count": questions,
         "attempt_scope": scope,
     }
 

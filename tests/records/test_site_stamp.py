@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from people.employment import hire, move
 from people.models import Employee, Unit
@@ -75,6 +75,23 @@ def test_what_is_one_persons_own_leaves_it(unit: Unit) -> None:
     for what in LEAVE_PAGES:
         record(what, person, by=None, at=MONDAY)
     assert stored() == before
+
+
+def test_a_connection_that_the_server_has_ended_is_not_used_again(transactional_db: None) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server")
+    connection.ensure_connection()
+    assert connection.is_usable()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+        cursor.execute("SELECT pg_sleep(0.2)")
+    other.close()
+    assert not connection.is_usable()
+    connection.close()
 
 
 def test_what_is_taken_back_leaves_it(unit: Unit) -> None:
