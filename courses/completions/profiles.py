@@ -1,8 +1,7 @@
 """The profile of each employee, renewed by the tick after something was completed or a position changed.
 
-Completing and moving say only that the profile is no longer current, in one statement: whoever counts reads the positions
-and completions of that employee until the tick has renewed it. So profiles only make counting fast; the figures are the
-same without them.
+A completion or a move marks the profile as outdated, in one statement. Until the tick renews it, counts read the positions
+and completions of that employee instead. Profiles only make counting faster; the figures are the same without them.
 """
 
 from collections import defaultdict
@@ -50,7 +49,8 @@ def renew_profiles(*, at: datetime) -> int:
 
 @transaction.atomic
 def _renew(employees: Collection[int]) -> int:
-    """The rows are locked before anything is read: whoever completes or moves meanwhile waits, and says so after."""
+    """Locks the rows before it reads anything. A completion or a move in the meantime waits for the lock, and then marks
+    the profile as outdated again."""
     old = EmployeeProfile.objects.select_for_update().filter(pk__in=employees, is_current=False)
     rows = expected_rows(list(old.order_by("pk").values_list("pk", flat=True)))
     profiles = [row.profile for row in rows if row.profile]

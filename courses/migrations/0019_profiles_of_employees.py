@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('is_leader', models.BooleanField(default=False, help_text='In that position.')),
                 ('from_day', models.DateField(help_text='The first day of that position.', null=True)),
                 ('is_current', models.BooleanField(default=False, help_text='Whether nothing was completed, and no position changed, since.')),
-                ('unit', models.ForeignKey(db_index=False, help_text='Of the main position until further notice. Empty: there is none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ('unit', models.ForeignKey(db_index=False, help_text='Unit of the open-ended main position; empty if there is none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
                 ('profile', models.ForeignKey(help_text='Empty: nothing, until it is renewed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.profile')),
             ],
             options={

@@ -68,7 +68,7 @@ class Attempt(models.Model):
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
 
     has_credits = True
-    """False if it was read with it that there is none: then nobody needs to ask."""
+    """False if the query that read the attempt also found that it has none."""
 
     known_answers: "Sequence[Answer] | None" = None
     """Its answers in sequence, if they were read with it."""

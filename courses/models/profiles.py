@@ -59,7 +59,7 @@ class EmployeeProfile(models.Model):
         null=True,
         db_index=False,
         related_name="+",
-        help_text="Of the main position until further notice. Empty: there is none.",
+        help_text="Unit of the open-ended main position; empty if there is none.",
     )
     is_leader = models.BooleanField(default=False, help_text="In that position.")
     from_day = models.DateField(null=True, help_text="The first day of that position.")

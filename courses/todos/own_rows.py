@@ -52,9 +52,10 @@ _OPEN = PreparedQuery(
 def own_rows(employee: Employee) -> OwnRows:
     """One query; one more for those with an open attempt, and one for those who were or will be on leave."""
     latest: dict[int, dict[str, LatestCompletion]] = defaultdict(dict)
-    has_attempts = has_absences = False
-    for has_attempts, has_absences, *columns in _ROWS.rows(employee.pk):  # noqa: B007 - the same in every row
-        (completion,) = _COMPLETIONS.objects(columns)
+    rows = _ROWS.rows(employee.pk)
+    has_attempts, has_absences = rows[0][:2] if rows else (False, False)  # the same in every row
+    for row in rows:
+        (completion,) = _COMPLETIONS.objects(row[2:])
         if completion:
             latest[completion.section_id][completion.audience] = completion
     return OwnRows(

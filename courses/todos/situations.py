@@ -75,8 +75,8 @@ class SituationJudge:
         self.horizon = rules.on - timedelta(days=max(days, default=0))
         """Of those who were never on leave, a first day before this one leads to no deadline that is still to come."""
         self.required_from = min((requirement.from_day for requirement in rules.requirements), default=rules.on)
-        """The first day on which anything is required: whoever began earlier is covered from the first day of each
-        requirement. Leave that ended earlier extends no deadline."""
+        """The first day on which anything is required. Positions that began earlier count from the first day of each
+        requirement; leave that ended earlier extends no deadline."""
         self._in_handbook: dict[int, SituationJudge] = {}
         self.units: dict[str, Unit] = {}
         self.covered: dict[tuple[bool, ...], Unit] = {}
